@@ -684,9 +684,9 @@ export type Database = {
           proposed_at: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
@@ -711,9 +711,9 @@ export type Database = {
           proposed_at?: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
           return_reason?: string | null;
           returned_at?: string | null;
           returned_by?: string | null;
@@ -737,9 +737,9 @@ export type Database = {
           proposed_at?: string;
           proposed_by?: string;
           purpose?: string;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
           return_reason?: string | null;
           returned_at?: string | null;
           returned_by?: string | null;
@@ -780,8 +780,8 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "budgets_refused_by_fkey";
-            columns: ["refused_by"];
+            foreignKeyName: "budgets_rejected_by_fkey";
+            columns: ["rejected_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -1552,9 +1552,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -1635,9 +1635,9 @@ export type Database = {
           published_at?: string | null;
           published_by?: string | null;
           questions_close_at?: string | null;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
           requires_university?: boolean;
           retention_percent?: number;
           return_reason?: string | null;
@@ -1717,9 +1717,9 @@ export type Database = {
           published_at?: string | null;
           published_by?: string | null;
           questions_close_at?: string | null;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
           requires_university?: boolean;
           retention_percent?: number;
           return_reason?: string | null;
@@ -1818,8 +1818,8 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "challenges_refused_by_fkey";
-            columns: ["refused_by"];
+            foreignKeyName: "challenges_rejected_by_fkey";
+            columns: ["rejected_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -2254,6 +2254,33 @@ export type Database = {
           },
         ];
       };
+      declined_mails: {
+        Row: {
+          declined_at: string;
+          profile_id: string;
+          topic: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          declined_at?: string;
+          profile_id: string;
+          topic: string;
+        };
+        Update: {
+          declined_at?: string;
+          profile_id?: string;
+          topic?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "declined_mails_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       digests: {
         Row: {
           composed_at: string;
@@ -2290,7 +2317,7 @@ export type Database = {
           },
         ];
       };
-      early_openings: {
+      early_unsealings: {
         Row: {
           asked_at: string;
           asked_by: string;
@@ -2299,8 +2326,8 @@ export type Database = {
           confirmed_by: string | null;
           id: string;
           reason: string;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -2311,8 +2338,8 @@ export type Database = {
           confirmed_by?: string | null;
           id?: string;
           reason: string;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
         };
         Update: {
           asked_at?: string;
@@ -2322,34 +2349,34 @@ export type Database = {
           confirmed_by?: string | null;
           id?: string;
           reason?: string;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
         };
         Relationships: [
           {
-            foreignKeyName: "early_openings_asked_by_fkey";
+            foreignKeyName: "early_unsealings_asked_by_fkey";
             columns: ["asked_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "early_openings_challenge_id_fkey";
+            foreignKeyName: "early_unsealings_challenge_id_fkey";
             columns: ["challenge_id"];
             isOneToOne: false;
             referencedRelation: "challenges";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "early_openings_confirmed_by_fkey";
+            foreignKeyName: "early_unsealings_confirmed_by_fkey";
             columns: ["confirmed_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "early_openings_refused_by_fkey";
-            columns: ["refused_by"];
+            foreignKeyName: "early_unsealings_rejected_by_fkey";
+            columns: ["rejected_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -2674,38 +2701,38 @@ export type Database = {
       };
       ip_licences: {
         Row: {
+          can_sublicense: boolean;
           deed_id: string;
           exclusivity: Database["public"]["Enums"]["licence_exclusivity"];
           field: string;
           grantee_id: string;
           grantor_id: string;
           id: string;
-          may_sublicense: boolean;
           royalty_percent: number;
           term_months: number | null;
           territory: string;
         };
         ComputedFields: never;
         Insert: {
+          can_sublicense?: boolean;
           deed_id: string;
           exclusivity: Database["public"]["Enums"]["licence_exclusivity"];
           field: string;
           grantee_id: string;
           grantor_id: string;
           id?: string;
-          may_sublicense?: boolean;
           royalty_percent?: number;
           term_months?: number | null;
           territory: string;
         };
         Update: {
+          can_sublicense?: boolean;
           deed_id?: string;
           exclusivity?: Database["public"]["Enums"]["licence_exclusivity"];
           field?: string;
           grantee_id?: string;
           grantor_id?: string;
           id?: string;
-          may_sublicense?: boolean;
           royalty_percent?: number;
           term_months?: number | null;
           territory?: string;
@@ -2900,33 +2927,6 @@ export type Database = {
           },
         ];
       };
-      mail_refusals: {
-        Row: {
-          profile_id: string;
-          refused_at: string;
-          topic: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          profile_id: string;
-          refused_at?: string;
-          topic: string;
-        };
-        Update: {
-          profile_id?: string;
-          refused_at?: string;
-          topic?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "mail_refusals_profile_id_fkey";
-            columns: ["profile_id"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       mail_settings: {
         Row: {
           digest_hour: number;
@@ -3062,9 +3062,9 @@ export type Database = {
           queried_at: string | null;
           queried_by: string | null;
           query: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           report: string | null;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -3091,9 +3091,9 @@ export type Database = {
           queried_at?: string | null;
           queried_by?: string | null;
           query?: string | null;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
           report?: string | null;
           submitted_at?: string | null;
           submitted_by?: string | null;
@@ -3119,9 +3119,9 @@ export type Database = {
           queried_at?: string | null;
           queried_by?: string | null;
           query?: string | null;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
           report?: string | null;
           submitted_at?: string | null;
           submitted_by?: string | null;
@@ -3159,8 +3159,8 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "milestones_refused_by_fkey";
-            columns: ["refused_by"];
+            foreignKeyName: "milestones_rejected_by_fkey";
+            columns: ["rejected_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -3227,9 +3227,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
           supervisor_id: string;
           supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
           withdrawn_at: string | null;
         };
         ComputedFields: never;
@@ -3246,9 +3246,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at?: string | null;
+          supervisor_declined_at?: string | null;
           supervisor_id: string;
           supervisor_reason?: string | null;
-          supervisor_refused_at?: string | null;
           withdrawn_at?: string | null;
         };
         Update: {
@@ -3264,9 +3264,9 @@ export type Database = {
           opening_id?: string;
           student_id?: string;
           supervisor_agreed_at?: string | null;
+          supervisor_declined_at?: string | null;
           supervisor_id?: string;
           supervisor_reason?: string | null;
-          supervisor_refused_at?: string | null;
           withdrawn_at?: string | null;
         };
         Relationships: [
@@ -3919,8 +3919,8 @@ export type Database = {
           field_codes: string[];
           organisation_id: string;
           qualified_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
+          rejected_at: string | null;
+          rejection_reason: string | null;
           revision: number;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -3936,8 +3936,8 @@ export type Database = {
           field_codes?: string[];
           organisation_id: string;
           qualified_at?: string | null;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
+          rejected_at?: string | null;
+          rejection_reason?: string | null;
           revision?: number;
           submitted_at?: string | null;
           submitted_by?: string | null;
@@ -3952,8 +3952,8 @@ export type Database = {
           field_codes?: string[];
           organisation_id?: string;
           qualified_at?: string | null;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
+          rejected_at?: string | null;
+          rejection_reason?: string | null;
           revision?: number;
           submitted_at?: string | null;
           submitted_by?: string | null;
@@ -4522,7 +4522,7 @@ export type Database = {
       };
       proposal_openings: {
         Row: {
-          early_opening_id: string | null;
+          early_unsealing_id: string | null;
           id: number;
           opened_at: string;
           opened_by: string;
@@ -4531,7 +4531,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          early_opening_id?: string | null;
+          early_unsealing_id?: string | null;
           id?: never;
           opened_at?: string;
           opened_by: string;
@@ -4539,7 +4539,7 @@ export type Database = {
           submission_id: string;
         };
         Update: {
-          early_opening_id?: string | null;
+          early_unsealing_id?: string | null;
           id?: never;
           opened_at?: string;
           opened_by?: string;
@@ -4548,10 +4548,10 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "proposal_openings_early_opening_id_fkey";
-            columns: ["early_opening_id"];
+            foreignKeyName: "proposal_openings_early_unsealing_id_fkey";
+            columns: ["early_unsealing_id"];
             isOneToOne: false;
-            referencedRelation: "early_openings";
+            referencedRelation: "early_unsealings";
             referencedColumns: ["id"];
           },
           {
@@ -4577,108 +4577,22 @@ export type Database = {
           },
         ];
       };
-      proposal_parts: {
-        Row: {
-          agreed_at: string | null;
-          agreed_by: string | null;
-          given_at: string | null;
-          given_by: string | null;
-          owner_id: string | null;
-          part: Database["public"]["Enums"]["proposal_part"];
-          proposal_id: string;
-          ready_at: string | null;
-          ready_by: string | null;
-          reopened_at: string | null;
-          reopened_by: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          agreed_at?: string | null;
-          agreed_by?: string | null;
-          given_at?: string | null;
-          given_by?: string | null;
-          owner_id?: string | null;
-          part: Database["public"]["Enums"]["proposal_part"];
-          proposal_id: string;
-          ready_at?: string | null;
-          ready_by?: string | null;
-          reopened_at?: string | null;
-          reopened_by?: string | null;
-        };
-        Update: {
-          agreed_at?: string | null;
-          agreed_by?: string | null;
-          given_at?: string | null;
-          given_by?: string | null;
-          owner_id?: string | null;
-          part?: Database["public"]["Enums"]["proposal_part"];
-          proposal_id?: string;
-          ready_at?: string | null;
-          ready_by?: string | null;
-          reopened_at?: string | null;
-          reopened_by?: string | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "proposal_parts_agreed_by_fkey";
-            columns: ["agreed_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_parts_given_by_fkey";
-            columns: ["given_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_parts_owner_id_fkey";
-            columns: ["owner_id"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_parts_proposal_id_fkey";
-            columns: ["proposal_id"];
-            isOneToOne: false;
-            referencedRelation: "proposals";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_parts_ready_by_fkey";
-            columns: ["ready_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_parts_reopened_by_fkey";
-            columns: ["reopened_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       proposal_plan_revisions: {
         Row: {
-          part: string;
           proposal_id: string;
           revision: number;
+          section: string;
         };
         ComputedFields: never;
         Insert: {
-          part: string;
           proposal_id: string;
           revision?: number;
+          section: string;
         };
         Update: {
-          part?: string;
           proposal_id?: string;
           revision?: number;
+          section?: string;
         };
         Relationships: [
           {
@@ -4757,31 +4671,67 @@ export type Database = {
       };
       proposal_sections: {
         Row: {
-          body: string;
+          approved_at: string | null;
+          approved_by: string | null;
+          given_at: string | null;
+          given_by: string | null;
+          owner_id: string | null;
           proposal_id: string;
-          revision: number;
-          saved_at: string;
-          saved_by: string | null;
-          section: Database["public"]["Enums"]["proposal_section_kind"];
+          ready_at: string | null;
+          ready_by: string | null;
+          reopened_at: string | null;
+          reopened_by: string | null;
+          section: Database["public"]["Enums"]["proposal_section"];
         };
         ComputedFields: never;
         Insert: {
-          body?: string;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          given_at?: string | null;
+          given_by?: string | null;
+          owner_id?: string | null;
           proposal_id: string;
-          revision?: number;
-          saved_at?: string;
-          saved_by?: string | null;
-          section: Database["public"]["Enums"]["proposal_section_kind"];
+          ready_at?: string | null;
+          ready_by?: string | null;
+          reopened_at?: string | null;
+          reopened_by?: string | null;
+          section: Database["public"]["Enums"]["proposal_section"];
         };
         Update: {
-          body?: string;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          given_at?: string | null;
+          given_by?: string | null;
+          owner_id?: string | null;
           proposal_id?: string;
-          revision?: number;
-          saved_at?: string;
-          saved_by?: string | null;
-          section?: Database["public"]["Enums"]["proposal_section_kind"];
+          ready_at?: string | null;
+          ready_by?: string | null;
+          reopened_at?: string | null;
+          reopened_by?: string | null;
+          section?: Database["public"]["Enums"]["proposal_section"];
         };
         Relationships: [
+          {
+            foreignKeyName: "proposal_sections_approved_by_fkey";
+            columns: ["approved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_sections_given_by_fkey";
+            columns: ["given_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_sections_owner_id_fkey";
+            columns: ["owner_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "proposal_sections_proposal_id_fkey";
             columns: ["proposal_id"];
@@ -4790,8 +4740,15 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "proposal_sections_saved_by_fkey";
-            columns: ["saved_by"];
+            foreignKeyName: "proposal_sections_ready_by_fkey";
+            columns: ["ready_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_sections_reopened_by_fkey";
+            columns: ["reopened_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -4804,9 +4761,9 @@ export type Database = {
           by_id: string | null;
           content_sha256: string | null;
           id: number;
-          parts: string[];
           proposal_id: string;
           reason: string | null;
+          sections: string[];
           step: string;
         };
         ComputedFields: never;
@@ -4815,9 +4772,9 @@ export type Database = {
           by_id?: string | null;
           content_sha256?: string | null;
           id?: never;
-          parts?: string[];
           proposal_id: string;
           reason?: string | null;
+          sections?: string[];
           step: string;
         };
         Update: {
@@ -4825,9 +4782,9 @@ export type Database = {
           by_id?: string | null;
           content_sha256?: string | null;
           id?: never;
-          parts?: string[];
           proposal_id?: string;
           reason?: string | null;
+          sections?: string[];
           step?: string;
         };
         Relationships: [
@@ -4893,6 +4850,49 @@ export type Database = {
           {
             foreignKeyName: "proposal_submissions_submitted_by_fkey";
             columns: ["submitted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_texts: {
+        Row: {
+          body: string;
+          proposal_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string | null;
+          section: Database["public"]["Enums"]["proposal_text"];
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string;
+          proposal_id: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string | null;
+          section: Database["public"]["Enums"]["proposal_text"];
+        };
+        Update: {
+          body?: string;
+          proposal_id?: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string | null;
+          section?: Database["public"]["Enums"]["proposal_text"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_texts_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_texts_saved_by_fkey";
+            columns: ["saved_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -5529,7 +5529,7 @@ export type Database = {
         };
         Relationships: [];
       };
-      student_records: {
+      student_profiles: {
         Row: {
           expected_graduation_on: string | null;
           level: string;
@@ -5560,21 +5560,21 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "student_records_profile_id_fkey";
+            foreignKeyName: "student_profiles_profile_id_fkey";
             columns: ["profile_id"];
             isOneToOne: true;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "student_records_supervisor_id_fkey";
+            foreignKeyName: "student_profiles_supervisor_id_fkey";
             columns: ["supervisor_id"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "student_records_university_id_fkey";
+            foreignKeyName: "student_profiles_university_id_fkey";
             columns: ["university_id"];
             isOneToOne: false;
             referencedRelation: "organisations";
@@ -6318,9 +6318,9 @@ export type Database = {
           queried_at: string | null;
           queried_by: string | null;
           query: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           report: string | null;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -6376,9 +6376,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
           supervisor_id: string;
           supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
           withdrawn_at: string | null;
         };
         SetofOptions: {
@@ -6410,7 +6410,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      agree_part: { Args: { content_sha256: string; part: Database["public"]["Enums"]["proposal_part"]; proposal_id: string }; Returns: Json };
       agree_to_request: {
         Args: { request_id: string };
         Returns: {
@@ -6426,9 +6425,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
           supervisor_id: string;
           supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
           withdrawn_at: string | null;
         };
         SetofOptions: {
@@ -6451,7 +6450,7 @@ export type Database = {
         };
         SetofOptions: {
           from: "*";
-          to: "student_records";
+          to: "student_profiles";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -6556,9 +6555,9 @@ export type Database = {
           proposed_at: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
@@ -6631,9 +6630,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -6687,9 +6686,9 @@ export type Database = {
           queried_at: string | null;
           queried_by: string | null;
           query: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           report: string | null;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -6704,6 +6703,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      approve_section: { Args: { content_sha256: string; proposal_id: string; section: Database["public"]["Enums"]["proposal_section"] }; Returns: Json };
       archive_challenge: {
         Args: { challenge_id: string };
         Returns: {
@@ -6759,9 +6759,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -6814,7 +6814,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      ask_early_opening: {
+      ask_early_unsealing: {
         Args: { challenge_id: string; reason: string };
         Returns: {
           asked_at: string;
@@ -6824,12 +6824,12 @@ export type Database = {
           confirmed_by: string | null;
           id: string;
           reason: string;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
         };
         SetofOptions: {
           from: "*";
-          to: "early_openings";
+          to: "early_unsealings";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -6841,9 +6841,9 @@ export type Database = {
           by_id: string | null;
           content_sha256: string | null;
           id: number;
-          parts: string[];
           proposal_id: string;
           reason: string | null;
+          sections: string[];
           step: string;
         };
         SetofOptions: {
@@ -6879,6 +6879,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      assign_sections: { Args: { owners: Json; proposal_id: string }; Returns: undefined };
       attach_challenge_file: {
         Args: { challenge_id: string; file_id: string; is_restricted: boolean; media_type: string; name: string; sha256: string; size_bytes: number };
         Returns: {
@@ -7095,9 +7096,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -7347,9 +7348,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -7501,8 +7502,8 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      confirm_early_opening: {
-        Args: { early_opening_id: string };
+      confirm_early_unsealing: {
+        Args: { early_unsealing_id: string };
         Returns: {
           asked_at: string;
           asked_by: string;
@@ -7511,12 +7512,12 @@ export type Database = {
           confirmed_by: string | null;
           id: string;
           reason: string;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
         };
         SetofOptions: {
           from: "*";
-          to: "early_openings";
+          to: "early_unsealings";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7567,9 +7568,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
           supervisor_id: string;
           supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
           withdrawn_at: string | null;
         };
         SetofOptions: {
@@ -7641,9 +7642,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -7864,9 +7865,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
           supervisor_id: string;
           supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
           withdrawn_at: string | null;
         };
         SetofOptions: {
@@ -7894,6 +7895,24 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "team_invitations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_to_supervise: {
+        Args: { student_id: string };
+        Returns: {
+          expected_graduation_on: string | null;
+          level: string;
+          profile_id: string;
+          programme: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string | null;
+          university_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "student_profiles";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7993,9 +8012,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -8138,9 +8157,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -8219,7 +8238,6 @@ export type Database = {
       fund_page: { Args: { after?: number; fund_id: string }; Returns: Json };
       fund_statement: { Args: { from_day?: string; fund_id: string; until_day?: string }; Returns: Json };
       funds_page: { Args: Record<PropertyKey, never>; Returns: Json };
-      give_parts: { Args: { owners: Json; proposal_id: string }; Returns: undefined };
       grant_platform_role: {
         Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] };
         Returns: {
@@ -8437,7 +8455,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      mark_part_ready: { Args: { part: Database["public"]["Enums"]["proposal_part"]; proposal_id: string }; Returns: Json };
+      mark_section_ready: { Args: { proposal_id: string; section: Database["public"]["Enums"]["proposal_section"] }; Returns: Json };
       member_role_clashes: { Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] }; Returns: Json };
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
@@ -8687,7 +8705,7 @@ export type Database = {
         Returns: {
           code: string;
           detail: string;
-          part: string;
+          section: string;
         }[];
       };
       proposal_history: {
@@ -8701,7 +8719,7 @@ export type Database = {
         };
         Returns: Json;
       };
-      proposal_page: { Args: { part: string; proposal_id: string }; Returns: Json };
+      proposal_page: { Args: { proposal_id: string; section: string }; Returns: Json };
       propose_budget: {
         Args: { fiscal_year: number; fund_id: string; lines: Json; purpose: string };
         Returns: {
@@ -8717,9 +8735,9 @@ export type Database = {
           proposed_at: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
@@ -8812,9 +8830,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -8857,8 +8875,8 @@ export type Database = {
           field_codes: string[];
           organisation_id: string;
           qualified_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
+          rejected_at: string | null;
+          rejection_reason: string | null;
           revision: number;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -8893,9 +8911,9 @@ export type Database = {
           queried_at: string | null;
           queried_by: string | null;
           query: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           report: string | null;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -9084,260 +9102,6 @@ export type Database = {
         Args: { already_made?: boolean; attempt: number; organisation_id: string; payment_id: string; stripe_transfer_id: string };
         Returns: undefined;
       };
-      refuse_budget: {
-        Args: { budget_id: string; reason: string };
-        Returns: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "budgets";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      refuse_challenge: {
-        Args: { challenge_id: string; reason: string };
-        Returns: {
-          advance_needs_security: boolean;
-          advance_percent: number | null;
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          approved_fund_id: string | null;
-          archived_at: string | null;
-          archived_by: string | null;
-          award_ceiling_minor: number | null;
-          blind_mode: Database["public"]["Enums"]["blind_mode"];
-          cancellation_reason: string | null;
-          cancelled_at: string | null;
-          cancelled_by: string | null;
-          closes_at: string | null;
-          contact_id: string | null;
-          created_at: string;
-          created_by: string | null;
-          currency: string;
-          decided_at: string | null;
-          decided_by: string | null;
-          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
-          expected_awards: number;
-          id: string;
-          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
-          kind: Database["public"]["Enums"]["challenge_kind"];
-          last_payment_waits_for_report: boolean;
-          max_academic_share_percent: number | null;
-          max_milestones: number | null;
-          max_months: number | null;
-          max_partners: number | null;
-          min_academic_share_percent: number | null;
-          min_milestones: number | null;
-          min_partners: number | null;
-          min_reviews: number;
-          number: number;
-          opens_at: string | null;
-          order_buyer: string;
-          order_quantity: string;
-          order_route: Database["public"]["Enums"]["order_route"] | null;
-          organisation_id: string;
-          overall_threshold_percent: number;
-          part_percents: number[];
-          path_to_order: string;
-          predecessor_id: string | null;
-          prequalified_fields: string[];
-          problem: string;
-          proposed_amount_minor: number | null;
-          publication_review_days: number;
-          published_at: string | null;
-          published_by: string | null;
-          questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          requires_university: boolean;
-          retention_percent: number;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          search: unknown;
-          slug: string;
-          source_key: string | null;
-          source_url: string | null;
-          submitted_at: string | null;
-          submitted_by: string | null;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          summary: string;
-          themes: string[];
-          time_zone: string;
-          title: string;
-          trl_from: number | null;
-          trl_to: number | null;
-          updated_at: string;
-          withdrawal_reason: string | null;
-          withdrawn_at: string | null;
-          withdrawn_by: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "challenges";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      refuse_early_opening: {
-        Args: { early_opening_id: string };
-        Returns: {
-          asked_at: string;
-          asked_by: string;
-          challenge_id: string;
-          confirmed_at: string | null;
-          confirmed_by: string | null;
-          id: string;
-          reason: string;
-          refused_at: string | null;
-          refused_by: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "early_openings";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      refuse_milestone: {
-        Args: { milestone_id: string; reason: string };
-        Returns: {
-          acceptance_note: string | null;
-          accepted_at: string | null;
-          accepted_by: string | null;
-          accepted_percent: number | null;
-          accepted_trl: number | null;
-          amount_minor: number;
-          approved_at: string | null;
-          approved_by: string | null;
-          award_id: string;
-          deliverable: string;
-          due_on: string;
-          id: string;
-          payable_minor: number | null;
-          position: number;
-          queried_at: string | null;
-          queried_by: string | null;
-          query: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          report: string | null;
-          submitted_at: string | null;
-          submitted_by: string | null;
-          test_of_success: string;
-          title: string;
-          trl: number;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "milestones";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      refuse_passport: {
-        Args: { organisation_id: string; reason: string };
-        Returns: {
-          audited_years: number | null;
-          decided_by: string | null;
-          evidence: string;
-          field_codes: string[];
-          organisation_id: string;
-          qualified_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          revision: number;
-          submitted_at: string | null;
-          submitted_by: string | null;
-          turnover_band: string | null;
-          updated_at: string;
-          updated_by: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "passports";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      refuse_request: {
-        Args: { reason: string; request_id: string };
-        Returns: {
-          accepted_at: string | null;
-          accepted_by: string | null;
-          asked_at: string;
-          consent_version: string | null;
-          consented_at: string | null;
-          declined_at: string | null;
-          declined_by: string | null;
-          id: string;
-          note: string;
-          opening_id: string;
-          student_id: string;
-          supervisor_agreed_at: string | null;
-          supervisor_id: string;
-          supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "opening_requests";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      refuse_to_supervise: {
-        Args: { student_id: string };
-        Returns: {
-          expected_graduation_on: string | null;
-          level: string;
-          profile_id: string;
-          programme: string;
-          supervisor_agreed_at: string | null;
-          supervisor_id: string | null;
-          university_id: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "student_records";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      refuse_upload: { Args: { bucket: string; object_name: string }; Returns: undefined };
       register_intent: {
         Args: { challenge_id: string; contact: string; department: string; organisation_id: string; scope: string };
         Returns: {
@@ -9463,6 +9227,189 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      reject_budget: {
+        Args: { budget_id: string; reason: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reject_challenge: {
+        Args: { challenge_id: string; reason: string };
+        Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          contact_id: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
+          max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
+          max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          part_percents: number[];
+          path_to_order: string;
+          predecessor_id: string | null;
+          prequalified_fields: string[];
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reject_early_unsealing: {
+        Args: { early_unsealing_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          challenge_id: string;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          id: string;
+          reason: string;
+          rejected_at: string | null;
+          rejected_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "early_unsealings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reject_milestone: {
+        Args: { milestone_id: string; reason: string };
+        Returns: {
+          acceptance_note: string | null;
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_percent: number | null;
+          accepted_trl: number | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          payable_minor: number | null;
+          position: number;
+          queried_at: string | null;
+          queried_by: string | null;
+          query: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          report: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       reject_organisation: {
         Args: { organisation_id: string; reason: string };
         Returns: {
@@ -9489,6 +9436,31 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reject_passport: {
+        Args: { organisation_id: string; reason: string };
+        Returns: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          rejected_at: string | null;
+          rejection_reason: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passports";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -9529,6 +9501,34 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      reject_request: {
+        Args: { reason: string; request_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reject_upload: { Args: { bucket: string; object_name: string }; Returns: undefined };
       release_retention: {
         Args: { award_id: string; provider: Database["public"]["Enums"]["payment_provider"] };
         Returns: {
@@ -9757,9 +9757,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -9793,7 +9793,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      reopen_part: { Args: { part: Database["public"]["Enums"]["proposal_part"]; proposal_id: string }; Returns: Json };
+      reopen_section: { Args: { proposal_id: string; section: Database["public"]["Enums"]["proposal_section"] }; Returns: Json };
       request_opening: {
         Args: { cv?: Json; note?: string; opening_id: string };
         Returns: {
@@ -9809,9 +9809,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
           supervisor_id: string;
           supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
           withdrawn_at: string | null;
         };
         SetofOptions: {
@@ -9966,9 +9966,9 @@ export type Database = {
           proposed_at: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
@@ -10041,9 +10041,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -10078,15 +10078,15 @@ export type Database = {
         };
       };
       return_proposal: {
-        Args: { content_sha256: string; parts: string[]; proposal_id: string; reason: string };
+        Args: { content_sha256: string; proposal_id: string; reason: string; sections: string[] };
         Returns: {
           at: string;
           by_id: string | null;
           content_sha256: string | null;
           id: number;
-          parts: string[];
           proposal_id: string;
           reason: string | null;
+          sections: string[];
           step: string;
         };
         SetofOptions: {
@@ -10112,9 +10112,9 @@ export type Database = {
           proposed_at: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
@@ -10360,9 +10360,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -10451,9 +10451,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -10513,7 +10513,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      save_mail_choices: { Args: { digest_hour: number; refused: string[] }; Returns: undefined };
+      save_mail_choices: { Args: { declined: string[]; digest_hour: number }; Returns: undefined };
       save_milestones: { Args: { is_autosave?: boolean; items: Json; proposal_id: string; revision: number }; Returns: number };
       save_passport: {
         Args: { audited_years?: number; evidence: string; field_codes: string[]; organisation_id: string; revision: number; turnover_band?: string };
@@ -10524,8 +10524,8 @@ export type Database = {
           field_codes: string[];
           organisation_id: string;
           qualified_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
+          rejected_at: string | null;
+          rejection_reason: string | null;
           revision: number;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -10595,9 +10595,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -10674,23 +10674,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      save_section: {
-        Args: { body: string; is_autosave?: boolean; proposal_id: string; revision: number; section: Database["public"]["Enums"]["proposal_section_kind"] };
-        Returns: {
-          body: string;
-          proposal_id: string;
-          revision: number;
-          saved_at: string;
-          saved_by: string | null;
-          section: Database["public"]["Enums"]["proposal_section_kind"];
-        };
-        SetofOptions: {
-          from: "*";
-          to: "proposal_sections";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       save_shares: {
         Args: { revision: number; shares: Json; team_id: string };
         Returns: {
@@ -10710,7 +10693,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      save_student_record: {
+      save_student_profile: {
         Args: { expected_graduation_on?: string; level: string; programme: string; supervisor_id?: string; university_id: string };
         Returns: {
           expected_graduation_on: string | null;
@@ -10723,7 +10706,24 @@ export type Database = {
         };
         SetofOptions: {
           from: "*";
-          to: "student_records";
+          to: "student_profiles";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_text: {
+        Args: { body: string; is_autosave?: boolean; proposal_id: string; revision: number; section: Database["public"]["Enums"]["proposal_text"] };
+        Returns: {
+          body: string;
+          proposal_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string | null;
+          section: Database["public"]["Enums"]["proposal_text"];
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposal_texts";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -10783,9 +10783,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -11079,7 +11079,7 @@ export type Database = {
           organisation_id: string;
         }[];
       };
-      student_record_page: { Args: { university_id?: string }; Returns: Json };
+      student_profile_page: { Args: { university_id?: string }; Returns: Json };
       submit_challenge: {
         Args: { challenge_id: string };
         Returns: {
@@ -11135,9 +11135,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -11191,9 +11191,9 @@ export type Database = {
           queried_at: string | null;
           queried_by: string | null;
           query: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           report: string | null;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -11217,8 +11217,8 @@ export type Database = {
           field_codes: string[];
           organisation_id: string;
           qualified_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
+          rejected_at: string | null;
+          rejection_reason: string | null;
           revision: number;
           submitted_at: string | null;
           submitted_by: string | null;
@@ -11289,9 +11289,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -11340,9 +11340,9 @@ export type Database = {
           proposed_at: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
@@ -11387,31 +11387,6 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "organisations";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      take_back_passport: {
-        Args: { organisation_id: string };
-        Returns: {
-          audited_years: number | null;
-          decided_by: string | null;
-          evidence: string;
-          field_codes: string[];
-          organisation_id: string;
-          qualified_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          revision: number;
-          submitted_at: string | null;
-          submitted_by: string | null;
-          turnover_band: string | null;
-          updated_at: string;
-          updated_by: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "passports";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -11623,9 +11598,9 @@ export type Database = {
           proposed_at: string;
           proposed_by: string;
           purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
@@ -11698,9 +11673,9 @@ export type Database = {
           published_at: string | null;
           published_by: string | null;
           questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
           requires_university: boolean;
           retention_percent: number;
           return_reason: string | null;
@@ -11802,6 +11777,31 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      withdraw_passport: {
+        Args: { organisation_id: string };
+        Returns: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          rejected_at: string | null;
+          rejection_reason: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passports";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       withdraw_proposal: {
         Args: { proposal_id: string };
         Returns: {
@@ -11853,9 +11853,9 @@ export type Database = {
           opening_id: string;
           student_id: string;
           supervisor_agreed_at: string | null;
+          supervisor_declined_at: string | null;
           supervisor_id: string;
           supervisor_reason: string | null;
-          supervisor_refused_at: string | null;
           withdrawn_at: string | null;
         };
         SetofOptions: {
@@ -11914,7 +11914,7 @@ export type Database = {
         | "draft"
         | "submitted"
         | "returned"
-        | "refused"
+        | "rejected"
         | "approved"
         | "forecast"
         | "open"
@@ -11933,7 +11933,7 @@ export type Database = {
       ledger_account: "source" | "available" | "committed" | "disbursed" | "lapsed";
       ledger_kind: "contribution" | "commitment" | "disbursement" | "release" | "reversal" | "lapse" | "recommitment" | "refund" | "reinstatement";
       licence_exclusivity: "exclusive" | "sole" | "non_exclusive";
-      milestone_status: "planned" | "due" | "submitted" | "queried" | "accepted" | "approved" | "refused" | "ordered" | "paid" | "payment_failed";
+      milestone_status: "planned" | "due" | "submitted" | "queried" | "accepted" | "approved" | "rejected" | "ordered" | "paid" | "payment_failed";
       order_route:
         | "none_yet"
         | "open_tender"
@@ -11947,8 +11947,7 @@ export type Database = {
       organisation_status: "pending" | "verified" | "rejected" | "suspended";
       payment_provider: "manual" | "stripe";
       platform_role: "administrator" | "approver" | "finance_officer" | "auditor";
-      proposal_part: "summary" | "approach" | "work_plan" | "milestones" | "budget" | "background" | "answers" | "files";
-      proposal_section_kind: "summary" | "approach" | "work_plan" | "background";
+      proposal_section: "summary" | "approach" | "work_plan" | "milestones" | "budget" | "background" | "answers" | "files";
       proposal_status:
         | "draft"
         | "submitted"
@@ -11962,6 +11961,7 @@ export type Database = {
         | "reserve"
         | "not_selected"
         | "awarded";
+      proposal_text: "summary" | "approach" | "work_plan" | "background";
       revision_subject: "summary" | "approach" | "work_plan" | "background" | "answer" | "milestones" | "budget" | "background_items";
       team_role: "principal_investigator" | "faculty" | "graduate_student" | "undergraduate_student" | "engineer" | "partner_contact";
     };
@@ -12078,7 +12078,7 @@ export const Constants = {
         "draft",
         "submitted",
         "returned",
-        "refused",
+        "rejected",
         "approved",
         "forecast",
         "open",
@@ -12098,7 +12098,7 @@ export const Constants = {
       ledger_account: ["source", "available", "committed", "disbursed", "lapsed"],
       ledger_kind: ["contribution", "commitment", "disbursement", "release", "reversal", "lapse", "recommitment", "refund", "reinstatement"],
       licence_exclusivity: ["exclusive", "sole", "non_exclusive"],
-      milestone_status: ["planned", "due", "submitted", "queried", "accepted", "approved", "refused", "ordered", "paid", "payment_failed"],
+      milestone_status: ["planned", "due", "submitted", "queried", "accepted", "approved", "rejected", "ordered", "paid", "payment_failed"],
       order_route: [
         "none_yet",
         "open_tender",
@@ -12113,8 +12113,7 @@ export const Constants = {
       organisation_status: ["pending", "verified", "rejected", "suspended"],
       payment_provider: ["manual", "stripe"],
       platform_role: ["administrator", "approver", "finance_officer", "auditor"],
-      proposal_part: ["summary", "approach", "work_plan", "milestones", "budget", "background", "answers", "files"],
-      proposal_section_kind: ["summary", "approach", "work_plan", "background"],
+      proposal_section: ["summary", "approach", "work_plan", "milestones", "budget", "background", "answers", "files"],
       proposal_status: [
         "draft",
         "submitted",
@@ -12129,6 +12128,7 @@ export const Constants = {
         "not_selected",
         "awarded",
       ],
+      proposal_text: ["summary", "approach", "work_plan", "background"],
       revision_subject: ["summary", "approach", "work_plan", "background", "answer", "milestones", "budget", "background_items"],
       team_role: ["principal_investigator", "faculty", "graduate_student", "undergraduate_student", "engineer", "partner_contact"],
     },

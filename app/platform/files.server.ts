@@ -69,7 +69,7 @@ export async function storeFile(db: Db, bucket: Bucket, objectKey: string, file:
   const { error } = await db.storage.from(bucket).upload(objectKey, file.bytes, { contentType: file.mediaType, upsert: false });
   if (!error) return;
   const status = Number((error as { statusCode?: string }).statusCode ?? (error as { status?: number }).status);
-  if (status === 403 || /row-level security/.test(error.message)) await caller({})(db, "refuse_upload", { bucket, object_name: objectKey });
+  if (status === 403 || /row-level security/.test(error.message)) await caller({})(db, "reject_upload", { bucket, object_name: objectKey });
   if (status === 409 || /already exists/i.test(error.message)) throw new DomainError("file_exists", 409);
   throw outageOf({ status }) ?? new Error(`A file could not be stored in ${bucket}: ${error.message}`);
 }

@@ -65,19 +65,19 @@ class Queue {
       return await this.#pool.run(input, { filename, name, signal: AbortSignal.timeout(milliseconds) });
     } finally {
       this.#running.splice(this.#running.indexOf(asker), 1);
-      const next = this.#waiting.findIndex((other) => this.#mayRun(other.asker));
+      const next = this.#waiting.findIndex((other) => this.#canRun(other.asker));
       if (next >= 0) this.#waiting.splice(next, 1)[0]?.start();
     }
   }
 
   /** Nobody has all processes of several, however much they ask for. */
-  #mayRun(asker: string): boolean {
+  #canRun(asker: string): boolean {
     const { processes } = this.#lane;
     return this.#running.length < processes && this.#running.filter((other) => other === asker).length < Math.max(1, processes - 1);
   }
 
   async #turn(asker: string, bytes: number): Promise<void> {
-    if (!this.#mayRun(asker)) {
+    if (!this.#canRun(asker)) {
       const own = this.#waiting.filter((other) => other.asker === asker).length;
       const all = this.#waiting.reduce((sum, other) => sum + other.bytes, bytes);
       if (this.#waiting.length >= this.#lane.waiting || own >= this.#lane.waitingOfOne || all > WAITING_MAXIMUM_BYTES) throw new DomainError("too_busy", 503);

@@ -19,7 +19,7 @@ export function page<T>(load: (context: PageContext) => Promise<T>) {
  */
 export function publicPage<T>({ topics, seconds = 20 }: { topics: string[]; seconds?: number }, load: (context: PageContext) => Promise<T>) {
   return page((known) => {
-    if (!known.session) known.context.mayKeep({ topics, seconds });
+    if (!known.session) known.context.canKeep({ topics, seconds });
     return load(known);
   });
 }

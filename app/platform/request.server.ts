@@ -53,7 +53,7 @@ export class RequestContext {
   }
 
   /** Lets an anonymous reader's page be kept whole. */
-  mayKeep(page: PublicPage): void {
+  canKeep(page: PublicPage): void {
     const seconds = Math.min(page.seconds, this.publicPage?.seconds ?? page.seconds);
     this.publicPage = { topics: [...new Set([...(this.publicPage?.topics ?? []), ...page.topics])], seconds };
   }

@@ -27,7 +27,7 @@ class Autosave {
   constructor(form: HTMLFormElement) {
     this.form = form;
     this.key = keyOf(form);
-    this.isOver = form.dataset.unsaved === "refused" || form.dataset.byButton !== undefined;
+    this.isOver = form.dataset.unsaved === "rejected" || form.dataset.byButton !== undefined;
   }
 
   start(): void {

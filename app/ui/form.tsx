@@ -72,7 +72,7 @@ export function Form({
         data-guard={guard || undefined}
         data-autosave={watched || undefined}
         data-by-button={keep || undefined}
-        data-unsaved={watched && failure ? (Object.keys(failure.errors).length > 0 ? "refused" : "typed") : undefined}
+        data-unsaved={watched && failure ? (Object.keys(failure.errors).length > 0 ? "rejected" : "typed") : undefined}
         data-upload={upload?.bytesLeft}
       >
         {/* Enter in a field presses the first button of a form: this one, never "Remove". */}

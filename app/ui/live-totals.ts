@@ -20,12 +20,12 @@ function follow(form: HTMLFormElement, outputs: readonly HTMLOutputElement[]): v
   form.addEventListener("input", () => {
     const fields = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string") as FieldText[];
     for (const [index, output] of outputs.entries()) {
-      const { text, remark, standing } = judged(fields, specs[index] as TotalSpec);
+      const { text, remark, state } = judged(fields, specs[index] as TotalSpec);
       const [figure, note] = output.children;
       if (figure?.textContent === text && note?.textContent === remark) continue;
       if (figure) figure.textContent = text;
       if (note) note.textContent = remark;
-      output.dataset.standing = standing;
+      output.dataset.state = state;
       if (output.dataset.totalLabel) changed.add(output);
     }
     clearTimeout(timer);

@@ -94,8 +94,8 @@ const TASK_TONES = {
   "not started": "neutral",
   "being written": "info",
   "ready for reading": "info",
-  agreed: "success",
-  "changed since agreed": "warning",
+  approved: "success",
+  "changed since approved": "warning",
 } satisfies Record<string, Tone>;
 
 /** The state of a task as a badge. */

@@ -17,9 +17,9 @@ function fieldsOf(value: FormValue | undefined, name = ""): FieldText[] {
  * `label` the form's `<TotalsSaid>` reads it out when typing pauses.
  */
 export function Total({ spec, label }: { spec: TotalSpec | PartSpec; label?: string }) {
-  const { text, remark, standing } = judged(fieldsOf(useFormValues()), spec);
+  const { text, remark, state } = judged(fieldsOf(useFormValues()), spec);
   return (
-    <output aria-live="off" data-total={JSON.stringify(spec)} data-total-label={label} data-standing={standing} className="total">
+    <output aria-live="off" data-total={JSON.stringify(spec)} data-total-label={label} data-state={state} className="total">
       <span>{text}</span> <span className="total-remark">{remark}</span>
     </output>
   );

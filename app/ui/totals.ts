@@ -35,11 +35,11 @@ export interface PartSpec {
 }
 
 export type FieldText = readonly [name: string, typed: string];
-export type Standing = "met" | "open" | "broken" | "plain";
+export type TotalState = "met" | "open" | "broken" | "plain";
 export interface Judged {
   text: string;
   remark: string;
-  standing: Standing;
+  state: TotalState;
 }
 
 const pattern = (name: string) => new RegExp(`^${name.replace(/[.[\]]/g, "\\$&").replaceAll("*", "[^.[\\]]+")}$`);
@@ -70,7 +70,7 @@ export function judge(sum: number, { sum: { unit }, whole, most, least, worth, a
   const say = (amount: number) => written(amount, unit);
   const minor = worth && Math.round((sum * worth.minor) / 10_000);
   const text = minor ? `${say(sum)} = ${formatMoney(minor, worth.currency)}` : say(sum);
-  const told = (remark: string, standing: Standing): Judged => ({ text, remark, standing });
+  const told = (remark: string, state: TotalState): Judged => ({ text, remark, state });
   if (most !== undefined && sum > most) return told(`${say(sum - most)} over the limit of ${say(most)}`, "broken");
   if (worth?.most !== undefined && minor !== undefined && minor > worth.most)
     return told(`${formatMoney(minor - worth.most, worth.currency)} over the ceiling of ${formatMoney(worth.most, worth.currency)}`, "broken");
@@ -85,15 +85,15 @@ export function judge(sum: number, { sum: { unit }, whole, most, least, worth, a
 const amountOf = (fields: readonly FieldText[], operand: Sum | number) => (typeof operand === "number" ? operand : sumOf(fields, operand));
 
 /** The part of a cost that is paid, as a sentence. */
-export function judgePart(fields: readonly FieldText[], { paid, worth, own, currency, says }: PartSpec): Judged {
+export function judgeSection(fields: readonly FieldText[], { paid, worth, own, currency, says }: PartSpec): Judged {
   const given = amountOf(fields, paid);
   const minor = typeof paid !== "number" && paid.unit === "%" ? Math.round((given * (worth ?? 0)) / 10_000) : given;
   const brought = amountOf(fields, own);
   const part = (Math.round((minor * 1000) / (minor + brought)) / 10).toString();
   const sentence = brought === 0 ? says.whole : minor === 0 ? says.unknown : says.part;
-  return { text: sentence.replace("{part}", `${part}\u00a0%`).replace("{own}", formatMoney(brought, currency)), remark: "", standing: "plain" };
+  return { text: sentence.replace("{part}", `${part}\u00a0%`).replace("{own}", formatMoney(brought, currency)), remark: "", state: "plain" };
 }
 
 /** Reads a spec of either kind. */
 export const judged = (fields: readonly FieldText[], spec: TotalSpec | PartSpec): Judged =>
-  "sum" in spec ? judge(sumOf(fields, spec.sum), spec) : judgePart(fields, spec);
+  "sum" in spec ? judge(sumOf(fields, spec.sum), spec) : judgeSection(fields, spec);

@@ -364,18 +364,18 @@ create table public.passports (
   submitted_at public.moment,
   submitted_by uuid references public.profiles (id),
   qualified_at public.moment,
-  refused_at public.moment,
+  rejected_at public.moment,
   decided_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 2000),
   constraint passport_submitted_whole check (num_nulls(submitted_at, submitted_by) in (0, 2)),
-  constraint passport_decided_after_submission check (num_nonnulls(qualified_at, refused_at) = 0 or submitted_at is not null),
-  constraint passport_decided_one_way check (num_nonnulls(qualified_at, refused_at) <= 1),
-  constraint passport_decided_by_somebody check ((num_nonnulls(qualified_at, refused_at) = 1) = (decided_by is not null)),
-  constraint passport_refused_with_reason check ((refused_at is not null) = (refusal_reason is not null)),
+  constraint passport_decided_after_submission check (num_nonnulls(qualified_at, rejected_at) = 0 or submitted_at is not null),
+  constraint passport_decided_one_way check (num_nonnulls(qualified_at, rejected_at) <= 1),
+  constraint passport_decided_by_somebody check ((num_nonnulls(qualified_at, rejected_at) = 1) = (decided_by is not null)),
+  constraint passport_rejected_with_reason check ((rejected_at is not null) = (rejection_reason is not null)),
   constraint passport_not_decided_by_submitter check (decided_by <> submitted_by)
 );
 comment on table public.passports is 'An organisation''s pre-qualification: fields asked for, evidence, financial standing. One an organisation, used by every call; read by its owners, managers and finance and by the authority only.';
-create index passports_waiting on public.passports (submitted_at) where submitted_at is not null and qualified_at is null and refused_at is null;
+create index passports_waiting on public.passports (submitted_at) where submitted_at is not null and qualified_at is null and rejected_at is null;
 create index passports_by_updater on public.passports (updated_by);
 create index passports_by_submitter on public.passports (submitted_by);
 create index passports_by_decider on public.passports (decided_by);
@@ -428,7 +428,7 @@ create unique index registry_number_taken on public.registry_numbers (registry, 
 
 -- supabase/schemas/12_organisations/students.sql
 
-create table public.student_records (
+create table public.student_profiles (
   profile_id uuid primary key references public.profiles (id),
   university_id uuid not null references public.organisations (id),
   programme public.line not null check (char_length(programme) between 1 and 160),
@@ -440,9 +440,9 @@ create table public.student_records (
   constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
   constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
 );
-comment on table public.student_records is 'What makes a person a student: university, programme, level, supervisor.';
-create index student_records_by_university on public.student_records (university_id);
-create index student_records_by_supervisor on public.student_records (supervisor_id);
+comment on table public.student_profiles is 'What makes a person a student: university, programme, level, supervisor.';
+create index student_profiles_by_university on public.student_profiles (university_id);
+create index student_profiles_by_supervisor on public.student_profiles (supervisor_id);
 
 -- supabase/schemas/15_notices/notices.sql
 
@@ -462,13 +462,13 @@ create index notices_unread on public.notices (profile_id) where read_at is null
 
 -- supabase/schemas/15_notices/mail.sql
 
-create table public.mail_refusals (
+create table public.declined_mails (
   profile_id uuid not null references public.profiles (id),
   topic text not null check (topic in ('saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money')),
-  refused_at public.moment not null default now(),
+  declined_at public.moment not null default now(),
   primary key (profile_id, topic)
 );
-comment on table public.mail_refusals is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
+comment on table public.declined_mails is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
 
 create table public.mail_settings (
   profile_id uuid primary key references public.profiles (id),
@@ -608,9 +608,9 @@ create table public.budgets (
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 2000),
-  refused_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
+  rejected_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 2000),
   withdrawn_at public.moment,
   approved_amount_minor public.minor_units check (approved_amount_minor > 0),
   approved_by uuid references public.profiles (id),
@@ -618,21 +618,21 @@ create table public.budgets (
   contribution_id uuid constraint budget_posted_once unique references public.contributions (id),
   constraint budget_suggested_whole check (num_nulls(suggested_amount_minor, suggested_by, suggested_at) in (0, 3)),
   constraint budget_returned_whole check (num_nulls(returned_at, returned_by, return_reason) in (0, 3)),
-  constraint budget_refused_whole check (num_nulls(refused_at, refused_by, refusal_reason) in (0, 3)),
+  constraint budget_rejected_whole check (num_nulls(rejected_at, rejected_by, rejection_reason) in (0, 3)),
   constraint budget_approved_whole check (num_nulls(approved_amount_minor, approved_by, approved_at, contribution_id) in (0, 4)),
-  constraint budget_ended_one_way check (num_nonnulls(refused_at, withdrawn_at, approved_at) <= 1),
+  constraint budget_ended_one_way check (num_nonnulls(rejected_at, withdrawn_at, approved_at) <= 1),
   -- Three people: who proposes, who suggests, who decides.
   constraint budget_decided_by_another check (
     suggested_by <> proposed_by and approved_by <> proposed_by and approved_by <> suggested_by
-    and returned_by <> proposed_by and refused_by <> proposed_by)
+    and returned_by <> proposed_by and rejected_by <> proposed_by)
 );
 comment on table public.budgets is 'A budget asked for a fund and a fiscal year. Proposed, suggested and approved amounts are kept apart; approval posts it to the ledger once.';
 create index budgets_by_fund on public.budgets (fund_id, number desc);
-create index budgets_waiting on public.budgets (proposed_at) where refused_at is null and withdrawn_at is null and approved_at is null;
+create index budgets_waiting on public.budgets (proposed_at) where rejected_at is null and withdrawn_at is null and approved_at is null;
 create index budgets_by_proposer on public.budgets (proposed_by);
 create index budgets_by_suggester on public.budgets (suggested_by);
 create index budgets_by_returner on public.budgets (returned_by);
-create index budgets_by_refuser on public.budgets (refused_by);
+create index budgets_by_rejecter on public.budgets (rejected_by);
 create index budgets_by_approver on public.budgets (approved_by);
 
 create table public.budget_lines (
@@ -708,7 +708,7 @@ create index fund_years_by_transaction on public.fund_years (through_transaction
 
 create type public.challenge_kind as enum ('idea_challenge', 'project_competition', 'research_study');
 
-create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'refused', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
+create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'rejected', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
 
 create type public.ip_regime as enum ('performer_owns', 'performer_owns_sponsor_option', 'joint', 'sponsor_owns', 'government_purpose', 'open');
 
@@ -784,9 +784,9 @@ create table public.challenges (
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 4000),
-  refused_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 4000),
+  rejected_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 4000),
   approved_at public.moment,
   approved_by uuid references public.profiles (id),
   approved_amount_minor public.minor_units check (approved_amount_minor > 0),
@@ -838,7 +838,7 @@ create index challenges_title_trigrams on public.challenges using gin (title ext
 create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
-create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
+create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
 
 -- supabase/schemas/30_challenges/authoring.sql
 
@@ -1263,7 +1263,7 @@ create table public.opening_requests (
   note public.prose not null default '' check (char_length(note) <= 2000),
   asked_at public.moment not null default now(),
   supervisor_agreed_at public.moment,
-  supervisor_refused_at public.moment,
+  supervisor_declined_at public.moment,
   supervisor_reason public.prose check (char_length(supervisor_reason) <= 2000),
   consented_at public.moment,
   consent_version public.line references public.consent_terms (version),
@@ -1275,12 +1275,12 @@ create table public.opening_requests (
   constraint opening_request_supervised check (student_id <> supervisor_id),
   constraint opening_request_accepted_in_order check (accepted_at is null or (supervisor_agreed_at is not null and consented_at is not null)),
   constraint opening_request_consent_whole check ((consented_at is null) = (consent_version is null)),
-  constraint opening_request_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at, supervisor_refused_at) <= 1)
+  constraint opening_request_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at, supervisor_declined_at) <= 1)
 );
 comment on table public.opening_requests is 'A student''s request: asked, supervisor agrees, student consents, lead accepts.';
 -- A withdrawn or refused one stays as history when the student asks again.
 create unique index opening_request_once on public.opening_requests (opening_id, student_id)
-  where accepted_at is null and declined_at is null and withdrawn_at is null and supervisor_refused_at is null;
+  where accepted_at is null and declined_at is null and withdrawn_at is null and supervisor_declined_at is null;
 create index opening_requests_by_opening on public.opening_requests (opening_id, student_id);
 create index opening_requests_by_student on public.opening_requests (student_id);
 create index opening_requests_by_supervisor on public.opening_requests (supervisor_id);
@@ -1431,7 +1431,7 @@ create table public.bid_intents (
   constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
 comment on table public.bid_intents is 'A university''s register: a department means to bid for a challenge. Read by people of the same university only, so that two departments see each other before they write.';
-create unique index bid_intent_standing on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
+create unique index bid_intent_registered on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
 create index bid_intents_by_organisation on public.bid_intents (organisation_id, challenge_id);
 create index bid_intents_by_registrar on public.bid_intents (registered_by);
 create index bid_intents_by_withdrawer on public.bid_intents (withdrawn_by);
@@ -1465,8 +1465,8 @@ create table public.partner_searches (
   constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
 comment on table public.partner_searches is 'An organisation or a person seeks partners for a challenge: what it brings, what it seeks, until when. Read by every signed-in person; tells nothing of teams and bids.';
-create unique index partner_search_standing on public.partner_searches (challenge_id, organisation_id) where withdrawn_at is null and organisation_id is not null;
-create unique index partner_search_standing_of_person on public.partner_searches (challenge_id, posted_by) where withdrawn_at is null and organisation_id is null;
+create unique index partner_search_active on public.partner_searches (challenge_id, organisation_id) where withdrawn_at is null and organisation_id is not null;
+create unique index partner_search_active_of_person on public.partner_searches (challenge_id, posted_by) where withdrawn_at is null and organisation_id is null;
 create index partner_searches_newest on public.partner_searches (posted_at desc, id desc) where withdrawn_at is null;
 create index partner_searches_by_organisation on public.partner_searches (organisation_id);
 create index partner_searches_by_poster on public.partner_searches (posted_by);
@@ -1563,7 +1563,7 @@ create index record_link_items_by_record on public.record_link_items (record_id)
 
 -- supabase/schemas/45_proposals/proposals.sql
 
-create type public.proposal_section_kind as enum ('summary', 'approach', 'work_plan', 'background');
+create type public.proposal_text as enum ('summary', 'approach', 'work_plan', 'background');
 
 create type public.proposal_status as enum
   ('draft', 'submitted', 'withdrawn', 'not_submitted', 'opened', 'eligible', 'ineligible', 'under_review', 'recommended', 'reserve', 'not_selected', 'awarded');
@@ -1628,33 +1628,33 @@ create index proposals_by_submission on public.proposals (submission_id);
 
 -- supabase/schemas/45_proposals/drafting.sql
 
-create type public.proposal_part as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
+create type public.proposal_section as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
 create type public.revision_subject as enum
   ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
 
-create table public.proposal_parts (
+create table public.proposal_sections (
   proposal_id uuid not null references public.proposals (id),
-  part public.proposal_part not null,
+  section public.proposal_section not null,
   -- Who of the team writes it; nobody once that person leaves or becomes a reader.
   owner_id uuid references public.profiles (id),
   given_at public.moment,
   given_by uuid references public.profiles (id),
   ready_at public.moment,
   ready_by uuid references public.profiles (id),
-  agreed_at public.moment,
-  agreed_by uuid references public.profiles (id),
-  -- A change after it was agreed, which undoes the agreement.
+  approved_at public.moment,
+  approved_by uuid references public.profiles (id),
+  -- A change after it was approved, which undoes the approval.
   reopened_at public.moment,
   reopened_by uuid references public.profiles (id),
-  primary key (proposal_id, part),
-  constraint proposal_part_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
-  constraint proposal_part_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
-  constraint proposal_part_agreed_whole check (num_nulls(agreed_at, agreed_by) in (0, 2)),
-  constraint proposal_part_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
-  constraint proposal_part_reopened_not_agreed check (reopened_at is null or num_nonnulls(ready_at, agreed_at) = 0)
+  primary key (proposal_id, section),
+  constraint proposal_section_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
+  constraint proposal_section_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
+  constraint proposal_section_approved_whole check (num_nulls(approved_at, approved_by) in (0, 2)),
+  constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
+  constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
 );
-comment on table public.proposal_parts is 'Who writes a part of the draft, and whether it is ready for reading or agreed. The share table has none: it is the lead''s, and each partner accepts its terms.';
-create index proposal_parts_by_owner on public.proposal_parts (owner_id);
+comment on table public.proposal_sections is 'Who writes a part of the draft, and whether it is ready for reading or approved. The share table has none: it is the lead''s, and each partner accepts its terms.';
+create index proposal_parts_by_owner on public.proposal_sections (owner_id);
 
 create table public.proposal_revisions (
   id bigint generated always as identity primary key,
@@ -1700,27 +1700,27 @@ create index proposal_files_by_uploader on public.proposal_files (uploaded_by);
 
 -- supabase/schemas/45_proposals/openings.sql
 
-create table public.early_openings (
+create table public.early_unsealings (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- The bidders are told it as it stands.
-  reason public.prose not null constraint early_opening_reason_length check (char_length(btrim(reason)) between 20 and 2000),
+  reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
   asked_by uuid not null references public.profiles (id),
   asked_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
   confirmed_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refused_at public.moment,
-  constraint early_opening_by_two_people check (confirmed_by <> asked_by),
-  constraint early_opening_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
-  constraint early_opening_refused_whole check ((refused_at is null) = (refused_by is null)),
-  constraint early_opening_answered_once check (num_nonnulls(confirmed_at, refused_at) <= 1)
+  rejected_by uuid references public.profiles (id),
+  rejected_at public.moment,
+  constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
+  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
+  constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
+  constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
 );
-comment on table public.early_openings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
-create index early_openings_by_challenge on public.early_openings (challenge_id, asked_at desc);
-create index early_openings_by_asker on public.early_openings (asked_by);
-create index early_openings_by_confirmer on public.early_openings (confirmed_by);
-create index early_openings_by_refuser on public.early_openings (refused_by);
+comment on table public.early_unsealings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
+create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
+create index early_unsealings_by_asker on public.early_unsealings (asked_by);
+create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
+create index early_unsealings_by_rejecter on public.early_unsealings (rejected_by);
 
 create table public.proposal_openings (
   id bigint generated always as identity primary key,
@@ -1729,14 +1729,14 @@ create table public.proposal_openings (
   submission_id uuid not null references public.proposal_submissions (id),
   opened_by uuid not null references public.profiles (id),
   opened_at public.moment not null default now(),
-  -- The early opening that allowed it, if it was read before closing.
-  early_opening_id uuid references public.early_openings (id),
-  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_opening_id)
+  -- The early unsealing that allowed it, if it was read before closing.
+  early_unsealing_id uuid references public.early_unsealings (id),
+  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
 );
-comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early opening, and once after closing.';
+comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
 create index proposal_openings_by_proposal on public.proposal_openings (proposal_id);
 create index proposal_openings_by_reader on public.proposal_openings (opened_by);
-create index proposal_openings_by_early_opening on public.proposal_openings (early_opening_id);
+create index proposal_openings_by_early_unsealing on public.proposal_openings (early_unsealing_id);
 
 -- supabase/schemas/45_proposals/plan.sql
 
@@ -1771,9 +1771,9 @@ create index proposal_budget_lines_by_organisation on public.proposal_budget_lin
 
 create table public.proposal_plan_revisions (
   proposal_id uuid not null references public.proposals (id),
-  part text not null check (part in ('milestones', 'budget', 'background')),
+  section text not null check (section in ('milestones', 'budget', 'background')),
   revision integer not null default 1,
-  primary key (proposal_id, part)
+  primary key (proposal_id, section)
 );
 comment on table public.proposal_plan_revisions is 'Revision numbers of the draft''s tables, saved whole; a save that names an older one is refused.';
 
@@ -1807,9 +1807,9 @@ create table public.proposal_sign_off_steps (
   -- The draft as it stood: what was asked for, returned or signed.
   content_sha256 public.sha256,
   reason public.prose check (char_length(reason) between 1 and 4000),
-  -- The parts of the bid that a return names.
-  parts text[] not null default '{}' check (parts <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
-  constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(parts) > 0)),
+  -- The sections of the bid that a return names.
+  sections text[] not null default '{}' check (sections <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
+  constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(sections) > 0)),
   constraint sign_off_step_names_draft check (step = 'cleared' or (content_sha256 is not null and by_id is not null))
 );
 comment on table public.proposal_sign_off_steps is 'What passes between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. Read by those who read the draft.';
@@ -1818,9 +1818,9 @@ create index proposal_sign_off_steps_by_person on public.proposal_sign_off_steps
 
 -- supabase/schemas/45_proposals/texts.sql
 
-create table public.proposal_sections (
+create table public.proposal_texts (
   proposal_id uuid not null references public.proposals (id),
-  section public.proposal_section_kind not null,
+  section public.proposal_text not null,
   -- Markdown.
   body public.prose not null default '' check (char_length(body) <= 20000),
   revision integer not null default 1,
@@ -1828,7 +1828,7 @@ create table public.proposal_sections (
   saved_at public.moment not null default now(),
   primary key (proposal_id, section)
 );
-comment on table public.proposal_sections is 'The draft''s texts; each has a revision so that a stale save is refused.';
+comment on table public.proposal_texts is 'The draft''s texts; each has a revision so that a stale save is refused.';
 
 create table public.proposal_answers (
   proposal_id uuid not null references public.proposals (id),
@@ -2092,7 +2092,7 @@ create table public.ip_licences (
   field public.prose not null constraint deed_licence_field_length check (char_length(field) between 1 and 400),
   territory public.line not null constraint deed_licence_territory_length check (char_length(territory) between 1 and 200),
   term_months smallint constraint deed_licence_term check (term_months > 0),
-  may_sublicense boolean not null default false,
+  can_sublicense boolean not null default false,
   royalty_percent numeric(5, 2) not null default 0 constraint deed_licence_royalty check (royalty_percent between 0 and 100),
   constraint ip_licence_between_two check (grantor_id <> grantee_id),
   constraint ip_licence_once unique (deed_id, grantor_id, grantee_id, field)
@@ -2119,7 +2119,7 @@ create index ip_deed_signatures_by_signatory on public.ip_deed_signatures (signa
 -- supabase/schemas/65_milestones/milestones.sql
 
 create type public.milestone_status as enum
-  ('planned', 'due', 'submitted', 'queried', 'accepted', 'approved', 'refused', 'ordered', 'paid', 'payment_failed');
+  ('planned', 'due', 'submitted', 'queried', 'accepted', 'approved', 'rejected', 'ordered', 'paid', 'payment_failed');
 
 create table public.milestones (
   id uuid primary key default gen_random_uuid(),
@@ -2137,9 +2137,9 @@ create table public.milestones (
   queried_at public.moment,
   queried_by uuid references public.profiles (id),
   query public.prose check (char_length(query) between 1 and 4000),
-  refused_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 4000),
+  rejected_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 4000),
   accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
   accepted_percent numeric(5, 2) check (accepted_percent > 0 and accepted_percent <= 100),
@@ -2155,7 +2155,7 @@ create table public.milestones (
   constraint milestone_not_accepted_by_submitter check (accepted_by <> submitted_by),
   constraint milestone_steps_in_order check (
     (accepted_at is null or submitted_at is not null) and (approved_at is null or (accepted_at is not null and payable_minor is not null))),
-  constraint milestone_ended_one_way check (not (accepted_at is not null and refused_at is not null))
+  constraint milestone_ended_one_way check (not (accepted_at is not null and rejected_at is not null))
 );
 comment on table public.milestones is 'What an award delivers and is paid for: submitted with evidence, technically accepted, financially approved by another person, paid.';
 
@@ -2457,14 +2457,14 @@ begin
 end $$;
 
 -- Whether the signed-in person may upload under this name: may add files where the folder belongs, the name is new, and the folder has room.
-create function private.may_store_object(bucket text, object_name text) returns boolean
+create function private.can_store_object(bucket text, object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
   -- The proposal, challenge, organisation, milestone or person whose folder it lies in; null for a name of another form.
   folder uuid := case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     then split_part(object_name, '/', 1)::uuid end;
 begin
-  return folder is not null and case may_store_object.bucket
+  return folder is not null and case can_store_object.bucket
       when 'proposals' then private.can_edit_draft(folder)
         and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = folder))
       when 'challenges' then private.can_manage_challenge(folder)
@@ -2474,16 +2474,16 @@ begin
       when 'evidence' then exists (
         select from public.milestones m join public.awards a on a.id = m.award_id
         where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
-      when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_records s where s.profile_id = folder)
+      when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
-    and not private.has_file_row(may_store_object.bucket, object_name) and private.has_room_for_upload(may_store_object.bucket, object_name);
+    and not private.has_file_row(can_store_object.bucket, object_name) and private.has_room_for_upload(can_store_object.bucket, object_name);
 end $$;
 
 -- Whether the caller may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
-create function private.may_fetch_object(bucket text, object_name text, owner_id text) returns boolean
+create function private.can_fetch_object(bucket text, object_name text, owner_id text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return coalesce(case may_fetch_object.bucket
+  return coalesce(case can_fetch_object.bucket
       when 'proposals' then (select private.can_read_proposal_file(f.id) from public.proposal_files f where f.object_key = object_name)
       -- A restricted one only within a minute of a reading that is on record, so that none goes unrecorded.
       when 'challenges' then (
@@ -2499,7 +2499,7 @@ begin
         from public.milestone_files f join public.milestones m on m.id = f.milestone_id where f.object_key = object_name)
       when 'cvs' then (select private.can_read_cv(f.request_id) from public.request_cvs f where f.object_key = object_name)
       else false end,
-    may_fetch_object.owner_id = (select auth.uid())::text, false);
+    can_fetch_object.owner_id = (select auth.uid())::text, false);
 end $$;
 
 -- supabase/schemas/05_audit/audit.sql
@@ -2551,14 +2551,14 @@ create trigger audit_entries_never_truncated before truncate on public.audit_ent
   for each statement execute function private.refuse_audit_change();
 
 -- Writes one audit entry for the command being carried out. `acting_as` says in which role; without it, 'person' or 'system'.
-create function private.record(
+create function private.audit(
   action text, object_type text, object_id uuid, organisation_id uuid default null,
   before jsonb default null, after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.audit_entries (actor_id, acting_as, action, object_type, object_id, organisation_id, before, after)
-  values ((select auth.uid()), coalesce(record.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
-          record.action, record.object_type, record.object_id, record.organisation_id, record.before, record.after);
+  values ((select auth.uid()), coalesce(audit.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
+          audit.action, audit.object_type, audit.object_id, audit.organisation_id, audit.before, audit.after);
 end $$;
 
 -- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
@@ -2769,28 +2769,28 @@ begin
 end $$;
 
 -- Which of these organisations are not verified today, suspended ones among them, by name; null for none.
-create function private.names_out_of_standing(organisation_ids uuid[]) returns text
+create function private.names_not_verified(organisation_ids uuid[]) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select string_agg(o.name, ', ' order by o.name) from public.organisations o
     where o.id = any (organisation_ids) and private.organisation_status(o) <> 'verified');
 end $$;
 
--- The refusal of an act in favour of organisations of which one is not verified today: `party_not_in_standing: names`, or null.
-create function private.standing_refusal(organisation_ids uuid[]) returns text
+-- The refusal of an act in favour of organisations of which one is not verified today: `party_not_verified: names`, or null.
+create function private.verification_refusal(organisation_ids uuid[]) returns text
 language sql stable security definer set search_path = '' as $$
-  select 'party_not_in_standing: ' || private.names_out_of_standing(organisation_ids);
+  select 'party_not_verified: ' || private.names_not_verified(organisation_ids);
 $$;
 
--- Refuses (409 party_not_in_standing, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
+-- Refuses (409 party_not_verified, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
 -- an earlier decision in their favour; none is suspended before that command has ended.
-create function private.require_in_standing(organisation_ids uuid[]) returns void
+create function private.require_parties_verified(organisation_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 declare names text;
 begin
   perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
-  names := private.names_out_of_standing(organisation_ids);
-  if names is not null then perform private.refuse('party_not_in_standing', 409, names); end if;
+  names := private.names_not_verified(organisation_ids);
+  if names is not null then perform private.refuse('party_not_verified', 409, names); end if;
 end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
@@ -2810,7 +2810,7 @@ begin
 end $$;
 create trigger memberships_remembered after delete on public.memberships
   for each row execute function private.remember_affiliation('organisation_id');
-create trigger studies_remembered after update of university_id or delete on public.student_records
+create trigger studies_remembered after update of university_id or delete on public.student_profiles
   for each row execute function private.remember_affiliation('university_id');
 
 -- supabase/schemas/12_organisations/acts.sql
@@ -2849,9 +2849,9 @@ begin
     'attach', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end),
     'submit', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end, (private.passport_gaps(passport))[1],
       case when status <> 'draft' then 'passport_decided' end),
-    'take_back', coalesce(keeping, waiting),
-    'qualify', coalesce(deciding, private.standing_refusal(array[passport_acts.organisation_id])),
-    'refuse', deciding);
+    'withdraw', coalesce(keeping, waiting),
+    'qualify', coalesce(deciding, private.verification_refusal(array[passport_acts.organisation_id])),
+    'reject', deciding);
 end $$;
 
 -- supabase/schemas/12_organisations/background.sql
@@ -2937,18 +2937,18 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
-create function private.may_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+create function private.can_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m
-    where m.organisation_id = may_give_role.organisation_id and m.profile_id = may_give_role.person
-      and (m.role = 'owner' or (m.role = 'manager' and may_give_role.role not in ('owner', 'signatory', 'finance'))));
+    where m.organisation_id = can_give_role.organisation_id and m.profile_id = can_give_role.person
+      and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
 $$;
 
 -- The same of the signed-in person.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.may_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
+  select private.can_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
 $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.
@@ -2978,7 +2978,7 @@ create trigger organisation_needs_an_owner_on_update after update on public.memb
 -- Who a person is to the site is kept in memory per person, organisations for everybody; these drop those copies.
 create trigger memberships_announce after insert or update or delete on public.memberships
   for each row execute function private.announce_row('person', 'profile_id');
-create trigger student_records_announce after insert or update or delete on public.student_records
+create trigger student_profiles_announce after insert or update or delete on public.student_profiles
   for each row execute function private.announce_row('person', 'profile_id');
 create trigger organisations_announce after insert or update or delete on public.organisations
   for each row execute function private.announce_row('organisations', 'slug');
@@ -3018,7 +3018,7 @@ language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/
 -- A passport's state: draft, submitted, qualified or refused. What was granted earlier holds beside it, see qualified_fields.
 create function private.passport_status(passport public.passports) returns text
 language sql immutable set search_path = '' as $$
-  select case when passport.qualified_at is not null then 'qualified' when passport.refused_at is not null then 'refused'
+  select case when passport.qualified_at is not null then 'qualified' when passport.rejected_at is not null then 'rejected'
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
 $$;
 
@@ -3136,9 +3136,9 @@ language sql immutable set search_path = '' as $$
     when 'payment' then 'money' when 'contribution' then 'money' when 'budget' then 'money' when 'fund' then 'money' end;
 $$;
 
-create function private.refuses_mail(profile_id uuid, topic text) returns boolean
+create function private.declines_mail(profile_id uuid, topic text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.mail_refusals r where r.profile_id = refuses_mail.profile_id and r.topic = refuses_mail.topic);
+  select exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
 $$;
 
 -- The token of an unsubscribe link: person, topic, and a signature that only the database can make. It says nothing secret and never ends.
@@ -3312,15 +3312,15 @@ begin
   proposing := case when not private.can_propose_budget(fund.organisation_id) then 'not_allowed' end;
   return jsonb_build_object(
     'revise', coalesce(proposing, case when status not in ('proposed', 'returned') then 'budget_not_editable' end),
-    'withdraw', coalesce(proposing, case when status in ('approved', 'refused', 'withdrawn') then 'budget_decided' end),
+    'withdraw', coalesce(proposing, case when status in ('approved', 'rejected', 'withdrawn') then 'budget_decided' end),
     'suggest', coalesce(suggesting, waiting, private.why_step_refused('budget', budget.id, 'suggest')),
     -- Money of a year that has not begun would lapse with the one that runs.
     'approve', coalesce(deciding, case when budget.suggested_at is null then 'budget_not_suggested' end,
-      private.standing_refusal(array_remove(array[fund.organisation_id], null)),
+      private.verification_refusal(array_remove(array[fund.organisation_id], null)),
       case when private.fiscal_year_at(fund, now()) <> budget.fiscal_year
         then 'budget_year_not_running: ' || private.fiscal_year_name(fund, budget.fiscal_year) end),
     'return', deciding,
-    'refuse', deciding);
+    'reject', deciding);
 end $$;
 
 create function private.contribution_acts(contribution public.contributions) returns jsonb
@@ -3388,7 +3388,7 @@ begin
     end if;
   end if;
   select c.* into contribution from public.contributions c where c.id = contribution.id;
-  perform private.record(case when change > 0 then 'contribution.taken_back' else 'contribution.given_again' end, 'contribution', contribution.id,
+  perform private.audit(case when change > 0 then 'contribution.taken_back' else 'contribution.given_again' end, 'contribution', contribution.id,
     fund.organisation_id, null, jsonb_build_object('reversed_minor', contribution.reversed_minor, 'owed_minor', contribution.owed_minor), 'system');
   perform private.notify(private.fund_keepers(fund.id),
     case when change < 0 then 'contribution.given_again' when contribution.owed_minor > 0 then 'fund.owes' else 'contribution.taken_back' end,
@@ -3521,7 +3521,7 @@ begin
         carried_available_minor, carried_committed_minor)
       values (fund.id, next_year, ends_at, (select max(t.id) from public.ledger_transactions t where t.fund_id = fund.id),
         lapsed_available, lapsed_committed, balance.available_minor, balance.committed_minor);
-    perform private.record('fund.year_ended', 'fund', fund.id, fund.organisation_id, null, jsonb_build_object('fiscal_year', next_year,
+    perform private.audit('fund.year_ended', 'fund', fund.id, fund.organisation_id, null, jsonb_build_object('fiscal_year', next_year,
       'lapsed_available_minor', lapsed_available, 'lapsed_committed_minor', lapsed_committed,
       'carried_available_minor', balance.available_minor, 'carried_committed_minor', balance.committed_minor), 'system');
     if lapsed_available + lapsed_committed > 0 then
@@ -3550,8 +3550,8 @@ language sql stable set search_path = '' as $$
   select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
   where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
     and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
-      'return_reason', 'refusal_reason', 'cancellation_reason', 'withdrawal_reason')
-    and a.attname !~ '^(created|updated|submitted|suggested|returned|refused|approved|published|decided|cancelled|withdrawn|archived)_';
+      'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
+    and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_';
 $$;
 
 -- The challenge with these values of its columns; a text of one line loses the space around it. Raises value_not_understood (422).
@@ -3593,7 +3593,7 @@ language sql stable set search_path = '' as $$
     when challenge.published_at is not null then
       case when now() < challenge.opens_at then 'forecast' when challenge.closes_at <= now() then 'closed' else 'open' end
     when challenge.withdrawn_at is not null then 'withdrawn'
-    when challenge.refused_at is not null then 'refused'
+    when challenge.rejected_at is not null then 'rejected'
     when challenge.approved_at is not null then 'approved'
     when challenge.returned_at is not null then 'returned'
     when challenge.submitted_at is not null then 'submitted'
@@ -3679,10 +3679,10 @@ declare
     where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
-  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_standing_award(challenge.id);
+  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_award_in_effect(challenge.id);
   -- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
-  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then (select c.id from public.challenges c
-      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
+  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'rejected', 'archived') then (select c.id from public.challenges c
+      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0
       order by c.created_at desc limit 1) end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
     private.why_step_refused('challenge', challenge.id, 'decide'));
@@ -3693,9 +3693,9 @@ begin
     'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
     'suggest', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, waiting,
       private.why_step_refused('challenge', challenge.id, 'suggest')),
-    'approve', coalesce(deciding, private.standing_refusal(array[challenge.organisation_id])),
+    'approve', coalesce(deciding, private.verification_refusal(array[challenge.organisation_id])),
     'return', deciding,
-    'refuse', deciding,
+    'reject', deciding,
     'publish', coalesce(managing, unverified, case when status <> 'approved' then 'challenge_not_approved' when challenge.closes_at <= now() then 'closes_at_past' end),
     'extend', coalesce(managing, case when status not in ('approved', 'forecast', 'open') then 'challenge_not_extendable'
       when challenge.is_always_open and challenge.closes_at is null then 'challenge_always_open' end),
@@ -3703,13 +3703,13 @@ begin
       then 'challenge_not_always_open' end),
     'amend', coalesce(managing, case when status not in ('forecast', 'open') or clock_timestamp() >= challenge.closes_at then 'challenge_not_amendable' end),
     'cancel', coalesce(managing, case
-      when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.refused_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
+      when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.rejected_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
       when challenge.published_at is null then 'challenge_not_public' when has_award then 'challenge_has_award' end),
     'archive', coalesce(managing, case when status not in ('decided', 'cancelled') then 'challenge_not_archivable' end),
     'reopen', coalesce(managing, case
       when successor_id is not null then 'challenge_reopened_already: ' || successor_id
-      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.refused_at) = 0
-        and (challenge.decided_at is null or private.has_standing_award(challenge.id)) then 'challenge_not_reopenable' end));
+      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
+        and (challenge.decided_at is null or private.has_award_in_effect(challenge.id)) then 'challenge_not_reopenable' end));
 end $$;
 
 -- supabase/schemas/30_challenges/annex.sql
@@ -4045,7 +4045,7 @@ begin
   end if;
   insert into public.contact_messages (id, thread_id, challenge_id, from_id, to_id, body)
     values (message.id, message.thread_id, message.challenge_id, message.from_id, message.to_id, btrim(message.body)) returning * into message;
-  perform private.record('contact.' || kind, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
+  perform private.audit('contact.' || kind, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
   perform private.notify(array[message.to_id], 'contact.' || kind, '/messages/' || message.thread_id,
     (select jsonb_build_object('challenge', c.title, 'person', private.name_of(message.from_id)) from public.challenges c where c.id = message.challenge_id));
   return message;
@@ -4054,11 +4054,11 @@ end $$;
 -- supabase/schemas/30_challenges/ending.sql
 
 -- Whether an award of the challenge stands or may still come: not declined, expired or terminated.
-create function private.has_standing_award(challenge_id uuid) returns boolean
+create function private.has_award_in_effect(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
-    select from public.awards a where a.challenge_id = has_standing_award.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
+    select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
 end $$;
 
 -- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
@@ -4219,7 +4219,7 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- Whether the signed-in person may ask: a member of a verified organisation that may bid, and of the sponsor not.
-create function private.may_ask(challenge public.challenges) returns boolean
+create function private.can_ask(challenge public.challenges) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return not private.is_member(challenge.organisation_id) and exists (
@@ -4640,9 +4640,9 @@ begin
 end $$;
 
 -- Whether the team's people may change: as its bid may, and while it works on its award.
-create function private.may_change_people(team_id uuid) returns boolean
+create function private.can_change_people(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.why_bid_is_frozen(may_change_people.team_id) is null or private.has_running_award(may_change_people.team_id);
+  select private.why_bid_is_frozen(can_change_people.team_id) is null or private.has_running_award(can_change_people.team_id);
 $$;
 
 -- Why the team takes on nobody: a code, or null when it does. It recruits while it bids, also when sealed, and while it works on its award.
@@ -4741,7 +4741,7 @@ create function private.join_team(
 returns void language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  early public.early_openings;
+  early public.early_unsealings;
 begin
   perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
   perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
@@ -4757,12 +4757,12 @@ begin
   if not found then perform private.refuse('already_in_team', 409); end if;
   -- Who comes to bid while the bids are open to two people is told what the other bidders were told; once, whichever team they join.
   select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
-  early := private.standing_early_opening(challenge.id);
+  early := private.pending_early_unsealing(challenge.id);
   if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
-      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_opening.told_to_bidders'
-        and n.data ->> 'early_opening_id' = early.id::text) then
-    perform private.tell(array[join_team.profile_id], 'early_opening.told_to_bidders', '/challenges/' || challenge.slug,
-      private.early_opening_notice(early, challenge));
+      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
+        and n.data ->> 'early_unsealing_id' = early.id::text) then
+    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(early, challenge));
   end if;
   -- Whichever way a person comes in, an invitation that waits is answered by it.
   update public.team_invitations i set accepted_at = now()
@@ -4896,7 +4896,7 @@ create function private.tell_withdrawn_hand_over(hand_over public.team_hand_over
 language plpgsql security definer set search_path = '' as $$
 declare page text := '/teams/' || hand_over.team_id || '/hand-over';
 begin
-  perform private.record('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+  perform private.audit('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id), acting_as);
   perform private.notify(array_remove(private.told_of_hand_over(hand_over), hand_over.successor_id), 'team.hand_over_withdrawn', page,
     private.hand_over_notice(hand_over));
@@ -5119,7 +5119,7 @@ language sql immutable set search_path = '' as $$
     when request.accepted_at is not null then 'accepted'
     when request.declined_at is not null then 'declined'
     when request.withdrawn_at is not null then 'withdrawn'
-    when request.supervisor_refused_at is not null then 'refused'
+    when request.supervisor_declined_at is not null then 'rejected'
     when request.consented_at is not null then 'consented'
     when request.supervisor_agreed_at is not null then 'agreed'
     else 'asked' end;
@@ -5159,7 +5159,7 @@ begin
     where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
   if not found then return 0; end if;
   perform private.clear_sign_off(left_it.team_id);
-  perform private.record('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
+  perform private.audit('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
     before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
   return 1;
 end $$;
@@ -5174,7 +5174,7 @@ declare
 begin
   for place in
     select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
-    from public.student_records s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
+    from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
     where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
       and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
       and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
@@ -5254,7 +5254,7 @@ create function private.tell_person_left(was public.team_people) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.clear_sign_off(was.team_id);
-  perform private.record('team.person_left', 'team', was.team_id, was.organisation_id,
+  perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
     before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
   perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
     private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
@@ -5311,11 +5311,11 @@ create trigger team_partners_drop_shares_of_absent after update on public.team_p
 create function private.intent_state(intent public.bid_intents) returns text
 language sql stable security definer set search_path = '' as $$
   select case when intent.withdrawn_at is not null then 'withdrawn'
-    when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'standing' end;
+    when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'active' end;
 $$;
 
 -- Whether the signed-in person may take the intent back: who registered it, and who is in charge of bids at its university.
-create function private.may_withdraw_intent(intent public.bid_intents) returns boolean
+create function private.can_withdraw_intent(intent public.bid_intents) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_member(intent.organisation_id)
     and (intent.registered_by = (select auth.uid()) or private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'));
@@ -5434,7 +5434,7 @@ language sql stable security definer set search_path = '' as $$
   select case when posted.withdrawn_at is not null then 'withdrawn'
     when posted.until_on < private.today() or not exists (
       select from public.challenges c where c.id = posted.challenge_id and private.challenge_status(c) in ('forecast', 'open')) then 'over'
-    else 'standing' end;
+    else 'active' end;
 $$;
 
 -- What an organisation has of what a search seeks, one row a capability; `label` as the list or the organisation names it, `is_enough` whether
@@ -5544,7 +5544,7 @@ language sql stable security definer set search_path = '' as $$
           and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
             where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
           and not exists (select from public.platform_roles r where r.profile_id = p.id)
-          and not exists (select from public.student_records s where s.profile_id = p.id)
+          and not exists (select from public.student_profiles s where s.profile_id = p.id)
         order by ts_rank(private.skill_words(p.skills), s.words) desc, p.id limit 200))) h
     group by h.profile_id order by score desc, h.profile_id limit 20)
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
@@ -5555,7 +5555,7 @@ language sql stable security definer set search_path = '' as $$
             and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.skill_fit(posted, p.id),
       'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
-          and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+          and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
   from scored s join public.profiles p on p.id = s.id;
 $$;
 
@@ -5596,7 +5596,7 @@ begin
 end $$;
 
 -- The confirmations that stand: of the statement as it reads now.
-create function private.standing_confirmations(record public.work_records) returns jsonb
+create function private.valid_confirmations(record public.work_records) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -5615,7 +5615,7 @@ begin
       'lead', private.organisation_card(t.lead_organisation_id), 'sponsor', (select sp.name from public.organisations sp where sp.id = c.organisation_id),
       'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit,
       'supervisor', private.name_of(r.supervisor_id), 'has_award', a.id is not null, 'milestones_accepted', coalesce(met.n, 0),
-      'confirmations', private.standing_confirmations(record))
+      'confirmations', private.valid_confirmations(record))
       || case when appearance = 'full' then jsonb_build_object('challenge', c.title, 'challenge_slug', c.slug, 'team', t.name, 'opening', o.title,
         'summary', record.summary, 'award_id', a.id, 'milestones', coalesce(met.titles, '[]')) else '{}' end
     from public.opening_requests r join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id
@@ -5742,13 +5742,13 @@ create trigger proposal_submissions_immutable before update or delete on public.
 
 -- supabase/schemas/45_proposals/content.sql
 
--- The draft as data. Each part is built once here; the pages, the checklist and the seal read the same words.
+-- The draft as data. Each section is built once here; the pages, the checklist and the seal read the same words.
 
 create function private.draft_texts(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_sections s where s.proposal_id = draft_texts.proposal_id);
+    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_texts.proposal_id);
 end $$;
 
 -- The challenge's questions in order, each with its answer, '' where none is given.
@@ -5847,10 +5847,10 @@ begin
     select 'P-' || lpad(number::text, greatest(6, length(number::text)), '0'));
 end $$;
 
--- Every point that keeps a draft from being submitted. `part` names the page that mends it; `detail` what is concerned: a section, the
+-- Every point that keeps a draft from being submitted. `section` names the page where it is corrected; `detail` what is concerned: a section, the
 -- question's position, an organisation's name, or amounts in minor units. content_sha256: the hash of the draft as it stands, from who has it
 -- already. A signature is good for what the office read: an amendment, a name or a leaving that changes the bid ends it too.
-create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, part text, detail text)
+create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
@@ -5864,7 +5864,7 @@ begin
     from public.proposals p join public.challenges c on c.id = p.challenge_id join public.teams t on t.id = p.team_id
       join public.organisations lead on lead.id = t.lead_organisation_id
     where p.id = proposal_gaps.proposal_id)
-  select 'text_missing', s.section::text, s.section::text from bid join public.proposal_sections s on s.proposal_id = bid.id
+  select 'text_missing', s.section::text, s.section::text from bid join public.proposal_texts s on s.proposal_id = bid.id
     where s.body !~ '\S' and not (s.section = 'background'
       and exists (select from public.proposal_background_items i where i.proposal_id = bid.id))
   union all select 'answer_missing', 'answers', q.position::text
@@ -5876,10 +5876,10 @@ begin
   union all select 'sums_differ', 'budget', milestones_minor || ' ' || budget_minor from bid
     where milestones > 0 and budget_minor > 0 and milestones_minor <> budget_minor
   union all select 'over_ceiling', 'milestones', milestones_minor || ' ' || ceiling_minor from bid where milestones_minor > ceiling_minor
-  union all select r.code, r.part, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
-  union all select distinct 'partner_left', used.part, o.name
+  union all select r.code, r.section, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
+  union all select distinct 'partner_left', used.section, o.name
     from bid, lateral (
-      select 'budget' as part, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
+      select 'budget' as section, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
       union select 'background', i.organisation_id from public.proposal_background_items i where i.proposal_id = bid.id) used
       join public.organisations o on o.id = used.organisation_id
     where used.organisation_id not in (select private.team_organisations(bid.team_id))
@@ -5953,25 +5953,25 @@ begin
   return draft;
 end $$;
 
--- Records a change of the draft without its words, reopens the part if it was agreed, and takes back the research office's sign-off of what
+-- Records a change of the draft without its words, reopens the section if it was approved, and takes back the research office's sign-off of what
 -- was there before.
-create function private.draft_changed(draft public.proposals, action text, part jsonb) returns void
+create function private.draft_changed(draft public.proposals, action text, section jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
 begin
-  perform private.record(action, 'proposal', draft.id, lead, null, part);
-  -- The part that a change of the draft, as it goes on record, is a change of; null for its title.
-  perform private.reopen_changed_part(draft, (case action
-      when 'proposal.section_saved' then part ->> 'section'
+  perform private.audit(action, 'proposal', draft.id, lead, null, section);
+  -- The section that a change of the draft, as it goes on record, is a change of; null for its title.
+  perform private.reopen_changed_section(draft, (case action
+      when 'proposal.text_saved' then section ->> 'section'
       when 'proposal.answer_saved' then 'answers'
       when 'proposal.milestones_saved' then 'milestones'
       when 'proposal.budget_saved' then 'budget'
       when 'proposal.background_saved' then 'background'
       when 'proposal.file_attached' then 'files'
-      when 'proposal.file_removed' then 'files' end::public.proposal_part));
+      when 'proposal.file_removed' then 'files' end::public.proposal_section));
   if draft.signed_off_at is not null then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
-    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
   end if;
 end $$;
 
@@ -5996,11 +5996,11 @@ begin
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
-          -- Whether the signed-in person's reading of the version that stands is on record, by the early opening that lets them or after closing.
+          -- Whether the signed-in person's reading of the version that stands is on record, by the early unsealing that lets them or after closing.
           and exists (
               select from public.proposals p join public.proposal_openings o on o.submission_id = p.submission_id
               where p.id = f.proposal_id and o.opened_by = (select auth.uid())
-                and o.early_opening_id is not distinct from private.early_opening_in_force(p.challenge_id)))));
+                and o.early_unsealing_id is not distinct from private.early_unsealing_in_force(p.challenge_id)))));
 end $$;
 
 -- supabase/schemas/45_proposals/openings.sql
@@ -6008,7 +6008,7 @@ end $$;
 -- Who outside the team may read what was sealed, and when.
 
 -- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
--- the two people of an early opening, unless they have a conflict with it.
+-- the two people of an early unsealing, unless they have a conflict with it.
 create function private.is_open_to_reader(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6016,36 +6016,36 @@ begin
     select from public.proposals p
     where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
       and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
-        else private.early_opening_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
+        else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
 end $$;
 
--- The early opening that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
+-- The early unsealing that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
 -- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
-create function private.early_opening_in_force(challenge_id uuid) returns uuid
+create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select e.id from public.early_openings e join public.challenges c on c.id = e.challenge_id
-    where e.challenge_id = early_opening_in_force.challenge_id and private.early_opening_state(e) = 'in_force'
+    select e.id from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+    where e.challenge_id = early_unsealing_in_force.challenge_id and private.early_unsealing_state(e) = 'in_force'
       and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
       and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
     order by e.confirmed_at desc limit 1);
 end $$;
 
 -- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
-create function private.early_opening_state(opening public.early_openings) returns text
+create function private.early_unsealing_state(opening public.early_unsealings) returns text
 language sql stable set search_path = '' as $$
   select case
-    when opening.refused_at is not null then 'refused'
+    when opening.rejected_at is not null then 'rejected'
     when opening.confirmed_at is not null then case when now() < opening.confirmed_at + interval '1 day' then 'in_force' else 'over' end
     when now() < opening.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
 $$;
 
 -- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
-create function private.standing_early_opening(challenge_id uuid) returns public.early_openings
+create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
 language sql stable security definer set search_path = '' as $$
-  select e.* from public.early_openings e
-  where e.challenge_id = standing_early_opening.challenge_id and private.early_opening_state(e) in ('asked', 'in_force');
+  select e.* from public.early_unsealings e
+  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
 $$;
 
 -- Everybody in a team that bids for the challenge, submitted or not.
@@ -6066,10 +6066,10 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
--- (shared), while a step of an early opening is alone. Taken before anything is recorded, as all records wait for one another.
-create function private.wait_for_early_opening(challenge_id uuid, is_step boolean) returns void
+-- (shared), while a step of an early unsealing is alone. Taken before anything is recorded, as all records wait for one another.
+create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
 language plpgsql security definer set search_path = '' as $$
-declare key bigint := hashtextextended('ishtirak.early_opening:' || challenge_id, 0);
+declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
 begin
   if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
 end $$;
@@ -6079,149 +6079,18 @@ create function private.require_did_not_open_early(team_id uuid, profile_id uuid
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
 begin
-  perform private.wait_for_early_opening(challenge, is_step => false);
-  if exists (select from public.early_openings e
+  perform private.wait_for_early_unsealing(challenge, is_step => false);
+  if exists (select from public.early_unsealings e
              where e.challenge_id = challenge and e.confirmed_at is not null
                and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
     perform private.refuse('read_bids_early', 409);
   end if;
 end $$;
 
--- supabase/schemas/45_proposals/parts.sql
-
--- Owner and state of each part of a draft.
-
--- A part as data, to be hashed: who agrees to it names what was read.
-create function private.part_content(proposal_id uuid, part public.proposal_part) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case part_content.part
-    when 'milestones' then private.draft_milestones(part_content.proposal_id)
-    when 'budget' then private.draft_budget(part_content.proposal_id)
-    when 'background' then jsonb_build_object('text', private.draft_texts(part_content.proposal_id) -> 'background',
-      'items', private.draft_background(part_content.proposal_id))
-    when 'answers' then private.draft_answers(part_content.proposal_id)
-    when 'files' then private.draft_files(part_content.proposal_id)
-    else private.draft_texts(part_content.proposal_id) -> part_content.part::text end;
-end $$;
-
--- Whether anything stands in a part yet.
-create function private.is_part_written(proposal_id uuid, part public.proposal_part) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case is_part_written.part
-    when 'milestones' then exists (select from public.proposal_milestones m where m.proposal_id = is_part_written.proposal_id)
-    when 'budget' then exists (select from public.proposal_budget_lines b where b.proposal_id = is_part_written.proposal_id)
-    when 'answers' then exists (select from public.proposal_answers a where a.proposal_id = is_part_written.proposal_id and a.body ~ '\S')
-    when 'files' then exists (select from public.proposal_files f where f.proposal_id = is_part_written.proposal_id and f.removed_at is null)
-    else exists (select from public.proposal_sections s
-        where s.proposal_id = is_part_written.proposal_id and s.section::text = is_part_written.part::text and s.body ~ '\S')
-      or (is_part_written.part = 'background'
-        and exists (select from public.proposal_background_items i where i.proposal_id = is_part_written.proposal_id)) end;
-end $$;
-
--- Where a part stands: not_started, being_written, ready, agreed, or reopened: changed after it was agreed. With who and when.
-create function private.part_standing(proposal_id uuid, part public.proposal_part) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  fact public.proposal_parts;
-  state text;
-begin
-  select * into fact from public.proposal_parts o where o.proposal_id = part_standing.proposal_id and o.part = part_standing.part;
-  state := case
-    when fact.agreed_at is not null then 'agreed'
-    when fact.ready_at is not null then 'ready'
-    when fact.reopened_at is not null then 'reopened'
-    when private.is_part_written(part_standing.proposal_id, part_standing.part) then 'being_written'
-    else 'not_started' end;
-  return jsonb_build_object('part', part_standing.part, 'state', state, 'owner_id', fact.owner_id, 'owner', nullif(private.name_of(fact.owner_id), ''),
-      'state_at', case state when 'agreed' then fact.agreed_at when 'ready' then fact.ready_at when 'reopened' then fact.reopened_at end,
-      'state_by', nullif(private.name_of(case state when 'agreed' then fact.agreed_by when 'ready' then fact.ready_by when 'reopened' then fact.reopened_by end), ''))
-    -- Who changed a part last, and when: saved_by and saved_at, null before the first save.
-    || (coalesce((
-        select jsonb_build_object('saved_by', private.name_of(change.by), 'saved_at', change.at)
-        from (
-          select r.saved_by as by, r.saved_at as at from public.proposal_revisions r
-            where r.proposal_id = part_standing.proposal_id
-              and r.subject = any (private.subjects_of_part(part_standing.part))
-          union all
-          select f.uploaded_by, f.uploaded_at from public.proposal_files f
-            where f.proposal_id = part_standing.proposal_id and part_standing.part = 'files' and f.removed_at is null) change
-        order by change.at desc limit 1), jsonb_build_object('saved_by', null, 'saved_at', null)));
-end $$;
-
--- What of a part has a history.
-create function private.subjects_of_part(part public.proposal_part) returns public.revision_subject[]
-language plpgsql immutable set search_path = '' as $$
-begin
-  return case subjects_of_part.part
-    when 'background' then '{background,background_items}'
-    when 'answers' then '{answer}'
-    when 'files' then '{}'
-    else array[subjects_of_part.part::text] end::public.revision_subject[];
-end $$;
-
--- A change of what was agreed undoes the agreement, and tells who wrote it and who agreed.
-create function private.reopen_changed_part(draft public.proposals, part public.proposal_part) returns void
-language plpgsql security definer set search_path = '' as $$
-declare was public.proposal_parts;
-begin
-  select * into was from public.proposal_parts o
-    where o.proposal_id = draft.id and o.part = reopen_changed_part.part and o.agreed_at is not null for update;
-  if not found then return; end if;
-  update public.proposal_parts o set ready_at = null, ready_by = null, agreed_at = null, agreed_by = null,
-      reopened_at = clock_timestamp(), reopened_by = private.actor()
-    where o.proposal_id = was.proposal_id and o.part = was.part;
-  perform private.record_of_part('proposal.part_reopened', draft, was.part, null);
-  perform private.notify(array[was.owner_id, was.agreed_by], 'proposal.part_reopened', private.part_path(draft.id, was.part),
-    private.part_notice(draft, was.part));
-end $$;
-
--- Puts what happened to a part on record: which part and whom it concerns, never its words.
-create function private.record_of_part(action text, draft public.proposals, part public.proposal_part, owner_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.record(action, 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
-    jsonb_strip_nulls(jsonb_build_object('part', record_of_part.part, 'owner_id', record_of_part.owner_id)));
-end $$;
-
-create function private.part_path(proposal_id uuid, part public.proposal_part) returns text
-language sql immutable set search_path = '' as $$
-  select '/proposals/' || part_path.proposal_id || '/' || replace(part_path.part::text, '_', '-');
-$$;
-
-create function private.part_notice(draft public.proposals, part public.proposal_part) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.proposal_notice(draft, jsonb_build_object('part', part_notice.part, 'person', private.name_of((select auth.uid()))));
-end $$;
-
--- Who leaves the team, or may only read from now on, writes no part any more. At the end of the transaction, as a lead who is handed the
--- team leaves it and joins it again in one.
-create function private.clear_part_owner() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.proposal_parts o set owner_id = null, given_at = null, given_by = null
-  from public.proposals p
-  where p.id = o.proposal_id and p.team_id = new.team_id and o.owner_id = new.profile_id
-    and not private.may_write_part(p.team_id, o.owner_id);
-  return null;
-end $$;
-create constraint trigger team_people_clear_part_owner after update of left_at, can_edit on public.team_people
-  deferrable initially deferred for each row when (new.left_at is not null or not new.can_edit) execute function private.clear_part_owner();
-
--- Whether a person is in the team now and may change its draft.
-create function private.may_write_part(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_people tp
-    where tp.team_id = may_write_part.team_id and tp.profile_id = may_write_part.profile_id and tp.left_at is null and tp.can_edit);
-$$;
-
 -- supabase/schemas/45_proposals/plan.sql
 
 -- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
-create function private.rule_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+create function private.rule_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
@@ -6242,14 +6111,145 @@ begin
   union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
     where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
   union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
-  -- A package's part of the grant stands in the share table.
-  union all select 'over_package_ceiling', 'team', part.minor || ' ' || part.ceiling_minor || ' ' || part.title
+  -- A package's section of the grant stands in the share table.
+  union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
     from plan, lateral (
       select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
       from public.team_shares c join public.challenge_work_packages w on w.id = c.work_package_id
-      where c.team_id = plan.team_id group by w.id) part
-    where part.minor > part.ceiling_minor;
+      where c.team_id = plan.team_id group by w.id) section
+    where section.minor > section.ceiling_minor;
 end $$;
+
+-- supabase/schemas/45_proposals/sections.sql
+
+-- Owner and state of each section of a draft.
+
+-- A section as data, to be hashed: who agrees to it names what was read.
+create function private.section_content(proposal_id uuid, section public.proposal_section) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case section_content.section
+    when 'milestones' then private.draft_milestones(section_content.proposal_id)
+    when 'budget' then private.draft_budget(section_content.proposal_id)
+    when 'background' then jsonb_build_object('text', private.draft_texts(section_content.proposal_id) -> 'background',
+      'items', private.draft_background(section_content.proposal_id))
+    when 'answers' then private.draft_answers(section_content.proposal_id)
+    when 'files' then private.draft_files(section_content.proposal_id)
+    else private.draft_texts(section_content.proposal_id) -> section_content.section::text end;
+end $$;
+
+-- Whether anything stands in a section yet.
+create function private.is_section_written(proposal_id uuid, section public.proposal_section) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case is_section_written.section
+    when 'milestones' then exists (select from public.proposal_milestones m where m.proposal_id = is_section_written.proposal_id)
+    when 'budget' then exists (select from public.proposal_budget_lines b where b.proposal_id = is_section_written.proposal_id)
+    when 'answers' then exists (select from public.proposal_answers a where a.proposal_id = is_section_written.proposal_id and a.body ~ '\S')
+    when 'files' then exists (select from public.proposal_files f where f.proposal_id = is_section_written.proposal_id and f.removed_at is null)
+    else exists (select from public.proposal_texts s
+        where s.proposal_id = is_section_written.proposal_id and s.section::text = is_section_written.section::text and s.body ~ '\S')
+      or (is_section_written.section = 'background'
+        and exists (select from public.proposal_background_items i where i.proposal_id = is_section_written.proposal_id)) end;
+end $$;
+
+-- Where a section stands: not_started, being_written, ready, approved, or reopened: changed after it was approved. With who and when.
+create function private.section_state(proposal_id uuid, section public.proposal_section) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  fact public.proposal_sections;
+  state text;
+begin
+  select * into fact from public.proposal_sections o where o.proposal_id = section_state.proposal_id and o.section = section_state.section;
+  state := case
+    when fact.approved_at is not null then 'approved'
+    when fact.ready_at is not null then 'ready'
+    when fact.reopened_at is not null then 'reopened'
+    when private.is_section_written(section_state.proposal_id, section_state.section) then 'being_written'
+    else 'not_started' end;
+  return jsonb_build_object('section', section_state.section, 'state', state, 'owner_id', fact.owner_id, 'owner', nullif(private.name_of(fact.owner_id), ''),
+      'state_at', case state when 'approved' then fact.approved_at when 'ready' then fact.ready_at when 'reopened' then fact.reopened_at end,
+      'state_by', nullif(private.name_of(case state when 'approved' then fact.approved_by when 'ready' then fact.ready_by when 'reopened' then fact.reopened_by end), ''))
+    -- Who changed a section last, and when: saved_by and saved_at, null before the first save.
+    || (coalesce((
+        select jsonb_build_object('saved_by', private.name_of(change.by), 'saved_at', change.at)
+        from (
+          select r.saved_by as by, r.saved_at as at from public.proposal_revisions r
+            where r.proposal_id = section_state.proposal_id
+              and r.subject = any (private.subjects_of_section(section_state.section))
+          union all
+          select f.uploaded_by, f.uploaded_at from public.proposal_files f
+            where f.proposal_id = section_state.proposal_id and section_state.section = 'files' and f.removed_at is null) change
+        order by change.at desc limit 1), jsonb_build_object('saved_by', null, 'saved_at', null)));
+end $$;
+
+-- What of a section has a history.
+create function private.subjects_of_section(section public.proposal_section) returns public.revision_subject[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case subjects_of_section.section
+    when 'background' then '{background,background_items}'
+    when 'answers' then '{answer}'
+    when 'files' then '{}'
+    else array[subjects_of_section.section::text] end::public.revision_subject[];
+end $$;
+
+-- A change of what was approved undoes the approval, and tells who wrote it and who approved.
+create function private.reopen_changed_section(draft public.proposals, section public.proposal_section) returns void
+language plpgsql security definer set search_path = '' as $$
+declare was public.proposal_sections;
+begin
+  select * into was from public.proposal_sections o
+    where o.proposal_id = draft.id and o.section = reopen_changed_section.section and o.approved_at is not null for update;
+  if not found then return; end if;
+  update public.proposal_sections o set ready_at = null, ready_by = null, approved_at = null, approved_by = null,
+      reopened_at = clock_timestamp(), reopened_by = private.actor()
+    where o.proposal_id = was.proposal_id and o.section = was.section;
+  perform private.record_of_section('proposal.section_reopened', draft, was.section, null);
+  perform private.notify(array[was.owner_id, was.approved_by], 'proposal.section_reopened', private.section_path(draft.id, was.section),
+    private.section_notice(draft, was.section));
+end $$;
+
+-- Puts what happened to a section on record: which section and whom it concerns, never its words.
+create function private.record_of_section(action text, draft public.proposals, section public.proposal_section, owner_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.audit(action, 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
+    jsonb_strip_nulls(jsonb_build_object('section', record_of_section.section, 'owner_id', record_of_section.owner_id)));
+end $$;
+
+create function private.section_path(proposal_id uuid, section public.proposal_section) returns text
+language sql immutable set search_path = '' as $$
+  select '/proposals/' || section_path.proposal_id || '/' || replace(section_path.section::text, '_', '-');
+$$;
+
+create function private.section_notice(draft public.proposals, section public.proposal_section) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.proposal_notice(draft, jsonb_build_object('section', section_notice.section, 'person', private.name_of((select auth.uid()))));
+end $$;
+
+-- Who leaves the team, or may only read from now on, writes no section any more. At the end of the transaction, as a lead who is handed the
+-- team leaves it and joins it again in one.
+create function private.clear_section_owner() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.proposal_sections o set owner_id = null, given_at = null, given_by = null
+  from public.proposals p
+  where p.id = o.proposal_id and p.team_id = new.team_id and o.owner_id = new.profile_id
+    and not private.can_write_section(p.team_id, o.owner_id);
+  return null;
+end $$;
+create constraint trigger team_people_clear_section_owner after update of left_at, can_edit on public.team_people
+  deferrable initially deferred for each row when (new.left_at is not null or not new.can_edit) execute function private.clear_section_owner();
+
+-- Whether a person is in the team now and may change its draft.
+create function private.can_write_section(team_id uuid, profile_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_people tp
+    where tp.team_id = can_write_section.team_id and tp.profile_id = can_write_section.profile_id and tp.left_at is null and tp.can_edit);
+$$;
 
 -- supabase/schemas/45_proposals/sign_offs.sql
 
@@ -6266,7 +6266,7 @@ end $$;
 create function private.sign_off_step(step public.proposal_sign_off_steps) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
-    'content_sha256', step.content_sha256, 'reason', step.reason, 'parts', to_jsonb(step.parts)) end;
+    'content_sha256', step.content_sha256, 'reason', step.reason, 'sections', to_jsonb(step.sections)) end;
 $$;
 
 -- Whatever takes a signature back leaves its trace: every way there ends in this update.
@@ -6296,7 +6296,7 @@ create trigger proposal_sign_off_steps_immutable before update or delete on publ
 -- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
 
 -- Keeps what a save left there. A save made by the page while somebody typed is replaced by the same person's next one for ten minutes, so
--- that the history stays readable; another person's text, a text saved by the button, a text that was agreed, and one that was shortened
+-- that the history stays readable; another person's text, a text saved by the button, a text that was approved, and one that was shortened
 -- by more than 200 bytes (somebody may want back what was deleted) are never replaced.
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
@@ -6308,8 +6308,8 @@ begin
     order by r.revision desc limit 1;
   if newest.is_autosaved and newest.saved_by = private.actor() and newest.begun_at > clock_timestamp() - interval '10 minutes'
      and octet_length(coalesce(keep_revision.body, keep_revision.items::text)) >= octet_length(coalesce(newest.body, newest.items::text)) - 200
-     and not exists (select from public.proposal_parts o where o.proposal_id = draft.id and o.agreed_at is not null
-                     and newest.subject = any (private.subjects_of_part(o.part))) then
+     and not exists (select from public.proposal_sections o where o.proposal_id = draft.id and o.approved_at is not null
+                     and newest.subject = any (private.subjects_of_section(o.section))) then
     update public.proposal_revisions r set revision = keep_revision.revision, body = keep_revision.body, items = keep_revision.items,
         saved_at = clock_timestamp(), is_autosaved = keep_revision.is_autosaved
       where r.id = newest.id;
@@ -6382,7 +6382,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(
     select m.organisation_id from public.memberships m where m.profile_id = person
-    union select s.university_id from public.student_records s where s.profile_id = person
+    union select s.university_id from public.student_profiles s where s.profile_id = person
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
@@ -6425,8 +6425,8 @@ begin
          and f.until > private.conflicts_remembered_since()) then
     return next 'shared_employer';
   end if;
-  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_records s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+  if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
     return next 'supervision';
   end if;
   if conflict_grounds.profile_id = any (people) or exists (
@@ -6481,17 +6481,17 @@ end $$;
 
 -- The grounds that stand: all but those a second person dismissed as a false alarm. Final ones are never dismissed,
 -- and a ground found after the dismissal stands.
-create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  grounds public.conflict_ground[] := array(select private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id));
+  grounds public.conflict_ground[] := array(select private.conflict_grounds(current_conflict.profile_id, current_conflict.proposal_id));
 begin
   if cardinality(grounds) = 0 then return grounds; end if;
   return array(
     select ground from unnest(grounds) ground
     where (ground in ('declared', 'bids')) or not exists (
       select from public.conflict_dismissals d
-      where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
+      where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
         and d.dismissed_at is not null and ground = any (d.grounds))
     order by ground);
 end $$;
@@ -6499,7 +6499,7 @@ end $$;
 create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
+  return cardinality(private.current_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
 end $$;
 
 -- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
@@ -6513,7 +6513,7 @@ end $$;
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.standing_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
+  return private.current_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
     select 'decides'::public.conflict_ground from public.proposals p
     where p.id = reviewer_grounds.proposal_id and (exists (select from public.platform_roles r where r.profile_id = reviewer_grounds.profile_id)
         or exists (
@@ -6760,11 +6760,11 @@ begin
   return jsonb_build_object(
     'approve', coalesce(deciding,
       (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
-      private.standing_refusal(private.sides_of_award(award))),
+      private.verification_refusal(private.sides_of_award(award))),
     'return', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
-      private.standing_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
-    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.standing_refusal(private.sides_of_award(award))),
+      private.verification_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
+    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.verification_refusal(private.sides_of_award(award))),
     'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
     'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
     'decline', coalesce(offer, case when not private.leads_team(award.team_id) and not exists (
@@ -6979,7 +6979,7 @@ end $$;
 -- What a deed must add up to, whom each regime lets own results, and that a sealed deed never changes.
 
 -- Whether the regime lets this party of the award own results. The sponsor owns alone, together, or not at all.
-create function private.may_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
+create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
   select case regime when 'joint' then true when 'sponsor_owns' then is_sponsor else not is_sponsor end;
 $$;
@@ -7008,7 +7008,7 @@ language sql stable security definer set search_path = '' as $$
         'results_licence_terms', b.results_licence_terms) order by b.organisation_id, b.description, b.results_licence_terms), '[]')
       from public.ip_background_items b where b.deed_id = deed.id),
     'licences', (select coalesce(jsonb_agg(jsonb_build_object('grantor_id', l.grantor_id, 'grantee_id', l.grantee_id, 'exclusivity', l.exclusivity,
-        'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'may_sublicense', l.may_sublicense,
+        'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'can_sublicense', l.can_sublicense,
         'royalty_percent', l.royalty_percent) order by l.grantor_id, l.grantee_id, l.field), '[]')
       from public.ip_licences l where l.deed_id = deed.id))
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
@@ -7058,11 +7058,11 @@ language sql stable security definer set search_path = '' as $$
   weights as (
     -- Bidders that agreed on no shares own equally.
     select b.id, case when sum(b.agreed) over () = 0 then 1 else b.agreed end as weight
-    from bidders b, award a where private.may_own_results(a.regime, false)
+    from bidders b, award a where private.can_own_results(a.regime, false)
     union all
-    select a.sponsor_id, case when private.may_own_results(a.regime, false)
+    select a.sponsor_id, case when private.can_own_results(a.regime, false)
         then (select case when sum(b.agreed) = 0 then count(*) else sum(b.agreed) end from bidders b) else 1 end
-    from award a where private.may_own_results(a.regime, true)),
+    from award a where private.can_own_results(a.regime, true)),
   parts as (
     select w.id, w.weight, trunc(100 * w.weight / sum(w.weight) over (), 2) as part,
       row_number() over (order by w.weight desc, w.id) as place
@@ -7072,9 +7072,9 @@ $$;
 
 -- The licences a regime gives, between each owner and the other side.
 create function private.regime_licences(regime public.ip_regime)
-returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, may_sublicense boolean)
+returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, can_sublicense boolean)
 language sql immutable set search_path = '' as $$
-  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.may_sublicense
+  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.can_sublicense
   from (values
     ('performer_owns', false, 'non_exclusive', 'The sponsor''s own field of work', 'Pakistan', false),
     ('performer_owns_sponsor_option', false, 'non_exclusive',
@@ -7085,7 +7085,7 @@ language sql immutable set search_path = '' as $$
     ('government_purpose', false, 'non_exclusive', 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
     ('open', false, 'non_exclusive', 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
       'Worldwide', true)
-  ) as l (regime, from_sponsor, exclusivity, field, territory, may_sublicense)
+  ) as l (regime, from_sponsor, exclusivity, field, territory, can_sublicense)
   where l.regime::public.ip_regime = regime_licences.regime;
 $$;
 
@@ -7110,8 +7110,8 @@ begin
     returning * into drafted;
   insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent)
     select drafted.id, 'All results', s.organisation_id, s.percent from private.regime_shares(award.id) s;
-  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, may_sublicense)
-    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.may_sublicense
+  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, can_sublicense)
+    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.can_sublicense
     from private.regime_licences(drafted.regime) l
     cross join lateral (select distinct s.organisation_id as id from public.ip_result_shares s where s.deed_id = drafted.id) owners
     cross join lateral (select private.award_parties(award.id) as id) others
@@ -7143,7 +7143,7 @@ language sql stable security definer set search_path = '' as $$
        from public.payments p where p.milestone_id = milestone.id),
     (case
       when milestone.approved_at is not null then 'approved'
-      when milestone.refused_at is not null then 'refused'
+      when milestone.rejected_at is not null then 'rejected'
       when milestone.accepted_at is not null then 'accepted'
       when milestone.queried_at is not null then 'queried'
       when milestone.submitted_at is not null then 'submitted'
@@ -7217,7 +7217,7 @@ begin
     'submit', coalesce(ended, case when not exists (select from public.awards a where a.id = milestone.award_id and private.leads_team(a.team_id)) then 'not_allowed' end, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
-    'refuse', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
+    'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
     'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
       -- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
       case when not ((private.has_organisation_role(private.award_sponsor(milestone.award_id), 'finance') or private.has_platform_role('finance_officer'))
@@ -7286,7 +7286,7 @@ end $$;
 create function private.payment_held_for(payment_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.names_out_of_standing(private.payees_waiting(payment_held_for.payment_id));
+  return private.names_not_verified(private.payees_waiting(payment_held_for.payment_id));
 end $$;
 
 -- Payments that still have to reach an organisation.
@@ -7300,7 +7300,7 @@ end $$;
 -- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
 create function private.hold_payments(organisation public.organisations) returns void
 language sql security definer set search_path = '' as $$
-  select private.record('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
+  select private.audit('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
     private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
   from private.payments_waiting_for(organisation.id) p;
 $$;
@@ -7333,7 +7333,7 @@ declare
     else private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') end;
   manual text := case when payment.provider <> 'manual' then 'payment_not_manual' end;
   waiting text := case when payment.paid_at is not null or payment.failed_at is not null then 'payment_not_waiting' end;
-  held text := private.standing_refusal(private.payees_waiting(payment.id));
+  held text := private.verification_refusal(private.payees_waiting(payment.id));
 begin
   return jsonb_build_object(
     'enter', coalesce(paying, manual, waiting, held, case when payment.voucher_entered_by <> (select auth.uid()) then 'voucher_already_entered' end),
@@ -7362,7 +7362,7 @@ create function private.are_milestones_settled(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select not exists (
     select from public.milestones m where m.award_id = are_milestones_settled.award_id
-      and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
+      and private.milestone_status(m) not in ('paid', 'rejected') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
 -- supabase/schemas/80_alerts/alerts.sql
@@ -7486,7 +7486,7 @@ begin
         ((compose_digests.at at time zone p.time_zone)::date + make_interval(hours => coalesce(s.digest_hour, 7))) at time zone p.time_zone
       into for_on, due_at
       from public.profiles p left join public.mail_settings s on s.profile_id = p.id where p.id = person;
-    if compose_digests.at < due_at or private.refuses_mail(person, 'digest') then continue; end if;
+    if compose_digests.at < due_at or private.declines_mail(person, 'digest') then continue; end if;
     -- What daily searches found before then and no digest told, by search: each challenge once, under the first search by name, with the other names
     -- beside it. Only what may still be bid for, of the last 14 days; what was told at once is not told again.
     with found as (
@@ -7540,14 +7540,14 @@ begin
     -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
     return query
       select v.step, v.person from public.challenges c cross join lateral (values ('propose', c.created_by), ('propose', c.submitted_by),
-          ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.refused_by)) v (step, person)
+          ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.rejected_by)) v (step, person)
         where c.id = object_id and v.person is not null
       union all
       select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = chain_steps.object_id;
   elsif chain = 'budget' then
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
-          ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.refused_by)) v (step, person)
+          ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.rejected_by)) v (step, person)
         where b.id = object_id and v.person is not null
       union all
       -- Whoever proposed it before somebody else changed it.
@@ -7692,12 +7692,12 @@ create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.refused_at, c.withdrawn_at) = 0
+      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
     (select c.* from public.challenges c
-      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.returned_at, c.withdrawn_at) = 0
+      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.returned_at, c.withdrawn_at) = 0
         and (select private.has_platform_role('finance_officer', 'approver'))
       order by c.submitted_at limit 40)),
   waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
@@ -7748,7 +7748,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
-    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.may_change_people(i.team_id)
+    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.can_change_people(i.team_id)
   union all
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
@@ -7777,7 +7777,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
-      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'standing' and private.approach_state(a) = 'waiting'
+      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
       and not private.invites_already(c.id, a);
 $$;
 
@@ -7793,25 +7793,25 @@ language sql stable security definer set search_path = '' as $$
       select r.id from public.team_people p join public.openings o on o.team_id = p.team_id join public.opening_requests r on r.opening_id = o.id
         where p.profile_id = (select auth.uid()) and p.left_at is null) mine
       join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
-    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_refused_at) = 0 and private.why_not_recruiting(o.team_id) is null)
+    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_not_recruiting(o.team_id) is null)
   select 'answer_student', w.title, '/requests#agree-' || w.id, w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
-  select 'confirm_student', private.name_of(s.profile_id), '/requests#student-' || s.profile_id, null, null from public.student_records s
+  select 'confirm_student', private.name_of(s.profile_id), '/requests#student-' || s.profile_id, null, null from public.student_profiles s
     where s.supervisor_id = (select auth.uid()) and s.supervisor_agreed_at is null
   union all
   select 'accept_consent_terms', w.title, '/requests#consent-' || w.id, w.supervisor_agreed_at, null from waiting w
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and w.leads and private.may_change_people(w.team_id)
+    where w.consented_at is not null and w.leads and private.can_change_people(w.team_id)
   union all
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
   union all
   select 'confirm_record', private.name_of(w.student_id), '/records#confirm-' || w.id, w.written_at, null
     from public.opening_requests r join public.work_records w on w.request_id = r.id
-    where r.supervisor_id = (select auth.uid()) and private.standing_confirmations(w) = '[]';
+    where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
 -- Awards before they run. Candidates are those of the reader's roles; what each waits for the award's acts tell.
@@ -7885,7 +7885,7 @@ language sql stable security definer set search_path = '' as $$
   steps as (
     select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
     from public.milestones m join running a on a.id = m.award_id cross join reader r
-    where m.refused_at is null and case
+    where m.rejected_at is null and case
       when m.approved_at is not null then r.pays and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
       when m.accepted_at is not null then r.pays or a.sponsor_id = any (r.releases)
       when m.submitted_at is not null and m.queried_at is null then a.sponsor_id = any (r.examines)
@@ -7895,7 +7895,7 @@ language sql stable security definer set search_path = '' as $$
     select a.id, p.title, private.award_acts(w) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
     from running a join public.awards w on w.id = a.id join public.proposals p on p.id = a.proposal_id cross join reader r
     where (r.pays or a.sponsor_id = any (r.manages)) and private.can_read_award(a.id) and not exists (
-      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.refused_at is null)),
+      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
   orders as (
     select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
     from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
@@ -7929,11 +7929,11 @@ language sql stable security definer set search_path = '' as $$
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
       'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
     from public.budgets b join public.funds f on f.id = b.fund_id
-    where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
+    where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
   union all
   select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
-    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, may_recommit boolean) where w.may_recommit;
+    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 $$;
 
 create function private.membership_tasks() returns setof private.task
@@ -7946,34 +7946,34 @@ language sql stable security definer set search_path = '' as $$
     where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now();
 $$;
 
--- supabase/schemas/95_work/standing.sql
+-- supabase/schemas/95_work/passports.sql
 
 -- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in work.sql.
 create function private.passport_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
     from public.passports p join public.organisations o on o.id = p.organisation_id
-    where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.refused_at is null
-      and private.passport_acts(o.id, p) ->> 'refuse' is null
+    where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null
+      and private.passport_acts(o.id, p) ->> 'reject' is null
     order by p.submitted_at limit 20)
   union all
-  select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.refused_at, null
+  select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.rejected_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id
-    where p.refused_at is not null and p.organisation_id in (select private.my_organisations('manager'))
+    where p.rejected_at is not null and p.organisation_id in (select private.my_organisations('manager'))
   union all
   select 'renew_passport', o.name, '/organisations/' || o.slug || '/passport', null, min(q.valid_until)::timestamptz
     from public.qualified_fields q join public.organisations o on o.id = q.organisation_id join public.passports p on p.organisation_id = o.id
     where q.organisation_id in (select private.my_organisations('manager')) and q.valid_until between private.today() and private.today() + 60
-      and private.passport_status(p) not in ('submitted', 'refused')
+      and private.passport_status(p) not in ('submitted', 'rejected')
     group by o.id;
 $$;
 
 -- Requests of a colleague to open sealed proposals before closing.
-create function private.early_opening_tasks() returns setof private.task
+create function private.early_unsealing_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  select 'answer_early_opening', c.title, '/challenges/' || c.id || '/openings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
-  from public.early_openings e join public.challenges c on c.id = e.challenge_id
-  where private.early_opening_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
+  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/openings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
+  from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
     and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id);
 $$;
 
@@ -7984,23 +7984,23 @@ $$;
 -- the embedded one has no such addresses.
 create policy "storage objects: never by signed address" on storage.objects as restrictive for select to anon, authenticated
   using (coalesce(current_setting('storage.operation', true), '') not in ('storage.object.sign', 'storage.object.sign_many'));
-create policy "storage objects: insert" on storage.objects for insert to authenticated with check (private.may_store_object(bucket_id, name));
-create policy "storage objects: read" on storage.objects for select to anon, authenticated using (private.may_fetch_object(bucket_id, name, owner_id));
+create policy "storage objects: insert" on storage.objects for insert to authenticated with check (private.can_store_object(bucket_id, name));
+create policy "storage objects: read" on storage.objects for select to anon, authenticated using (private.can_fetch_object(bucket_id, name, owner_id));
 create policy "storage objects: delete" on storage.objects for delete to authenticated
   using (owner_id = (select auth.uid())::text and not private.is_named_object(bucket_id, name));
-grant execute on function private.may_store_object(text, text), private.is_named_object(text, text) to authenticated;
-grant execute on function private.may_fetch_object(text, text, text) to anon, authenticated;
+grant execute on function private.can_store_object(text, text), private.is_named_object(text, text) to authenticated;
+grant execute on function private.can_fetch_object(text, text, text) to anon, authenticated;
 
 -- supabase/schemas/00_foundation/uploads.sql
 
 -- Says why storage took no upload, which only says that it did not: 429 too_many_uploads to a person who has uploaded into the folder before,
 -- 403 not_allowed otherwise.
-create function public.refuse_upload(bucket text, object_name text) returns void
+create function public.reject_upload(bucket text, object_name text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not private.has_room_for_upload(refuse_upload.bucket, refuse_upload.object_name) and exists (
+  if not private.has_room_for_upload(reject_upload.bucket, reject_upload.object_name) and exists (
       select from storage.objects o
-      where o.bucket_id = refuse_upload.bucket and o.name like split_part(refuse_upload.object_name, '/', 1) || '/%'
+      where o.bucket_id = reject_upload.bucket and o.name like split_part(reject_upload.object_name, '/', 1) || '/%'
         and o.owner_id = (select auth.uid())::text) then
     perform private.refuse('too_many_uploads', 429);
   end if;
@@ -8134,7 +8134,7 @@ begin
     'name', p.name,
     'timeZone', p.time_zone,
     'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from public.platform_roles r where r.profile_id = person),
-    'isStudent', exists (select from public.student_records s where s.profile_id = person),
+    'isStudent', exists (select from public.student_profiles s where s.profile_id = person),
     'unreadNotices', (select count(*) from public.notices n where n.profile_id = person and n.read_at is null),
     'organisations', (
       select coalesce(jsonb_agg(own.entry order by own.entry ->> 'name'), '[]') from (
@@ -8169,7 +8169,7 @@ begin
   select nullif(left(trim(u.raw_user_meta_data ->> 'name'), 120), '') into given_name from auth.users u where u.id = person;
   insert into public.profiles (id, name) values (person, coalesce(given_name, 'New member')) on conflict (id) do nothing;
   if found then
-    perform private.record('profile.created', 'profile', person);
+    perform private.audit('profile.created', 'profile', person);
   end if;
   return public.my_context();
 end $$;
@@ -8187,7 +8187,7 @@ begin
     name = trim(update_profile.name), headline = update_profile.headline, skills = update_profile.skills,
     languages = update_profile.languages, orcid = update_profile.orcid, time_zone = update_profile.time_zone
     where p.id = before.id returning * into saved;
-  perform private.record('profile.updated', 'profile', saved.id, null, to_jsonb(before), to_jsonb(saved));
+  perform private.audit('profile.updated', 'profile', saved.id, null, to_jsonb(before), to_jsonb(saved));
   return saved;
 end $$;
 
@@ -8205,7 +8205,7 @@ declare
   person uuid := private.actor();
 begin
   perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
-  perform private.record('profile.signed_out_everywhere', 'profile', person);
+  perform private.audit('profile.signed_out_everywhere', 'profile', person);
 end $$;
 
 -- supabase/schemas/10_accounts/platform_roles.sql
@@ -8228,7 +8228,7 @@ begin
     values (grant_platform_role.profile_id, grant_platform_role.role, private.actor())
     on conflict do nothing returning * into granted;
   if granted.profile_id is null then perform private.refuse('platform_role_held', 409); end if;
-  perform private.record('platform_role.granted', 'profile', granted.profile_id, null, null,
+  perform private.audit('platform_role.granted', 'profile', granted.profile_id, null, null,
     jsonb_build_object('role', granted.role), 'administrator');
   perform private.notify(array[granted.profile_id], 'platform_role.granted', '/home', jsonb_build_object('role', granted.role));
   return granted;
@@ -8242,7 +8242,7 @@ begin
   delete from public.platform_roles r
     where r.profile_id = revoke_platform_role.profile_id and r.role = revoke_platform_role.role;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.record('platform_role.revoked', 'profile', revoke_platform_role.profile_id, null,
+  perform private.audit('platform_role.revoked', 'profile', revoke_platform_role.profile_id, null,
     jsonb_build_object('role', revoke_platform_role.role), null, 'administrator');
   perform private.notify(array[revoke_platform_role.profile_id], 'platform_role.revoked', '/home',
     jsonb_build_object('role', revoke_platform_role.role));
@@ -8298,7 +8298,7 @@ begin
     values (record_background_item.organisation_id, btrim(record_background_item.title), record_background_item.kind,
       btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms), record_background_item.since_on, private.actor())
     returning * into item;
-  perform private.record('background_item.recorded', 'background_item', item.id, item.organisation_id);
+  perform private.audit('background_item.recorded', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
 
@@ -8330,7 +8330,7 @@ begin
       reference = btrim(change_background_item.reference), results_licence_terms = btrim(change_background_item.results_licence_terms),
       since_on = change_background_item.since_on, revision = i.revision + 1
     where i.id = item.id returning * into item;
-  perform private.record('background_item.changed', 'background_item', item.id, item.organisation_id,
+  perform private.audit('background_item.changed', 'background_item', item.id, item.organisation_id,
     after => jsonb_build_object('revision', item.revision));
   return item;
 exception when unique_violation then
@@ -8344,7 +8344,7 @@ declare item public.background_register_items := private.background_item_for_cha
 begin
   if item.retired_at is not null then return item; end if;
   update public.background_register_items i set retired_at = now(), retired_by = private.actor() where i.id = item.id returning * into item;
-  perform private.record('background_item.retired', 'background_item', item.id, item.organisation_id);
+  perform private.audit('background_item.retired', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
 
@@ -8399,7 +8399,7 @@ begin
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
       coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
     from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
-  perform private.record('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
+  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
     before, private.capabilities_of(save_capabilities.organisation_id));
   return private.capabilities_of(save_capabilities.organisation_id);
 end $$;
@@ -8445,7 +8445,7 @@ begin
   end if;
   insert into public.organisation_invitations (organisation_id, email, role, invited_by)
     values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
-  perform private.record('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
+  perform private.audit('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
   if person is null then
     perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
   else
@@ -8476,7 +8476,7 @@ begin
     returning *
   loop
     closed := closed + 1;
-    perform private.record('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
+    perform private.audit('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
     perform private.notify(array[expired.invited_by], 'invitation.expired', private.people_path(expired.organisation_id), private.invitation_data(expired));
   end loop;
   return closed;
@@ -8517,13 +8517,13 @@ begin
   if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
     perform private.refuse('organisation_suspended', 409);
   end if;
-  if not private.may_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+  if not private.can_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
     perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
     on conflict do nothing;
-  perform private.record('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
+  perform private.audit('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
     jsonb_build_object('role', invitation.role));
   perform private.notify(array[invitation.invited_by], 'invitation.accepted', private.people_path(invitation.organisation_id),
     private.invitation_data(invitation) || jsonb_build_object('person', private.name_of(person)));
@@ -8536,7 +8536,7 @@ language plpgsql security definer set search_path = '' as $$
 declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
 begin
   update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.record('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
+  perform private.audit('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
   perform private.notify(array[invitation.invited_by], 'invitation.declined', private.people_path(invitation.organisation_id), private.invitation_data(invitation));
   return invitation;
 end $$;
@@ -8552,7 +8552,7 @@ begin
   perform private.require_role_giver(invitation.organisation_id, invitation.role);
   if private.invitation_status(invitation) <> 'open' then perform private.refuse('invitation_closed', 409); end if;
   update public.organisation_invitations i set revoked_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.record('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
+  perform private.audit('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
   perform private.notify(array[private.profile_with_email(invitation.email)], 'invitation.revoked', '/notices', private.invitation_data(invitation));
   return invitation;
 end $$;
@@ -8563,7 +8563,7 @@ create view private.organisations_violations (rule, object_id) as
   where o.registered_by is not null and not exists (
     select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
   union all
-  select 'student_university_is_one', s.profile_id from public.student_records s join public.organisations o on o.id = s.university_id
+  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
   where o.kind <> 'university';
 
 -- supabase/schemas/12_organisations/pages.sql
@@ -8705,14 +8705,14 @@ begin
 end $$;
 
 -- One's own student record, the verified universities to choose from, and who supervises at the chosen one.
-create function public.student_record_page(university_id uuid default null) returns jsonb
+create function public.student_profile_page(university_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  own public.student_records;
+  own public.student_profiles;
   chosen uuid;
 begin
-  select * into own from public.student_records s where s.profile_id = private.actor();
-  chosen := coalesce(student_record_page.university_id, own.university_id);
+  select * into own from public.student_profiles s where s.profile_id = private.actor();
+  chosen := coalesce(student_profile_page.university_id, own.university_id);
   return jsonb_build_object(
     'record', case when own.profile_id is null then null else to_jsonb(own) end,
     'university_id', chosen,
@@ -8772,7 +8772,7 @@ begin
     values (attach_passport_file.file_id, passport.organisation_id, wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes,
       attach_passport_file.sha256, object_key, private.actor())
     returning * into attached;
-  perform private.record('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
+  perform private.audit('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
     jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
@@ -8788,7 +8788,7 @@ begin
   perform private.lock_passport(removed.organisation_id, 'attach');
   if removed.removed_at is not null then return removed; end if;
   update public.passport_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.record('passport.file_removed', 'passport', removed.organisation_id, removed.organisation_id, jsonb_build_object('file_id', removed.id));
+  perform private.audit('passport.file_removed', 'passport', removed.organisation_id, removed.organisation_id, jsonb_build_object('file_id', removed.id));
   return removed;
 end $$;
 
@@ -8801,7 +8801,7 @@ begin
   select f.* into fetched from public.passport_files f
     where f.id = fetch_passport_file.file_id and f.removed_at is null and private.can_read_passport(f.organisation_id);
   if fetched.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.record('passport.file_fetched', 'passport', fetched.organisation_id, fetched.organisation_id, null, jsonb_build_object('file_id', fetched.id));
+  perform private.audit('passport.file_fetched', 'passport', fetched.organisation_id, fetched.organisation_id, null, jsonb_build_object('file_id', fetched.id));
   return jsonb_build_object('organisation_id', fetched.organisation_id, 'name', fetched.name, 'media_type', fetched.media_type,
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
@@ -8830,8 +8830,8 @@ begin
       'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
       'revision', passport.revision, 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
       'submitted_at', passport.submitted_at, 'submitted_by', private.name_of(passport.submitted_by),
-      'decided_at', coalesce(passport.qualified_at, passport.refused_at), 'decided_by', private.name_of(passport.decided_by),
-      'reason', passport.refusal_reason, 'gaps', private.passport_gaps(passport)) end,
+      'decided_at', coalesce(passport.qualified_at, passport.rejected_at), 'decided_by', private.name_of(passport.decided_by),
+      'reason', passport.rejection_reason, 'gaps', private.passport_gaps(passport)) end,
     'files', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
         'uploaded_at', f.uploaded_at) order by f.uploaded_at), '[]')
       from public.passport_files f where f.organisation_id = organisation.id and f.removed_at is null));
@@ -8845,16 +8845,16 @@ begin
   return jsonb_build_object(
     'counts', (select jsonb_build_object('waiting', count(*) filter (where private.passport_status(p) = 'submitted'),
         'qualified', (select count(distinct q.organisation_id) from public.qualified_fields q),
-        'refused', count(*) filter (where private.passport_status(p) = 'refused')) from public.passports p),
+        'rejected', count(*) filter (where private.passport_status(p) = 'rejected')) from public.passports p),
     'passports', (
       select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'at', l.at, 'slug', o.slug, 'name', o.name, 'kind', o.kind,
           'asked', (select coalesce(jsonb_agg(f.label order by f.position), '[]') from public.technology_fields f where f.code = any (p.field_codes)),
-          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.refusal_reason, 'acts', private.passport_acts(l.id, p)) order by l.at, l.id), '[]')
+          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.rejection_reason, 'acts', private.passport_acts(l.id, p)) order by l.at, l.id), '[]')
       from (
         select * from (
-          select p.organisation_id as id, case passport_queue_page.list when 'refused' then p.refused_at else p.submitted_at end as at
+          select p.organisation_id as id, case passport_queue_page.list when 'rejected' then p.rejected_at else p.submitted_at end as at
             from public.passports p
-            where private.passport_status(p) = case passport_queue_page.list when 'refused' then 'refused' when 'waiting' then 'submitted' end
+            where private.passport_status(p) = case passport_queue_page.list when 'rejected' then 'rejected' when 'waiting' then 'submitted' end
           union all
           select q.organisation_id, min(q.valid_until)::timestamptz from public.qualified_fields q
             where passport_queue_page.list = 'qualified' group by q.organisation_id) listed
@@ -8887,9 +8887,9 @@ begin
       nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
     on conflict on constraint passports_pkey do update set field_codes = excluded.field_codes, evidence = excluded.evidence,
       turnover_band = excluded.turnover_band, audited_years = excluded.audited_years, updated_by = excluded.updated_by, updated_at = now(),
-      revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, refused_at = null, decided_by = null, refusal_reason = null
+      revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, rejected_at = null, decided_by = null, rejection_reason = null
     returning * into saved;
-  perform private.record('passport.saved', 'passport', saved.organisation_id, saved.organisation_id,
+  perform private.audit('passport.saved', 'passport', saved.organisation_id, saved.organisation_id,
     case when known.organisation_id is not null then private.passport_facts(known) end, private.passport_facts(saved));
   return saved;
 end $$;
@@ -8902,7 +8902,7 @@ language sql stable security definer set search_path = '' as $$
         where o.id = passport.organisation_id and private.organisation_status(o) = 'verified')),
     (2, 'passport_fields_missing', cardinality(passport.field_codes) = 0),
     (3, 'passport_evidence_missing', btrim(passport.evidence) = ''),
-    (4, 'passport_standing_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
+    (4, 'passport_finances_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
   ) as checks (place, gap, is_missing) where is_missing;
 $$;
 
@@ -8912,7 +8912,7 @@ language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
-  perform private.record('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
+  perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
   perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
     jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
   return passport;
@@ -8925,13 +8925,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
-create function public.take_back_passport(organisation_id uuid) returns public.passports
+create function public.withdraw_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(take_back_passport.organisation_id, 'take_back');
+declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
 begin
   update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = take_back_passport.organisation_id returning * into passport;
-  perform private.record('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
+    where p.organisation_id = withdraw_passport.organisation_id returning * into passport;
+  perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
 
@@ -8950,7 +8950,7 @@ create view private.passports_violations (rule, object_id) as
 
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
--- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
+-- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
@@ -8974,13 +8974,13 @@ end $$;
 
 -- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before. Administrators
 -- and approvers, never their own.
-create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
+create function public.reject_passport(organisation_id uuid, reason text) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(refuse_passport.organisation_id, 'refuse');
+declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
-  update public.passports p set refused_at = now(), decided_by = private.actor(), refusal_reason = private.require_reason(refuse_passport.reason)
+  update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
-  perform private.passport_decided('passport.refused', passport, jsonb_build_object('reason', passport.refusal_reason));
+  perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));
   return passport;
 end $$;
 
@@ -8988,7 +8988,7 @@ end $$;
 create function private.passport_decided(action text, passport public.passports, said jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
+  perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
   perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
     said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
 end $$;
@@ -9050,7 +9050,7 @@ begin
     returning * into registered;
   perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
-  perform private.record('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
+  perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
   perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
     jsonb_build_object('organisation', registered.name));
   return registered;
@@ -9092,7 +9092,7 @@ begin
   if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
-  perform private.record('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
+  perform private.audit('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
   if before.rejected_at is not null then
     perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
       jsonb_build_object('organisation', updated.name));
@@ -9116,7 +9116,7 @@ end $$;
 create function private.organisation_decided(action text, before public.organisations, after public.organisations, told uuid[], reason text default '')
 returns void language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
+  perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
   perform private.notify(told, action, '/organisations/' || after.slug,
     jsonb_build_object('organisation', after.name, 'reason', reason));
 end $$;
@@ -9184,7 +9184,7 @@ begin
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
-    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
+    perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
     perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), reinstated.name);
     if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
   end loop;
@@ -9227,7 +9227,7 @@ begin
     select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
   delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
     and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
-  perform private.record('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
+  perform private.audit('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
     jsonb_build_object('roles', held), jsonb_build_object('roles', private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id)));
   perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.people_path(change_member_roles.organisation_id),
     jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
@@ -9251,7 +9251,7 @@ begin
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   perform private.require_giver_of_all(remove_member.organisation_id, held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
-  perform private.record('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
+  perform private.audit('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
     jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
 end $$;
@@ -9267,7 +9267,7 @@ begin
   held := private.roles_held(leave_organisation.organisation_id, person);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
-  perform private.record('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
+  perform private.audit('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
     private.people_path(leave_organisation.organisation_id),
     jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
@@ -9296,7 +9296,7 @@ begin
     on conflict on constraint payout_accounts_pkey do update set bank_title = excluded.bank_title, bank_iban = excluded.bank_iban,
       stripe_account_id = excluded.stripe_account_id, updated_by = excluded.updated_by, updated_at = excluded.updated_at
     returning * into saved;
-  perform private.record('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
+  perform private.audit('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
     private.masked_payout(before), private.masked_payout(saved), 'finance');
   perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
     (select '/organisations/' || o.slug || '/payout' from public.organisations o where o.id = saved.organisation_id),
@@ -9316,34 +9316,34 @@ $$;
 -- Students and who supervises them.
 
 -- Keeps one's studies: a verified university, and a supervisor who supervises there. A newly named supervisor is told and asked to agree.
-create function public.save_student_record(
+create function public.save_student_profile(
   university_id uuid, programme text, level text, expected_graduation_on date default null, supervisor_id uuid default null)
-returns public.student_records language plpgsql security definer set search_path = '' as $$
+returns public.student_profiles language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
-  before public.student_records;
-  saved public.student_records;
+  before public.student_profiles;
+  saved public.student_profiles;
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
-  if not exists (select from public.organisations o where o.id = save_student_record.university_id and o.kind = 'university'
+  if not exists (select from public.organisations o where o.id = save_student_profile.university_id and o.kind = 'university'
                  and private.organisation_status(o) = 'verified') then
     perform private.refuse('university_required', 422);
   end if;
-  if save_student_record.supervisor_id is not null and not exists (
-      select from public.memberships m where m.organisation_id = save_student_record.university_id
-        and m.profile_id = save_student_record.supervisor_id and m.role = 'supervisor') then
+  if save_student_profile.supervisor_id is not null and not exists (
+      select from public.memberships m where m.organisation_id = save_student_profile.university_id
+        and m.profile_id = save_student_profile.supervisor_id and m.role = 'supervisor') then
     perform private.refuse('supervisor_not_there', 422);
   end if;
-  select * into before from public.student_records s where s.profile_id = person;
-  insert into public.student_records (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id)
-    values (person, save_student_record.university_id, trim(save_student_record.programme), save_student_record.level,
-      save_student_record.expected_graduation_on, save_student_record.supervisor_id)
+  select * into before from public.student_profiles s where s.profile_id = person;
+  insert into public.student_profiles (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id)
+    values (person, save_student_profile.university_id, trim(save_student_profile.programme), save_student_profile.level,
+      save_student_profile.expected_graduation_on, save_student_profile.supervisor_id)
     on conflict (profile_id) do update set university_id = excluded.university_id, programme = excluded.programme, level = excluded.level,
       expected_graduation_on = excluded.expected_graduation_on, supervisor_id = excluded.supervisor_id,
-      supervisor_agreed_at = case when student_records.supervisor_id = excluded.supervisor_id then student_records.supervisor_agreed_at end
+      supervisor_agreed_at = case when student_profiles.supervisor_id = excluded.supervisor_id then student_profiles.supervisor_agreed_at end
     returning * into saved;
-  perform private.record('student.record_saved', 'profile', person, saved.university_id, to_jsonb(before), to_jsonb(saved));
+  perform private.audit('student.record_saved', 'profile', person, saved.university_id, to_jsonb(before), to_jsonb(saved));
   if saved.supervisor_id is distinct from before.supervisor_id then
     perform private.notify(array[saved.supervisor_id], 'student.supervisor_named', '/requests', jsonb_build_object('person', private.name_of(person)));
   end if;
@@ -9351,37 +9351,37 @@ begin
 end $$;
 
 -- The record in which a student names the signed-in person as supervisor, locked.
-create function private.lock_own_student(student_id uuid) returns public.student_records
+create function private.lock_own_student(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
-declare student public.student_records;
+declare student public.student_profiles;
 begin
-  select s.* into student from public.student_records s where s.profile_id = lock_own_student.student_id and s.supervisor_id = private.actor() for update;
+  select s.* into student from public.student_profiles s where s.profile_id = lock_own_student.student_id and s.supervisor_id = private.actor() for update;
   if student.profile_id is null then perform private.refuse('not_found', 404); end if;
   return student;
 end $$;
 
 -- The named supervisor agrees that they supervise the student; from then on it counts, as a conflict of interest too. Again is no change.
-create function public.agree_to_supervise(student_id uuid) returns public.student_records
+create function public.agree_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
-declare student public.student_records := private.lock_own_student(agree_to_supervise.student_id);
+declare student public.student_profiles := private.lock_own_student(agree_to_supervise.student_id);
 begin
   if student.supervisor_agreed_at is not null then return student; end if;
-  update public.student_records s set supervisor_agreed_at = now() where s.profile_id = student.profile_id returning s.* into student;
-  perform private.record('student.supervision_agreed', 'profile', student.profile_id, student.university_id, acting_as => 'supervisor');
+  update public.student_profiles s set supervisor_agreed_at = now() where s.profile_id = student.profile_id returning s.* into student;
+  perform private.audit('student.supervision_agreed', 'profile', student.profile_id, student.university_id, acting_as => 'supervisor');
   perform private.notify(array[student.profile_id], 'student.supervision_agreed', '/account/student',
     jsonb_build_object('person', private.name_of(student.supervisor_id)));
   return student;
 end $$;
 
 -- The named supervisor says that this is not their student: the record names nobody from then on, and the student is told.
-create function public.refuse_to_supervise(student_id uuid) returns public.student_records
+create function public.decline_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.student_records := private.lock_own_student(refuse_to_supervise.student_id);
-  student public.student_records;
+  before public.student_profiles := private.lock_own_student(decline_to_supervise.student_id);
+  student public.student_profiles;
 begin
-  update public.student_records s set supervisor_id = null, supervisor_agreed_at = null where s.profile_id = before.profile_id returning s.* into student;
-  perform private.record('student.supervision_refused', 'profile', student.profile_id, student.university_id, to_jsonb(before), to_jsonb(student), 'supervisor');
+  update public.student_profiles s set supervisor_id = null, supervisor_agreed_at = null where s.profile_id = before.profile_id returning s.* into student;
+  perform private.audit('student.supervision_refused', 'profile', student.profile_id, student.university_id, to_jsonb(before), to_jsonb(student), 'supervisor');
   perform private.notify(array[student.profile_id], 'student.supervision_refused', '/account/student',
     jsonb_build_object('person', private.name_of(before.supervisor_id)));
   return student;
@@ -9432,30 +9432,30 @@ $$;
 -- supabase/schemas/15_notices/mail.sql
 
 -- Keeps which topics the signed-in person wants no mail of, and the hour of the daily digest in their zone.
-create function public.save_mail_choices(refused text[], digest_hour integer) returns void
+create function public.save_mail_choices(declined text[], digest_hour integer) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
-  if exists (select unnest(save_mail_choices.refused)
+  if exists (select unnest(save_mail_choices.declined)
              except select unnest(array['saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money'])) then
     perform private.refuse('mail_topic_unknown', 422);
   end if;
-  delete from public.mail_refusals r where r.profile_id = person and r.topic <> all (coalesce(save_mail_choices.refused, '{}'));
-  insert into public.mail_refusals (profile_id, topic) select distinct person, unnest(save_mail_choices.refused) on conflict do nothing;
+  delete from public.declined_mails r where r.profile_id = person and r.topic <> all (coalesce(save_mail_choices.declined, '{}'));
+  insert into public.declined_mails (profile_id, topic) select distinct person, unnest(save_mail_choices.declined) on conflict do nothing;
   insert into public.mail_settings as s (profile_id, digest_hour) values (person, save_mail_choices.digest_hour)
     on conflict on constraint mail_settings_pkey do update set digest_hour = excluded.digest_hour;
-  perform private.record('profile.mail_choices_saved', 'profile', person, null, null,
-    jsonb_build_object('refused', to_jsonb(save_mail_choices.refused), 'digest_hour', save_mail_choices.digest_hour));
+  perform private.audit('profile.mail_choices_saved', 'profile', person, null, null,
+    jsonb_build_object('declined', to_jsonb(save_mail_choices.declined), 'digest_hour', save_mail_choices.digest_hour));
 end $$;
 
--- What a link in a mail would end: {topic, is_refused}. For anybody who holds the link.
+-- What a link in a mail would end: {topic, is_declined}. For anybody who holds the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
 begin
-  return jsonb_build_object('topic', asked.topic, 'is_refused', private.refuses_mail(asked.profile_id, asked.topic));
+  return jsonb_build_object('topic', asked.topic, 'is_declined', private.declines_mail(asked.profile_id, asked.topic));
 end $$;
 grant execute on function public.unsubscribe_page(text) to anon;
 
@@ -9464,8 +9464,8 @@ create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe.token);
 begin
-  insert into public.mail_refusals (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
-  if found then perform private.record('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
+  insert into public.declined_mails (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
+  if found then perform private.audit('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
 end $$;
 grant execute on function public.unsubscribe(text) to anon;
 
@@ -9487,7 +9487,7 @@ begin
     values (open_fund.code, open_fund.name, open_fund.organisation_id, open_fund.is_lapsable, open_fund.currency, private.actor())
     returning * into opened;
   insert into public.fund_balances (fund_id) values (opened.id);
-  perform private.record('fund.opened', 'fund', opened.id, opened.organisation_id, null,
+  perform private.audit('fund.opened', 'fund', opened.id, opened.organisation_id, null,
     jsonb_build_object('code', opened.code, 'name', opened.name, 'currency', opened.currency, 'is_lapsable', opened.is_lapsable), 'finance');
   return opened;
 end $$;
@@ -9518,7 +9518,7 @@ end $$;
 -- Where a budget stands.
 create function private.budget_status(budget public.budgets) returns text
 language sql immutable set search_path = '' as $$
-  select case when budget.approved_at is not null then 'approved' when budget.refused_at is not null then 'refused'
+  select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
     when budget.withdrawn_at is not null then 'withdrawn' when budget.returned_at is not null then 'returned'
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
@@ -9592,7 +9592,7 @@ returns void language plpgsql security definer set search_path = '' as $$
 declare fund public.funds;
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.record(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
+  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
     'currency', fund.currency, 'fund', fund.code, 'fiscal_year', budget.fiscal_year, 'reason', reason,
     'note', coalesce(private.money_text(tell_of_budget.amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
   perform private.notify(people, action, '/budgets/' || budget.id, jsonb_strip_nulls(jsonb_build_object('number', budget.number, 'fund', fund.name,
@@ -9664,7 +9664,7 @@ end $$;
 
 -- Approves a suggested budget of the running fiscal year for an amount: the money comes into the fund's ledger in the same transaction, once.
 -- An approver who neither proposed nor suggested it. Raises what private.budget_acts says, budget_not_suggested, budget_stale,
--- party_not_in_standing (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
+-- party_not_verified (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
@@ -9676,7 +9676,7 @@ begin
   if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.require_in_standing(array_remove(array[fund.organisation_id], null));
+  perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
       approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
@@ -9703,14 +9703,14 @@ begin
 end $$;
 
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
-create function public.refuse_budget(budget_id uuid, reason text)
+create function public.reject_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(refuse_budget.budget_id);
+declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
 begin
-  perform private.require_act(private.budget_acts(budget), 'refuse');
+  perform private.require_act(private.budget_acts(budget), 'reject');
   perform private.require_budget_reason(reason);
-  update public.budgets b set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason) where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.refused', budget.proposed_amount_minor, array[budget.proposed_by], budget.refusal_reason, 'approver');
+  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
 end $$;
 
@@ -9756,7 +9756,7 @@ begin
     on conflict (id) do nothing returning * into started;
   -- The same form, sent twice at the same moment.
   if started.id is null then return public.start_checkout(fund_id, kind, source_name, amount_minor, checkout_id); end if;
-  perform private.record('checkout.started', 'checkout', started.id, fund.organisation_id, null,
+  perform private.audit('checkout.started', 'checkout', started.id, fund.organisation_id, null,
     jsonb_build_object('fund', fund.code, 'kind', started.kind, 'amount_minor', started.amount_minor, 'currency', started.currency));
   return started;
 end $$;
@@ -9810,7 +9810,7 @@ begin
   perform private.actor();
   return (
     select private.checkout_line(k) || jsonb_build_object(
-      'is_own', k.payer_id = (select auth.uid()), 'payer', private.name_of(k.payer_id), 'may_read_fund', private.can_read_fund(f.organisation_id),
+      'is_own', k.payer_id = (select auth.uid()), 'payer', private.name_of(k.payer_id), 'can_read_fund', private.can_read_fund(f.organisation_id),
       'owed_minor', coalesce((select c.owed_minor from public.contributions c where c.id = k.contribution_id), 0),
       'postings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'memo', t.memo, 'posted_at', t.posted_at, 'amount_minor', p.amount_minor) order by t.id), '[]')
         from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id and p.account = 'available'
@@ -9899,7 +9899,7 @@ begin
     update public.checkouts k set paid_at = now(), contribution_id = posted where k.id = checkout.id returning * into checkout;
     perform private.post_ledger(checkout.fund_id, 'contribution', 'source', 'available', checkout.amount_minor,
       'Card payment ' || checkout.number || ' from ' || checkout.source_name, contribution_id => posted);
-    perform private.record('contribution.paid', 'contribution', posted, fund.organisation_id, null,
+    perform private.audit('contribution.paid', 'contribution', posted, fund.organisation_id, null,
       jsonb_build_object('checkout_id', checkout.id, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'kind', checkout.kind), 'system');
     perform private.notify(private.fund_keepers(checkout.fund_id) || checkout.payer_id, 'contribution.paid', '/contributions/' || checkout.id,
       jsonb_build_object('fund', fund.name, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'source', checkout.source_name));
@@ -9933,7 +9933,7 @@ begin
     values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
             trim(enter_contribution.voucher_reference), private.actor())
     returning * into entered;
-  perform private.record('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
+  perform private.audit('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
   perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
   return entered;
@@ -9957,7 +9957,7 @@ begin
   select * into fund from public.funds f where f.id = found_one.fund_id;
   perform private.post_ledger(fund.id, 'contribution', 'source', 'available', found_one.amount_minor,
     'Voucher ' || found_one.voucher_reference || ' from ' || found_one.source_name, contribution_id => found_one.id);
-  perform private.record('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
+  perform private.audit('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
   perform private.notify(array[found_one.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
   return found_one;
@@ -9978,7 +9978,7 @@ begin
   perform private.require_act(private.contribution_acts(found_one), 'withdraw');
   delete from public.contributions c where c.id = found_one.id;
   select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
-  perform private.record('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
+  perform private.audit('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
 end $$;
 
 -- supabase/schemas/20_funds/fund_page.sql
@@ -10015,8 +10015,8 @@ language sql stable security definer set search_path = '' as $$
     select l.*, row_number() over (order by l.id desc) as place from (
       select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
   select private.fund_summary(f) || jsonb_build_object(
-    'may_keep', private.can_keep_fund(f.organisation_id),
-    'may_propose', private.can_propose_budget(f.organisation_id),
+    'can_keep', private.can_keep_fund(f.organisation_id),
+    'can_propose', private.can_propose_budget(f.organisation_id),
     'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
     'today', (now() at time zone f.time_zone)::date,
     'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
@@ -10052,7 +10052,7 @@ $$;
 create function public.budget_page(budget_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.budget_line(b) || jsonb_build_object('revision', b.revision, 'purpose', b.purpose, 'year', b.fiscal_year, 'summary', private.fund_summary(f),
-    'suggestion_note', b.suggestion_note, 'return_reason', b.return_reason, 'refusal_reason', b.refusal_reason, 'is_own', b.proposed_by = (select auth.uid()),
+    'suggestion_note', b.suggestion_note, 'return_reason', b.return_reason, 'rejection_reason', b.rejection_reason, 'is_own', b.proposed_by = (select auth.uid()),
     'proposed_by', private.name_of(b.proposed_by), 'suggested_by', private.name_of(b.suggested_by), 'approved_by', private.name_of(b.approved_by),
     'year_is_running', private.fiscal_year_at(f, now()) = b.fiscal_year,
     'lines', (select coalesce(jsonb_agg(jsonb_build_object('description', l.description, 'amount_minor', l.amount_minor) order by l.position), '[]')
@@ -10088,13 +10088,13 @@ language sql stable security definer set search_path = '' as $$
   from (select 1) one left join public.fund_balances b on b.fund_id = fund.id;
 $$;
 
--- Every fund the reader may look into, with balances: {funds, may_open: {authority, organisations: [{id, name}]}}.
+-- Every fund the reader may look into, with balances: {funds, can_open: {authority, organisations: [{id, name}]}}.
 create function public.funds_page() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.organisation_id nulls first, f.code)
       from public.funds f where private.can_read_fund(f.organisation_id)), '[]'),
-    'may_open', jsonb_build_object(
+    'can_open', jsonb_build_object(
       'authority', private.has_platform_role('finance_officer'),
       'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name) from public.organisations o
         where private.organisation_status(o) = 'verified' and private.has_organisation_role(o.id, 'finance')), '[]')));
@@ -10288,7 +10288,7 @@ begin
       'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
           'ordered_minor', c.ordered_minor, 'lapses_minor', greatest(c.committed_minor - c.ordered_minor, 0),
           'due_minor', (select coalesce(sum(m.amount_minor), 0) from public.milestones m
-            where m.award_id = a.id and m.approved_at is null and m.refused_at is null and m.due_on <= private.fund_lapses_on(f))) order by a.number), '[]')
+            where m.award_id = a.id and m.approved_at is null and m.rejected_at is null and m.due_on <= private.fund_lapses_on(f))) order by a.number), '[]')
         from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
         where c.committed_minor > 0)) order by f.code), '[]')
     from public.funds f where f.is_lapsable and private.can_read_fund(f.organisation_id));
@@ -10309,7 +10309,7 @@ create view private.challenges_violations (rule, object_id) as
   union all
   select 'approved_challenge_was_submitted', c.id from public.challenges c where c.approved_at is not null and c.submitted_at is null
   union all
-  select 'challenge_decided_one_way', c.id from public.challenges c where c.approved_at is not null and c.refused_at is not null
+  select 'challenge_decided_one_way', c.id from public.challenges c where c.approved_at is not null and c.rejected_at is not null
   union all
   select 'published_challenge_in_catalogue', c.id
     from public.challenges c where (c.published_at is not null and c.archived_at is null)
@@ -10319,7 +10319,7 @@ create view private.challenges_violations (rule, object_id) as
     from public.catalogue_entries c where not exists (select from private.catalogue_texts t where t.challenge_id = c.challenge_id)
   union all
   select 'reopened_challenge_had_ended', c.id from public.challenges c join public.challenges p on p.id = c.predecessor_id
-    where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
+    where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.rejected_at, p.decided_at) = 0;
 
 -- supabase/schemas/30_challenges/amendments.sql
 
@@ -10359,7 +10359,7 @@ begin
   select * into amendment from public.challenge_amendments a where a.challenge_id = amended.id;
   if found then return amendment; end if;
   insert into public.challenge_amendments (challenge_id, opened_by, saved_by) values (amended.id, private.actor(), private.actor()) returning * into amendment;
-  perform private.record('challenge.amendment_opened', 'challenge', amended.id, amended.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.amendment_opened', 'challenge', amended.id, amended.organisation_id, null, null, 'manager');
   return amendment;
 end $$;
 
@@ -10392,7 +10392,7 @@ begin
       where coalesce(c.amended -> w.key, w.value) is distinct from c.present -> w.key), revision = amendment.revision + 1,
       saved_at = now(), saved_by = private.actor()
     where a.challenge_id = published.id returning * into amendment;
-  perform private.record('challenge.amendment_saved', 'challenge', published.id, published.organisation_id, null,
+  perform private.audit('challenge.amendment_saved', 'challenge', published.id, published.organisation_id, null,
     jsonb_build_object('fields', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(save_amendment.changes) k)), 'manager');
   return amendment;
 end $$;
@@ -10413,7 +10413,7 @@ begin
   published := private.lock_challenge(discard_amendment.challenge_id);
   delete from public.challenge_amendments a where a.challenge_id = published.id;
   if not found then perform private.refuse('amendment_missing', 409); end if;
-  perform private.record('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
 end $$;
 
 -- Publishes the amendment as the next version, with a summary of what changed and, if given, a later closing and question deadline.
@@ -10443,7 +10443,7 @@ begin
   amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
   amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
   made := private.write_amendment(amended, amendment.changes, publish_amendment.summary);
-  perform private.record('challenge.amended', 'challenge', published.id, published.organisation_id,
+  perform private.audit('challenge.amended', 'challenge', published.id, published.organisation_id,
     jsonb_build_object('version', made.number - 1, 'closes_at', published.closes_at),
     jsonb_build_object('version', made.number, 'closes_at', amended.closes_at, 'content_sha256', made.content_sha256,
       'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(amendment.changes) k)), 'manager');
@@ -10526,7 +10526,7 @@ begin
     end if;
   end if;
   -- Without the words.
-  perform private.record('annex.saved', 'annex', challenge.id, challenge.organisation_id, null,
+  perform private.audit('annex.saved', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('revision', saved.revision, 'terms_version', (private.current_annex_terms(challenge.id)).version), 'manager');
   return saved;
 end $$;
@@ -10550,7 +10550,7 @@ begin
     on conflict on constraint annex_readers_pkey do update set named_by = excluded.named_by, named_at = now(), accepted_at = null, accepted_by = null,
       accepted_version = null, accepted_sha256 = null, revoked_at = null, revoked_by = null
     returning * into named;
-  perform private.record('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
+  perform private.audit('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', named.organisation_id), 'manager');
   if challenge.published_at is not null then
     perform private.notify(private.annex_correspondents(named.organisation_id), 'annex.opened', '/challenges/' || challenge.slug || '/annex',
@@ -10573,7 +10573,7 @@ begin
   if revoked.revoked_at is not null then return revoked; end if;
   update public.annex_readers r set revoked_at = now(), revoked_by = private.actor()
     where r.challenge_id = challenge.id and r.organisation_id = revoked.organisation_id returning * into revoked;
-  perform private.record('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
+  perform private.audit('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', revoked.organisation_id), 'manager');
   if challenge.published_at is not null then
     perform private.notify(private.annex_correspondents(revoked.organisation_id), 'annex.revoked', '/challenges/' || challenge.slug, private.challenge_notice(challenge));
@@ -10603,7 +10603,7 @@ begin
   if reader.accepted_version = terms.version then return reader; end if;
   update public.annex_readers r set accepted_at = now(), accepted_by = private.actor(), accepted_version = terms.version, accepted_sha256 = terms.sha256
     where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
-  perform private.record('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
+  perform private.audit('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
     jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
   perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.annex_correspondents(reader.organisation_id), 'annex.accepted',
     '/challenges/' || challenge.slug || '/annex',
@@ -10625,13 +10625,13 @@ begin
   if challenge.id is null or not private.has_annex(challenge.id) then return null; end if;
   reads := private.can_read_annex(challenge.id);
   if reads then
-    perform private.record('annex.read', 'annex', challenge.id, challenge.organisation_id, null,
+    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null,
       jsonb_build_object('organisation_id', private.annex_organisation(challenge.id)));
   end if;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'organisation', (select jsonb_build_object('name', o.name, 'slug', o.slug) from public.organisations o where o.id = challenge.organisation_id)),
-    'may_manage', private.can_manage_challenge(challenge.id),
+    'can_manage', private.can_manage_challenge(challenge.id),
     'terms', case when private.can_manage_challenge(challenge.id) or exists (
         select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(r.organisation_id)) then (
       select jsonb_build_object('version', t.version, 'body', t.body, 'sha256', t.sha256, 'written_at', t.written_at)
@@ -10734,7 +10734,7 @@ begin
   update public.challenges c set submitted_at = now(), submitted_by = private.actor(), updated_at = now(),
       returned_at = null, returned_by = null, return_reason = null, suggested_at = null, suggested_by = null, suggested_amount_minor = null
     where c.id = draft.id returning * into draft;
-  perform private.record('challenge.submitted', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.submitted', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('title', draft.title, 'revision', draft.revision, 'proposed_amount_minor', draft.proposed_amount_minor, 'currency', draft.currency), 'manager');
   perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'challenge.submitted', '/approvals/' || draft.id,
     private.challenge_notice(draft) || jsonb_build_object('amount_minor', draft.proposed_amount_minor));
@@ -10761,7 +10761,7 @@ begin
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
-  perform private.record('challenge.amount_suggested', 'challenge', suggested.id, suggested.organisation_id,
+  perform private.audit('challenge.amount_suggested', 'challenge', suggested.id, suggested.organisation_id,
     jsonb_build_object('suggested_amount_minor', before_it.suggested_amount_minor),
     jsonb_build_object('suggested_amount_minor', suggested.suggested_amount_minor, 'currency', suggested.currency), 'finance_officer');
   perform private.notify(private.people_with_platform_role('approver'), 'challenge.amount_suggested', '/approvals/' || suggested.id,
@@ -10780,7 +10780,7 @@ begin
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
-  perform private.record('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
+  perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
     jsonb_build_object('reason', decided.return_reason), 'approver');
   perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.returned',
     '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
@@ -10789,18 +10789,18 @@ end $$;
 
 -- Ends a submitted challenge with a reason.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.refuse_challenge(challenge_id uuid, reason text)
+create function public.reject_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_challenge(refuse_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'refuse');
+  decided := private.lock_challenge(reject_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'reject');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  update public.challenges c set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason)
+  update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
-  perform private.record('challenge.refused', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.refusal_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.refused',
+  perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,
+    jsonb_build_object('reason', decided.rejection_reason), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.rejected',
     '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
   return decided;
 end $$;
@@ -10808,7 +10808,7 @@ end $$;
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
--- fund_currency_differs, party_not_in_standing (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+-- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
@@ -10818,7 +10818,7 @@ declare
 begin
   decided := private.lock_challenge(approve_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'approve');
-  perform private.require_in_standing(array[decided.organisation_id]);
+  perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
   if fund.id is null or fund.organisation_id <> decided.organisation_id then perform private.refuse('fund_not_found', 404); end if;
@@ -10830,7 +10830,7 @@ begin
   update public.challenges c set approved_at = now(), approved_by = private.actor(), approved_fund_id = fund.id,
       approved_amount_minor = approve_challenge.amount_minor, award_ceiling_minor = least(c.award_ceiling_minor, approve_challenge.amount_minor)
     where c.id = decided.id returning * into decided;
-  perform private.record('challenge.approved', 'challenge', decided.id, decided.organisation_id,
+  perform private.audit('challenge.approved', 'challenge', decided.id, decided.organisation_id,
     jsonb_build_object('proposed_amount_minor', decided.proposed_amount_minor, 'suggested_amount_minor', decided.suggested_amount_minor),
     jsonb_build_object('approved_amount_minor', decided.approved_amount_minor, 'currency', decided.currency, 'fund', fund.code), 'approver');
   perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.approved',
@@ -10852,7 +10852,7 @@ begin
   insert into public.challenges (organisation_id, title, kind, created_by)
     values (draft_challenge.organisation_id, btrim(draft_challenge.title), draft_challenge.kind, private.actor())
     returning * into drafted;
-  perform private.record('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
+  perform private.audit('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('title', drafted.title, 'kind', drafted.kind), 'manager');
   return drafted;
 end $$;
@@ -10888,7 +10888,7 @@ begin
   saved := private.with_values(draft, changes);
   saved.revision := draft.revision + 1;
   saved := private.write_columns(saved, array(select jsonb_object_keys(changes)) || array['revision']);
-  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
   return saved;
 end $$;
@@ -10899,7 +10899,7 @@ language plpgsql security definer set search_path = '' as $$
 declare touched public.challenges;
 begin
   update public.challenges c set revision = draft.revision + 1, updated_at = now() where c.id = draft.id returning * into touched;
-  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('revision', touched.revision, 'fields', jsonb_build_array(part)), 'manager');
   return touched;
 end $$;
@@ -11060,7 +11060,7 @@ begin
   if ended.submitted_at is not null and coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
     where c.id = ended.id returning * into ended;
-  perform private.record('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
+  perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
   perform private.notify(
     private.members_with_role(ended.organisation_id, 'manager')
       || case when ended.submitted_at is not null then private.people_with_platform_role('approver', 'finance_officer') else '{}'::uuid[] end,
@@ -11083,7 +11083,7 @@ begin
   update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
-  perform private.record('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
+  perform private.audit('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
   submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
@@ -11104,7 +11104,7 @@ begin
   archived := private.lock_challenge(archive_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(archived), 'archive');
   update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
-  perform private.record('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
   perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
     private.challenge_notice(archived));
   return archived;
@@ -11139,7 +11139,7 @@ begin
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
   perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(ended.id)) w));
-  perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
+  perform private.audit('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;
 end $$;
@@ -11158,7 +11158,7 @@ begin
       'reach', private.challenge_reach(c.id),
       'fund', (select jsonb_build_object('code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
       'bids_opened', private.is_challenge_closed(c.id),
-      'has_award', private.has_standing_award(c.id),
+      'has_award', private.has_award_in_effect(c.id),
       'relations', private.challenge_relations(c, false))
     from public.challenges c where c.id = challenge_ending.challenge_id);
 end $$;
@@ -11229,7 +11229,7 @@ end $$;
 create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
+  perform private.audit(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
     file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
@@ -11241,7 +11241,7 @@ begin
   select f.* into fetched from public.challenge_files f where f.id = fetch_challenge_file.file_id and f.removed_at is null and private.can_read_challenge_file(f);
   if fetched.id is null then perform private.refuse('not_found', 404); end if;
   if fetched.is_restricted then
-    perform private.record('annex.file_read', 'annex', fetched.challenge_id, (select c.organisation_id from public.challenges c where c.id = fetched.challenge_id),
+    perform private.audit('annex.file_read', 'annex', fetched.challenge_id, (select c.organisation_id from public.challenges c where c.id = fetched.challenge_id),
       null, jsonb_build_object('file_id', fetched.id, 'organisation_id', private.annex_organisation(fetched.challenge_id)));
   end if;
   return jsonb_build_object('challenge_id', fetched.challenge_id, 'name', fetched.name, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
@@ -11321,7 +11321,7 @@ begin
     from best b join public.challenges c on c.id = b.challenge_id join public.organisations o on o.id = c.organisation_id;
   return answer || jsonb_build_object(
     'organisation', jsonb_build_object('slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind),
-    'may_record', private.has_organisation_role(organisation.id, 'manager', 'research_office'),
+    'can_record', private.has_organisation_role(organisation.id, 'manager', 'research_office'),
     'capabilities', (select count(*) from public.organisation_capabilities c where c.organisation_id = organisation.id),
     'qualified_fields', private.qualified_fields_of(organisation.id));
 end $$;
@@ -11346,7 +11346,7 @@ language sql stable security definer set search_path = '' as $$
     'fund', (select jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
     'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
     'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
-       c.suggested_by, c.returned_by, c.refused_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
+       c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
     'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
         'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
       from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
@@ -11408,7 +11408,7 @@ begin
         'submitted_at', c.submitted_at, 'proposed_amount_minor', c.proposed_amount_minor, 'suggested_amount_minor', c.suggested_amount_minor,
         'suggested_at', c.suggested_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone) order by c.submitted_at, c.id)
       from public.challenges c join public.organisations o on o.id = c.organisation_id
-      where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and c.returned_at is null and c.cancelled_at is null
+      where c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.cancelled_at is null
         and c.withdrawn_at is null), '[]'),
     'contributions', coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'amount_minor', n.amount_minor,
         'source_name', n.source_name, 'entered_by', p.name, 'entered_at', n.entered_at, 'is_own', n.entered_by = (select auth.uid())) order by n.entered_at, n.id)
@@ -11420,7 +11420,7 @@ begin
         'budgets', (select coalesce(jsonb_agg(private.budget_line(b) || jsonb_build_object('is_own', b.proposed_by = (select auth.uid()),
               'available_minor', coalesce(m.available_minor, 0), 'lapses_on', private.fund_lapses_on(f)) order by b.proposed_at, b.number), '[]')
           from public.budgets b join public.funds f on f.id = b.fund_id left join public.fund_balances m on m.fund_id = f.id
-          where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and b.returned_at is null),
+          where b.rejected_at is null and b.withdrawn_at is null and b.approved_at is null and b.returned_at is null),
         'owed', (select coalesce(jsonb_agg(jsonb_build_object('fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'source_name', c.source_name,
               'reversed_minor', c.reversed_minor, 'owed_minor', c.owed_minor, 'since', s.since) order by s.since, c.id), '[]')
           from public.contributions c join public.funds f on f.id = c.fund_id
@@ -11488,7 +11488,7 @@ begin
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
   perform private.keep_version(published, 'published');
-  perform private.record('challenge.published', 'challenge', published.id, published.organisation_id, null,
+  perform private.audit('challenge.published', 'challenge', published.id, published.organisation_id, null,
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
     'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
@@ -11520,7 +11520,7 @@ begin
   update public.challenges c set closes_at = extend_challenge.closes_at, updated_at = now(),
       questions_close_at = coalesce(extend_challenge.questions_close_at, c.questions_close_at)
     where c.id = before_it.id returning * into extended;
-  perform private.record('challenge.extended', 'challenge', extended.id, extended.organisation_id,
+  perform private.audit('challenge.extended', 'challenge', extended.id, extended.organisation_id,
     jsonb_build_object('closes_at', before_it.closes_at, 'questions_close_at', before_it.questions_close_at),
     jsonb_build_object('closes_at', extended.closes_at, 'questions_close_at', extended.questions_close_at), 'manager');
   if extended.published_at is not null then
@@ -11549,7 +11549,7 @@ begin
   end if;
   perform private.keep_first_version(before_it);
   update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
-  perform private.record('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
+  perform private.audit('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
     jsonb_build_object('closes_at', closing.closes_at), 'manager');
   perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
   return closing;
@@ -11572,7 +11572,7 @@ begin
     values (challenge.id, set_challenge_appearance.appearance, private.actor())
     on conflict on constraint challenge_appearances_pkey do update set appearance = excluded.appearance, set_by = excluded.set_by, set_at = now()
     returning * into chosen;
-  perform private.record('challenge.appearance_set', 'challenge', challenge.id, challenge.organisation_id,
+  perform private.audit('challenge.appearance_set', 'challenge', challenge.id, challenge.organisation_id,
     jsonb_build_object('appearance', coalesce(before.appearance, 'full')), jsonb_build_object('appearance', chosen.appearance), 'manager');
   return chosen;
 end $$;
@@ -11593,7 +11593,7 @@ begin
   -- The published challenge of an id, locked against changes of its times and its end while something is said about it.
   select * into asked_of from public.challenges c where c.id = ask_question.challenge_id and c.published_at is not null for share;
   if asked_of.id is null then perform private.refuse('not_found', 404); end if;
-  if not private.may_ask(asked_of) then perform private.refuse('may_not_ask', 403); end if;
+  if not private.can_ask(asked_of) then perform private.refuse('can_not_ask', 403); end if;
   -- Two requests of one person at once would each count without the other.
   perform pg_advisory_xact_lock(hashtextextended(person::text || asked_of.id::text, 0));
   if not private.takes_questions(asked_of) then perform private.refuse('questions_closed', 409); end if;
@@ -11603,7 +11603,7 @@ begin
   end if;
   insert into public.challenge_questions (challenge_id, wording) values (asked_of.id, btrim(question)) returning * into asked;
   insert into public.question_askers (question_id, asker_id, original) values (asked.id, person, asked.wording);
-  perform private.record('question.asked', 'question', asked.id);
+  perform private.audit('question.asked', 'question', asked.id);
   perform private.notify(private.members_with_role(asked_of.organisation_id, 'manager', 'technical_officer'), 'question.asked',
     '/challenges/' || asked_of.id || '/questions', private.challenge_notice(asked_of));
   return asked.id;
@@ -11627,7 +11627,7 @@ begin
   update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
     where q.id = question.id;
   select c.organisation_id into sponsor from public.challenges c where c.id = question.challenge_id;
-  perform private.record('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
+  perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
 end $$;
 
 -- Answers one question, or several at once with one answer, in public: [{id, wording}], a wording left out stays as it is. The public page is made
@@ -11662,7 +11662,7 @@ begin
     last_number := last_number + 1;
     update public.challenge_questions q set answer_id = given.id, number = last_number where q.id = chosen.id;
   end loop;
-  perform private.record('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
+  perform private.audit('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
     jsonb_build_object('answer_id', given.id, 'first_number', first_number, 'last_number', last_number));
   perform private.announce('challenges', answered_on.slug);
   -- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
@@ -11687,7 +11687,7 @@ begin
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
-  perform private.record('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
+  perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
   perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',
     '/my/questions', private.challenge_notice(about));
 end $$;
@@ -11718,7 +11718,7 @@ language sql stable security definer set search_path = '' as $$
   where a.challenge_id = answered_questions.challenge_id;
 $$;
 
--- The page on which one asks: {challenge, may_ask, is_open, open_count: one's own unanswered, most}; null for an address that is not public.
+-- The page on which one asks: {challenge, can_ask, is_open, open_count: one's own unanswered, most}; null for an address that is not public.
 create function public.ask_page(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -11727,7 +11727,7 @@ begin
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
         'until', coalesce(c.questions_close_at, c.closes_at), 'time_zone', c.time_zone, 'organisation', o.name, 'eligible_kinds', c.eligible_kinds),
-      'may_ask', private.may_ask(c), 'is_open', private.takes_questions(c), 'is_of_sponsor', private.is_member(c.organisation_id),
+      'can_ask', private.can_ask(c), 'is_open', private.takes_questions(c), 'is_of_sponsor', private.is_member(c.organisation_id),
       'answered', (select count(*) from public.challenge_questions q where q.challenge_id = c.id and q.answer_id is not null),
       'most', 20,
       'open_count', (select count(*) from public.question_askers a join public.challenge_questions q on q.id = a.question_id
@@ -11894,7 +11894,7 @@ $$;
 grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
 -- The amendment of a challenge as its managers write it: {file: the challenge with the changes in it and the amendment's revision, present: what is
--- published, changed: its fields, amendment, may_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
+-- published, changed: its fields, amendment, can_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
 create function public.amendment_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -11910,7 +11910,7 @@ begin
     'amendment', case when amendment.challenge_id is not null then jsonb_build_object('changes', amendment.changes, 'opened_at', amendment.opened_at,
       'opened_by', private.name_of(amendment.opened_by), 'saved_at', amendment.saved_at, 'saved_by', private.name_of(amendment.saved_by)) end,
     'version', private.challenge_version(shown.id),
-    'may_amend', private.challenge_status(shown) in ('forecast', 'open'),
+    'can_amend', private.challenge_status(shown) in ('forecast', 'open'),
     'reach', private.challenge_reach(shown.id));
 end $$;
 
@@ -11938,7 +11938,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   insert into public.challenge_watches (challenge_id, profile_id) values (watch_challenge.challenge_id, person) on conflict do nothing;
-  if found then perform private.record('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
+  if found then perform private.audit('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
 end $$;
 
 -- Stops watching; again is no change.
@@ -11947,17 +11947,17 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.challenge_watches w where w.challenge_id = unwatch_challenge.challenge_id and w.profile_id = person;
-  if found then perform private.record('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
+  if found then perform private.audit('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
 end $$;
 
--- What the signed-in person may do on the public page of a challenge: {is_watching, may_ask, may_answer}; null for a visitor or an unknown address.
+-- What the signed-in person may do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
 create function public.challenge_reader(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
-    'may_ask', private.takes_questions(c) and private.may_ask(c),
+    'can_ask', private.takes_questions(c) and private.can_ask(c),
     -- Whether the signed-in person answers for the sponsor: its manager or technical officer.
-    'may_answer', exists (
+    'can_answer', exists (
         select from public.challenges challenge
         where challenge.id = c.id and private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer')))
   from public.challenges c
@@ -12045,7 +12045,7 @@ begin
         outcome := case when drafted is null then 'unchanged' else 'created' end;
         if drafted is not null then
           perform private.write_criteria(drafted, coalesce(item -> 'criteria', '[]'));
-          perform private.record('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
+          perform private.audit('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
             jsonb_build_object('title', btrim(item ->> 'title'), 'source_key', item ->> 'source_key'), acting_as);
         end if;
       exception when data_exception or integrity_constraint_violation then
@@ -12064,7 +12064,7 @@ begin
       created_count = (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'created'),
       unchanged_count = (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unchanged')
     where i.id = written.id returning * into written;
-  perform private.record('feed.imported', 'challenge_import', written.id, written.organisation_id, null,
+  perform private.audit('feed.imported', 'challenge_import', written.id, written.organisation_id, null,
     jsonb_build_object('feed', written.feed_title, 'created', written.created_count, 'unchanged', written.unchanged_count), acting_as);
   return written;
 exception
@@ -12136,14 +12136,14 @@ begin
   insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)
     values (started.id, start_team.organisation_id, true, person, now(), person);
   perform private.join_team(started.id, person, start_team.organisation_id, 'principal_investigator');
-  -- Its proposal has empty parts and is named after the challenge.
+  -- Its proposal has empty sections and is named after the challenge.
   insert into public.proposals (team_id, challenge_id, title, created_by) values (started.id, called.id, called.title, person) returning id into draft_id;
-  insert into public.proposal_sections (proposal_id, section) select draft_id, section from unnest(enum_range(null::public.proposal_section_kind)) section;
-  insert into public.proposal_plan_revisions (proposal_id, part) select draft_id, part from unnest(array['milestones', 'budget', 'background']) part;
-  perform private.record('proposal.started', 'proposal', draft_id, started.lead_organisation_id);
+  insert into public.proposal_texts (proposal_id, section) select draft_id, section from unnest(enum_range(null::public.proposal_text)) section;
+  insert into public.proposal_plan_revisions (proposal_id, section) select draft_id, section from unnest(array['milestones', 'budget', 'background']) section;
+  perform private.audit('proposal.started', 'proposal', draft_id, started.lead_organisation_id);
   perform private.set_team_work_packages(started.id, start_team.work_packages);
 
-  perform private.record('team.started', 'team', started.id, started.lead_organisation_id,
+  perform private.audit('team.started', 'team', started.id, started.lead_organisation_id,
     after => jsonb_build_object('challenge_id', called.id, 'name', started.name));
   perform private.notify(private.members_with_role(started.lead_organisation_id, 'research_office'), 'team.started', '/teams/' || started.id,
     private.team_notice(started.id));
@@ -12172,7 +12172,7 @@ begin
   update public.teams t set name = trim(rename_team.name) where t.id = rename_team.team_id returning * into renamed;
   if renamed.name = old_name then return renamed; end if;
   perform private.clear_sign_off(renamed.id);
-  perform private.record('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
+  perform private.audit('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
     jsonb_build_object('name', old_name), jsonb_build_object('name', renamed.name));
   perform private.notify(private.team_people_ids(renamed.id), 'team.renamed', '/teams/' || renamed.id,
     private.team_notice(renamed.id, jsonb_build_object('old_name', old_name)));
@@ -12201,7 +12201,7 @@ begin
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.student_id, r.supervisor_id)
   select told || coalesce(array_agg(e.student_id), '{}') || coalesce(array_agg(e.supervisor_id), '{}') into told from ended e;
-  perform private.record('team.disbanded', 'team', disbanded.id, disbanded.lead_organisation_id);
+  perform private.audit('team.disbanded', 'team', disbanded.id, disbanded.lead_organisation_id);
   perform private.notify(told, 'team.disbanded', '/teams', private.team_notice(disbanded.id));
   return disbanded;
 end $$;
@@ -12237,7 +12237,7 @@ begin
     return;
   end if;
   perform private.keep_cv(request, attach_cv.cv);
-  perform private.record('opening_request.cv_attached', 'opening_request', request.id, after => jsonb_build_object('sha256', attach_cv.cv ->> 'sha256'),
+  perform private.audit('opening_request.cv_attached', 'opening_request', request.id, after => jsonb_build_object('sha256', attach_cv.cv ->> 'sha256'),
     acting_as => 'student');
 end $$;
 
@@ -12252,7 +12252,7 @@ begin
   perform private.require_request_open(request);
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
-  perform private.record('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
+  perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
 end $$;
 
 -- What is needed to hand a CV to the signed-in person, noted on record. For its student, its supervisor and who leads the team, while the
@@ -12264,7 +12264,7 @@ begin
   perform private.actor();
   select f.* into fetched from public.request_cvs f where f.request_id = fetch_cv.request_id and private.can_read_cv(f.request_id);
   if fetched.request_id is null then perform private.refuse('not_found', 404); end if;
-  perform private.record('opening_request.cv_fetched', 'opening_request', fetched.request_id);
+  perform private.audit('opening_request.cv_fetched', 'opening_request', fetched.request_id);
   return jsonb_build_object('name', fetched.name, 'media_type', 'application/pdf', 'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256,
     'object_key', fetched.object_key);
 end $$;
@@ -12304,15 +12304,15 @@ begin
   if not signs then perform private.require_team_organiser(find_team_candidates.team_id); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
-        'may_lead', found.may_lead, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)
+        'can_lead', found.can_lead, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)
     from (
       select p.id, p.name, p.headline, min(o.name) as organisation,
-        bool_or(t.lead_organisation_id = o.id and m.role in ('owner', 'manager', 'supervisor')) as may_lead
+        bool_or(t.lead_organisation_id = o.id and m.role in ('owner', 'manager', 'supervisor')) as can_lead
       from public.teams t join private.team_organisations(t.id) member_of on true
         join public.organisations o on o.id = member_of join public.memberships m on m.organisation_id = o.id
         join public.profiles p on p.id = m.profile_id
       where t.id = find_team_candidates.team_id and p.name ilike pattern and (leads or (signs and o.id = t.lead_organisation_id) or private.speaks_for_partner(t.id, o.id))
-        and not exists (select from public.student_records s where s.profile_id = p.id)
+        and not exists (select from public.student_profiles s where s.profile_id = p.id)
         and not exists (select from public.team_people tp where tp.team_id = t.id and tp.profile_id = p.id and tp.left_at is null)
       group by p.id, p.name, p.headline order by p.name, p.id limit 30) found), '[]');
 end $$;
@@ -12420,7 +12420,7 @@ begin
     'frozen', case when leads and not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
     'obstacle', private.why_not_asking(opening, person),
     'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
-      order by private.request_state(r) in ('withdrawn', 'refused'), r.asked_at desc, r.id limit 1),
+      order by private.request_state(r) in ('withdrawn', 'rejected'), r.asked_at desc, r.id limit 1),
     'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
@@ -12431,7 +12431,7 @@ language sql stable security definer set search_path = '' as $$
   select case
     when s.profile_id is null then 'students_only'
     when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id
-                 and private.request_state(r) not in ('withdrawn', 'refused')) then 'opening_request_once'
+                 and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
     when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = s.profile_id and p.left_at is null) then 'already_in_team'
     when private.is_of_sponsor(opening.team_id, s.profile_id) then 'person_of_sponsor'
     when private.bids_in_rival_team(opening.team_id, s.profile_id) then 'bids_in_rival_team'
@@ -12440,7 +12440,7 @@ language sql stable security definer set search_path = '' as $$
     when not exists (select from public.memberships m where m.organisation_id = s.university_id and m.profile_id = s.supervisor_id
                      and m.role = 'supervisor') then 'supervisor_not_at_university'
     when opening.level not in ('any', s.level) then 'opening_for_other_level' end
-  from (select why_not_asking.profile_id as id) who left join public.student_records s on s.profile_id = who.id;
+  from (select why_not_asking.profile_id as id) who left join public.student_profiles s on s.profile_id = who.id;
 $$;
 
 -- A request as the student, the supervisor and the team's lead see it.
@@ -12452,10 +12452,10 @@ language sql stable security definer set search_path = '' as $$
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_refused_at', request.supervisor_refused_at,
+    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_declined_at', request.supervisor_declined_at,
     'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
     'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at)
-  from (select) one left join public.student_records s on s.profile_id = request.student_id;
+  from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;
 
 -- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name them as
@@ -12465,11 +12465,11 @@ language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   return jsonb_build_object(
-    'is_student', exists (select from public.student_records s where s.profile_id = person),
+    'is_student', exists (select from public.student_profiles s where s.profile_id = person),
     'naming_me', coalesce((
       select jsonb_agg(jsonb_build_object('student_id', s.profile_id, 'name', private.name_of(s.profile_id), 'programme', s.programme, 'level', s.level,
         'university', o.name) order by private.name_of(s.profile_id), s.profile_id)
-      from (select * from public.student_records s where s.supervisor_id = person and s.supervisor_agreed_at is null limit 100) s
+      from (select * from public.student_profiles s where s.supervisor_id = person and s.supervisor_agreed_at is null limit 100) s
       join public.organisations o on o.id = s.university_id), '[]'),
     'own', coalesce((
       select jsonb_agg(private.request_card(r) || jsonb_build_object('opening', private.opening_card(o)) order by r.asked_at desc, r.id)
@@ -12530,7 +12530,7 @@ begin
   end if;
   insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
     values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
-  perform private.record('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
+  perform private.audit('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
     jsonb_build_object('profile_id', recorded.profile_id, 'successor_id', recorded.successor_id, 'leaves_on', recorded.leaves_on));
   perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
   return recorded;
@@ -12588,7 +12588,7 @@ begin
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
-  perform private.record('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+  perform private.audit('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
   perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_accepted', '/records', private.hand_over_notice(hand_over));
   return hand_over;
@@ -12604,7 +12604,7 @@ begin
   perform private.require_waiting(hand_over);
   if coalesce(decline_hand_over.reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
-  perform private.record('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+  perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
   perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_declined', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
   return hand_over;
@@ -12648,7 +12648,7 @@ begin
           'expected_graduation_on', s.expected_graduation_on,
           'hands_over', exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
             and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)) order by p.joined_at, p.profile_id)
-      from public.team_people p left join public.student_records s on s.profile_id = p.profile_id
+      from public.team_people p left join public.student_profiles s on s.profile_id = p.profile_id
       where p.team_id = shown.id and p.left_at is null and private.is_student_role(p.role) and reads), '[]'),
     'people', coalesce((
       select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role) order by p.role, p.joined_at, p.profile_id)
@@ -12711,7 +12711,7 @@ begin
       invited_by = excluded.invited_by, invited_at = now(), expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null,
       declined_at = null, revoked_at = null
     returning * into invited;
-  perform private.record('team.person_invited', 'team', invited.team_id, home,
+  perform private.audit('team.person_invited', 'team', invited.team_id, home,
     after => jsonb_build_object('profile_id', invited.profile_id, 'role', invited.role, 'expires_at', invited.expires_at));
   if invited.profile_id = person then return private.enter_by_invitation(invited); end if;
   perform private.notify(array[invited.profile_id], 'team.person_invited', '/teams/' || invited.team_id, private.team_invitation_notice(invited));
@@ -12723,7 +12723,7 @@ create function private.require_no_student(profile_id uuid, role public.team_rol
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if private.is_student_role(require_no_student.role)
-     or exists (select from public.student_records s where s.profile_id = require_no_student.profile_id) then
+     or exists (select from public.student_profiles s where s.profile_id = require_no_student.profile_id) then
     perform private.refuse('student_joins_by_request', 409);
   end if;
 end $$;
@@ -12735,7 +12735,7 @@ declare entered public.team_invitations;
 begin
   perform private.join_team(invitation.team_id, invitation.profile_id, invitation.organisation_id, invitation.role);
   perform private.clear_sign_off(invitation.team_id);
-  perform private.record('team.person_joined', 'team', invitation.team_id, invitation.organisation_id,
+  perform private.audit('team.person_joined', 'team', invitation.team_id, invitation.organisation_id,
     after => jsonb_build_object('profile_id', invitation.profile_id, 'role', invitation.role));
   perform private.notify(array[invitation.invited_by, private.principal_investigator(invitation.team_id)], 'team.person_joined',
     '/teams/' || invitation.team_id || '/people', private.team_invitation_notice(invitation));
@@ -12782,7 +12782,7 @@ begin
   if private.team_invitation_state(own) = 'declined' then return own; end if;
   if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
   update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
-  perform private.record('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
+  perform private.audit('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
   perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
     '/teams/' || own.team_id || '/people', private.team_invitation_notice(own));
   return own;
@@ -12810,7 +12810,7 @@ declare ended public.team_invitations;
 begin
   update public.team_invitations i set revoked_at = now()
     where i.team_id = invitation.team_id and i.profile_id = invitation.profile_id returning * into ended;
-  perform private.record('team.person_revoked', 'team', ended.team_id, ended.organisation_id, after => jsonb_build_object('profile_id', ended.profile_id));
+  perform private.audit('team.person_revoked', 'team', ended.team_id, ended.organisation_id, after => jsonb_build_object('profile_id', ended.profile_id));
   perform private.notify(array[ended.profile_id], 'team.person_revoked', '/teams', private.team_invitation_notice(ended));
   return ended;
 end $$;
@@ -12838,7 +12838,7 @@ begin
     returning i.*
   loop
     told := told + 1;
-    perform private.record('team.person_invitation_expired', 'team', ended.team_id, ended.organisation_id, null,
+    perform private.audit('team.person_invitation_expired', 'team', ended.team_id, ended.organisation_id, null,
       jsonb_build_object('profile_id', ended.profile_id), 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'team.person_invitation_expired',
       '/teams/' || ended.team_id || '/people', private.team_invitation_notice(ended));
@@ -12907,7 +12907,7 @@ begin
     end if;
     perform private.refuse('opening_title_taken', 409);
   end if;
-  perform private.record('opening.posted', 'opening', posted.id, (select t.lead_organisation_id from public.teams t where t.id = posted.team_id),
+  perform private.audit('opening.posted', 'opening', posted.id, (select t.lead_organisation_id from public.teams t where t.id = posted.team_id),
     after => to_jsonb(posted));
   return posted;
 end $$;
@@ -12923,7 +12923,7 @@ begin
     select * into closed from public.openings o where o.id = close_opening.opening_id;
     return closed;
   end if;
-  perform private.record('opening.closed', 'opening', closed.id, (select t.lead_organisation_id from public.teams t where t.id = closed.team_id));
+  perform private.audit('opening.closed', 'opening', closed.id, (select t.lead_organisation_id from public.teams t where t.id = closed.team_id));
   perform private.notify(array(select r.student_id from public.opening_requests r
       where r.opening_id = closed.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
     'opening.closed', '/openings/' || closed.id, private.opening_notice(closed.id));
@@ -12967,12 +12967,12 @@ begin
   obstacle := private.why_not_asking(opening, person);
   if obstacle is not null then perform private.refuse(obstacle, case obstacle when 'students_only' then 403 else 409 end); end if;
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
-    select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_records s where s.profile_id = person
+    select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
   if not found then return private.open_request(opening.id, person); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
-  perform private.record('opening_request.asked', 'opening_request', asked.id,
-    (select s.university_id from public.student_records s where s.profile_id = person), acting_as => 'student');
+  perform private.audit('opening_request.asked', 'opening_request', asked.id,
+    (select s.university_id from public.student_profiles s where s.profile_id = person), acting_as => 'student');
   perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
   return asked;
 end $$;
@@ -13003,7 +13003,7 @@ begin
   perform private.partners_changed(team.id);
   select * into team from public.teams t where t.id = team.id;
   -- Without the choice: it is part of the bid, and the record is read before closing.
-  perform private.record('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
+  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
   perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
   return team;
 end $$;
@@ -13129,7 +13129,7 @@ begin
           'lead', leads,
           'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
           'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
-          'change_people', private.may_change_people(team.id),
+          'change_people', private.can_change_people(team.id),
           'recruit', private.why_not_recruiting(team.id) is null,
           'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
             where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null
@@ -13210,7 +13210,7 @@ begin
     on conflict on constraint team_partner_once do update set invited_by = excluded.invited_by, invited_at = now(),
       expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null, accepted_by = null, declined_at = null, revoked_at = null
     returning * into invited;
-  perform private.record('partner.invited', 'team', team.id, team.lead_organisation_id,
+  perform private.audit('partner.invited', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));
   perform private.notify(private.members_with_role(invited.organisation_id, 'manager', 'signatory'), 'partner.invited', '/teams/' || team.id,
     private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
@@ -13272,7 +13272,7 @@ begin
     perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
   end if;
   perform private.partners_changed(partner.team_id);
-  perform private.record('partner.accepted', 'team', partner.team_id, partner.organisation_id);
+  perform private.audit('partner.accepted', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
   return partner;
 end $$;
@@ -13292,7 +13292,7 @@ begin
   if private.partner_state(partner) = 'declined' then return partner; end if;
   if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
-  perform private.record('partner.declined', 'team', partner.team_id, partner.organisation_id);
+  perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
     '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
   return partner;
@@ -13340,7 +13340,7 @@ begin
       and p.role <> 'principal_investigator';
   perform private.end_team_invitations(partner.team_id, partner.organisation_id);
   perform private.partners_changed(partner.team_id);
-  perform private.record(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
+  perform private.audit(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));
   perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
   return ended;
@@ -13361,7 +13361,7 @@ begin
     returning p.*
   loop
     told := told + 1;
-    perform private.record('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
+    perform private.audit('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'partner.expired',
       '/teams/' || ended.team_id || '/partners', private.partner_notice(ended));
     perform private.notify(private.members_with_role(ended.organisation_id, 'manager', 'signatory'), 'partner.expired',
@@ -13414,7 +13414,7 @@ begin
     where p.team_id = was.team_id and p.profile_id = was.profile_id returning * into changed;
   if (changed.role, changed.can_edit) is not distinct from (was.role, was.can_edit) then return changed; end if;
   perform private.clear_sign_off(changed.team_id);
-  perform private.record('team.person_changed', 'team', changed.team_id, changed.organisation_id,
+  perform private.audit('team.person_changed', 'team', changed.team_id, changed.organisation_id,
     jsonb_build_object('profile_id', was.profile_id, 'role', was.role, 'can_edit', was.can_edit),
     jsonb_build_object('profile_id', changed.profile_id, 'role', changed.role, 'can_edit', changed.can_edit));
   perform private.notify(array[changed.profile_id], 'team.person_changed', '/teams/' || changed.team_id,
@@ -13482,7 +13482,7 @@ begin
   update public.team_people p set left_at = now() where p.team_id = team.id and p.profile_id = hand_over_lead.profile_id and p.left_at is null;
   perform private.join_team(team.id, hand_over_lead.profile_id, team.lead_organisation_id, 'principal_investigator');
   perform private.clear_sign_off(team.id);
-  perform private.record('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
+  perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
     private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
@@ -13532,15 +13532,15 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Refuses (409) a request that the student's record no longer bears out: student_record_changed where it names another supervisor or a level the
+-- Refuses (409) a request that the student's record no longer bears out: student_profile_changed where it names another supervisor or a level the
 -- opening is not for, supervisor_supervises_no_more where the supervisor does not hold that role at the student's university of today.
 create function private.require_record_bears_out(request public.opening_requests) returns void
 language plpgsql stable security definer set search_path = '' as $$
-declare student public.student_records;
+declare student public.student_profiles;
 begin
-  select s.* into student from public.student_records s join public.openings o on o.id = request.opening_id
+  select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  if not found then perform private.refuse('student_record_changed', 409); end if;
+  if not found then perform private.refuse('student_profile_changed', 409); end if;
   if not exists (select from public.memberships m where m.organisation_id = student.university_id
                  and m.profile_id = student.supervisor_id and m.role = 'supervisor') then
     perform private.refuse('supervisor_supervises_no_more', 409);
@@ -13555,7 +13555,7 @@ declare
   request public.opening_requests;
 begin
   -- The student before the request, as acceptance locks them.
-  perform from public.student_records s join public.opening_requests r on r.student_id = s.profile_id
+  perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
     where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
   request := private.lock_request(agree_to_request.request_id);
   if request.supervisor_id <> person then perform private.refuse('not_allowed', 403); end if;
@@ -13563,28 +13563,28 @@ begin
   if request.supervisor_agreed_at is not null then return request; end if;
   perform private.require_record_bears_out(request);
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
-  update public.student_records s set supervisor_agreed_at = now()
+  update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
-  perform private.record('opening_request.agreed', 'opening_request', request.id, acting_as => 'supervisor');
+  perform private.audit('opening_request.agreed', 'opening_request', request.id, acting_as => 'supervisor');
   perform private.notify(array[request.student_id], 'opening_request.agreed', '/requests', private.request_notice(request));
   perform private.notify(array[private.request_lead(request)], 'opening_request.agreed', '/openings/' || request.opening_id, private.request_notice(request));
   return request;
 end $$;
 
 -- The supervisor refuses, with a reason that the student and the team read; who has agreed does not refuse any more. Again changes nothing.
-create function public.refuse_request(request_id uuid, reason text) returns public.opening_requests
+create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(refuse_request.request_id);
+declare request public.opening_requests := private.lock_request(reject_request.request_id);
 begin
   if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if request.supervisor_refused_at is not null then return request; end if;
+  if request.supervisor_declined_at is not null then return request; end if;
   perform private.require_request_open(request);
   if request.supervisor_agreed_at is not null then perform private.refuse('request_agreed', 409); end if;
-  if coalesce(trim(refuse_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  update public.opening_requests r set supervisor_refused_at = now(), supervisor_reason = trim(refuse_request.reason)
+  if coalesce(trim(reject_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
     where r.id = request.id returning * into request;
-  perform private.record('opening_request.refused', 'opening_request', request.id, acting_as => 'supervisor');
-  perform private.notify(array[request.student_id], 'opening_request.refused', '/requests',
+  perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
+  perform private.notify(array[request.student_id], 'opening_request.rejected', '/requests',
     private.request_notice(request, jsonb_build_object('reason', request.supervisor_reason)));
   return request;
 end $$;
@@ -13601,7 +13601,7 @@ begin
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
-  perform private.record('opening_request.consented', 'opening_request', request.id,
+  perform private.audit('opening_request.consented', 'opening_request', request.id,
     after => jsonb_build_object('version', request.consent_version), acting_as => 'student');
   perform private.notify(array[private.request_lead(request)], 'opening_request.consented', '/openings/' || request.opening_id,
     private.request_notice(request));
@@ -13615,13 +13615,13 @@ language plpgsql security definer set search_path = '' as $$
 declare
   request public.opening_requests;
   opening public.openings;
-  student public.student_records;
+  student public.student_profiles;
   called uuid;
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
   -- The student first, then the team, then the request: two teams that accept the same student wait for each other here.
-  select s.* into student from public.student_records s where s.profile_id = request.student_id for update;
+  select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
   request := private.lock_request(accept_request.request_id);
@@ -13647,7 +13647,7 @@ begin
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.*
   loop
-    perform private.record('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
+    perform private.audit('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
     -- Without `person`: it would name the rival who accepted.
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
@@ -13656,7 +13656,7 @@ begin
         where o.id = request.opening_id))) - 'person');
   end loop;
   perform private.clear_sign_off(opening.team_id);
-  perform private.record('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
+  perform private.audit('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id], 'opening_request.accepted', '/teams/' || opening.team_id, private.request_notice(request));
   perform private.notify(array[request.supervisor_id], 'opening_request.accepted', '/requests', private.request_notice(request));
   return request;
@@ -13671,7 +13671,7 @@ begin
   if request.declined_at is not null then return request; end if;
   perform private.require_request_open(request);
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
-  perform private.record('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
+  perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
   return request;
 end $$;
@@ -13685,7 +13685,7 @@ begin
   if request.withdrawn_at is not null then return request; end if;
   perform private.require_request_open(request);
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
-  perform private.record('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
+  perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));
   perform private.notify(array[private.request_lead(request)], 'opening_request.withdrawn', '/openings/' || request.opening_id, private.request_notice(request));
   return request;
@@ -13750,7 +13750,7 @@ begin
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = team.id returning * into team;
   perform private.clear_sign_off(team.id);
   -- Without the figures: the shares are part of the bid, and the record is read before closing.
-  perform private.record('shares.saved', 'team', team.id, team.lead_organisation_id,
+  perform private.audit('shares.saved', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('revision', team.shares_revision, 'changed', to_jsonb(changed)));
   perform private.notify(array(select p.profile_id from public.team_people p
       where p.team_id = team.id and p.left_at is null and p.organisation_id = any (changed)),
@@ -13824,7 +13824,7 @@ begin
   perform private.require_bid_changeable(partner.team_id);
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
-  perform private.record('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
+  perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
     after => jsonb_build_object('regime', accept_ip_terms.regime));
   perform private.notify(array[private.principal_investigator(partner.team_id)], 'ip_terms.accepted', '/teams/' || partner.team_id,
     private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));
@@ -13875,14 +13875,14 @@ begin
   if intent.id is null then
     select * into intent from public.bid_intents i where i.challenge_id = called.id and i.organisation_id = register_intent.organisation_id
       and lower(i.department) = lower(wanted.department) and i.withdrawn_at is null for update;
-    if intent.registered_by is distinct from person then perform private.refuse('bid_intent_standing', 409); end if;
+    if intent.registered_by is distinct from person then perform private.refuse('bid_intent_registered', 409); end if;
     if (intent.department, intent.contact, intent.scope) = (wanted.department, wanted.contact, wanted.scope) then return intent; end if;
     update public.bid_intents i set department = wanted.department, contact = wanted.contact, scope = wanted.scope where i.id = intent.id returning * into intent;
-    perform private.record('intent.corrected', 'bid_intent', intent.id, intent.organisation_id);
+    perform private.audit('intent.corrected', 'bid_intent', intent.id, intent.organisation_id);
     return intent;
   end if;
   -- Without the challenge: who reads the record is not told who means to bid for what.
-  perform private.record('intent.registered', 'bid_intent', intent.id, intent.organisation_id);
+  perform private.audit('intent.registered', 'bid_intent', intent.id, intent.organisation_id);
   perform private.notify(private.members_with_role(intent.organisation_id, 'research_office') || array(
       select i.registered_by from public.bid_intents i
       where i.challenge_id = called.id and i.organisation_id = intent.organisation_id and i.withdrawn_at is null),
@@ -13896,11 +13896,11 @@ create function public.withdraw_intent(intent_id uuid) returns public.bid_intent
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
 begin
-  if not private.may_withdraw_intent(intent) then perform private.refuse('not_allowed', 403); end if;
+  if not private.can_withdraw_intent(intent) then perform private.refuse('not_allowed', 403); end if;
   if intent.withdrawn_at is not null then return intent; end if;
   if private.intent_state(intent) = 'team' then perform private.refuse('intent_has_team', 409); end if;
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
-  perform private.record('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
+  perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
 end $$;
 
@@ -13923,7 +13923,7 @@ begin
   team := public.start_team(intent.challenge_id, intent.organisation_id, start_team_from_intent.name, start_team_from_intent.work_packages);
   insert into public.bid_intent_teams as l (intent_id, team_id) values (intent.id, team.id)
     on conflict on constraint bid_intent_teams_pkey do update set team_id = excluded.team_id, started_at = now() where l.team_id <> excluded.team_id;
-  if found then perform private.record('intent.became_team', 'bid_intent', intent.id, intent.organisation_id); end if;
+  if found then perform private.audit('intent.became_team', 'bid_intent', intent.id, intent.organisation_id); end if;
   return team;
 end $$;
 
@@ -13943,7 +13943,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
     'contact', intent.contact, 'scope', intent.scope, 'registered_by', private.name_of(intent.registered_by), 'registered_at', intent.registered_at,
     'state', private.intent_state(intent), 'withdrawn_at', intent.withdrawn_at, 'is_own', intent.registered_by = (select auth.uid()),
-    'may_withdraw', private.intent_state(intent) = 'standing' and private.may_withdraw_intent(intent),
+    'can_withdraw', private.intent_state(intent) = 'active' and private.can_withdraw_intent(intent),
     'team', (select jsonb_build_object('started_at', l.started_at, 'given_up_at', t.disbanded_at, 'id', case when private.can_read_team(t.id) then t.id end,
         'name', case when private.can_read_team(t.id) then t.name end)
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));
@@ -14048,7 +14048,7 @@ begin
   if posted.organisation_id = approach_searcher.organisation_id or (posted.organisation_id is null and posted.posted_by = person) then
     perform private.refuse('own_search', 409);
   end if;
-  if private.search_state(posted) <> 'standing' then perform private.refuse('search_over', 409); end if;
+  if private.search_state(posted) <> 'active' then perform private.refuse('search_over', 409); end if;
   insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
     values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
   if approach.id is null then
@@ -14058,7 +14058,7 @@ begin
     if approach.asked_by = person and approach.message = trim(approach_searcher.message) then return approach; end if;
     perform private.refuse('approached_already', 409);
   end if;
-  perform private.record('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
+  perform private.audit('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
   perform private.notify(private.search_keepers(posted), 'partner_search.approached', '/partners/' || posted.id || '#approaches',
     private.approach_notice(approach, posted));
   return approach;
@@ -14076,7 +14076,7 @@ begin
   if approach.declined_at is not null then perform private.refuse('approach_declined', 409); end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set withdrawn_at = now(), withdrawn_by = private.actor() where a.id = approach.id returning * into approach;
-  perform private.record('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
+  perform private.audit('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
   perform private.notify(private.search_keepers(posted), 'partner_search.approach_withdrawn', '/partners/' || posted.id, private.approach_notice(approach, posted));
   return approach;
 end $$;
@@ -14095,7 +14095,7 @@ begin
   -- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
   if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
-  perform private.record('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
+  perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
   perform private.notify(private.approach_senders(approach), 'partner_search.approach_declined', private.search_path_for_others(posted),
     private.search_notice(posted));
   return approach;
@@ -14208,7 +14208,7 @@ begin
           group by h.organisation_id order by score desc, h.organisation_id limit 20)
         select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
             'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
-              where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+              where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
         from scored s), 'people', private.people_matches(posted),
         'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
             'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
@@ -14217,7 +14217,7 @@ begin
         'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
             'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
           from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id))))
-      || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'may_ask_for_self', false);
+      || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'can_ask_for_self', false);
   end if;
   return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
@@ -14225,7 +14225,7 @@ begin
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
       from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
         and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
-    'may_ask_for_self', not exists (
+    'can_ask_for_self', not exists (
       select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
 end $$;
 
@@ -14271,10 +14271,10 @@ begin
       where s.challenge_id = called.id and s.withdrawn_at is null and s.organisation_id is not distinct from post_partner_search.organisation_id
         and (s.organisation_id is not null or s.posted_by = person);
     if posted.posted_by = person and posted.brings = trim(post_partner_search.brings) and private.sought_codes(posted.id) = sought then return posted; end if;
-    perform private.refuse('partner_search_standing', 409);
+    perform private.refuse('partner_search_active', 409);
   end if;
   insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code;
-  perform private.record('partner_search.posted', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('challenge_id', called.id));
+  perform private.audit('partner_search.posted', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('challenge_id', called.id));
   return posted;
 end $$;
 
@@ -14336,7 +14336,7 @@ begin
     where s.id = posted.id returning * into posted;
   delete from public.partner_search_competencies c where c.search_id = posted.id and c.competency_code <> all (sought);
   insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code on conflict do nothing;
-  perform private.record('partner_search.changed', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('revision', posted.revision));
+  perform private.audit('partner_search.changed', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('revision', posted.revision));
   return posted;
 end $$;
 
@@ -14347,7 +14347,7 @@ declare posted public.partner_searches := private.search_for_change(withdraw_par
 begin
   if posted.withdrawn_at is not null then return posted; end if;
   update public.partner_searches s set withdrawn_at = now(), withdrawn_by = private.actor() where s.id = posted.id returning * into posted;
-  perform private.record('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
+  perform private.audit('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
   perform private.notify(array(select unnest(private.approach_senders(a)) from public.partner_approaches a
       where a.search_id = posted.id and private.approach_state(a) = 'waiting'),
     'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));
@@ -14375,9 +14375,9 @@ begin
   if written.summary = wanted then return written; end if;
   if write_record.revision is distinct from coalesce(written.revision, 0) then perform private.refuse('record_stale', 409, coalesce(written.revision, 0)::text); end if;
   insert into public.work_records (request_id, student_id, summary, university_id, programme, level)
-    select request.id, person, wanted, s.university_id, s.programme, s.level from (select) one left join public.student_records s on s.profile_id = person
+    select request.id, person, wanted, s.university_id, s.programme, s.level from (select) one left join public.student_profiles s on s.profile_id = person
     on conflict on constraint work_record_once do update set summary = excluded.summary, written_at = now(), revision = work_records.revision + 1 returning * into written;
-  perform private.record('work_record.written', 'work_record', written.id, null, null, jsonb_build_object('statement_sha256', private.record_hash(written)), 'student');
+  perform private.audit('work_record.written', 'work_record', written.id, null, null, jsonb_build_object('statement_sha256', private.record_hash(written)), 'student');
   perform private.notify(array[request.supervisor_id, private.request_lead(request)], 'work_record.written', '/records', private.request_notice(request));
   return written;
 end $$;
@@ -14398,7 +14398,7 @@ begin
   insert into public.work_record_confirmations (record_id, confirmed_as, confirmed_by, statement_sha256)
     values (record.id, confirming_as, person, confirm_record.statement_sha256) on conflict do nothing;
   if not found then return; end if;
-  perform private.record('work_record.confirmed', 'work_record', record.id, null, null,
+  perform private.audit('work_record.confirmed', 'work_record', record.id, null, null,
     jsonb_build_object('statement_sha256', confirm_record.statement_sha256), confirming_as);
   perform private.notify(array[record.student_id], 'work_record.confirmed', '/records',
     (select private.request_notice(r) from public.opening_requests r where r.id = record.request_id));
@@ -14483,7 +14483,7 @@ begin
     values (person, wanted_label, encode(extensions.gen_random_bytes(32), 'hex')) returning * into made;
   insert into public.record_link_items (link_id, record_id) select made.id, w from unnest(wanted_records) w;
   -- Never the token: the audit is read by others.
-  perform private.record('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
+  perform private.audit('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
   return made;
 end $$;
 
@@ -14494,7 +14494,7 @@ declare person uuid := private.actor();
 begin
   if not exists (select from public.record_links l where l.id = revoke_record_link.link_id and l.student_id = person) then perform private.refuse('not_found', 404); end if;
   update public.record_links l set revoked_at = now() where l.id = revoke_record_link.link_id and l.revoked_at is null;
-  if found then perform private.record('record_link.revoked', 'record_link', revoke_record_link.link_id, acting_as => 'student'); end if;
+  if found then perform private.audit('record_link.revoked', 'record_link', revoke_record_link.link_id, acting_as => 'student'); end if;
 end $$;
 
 -- What a holder of the link reads: the student's name and the records that may be shown, `more` on restricted challenges that are told as a count.
@@ -14565,103 +14565,103 @@ create view private.proposals_violations (rule, object_id) as
   select 'screened_without_submission', p.id from public.proposals p
     where p.submission_id is null and num_nonnulls(p.eligible_at, p.ineligible_at, p.recommended_at, p.reserved_at, p.not_selected_at) > 0;
 
--- supabase/schemas/45_proposals/early_openings.sql
+-- supabase/schemas/45_proposals/early_unsealings.sql
 
 -- Break-glass: sealed proposals are read before closing only when two people of the authority agree, on record, and every bidder is told.
 
 -- Asks a second person to open a challenge's sealed proposals before closing, to the two of them, for a day. reason: 20 to 2,000 characters; the
 -- bidders read it as it stands. The same request sent twice is one; a request that nobody answers lapses after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_opening_conflicted (403) for who bids, early_opening_waits (409)
--- while another request waits, early_opening_in_force (409) while the bids are open to two people already, reason_too_short (422), text_too_long (422).
-create function public.ask_early_opening(challenge_id uuid, reason text) returns public.early_openings
+-- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for who bids, early_unsealing_waits (409)
+-- while another request waits, early_unsealing_in_force (409) while the bids are open to two people already, reason_too_short (422), text_too_long (422).
+create function public.ask_early_unsealing(challenge_id uuid, reason text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_opening(ask_early_opening.challenge_id);
-  standing public.early_openings := private.standing_early_opening(challenge.id);
-  asked public.early_openings;
+  challenge public.challenges := private.challenge_for_early_unsealing(ask_early_unsealing.challenge_id);
+  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  asked public.early_unsealings;
 begin
-  if private.bids_for(private.actor(), challenge.id) then perform private.refuse('early_opening_conflicted', 403); end if;
-  if standing.asked_by = private.actor() and standing.confirmed_at is null and standing.reason = btrim(ask_early_opening.reason) then return standing; end if;
-  if standing.confirmed_at is not null then perform private.refuse('early_opening_in_force', 409); end if;
-  if standing.id is not null then perform private.refuse('early_opening_waits', 409); end if;
+  if private.bids_for(private.actor(), challenge.id) then perform private.refuse('early_unsealing_conflicted', 403); end if;
+  if pending.asked_by = private.actor() and pending.confirmed_at is null and pending.reason = btrim(ask_early_unsealing.reason) then return pending; end if;
+  if pending.confirmed_at is not null then perform private.refuse('early_unsealing_in_force', 409); end if;
+  if pending.id is not null then perform private.refuse('early_unsealing_waits', 409); end if;
   if char_length(btrim(coalesce(reason, ''))) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
   if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  insert into public.early_openings (challenge_id, reason, asked_by) values (challenge.id, btrim(ask_early_opening.reason), private.actor()) returning * into asked;
-  perform private.record_early_opening('early_opening.asked', asked, challenge,
+  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, btrim(ask_early_unsealing.reason), private.actor()) returning * into asked;
+  perform private.record_early_unsealing('early_unsealing.asked', asked, challenge,
     private.people_with_platform_role('administrator', 'approver', 'auditor'));
   return asked;
 end $$;
 
 -- Confirms a colleague's request: from now the two may read the sealed proposals for a day, and everybody in a bidding team is told who opened
--- them and why. Raises not_allowed, not_found, challenge_not_open, early_opening_needs_another (403) for who asked, early_opening_answered (409),
--- early_opening_conflicted (403) while either of the two bids.
-create function public.confirm_early_opening(early_opening_id uuid) returns public.early_openings
+-- them and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for who asked, early_unsealing_answered (409),
+-- early_unsealing_conflicted (403) while either of the two bids.
+create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_opening((select e.challenge_id from public.early_openings e where e.id = early_opening_id));
-  confirmed public.early_openings;
+  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
+  confirmed public.early_unsealings;
 begin
-  select * into confirmed from public.early_openings e where e.id = confirm_early_opening.early_opening_id for update;
+  select * into confirmed from public.early_unsealings e where e.id = confirm_early_unsealing.early_unsealing_id for update;
   if confirmed.confirmed_by = private.actor() then return confirmed; end if;
-  if confirmed.asked_by = private.actor() then perform private.refuse('early_opening_needs_another', 403); end if;
-  if private.early_opening_state(confirmed) <> 'asked' then perform private.refuse('early_opening_answered', 409); end if;
+  if confirmed.asked_by = private.actor() then perform private.refuse('early_unsealing_needs_another', 403); end if;
+  if private.early_unsealing_state(confirmed) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
   if private.bids_for(private.actor(), challenge.id) or private.bids_for(confirmed.asked_by, challenge.id) then
-    perform private.refuse('early_opening_conflicted', 403);
+    perform private.refuse('early_unsealing_conflicted', 403);
   end if;
-  update public.early_openings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
-  perform private.record_early_opening('early_opening.confirmed', confirmed, challenge,
+  update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
+  perform private.record_early_unsealing('early_unsealing.confirmed', confirmed, challenge,
     private.people_with_platform_role('administrator', 'approver', 'auditor') || private.members_with_role(challenge.organisation_id, 'manager'));
-  perform private.notify(private.people_of_bidders(challenge.id), 'early_opening.told_to_bidders', '/challenges/' || challenge.slug,
-    private.early_opening_notice(confirmed, challenge));
+  perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+    private.early_unsealing_notice(confirmed, challenge));
   return confirmed;
 end $$;
 
 -- Refuses a colleague's request, or takes one's own back; nothing was opened. Raises not_allowed, not_found, challenge_not_open,
--- early_opening_answered (409), early_opening_conflicted (403) for who bids, but for one's own.
-create function public.refuse_early_opening(early_opening_id uuid) returns public.early_openings
+-- early_unsealing_answered (409), early_unsealing_conflicted (403) for who bids, but for one's own.
+create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_opening((select e.challenge_id from public.early_openings e where e.id = early_opening_id));
-  refused public.early_openings;
+  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
+  refused public.early_unsealings;
 begin
-  select * into refused from public.early_openings e where e.id = refuse_early_opening.early_opening_id for update;
-  if refused.refused_by = private.actor() then return refused; end if;
-  if private.early_opening_state(refused) <> 'asked' then perform private.refuse('early_opening_answered', 409); end if;
+  select * into refused from public.early_unsealings e where e.id = reject_early_unsealing.early_unsealing_id for update;
+  if refused.rejected_by = private.actor() then return refused; end if;
+  if private.early_unsealing_state(refused) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
   if refused.asked_by <> private.actor() and private.bids_for(private.actor(), challenge.id) then
-    perform private.refuse('early_opening_conflicted', 403);
+    perform private.refuse('early_unsealing_conflicted', 403);
   end if;
-  update public.early_openings e set refused_at = now(), refused_by = private.actor() where e.id = refused.id returning * into refused;
-  perform private.record_early_opening('early_opening.refused', refused, challenge,
+  update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = refused.id returning * into refused;
+  perform private.record_early_unsealing('early_unsealing.rejected', refused, challenge,
     private.people_with_platform_role('administrator', 'approver', 'auditor'));
   return refused;
 end $$;
 
--- Locks the challenge for a step of an early opening. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
+-- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
 -- authority, 404 not_found, 409 challenge_not_open unless bids are taken now: before that nothing is sealed, after it no glass has to be broken.
-create function private.challenge_for_early_opening(challenge_id uuid) returns public.challenges
+create function private.challenge_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   perform private.require_platform_role('administrator', 'approver');
-  select * into locked from public.challenges c where c.id = challenge_for_early_opening.challenge_id and c.published_at is not null for no key update;
+  select * into locked from public.challenges c where c.id = challenge_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
   if locked.id is null then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
-  perform private.wait_for_early_opening(locked.id, is_step => true);
+  perform private.wait_for_early_unsealing(locked.id, is_step => true);
   return locked;
 end $$;
 
-create function private.record_early_opening(action text, opening public.early_openings, challenge public.challenges, told uuid[]) returns void
+create function private.record_early_unsealing(action text, opening public.early_unsealings, challenge public.challenges, told uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(action, 'challenge', challenge.id, challenge.organisation_id, null,
-    jsonb_build_object('early_opening_id', opening.id, 'reason', opening.reason), 'authority');
-  perform private.notify(told, action, '/challenges/' || challenge.id || '/openings', private.early_opening_notice(opening, challenge));
+  perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason), 'authority');
+  perform private.notify(told, action, '/challenges/' || challenge.id || '/openings', private.early_unsealing_notice(opening, challenge));
 end $$;
 
-create function private.early_opening_notice(opening public.early_openings, challenge public.challenges) returns jsonb
+create function private.early_unsealing_notice(opening public.early_unsealings, challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.challenge_notice(challenge) || jsonb_build_object('early_opening_id', opening.id, 'reason', opening.reason,
-    'asked_by', private.name_of(opening.asked_by), 'answered_by', private.name_of(coalesce(opening.confirmed_by, opening.refused_by)));
+  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason,
+    'asked_by', private.name_of(opening.asked_by), 'answered_by', private.name_of(coalesce(opening.confirmed_by, opening.rejected_by)));
 $$;
 
 -- The opening log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
@@ -14674,7 +14674,7 @@ declare
   is_closed boolean := private.is_challenge_closed(openings_page.challenge_id);
   is_open boolean;
   is_bidder boolean;
-  may_act boolean;
+  can_act boolean;
 begin
   perform private.actor();
   select * into challenge from public.challenges c where c.id = openings_page.challenge_id and c.published_at is not null;
@@ -14683,32 +14683,32 @@ begin
   end if;
   is_open := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
   is_bidder := is_open and private.bids_for((select auth.uid()), challenge.id);
-  may_act := is_open and not is_bidder;
+  can_act := is_open and not is_bidder;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),
-    'is_closed', is_closed, 'is_bidder', is_bidder, 'may_ask', may_act and (private.standing_early_opening(challenge.id)).id is null,
-    'may_judge', not is_closed or private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor'),
+    'is_closed', is_closed, 'is_bidder', is_bidder, 'can_ask', can_act and (private.pending_early_unsealing(challenge.id)).id is null,
+    'can_judge', not is_closed or private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor'),
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
-    'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_opening_state(e), 'reason', e.reason,
+    'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_unsealing_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
         'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
-        'refused_by', private.name_of(e.refused_by), 'refused_at', e.refused_at, 'is_taken_back', coalesce(e.refused_by = e.asked_by, false),
-        'may_answer', is_open and (not is_bidder or e.asked_by = (select auth.uid())) and private.early_opening_state(e) = 'asked',
+        'rejected_by', private.name_of(e.rejected_by), 'rejected_at', e.rejected_at, 'is_taken_back', coalesce(e.rejected_by = e.asked_by, false),
+        'can_answer', is_open and (not is_bidder or e.asked_by = (select auth.uid())) and private.early_unsealing_state(e) = 'asked',
         'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
-      from public.early_openings e where e.challenge_id = challenge.id),
-    'bids', case when private.early_opening_in_force(challenge.id) is null then '[]'::jsonb else (
+      from public.early_unsealings e where e.challenge_id = challenge.id),
+    'bids', case when private.early_unsealing_in_force(challenge.id) is null then '[]'::jsonb else (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title,
           'submitted_at', p.submitted_at) order by p.number), '[]')
       from public.proposals p where p.challenge_id = challenge.id and private.is_open_to_reader(p.id)) end)
     -- A page of the log as {log, next}.
     || (with shown as (
-          select o.id, o.opened_at, o.early_opening_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
+          select o.id, o.opened_at, o.early_unsealing_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
             s.version, private.name_of(o.opened_by) as opened_by,
             exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = o.opened_by) as as_reviewer
           from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
           where p.challenge_id = challenge.id and (openings_page.before_id is null or o.id < openings_page.before_id)
-            and (is_closed or private.early_opening_in_force(p.challenge_id) is not null)
+            and (is_closed or private.early_unsealing_in_force(p.challenge_id) is not null)
             and not private.is_conflicted((select auth.uid()), p.id)
           order by o.id desc limit 51)
         select jsonb_build_object('log', coalesce((select jsonb_agg(to_jsonb(s) order by s.id desc) from (select * from shown order by id desc limit 50) s), '[]'),
@@ -14806,7 +14806,7 @@ begin
   perform private.actor();
   if not private.can_read_proposal_file(fetch_file.file_id) then perform private.refuse('not_found', 404); end if;
   select * into fetched from public.proposal_files f where f.id = fetch_file.file_id;
-  perform private.record('proposal.file_fetched', 'proposal', fetched.proposal_id, null, null, jsonb_build_object('file_id', fetched.id),
+  perform private.audit('proposal.file_fetched', 'proposal', fetched.proposal_id, null, null, jsonb_build_object('file_id', fetched.id),
     private.reviewing_as(fetched.proposal_id));
   return jsonb_build_object('proposal_id', fetched.proposal_id, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
     'sha256', fetched.sha256, 'object_key', fetched.object_key,
@@ -14829,7 +14829,7 @@ revoke execute on function public.loose_objects(text) from authenticated;
 -- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
 
 -- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
--- closing if they may, or before it while an early opening lets them, and the first reading is on record. A reviewer from whom applicants are hidden
+-- closing if they may, or before it while an early unsealing lets them, and the first reading is on record. A reviewer from whom applicants are hidden
 -- gets it without the team and with partners named by letter.
 create function public.open_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -14843,10 +14843,10 @@ begin
   select * into challenge from public.challenges c where c.id = opened.challenge_id;
   return private.receipt(sealed) || jsonb_build_object(
     'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'standing', private.standing_of(sealed), 'may_copy', is_own or not private.reads_blind(opened.id),
+    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone),
-    'may_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
+    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
     'ineligibility_reason', opened.ineligibility_reason,
     'content', case when not is_own and private.reads_blind(opened.id)
       then private.without_applicant(sealed.content) else sealed.content end);
@@ -14875,15 +14875,15 @@ begin
   select s.* into sealed from public.proposals p join public.proposal_submissions s on s.proposal_id = p.id
     where p.id = open_on_record.proposal_id and (s.version = open_on_record.version or (open_on_record.version is null and s.id = p.submission_id));
   if sealed.id is not null and open_on_record.is_own then return sealed; end if;
-  if private.standing_of(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
+  if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
     perform private.refuse('not_found', 404);
   end if;
-  early := private.early_opening_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
-  insert into public.proposal_openings (proposal_id, submission_id, opened_by, early_opening_id)
+  early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
+  insert into public.proposal_openings (proposal_id, submission_id, opened_by, early_unsealing_id)
     values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_opening_once do nothing;
   -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
   if found then
-    perform private.record(case when early is null then 'proposal.opened' else 'proposal.opened_early' end, 'proposal', sealed.proposal_id,
+    perform private.audit(case when early is null then 'proposal.opened' else 'proposal.opened_early' end, 'proposal', sealed.proposal_id,
       (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = sealed.proposal_id),
       acting_as => private.reviewing_as(sealed.proposal_id));
   end if;
@@ -14891,7 +14891,7 @@ begin
 end $$;
 
 -- Whether a sealed version is the one that stands, was replaced by a later one, or withdrawn; null for none.
-create function private.standing_of(sealed public.proposal_submissions) returns text
+create function private.version_state(sealed public.proposal_submissions) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -14916,10 +14916,10 @@ language sql immutable set search_path = '' as $$
     select partner ->> 'organisation_id' as id, 'Partner ' || chr(64 + position::integer) as letter, partner, position
     from jsonb_array_elements(content #> '{team,partners}') with ordinality as listed (partner, position)),
   masked as (
-    select part, jsonb_agg(item || jsonb_build_object('organisation_id', coalesce(letters.letter, 'Partner')) order by listed.position) as items
-    from (values ('budget'), ('background')) parts (part), jsonb_array_elements(content -> part) with ordinality as listed (item, position)
+    select section, jsonb_agg(item || jsonb_build_object('organisation_id', coalesce(letters.letter, 'Partner')) order by listed.position) as items
+    from (values ('budget'), ('background')) sections (section), jsonb_array_elements(content -> section) with ordinality as listed (item, position)
       left join letters on letters.id = item ->> 'organisation_id'
-    group by part)
+    group by section)
   select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
     'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
       -- What may be told, by name; bids sealed before there were cells have a contribution of one kind.
@@ -14927,8 +14927,8 @@ language sql immutable set search_path = '' as $$
           where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
             'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
           || jsonb_build_object('organisation_id', letter, 'name', letter) order by position), '[]') from letters)),
-    'budget', coalesce((select items from masked where part = 'budget'), '[]'),
-    'background', coalesce((select items from masked where part = 'background'), '[]'),
+    'budget', coalesce((select items from masked where section = 'budget'), '[]'),
+    'background', coalesce((select items from masked where section = 'background'), '[]'),
     'files', (select coalesce(jsonb_agg(file || jsonb_build_object('name', 'File ' || position) order by position), '[]')
       from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
 $$;
@@ -14990,7 +14990,7 @@ end $$;
 create function private.record_screening(action text, screened public.proposals, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
+  perform private.audit(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
     null, case when reason is not null then jsonb_build_object('reason', reason) end, 'manager');
   perform private.notify(private.team_people_ids(screened.team_id), action, '/proposals/' || screened.id,
     private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));
@@ -15002,14 +15002,14 @@ end $$;
 create view private.openings_violations (rule, object_id) as
   select 'opened_before_closing_without_two_people', o.proposal_id
   from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-    left join public.early_openings e on e.id = o.early_opening_id
-  where o.early_opening_id is not null
+    left join public.early_unsealings e on e.id = o.early_unsealing_id
+  where o.early_unsealing_id is not null
     and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
       or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
   union all
   select 'opened_before_closing', o.proposal_id
   from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-  where o.early_opening_id is null and c.closes_at is null;
+  where o.early_unsealing_id is null and c.closes_at is null;
 
 -- supabase/schemas/45_proposals/pages.sql
 
@@ -15022,25 +15022,25 @@ language sql stable security definer set search_path = '' as $$
     from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
 $$;
 
--- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan, background,
--- answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt.
-create function public.proposal_page(proposal_id uuid, part text) returns jsonb
+-- A page of the draft, for those who may read it: `header` the same on each, `content` by section: overview, summary, approach, work_plan, background,
+-- answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
+create function public.proposal_page(proposal_id uuid, section text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare shown public.proposals;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
-  -- What a part's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
+  -- What a section's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
   return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
-      'part', (select private.part_standing(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.part_content(shown.id, known)::text))
-        from unnest(enum_range(null::public.proposal_part)) known where known::text = part),
+      'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.section_content(shown.id, known)::text))
+        from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
       'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
         from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
-        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case part
-    when 'parts' then private.parts_of_draft(shown.id)
-    when 'overview' then (private.proposal_standing(shown) || jsonb_build_object(
-        'parts', private.parts_of_draft(shown.id),
+        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case section
+    when 'sections' then private.parts_of_draft(shown.id)
+    when 'overview' then (private.draft_check(shown) || jsonb_build_object(
+        'sections', private.parts_of_draft(shown.id),
         'answers', (
           select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
           from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
@@ -15052,10 +15052,10 @@ begin
         'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
         'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
           from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null)))
-    when 'summary' then private.section_page(shown.id, 'summary')
-    when 'approach' then private.section_page(shown.id, 'approach')
-    when 'work_plan' then private.section_page(shown.id, 'work_plan')
-    when 'background' then private.section_page(shown.id, 'background') || jsonb_build_object(
+    when 'summary' then private.text_page(shown.id, 'summary')
+    when 'approach' then private.text_page(shown.id, 'approach')
+    when 'work_plan' then private.text_page(shown.id, 'work_plan')
+    when 'background' then private.text_page(shown.id, 'background') || jsonb_build_object(
       'items', private.background_rows(shown.id), 'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
       'partners', private.partner_choices(shown.team_id))
     when 'answers' then (
@@ -15073,23 +15073,23 @@ begin
           'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
         from public.challenges c where c.id = shown.challenge_id)
     when 'files' then private.draft_files(shown.id)
-    when 'checklist' then private.proposal_standing(shown) || jsonb_build_object('unagreed', (
-      -- Written parts that are not agreed, of a team that agrees to its parts; nothing of one that never did.
-      select coalesce(jsonb_agg(a.part order by a.part), '[]') from unnest(enum_range(null::public.proposal_part)) a (part)
-      where exists (select from public.proposal_parts o where o.proposal_id = shown.id and num_nonnulls(o.agreed_at, o.reopened_at) > 0)
-        and private.is_part_written(shown.id, a.part)
-        and not exists (select from public.proposal_parts o where o.proposal_id = shown.id and o.part = a.part and o.agreed_at is not null)))
-    when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+    when 'checklist' then private.draft_check(shown) || jsonb_build_object('unapproved', (
+      -- Written sections that are not approved, of a team that approves its sections; nothing of one that never did.
+      select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
+      where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
+        and private.is_section_written(shown.id, a.section)
+        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
+    when 'sign-off' then private.draft_check(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
     -- Every version that was sealed, the last first, for those who may read the draft.
-    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('standing', private.standing_of(s), 'withdrawn_at', s.withdrawn_at,
+    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
             'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
         from public.proposal_submissions s where s.proposal_id = shown.id)
     else '{}'::jsonb end);
 end $$;
 
 -- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps.
-create function public.proposal_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+create function public.proposal_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
@@ -15110,19 +15110,19 @@ language sql stable security definer set search_path = '' as $$
       'version', private.challenge_version(c.id)),
     'can_edit', private.can_edit_draft(shown.id) and private.challenge_status(c) in ('forecast', 'open') and t.disbanded_at is null,
     'is_lead', private.leads_team(t.id), 'is_open', private.challenge_status(c) = 'open',
-    'may_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
+    'can_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
     'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
     'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
-    'early_opening', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
+    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
           'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-          'is_in_force', private.early_opening_state(e) = 'in_force'
+          'is_in_force', private.early_unsealing_state(e) = 'in_force'
             and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
             from (select o.opened_by, min(o.id) as first from public.proposal_openings o
-              where o.proposal_id = shown.id and o.early_opening_id = e.id group by o.opened_by) r))
-        from public.early_openings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
+              where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
+        from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
         order by e.confirmed_at desc limit 1))
   from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
   where t.id = shown.team_id;
@@ -15136,27 +15136,27 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Gaps, the hash of the draft as it stands, and whether it differs from what is sealed.
-create function private.proposal_standing(shown public.proposals) returns jsonb
+create function private.draft_check(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'part', g.part, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
     'content_sha256', hash,
     'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash))
   from private.sha256_hex(private.proposal_content(shown.id)::text) hash;
 $$;
 
--- Every part with its owner, its state and its last save.
+-- Every section with its owner, its state and its last save.
 create function private.parts_of_draft(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(private.part_standing(parts_of_draft.proposal_id, part) order by part) from unnest(enum_range(null::public.proposal_part)) part;
+  select jsonb_agg(private.section_state(parts_of_draft.proposal_id, section) order by section) from unnest(enum_range(null::public.proposal_section)) section;
 $$;
 
-create function private.section_page(proposal_id uuid, section public.proposal_section_kind) returns jsonb
+create function private.text_page(proposal_id uuid, section public.proposal_text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
     'saved_at', case when s.saved_by is not null then s.saved_at end)
-  from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by
-  where s.proposal_id = section_page.proposal_id and s.section = section_page.section;
+  from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
+  where s.proposal_id = text_page.proposal_id and s.section = text_page.section;
 $$;
 
 -- The same organisations with what the share table gives and asks of them.
@@ -15176,100 +15176,6 @@ language sql stable security definer set search_path = '' as $$
   where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null;
 $$;
 
--- supabase/schemas/45_proposals/parts.sql
-
--- Who writes which part of a draft, and how far it is. None of this is part of the bid: it changes neither its hash nor a sign-off.
-
--- Gives parts to people of the team who may write: [{part, owner_id}], null for nobody. Whoever may edit the draft gives. A part whose owner stays is
--- left alone; a new owner is told.
-create function public.give_parts(proposal_id uuid, owners jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.proposals := private.draft_for_change(give_parts.proposal_id);
-  given record;
-begin
-  perform private.require_table(owners, 8);
-  for given in select * from jsonb_to_recordset(owners) as g (part public.proposal_part, owner_id uuid) loop
-    if given.part is null then perform private.refuse('table_unreadable', 422); end if;
-    continue when given.owner_id is not distinct from (select o.owner_id from public.proposal_parts o where o.proposal_id = draft.id and o.part = given.part);
-    if given.owner_id is not null and not private.may_write_part(draft.team_id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
-    insert into public.proposal_parts as o (proposal_id, part, owner_id, given_at, given_by)
-    values (draft.id, given.part, given.owner_id, case when given.owner_id is not null then now() end,
-      case when given.owner_id is not null then private.actor() end)
-    on conflict on constraint proposal_parts_pkey do update
-      set owner_id = excluded.owner_id, given_at = excluded.given_at, given_by = excluded.given_by;
-    perform private.record_of_part('proposal.part_given', draft, given.part, given.owner_id);
-    perform private.notify(array[given.owner_id], 'proposal.part_given', private.part_path(draft.id, given.part), private.part_notice(draft, given.part));
-  end loop;
-exception when data_exception then
-  perform private.refuse('table_unreadable', 422);
-end $$;
-
--- Says that a part may be read by the others, who are told. A part that is ready or agreed stays so.
-create function public.mark_part_ready(proposal_id uuid, part public.proposal_part) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(mark_part_ready.proposal_id);
-begin
-  if not private.is_part_written(draft.id, mark_part_ready.part) then perform private.refuse('part_empty', 409); end if;
-  insert into public.proposal_parts as o (proposal_id, part, ready_at, ready_by) values (draft.id, mark_part_ready.part, now(), private.actor())
-  on conflict on constraint proposal_parts_pkey do update
-    set ready_at = excluded.ready_at, ready_by = excluded.ready_by, reopened_at = null, reopened_by = null
-    where o.ready_at is null and o.agreed_at is null;
-  if found then
-    perform private.record_of_part('proposal.part_ready', draft, mark_part_ready.part, null);
-    perform private.notify(private.team_people_ids(draft.team_id), 'proposal.part_ready', private.part_path(draft.id, mark_part_ready.part),
-      private.part_notice(draft, mark_part_ready.part));
-  end if;
-  return private.part_standing(draft.id, mark_part_ready.part);
-end $$;
-
--- Agrees to a part as it was read: content_sha256 is its hash on the page, so that nobody agrees to what changed meanwhile. A later change reopens
--- it. Agreeing again changes nothing.
-create function public.agree_part(proposal_id uuid, part public.proposal_part, content_sha256 text) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(agree_part.proposal_id);
-begin
-  if not private.is_part_written(draft.id, agree_part.part) then perform private.refuse('part_empty', 409); end if;
-  if private.sha256_hex(private.part_content(draft.id, agree_part.part)::text) is distinct from agree_part.content_sha256 then
-    perform private.refuse('part_changed', 409);
-  end if;
-  insert into public.proposal_parts as o (proposal_id, part, agreed_at, agreed_by) values (draft.id, agree_part.part, now(), private.actor())
-  on conflict on constraint proposal_parts_pkey do update
-    set agreed_at = excluded.agreed_at, agreed_by = excluded.agreed_by, reopened_at = null, reopened_by = null
-    where o.agreed_at is null;
-  if found then perform private.record_of_part('proposal.part_agreed', draft, agree_part.part, null); end if;
-  return private.part_standing(draft.id, agree_part.part);
-end $$;
-
--- Takes a part back into writing: neither ready nor agreed. One that is being written stays so.
-create function public.reopen_part(proposal_id uuid, part public.proposal_part) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(reopen_part.proposal_id);
-begin
-  perform private.reopen_changed_part(draft, reopen_part.part);
-  update public.proposal_parts o set ready_at = null, ready_by = null
-    where o.proposal_id = draft.id and o.part = reopen_part.part and o.ready_at is not null;
-  if found then perform private.record_of_part('proposal.part_reopened', draft, reopen_part.part, null); end if;
-  return private.part_standing(draft.id, reopen_part.part);
-end $$;
-
--- Impossible states of drafting, for private.invariant_violations.
-create view private.drafting_violations (rule, object_id) as
-  select 'part_owner_cannot_write', o.proposal_id from public.proposal_parts o join public.proposals p on p.id = o.proposal_id
-    where o.owner_id is not null and not private.may_write_part(p.team_id, o.owner_id)
-  union all
-  select 'saved_text_without_history', s.proposal_id from public.proposal_sections s
-    where s.revision > 1 and not exists (select from public.proposal_revisions r
-      where r.proposal_id = s.proposal_id and r.subject::text = s.section::text and r.revision = s.revision)
-  union all
-  select 'saved_answer_without_history', a.proposal_id from public.proposal_answers a
-    where not exists (select from public.proposal_revisions r
-      where r.proposal_id = a.proposal_id and r.subject = 'answer' and r.prompt_id = a.prompt_id and r.revision = a.revision)
-  union all
-  select 'history_ahead_of_text', r.proposal_id from public.proposal_revisions r
-    join public.proposal_sections s on s.proposal_id = r.proposal_id and s.section::text = r.subject::text
-    where r.revision > s.revision;
-
 -- supabase/schemas/45_proposals/plan.sql
 
 -- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own. The same table
@@ -15286,22 +15192,22 @@ begin
 end $$;
 
 -- Takes the next revision of a table, or refuses table_stale.
-create function private.next_plan_revision(proposal_id uuid, part text, revision integer) returns integer
+create function private.next_plan_revision(proposal_id uuid, section text, revision integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare taken integer;
 begin
   update public.proposal_plan_revisions r set revision = r.revision + 1
-    where r.proposal_id = next_plan_revision.proposal_id and r.part = next_plan_revision.part and r.revision = next_plan_revision.revision
+    where r.proposal_id = next_plan_revision.proposal_id and r.section = next_plan_revision.section and r.revision = next_plan_revision.revision
     returning r.revision into taken;
   if not found then
-    perform private.refuse('table_stale', 409, private.plan_revision(next_plan_revision.proposal_id, next_plan_revision.part)::text);
+    perform private.refuse('table_stale', 409, private.plan_revision(next_plan_revision.proposal_id, next_plan_revision.section)::text);
   end if;
   return taken;
 end $$;
 
-create function private.plan_revision(proposal_id uuid, part text) returns integer
+create function private.plan_revision(proposal_id uuid, section text) returns integer
 language sql stable security definer set search_path = '' as $$
-  select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.part = plan_revision.part;
+  select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
 $$;
 
 -- Refuses 422 partner_not_in_team where a row names an organisation that does not bid in the team.
@@ -15497,7 +15403,7 @@ begin
   update public.proposals p set submission_id = sealed.id, submitted_at = sealed.submitted_at, submitted_by = sealed.submitted_by,
       withdrawn_at = null, withdrawn_by = null
     where p.id = draft.id;
-  perform private.record('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
+  perform private.audit('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
     private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
@@ -15568,7 +15474,7 @@ begin
   update public.proposals p set submission_id = null, submitted_at = null, submitted_by = null,
       withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()
     where p.id = taken_back.id returning * into taken_back;
-  perform private.record('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
+  perform private.audit('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
   perform private.notify(private.team_people_ids(taken_back.team_id), 'proposal.withdrawn', '/proposals/' || taken_back.id,
     private.proposal_notice(taken_back));
   perform private.require_bidding_on(challenge);
@@ -15606,8 +15512,102 @@ grant execute on function public.verify_content(text) to anon;
 -- What anybody who proved to hold a receipt or its content is told of a sealed version.
 create function private.verified(sealed public.proposal_submissions) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('standing', private.standing_of(sealed));
+  select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));
 $$;
+
+-- supabase/schemas/45_proposals/sections.sql
+
+-- Who writes which section of a draft, and how far it is. None of this is part of the bid: it changes neither its hash nor a sign-off.
+
+-- Gives sections to people of the team who may write: [{section, owner_id}], null for nobody. Whoever may edit the draft gives. A section whose owner stays is
+-- left alone; a new owner is told.
+create function public.assign_sections(proposal_id uuid, owners jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(assign_sections.proposal_id);
+  given record;
+begin
+  perform private.require_table(owners, 8);
+  for given in select * from jsonb_to_recordset(owners) as g (section public.proposal_section, owner_id uuid) loop
+    if given.section is null then perform private.refuse('table_unreadable', 422); end if;
+    continue when given.owner_id is not distinct from (select o.owner_id from public.proposal_sections o where o.proposal_id = draft.id and o.section = given.section);
+    if given.owner_id is not null and not private.can_write_section(draft.team_id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
+    insert into public.proposal_sections as o (proposal_id, section, owner_id, given_at, given_by)
+    values (draft.id, given.section, given.owner_id, case when given.owner_id is not null then now() end,
+      case when given.owner_id is not null then private.actor() end)
+    on conflict on constraint proposal_sections_pkey do update
+      set owner_id = excluded.owner_id, given_at = excluded.given_at, given_by = excluded.given_by;
+    perform private.record_of_section('proposal.section_assigned', draft, given.section, given.owner_id);
+    perform private.notify(array[given.owner_id], 'proposal.section_assigned', private.section_path(draft.id, given.section), private.section_notice(draft, given.section));
+  end loop;
+exception when data_exception then
+  perform private.refuse('table_unreadable', 422);
+end $$;
+
+-- Says that a section may be read by the others, who are told. A section that is ready or approved stays so.
+create function public.mark_section_ready(proposal_id uuid, section public.proposal_section) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals := private.draft_for_change(mark_section_ready.proposal_id);
+begin
+  if not private.is_section_written(draft.id, mark_section_ready.section) then perform private.refuse('section_empty', 409); end if;
+  insert into public.proposal_sections as o (proposal_id, section, ready_at, ready_by) values (draft.id, mark_section_ready.section, now(), private.actor())
+  on conflict on constraint proposal_sections_pkey do update
+    set ready_at = excluded.ready_at, ready_by = excluded.ready_by, reopened_at = null, reopened_by = null
+    where o.ready_at is null and o.approved_at is null;
+  if found then
+    perform private.record_of_section('proposal.section_ready', draft, mark_section_ready.section, null);
+    perform private.notify(private.team_people_ids(draft.team_id), 'proposal.section_ready', private.section_path(draft.id, mark_section_ready.section),
+      private.section_notice(draft, mark_section_ready.section));
+  end if;
+  return private.section_state(draft.id, mark_section_ready.section);
+end $$;
+
+-- Agrees to a section as it was read: content_sha256 is its hash on the page, so that nobody agrees to what changed meanwhile. A later change reopens
+-- it. Agreeing again changes nothing.
+create function public.approve_section(proposal_id uuid, section public.proposal_section, content_sha256 text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals := private.draft_for_change(approve_section.proposal_id);
+begin
+  if not private.is_section_written(draft.id, approve_section.section) then perform private.refuse('section_empty', 409); end if;
+  if private.sha256_hex(private.section_content(draft.id, approve_section.section)::text) is distinct from approve_section.content_sha256 then
+    perform private.refuse('section_changed', 409);
+  end if;
+  insert into public.proposal_sections as o (proposal_id, section, approved_at, approved_by) values (draft.id, approve_section.section, now(), private.actor())
+  on conflict on constraint proposal_sections_pkey do update
+    set approved_at = excluded.approved_at, approved_by = excluded.approved_by, reopened_at = null, reopened_by = null
+    where o.approved_at is null;
+  if found then perform private.record_of_section('proposal.section_approved', draft, approve_section.section, null); end if;
+  return private.section_state(draft.id, approve_section.section);
+end $$;
+
+-- Takes a section back into writing: neither ready nor approved. One that is being written stays so.
+create function public.reopen_section(proposal_id uuid, section public.proposal_section) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals := private.draft_for_change(reopen_section.proposal_id);
+begin
+  perform private.reopen_changed_section(draft, reopen_section.section);
+  update public.proposal_sections o set ready_at = null, ready_by = null
+    where o.proposal_id = draft.id and o.section = reopen_section.section and o.ready_at is not null;
+  if found then perform private.record_of_section('proposal.section_reopened', draft, reopen_section.section, null); end if;
+  return private.section_state(draft.id, reopen_section.section);
+end $$;
+
+-- Impossible states of drafting, for private.invariant_violations.
+create view private.drafting_violations (rule, object_id) as
+  select 'part_owner_cannot_write', o.proposal_id from public.proposal_sections o join public.proposals p on p.id = o.proposal_id
+    where o.owner_id is not null and not private.can_write_section(p.team_id, o.owner_id)
+  union all
+  select 'saved_text_without_history', s.proposal_id from public.proposal_texts s
+    where s.revision > 1 and not exists (select from public.proposal_revisions r
+      where r.proposal_id = s.proposal_id and r.subject::text = s.section::text and r.revision = s.revision)
+  union all
+  select 'saved_answer_without_history', a.proposal_id from public.proposal_answers a
+    where not exists (select from public.proposal_revisions r
+      where r.proposal_id = a.proposal_id and r.subject = 'answer' and r.prompt_id = a.prompt_id and r.revision = a.revision)
+  union all
+  select 'history_ahead_of_text', r.proposal_id from public.proposal_revisions r
+    join public.proposal_texts s on s.proposal_id = r.proposal_id and s.section::text = r.subject::text
+    where r.revision > s.revision;
 
 -- supabase/schemas/45_proposals/sign_offs.sql
 
@@ -15648,22 +15648,22 @@ language plpgsql security definer set search_path = '' as $$
 declare
   draft public.proposals;
   last public.proposal_sign_off_steps;
-  standing text;
+  hash_now text;
   lead uuid;
 begin
   perform private.require_draft_editor(ask_for_sign_off.proposal_id);
   draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id);
   last := private.last_sign_off_step(draft.id);
-  standing := private.sha256_hex(private.proposal_content(draft.id)::text);
-  if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = standing) then return last; end if;
+  hash_now := private.sha256_hex(private.proposal_content(draft.id)::text);
+  if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = hash_now) then return last; end if;
   lead := private.lead_of_team(draft.team_id);
   if last.step = 'signed' then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
-    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
   end if;
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
-    values (draft.id, 'asked', private.actor(), standing) returning * into last;
-  perform private.record('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
+    values (draft.id, 'asked', private.actor(), hash_now) returning * into last;
+  perform private.audit('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
   perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
     private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
   return last;
@@ -15677,26 +15677,26 @@ language plpgsql security definer set search_path = '' as $$
 declare
   lead uuid := private.require_signing_office(sign_off_proposal.proposal_id);
   draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id);
-  standing text := private.sha256_hex(private.proposal_content(draft.id)::text);
+  hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
-  if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = standing then return draft; end if;
-  if sign_off_proposal.content_sha256 <> standing then perform private.refuse('draft_changed', 409); end if;
+  if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = hash_now then return draft; end if;
+  if sign_off_proposal.content_sha256 <> hash_now then perform private.refuse('draft_changed', 409); end if;
   if exists (select from public.proposal_sign_off_steps s
              where s.proposal_id = draft.id and s.step = 'returned' and s.id > sign_off_proposal.last_step_id) then
     perform private.refuse('sign_off_returned', 409);
   end if;
   update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
-  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), standing);
-  perform private.record('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', standing), acting_as => 'research_office');
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), hash_now);
+  perform private.audit('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
     private.proposal_notice(draft));
   return draft;
 end $$;
 
--- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns (of
+-- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the sections it concerns (of
 -- summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in sign_off_proposal.
 -- Returning what stands returned for the same draft and reason changes nothing.
-create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, parts text[]) returns public.proposal_sign_off_steps
+create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, sections text[]) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
   lead uuid := private.require_signing_office(return_proposal.proposal_id);
@@ -15705,7 +15705,7 @@ declare
   wanted text := trim(coalesce(return_proposal.reason, ''));
 begin
   if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
-  if coalesce(cardinality(return_proposal.parts), 0) = 0 then perform private.refuse('parts_missing', 422); end if;
+  if coalesce(cardinality(return_proposal.sections), 0) = 0 then perform private.refuse('sections_missing', 422); end if;
   if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
   if last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and draft.submission_id is null) then
     perform private.refuse('sign_off_not_waiting', 409);
@@ -15713,12 +15713,12 @@ begin
   if return_proposal.content_sha256 is distinct from private.sha256_hex(private.proposal_content(draft.id)::text) then
     perform private.refuse('draft_changed', 409);
   end if;
-  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, parts)
-    values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.parts) returning * into last;
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, sections)
+    values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.sections) returning * into last;
   update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
   -- Without the reason: it may speak of the bid, and the audit is read by others.
-  perform private.record('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
-    jsonb_build_object('content_sha256', last.content_sha256, 'parts', to_jsonb(last.parts)), acting_as => 'research_office');
+  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
+    jsonb_build_object('content_sha256', last.content_sha256, 'sections', to_jsonb(last.sections)), acting_as => 'research_office');
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
     private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
   return last;
@@ -15755,25 +15755,25 @@ create view private.sign_offs_violations (rule, object_id) as
 
 -- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes, unless the
 -- text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
-create function public.save_section(proposal_id uuid, section public.proposal_section_kind, revision integer, body text, is_autosave boolean default false)
-returns public.proposal_sections language plpgsql security definer set search_path = '' as $$
+create function public.save_text(proposal_id uuid, section public.proposal_text, revision integer, body text, is_autosave boolean default false)
+returns public.proposal_texts language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_section.proposal_id);
-  text_now public.proposal_sections;
-  wanted text := coalesce(save_section.body, '');
+  draft public.proposals := private.draft_for_change(save_text.proposal_id);
+  text_now public.proposal_texts;
+  wanted text := coalesce(save_text.body, '');
 begin
   if char_length(wanted) > 20000 then perform private.refuse('text_too_long', 422, '20,000'); end if;
-  select * into text_now from public.proposal_sections s where s.proposal_id = draft.id and s.section = save_section.section for update;
+  select * into text_now from public.proposal_texts s where s.proposal_id = draft.id and s.section = save_text.section for update;
   if not found then perform private.refuse('not_found', 404); end if;
   if text_now.body = wanted then
-    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_section.is_autosave);
+    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_text.is_autosave);
     return text_now;
   end if;
-  if text_now.revision is distinct from save_section.revision then perform private.refuse('section_stale', 409, text_now.revision::text); end if;
-  update public.proposal_sections s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
-    where s.proposal_id = draft.id and s.section = save_section.section returning * into text_now;
-  perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_section.is_autosave);
-  perform private.draft_changed(draft, 'proposal.section_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
+  if text_now.revision is distinct from save_text.revision then perform private.refuse('text_stale', 409, text_now.revision::text); end if;
+  update public.proposal_texts s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
+    where s.proposal_id = draft.id and s.section = save_text.section returning * into text_now;
+  perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_text.is_autosave);
+  perform private.draft_changed(draft, 'proposal.text_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
   return text_now;
 end $$;
 
@@ -15913,7 +15913,7 @@ begin
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
   insert into public.review_confidences (assignment_id) values (own.id) on conflict do nothing;
-  perform private.record('review.accepted', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.audit('review.accepted', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   return own;
 end $$;
 
@@ -15926,7 +15926,7 @@ begin
   if coalesce(trim(decline_assignment.reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
   update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
     where r.id = own.id returning r.* into own;
-  perform private.record('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
   return own;
 end $$;
@@ -16001,7 +16001,7 @@ begin
     perform private.refuse('review_comment_missing', 422);
   end if;
   update public.review_assignments r set completed_at = now() where r.id = own.id returning r.* into own;
-  perform private.record('review.completed', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.audit('review.completed', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   perform private.tell_challenge_managers(own.proposal_id, 'review.completed');
   return own;
 end $$;
@@ -16034,7 +16034,7 @@ begin
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
     where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
-  perform private.record('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
+  perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
   perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
       jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
     from public.challenges c where c.id = proposal.challenge_id;
@@ -16069,7 +16069,7 @@ create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid,
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge uuid := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
-  grounds public.conflict_ground[] := private.standing_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
+  grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
   asked public.conflict_dismissals;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
@@ -16080,7 +16080,7 @@ begin
     values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
     on conflict do nothing returning * into asked;
   if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
-  perform private.record('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
+  perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
   perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
       'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
@@ -16100,10 +16100,10 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.require_dismissable(private.standing_conflict(asked.profile_id, asked.proposal_id));
+  perform private.require_dismissable(private.current_conflict(asked.profile_id, asked.proposal_id));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
-  perform private.record('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
+  perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
   perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge || '/proposals',
     (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));
@@ -16347,7 +16347,7 @@ begin
   perform private.require_may_review(assign_reviewer.reviewer_id, proposal.id);
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
-  perform private.record('review.assigned', 'proposal', proposal.id, null, null,
+  perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
   perform private.notify(array[assigned.reviewer_id], 'review.assigned', '/reviews',
     (select jsonb_build_object('challenge', c.title, 'proposals', 1, 'due_at', assigned.due_at) from public.challenges c where c.id = proposal.challenge_id));
@@ -16387,7 +16387,7 @@ begin
     end if;
   end loop;
   if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
-  perform private.record('panel.assigned', 'review_panel', assign_panel.challenge_id, null, null,
+  perform private.audit('panel.assigned', 'review_panel', assign_panel.challenge_id, null, null,
       jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager'),
     private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
         where p.challenge_id = c.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
@@ -16421,7 +16421,7 @@ begin
     perform private.refuse('review_completed', 409);
   end if;
   update public.review_assignments r set revoked_at = now() where r.id = taken.id returning r.* into taken;
-  perform private.record('review.revoked', 'proposal', taken.proposal_id, null, null,
+  perform private.audit('review.revoked', 'proposal', taken.proposal_id, null, null,
     jsonb_build_object('assignment_id', taken.id, 'reviewer_id', taken.reviewer_id), 'manager');
   perform private.notify(array[taken.reviewer_id], 'review.revoked', '/reviews',
     (select jsonb_build_object('challenge', c.title) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = taken.proposal_id));
@@ -16516,7 +16516,7 @@ begin
   perform private.require_act(private.award_acts(award), 'approve');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
-  perform private.require_in_standing(private.sides_of_award(award));
+  perform private.require_parties_verified(private.sides_of_award(award));
   -- Money of offers that ran out is free again, whether or not a worker has run.
   perform private.expire_offers(award.fund_id);
   available := (private.lock_fund(award.fund_id)).available_minor;
@@ -16524,7 +16524,7 @@ begin
   update public.awards a set approved_at = now(), approved_by = private.actor() where a.id = award.id returning a.* into award;
   perform private.post_ledger(award.fund_id, 'commitment', 'available', 'committed', award.amount_minor,
     'Award ' || award.number || ' approved', award_id => award.id);
-  perform private.record('award.approved', 'award', award.id, challenge.organisation_id, null,
+  perform private.audit('award.approved', 'award', award.id, challenge.organisation_id, null,
     jsonb_build_object('amount_minor', award.amount_minor, 'fund_id', award.fund_id), 'approver');
   perform private.notify(private.members_with_role(challenge.organisation_id, 'manager', 'finance') || private.people_with_platform_role('finance_officer'),
     'award.approved', '/awards/' || award.id || '/manage',
@@ -16541,7 +16541,7 @@ begin
   if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
-  perform private.record('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
+  perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
   return award;
@@ -16593,7 +16593,7 @@ declare
   content jsonb;
 begin
   perform private.require_act(private.award_acts(award), 'offer');
-  perform private.require_in_standing(private.sides_of_award(award));
+  perform private.require_parties_verified(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
     from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s;
@@ -16606,7 +16606,7 @@ begin
   insert into public.agreements (award_id, version, content, content_sha256) values (award.id, 1, content, private.sha256_hex(content::text));
   perform private.deed_from_regime(award.id);
   perform private.enqueue('expire_offers', '{}', 'expire-offer-' || award.id, award.offer_expires_at);
-  perform private.record('award.offered', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.offered', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', award.amount_minor, 'expires_at', award.offer_expires_at, 'agreement_sha256', private.sha256_hex(content::text)), 'manager');
   perform private.tell_award_parties(award, 'award.offered', private.team_people_ids(award.team_id));
   return award;
@@ -16645,7 +16645,7 @@ begin
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.release_commitment(award, 'Award ' || award.number || ' declined');
-  perform private.record('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
+  perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
   perform private.tell_reserve_moves_up(award, 'award.declined');
   return award;
 end $$;
@@ -16667,7 +16667,7 @@ begin
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
     perform private.release_commitment(award, 'Award ' || award.number || ': the offer ran out');
-    perform private.record('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
+    perform private.audit('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
     perform private.tell_reserve_moves_up(award, 'award.expired');
     expired := expired + 1;
   end loop;
@@ -16688,7 +16688,7 @@ begin
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
-  perform private.record('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('reason', award.termination_reason, 'released_minor', released), 'manager');
   perform private.tell_award_parties(award, 'award.terminated',
     private.people_with_platform_role('finance_officer') || case when award.offered_at is not null then private.team_people_ids(award.team_id) else '{}' end,
@@ -16759,7 +16759,7 @@ begin
             'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
                 'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
                   from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
-              from (select b.*, private.standing_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
+              from (select b.*, private.current_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
         from people join public.profiles f on f.id = people.id),
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;
@@ -16892,7 +16892,7 @@ language sql stable security definer set search_path = '' as $$
         'grant_share_percent', s.grant_share_percent) order by s.is_lead desc, partner.name)
       from public.award_shares s join public.organisations partner on partner.id = s.organisation_id where s.award_id = a.id),
     'milestones', coalesce((select jsonb_agg(jsonb_build_object('position', m.position, 'due_on', m.due_on, 'trl', m.trl, 'met_at', m.accepted_at,
-        'met_percent', m.accepted_percent, 'trl_reached', m.accepted_trl, 'refused_at', m.refused_at, 'paid_at', p.paid_at) order by m.position)
+        'met_percent', m.accepted_percent, 'trl_reached', m.accepted_trl, 'rejected_at', m.rejected_at, 'paid_at', p.paid_at) order by m.position)
       from public.milestones m left join public.payments p on p.milestone_id = m.id where m.award_id = a.id), '[]'),
     'trl_reached', (select max(m.accepted_trl) from public.milestones m where m.award_id = a.id),
     'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days,
@@ -16912,7 +16912,7 @@ grant execute on function public.public_award(uuid) to anon;
 -- the order of the ranking, which the approver reads beside the proposals passed over.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+-- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -16950,7 +16950,7 @@ begin
   end if;
   select count(*) into passed_over from private.passed_over(proposal.id);
   if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
-  perform private.require_in_standing(array(
+  perform private.require_parties_verified(array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
   insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason, order_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
@@ -16963,7 +16963,7 @@ begin
   returning * into recommended;
   update public.proposals p set recommended_at = now(), reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null
     where p.id = proposal.id;
-  perform private.record('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
+  perform private.audit('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
     jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason,
       'order_reason', recommended.order_reason, 'passed_over', passed_over), 'manager');
   perform private.notify(private.people_with_platform_role('approver'), 'award.recommended', '/awards/' || recommended.id || '/approve',
@@ -17021,7 +17021,7 @@ begin
   perform private.drop_recommendation(proposal.id);
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
-  perform private.record('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
+  perform private.audit('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
   return proposal;
 end $$;
 
@@ -17038,7 +17038,7 @@ begin
   perform private.drop_recommendation(proposal.id);
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
-  perform private.record('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
+  perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
   return proposal;
 end $$;
 
@@ -17057,7 +17057,7 @@ declare
   available_minor bigint;
 begin
   perform private.require_act(private.award_acts(award), 'recommit');
-  perform private.require_in_standing(private.sides_of_award(award));
+  perform private.require_parties_verified(private.sides_of_award(award));
   missing_minor := private.award_unfunded_minor(award);
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
   if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
@@ -17068,7 +17068,7 @@ begin
   end if;
   perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
   update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
-  perform private.record('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
   perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
       || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
@@ -17080,7 +17080,7 @@ end $$;
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.award_acts(a) ->> 'recommit' is null,
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
       'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
         from public.funds g join public.fund_balances b on b.fund_id = g.id
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
@@ -17126,24 +17126,24 @@ begin
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
-  perform private.record('agreement.signed', 'award', award.id, side, null,
+  perform private.audit('agreement.signed', 'award', award.id, side, null,
     jsonb_build_object('agreement_id', agreement.id, 'version', agreement.version, 'content_sha256', agreement.content_sha256), 'signatory');
   perform private.activate_when_signed(award.id);
   return signature;
 end $$;
 
 -- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
--- Raises party_not_in_standing (409): who was suspended after signing holds the last signature up.
+-- Raises party_not_verified (409): who was suspended after signing holds the last signature up.
 create function private.activate_when_signed(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
 begin
   if not private.is_fully_signed(activate_when_signed.award_id) then return; end if;
-  perform private.require_in_standing(array(select private.award_parties(activate_when_signed.award_id)));
+  perform private.require_parties_verified(array(select private.award_parties(activate_when_signed.award_id)));
   update public.awards a set activated_at = now() where a.id = activate_when_signed.award_id and a.activated_at is null returning a.* into award;
   if award.id is null then return; end if;
   perform private.create_award_milestones(award.id);
-  perform private.record('award.activated', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('amount_minor', award.amount_minor));
+  perform private.audit('award.activated', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('amount_minor', award.amount_minor));
   perform private.tell_award_parties(award, 'award.activated', private.team_people_ids(award.team_id)
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
@@ -17174,9 +17174,9 @@ begin
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
-  perform private.record('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
   -- Kept with the bid, not with the challenge: the sponsor's people with a conflict read the challenge's entries.
-  perform private.record('proposal.ranked', 'proposal', s.proposal_id, null, null, jsonb_build_object('place', s.place, 'mean_percent', s.mean_percent), 'manager')
+  perform private.audit('proposal.ranked', 'proposal', s.proposal_id, null, null, jsonb_build_object('place', s.place, 'mean_percent', s.mean_percent), 'manager')
     from private.scored_proposals(challenge.id) s;
   for proposal in
     update public.proposals p set feedback_released_at = now() where p.challenge_id = challenge.id and p.submission_id is not null returning p.*
@@ -17226,7 +17226,7 @@ begin
   delete from public.overlap_statements o where o.challenge_id = draft.id and coalesce(o.other_challenge_id, o.other_award_id) = state_overlap.other_id;
   insert into public.overlap_statements (challenge_id, other_challenge_id, other_award_id, statement, stated_by)
     values (draft.id, other_challenge, other_award, words, private.actor()) returning * into stated;
-  perform private.record('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('other_id', state_overlap.other_id, 'statement', words), 'manager');
   return stated;
 end $$;
@@ -17251,7 +17251,7 @@ end $$;
 
 -- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds,
 -- shares: [{result_class, organisation_id, percent}], background: [{organisation_id, description, results_licence_terms}],
--- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, may_sublicense, royalty_percent}]}.
+-- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent}]}.
 -- Raises what lock_draft_deed does, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
 -- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
@@ -17283,10 +17283,10 @@ begin
   insert into public.ip_background_items (deed_id, organisation_id, description, results_licence_terms)
     select deed.id, b.organisation_id, trim(b.description), coalesce(b.results_licence_terms, '')
     from jsonb_to_recordset(coalesce(terms -> 'background', '[]')) as b (organisation_id uuid, description text, results_licence_terms text);
-  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, term_months, may_sublicense, royalty_percent)
-    select deed.id, l.grantor_id, l.grantee_id, l.exclusivity, trim(l.field), trim(l.territory), l.term_months, coalesce(l.may_sublicense, false), coalesce(l.royalty_percent, 0)
+  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent)
+    select deed.id, l.grantor_id, l.grantee_id, l.exclusivity, trim(l.field), trim(l.territory), l.term_months, coalesce(l.can_sublicense, false), coalesce(l.royalty_percent, 0)
     from jsonb_to_recordset(coalesce(terms -> 'licences', '[]')) as l (grantor_id uuid, grantee_id uuid, exclusivity public.licence_exclusivity,
-      field text, territory text, term_months smallint, may_sublicense boolean, royalty_percent numeric);
+      field text, territory text, term_months smallint, can_sublicense boolean, royalty_percent numeric);
   update public.ip_deeds d set publication_review_days = (terms ->> 'publication_review_days')::smallint,
       government_use = (terms ->> 'government_use')::public.government_use, march_in_grounds = coalesce(terms ->> 'march_in_grounds', ''),
       revision = deed.revision + 1
@@ -17309,7 +17309,7 @@ begin
   select string_agg(u.result_class || ': ' || u.total_percent, '; ' order by u.result_class) into wrong from private.unbalanced_classes(deed.id) u;
   if wrong is not null then perform private.refuse('deed_shares_not_100', 422, wrong); end if;
   if exists (select from public.ip_result_shares s
-             where s.deed_id = deed.id and not private.may_own_results(deed.regime, s.organisation_id = private.award_sponsor(deed.award_id))) then
+             where s.deed_id = deed.id and not private.can_own_results(deed.regime, s.organisation_id = private.award_sponsor(deed.award_id))) then
     perform private.refuse('deed_owner_outside_regime', 422);
   end if;
 end $$;
@@ -17329,7 +17329,7 @@ begin
   update public.ip_deeds d set sealed_at = now(), sealed_by = private.actor(), content = sealed,
       content_sha256 = private.sha256_hex(sealed::text), previous_sha256 = previous
     where d.id = deed.id returning d.* into deed;
-  perform private.record('deed.sealed', 'award', deed.award_id, private.award_sponsor(deed.award_id), null,
+  perform private.audit('deed.sealed', 'award', deed.award_id, private.award_sponsor(deed.award_id), null,
     jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'manager');
   perform private.tell_award_parties(a, 'deed.sealed', private.team_people_ids(a.team_id)) from public.awards a where a.id = deed.award_id;
   return deed;
@@ -17354,7 +17354,7 @@ create view private.ip_violations (rule, object_id) as
   select 'results_owned_within_the_regime', d.id from public.ip_deeds d
     join public.awards a on a.id = d.award_id join public.challenges c on c.id = a.challenge_id
     join public.ip_result_shares s on s.deed_id = d.id
-    where not private.may_own_results(d.regime, s.organisation_id = c.organisation_id)
+    where not private.can_own_results(d.regime, s.organisation_id = c.organisation_id)
       or s.organisation_id not in (select private.award_parties(a.id));
 
 -- supabase/schemas/60_ip/signatures.sql
@@ -17380,7 +17380,7 @@ begin
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
-  perform private.record('deed.signed', 'award', award.id, side, null,
+  perform private.audit('deed.signed', 'award', award.id, side, null,
     jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'signatory');
   perform private.activate_when_signed(award.id);
   return signature;
@@ -17436,7 +17436,7 @@ begin
   update public.milestones m set submitted_at = now(), submitted_by = private.actor(), report = submit_milestone.report,
       queried_at = null, queried_by = null, query = null
     where m.id = milestone.id returning * into submitted;
-  perform private.record('milestone.submitted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.audit('milestone.submitted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
     jsonb_build_object('report_sha256', private.sha256_hex(report), 'files', (
       select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)), 'team');
   perform private.tell_of_milestone(submitted, 'milestone.submitted',
@@ -17478,7 +17478,7 @@ begin
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;
-  perform private.record('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+  perform private.audit('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
     null, jsonb_build_object('note', query), 'technical_officer');
   perform private.tell_of_milestone(queried, 'milestone.queried', private.award_team_people(milestone.award_id), query);
   return queried;
@@ -17513,7 +17513,7 @@ begin
   update public.milestones m set accepted_at = now(), accepted_by = private.actor(), accepted_percent = percent,
       acceptance_note = nullif(btrim(note), ''), accepted_trl = accept_milestone.trl
     where m.id = milestone.id returning * into accepted;
-  perform private.record('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.audit('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
     jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), 'technical_officer');
   perform private.tell_of_milestone(accepted, 'milestone.accepted',
     private.award_team_people(milestone.award_id) || private.members_with_role(private.award_sponsor(milestone.award_id), 'finance')
@@ -17523,19 +17523,19 @@ end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
-create function public.refuse_milestone(milestone_id uuid, reason text) returns public.milestones
+create function public.reject_milestone(milestone_id uuid, reason text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(refuse_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id);
   refused public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'refuse');
+  perform private.require_act(private.milestone_acts(milestone), 'reject');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
-  update public.milestones m set refused_at = now(), refused_by = private.actor(), refusal_reason = reason
+  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;
-  perform private.record('milestone.refused', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+  perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
     null, jsonb_build_object('note', reason), 'technical_officer');
-  perform private.tell_of_milestone(refused, 'milestone.refused', private.award_team_people(milestone.award_id), reason);
+  perform private.tell_of_milestone(refused, 'milestone.rejected', private.award_team_people(milestone.award_id), reason);
   return refused;
 end $$;
 
@@ -17551,7 +17551,7 @@ begin
   perform private.require_act(private.milestone_acts(milestone), 'approve');
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
-  perform private.record('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.audit('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
     jsonb_build_object('payable_minor', approved.payable_minor), 'finance');
   perform private.tell_of_milestone(approved, 'milestone.approved',
     private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'));
@@ -17584,7 +17584,7 @@ begin
     values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
             attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
     returning * into attached;
-  perform private.record('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+  perform private.audit('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
     null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
   return attached;
 end $$;
@@ -17610,7 +17610,7 @@ begin
   select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
   select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
   if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
-  perform private.record('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
+  perform private.audit('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
     jsonb_build_object('file_id', fetched.id));
   return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
@@ -17633,7 +17633,7 @@ begin
   perform private.require_act(private.milestone_acts(milestone), 'attach');
   update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
   if found then
-    perform private.record('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+    perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
       jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
   end if;
   return removed;
@@ -17697,7 +17697,7 @@ end $$;
 -- supabase/schemas/70_payments/payments.sql
 
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
--- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_in_standing` (409) for a partner that may not be paid,
+-- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_verified` (409) for a partner that may not be paid,
 -- `partner_without_stripe_account` (409; the detail names it).
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
@@ -17715,7 +17715,7 @@ begin
   if not exists (select from public.funds f where f.id = award.fund_id and f.currency = award.currency) then
     perform private.refuse('payment_currency_mismatch', 409);
   end if;
-  perform private.require_in_standing(array(select part.organisation_id from private.split_by_shares(award.id, create_payment.amount_minor) part));
+  perform private.require_parties_verified(array(select part.organisation_id from private.split_by_shares(award.id, create_payment.amount_minor) part));
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
@@ -17729,7 +17729,7 @@ begin
     insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
   end loop;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.record('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
+  perform private.audit('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
                        'milestone_id', payment.milestone_id), 'finance_officer');
   perform private.tell_of_payment(payment, 'payment.ordered', private.award_team_people(award.id) || private.people_with_platform_role('finance_officer'));
@@ -17827,7 +17827,7 @@ begin
   perform private.require_act(acts, 'complete');
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
-  perform private.record('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('released_minor', left_minor));
   perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
     'award.completed', '/awards/' || award.id, jsonb_build_object('award_number', award.number));
@@ -18013,7 +18013,7 @@ begin
     then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
     else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
   if answer in ('unexpected_transfer', 'unexpected_amount') then
-    perform private.record('payment.unexpected_transfer', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+    perform private.audit('payment.unexpected_transfer', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
       jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
     perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id);
   end if;
@@ -18084,7 +18084,7 @@ declare payment public.payments := private.lock_payment(check_stripe_payment.pay
 begin
   perform private.require_act(private.payment_acts(payment), 'check');
   perform private.enqueue_transfers(payment);
-  perform private.record('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
+  perform private.audit('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;
 end $$;
 
@@ -18092,7 +18092,7 @@ end $$;
 
 -- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
 -- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_in_standing` (409: the payment is held),
+-- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_verified` (409: the payment is held),
 -- `voucher_reference_invalid` (422).
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
@@ -18102,11 +18102,11 @@ declare
 begin
   perform private.require_act(private.payment_acts(payment), 'enter');
   perform private.require_voucher_reference(reference);
-  perform private.require_in_standing(private.payees_waiting(payment.id));
+  perform private.require_parties_verified(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
     where p.id = payment.id returning * into entered;
-  perform private.record('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
+  perform private.audit('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
     jsonb_build_object('voucher_reference', payment.voucher_reference), jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer');
   perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference);
   return entered;
@@ -18114,7 +18114,7 @@ end $$;
 
 -- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
 -- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_in_standing` (409).
+-- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_verified` (409).
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
@@ -18123,10 +18123,10 @@ begin
     return payment;
   end if;
   perform private.require_act(private.payment_acts(payment), 'confirm');
-  perform private.require_in_standing(private.payees_waiting(payment.id));
+  perform private.require_parties_verified(private.payees_waiting(payment.id));
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
-  perform private.record('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('voucher_reference', payment.voucher_reference), 'finance_officer');
   update public.payment_transfers t set settled_at = now(), failed_at = null, failure_reason = null, reversed_minor = 0
     where t.payment_id = payment.id;
@@ -18150,7 +18150,7 @@ begin
     'Payment ' || payment.number, award_id => payment.award_id, payment_id => payment.id);
   update public.payment_transfers t set booked_minor = t.amount_minor where t.payment_id = payment.id;
   update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
-  perform private.record('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   -- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
   perform private.tell_of_payment(payment, 'payment.paid', (private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
@@ -18175,7 +18175,7 @@ declare failed public.payments;
 begin
   update public.payments p set paid_at = null, failed_at = now(), failure_reason = left(mark_payment_failed.reason, 1000)
     where p.id = payment.id returning * into failed;
-  perform private.record('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('note', failed.failure_reason, 'attempt', payment.attempt), mark_payment_failed.acting_as);
   perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason);
   return failed;
@@ -18183,7 +18183,7 @@ end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed`, `party_not_in_standing` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
+-- Refuses `payment_not_failed`, `party_not_verified` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18193,14 +18193,14 @@ begin
   if payment.attempt = retry_payment.attempt + 1 and acts ->> 'retry' = 'payment_not_failed' then return payment; end if;
   perform private.require_act(acts, 'retry');
   if payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
-  perform private.require_in_standing(private.payees_waiting(payment.id));
+  perform private.require_parties_verified(private.payees_waiting(payment.id));
   update public.payment_transfers t set failed_at = null, failure_reason = null, stripe_transfer_id = null
     where t.payment_id = payment.id and t.settled_at is null;
   update public.payments p set attempt = p.attempt + 1, failed_at = null, failure_reason = null, voucher_reference = null,
       voucher_entered_by = null, voucher_entered_at = null, voucher_confirmed_by = null, voucher_confirmed_at = null
     where p.id = payment.id returning * into payment;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.record('payment.retried', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.retried', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('attempt', payment.attempt), 'finance_officer');
   return payment;
 end $$;
@@ -18234,7 +18234,7 @@ begin
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
     values (person, btrim(save_search.name), asked, private.search_terms(asked), save_search.address, save_search.pace) returning * into saved;
-  perform private.record('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
+  perform private.audit('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
 
@@ -18248,7 +18248,7 @@ begin
   update public.saved_searches s set name = btrim(change_saved_search.name), pace = change_saved_search.pace, updated_at = now()
     where s.id = change_saved_search.search_id and s.profile_id = person returning * into changed;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.record('saved_search.changed', 'saved_search', changed.id, null, null, jsonb_build_object('pace', changed.pace));
+  perform private.audit('saved_search.changed', 'saved_search', changed.id, null, null, jsonb_build_object('pace', changed.pace));
   return changed;
 end $$;
 
@@ -18258,7 +18258,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.saved_searches s where s.id = delete_saved_search.search_id and s.profile_id = person;
-  if found then perform private.record('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
+  if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
 end $$;
 
 -- One's own saved searches by name, with what each found last: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
@@ -18293,7 +18293,7 @@ begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
   delete from private.calendar_feeds f where f.profile_id = person;
   insert into private.calendar_feeds (profile_id) values (person) returning token into made;
-  perform private.record('profile.calendar_made', 'profile', person);
+  perform private.audit('profile.calendar_made', 'profile', person);
   return made;
 end $$;
 
@@ -18303,7 +18303,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from private.calendar_feeds f where f.profile_id = person;
-  if found then perform private.record('profile.calendar_revoked', 'profile', person); end if;
+  if found then perform private.audit('profile.calendar_revoked', 'profile', person); end if;
 end $$;
 
 -- How one is told: refused topics, the digest's hour and zone, the calendar's token.
@@ -18312,7 +18312,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   return jsonb_build_object(
-    'refused', (select coalesce(jsonb_agg(r.topic), '[]') from public.mail_refusals r where r.profile_id = person),
+    'declined', (select coalesce(jsonb_agg(r.topic), '[]') from public.declined_mails r where r.profile_id = person),
     'digest_hour', coalesce((select s.digest_hour from public.mail_settings s where s.profile_id = person), 7),
     'time_zone', (select p.time_zone from public.profiles p where p.id = person),
     'calendar_token', (select f.token from private.calendar_feeds f where f.profile_id = person),
@@ -18374,9 +18374,9 @@ $$;
 create function private.running_chains() returns table (chain text, object_id uuid, title text)
 language sql stable security definer set search_path = '' as $$
   select 'challenge', c.id, c.title::text from public.challenges c
-    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.cancelled_at, c.withdrawn_at) = 0
+    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
   union all
-  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0
+  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
   union all
   select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
     where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
@@ -18384,7 +18384,7 @@ language sql stable security definer set search_path = '' as $$
       and (c.decided_at is null or p.reserved_at is not null)
   union all
   select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
-    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.refused_at is null
+    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
       and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
   union all
   select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
@@ -18393,7 +18393,7 @@ language sql stable security definer set search_path = '' as $$
   select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
   union all
   select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
-    where p.submitted_at is not null and p.qualified_at is null and p.refused_at is null;
+    where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null;
 $$;
 
 -- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
@@ -18450,7 +18450,7 @@ begin
       select * from (
         select * from private.membership_tasks()
         union all select * from private.passport_tasks()
-        union all select * from private.early_opening_tasks()
+        union all select * from private.early_unsealing_tasks()
         union all select * from private.challenge_tasks()
         union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()

@@ -87,7 +87,7 @@ from (values
   ('nmi', 'reviewer_one', 'member'), ('nmi', 'reviewer_two', 'member'), ('nmi', 'reviewer_three', 'member')) as m (slug, key, role)
 join public.organisations o using (slug) join seed_users u using (key);
 
-insert into public.student_records (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id, supervisor_agreed_at)
+insert into public.student_profiles (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id, supervisor_agreed_at)
 select student.id, o.id, 'MS Electrical Engineering', 'graduate', date '2027-08-31', supervisor.id, now()
 from seed_users student, seed_users supervisor, public.organisations o
 where student.key = 'student' and supervisor.key = 'supervisor' and o.slug = 'mut';

@@ -10,7 +10,7 @@ import { findEachOther } from "./world/matching.ts";
 import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { returnedBid } from "./world/returned.ts";
-import { recordStanding } from "./world/standing.ts";
+import { recordPassports } from "./world/passports.ts";
 import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations, publishChallenge, review, submitChallenge } from "./world/steps.ts";
 import { graduateOfAward, moreOpenings } from "./world/students.ts";
 
@@ -21,7 +21,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
   const cast = await gatherCast(backend);
   try {
     await contribute(cast);
-    await recordStanding(cast);
+    await recordPassports(cast);
     await fundsInUse(cast, lapsableFund, nonLapsableFund);
     await awarded(cast);
     await underReview(cast);
@@ -251,7 +251,7 @@ async function draftingTeam(cast: Cast, challengeId: string): Promise<void> {
     approach: "",
     amountMinor: 0,
   });
-  await professor.rpc("save_section", {
+  await professor.rpc("save_text", {
     proposal_id: proposalId,
     section: "summary",
     revision: 1,

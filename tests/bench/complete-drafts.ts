@@ -26,8 +26,8 @@ const PREPARE = `
   proposal as (
     insert into public.proposals (team_id, challenge_id, title, created_by) select id, challenge_id, 'Rush proposal', $3 from team returning id),
   texts as (
-    insert into public.proposal_sections (proposal_id, section, body)
-    select p.id, s, repeat('What we do, how, and how one can tell that it works. ', 40) from proposal p, unnest(enum_range(null::public.proposal_section_kind)) s),
+    insert into public.proposal_texts (proposal_id, section, body)
+    select p.id, s, repeat('What we do, how, and how one can tell that it works. ', 40) from proposal p, unnest(enum_range(null::public.proposal_text)) s),
   revisions as (
     insert into public.proposal_plan_revisions (proposal_id, part) select p.id, part from proposal p, unnest(array['milestones', 'budget', 'background']) part),
   milestones as (

@@ -53,7 +53,7 @@ export async function measureRush(site: Site, client: pg.Client): Promise<Deadli
   return { inTime, closing, killed, filesLeftBehind: await sweptFiles(site) };
 }
 
-type Outcome = { kind: "acknowledged"; sha256: string } | { kind: "late" } | { kind: "refused"; said: string };
+type Outcome = { kind: "acknowledged"; sha256: string } | { kind: "late" } | { kind: "rejected"; said: string };
 
 /** Submits drafts with 32 clients at once and then looks for every acknowledged one. Kills the site once when `killAt` says so. */
 async function submitAll(
@@ -92,7 +92,7 @@ async function submitAll(
     afterClosing: (await client.query(AFTER_CLOSING, [drafts])).rows.length,
     perSecond: drafts.length / seconds,
     ...percentiles(latencies),
-    refused: said.flatMap((outcome) => (outcome.kind === "refused" ? [outcome.said] : [])).slice(0, 5),
+    refused: said.flatMap((outcome) => (outcome.kind === "rejected" ? [outcome.said] : [])).slice(0, 5),
   };
 }
 
@@ -105,7 +105,7 @@ async function submitOne(url: string, cookie: string, id: string, isTwice: boole
   return problem ? outcomeOf(problem) : { kind: "acknowledged", sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-const outcomeOf = (said: string): Outcome => (/Bidding closed at|Bidding is over/.test(said) ? { kind: "late" } : { kind: "refused", said });
+const outcomeOf = (said: string): Outcome => (/Bidding closed at|Bidding is over/.test(said) ? { kind: "late" } : { kind: "rejected", said });
 
 /** A valid PDF of the wanted size that differs for each proposal: what follows a PDF's end is ignored by readers. */
 function pdfOf(id: string): Uint8Array<ArrayBuffer> {

@@ -45,7 +45,7 @@ async function milestoneSubject({ owner }: Stage, milestone_id: string): Promise
       submit: ["submit_milestone", { milestone_id, report: "It holds." }],
       query: ["query_milestone", { milestone_id, query: "At which temperature?" }],
       accept: ["accept_milestone", { milestone_id, percent: 100, note: "", trl: 3 }],
-      refuse: ["refuse_milestone", { milestone_id, reason: "It does not hold." }],
+      reject: ["reject_milestone", { milestone_id, reason: "It does not hold." }],
       approve: ["approve_milestone", { milestone_id }],
       order: ["order_payment", { milestone_id, provider: "manual" }],
     },
@@ -139,10 +139,10 @@ describe("the acts of a milestone and its payment", () => {
       const walk = async (state: string) => walkActs(stage, state, await milestoneSubject(stage, milestone_id));
       expect(await walk("planned")).toEqual({ attach: ["professor", "student", "sme_founder"], submit: ["professor"] });
       await as("professor").rpc("submit_milestone", { milestone_id, report: "It holds." });
-      const examining = { query: EXAMINERS, accept: EXAMINERS, refuse: EXAMINERS };
+      const examining = { query: EXAMINERS, accept: EXAMINERS, reject: EXAMINERS };
       expect(await walk("submitted")).toEqual(examining);
       await as("technical_officer").rpc("query_milestone", { milestone_id, query: "At which temperature?" });
-      expect(await walk("queried")).toEqual({ attach: ["professor", "student", "sme_founder"], submit: ["professor"], refuse: EXAMINERS });
+      expect(await walk("queried")).toEqual({ attach: ["professor", "student", "sme_founder"], submit: ["professor"], reject: EXAMINERS });
       await as("professor").rpc("submit_milestone", { milestone_id, report: "At 70 degrees." });
       await as("technical_officer").rpc("accept_milestone", { milestone_id, percent: 100, note: "", trl: 3 });
       expect(await walk("accepted")).toEqual({ approve: ["sponsor_finance", "sponsor_signatory", ...OFFICERS] });
@@ -195,7 +195,7 @@ const budgetSubject = (budget_id: string, fiscal_year: number): Subject => {
       suggest: ["suggest_budget", { budget_id, revision: 1, amount_minor: 1000 }],
       approve: ["approve_budget", { budget_id, revision: 1, amount_minor: 1000 }],
       return: ["return_budget", { budget_id, reason: "Which rigs?" }],
-      refuse: ["refuse_budget", { budget_id, reason: "No rigs." }],
+      reject: ["reject_budget", { budget_id, reason: "No rigs." }],
     },
   };
 };
@@ -211,7 +211,7 @@ describe("the acts of money that comes in", () => {
       const { id } = await as("finance_officer").rpc("propose_budget", asked);
       const walk = (state: string) => walkActs(stage, state, budgetSubject(id, year));
       const proposers = { revise: OFFICERS, withdraw: OFFICERS };
-      const deciding = { return: ["approver"], refuse: ["approver"] };
+      const deciding = { return: ["approver"], reject: ["approver"] };
       expect(await walk("proposed")).toEqual({ ...proposers, suggest: ["finance_officer_two"], ...deciding });
       await as("finance_officer_two").rpc("suggest_budget", { budget_id: id, revision: 1, amount_minor: 1000 });
       expect(await walk("suggested")).toEqual({ withdraw: OFFICERS, suggest: ["finance_officer_two"], approve: ["approver"], ...deciding });
@@ -271,9 +271,9 @@ describe("the acts of the authority on organisations", () => {
           save: ["save_passport", { ...photonicsPassport, revision }],
           attach: ["attach_passport_file", certificate],
           submit: ["submit_passport", { organisation_id }],
-          take_back: ["take_back_passport", { organisation_id }],
+          withdraw: ["withdraw_passport", { organisation_id }],
           qualify: ["qualify_passport", { organisation_id, field_codes: photonicsPassport.field_codes, valid_until }],
-          refuse: ["refuse_passport", { organisation_id, reason: "No test report." }],
+          reject: ["reject_passport", { organisation_id, reason: "No test report." }],
         },
       });
       expect(await walkActs(stage, "none yet", passport(0))).toEqual({ save: ["sme_founder"] });
@@ -281,7 +281,7 @@ describe("the acts of the authority on organisations", () => {
       expect(await walkActs(stage, "draft", passport(1))).toEqual({ save: ["sme_founder"], attach: ["sme_founder"], submit: ["sme_founder"] });
       await stage.as("sme_founder").rpc("submit_passport", { organisation_id });
       const deciders = ["approver", "administrator"];
-      expect(await walkActs(stage, "submitted", passport(1))).toEqual({ take_back: ["sme_founder"], qualify: deciders, refuse: deciders });
+      expect(await walkActs(stage, "submitted", passport(1))).toEqual({ withdraw: ["sme_founder"], qualify: deciders, reject: deciders });
     },
     WALK_MAXIMUM_MS,
   );

@@ -32,7 +32,7 @@ describe("what the API offers", () => {
       `select distinct p.proname as name from pg_proc p, unnest(array['anon', 'authenticated']) role
        where p.pronamespace = 'private'::regnamespace and has_function_privilege(role, p.oid, 'execute') order by 1`,
     );
-    expect(inPolicies.map(({ name }) => name)).toEqual(["is_named_object", "may_fetch_object", "may_store_object"]);
+    expect(inPolicies.map(({ name }) => name)).toEqual(["can_fetch_object", "can_store_object", "is_named_object"]);
     const policies = await owner.query("select distinct format('%I.%I', schemaname, tablename) as name from pg_policies");
     expect(policies).toEqual([{ name: "storage.objects" }]);
   });

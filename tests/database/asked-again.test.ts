@@ -26,7 +26,7 @@ import { toldOf } from "../support/teams.ts";
 
 const db = await testDatabase();
 const PHOTONICS = organisations["indus-photonics"];
-const held = { code: "party_not_in_standing", status: 409, detail: "Indus Photonics" };
+const held = { code: "party_not_verified", status: 409, detail: "Indus Photonics" };
 const sponsorHeld = { ...held, detail: "Defence Electronics Research Institute" };
 
 const suspend = (administrator: Actor, organisation_id: string = PHOTONICS) =>
@@ -49,7 +49,7 @@ describe("a payment to a firm that is suspended after the order", () => {
     const page = await officer.rpc("payment_page", { payment_id });
     expect(page.payment).toMatchObject({ state: "held", held_for: "Indus Photonics" });
     expect(page.acts).toEqual({
-      enter: "party_not_in_standing: Indus Photonics",
+      enter: "party_not_verified: Indus Photonics",
       confirm: "voucher_missing",
       fail: null,
       retry: "payment_not_failed",
@@ -64,7 +64,7 @@ describe("a payment to a firm that is suspended after the order", () => {
     expect(await second.refused("confirm_voucher", { payment_id, reference: "SBP-77" })).toMatchObject(held);
     await officer.rpc("fail_payment", { payment_id, reason: "Account closed" });
     expect(await officer.refused("retry_payment", { payment_id, attempt: 1 })).toMatchObject(held);
-    expect((await officer.rpc("payment_page", { payment_id })).acts).toMatchObject({ retry: "party_not_in_standing: Indus Photonics" });
+    expect((await officer.rpc("payment_page", { payment_id })).acts).toMatchObject({ retry: "party_not_verified: Indus Photonics" });
     expect(await stage.owner.one("select private.disbursed_for_payment($1)::int as disbursed", [payment_id])).toEqual({ disbursed: 0 });
     await reinstate(administrator);
     await officer.rpc("retry_payment", { payment_id, attempt: 1 });

@@ -14,7 +14,7 @@ const SECRET = "s3cr3tquokka";
 const CANARY = `${WORD} ${SECRET}`;
 const DRAFT_TABLES = [
   "proposals",
-  "proposal_sections",
+  "proposal_texts",
   "proposal_revisions",
   "proposal_answers",
   "proposal_milestones",
@@ -65,7 +65,7 @@ async function sealedCanary(stage: Stage, challenge: Record<string, unknown> = {
 }
 
 // What functions of a bid are asked for, known to everybody.
-const WORDS = { part: "summary", object_type: "proposal" };
+const WORDS = { section: "summary", object_type: "proposal" };
 const UNKNOWN = "00000000-0000-4000-8000-00000000dead";
 
 /** The tables and functions that say the secret to somebody. */
@@ -104,7 +104,7 @@ describe("a sealed proposal", () => {
         "call fetch_file(file_id uuid)",
         "call find_proposal(number bigint)",
         "call open_proposal(proposal_id uuid, version integer)",
-        "call proposal_page(proposal_id uuid, part text)",
+        "call proposal_page(proposal_id uuid, section text)",
         "call remove_file(file_id uuid)",
         "call team_page(team_id uuid)",
         "call withdraw_proposal(proposal_id uuid)",

@@ -82,7 +82,7 @@ describe("where both sides of a review are hidden", () => {
       const timeline = { object_type: "proposal", object_id: bid };
       expect(await told()).toEqual([]);
       expect(await officer.refused("timeline", timeline)).toMatchObject(missing);
-      expect((await officer.rpc("open_proposal", { proposal_id: bid })).may_copy).toBe(false);
+      expect((await officer.rpc("open_proposal", { proposal_id: bid })).can_copy).toBe(false);
       const review = await acceptedReview(stage, bid, "technical_officer");
       expect(await told({ assignment_id: review.id })).toEqual([]);
       expect(await officer.refused("timeline", timeline)).toMatchObject(missing);

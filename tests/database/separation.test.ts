@@ -111,7 +111,7 @@ describe("a page of the authority", () => {
     const file = await stage.as("finance_officer").rpc("challenge_file", { challenge_id: challenge.challenge_id });
     expect(file).toMatchObject({ acts: { approve: "suggester_may_not_decide", suggest: null } });
     expect(await stage.as("approver").rpc("challenge_file", { challenge_id: challenge.challenge_id })).toMatchObject({
-      acts: { approve: null, return: null, refuse: null },
+      acts: { approve: null, return: null, reject: null },
     });
     const award = await upTo(stage, chains.award as Chain, "approve");
     await give(stage, "reviewer_one", { platform: "approver" });

@@ -1,6 +1,6 @@
 // Two colleagues write one proposal at once: who writes what, both texts of a late save, and the history. As one types: journeys/colleagues.spec.ts.
 import type { HttpPage as Page } from "./driver/page.ts";
-import { draft, fresh, saved, standing } from "../steps/drafting.ts";
+import { draft, fresh, saved, savedText } from "../steps/drafting.ts";
 import { expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
@@ -66,14 +66,14 @@ test("a table and answers saved by both keep both", async ({ as, owner }) => {
   await saved(founder);
 });
 
-test("parts are given, called ready and agreed; a change reopens what was agreed", async ({ as, owner }) => {
+test("sections are given, called ready and agreed; a change reopens what was agreed", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const id = await draft(owner);
-  await visit(professor, `/proposals/${id}/parts`);
+  await visit(professor, `/proposals/${id}/sections`);
   await professor.getByLabel("Owner of “Work plan”").selectOption({ label: "Usman Dar" });
   await professor.getByRole("button", { name: "Save the owners" }).click();
   await saved(professor);
-  const task = (page: Page) => page.getByRole("list", { name: "Parts of the proposal" }).getByRole("listitem").filter({ hasText: "Work plan" });
+  const task = (page: Page) => page.getByRole("list", { name: "Sections of the proposal" }).getByRole("listitem").filter({ hasText: "Work plan" });
   await visit(founder, `/proposals/${id}`);
   await expect(task(founder)).toContainText("Owner: Usman Dar");
   await task(founder).getByRole("link", { name: "Work plan" }).click();
@@ -82,8 +82,8 @@ test("parts are given, called ready and agreed; a change reopens what was agreed
   await saved(founder);
   await visit(professor, `/proposals/${id}/work-plan`);
   await professor.getByRole("button", { name: "Agree to it as it stands" }).click();
-  await expect(professor.getByRole("region", { name: "This part" })).toContainText("Agreed");
-  await expect(professor.getByRole("region", { name: "This part" })).toContainText("Prof. Sana Khan");
+  await expect(professor.getByRole("region", { name: "This section" })).toContainText("Agreed");
+  await expect(professor.getByRole("region", { name: "This section" })).toContainText("Prof. Sana Khan");
 
   await visit(founder, `/proposals/${id}/work-plan`);
   await visit(professor, `/proposals/${id}/work-plan`);
@@ -94,7 +94,7 @@ test("parts are given, called ready and agreed; a change reopens what was agreed
   await expect(task(professor)).toContainText("Changed since agreed");
   await expect(task(professor)).toContainText("Usman Dar saved it last");
   await visit(founder, `/proposals/${id}/checklist`);
-  await expect(founder.getByText("Not every part is agreed")).toBeVisible();
+  await expect(founder.getByText("Not every section is agreed")).toBeVisible();
 
   // Agreeing to what changed after it was read is refused.
   await visit(professor, `/proposals/${id}/work-plan`);
@@ -103,7 +103,7 @@ test("parts are given, called ready and agreed; a change reopens what was agreed
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await professor.getByRole("button", { name: "Agree to it as it stands" }).click();
-  await expect(alert(professor)).toContainText("Somebody changed this part after you opened it. Read it as it stands now, then agree to it.");
+  await expect(alert(professor)).toContainText("Somebody changed this section after you opened it. Read it as it stands now, then agree to it.");
 });
 
 test("the history shows who wrote what, compares any two and gives one back", async ({ as, owner }) => {
@@ -143,14 +143,14 @@ test("the history shows who wrote what, compares any two and gives one back", as
   await expect(alert(professor)).toContainText(
     "Somebody saved this after you opened its history. Theirs is the newest revision below now; compare again before you restore.",
   );
-  expect(await standing(owner, id, "approach")).toBe(`${worse} For now.`);
+  expect(await savedText(owner, id, "approach")).toBe(`${worse} For now.`);
   await rows.nth(3).getByRole("link", { name: "What it changed" }).click();
   await professor
     .getByRole("button", { name: /^Restore revision \d+ as the newest$/ })
     .first()
     .click();
   await saved(professor);
-  expect(await standing(owner, id, "approach")).toBe(good);
+  expect(await savedText(owner, id, "approach")).toBe(good);
 
   const [manager, office] = [await as("manager"), await as("research_office")];
   for (const stranger of [manager, office]) expect((await stranger.goto(`/proposals/${id}/history/approach`))?.status()).toBe(404);

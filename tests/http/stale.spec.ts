@@ -37,7 +37,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
     "A request to open these proposals waits already. Load the page again and answer that one, or wait until it lapses after a day.",
   );
   await expect(typed(late)).toHaveValue("Another reason, written in a tab that was open before.");
-  expect(await owner("select from public.early_openings where challenge_id = $1", [challenge_id])).toHaveLength(1);
+  expect(await owner("select from public.early_unsealings where challenge_id = $1", [challenge_id])).toHaveLength(1);
 
   await visit(approver, path);
   const stale = await tabBeside(approver);

@@ -96,7 +96,7 @@ async function others(owner: Owner): Promise<[Persona | "visitor", string][]> {
     ["manager", `/challenges/${challenge_id}/amend/about`],
     [
       "manager",
-      `/challenges/${await one("select c.id from public.challenges c join public.organisations o on o.id = c.organisation_id where o.slug = 'deri' and c.submitted_at is null and c.cancelled_at is null order by c.number desc limit 1")}/edit/packages`,
+      `/challenges/${await one("select c.id from public.challenges c join public.organisations o on o.id = c.organisation_id where o.slug = 'deri' and c.kind <> 'idea_challenge' and c.submitted_at is null and c.cancelled_at is null order by c.number desc limit 1")}/edit/packages`,
     ],
     ["professor", `/teams/new?challenge=${challenge_id}`],
     ["professor", `/partners/new?challenge=${slug}`],

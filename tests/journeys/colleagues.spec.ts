@@ -1,5 +1,5 @@
 // Two colleagues write one proposal at once: who writes what, both texts of a late save, and the history.
-import { draft, fresh, note, offer, saved, standing } from "../steps/drafting.ts";
+import { draft, fresh, note, offer, saved, savedText } from "../steps/drafting.ts";
 import { keptInBrowser } from "./support/kept-text.ts";
 import { expect, test, visit } from "./support/test.ts";
 
@@ -10,12 +10,12 @@ test("typing saves by itself, and never over a colleague's text", async ({ as, o
   const [hers, his] = [fresh("Hers, typed"), fresh("His, typed")];
   await professor.getByLabel("Summary", { exact: true }).fill(hers);
   await expect(note(professor)).toContainText("Saved");
-  expect(await standing(owner, id, "summary")).toBe(hers);
+  expect(await savedText(owner, id, "summary")).toBe(hers);
   expect(await keptInBrowser(professor)).toEqual([]);
   await founder.getByLabel("Summary", { exact: true }).fill(his);
   await expect(note(founder)).toContainText("Press Save to see both");
   expect(await keptInBrowser(founder)).toHaveLength(1);
-  expect(await standing(owner, id, "summary")).toBe(hers);
+  expect(await savedText(owner, id, "summary")).toBe(hers);
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await expect(founder.getByRole("region", { name: "Their text" })).toContainText("Hers");
   await expect(offer(founder)).toHaveCount(0);

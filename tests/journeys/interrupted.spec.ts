@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { pdfFile } from "../support/uploads.ts";
 import { signIn } from "../support/site.ts";
-import { draft, fresh, note, offer, saved, standing } from "../steps/drafting.ts";
+import { draft, fresh, note, offer, saved, savedText } from "../steps/drafting.ts";
 import { cutOff, keptInBrowser, listens } from "./support/kept-text.ts";
 import { asCookies, expect, siteUrl, test, visit } from "./support/test.ts";
 
@@ -23,7 +23,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   await expect(note(professor)).toHaveText("Not saved: no connection. What you typed is kept in this browser. Trying again.");
   await offline(false);
   await expect(note(professor)).toContainText(/^Saved \d/);
-  expect(await standing(owner, id, "summary")).toBe(first);
+  expect(await savedText(owner, id, "summary")).toBe(first);
   expect(await keptInBrowser(professor)).toEqual([]);
 
   const second = fresh("Typed before the battery died");
@@ -39,7 +39,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   await expect(field(again)).toHaveValue(first);
   await again.getByRole("button", { name: "Use it" }).click();
   await expect(note(again)).toContainText(/^Saved \d/);
-  expect(await standing(owner, id, "summary")).toBe(second);
+  expect(await savedText(owner, id, "summary")).toBe(second);
   await again.reload();
   await expect(offer(again)).toHaveCount(0);
 
@@ -60,7 +60,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   await listens(last);
   await last.getByRole("button", { name: "Use it" }).click();
   await expect(note(last)).toContainText("somebody saved this after you opened it");
-  expect(await standing(owner, id, "summary")).toBe(theirs);
+  expect(await savedText(owner, id, "summary")).toBe(theirs);
   await last.getByRole("button", { name: "Save", exact: true }).click();
   await expect(last.getByRole("region", { name: "Their text" })).toContainText("colleague");
   await expect(field(last)).toHaveValue(third);
@@ -99,13 +99,13 @@ test("what is typed after the session ended is saved once signed in again, and g
   const refused = professor.waitForResponse((answer) => answer.request().method() === "POST" && answer.status() === 401);
   await professor.evaluate(() => dispatchEvent(new Event("focus")));
   await refused;
-  expect(await standing(owner, id, "summary")).not.toBe(words);
+  expect(await savedText(owner, id, "summary")).not.toBe(words);
 
   await professor.context().clearCookies();
   await professor.context().addCookies(cookies);
   await professor.evaluate(() => dispatchEvent(new Event("focus")));
   await expect(note(professor)).toContainText(/^Saved \d/);
-  expect(await standing(owner, id, "summary")).toBe(words);
+  expect(await savedText(owner, id, "summary")).toBe(words);
 
   await cutOff(professor);
   await professor.getByLabel("Summary", { exact: true }).fill(fresh("Left on a shared computer"));
@@ -135,7 +135,7 @@ test("a save after the session ended keeps what was typed until it is sent again
   await founder.context().addCookies(cookies);
   await founder.getByRole("button", { name: "Send again" }).click();
   await saved(founder);
-  expect(await standing(owner, id, "summary")).toBe(words);
+  expect(await savedText(owner, id, "summary")).toBe(words);
 });
 
 test("a file sent twice is attached once, and one that is too large or no document is refused with a sentence @plain", async ({ as, owner }) => {

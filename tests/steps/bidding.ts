@@ -15,9 +15,9 @@ export async function proposalOf(leader: Page, teamId: string): Promise<string> 
 
 /** Writes the four texts. */
 export async function writeTexts(leader: Page, id: string, mark: string): Promise<void> {
-  for (const part of ["summary", "approach", "work-plan"]) {
-    await visit(leader, `/proposals/${id}/${part}`);
-    await leader.locator("textarea[name=body]").fill(`${mark}: what we do about ${part}.\n\n- first\n- second`);
+  for (const section of ["summary", "approach", "work-plan"]) {
+    await visit(leader, `/proposals/${id}/${section}`);
+    await leader.locator("textarea[name=body]").fill(`${mark}: what we do about ${section}.\n\n- first\n- second`);
     await leader.getByRole("button", { name: "Save", exact: true }).click();
     await expect(leader.getByText(/Saved/).first()).toBeVisible();
   }

@@ -22,7 +22,7 @@ export async function draft(owner: Ask): Promise<string> {
 export const fresh = (words: string) => `${words} (${test.info().project.name} ${Date.now()})`;
 
 /** A text of the draft as it is saved. */
-export async function standing(owner: Ask, id: string, section: string): Promise<string> {
-  const [row] = await owner("select body from public.proposal_sections where proposal_id = $1 and section::text = $2", [id, section]);
+export async function savedText(owner: Ask, id: string, section: string): Promise<string> {
+  const [row] = await owner("select body from public.proposal_texts where proposal_id = $1 and section::text = $2", [id, section]);
   return String(row?.body);
 }

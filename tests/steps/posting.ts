@@ -36,29 +36,29 @@ export async function startDraft(manager: Page, title: string): Promise<string> 
   return new URL(manager.url()).pathname.split("/")[2] ?? "";
 }
 
-/** Completes an imported draft part by part and submits it. */
+/** Completes an imported draft section by section and submits it. */
 export async function completeAndSubmit(manager: Page, id: string): Promise<void> {
-  const part = async (name: string, fill: () => Promise<void>) => {
+  const section = async (name: string, fill: () => Promise<void>) => {
     await visit(manager, `/challenges/${id}/edit/${name}`);
     await fill();
     await manager.getByRole("button", { name: "Save", exact: true }).click();
     await expect(manager).toHaveURL(/done=saved/);
   };
-  await part("about", async () => {
+  await section("about", async () => {
     await manager.getByLabel("Project competition").check();
     await manager.getByLabel("Public summary").fill("A cheap way of measuring what today needs a laboratory.");
   });
-  await part("problem", () =>
+  await section("problem", () =>
     manager.getByLabel("Problem statement").fill("## Need\n\nMeasure in the field what is measured in the laboratory.\n\n- cheap\n- quick"),
   );
-  await part("scope", async () => {
+  await section("scope", async () => {
     await manager.getByLabel("To start from").selectOption("3");
     await manager.getByLabel("To reach").selectOption("6");
     for (const kind of ["Universities", "Small and medium firms", "Larger industry", "R&D organisations", "Government bodies", "Donors"]) {
       await manager.getByLabel(kind, { exact: true }).setChecked(["Universities", "Small and medium firms"].includes(kind));
     }
   });
-  await part("money", async () => {
+  await section("money", async () => {
     await manager.getByLabel("Currency").selectOption("PKR");
     await manager.getByLabel("Proposed amount for all awards").fill("20,000,000");
     await manager.getByLabel("Most for one award").fill("12,000,000");
@@ -67,9 +67,9 @@ export async function completeAndSubmit(manager: Page, id: string): Promise<void
     await manager.getByLabel("Questions until").fill("");
     await manager.getByLabel("Closes").fill(localIn(30));
   });
-  await part("rules", () => manager.getByLabel("Retention").fill("10"));
-  await part("criteria", () => fillCriteria(manager));
-  await part("ip", () => manager.getByLabel("Joint ownership").check());
+  await section("rules", () => manager.getByLabel("Retention").fill("10"));
+  await section("criteria", () => fillCriteria(manager));
+  await section("ip", () => manager.getByLabel("Joint ownership").check());
   await visit(manager, `/challenges/${id}/submit`);
   await manager.getByRole("button", { name: "Submit for approval" }).click();
   await expect(manager.getByText("Submitted. The authority has been told")).toBeVisible();

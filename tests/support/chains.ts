@@ -176,7 +176,7 @@ export const chains: Record<string, Chain> = {
         step: "decide",
         by: "approver",
         role: { platform: "approver" },
-        call: () => ["refuse_passport", { organisation_id: photonicsPassport.organisation_id, reason: "Send the audit." }],
+        call: () => ["reject_passport", { organisation_id: photonicsPassport.organisation_id, reason: "Send the audit." }],
       },
     ],
   },

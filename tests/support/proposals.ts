@@ -63,7 +63,7 @@ export function pdf(proposal_id: string, file_id: string, changes: Row = {}) {
 export async function fillProposal({ as, owner }: Stage, proposal_id: string, words = ""): Promise<void> {
   const professor = as("professor");
   for (const section of ["summary", "approach", "work_plan", "background"]) {
-    await professor.rpc("save_section", { proposal_id, section, revision: 1, body: `The ${section}. ${words}` });
+    await professor.rpc("save_text", { proposal_id, section, revision: 1, body: `The ${section}. ${words}` });
   }
   await professor.rpc("save_milestones", { proposal_id, revision: 1, items: threeMilestones() });
   await professor.rpc("save_budget", { proposal_id, revision: 1, items: budgetOfTwo() });

@@ -11,4 +11,4 @@ export async function askedChallenge(cast: Pick<Stage, "as">, asker: Persona = "
 }
 
 /** Whoever may never ask: of the sponsor, of no organisation, or of the authority only. */
-export const mayNotAsk: readonly Persona[] = ["manager", "technical_officer", "approver", "auditor", "administrator", "nobody"];
+export const canNotAsk: readonly Persona[] = ["manager", "technical_officer", "approver", "auditor", "administrator", "nobody"];

@@ -15,7 +15,7 @@ export async function readersOf(stage: Stage, name: string, args: Record<string,
 }
 
 async function isShown({ as }: Stage, persona: Persona | null, name: string, args: Record<string, unknown>, shows: Shows): Promise<boolean> {
-  const REFUSED = Symbol("refused");
+  const REFUSED = Symbol("rejected");
   const answer = await as(persona)
     .rpc(name, args)
     .catch(() => REFUSED);

@@ -21,7 +21,7 @@ export async function rivalBid({ as, owner }: Stage, challenge_id: string): Prom
   await rival.rpc("accept_ip_terms", { team_id: team.id, organisation_id: khyber, regime: "performer_owns" });
   const { id } = await proposalOf(owner, team.id);
   for (const section of ["summary", "approach", "work_plan", "background"]) {
-    await rival.rpc("save_section", { proposal_id: id, section, revision: 1, body: `Flying ${section}.` });
+    await rival.rpc("save_text", { proposal_id: id, section, revision: 1, body: `Flying ${section}.` });
   }
   await rival.rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
   await rival.rpc("save_budget", {

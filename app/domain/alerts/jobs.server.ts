@@ -29,7 +29,7 @@ export const sendDigestMail: Job = async (payload, { pool, sendMail, origin }) =
   const { rows } = await pool.query<DigestForMail>(
     `select d.content, p.name, u.email, private.unsubscribe_token(p.id, 'digest') as stop
      from public.digests d join public.profiles p on p.id = d.profile_id join auth.users u on u.id = p.id
-     where d.id = $1 and u.email is not null and u.email_confirmed_at is not null and not private.refuses_mail(p.id, 'digest')`,
+     where d.id = $1 and u.email is not null and u.email_confirmed_at is not null and not private.declines_mail(p.id, 'digest')`,
     [digest_id],
   );
   const digest = rows[0];

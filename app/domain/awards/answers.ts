@@ -233,7 +233,7 @@ export const publicAward = awardCard.omit({ challenge: true, sponsor: true, part
       met_at: z.string().nullable(),
       met_percent: z.number().nullable(),
       trl_reached: z.number().nullable(),
-      refused_at: z.string().nullable(),
+      rejected_at: z.string().nullable(),
       paid_at: z.string().nullable(),
     }),
   ),

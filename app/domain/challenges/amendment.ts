@@ -7,7 +7,7 @@ import { challengeFile, type ChallengeFile } from "./file.ts";
 import { z } from "zod";
 import type { FormValues } from "#app/platform/form-result.ts";
 import { promptsInput } from "./draft.ts";
-import { amendedFieldsOf, amendedPartInput, valuesOf } from "./field-forms.ts";
+import { amendedFieldsOf, amendedSectionInput, valuesOf } from "./field-forms.ts";
 
 /** What made a version, in words. */
 export const versionKinds: Record<VersionNote["kind"], string> = { published: "Published", amended: "Amended", extended: "Closing moved" };
@@ -38,12 +38,12 @@ export const amendmentPage = z.strictObject({
     .strictObject({ changes: z.record(z.string(), z.unknown()), opened_at: z.string(), opened_by: z.string(), saved_at: z.string(), saved_by: z.string() })
     .nullable(),
   version: z.number(),
-  may_amend: z.boolean(),
+  can_amend: z.boolean(),
   reach: reach,
 });
 export type AmendmentPage = z.infer<typeof amendmentPage>;
 
-export const amendmentParts = {
+export const amendmentSections = {
   about: "What it is about",
   problem: "The problem",
   order: "Path to an order",
@@ -52,28 +52,28 @@ export const amendmentParts = {
   criteria: "What criteria mean",
   prompts: "Questions of its own",
 } as const;
-export type AmendmentPart = keyof typeof amendmentParts;
-export const isAmendmentPart = (name: string | undefined): name is AmendmentPart => name !== undefined && Object.hasOwn(amendmentParts, name);
+export type AmendmentSection = keyof typeof amendmentSections;
+export const isAmendmentSection = (name: string | undefined): name is AmendmentSection => name !== undefined && Object.hasOwn(amendmentSections, name);
 
 const revision = z.coerce.number().int().min(1);
 const criterionTexts = z.object({ guidance: optionalText(2000), descriptors: z.array(text(600, "Say what this score means.")).length(6) });
-const rowParts = {
+const rowSections = {
   criteria: z.object({ revision, criteria: z.array(criterionTexts).max(20).optional().default([]) }),
   prompts: z.object({ revision, prompts: promptsInput.shape.prompts }),
 };
-export const isRowPart = (part: AmendmentPart): part is keyof typeof rowParts => part in rowParts;
+export const isRowSection = (section: AmendmentSection): section is keyof typeof rowSections => section in rowSections;
 
-/** Any part of an amendment: what it says under `changes`, the revision beside it. */
-export const amendmentInput = (part: AmendmentPart) =>
-  isRowPart(part)
-    ? rowParts[part].transform(({ revision: read, ...changes }) => ({ revision: read, changes: changes as Record<string, unknown> }))
-    : amendedPartInput(part);
+/** Any section of an amendment: what it says under `changes`, the revision beside it. */
+export const amendmentInput = (section: AmendmentSection) =>
+  isRowSection(section)
+    ? rowSections[section].transform(({ revision: read, ...changes }) => ({ revision: read, changes: changes as Record<string, unknown> }))
+    : amendedSectionInput(section);
 
-/** What a part's form holds before anything is typed. */
-export function amendmentValues(part: AmendmentPart, file: ChallengeFile, present: VersionContent): FormValues {
-  if (part === "criteria") return { criteria: file.criteria.map(({ guidance, descriptors }) => ({ guidance, descriptors })) };
-  if (part === "prompts") return { prompts: file.prompts.map(({ prompt, is_required }) => ({ prompt, is_required: is_required ? "on" : "" })) };
-  return valuesOf(amendedFieldsOf(part, present), file);
+/** What a section's form holds before anything is typed. */
+export function amendmentValues(section: AmendmentSection, file: ChallengeFile, present: VersionContent): FormValues {
+  if (section === "criteria") return { criteria: file.criteria.map(({ guidance, descriptors }) => ({ guidance, descriptors })) };
+  if (section === "prompts") return { prompts: file.prompts.map(({ prompt, is_required }) => ({ prompt, is_required: is_required ? "on" : "" })) };
+  return valuesOf(amendedFieldsOf(section, present), file);
 }
 
 /** Publishing: what changed, in words, and whether the closing moves. */

@@ -22,7 +22,7 @@ export const annexPage = z.strictObject({
     time_zone: z.string(),
     organisation: z.strictObject({ name: z.string(), slug: z.string() }),
   }),
-  may_manage: z.boolean(),
+  can_manage: z.boolean(),
   terms: z.strictObject({ version: z.number(), body: z.string(), sha256: z.string(), written_at: z.string() }).nullable(),
   organisations: z.array(
     z.strictObject({

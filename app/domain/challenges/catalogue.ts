@@ -130,8 +130,14 @@ export type CataloguePage = z.infer<typeof cataloguePage>;
 
 export const counts = z.record(z.string(), z.number()).nullable();
 
-export const loosenablePart = z.union([z.literal("words"), z.literal("trl"), z.literal("amount_from_minor"), z.literal("amount_to_minor"), z.enum(facetNames)]);
-export type LoosenablePart = z.infer<typeof loosenablePart>;
+export const loosenableSection = z.union([
+  z.literal("words"),
+  z.literal("trl"),
+  z.literal("amount_from_minor"),
+  z.literal("amount_to_minor"),
+  z.enum(facetNames),
+]);
+export type LoosenableSection = z.infer<typeof loosenableSection>;
 
 /** Exact counts per value of each facet, with the other facets' choices held. */
 export const catalogueCounts = z.strictObject({
@@ -143,6 +149,6 @@ export const catalogueCounts = z.strictObject({
   who: counts,
   organisation: z.array(z.strictObject({ slug: z.string(), name: z.string(), count: z.number() })).nullable(),
   /** Where nothing is found: how many there are without one part of the query. */
-  loosen: z.partialRecord(loosenablePart, z.number()).optional(),
+  loosen: z.partialRecord(loosenableSection, z.number()).optional(),
 });
 export type CatalogueCounts = z.infer<typeof catalogueCounts>;

@@ -10,7 +10,7 @@ export const confirmations = {
     ],
     button: "Approve challenge",
   },
-  refuse: {
+  reject: {
     title: "Reject this challenge?",
     says: ["The challenge ends. Its sponsor reads your reason. To ask for changes, return it instead. This cannot be undone."],
     button: "Reject challenge",

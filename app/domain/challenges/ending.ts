@@ -16,7 +16,7 @@ export const challengeActs = actsOf(
   "suggest",
   "approve",
   "return",
-  "refuse",
+  "reject",
   "publish",
   "extend",
   "close",

@@ -4,7 +4,7 @@ import { typedAmount } from "#app/platform/money.ts";
 import type { FormValue, FormValues } from "#app/platform/form-result.ts";
 import { instantToLocal, isTimeZone } from "#app/platform/time.ts";
 import type { TextPair } from "#app/ui/both-texts.tsx";
-import type { AmendedPart, ChallengeField, PartName } from "./field-kinds.ts";
+import type { AmendedSection, ChallengeField, SectionName } from "./field-kinds.ts";
 import { type FieldName, fields } from "./fields.ts";
 import type { ChallengeFile } from "./file.ts";
 
@@ -13,27 +13,27 @@ import type { ChallengeFile } from "./file.ts";
 export type Named = [name: FieldName, field: ChallengeField];
 const everyField = Object.entries(fields) as Named[];
 
-export const isPart = (name: string | undefined): name is PartName => everyField.some(([, { part }]) => part === name);
+export const isSection = (name: string | undefined): name is SectionName => everyField.some(([, { section }]) => section === name);
 
 /** Fields of a part of the draft, in order. */
-export const fieldsOf = (part: PartName): Named[] => everyField.filter(([, field]) => field.part === part);
+export const fieldsOf = (section: SectionName): Named[] => everyField.filter(([, field]) => field.section === section);
 
 /** Fields of a part of an amendment; what was not set when the challenge was published stays as it is. */
-export const amendedFieldsOf = (part: AmendedPart, present: Readonly<Record<string, unknown>>): Named[] =>
-  everyField.filter(([name, { amend }]) => amend?.part === part && !(amend.onlyIfSet && (present[name] === null || present[name] === false)));
+export const amendedFieldsOf = (section: AmendedSection, present: Readonly<Record<string, unknown>>): Named[] =>
+  everyField.filter(([name, { amend }]) => amend?.section === section && !(amend.onlyIfSet && (present[name] === null || present[name] === false)));
 
 /** The name of a field in a form: an amount is typed, not counted in minor units. */
 export const inputName = (name: string) => name.replace(/_minor$/, "");
 
 /** "50, 75" → [50, 75]. */
 const percents = optionalText(60).transform((typed, context) => {
-  const parts = typed
+  const sections = typed
     .split(/[\s,;%/]+/)
     .filter(Boolean)
     .map(Number);
-  const isSound = parts.every((part) => Number.isInteger(part) && part >= 1 && part <= 99) && parts.length <= 6;
+  const isSound = sections.every((section) => Number.isInteger(section) && section >= 1 && section <= 99) && sections.length <= 6;
   if (!isSound) context.addIssue({ code: "custom", message: "Enter at most six whole percentages from 1 to 99, like 50, 75." });
-  return [...new Set(parts)].sort((a, b) => a - b);
+  return [...new Set(sections)].sort((a, b) => a - b);
 });
 
 const orNull = <T extends z.ZodType>(schema: T) => schema.optional().transform((value) => value ?? null);
@@ -101,11 +101,11 @@ function inputOf(named: Named[], isAmendment: boolean) {
   });
 }
 
-/** A part of the draft: its columns under `changes`, the revision beside them. */
-export const partInput = (part: PartName) => inputOf(fieldsOf(part), false);
+/** A section of the draft: its columns under `changes`, the revision beside them. */
+export const sectionInput = (section: SectionName) => inputOf(fieldsOf(section), false);
 
 /** The same for a part of an amendment; what is as it was published changes nothing. */
-export const amendedPartInput = (part: AmendedPart) => inputOf(amendedFieldsOf(part, {}), true);
+export const amendedSectionInput = (section: AmendedSection) => inputOf(amendedFieldsOf(section, {}), true);
 
 function fieldOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
   const value: unknown = file[name];

@@ -3,12 +3,12 @@ import type { ChallengeFile } from "./file.ts";
 /** What can be said of a field of a challenge; the fields themselves stand in `fields.ts`. */
 export interface ChallengeField {
   /** The task of the draft that asks for it; within one, fields come in the order they stand in here. */
-  part: PartName;
+  section: SectionName;
   label: string;
   kind: Kind;
   hint?: string;
-  /** The heading under which it stands, of `sections`. */
-  section?: keyof typeof sections;
+  /** The heading under which it stands, of `groups`. */
+  group?: keyof typeof groups;
   /** Fields beside each other share a name here. */
   row?: string;
   /** May be left out, and the form says so. */
@@ -19,7 +19,7 @@ export interface ChallengeField {
   /** The field that this one may not be below, and the sentence for when it is. */
   notBelow?: [field: string, sentence: string];
   /** What may change of it once the challenge is public. */
-  amend?: { part: AmendedPart; hint?: string; onlyIfSet?: true; missing?: string };
+  amend?: { section: AmendedSection; hint?: string; onlyIfSet?: true; missing?: string };
   /** Under which name a version keeps what readers see of it, when that is not the column. */
   shownAs?: string;
   /** What it reads as while nothing is chosen, where versions are compared. */
@@ -46,14 +46,14 @@ export type Kind =
   | { of: "choice"; look: "radios" | "select"; choices: (file: ChallengeFile) => Choice[]; empty?: string; missing?: string; takes: RegExp }
   | { of: "choices"; choices: (file: ChallengeFile) => Choice[]; columns?: true; maximum: number };
 
-export type PartName = "about" | "problem" | "scope" | "money" | "rules" | "review" | "ip" | "order";
-export type AmendedPart = "about" | "problem" | "order" | "scope" | "awards";
+export type SectionName = "about" | "problem" | "scope" | "money" | "rules" | "review" | "ip" | "order";
+export type AmendedSection = "about" | "problem" | "order" | "scope" | "awards";
 
-export const sections = {
+export const groups = {
   trl: { title: "Technology readiness", hint: null },
   who: {
     title: "Who may apply",
-    hint: "Academic shares are universities' part of the work and of the grant. The lead counts as an organisation.",
+    hint: "Academic shares are universities' section of the work and of the grant. The lead counts as an organisation.",
   },
   prequalified: {
     title: "Pre-qualified fields",

@@ -8,26 +8,26 @@ import { z } from "zod";
 
 /** What is lacking, where it is written, and what to do about it. */
 export const gapNotes = {
-  organisation_not_verified: { part: null, sentence: "The organisation has to be verified before it can submit." },
-  summary_missing: { part: "about", sentence: "Write the public summary." },
-  problem_missing: { part: "problem", sentence: "Write the problem statement." },
-  trl_missing: { part: "scope", sentence: "Say from which readiness level to which." },
-  eligible_kinds_missing: { part: "scope", sentence: "Say who may apply." },
-  amount_missing: { part: "money", sentence: "Propose an amount." },
-  currency_without_fund: { part: "money", sentence: "No fund holds this currency. Choose another, and the amount in it." },
-  closes_at_missing: { part: "money", sentence: "Set the closing time, or make the call always open." },
-  closes_at_past: { part: "money", sentence: "The closing time has passed. Set a later one." },
-  questions_close_at_past: { part: "money", sentence: "The deadline for questions has passed. Set a later one, or none." },
-  criteria_missing: { part: "criteria", sentence: "Add the criteria proposals are scored on." },
-  criteria_weights_not_100: { part: "criteria", sentence: "Make the weights sum to 100." },
-  criterion_descriptor_missing: { part: "criteria", sentence: "Say for every criterion what each score means." },
-  ip_regime_missing: { part: "ip", sentence: "Choose who owns the results." },
-  annex_incomplete: { part: "annex", sentence: "The restricted annex needs terms and something to read. Complete it, or take it away." },
-  annex_without_readers: { part: "annex", sentence: "Name the organisations that may read the restricted annex." },
-  overlap_unanswered: { part: "similar", sentence: "Another organisation's work is very like it. Say why yours is not a duplicate." },
-  work_package_over_amount: { part: "packages", sentence: "A work package may cost more than the whole amount. Lower its ceiling or raise the amount." },
+  organisation_not_verified: { section: null, sentence: "The organisation has to be verified before it can submit." },
+  summary_missing: { section: "about", sentence: "Write the public summary." },
+  problem_missing: { section: "problem", sentence: "Write the problem statement." },
+  trl_missing: { section: "scope", sentence: "Say from which readiness level to which." },
+  eligible_kinds_missing: { section: "scope", sentence: "Say who may apply." },
+  amount_missing: { section: "money", sentence: "Propose an amount." },
+  currency_without_fund: { section: "money", sentence: "No fund holds this currency. Choose another, and the amount in it." },
+  closes_at_missing: { section: "money", sentence: "Set the closing time, or make the call always open." },
+  closes_at_past: { section: "money", sentence: "The closing time has passed. Set a later one." },
+  questions_close_at_past: { section: "money", sentence: "The deadline for questions has passed. Set a later one, or none." },
+  criteria_missing: { section: "criteria", sentence: "Add the criteria proposals are scored on." },
+  criteria_weights_not_100: { section: "criteria", sentence: "Make the weights sum to 100." },
+  criterion_descriptor_missing: { section: "criteria", sentence: "Say for every criterion what each score means." },
+  ip_regime_missing: { section: "ip", sentence: "Choose who owns the results." },
+  annex_incomplete: { section: "annex", sentence: "The restricted annex needs terms and something to read. Complete it, or take it away." },
+  annex_without_readers: { section: "annex", sentence: "Name the organisations that may read the restricted annex." },
+  overlap_unanswered: { section: "similar", sentence: "Another organisation's work is very like it. Say why yours is not a duplicate." },
+  work_package_over_amount: { section: "packages", sentence: "A work package may cost more than the whole amount. Lower its ceiling or raise the amount." },
   work_package_of_no_applicant: {
-    part: "packages",
+    section: "packages",
     sentence: "A work package asks for kinds of organisation that may not apply. Change it, or who may apply.",
   },
 } as const;
@@ -85,9 +85,9 @@ export const challengeFile = particulars.extend({
   returned_at: z.string().nullable(),
   returned_by: z.string().nullable(),
   return_reason: z.string().nullable(),
-  refused_at: z.string().nullable(),
-  refused_by: z.string().nullable(),
-  refusal_reason: z.string().nullable(),
+  rejected_at: z.string().nullable(),
+  rejected_by: z.string().nullable(),
+  rejection_reason: z.string().nullable(),
   approved_at: z.string().nullable(),
   approved_by: z.string().nullable(),
   published_at: z.string().nullable(),
@@ -139,8 +139,8 @@ export const challengeFile = particulars.extend({
 });
 export type ChallengeFile = z.infer<typeof challengeFile>;
 
-/** The parts of the task list, in order. */
-export const partTitles = {
+/** The sections of the task list, in order. */
+export const sectionTitles = {
   about: "What it is about",
   problem: "The problem",
   scope: "Readiness and who may apply",
@@ -156,17 +156,18 @@ export const partTitles = {
   annex: "Restricted annex",
   similar: "Similar work of others",
 } as const;
-export type TaskName = keyof typeof partTitles;
+export type TaskName = keyof typeof sectionTitles;
 
 // An idea is judged and rewarded at once: it has no readiness path, no packages of work and no plan that is paid by milestones.
 const NOT_FOR_IDEAS: readonly TaskName[] = ["packages", "rules"];
 
-/** The parts that apply to a kind of challenge, in order. */
-export const partsOf = (kind: ChallengeKind): TaskName[] =>
-  (Object.keys(partTitles) as TaskName[]).filter((part) => kind !== "idea_challenge" || !NOT_FOR_IDEAS.includes(part));
+/** The sections that apply to a kind of challenge, in order. */
+export const sectionsOf = (kind: ChallengeKind): TaskName[] =>
+  (Object.keys(sectionTitles) as TaskName[]).filter((section) => kind !== "idea_challenge" || !NOT_FOR_IDEAS.includes(section));
 
-/** A part's name for this kind. */
-export const partTitle = (part: TaskName, kind: ChallengeKind): string => (part === "scope" && kind === "idea_challenge" ? "Who may apply" : partTitles[part]);
+/** A section's name for this kind. */
+export const sectionTitle = (section: TaskName, kind: ChallengeKind): string =>
+  section === "scope" && kind === "idea_challenge" ? "Who may apply" : sectionTitles[section];
 
 /** Whether its sponsor may still edit it. */
 export const isEditable = (status: ChallengeStatus): boolean => status === "draft" || status === "returned";

@@ -20,7 +20,7 @@ export type FitReason = z.infer<typeof fitReason>;
 
 export const fittingChallenges = z.strictObject({
   organisation: z.strictObject({ slug: z.string(), name: z.string(), kind: oneOf(applicantNames) }),
-  may_record: z.boolean(),
+  can_record: z.boolean(),
   qualified_fields: z.array(qualifiedField),
   /** How many capabilities are recorded. */
   capabilities: z.number(),

@@ -6,8 +6,8 @@ import { z } from "zod";
 /** What the signed-in reader of a public page may do there. */
 export const challengeReader = z.strictObject({
   is_watching: z.boolean(),
-  may_ask: z.boolean(),
-  may_answer: z.boolean(),
+  can_ask: z.boolean(),
+  can_answer: z.boolean(),
 });
 export type ChallengeReader = z.infer<typeof challengeReader>;
 
@@ -76,7 +76,7 @@ export const askPage = z.strictObject({
     organisation: z.string(),
     eligible_kinds: z.array(oneOf(applicantNames)),
   }),
-  may_ask: z.boolean(),
+  can_ask: z.boolean(),
   is_open: z.boolean(),
   is_of_sponsor: z.boolean(),
   answered: z.number(),

@@ -24,7 +24,7 @@ export const messages: Record<string, string> = {
   challenge_ceiling_within_amount: "The most for one award cannot be more than the whole amount. Raise the amount or lower the ceiling.",
   suggester_may_not_decide: "You suggested the amount of this challenge, so another approver has to decide on it.",
   proposer_may_not_decide: "You proposed or submitted this challenge, so somebody else has to decide on it.",
-  may_not_ask:
+  can_not_ask:
     "Questions are asked by members of a verified organisation that may apply, and not of the sponsor. Join or register an organisation of a kind that may apply.",
   questions_closed: "The time for questions is over. Read what was asked and answered on the challenge's page.",
   too_many_questions: "You have 20 questions here that wait for an answer. Ask more once some are answered.",

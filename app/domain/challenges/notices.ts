@@ -6,7 +6,7 @@ export const notices: NoticeSentences = {
     `${textOf(data, "organisation", "A sponsor")} submitted “${textOf(data, "title")}” for approval and proposes ${moneyOf(data)}.`,
   "challenge.amount_suggested": (data) => `Finance suggests ${moneyOf(data)} for “${textOf(data, "title")}”; it waits for approval.`,
   "challenge.returned": (data) => `“${textOf(data, "title")}” was returned for edits. The reason stands on its page.`,
-  "challenge.refused": (data) => `“${textOf(data, "title")}” was refused. The reason stands on its page.`,
+  "challenge.rejected": (data) => `“${textOf(data, "title")}” was refused. The reason stands on its page.`,
   "challenge.approved": (data) =>
     `“${textOf(data, "title")}” was approved with ${moneyOf(data)} from ${textOf(data, "fund", "a fund")}. You can publish it now.`,
   "challenge.published": (data) =>

@@ -13,7 +13,7 @@ export const statusNames = {
   draft: "Draft",
   submitted: "Waiting for approval",
   returned: "Returned for edits",
-  refused: "Refused",
+  rejected: "Refused",
   approved: "Approved, not published",
   forecast: "Opens later",
   open: "Open",
@@ -79,7 +79,7 @@ export const technologyField = z.strictObject({
   label: z.string(),
 });
 
-/** A part of a challenge's work. Amounts are minor units. */
+/** A section of a challenge's work. Amounts are minor units. */
 export const workPackage = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -161,14 +161,14 @@ export function planSentences(rules: PaymentRules & Pick<Particulars, "min_miles
 
 /** How a grant is paid, in plain sentences. */
 export function paymentSentences(rules: PaymentRules): string[] {
-  const parts = rules.part_percents.map((part) => `${part}%`);
+  const sections = rules.part_percents.map((section) => `${section}%`);
   const sentences = [
     rules.advance_percent === 0 && "No advance is paid: money follows results.",
     rules.advance_percent !== null &&
       rules.advance_percent > 0 &&
       `An advance of at most ${rules.advance_percent}% may be planned in month 0${rules.advance_needs_security ? ", against a security such as a bank guarantee" : ", without security"}.`,
-    parts.length > 0
-      ? `A milestone that is met in part may be accepted and paid at ${list(parts, "or")}.`
+    sections.length > 0
+      ? `A milestone that is met in part may be accepted and paid at ${list(sections, "or")}.`
       : "A milestone that is met in part may be accepted and paid in part.",
     rules.retention_percent > 0 ? `Of each payment ${rules.retention_percent}% is kept back until the end.` : "Nothing is kept back of a payment.",
     rules.last_payment_waits_for_report && "The last payment waits for the final report.",
@@ -176,7 +176,7 @@ export function paymentSentences(rules: PaymentRules): string[] {
   return sentences.filter((sentence) => typeof sentence === "string");
 }
 
-/** Who must be among the bidders and with which part, in plain sentences. */
+/** Who must be among the bidders and with which section, in plain sentences. */
 export function bidderSentences(
   rules: Pick<Particulars, "min_academic_share_percent" | "min_partners" | "required_fields"> & {
     requires_university: boolean;

@@ -6,7 +6,7 @@ import { timelineEntry } from "#app/domain/audit/schema.ts";
 
 export const fundsPage = z.strictObject({
   funds: z.array(fundSummary),
-  may_open: z.strictObject({ authority: z.boolean(), organisations: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
+  can_open: z.strictObject({ authority: z.boolean(), organisations: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
 });
 
 /** What came from one source. */
@@ -56,8 +56,8 @@ export const statementLine = z.strictObject({
 });
 
 export const fundPage = fundSummary.extend({
-  may_keep: z.boolean(),
-  may_propose: z.boolean(),
+  can_keep: z.boolean(),
+  can_propose: z.boolean(),
   year_begins_on: z.string(),
   /** The day it is in the fund's zone. */
   today: z.string(),
@@ -144,7 +144,7 @@ export const budgetPage = budgetLine.extend({
   summary: fundSummary,
   suggestion_note: z.string(),
   return_reason: z.string().nullable(),
-  refusal_reason: z.string().nullable(),
+  rejection_reason: z.string().nullable(),
   is_own: z.boolean(),
   proposed_by: z.string().nullable(),
   suggested_by: z.string().nullable(),
@@ -153,7 +153,7 @@ export const budgetPage = budgetLine.extend({
   lines: z.array(z.strictObject({ description: z.string(), amount_minor: z.number() })),
   transaction_id: z.number().nullable(),
   timeline: z.array(timelineEntry),
-  acts: actsOf("revise", "withdraw", "suggest", "approve", "return", "refuse"),
+  acts: actsOf("revise", "withdraw", "suggest", "approve", "return", "reject"),
 });
 export type BudgetPage = z.infer<typeof budgetPage>;
 
@@ -199,7 +199,7 @@ export const checkoutLine = z.strictObject({
 export const checkoutPage = checkoutLine.extend({
   is_own: z.boolean(),
   payer: z.string().nullable(),
-  may_read_fund: z.boolean(),
+  can_read_fund: z.boolean(),
   owed_minor: z.number(),
   postings: z.array(z.strictObject({ id: z.number(), kind: z.string(), memo: z.string(), posted_at: z.string(), amount_minor: z.number() })),
   disputes: z.array(

@@ -18,7 +18,7 @@ export const confirmations = {
     says: ["The approved amount is booked into the fund at once and can be committed to awards. An approval cannot be undone."],
     button: "Approve budget",
   },
-  refuseBudget: {
+  rejectBudget: {
     title: "Reject this budget?",
     says: ["The budget ends. Whoever proposed it reads your reason. To ask for changes, return it instead. This cannot be undone."],
     button: "Reject budget",

@@ -28,6 +28,6 @@ export const notices: NoticeSentences = {
   "budget.suggested": (data) => `${budget(data)}: finance suggests ${moneyOf(data)}.`,
   "budget.approved": (data) => `${budget(data)}: ${moneyOf(data)} is approved and in the fund.`,
   "budget.returned": (data) => `${budget(data)} was returned to be changed.${reason(data)}`,
-  "budget.refused": (data) => `${budget(data)} was refused.${reason(data)}`,
+  "budget.rejected": (data) => `${budget(data)} was refused.${reason(data)}`,
   "budget.withdrawn": (data) => `${budget(data)} was taken back.`,
 };

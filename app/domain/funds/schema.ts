@@ -74,7 +74,7 @@ export const budgetStatusNames = {
   suggested: "Waits for an approver",
   returned: "Returned",
   approved: "Approved",
-  refused: "Refused",
+  rejected: "Refused",
   withdrawn: "Taken back",
 } as const;
 export type BudgetStatus = keyof typeof budgetStatusNames;
@@ -200,7 +200,7 @@ export const unfunded = z.strictObject({
   missing_minor: z.number(),
   since: z.string(),
   fund: z.string(),
-  may_recommit: z.boolean(),
+  can_recommit: z.boolean(),
   funds: z.array(z.strictObject({ id: z.string(), name: z.string(), available_minor: z.number() })),
 });
 export type Unfunded = z.infer<typeof unfunded>;

@@ -38,7 +38,7 @@ export function deedPdf({ content, content_sha256, sealed_at, drafted_at, time_z
       field: licence.field,
       territory: licence.territory,
       term: licence.term_months ? `${licence.term_months} months` : "For the life of the right",
-      sublicense: licence.may_sublicense ? "Allowed" : "Not allowed",
+      sublicense: licence.can_sublicense ? "Allowed" : "Not allowed",
       royalty: licence.royalty_percent > 0 ? `${licence.royalty_percent}%` : "Free",
     })),
     background: content.background.map((item) => ({

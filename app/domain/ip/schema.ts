@@ -104,7 +104,7 @@ export const deedContent = z.strictObject({
       field: z.string(),
       territory: z.string(),
       term_months: z.number().nullable(),
-      may_sublicense: z.boolean(),
+      can_sublicense: z.boolean(),
       royalty_percent: z.number(),
     }),
   ),
@@ -149,7 +149,7 @@ export const saveDeedInput = z.object({
         field: text(400, "Say for which field the licence is."),
         territory: text(200, "Say where, like Worldwide."),
         term_months: z.coerce.number({ error: "Enter the term in months, or leave it empty." }).int().min(1).max(1200).optional(),
-        may_sublicense: ticked,
+        can_sublicense: ticked,
         royalty_percent: percent("Enter the royalty; 0 is free."),
       }),
     )

@@ -65,7 +65,7 @@ export const searchPage = search.extend({
   own_approaches: z.array(approach),
   /** Organisations for which the reader may still ask. */
   askers: z.array(organisationName),
-  may_ask_for_self: z.boolean(),
+  can_ask_for_self: z.boolean(),
 });
 export type SearchPage = z.infer<typeof searchPage>;
 

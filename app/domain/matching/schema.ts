@@ -28,10 +28,10 @@ export const intent = z.strictObject({
   scope: z.string(),
   registered_by: z.string(),
   registered_at: z.string(),
-  state: z.enum(["standing", "withdrawn", "team"]),
+  state: z.enum(["active", "withdrawn", "team"]),
   withdrawn_at: z.string().nullable(),
   is_own: z.boolean(),
-  may_withdraw: z.boolean(),
+  can_withdraw: z.boolean(),
   /** That a team came of it, and whether it was given up; which one only for who may read the team. */
   team: z.strictObject({ started_at: z.string(), given_up_at: z.string().nullable(), id: z.string().nullable(), name: z.string().nullable() }).nullable(),
 });
@@ -84,7 +84,7 @@ export const search = z.strictObject({
   trl_from: z.number().nullable(),
   until_on: z.string(),
   posted_at: z.string(),
-  state: z.enum(["standing", "withdrawn", "over"]),
+  state: z.enum(["active", "withdrawn", "over"]),
   is_kept: z.boolean(),
   competencies: z.array(z.string()),
   /** What the reader's own organisations have of it, and, with none, the reader. */

@@ -31,15 +31,15 @@ export const milestonePage = z.strictObject({
     award_id: z.string(),
     submitted_by: z.string().nullable(),
     queried_by: z.string().nullable(),
-    refused_by: z.string().nullable(),
+    rejected_by: z.string().nullable(),
     accepted_by: z.string().nullable(),
     approved_by: z.string().nullable(),
     report: z.string().nullable(),
     submitted_by_name: z.string().nullable(),
     query: z.string().nullable(),
     queried_at: z.string().nullable(),
-    refused_at: z.string().nullable(),
-    refusal_reason: z.string().nullable(),
+    rejected_at: z.string().nullable(),
+    rejection_reason: z.string().nullable(),
     accepted_at: z.string().nullable(),
     accepted_by_name: z.string().nullable(),
     acceptance_note: z.string().nullable(),
@@ -78,7 +78,7 @@ export const milestonePage = z.strictObject({
   payable_minor: z.number(),
   parts: z.array(z.strictObject({ name: z.string(), amount_minor: z.number() })),
   timeline: z.array(timelineEntry),
-  acts: actsOf("attach", "submit", "query", "accept", "refuse", "approve", "order"),
+  acts: actsOf("attach", "submit", "query", "accept", "reject", "approve", "order"),
 });
 export type MilestonePage = z.infer<typeof milestonePage>;
 

@@ -10,7 +10,7 @@ export const confirmations = {
     ],
     button: "Accept milestone",
   }),
-  refuse: {
+  reject: {
     title: "Reject this milestone?",
     says: ["The milestone ends without any payment. The team reads your reason. To ask for changes, send a question instead. This cannot be undone."],
     button: "Reject milestone",

@@ -10,7 +10,7 @@ export const statusNames = {
   queried: "Question to answer",
   accepted: "Accepted, money not released",
   approved: "Released, to be paid",
-  refused: "Refused",
+  rejected: "Refused",
   ordered: "Payment ordered",
   paid: "Paid",
   payment_failed: "Payment failed",
@@ -40,4 +40,4 @@ export const acceptInput = z.object({
   note: optionalText(NOTE_MAXIMUM),
 });
 
-export const refuseInput = z.object({ reason: text(NOTE_MAXIMUM, "Give the reason; the team is told.") });
+export const rejectInput = z.object({ reason: text(NOTE_MAXIMUM, "Give the reason; the team is told.") });

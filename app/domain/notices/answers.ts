@@ -11,7 +11,7 @@ export const noticesPage = z.strictObject({
 });
 
 export const mailChoices = z.strictObject({
-  refused: z.array(oneOf(mailTopics)),
+  declined: z.array(oneOf(mailTopics)),
   digest_hour: z.number(),
   time_zone: z.string(),
   calendar_token: z.string().nullable(),
@@ -22,5 +22,5 @@ export const mailChoices = z.strictObject({
 export const answers = {
   notices_page: noticesPage,
   mail_choices_page: mailChoices,
-  unsubscribe_page: z.strictObject({ topic: oneOf(mailTopics), is_refused: z.boolean() }),
+  unsubscribe_page: z.strictObject({ topic: oneOf(mailTopics), is_declined: z.boolean() }),
 };

@@ -22,7 +22,7 @@ export const sendNoticeMail: Job = async (payload, { pool, sendMail, origin }) =
     `select n.kind, n.path, n.data, p.name, u.email, t.topic, private.unsubscribe_token(p.id, t.topic) as stop
      from public.notices n join public.profiles p on p.id = n.profile_id join auth.users u on u.id = p.id
        cross join lateral (select private.mail_topic(n.kind) as topic) t
-     where n.id = $1 and u.email is not null and u.email_confirmed_at is not null and not private.refuses_mail(p.id, t.topic)`,
+     where n.id = $1 and u.email is not null and u.email_confirmed_at is not null and not private.declines_mail(p.id, t.topic)`,
     [notice_id],
   );
   const notice = rows[0];

@@ -7,7 +7,7 @@ import { capability, kindNames, passportLists, registryNumber, roleNames, status
 import { backgroundRegisterItem } from "./background.ts";
 
 const organisationActs = actsOf("verify", "reject", "suspend", "reinstate");
-const passportActs = actsOf("save", "attach", "submit", "take_back", "qualify", "refuse");
+const passportActs = actsOf("save", "attach", "submit", "withdraw", "qualify", "reject");
 
 export const organisationEntry = z.strictObject({
   id: z.string(),
@@ -184,7 +184,7 @@ export const passportPage = organisationHead.extend({
   qualified_fields: z.array(qualifiedField),
   passport: z
     .strictObject({
-      status: z.enum(["draft", "submitted", "qualified", "refused"]),
+      status: z.enum(["draft", "submitted", "qualified", "rejected"]),
       field_codes: z.array(z.string()),
       evidence: z.string(),
       turnover_band: oneOf(turnoverBands).nullable(),
@@ -234,7 +234,7 @@ export const answers = {
   organisation_people_page: peoplePage,
   organisation_payout_page: payoutPage,
   invitation_page: invitationPage,
-  student_record_page: studentPage,
+  student_profile_page: studentPage,
   organisation_queue_page: queuePage,
   authority_people_page: authorityPeople,
   organisation_capabilities_page: capabilitiesPage,

@@ -29,7 +29,7 @@ export const confirmations = {
     says: ["Its profile shows the fields and the date, and challenges accept it for them until then. The decision cannot be taken back before that date."],
     button: "Qualify organisation",
   },
-  refusePassport: {
+  rejectPassport: {
     title: "Reject this passport?",
     says: ["The organisation reads your reason. It can improve the passport and submit it again; what it was qualified for before stays."],
     button: "Reject passport",

@@ -11,7 +11,7 @@ export const messages: Record<string, string> = {
   organisation_identity_is_verified: "Name, kind and registry numbers were verified and stay as they are. Ask the authority if one of them has changed.",
   organisation_not_pending: "Somebody has decided on this organisation already. The list shows its present state.",
   organisation_not_suspended: "This organisation is not suspended any more. The list shows its present state.",
-  party_not_in_standing: "{detail} is suspended or not verified, so nothing is decided, signed or paid in its favour. Ask an administrator of the authority.",
+  party_not_verified: "{detail} is suspended or not verified, so nothing is decided, signed or paid in its favour. Ask an administrator of the authority.",
   own_organisation_decision:
     "You belong to the organisation that this is about, or asked for this yourself. Somebody of the authority who does not must do it.",
   reason_required: "Give the reason; the organisation is told it.",
@@ -44,7 +44,7 @@ export const messages: Record<string, string> = {
   passport_not_waiting: "This passport waits for no decision any more. Load the page again to see its present state.",
   passport_fields_missing: "Choose at least one field.",
   passport_evidence_missing: "Say what shows that you can do it.",
-  passport_standing_missing: "Give the turnover and the years that were audited.",
+  passport_finances_missing: "Give the turnover and the years that were audited.",
   field_unknown: "A field is not on the list. Choose again.",
   field_not_asked: "One of these fields was not asked for. Choose among those the organisation named.",
   valid_until_wrong: "Choose a day after today and at most five years ahead.",

@@ -33,7 +33,7 @@ export const notices: NoticeSentences = {
     `${textOf(data, "person", "Whom you named as supervisor")} says that you are not their student. Choose your supervisor again.`,
   "passport.submitted": (data) => `${organisation(data)} asks to be pre-qualified.`,
   "passport.qualified": (data) => `${organisation(data)} is pre-qualified for ${textOf(data, "fields", "its fields")} until ${dayOf(data, "valid_until")}.`,
-  "passport.refused": (data) => `${organisation(data)} was not pre-qualified.${reason(data)}`,
+  "passport.rejected": (data) => `${organisation(data)} was not pre-qualified.${reason(data)}`,
   "passport.expiring": (data) =>
     `The pre-qualification of ${organisation(data)} for ${textOf(data, "fields", "some fields")} ends from ${dayOf(data, "valid_until")}. Renew it in time for the next bid.`,
   "platform_role.granted": (data) => `You now hold the authority's role of ${textOf(data, "role").replaceAll("_", " ")}.`,

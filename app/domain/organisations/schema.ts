@@ -132,7 +132,7 @@ export const decisionInput = z.object({ organisation_id: id });
 export const reasonedDecisionInput = decisionInput.extend({ reason: text(2000, "Give the reason; the organisation is told it.") });
 
 export const studentLevels = { undergraduate: "Undergraduate", graduate: "Graduate" } as const;
-export const studentRecordInput = z.object({
+export const studentProfileInput = z.object({
   university_id: z.uuid("Choose your university."),
   programme: text(160, "Enter your programme."),
   level: z.enum(Object.keys(studentLevels) as (keyof typeof studentLevels)[], { error: "Choose your level." }),
@@ -246,5 +246,5 @@ export const countryOptions = countryCodes
   .map((value) => ({ value, label: countryName(value) }))
   .sort((a, b) => Number(b.value === "PK") - Number(a.value === "PK") || a.label.localeCompare(b.label, "en-GB"));
 
-export const passportLists = ["waiting", "qualified", "refused"] as const;
+export const passportLists = ["waiting", "qualified", "rejected"] as const;
 export type PassportList = (typeof passportLists)[number];

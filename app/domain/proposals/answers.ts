@@ -1,5 +1,5 @@
 import { applicantNames } from "#app/domain/challenges/schema.ts";
-import { partPages, proposalHeader, receipt, signOffStep, versionStanding } from "./draft-pages.ts";
+import { sectionPages, proposalHeader, receipt, signOffStep, versionState } from "./draft-pages.ts";
 import { partner, proposalContent } from "./content.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
@@ -10,9 +10,9 @@ import { statusNames } from "#app/domain/challenges/schema.ts";
 export const sealedProposal = receipt.extend({
   status: z.string(),
   is_own: z.boolean(),
-  standing: versionStanding,
-  may_copy: z.boolean(),
-  may_screen: z.boolean(),
+  state: versionState,
+  can_copy: z.boolean(),
+  can_screen: z.boolean(),
   ineligibility_reason: z.string().nullable(),
   challenge: z.strictObject({ id: z.string(), slug: z.string(), title: z.string(), closes_at: z.string().nullable(), time_zone: z.string() }),
   content: proposalContent,
@@ -26,7 +26,7 @@ export const sealedCopy = receipt.omit({ proposal_id: true, number: true }).exte
 export type SealedCopy = z.infer<typeof sealedCopy>;
 
 export const verifiedReceipt = receipt.omit({ proposal_id: true, number: true }).extend({
-  standing: versionStanding,
+  state: versionState,
 });
 export type VerifiedReceipt = z.infer<typeof verifiedReceipt>;
 
@@ -60,9 +60,9 @@ export const proposalHistory = z.strictObject({
 export type ProposalHistory = z.infer<typeof proposalHistory>;
 
 /** A request to open a challenge's sealed proposals before closing, and what became of it. */
-export const earlyOpening = z.strictObject({
+export const earlyUnsealing = z.strictObject({
   id: z.string(),
-  state: z.enum(["asked", "in_force", "over", "refused", "lapsed"]),
+  state: z.enum(["asked", "in_force", "over", "rejected", "lapsed"]),
   reason: z.string(),
   asked_by: z.string(),
   asked_at: z.string(),
@@ -70,14 +70,14 @@ export const earlyOpening = z.strictObject({
   confirmed_by: z.string(),
   confirmed_at: z.string().nullable(),
   ends_at: z.string().nullable(),
-  refused_by: z.string(),
-  refused_at: z.string().nullable(),
+  rejected_by: z.string(),
+  rejected_at: z.string().nullable(),
   /** Refused by who asked. */
   is_taken_back: z.boolean(),
-  may_answer: z.boolean(),
+  can_answer: z.boolean(),
   is_own: z.boolean(),
 });
-export type EarlyOpening = z.infer<typeof earlyOpening>;
+export type EarlyUnsealing = z.infer<typeof earlyUnsealing>;
 
 export const openingsPage = z.strictObject({
   challenge: z.strictObject({
@@ -91,11 +91,11 @@ export const openingsPage = z.strictObject({
   is_closed: z.boolean(),
   /** Whether the reader could ask and answer, if they or an organisation of theirs did not bid. */
   is_bidder: z.boolean(),
-  may_ask: z.boolean(),
+  can_ask: z.boolean(),
   /** Whether the reader may go to the page of proposals. */
-  may_judge: z.boolean(),
+  can_judge: z.boolean(),
   sealed_count: z.number(),
-  early: z.array(earlyOpening),
+  early: z.array(earlyUnsealing),
   /** What the reader may read before closing, now. */
   bids: z.array(z.strictObject({ id: z.string(), reference: z.string(), title: z.string(), submitted_at: z.string() })),
   log: z.array(
@@ -117,7 +117,7 @@ export type OpeningsPage = z.infer<typeof openingsPage>;
 
 /** What this capability's SQL functions answer. */
 export const answers = {
-  proposal_page: z.strictObject({ header: proposalHeader, content: z.union(Object.values(partPages)) }),
+  proposal_page: z.strictObject({ header: proposalHeader, content: z.union(Object.values(sectionPages)) }),
   open_proposal: sealedProposal,
   copy_proposal: sealedCopy.extend({ proposal_id: z.string(), number: z.number() }),
   fetch_file: storedFile.extend({ proposal_id: z.string() }),

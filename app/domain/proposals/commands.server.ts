@@ -24,7 +24,7 @@ export async function restoreRevision(db: Db, proposal_id: string, { subject, pr
     else if (subject === "milestones") await call(db, "save_milestones", table);
     else if (subject === "budget") await call(db, "save_budget", table);
     else if (subject === "background_items") await call(db, "save_background", table);
-    else await call(db, "save_section", { proposal_id, section: subject, revision: newest, body });
+    else await call(db, "save_text", { proposal_id, section: subject, revision: newest, body });
   } catch (error) {
     if (error instanceof DomainError && error.code.endsWith("_stale")) throw new DomainError("restore_stale", 409);
     throw error;

@@ -1,10 +1,10 @@
-import { gap, signOffParts } from "./schema.ts";
+import { gap, signOffSections } from "./schema.ts";
 import { z } from "zod";
 import { paymentRules } from "#app/domain/challenges/schema.ts";
 import { backgroundKinds } from "#app/domain/organisations/schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { backgroundItem, budgetLine, milestone, partner, proposalContent, proposalFile } from "./content.ts";
-import { part, partStanding } from "./parts.ts";
+import { section, sectionState } from "./sections.ts";
 
 /** What a draft and its receipts are to those who may read them. */
 
@@ -16,7 +16,7 @@ export const signOffStep = z.strictObject({
   by: z.string(),
   content_sha256: z.string().nullable(),
   reason: z.string().nullable(),
-  parts: z.array(oneOf(signOffParts)),
+  sections: z.array(oneOf(signOffSections)),
 });
 export type SignOffStep = z.infer<typeof signOffStep>;
 
@@ -33,7 +33,7 @@ export const receipt = z.strictObject({
 export type Receipt = z.infer<typeof receipt>;
 
 /** The last time two people of the authority opened the challenge's sealed proposals before closing, as its bidders are told. */
-export const earlyOpeningTold = z.strictObject({
+export const earlyUnsealingTold = z.strictObject({
   asked_by: z.string(),
   confirmed_by: z.string(),
   confirmed_at: z.string(),
@@ -44,7 +44,7 @@ export const earlyOpeningTold = z.strictObject({
   /** Who of them read this proposal then. */
   read_by: z.array(z.string()),
 });
-export type EarlyOpeningTold = z.infer<typeof earlyOpeningTold>;
+export type EarlyUnsealingTold = z.infer<typeof earlyUnsealingTold>;
 
 /** What stands on every page of a proposal, and what the reader may do there now. */
 export const proposalHeader = z.strictObject({
@@ -72,7 +72,7 @@ export const proposalHeader = z.strictObject({
   can_edit: z.boolean(),
   is_lead: z.boolean(),
   is_open: z.boolean(),
-  may_sign_off: z.boolean(),
+  can_sign_off: z.boolean(),
   is_sign_off_asked: z.boolean(),
   signed_off_at: z.string().nullable(),
   signed_off_by: z.string().nullable(),
@@ -81,22 +81,22 @@ export const proposalHeader = z.strictObject({
   receipt: receipt.nullable(),
   /** How many versions were ever sealed. */
   versions: z.number(),
-  early_opening: earlyOpeningTold.nullable(),
-  /** Where the part stands that the page is about, with the hash one agrees to; null on a page of no part. */
-  part: partStanding.extend({ content_sha256: z.string() }).nullable().optional(),
-  /** People of the team who may write: whom a part may be given to. */
+  early_unsealing: earlyUnsealingTold.nullable(),
+  /** Where the section stands that the page is about, with the hash one agrees to; null on a page of no section. */
+  section: sectionState.extend({ content_sha256: z.string() }).nullable().optional(),
+  /** People of the team who may write: whom a section may be given to. */
   writers: z.array(z.strictObject({ profile_id: z.string(), name: z.string() })).optional(),
 });
 export type ProposalHeader = z.infer<typeof proposalHeader>;
 
-export const versionStanding = z.enum(["current", "replaced", "withdrawn"]);
-export type VersionStanding = z.infer<typeof versionStanding>;
+export const versionState = z.enum(["current", "replaced", "withdrawn"]);
+export type VersionState = z.infer<typeof versionState>;
 
-export const sealedVersion = receipt.extend({ standing: versionStanding, withdrawn_at: z.string().nullable(), submitted_by: z.string() });
+export const sealedVersion = receipt.extend({ state: versionState, withdrawn_at: z.string().nullable(), submitted_by: z.string() });
 export type SealedVersion = z.infer<typeof sealedVersion>;
 
-export const standing = z.strictObject({ gaps: z.array(gap), content_sha256: z.string(), differs_from_sealed: z.boolean() });
-export type Standing = z.infer<typeof standing>;
+export const draftCheck = z.strictObject({ gaps: z.array(gap), content_sha256: z.string(), differs_from_sealed: z.boolean() });
+export type DraftCheck = z.infer<typeof draftCheck>;
 
 export const sectionText = z.strictObject({
   section: z.string(),
@@ -121,8 +121,8 @@ export const pickableItem = z.strictObject({
 });
 export type PickableItem = z.infer<typeof pickableItem>;
 
-export const overview = standing.extend({
-  parts: z.array(partStanding),
+export const overview = draftCheck.extend({
+  sections: z.array(sectionState),
   answers: z.strictObject({ asked: z.number(), answered: z.number() }),
   milestones: z.strictObject({ count: z.number(), amount_minor: z.number() }),
   budget: z.strictObject({ count: z.number(), amount_minor: z.number() }),
@@ -131,8 +131,8 @@ export const overview = standing.extend({
 });
 export type Overview = z.infer<typeof overview>;
 
-/** What the page of each part of a draft shows. */
-export const partPages = {
+/** What the page of each section of a draft shows. */
+export const sectionPages = {
   overview,
   summary: sectionText,
   approach: sectionText,
@@ -148,9 +148,9 @@ export const partPages = {
   budget: z.strictObject({ items: z.array(budgetLine), revision: z.number(), milestones_minor: z.number(), partners: z.array(partnerMoney) }),
   cash: z.strictObject({ milestones: z.array(milestone), budget: z.array(budgetLine), partners: z.array(partnerMoney), rules: paymentRules }),
   files: z.array(proposalFile),
-  parts: z.array(partStanding),
-  checklist: standing.extend({ unagreed: z.array(part) }),
-  "sign-off": standing.extend({ content: proposalContent, steps: z.array(signOffStep) }),
+  sections: z.array(sectionState),
+  checklist: draftCheck.extend({ unapproved: z.array(section) }),
+  "sign-off": draftCheck.extend({ content: proposalContent, steps: z.array(signOffStep) }),
   receipt: z.array(sealedVersion),
 };
-export type PartPages = { [Part in keyof typeof partPages]: z.infer<(typeof partPages)[Part]> };
+export type SectionPages = { [SectionKey in keyof typeof sectionPages]: z.infer<(typeof sectionPages)[SectionKey]> };

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { formatMoney } from "#app/platform/money.ts";
-import { type Part, partOf } from "./parts.ts";
+import { type SectionKey, sectionOf } from "./sections.ts";
 import type { BackgroundItem, BudgetLine, Milestone, Partner } from "./content.ts";
 import { costKinds } from "./schema.ts";
 
-/** What of a draft has a history, by the last part of its address; `back` is the page it is written on. */
+/** What of a draft has a history, by the last section of its address; `back` is the page it is written on. */
 export const histories = {
   summary: { subject: "summary", title: "Summary", back: "summary" },
   approach: { subject: "approach", title: "Approach", back: "approach" },
@@ -20,10 +20,10 @@ export type Subject = (typeof histories)[HistoryPath]["subject"];
 
 export const isHistoryPath = (path: string | undefined): path is HistoryPath => path !== undefined && Object.hasOwn(histories, path);
 
-/** The histories of a part: their addresses and what they are of. Those of answers stand at the questions. */
-export const historiesOf = (part: Part) =>
+/** The histories of a section: their addresses and what they are of. Those of answers stand at the questions. */
+export const historiesOf = (section: SectionKey) =>
   Object.entries(histories)
-    .filter(([path, { back }]) => back === partOf(part)?.path && path !== "answers")
+    .filter(([path, { back }]) => back === sectionOf(section)?.path && path !== "answers")
     .map(([path, { title }]) => ({ path, title }));
 
 /** One revision in the list. */

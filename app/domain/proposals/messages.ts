@@ -1,6 +1,6 @@
 export const messages: Record<string, string> = {
   background_item_not_pickable: "An item you ticked is retired, or its organisation is no partner any more. Load the page again and pick anew.",
-  section_stale:
+  text_stale:
     "Somebody else of your team saved this text after you opened it. Nothing is lost: theirs is shown below, yours is in the field. Bring them together and save again.",
   answer_stale:
     "Somebody else of your team saved an answer after you opened this page. Nothing is lost: theirs is shown under each question concerned, yours is in the field. Bring them together and save again.",
@@ -9,9 +9,9 @@ export const messages: Record<string, string> = {
   table_unreadable: "The table arrived in a form that cannot be read. Load the page again and enter it once more.",
   table_too_long: "This table may have at most {detail} rows. Join some and save again.",
   partner_not_in_team: "A row names an organisation that is not in your team. Choose another partner in it.",
-  owner_cannot_write: "Only a person of the team who may write can own a part. The team's page says who that is.",
-  part_empty: "Nothing is written in this part yet, so there is nothing to read or to agree to.",
-  part_changed: "Somebody changed this part after you opened it. Read it as it stands now, then agree to it.",
+  owner_cannot_write: "Only a person of the team who may write can own a section. The team's page says who that is.",
+  section_empty: "Nothing is written in this section yet, so there is nothing to read or to agree to.",
+  section_changed: "Somebody changed this section after you opened it. Read it as it stands now, then agree to it.",
   restore_stale: "Somebody saved this after you opened its history. Theirs is the newest revision below now; compare again before you restore.",
   revision_gone: "This revision is no longer kept. Choose one of those below.",
   proposal_title_length: "Give the proposal a title of 3 to 200 characters.",
@@ -24,12 +24,12 @@ export const messages: Record<string, string> = {
   proposal_decided: "The outcome of this proposal stands already, so its eligibility can no longer change.",
   proposal_ineligible: "The proposal was found not eligible. Reinstate it to let it into the review.",
   proposal_not_ineligible: "The proposal was not found ineligible, so there is nothing to reinstate.",
-  early_opening_waits: "A request to open these proposals waits already. Load the page again and answer that one, or wait until it lapses after a day.",
-  early_opening_in_force: "Two people have these proposals open already. The opening log says who and until when; ask again once that is over.",
-  early_opening_needs_another: "You asked for this, so somebody else has to confirm it: another administrator or approver.",
-  early_opening_conflicted:
+  early_unsealing_waits: "A request to open these proposals waits already. Load the page again and answer that one, or wait until it lapses after a day.",
+  early_unsealing_in_force: "Two people have these proposals open already. The opening log says who and until when; ask again once that is over.",
+  early_unsealing_needs_another: "You asked for this, so somebody else has to confirm it: another administrator or approver.",
+  early_unsealing_conflicted:
     "Whoever bids for this challenge, or belongs to an organisation that does, has no part in opening its bids early. Another administrator or approver can ask, and a third confirm.",
-  early_opening_answered: "This request was answered, or lapsed. Load the page again to see where it stands.",
+  early_unsealing_answered: "This request was answered, or lapsed. Load the page again to see where it stands.",
   reason_too_short: "Give the reason in at least {detail} characters: the bidders read it.",
   copy_missing: "Choose the PDF or JSON of a proposal.",
   copy_too_large: "The file is larger than 8 MB, which no copy of a proposal is. Choose the PDF or JSON that was fetched from the receipt.",
@@ -37,7 +37,7 @@ export const messages: Record<string, string> = {
   sign_off_returned: "A colleague returned this draft after you opened the page. Read the reason, then decide.",
   sign_off_not_waiting:
     "This draft does not wait for the research office: the team has not asked, or it is sealed. The office returns what it was asked to sign.",
-  parts_missing: "Tick at least one part of the bid that the reason is about.",
+  sections_missing: "Tick at least one section of the bid that the reason is about.",
   proposal_sign_off_steps_reason_check: "The reason is too long: use at most 4,000 characters.",
   draft_changed: "The draft changed while you were reading it. Read it as it stands now, then decide.",
   file_missing: "Choose a file that is not empty.",

@@ -1,12 +1,12 @@
 import { call } from "#app/domain/call.server.ts";
 import type { Db } from "#app/platform/supabase.server.ts";
-import type { PartPages } from "./draft-pages.ts";
+import type { SectionPages } from "./draft-pages.ts";
 import { referenceOf } from "./schema.ts";
 
 /** One page of the draft for those who may read it; everybody else gets DomainError not_found. */
-export async function getProposal<Part extends keyof PartPages>(db: Db, proposal_id: string, part: Part) {
-  const { header, content } = await call(db, "proposal_page", { proposal_id, part });
-  return { header, content: content as PartPages[Part] };
+export async function getProposal<SectionKey extends keyof SectionPages>(db: Db, proposal_id: string, section: SectionKey) {
+  const { header, content } = await call(db, "proposal_page", { proposal_id, section });
+  return { header, content: content as SectionPages[SectionKey] };
 }
 
 /** The proposal of a reference number, where the reader may read it; null for any other. */

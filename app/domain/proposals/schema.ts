@@ -3,11 +3,11 @@ import { gapPlace } from "#app/domain/teams/schema.ts";
 import { id, optionalText, text, typedMinor } from "#app/platform/inputs.ts";
 import type { Tone } from "#app/ui/tone.ts";
 
-export const SECTION_MAXIMUM = 20_000;
+export const TEXT_MAXIMUM = 20_000;
 export const ANSWER_MAXIMUM = 10_000;
 
-/** The draft's texts, in the order they are read. `path` is the last part of the page's address. */
-export const sections = [
+/** The draft's texts, in the order they are read. `path` is the last section of the page's address. */
+export const texts = [
   { section: "summary", path: "summary", title: "Summary", hint: "What you will do, for whom, and why it will work. Reviewers read this first." },
   { section: "approach", path: "approach", title: "Approach", hint: "How you will do it: method, what is new, what could go wrong and what you do then." },
   { section: "work_plan", path: "work-plan", title: "Work plan", hint: "Who does what, when, with which equipment." },
@@ -50,7 +50,7 @@ const body = (maximum: number) =>
     .refine((typed) => typed.length <= maximum, `This is too long: use at most ${maximum.toLocaleString("en-GB")} characters.`);
 const revision = z.coerce.number().int().min(0);
 
-export const sectionInput = z.object({ revision, body: body(SECTION_MAXIMUM) });
+export const textInput = z.object({ revision, body: body(TEXT_MAXIMUM) });
 export const titleInput = z.object({ title: text(200, "Enter a title of at least 3 characters.") });
 export const answersInput = z.object({
   answers: z
@@ -181,8 +181,8 @@ export function numberOfReference(typed: string): number | null {
   return match?.[1] ? Number(match[1]) : null;
 }
 
-/** Parts of a bid that a research office's reason can be about. */
-export const signOffParts = {
+/** Sections of a bid that a research office's reason can be about. */
+export const signOffSections = {
   summary: "Summary",
   approach: "Approach",
   work_plan: "Work plan",
@@ -193,14 +193,14 @@ export const signOffParts = {
   files: "Files",
   team: "Team, shares and IP terms",
 } as const;
-export type SignOffPart = keyof typeof signOffParts;
+export type SignOffSection = keyof typeof signOffSections;
 
 const draftHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const signOffInput = z.object({ content_sha256: draftHash, last_step_id: z.coerce.number().int().min(0) });
 export const returnInput = z.object({
   content_sha256: draftHash,
   reason: z.string().trim().min(1, "Say what has to change; the team reads it.").max(4000),
-  parts: z.array(z.enum(Object.keys(signOffParts) as [SignOffPart])).min(1, "Tick at least one part of the bid that the reason is about."),
+  sections: z.array(z.enum(Object.keys(signOffSections) as [SignOffSection])).min(1, "Tick at least one section of the bid that the reason is about."),
 });
 
 const gaps: Readonly<Record<string, (detail: string) => string>> = {
@@ -237,7 +237,7 @@ const gaps: Readonly<Record<string, (detail: string) => string>> = {
   ip_terms_not_accepted: (name) => `${name} has not accepted the challenge's IP terms.`,
 };
 
-export const gap = z.strictObject({ code: z.string(), part: z.string(), detail: z.string() });
+export const gap = z.strictObject({ code: z.string(), section: z.string(), detail: z.string() });
 export type Gap = z.infer<typeof gap>;
 
 /** What is missing, in a sentence that says what to do. `money` writes an amount in minor units. */
@@ -254,5 +254,5 @@ export function gapSentence({ code, detail }: Gap, money: (minor: string) => str
 
 /** The page that mends a gap. */
 export function gapPath(gap: Gap, proposalId: string, teamId: string): string {
-  return gap.part === "team" ? `/teams/${teamId}/${gapPlace(gap.code)}` : `/proposals/${proposalId}/${gap.part.replace("_", "-")}`;
+  return gap.section === "team" ? `/teams/${teamId}/${gapPlace(gap.code)}` : `/proposals/${proposalId}/${gap.section.replace("_", "-")}`;
 }

@@ -3,7 +3,7 @@ import { formatMoney } from "#app/platform/money.ts";
 import { markdownText, renderPdf } from "#app/platform/pdf.server.ts";
 import type { SealedCopy } from "./answers.ts";
 import type { ProposalContent } from "./content.ts";
-import { broughtBy, costKinds, roleInWords, sections, sumOf } from "./schema.ts";
+import { broughtBy, costKinds, roleInWords, texts, sumOf } from "./schema.ts";
 
 /** How a copy is named on the reader's machine, without its ending. */
 export const copyName = ({ reference, version }: Pick<SealedCopy, "reference" | "version">) => `proposal-${reference}-v${version}`;
@@ -27,7 +27,7 @@ export function sealedPdf(copy: SealedCopy): Promise<Uint8Array<ArrayBuffer>> {
     sha256: copy.content_sha256,
     attachment_name: `${copyName(copy)}.json`,
     canonical: copy.canonical,
-    texts: sections.map(({ section, title }) => ({ title, nodes: markdownText(content.texts[section] ?? "") })),
+    texts: texts.map(({ section, title }) => ({ title, nodes: markdownText(content.texts[section] ?? "") })),
     team_facts: teamFacts(content),
     partners: {
       columns: ["Partner", "Work", "Grant", "Results", "Own cash", "Own in kind"],

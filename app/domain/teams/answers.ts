@@ -35,7 +35,7 @@ export const candidate = z.strictObject({
   name: z.string(),
   headline: z.string(),
   organisation: z.string(),
-  may_lead: z.boolean(),
+  can_lead: z.boolean(),
   is_self: z.boolean(),
 });
 export type Candidate = z.infer<typeof candidate>;
@@ -54,7 +54,7 @@ export const requestCard = z.strictObject({
   skills: z.array(z.string()),
   asked_at: z.string(),
   supervisor_agreed_at: z.string().nullable(),
-  supervisor_refused_at: z.string().nullable(),
+  supervisor_declined_at: z.string().nullable(),
   supervisor_reason: z.string().nullable(),
   consented_at: z.string().nullable(),
   consent_version: z.string().nullable(),

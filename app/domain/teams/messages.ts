@@ -70,7 +70,7 @@ export const messages: Record<string, string> = {
   cv_unreadable: "The CV did not arrive whole. Send it again.",
   request_over: "This request has ended: it is {detail}. Load the page again.",
   request_agreed: "You agreed to this request already, and the student may have gone on from there. The student can withdraw it.",
-  student_record_changed: "The student's record names another supervisor or level since this was asked. The student withdraws the request and asks again.",
+  student_profile_changed: "The student's record names another supervisor or level since this was asked. The student withdraws the request and asks again.",
   supervisor_supervises_no_more:
     "The supervisor no longer supervises at the student's university. The student names another, withdraws the request and asks again.",
   supervisor_has_not_agreed: "The student's supervisor has not agreed yet.",

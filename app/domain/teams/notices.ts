@@ -51,7 +51,7 @@ export const notices: NoticeSentences = {
   "opening_request.asked": (data) => `${person(data)} asks to join through the opening ${opening(data)}, and needs your agreement as supervisor.`,
   "opening_request.agreed": (data) =>
     `${textOf(data, "person", "The supervisor")} agreed to the request of ${student(data)} for the opening ${opening(data)}. Next, ${student(data)} reads the joining terms.`,
-  "opening_request.refused": (data) =>
+  "opening_request.rejected": (data) =>
     `Your supervisor did not agree to your request for the opening ${opening(data)}.${textOf(data, "reason") ? ` Reason: ${textOf(data, "reason")}` : ""}`,
   "opening_request.consented": (data) => `${student(data)} accepted the joining terms for the opening ${opening(data)}: the request waits for you.`,
   "opening_request.accepted": (data) => `${student(data)} joined the team ${team(data)} for “${challenge(data)}”.`,

@@ -144,7 +144,7 @@ export const CV_MAXIMUM_BYTES = 5 * 1024 * 1024;
 export const askInput = z.object({ note: optionalText(2000), cv: fileInput(CV_MAXIMUM_BYTES).optional() });
 export const attachCvInput = z.object({ request_id: id, cv: fileInput(CV_MAXIMUM_BYTES) });
 export const requestInput = z.object({ request_id: id });
-export const refuseInput = z.object({ request_id: id, reason: text(2000, "Give the reason; the student reads it.") });
+export const rejectInput = z.object({ request_id: id, reason: text(2000, "Give the reason; the student reads it.") });
 export const consentInput = z.object({
   request_id: id,
   version: z.string().max(20),
@@ -190,7 +190,7 @@ export const frozenCode = z.enum(["team_disbanded", "proposal_sealed", "bidding_
 export type FrozenCode = z.infer<typeof frozenCode>;
 export const partnerState = z.enum(["accepted", "invited", "declined", "revoked", "expired"]);
 export const handOverState = z.enum(["waiting", "accepted", "declined", "withdrawn"]);
-export const requestState = z.enum(["asked", "agreed", "consented", "accepted", "declined", "withdrawn", "refused"]);
+export const requestState = z.enum(["asked", "agreed", "consented", "accepted", "declined", "withdrawn", "rejected"]);
 export type RequestState = z.infer<typeof requestState>;
 
 /** The page of a team on which a gap of its is mended. */
@@ -202,7 +202,7 @@ export function gapPlace(code: string): string {
 }
 
 /** How people stand to a team, as far as it decides what they may do. One person may stand in several ways. */
-export const standings = {
+export const actorNames = {
   lead: "Lead",
   editor: "Editor",
   reader: "Reader",
@@ -210,13 +210,13 @@ export const standings = {
   signatory: "Signatory",
   office: "Research office",
 } as const;
-export type Standing = keyof typeof standings;
+export type ActingAs = keyof typeof actorNames;
 
-/** What may be done in a team and by whom; each line is tried against the command it names, as every standing. */
-export const teamActs: readonly { act: string; command: string; by: readonly Standing[] }[] = [
+/** What may be done in a team and by whom; each line is tried against the command it names, as every actor. */
+export const teamActs: readonly { act: string; command: string; by: readonly ActingAs[] }[] = [
   { act: "Read the team and its share table", command: "team_page", by: ["lead", "editor", "reader", "partner", "signatory", "office"] },
   { act: "Read the draft", command: "proposal_page", by: ["lead", "editor", "reader"] },
-  { act: "Write the draft: texts, milestones, budget, background IP, files", command: "save_section", by: ["lead", "editor"] },
+  { act: "Write the draft: texts, milestones, budget, background IP, files", command: "save_text", by: ["lead", "editor"] },
   { act: "Fill in the share table, choose work packages", command: "save_shares", by: ["lead"] },
   { act: "Invite partners, renew and take back invitations", command: "invite_partner", by: ["lead"] },
   { act: "Invite people of the organisation, renew and take back invitations", command: "invite_team_person", by: ["lead", "partner"] },

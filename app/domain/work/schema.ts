@@ -7,7 +7,7 @@ export const actNames = {
   decide_passport: "Decide on a pre-qualification",
   correct_passport: "Improve a refused pre-qualification",
   renew_passport: "Renew a pre-qualification that ends soon",
-  answer_early_opening: "Answer a request to open before closing",
+  answer_early_unsealing: "Answer a request to open before closing",
   finish_challenge: "Complete a draft challenge",
   publish_challenge: "Publish an approved challenge",
   answer_questions: "Answer questions about a challenge",

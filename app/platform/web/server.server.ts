@@ -167,8 +167,8 @@ async function answer(asked: Asked): Promise<Response> {
       stylesheets,
       requestId,
     );
-  const mayBeKept = request.method === "GET" && !carriesSession(request.headers.get("cookie"));
-  if (mayBeKept) return answerAnonymously(asked);
+  const canBeKept = request.method === "GET" && !carriesSession(request.headers.get("cookie"));
+  if (canBeKept) return answerAnonymously(asked);
   const context = await contextOf(asked);
   const { session } = context;
   const endUpload = startUpload(request, session ? "known" : "strangers", session?.userId ?? context.clientAddress);

@@ -14,7 +14,7 @@ import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 export const meta: MetaFunction = () => [{ title: "Reset your password · Ishtirak" }];
 
 export const loader = page(async ({ session, url, request }) => ({
-  mayChoose: session !== null && url.searchParams.get("chosen") === "new" && isRecovery(request, session),
+  canChoose: session !== null && url.searchParams.get("chosen") === "new" && isRecovery(request, session),
 }));
 
 export const action = publicFormActions({
@@ -29,9 +29,9 @@ export const action = publicFormActions({
 });
 
 export default function Reset() {
-  const { mayChoose } = useLoaderData<typeof loader>();
+  const { canChoose } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  if (!mayChoose)
+  if (!canChoose)
     return (
       <Page>
         <PageHeader title="Reset your password" lead="We send you a link that lets you choose a new one." back={{ href: "/sign-in", label: "Sign in" }} />

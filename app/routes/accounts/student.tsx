@@ -2,7 +2,7 @@ import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { studentLevels, studentRecordInput } from "#app/domain/organisations/schema.ts";
+import { studentLevels, studentProfileInput } from "#app/domain/organisations/schema.ts";
 import { formAction } from "#app/platform/act.server.ts";
 import { parseQuery } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -17,20 +17,20 @@ export const meta: MetaFunction = () => [{ title: "Your student record · Ishtir
 const query = z.object({ university: z.uuid().optional().catch(undefined) });
 
 export const loader = signedInPage(async ({ db, url }) => ({
-  ...(await call(db, "student_record_page", { university_id: parseQuery(query, url).university })),
+  ...(await call(db, "student_profile_page", { university_id: parseQuery(query, url).university })),
   saved: url.searchParams.has("saved"),
 }));
 
 export const action = formAction(
-  studentRecordInput,
+  studentProfileInput,
   async ({ input, db }) => {
-    await call(db, "save_student_record", input);
+    await call(db, "save_student_profile", input);
     return redirect("/account/student?saved");
   },
   { fields: { supervisor_not_there: "supervisor_id", student_is_not_own_supervisor: "supervisor_id" } },
 );
 
-export default function StudentRecord() {
+export default function StudentProfile() {
   const { record, university_id, universities, supervisors, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const university = universities.find(({ id }) => id === university_id);

@@ -1,6 +1,6 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { QualifiedFieldList } from "#app/domain/organisations/components/standing.tsx";
+import { QualifiedFieldList } from "#app/domain/organisations/components/qualifications.tsx";
 import { getPassportQueue } from "#app/domain/organisations/queries.server.ts";
 import { kindNames, type PassportList, passportLists } from "#app/domain/organisations/schema.ts";
 import type { QueuedPassport } from "#app/domain/organisations/answers.ts";
@@ -22,7 +22,7 @@ const query = z.object({
 const WORDS: Record<PassportList, { tab: string; empty: string }> = {
   waiting: { tab: "Waiting", empty: "No passport waits for a decision" },
   qualified: { tab: "Qualified", empty: "No organisation is pre-qualified yet" },
-  refused: { tab: "Refused", empty: "No refused passport waits for its correction" },
+  rejected: { tab: "Refused", empty: "No refused passport waits for its correction" },
 };
 
 export const loader = signedInPage(async ({ db, url }) => {
@@ -83,7 +83,7 @@ function Entry({ passport, list }: { passport: QueuedPassport; list: PassportLis
     >
       {list === "qualified" ? <QualifiedFieldList fields={qualified_fields} /> : <p>Asks for: {asked.join(" · ")}</p>}
       {reason && <p className="mt-1">Reason: {reason}</p>}
-      {acts.refuse === "own_organisation_decision" && <p className="mt-1">You belong to it, so another person decides.</p>}
+      {acts.reject === "own_organisation_decision" && <p className="mt-1">You belong to it, so another person decides.</p>}
     </Card>
   );
 }

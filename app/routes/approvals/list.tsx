@@ -44,7 +44,7 @@ export default function Approvals() {
           The award's money is committed anew. Its people have been told.
         </Notice>
       )}
-      <StrayRefusal result={result} isShown={(_intent, { award_id }) => unfunded.some(({ id, may_recommit }) => id === award_id && may_recommit)} />
+      <StrayRefusal result={result} isShown={(_intent, { award_id }) => unfunded.some(({ id, can_recommit }) => id === award_id && can_recommit)} />
       {owed.length > 0 && (
         <Section title={`Funds that owe (${owed.length})`}>
           <p className="mb-3 text-sm text-soft">Nothing can be committed from these funds until other contributions cover what was taken back.</p>

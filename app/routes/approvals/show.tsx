@@ -28,7 +28,7 @@ const doneSentences = {
   suggested: "Your suggestion stands. The approver has been told.",
   approved: "Approved. The sponsor has been told and can publish it.",
   returned: "Returned. The sponsor has been told why.",
-  refused: "Refused. The sponsor has been told why.",
+  rejected: "Refused. The sponsor has been told why.",
 } as const;
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -74,14 +74,14 @@ export const action = formActions({
     },
     { fields: AMOUNT },
   ),
-  refuse: act(
+  reject: act(
     reasonInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await call(db, "refuse_challenge", { challenge_id: id, ...input });
-      return back(id, "refused");
+      await call(db, "reject_challenge", { challenge_id: id, ...input });
+      return back(id, "rejected");
     },
-    { fields: AMOUNT, confirm: confirmations.refuse },
+    { fields: AMOUNT, confirm: confirmations.reject },
   ),
 });
 
@@ -90,7 +90,7 @@ export default function Decide() {
   const result = useActionData<typeof action>();
   const isWaiting = file.status === "submitted";
   const { acts } = file;
-  const mayAct = may(acts, "return") || may(acts, "suggest");
+  const canAct = may(acts, "return") || may(acts, "suggest");
   return (
     <Page width="wide">
       <PageHeader
@@ -106,7 +106,7 @@ export default function Decide() {
         </Notice>
       )}
       <StrayRefusal result={result} isShown={(intent) => may(acts, intent === "suggest" ? "suggest" : "return")} />
-      {isWaiting && !mayAct && (
+      {isWaiting && !canAct && (
         <Notice title="It waits for a decision">
           {isInvolved(acts, "return") ? (
             <Why acts={acts} act="return" />
@@ -130,7 +130,7 @@ export default function Decide() {
         <Section title="The three amounts">
           <ChallengeAmounts file={file} />
         </Section>
-        {mayAct && (
+        {canAct && (
           <Section title="Decide">
             {may(acts, "suggest") && <SuggestForm file={file} result={result} />}
             {may(acts, "return") && <ApproveForm file={file} funds={funds} result={result} />}
@@ -144,7 +144,7 @@ export default function Decide() {
               />
             )}
             {may(acts, "return") && (
-              <ReasonForm intent="refuse" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />
+              <ReasonForm intent="reject" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />
             )}
           </Section>
         )}

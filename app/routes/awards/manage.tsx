@@ -197,7 +197,7 @@ function Overview({ page: { award, acts, funding, challenge }, result }: { page:
 
 function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullable<AwardPage["deed"]>; result: unknown }) {
   const { award, acts, parties, signs_for } = page;
-  const mayEdit = may(acts, "edit_deed");
+  const canEdit = may(acts, "edit_deed");
   const stale = isStale(resultFor(result, "save-deed"));
   return (
     <Section
@@ -215,7 +215,7 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
           <Hash of="deed" sha256={deed.content_sha256} />
         </div>
       )}
-      {mayEdit && (
+      {canEdit && (
         <>
           <details className="mt-5" open={resultFor(result, "save-deed") !== null}>
             <summary className="cursor-pointer py-1 text-accent">Change the draft</summary>
@@ -244,12 +244,12 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
 }
 
 function Endings({ page: { acts }, result }: { page: AwardPage; result: unknown }) {
-  const mayDecline = may(acts, "decline");
-  const mayEnd = may(acts, "terminate");
-  if (!mayDecline && !mayEnd) return null;
+  const canDecline = may(acts, "decline");
+  const canEnd = may(acts, "terminate");
+  if (!canDecline && !canEnd) return null;
   return (
     <Section title="End it" id="end">
-      {mayDecline && (
+      {canDecline && (
         <details open={resultFor(result, "decline") !== null}>
           <summary className="cursor-pointer py-1 text-accent">Decline the award</summary>
           <Form intent="decline" result={result} className="mt-3 max-w-2xl">
@@ -264,7 +264,7 @@ function Endings({ page: { acts }, result }: { page: AwardPage; result: unknown 
           </Form>
         </details>
       )}
-      {mayEnd && (
+      {canEnd && (
         <details open={resultFor(result, "terminate") !== null}>
           <summary className="cursor-pointer py-1 text-accent">End the award early</summary>
           <Form intent="terminate" result={result} className="mt-3 max-w-2xl">

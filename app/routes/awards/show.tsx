@@ -149,12 +149,12 @@ function Milestones({ award }: { award: PublicAward }) {
         { label: "TRL", cell: ({ trl, trl_reached }) => (trl_reached ? `TRL ${trl_reached} reached` : `TRL ${trl} promised`) },
         {
           label: "Work",
-          cell: ({ met_at, met_percent, refused_at }) =>
+          cell: ({ met_at, met_percent, rejected_at }) =>
             met_at ? (
               <>
                 <Badge tone="success">{met_percent === 100 ? "Met" : `Met by ${met_percent} %`}</Badge> <DateTime at={met_at} zone={zone} show="short" />
               </>
-            ) : refused_at ? (
+            ) : rejected_at ? (
               <Badge tone="danger">Not met</Badge>
             ) : (
               <Badge tone="neutral" icon="clock">

@@ -2,7 +2,7 @@ import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type AmendmentPage, type AmendmentPart, amendmentParts, publishAmendmentInput } from "#app/domain/challenges/amendment.ts";
+import { type AmendmentPage, type AmendmentSection, amendmentSections, publishAmendmentInput } from "#app/domain/challenges/amendment.ts";
 import { ReachSentence } from "#app/domain/challenges/components/reach.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { VersionDifference } from "#app/domain/challenges/components/version-difference.tsx";
@@ -57,7 +57,7 @@ export default function Amend() {
   const { page, found, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { file, amendment } = page;
-  const mayWrite = page.may_amend && amendment !== null;
+  const canWrite = page.can_amend && amendment !== null;
   return (
     <Page>
       <PageHeader
@@ -71,20 +71,20 @@ export default function Amend() {
           Saved. The public sees it when you publish.
         </Notice>
       )}
-      <StrayRefusal result={result} isShown={(intent) => mayWrite && intent === "publish"} />
-      {!page.may_amend && <Notice tone="warning">{messages.challenge_not_amendable}</Notice>}
-      {page.may_amend && !amendment && <OpenIt />}
+      <StrayRefusal result={result} isShown={(intent) => canWrite && intent === "publish"} />
+      {!page.can_amend && <Notice tone="warning">{messages.challenge_not_amendable}</Notice>}
+      {page.can_amend && !amendment && <OpenIt />}
       {amendment && (
         <>
           <p className="mb-4 text-sm text-soft">
             Opened by {amendment.opened_by} on <DateTime at={amendment.opened_at} />; last saved by {amendment.saved_by} on <DateTime at={amendment.saved_at} />
             .
           </p>
-          {mayWrite && <Parts page={page} />}
+          {canWrite && <Sections page={page} />}
           <Section title="What it changes" id="changes">
             {found.length === 0 ? <p className="text-soft">Nothing yet.</p> : <VersionDifference differences={found} />}
           </Section>
-          {mayWrite && found.length > 0 && <Publish page={page} result={result} />}
+          {canWrite && found.length > 0 && <Publish page={page} result={result} />}
           <Section title="Drop it">
             <Form intent="discard">
               <p className="mb-4">What was written here goes; what is published stays as it is.</p>
@@ -101,7 +101,7 @@ function OpenIt() {
   return (
     <Form intent="open">
       <p className="mb-4 max-w-prose">
-        You write the amendment in parts, as you wrote the challenge; nobody outside your managers sees it until you publish it. It then becomes the next
+        You write the amendment in sections, as you wrote the challenge; nobody outside your managers sees it until you publish it. It then becomes the next
         version, and everybody can read what changed.
       </p>
       <p className="mb-4 max-w-prose">
@@ -113,7 +113,7 @@ function OpenIt() {
   );
 }
 
-const FIELDS_OF: Record<AmendmentPart, readonly string[]> = {
+const FIELDS_OF: Record<AmendmentSection, readonly string[]> = {
   about: ["title", "summary", "themes"],
   problem: ["problem"],
   order: ["order_buyer", "order_quantity", "order_route", "path_to_order"],
@@ -123,16 +123,16 @@ const FIELDS_OF: Record<AmendmentPart, readonly string[]> = {
   prompts: ["prompts"],
 };
 
-function Parts({ page }: { page: AmendmentPage }) {
+function Sections({ page }: { page: AmendmentPage }) {
   const changed = Object.keys(page.amendment?.changes ?? {});
   return (
     <TaskList
-      label="Parts of the challenge"
-      tasks={Object.entries(amendmentParts).map(([part, label]) => {
-        const isChanged = FIELDS_OF[part as AmendmentPart].some((field) => changed.includes(field));
+      label="Sections of the challenge"
+      tasks={Object.entries(amendmentSections).map(([section, label]) => {
+        const isChanged = FIELDS_OF[section as AmendmentSection].some((field) => changed.includes(field));
         return {
           label,
-          href: `/challenges/${page.file.id}/amend/${part}`,
+          href: `/challenges/${page.file.id}/amend/${section}`,
           state: isChanged ? "done" : "optional",
           hint: isChanged ? "Changed" : "As published",
         };

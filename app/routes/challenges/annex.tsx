@@ -54,7 +54,7 @@ function AnnexText({ page, annex }: { page: AnnexPage; annex: NonNullable<AnnexP
     <>
       <Notice tone="sealed" title="Confidential">
         This reading is on record with your name and the time, and the sponsor sees it. Each file you open is noted too.
-        {page.may_manage && (
+        {page.can_manage && (
           <>
             {" "}
             <a href={`/challenges/${page.challenge.id}/edit/annex`}>Change it and see who read it</a>

@@ -32,9 +32,9 @@ export default function AskQuestion() {
   const { page } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { challenge } = page;
-  const mayAsk = page.may_ask && page.is_open && page.open_count < page.most;
+  const canAsk = page.can_ask && page.is_open && page.open_count < page.most;
   // What was typed stays on the page, though the deadline passed meanwhile.
-  const isShown = mayAsk || resultFor(result, undefined) !== null;
+  const isShown = canAsk || resultFor(result, undefined) !== null;
   return (
     <Page>
       <PageHeader
@@ -47,7 +47,7 @@ export default function AskQuestion() {
           <Deadline at={challenge.until} zone={challenge.time_zone} label="Questions until" past="Questions closed" />
         </div>
       )}
-      {!mayAsk && <WhyNot page={page} />}
+      {!canAsk && <WhyNot page={page} />}
       {isShown && (
         <Form result={result} once>
           <Notice title="Nobody is told that you ask">
@@ -83,7 +83,7 @@ function WhyNot({ page }: { page: AskPage }) {
         Questions are asked by who may apply. <a href={`/challenges/${page.challenge.id}/questions`}>Answer questions</a> if that is your task.
       </Notice>
     );
-  if (!page.may_ask)
+  if (!page.can_ask)
     return (
       <Notice tone="warning" title="Questions are asked by who may apply">
         {page.challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, verified on this site. Ask an owner of yours for an invitation, or{" "}

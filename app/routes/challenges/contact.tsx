@@ -30,12 +30,12 @@ export default function WriteToContact() {
   const result = useActionData<typeof action>();
   const { challenge, contact } = page;
   const path = `/challenges/${challenge.slug}`;
-  const mayWrite = contact !== "" && !page.is_you;
+  const canWrite = contact !== "" && !page.is_you;
   return (
     <Page>
       <PageHeader title="Write to the contact person" kicker={challenge.title} back={{ href: path, label: "The challenge" }} />
-      {!mayWrite && <Notice tone="warning">{page.is_you ? messages.contact_is_you : messages.contact_missing}</Notice>}
-      {(mayWrite || result) && (
+      {!canWrite && <Notice tone="warning">{page.is_you ? messages.contact_is_you : messages.contact_missing}</Notice>}
+      {(canWrite || result) && (
         <Form result={result} once>
           <p className="mb-4 max-w-prose">
             {contact} reads your name and your message. Neither of you sees the other's address.

@@ -6,7 +6,7 @@ import { type AnnexDesk, annexInput, appearanceInput, appearances, isAnnexChange
 import { attachChallengeFile } from "#app/domain/challenges/annex.server.ts";
 import { AnnexReaders, AnnexReadings } from "#app/domain/challenges/components/annex-readers.tsx";
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { sectionTitles } from "#app/domain/challenges/file.ts";
 import { act, formActions, saved } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -22,7 +22,7 @@ import { Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { cleanLine, cut } from "#app/platform/text.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.annex} · ${data?.desk.challenge.title ?? "Challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sectionTitles.annex} · ${data?.desk.challenge.title ?? "Challenge"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
   saved: "Saved.",
@@ -82,25 +82,25 @@ export const action = formActions({
 export default function EditAnnex() {
   const { desk, found, words, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayChange = isAnnexChangeable(desk.challenge.status);
+  const canChange = isAnnexChangeable(desk.challenge.status);
   return (
     <Page>
       <PageHeader
-        title={partTitles.annex}
+        title={sectionTitles.annex}
         kicker={desk.challenge.title}
         back={{ href: `/challenges/${desk.challenge.id}/edit`, label: "The challenge" }}
         lead="What only organisations that you name may read, once their signatory accepted your terms. The public learns no more than that there is one. Neither the authority nor the platform's staff can read it."
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      <StrayRefusal result={result} isShown={(intent) => intent === "revoke" || intent === "appear" || mayChange} />
-      {!mayChange && <Notice tone="neutral">Bidding is over, so the annex cannot be changed any more. Who may read it can still be revoked.</Notice>}
-      {mayChange ? <TextForm desk={desk} result={result} /> : null}
+      <StrayRefusal result={result} isShown={(intent) => intent === "revoke" || intent === "appear" || canChange} />
+      {!canChange && <Notice tone="neutral">Bidding is over, so the annex cannot be changed any more. Who may read it can still be revoked.</Notice>}
+      {canChange ? <TextForm desk={desk} result={result} /> : null}
       <Section title="Files" id="files">
-        {desk.files.length === 0 && !mayChange && <p className="text-soft">There is none.</p>}
-        <FileEditor challengeId={desk.challenge.id} files={desk.files} mayChange={mayChange} result={result} />
+        {desk.files.length === 0 && !canChange && <p className="text-soft">There is none.</p>}
+        <FileEditor challengeId={desk.challenge.id} files={desk.files} canChange={canChange} result={result} />
       </Section>
       <Section title="Who may read it" id="readers">
-        <AnnexReaders desk={desk} found={found} words={words} mayName={mayChange} result={result} />
+        <AnnexReaders desk={desk} found={found} words={words} canName={canChange} result={result} />
       </Section>
       <Section title="In students’ records" id="records">
         <Form result={result} intent="appear" initial={{ appearance: desk.appearance }}>

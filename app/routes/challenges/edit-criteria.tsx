@@ -7,7 +7,7 @@ import { criteriaValues } from "#app/domain/challenges/components/draft-values.t
 import { rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
 import { criteriaInput } from "#app/domain/challenges/draft.ts";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { sectionTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { standardDescriptors } from "#app/domain/challenges/schema.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
@@ -21,7 +21,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Rows } from "#app/ui/rows.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.criteria} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sectionTitles.criteria} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
 
@@ -43,12 +43,12 @@ export default function EditCriteria() {
   return (
     <Page>
       <PageHeader
-        title={partTitles.criteria}
+        title={sectionTitles.criteria}
         kicker={file.title}
-        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
         lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded."
       />
-      <ImportNotes part="criteria" file={file} />
+      <ImportNotes section="criteria" file={file} />
       <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision)} />

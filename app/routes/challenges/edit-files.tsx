@@ -5,7 +5,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { attachChallengeFile } from "#app/domain/challenges/annex.server.ts";
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { sectionTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
@@ -16,7 +16,7 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.files} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sectionTitles.files} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   file: await managedFile(db, parseParams(idParams, params).id),
@@ -42,19 +42,19 @@ export const action = formActions({
 export default function EditFiles() {
   const { file, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayChange = may(file.acts, "edit");
+  const canChange = may(file.acts, "edit");
   return (
     <Page>
       <PageHeader
-        title={partTitles.files}
+        title={sectionTitles.files}
         kicker={file.title}
-        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
         lead="Drawings, data and standards that go with the challenge. Everybody can read them once it is published; what is confidential belongs into the restricted annex."
       />
       {isSaved && !result && <Notice tone="success" live title="Saved." />}
-      <StrayRefusal result={result} isShown={() => mayChange} />
-      {file.attachments.length === 0 && !mayChange && <EmptyState title="No attachment">None was added before it was submitted.</EmptyState>}
-      <FileEditor challengeId={file.id} files={file.attachments} mayChange={mayChange} result={result} />
+      <StrayRefusal result={result} isShown={() => canChange} />
+      {file.attachments.length === 0 && !canChange && <EmptyState title="No attachment">None was added before it was submitted.</EmptyState>}
+      <FileEditor challengeId={file.id} files={file.attachments} canChange={canChange} result={result} />
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx"
 import { packagesValues } from "#app/domain/challenges/components/draft-values.ts";
 import { rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { packagesInput } from "#app/domain/challenges/draft.ts";
-import { partsOf, partTitles } from "#app/domain/challenges/file.ts";
+import { sectionsOf, sectionTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { applicantNames } from "#app/domain/challenges/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -21,11 +21,11 @@ import { resultFor, valueAt } from "#app/ui/form-values.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Rows } from "#app/ui/rows.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.packages} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sectionTitles.packages} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params }) => {
   const file = await managedFile(db, parseParams(idParams, params).id);
-  if (!partsOf(file.kind).includes("packages")) throw new DomainError("not_found", 404);
+  if (!sectionsOf(file.kind).includes("packages")) throw new DomainError("not_found", 404);
   return { file };
 });
 
@@ -47,10 +47,10 @@ export default function EditWorkPackages() {
   return (
     <Page>
       <PageHeader
-        title={partTitles.packages}
+        title={sectionTitles.packages}
         kicker={file.title}
-        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
-        lead="Parts of the work that a team may bid for alone, or that a certain kind of organisation has to do. Leave it empty if the work is one piece."
+        back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
+        lead="Sections of the work that a team may bid for alone, or that a certain kind of organisation has to do. Leave it empty if the work is one piece."
       />
       <Form result={result} initial={initial} guard>
         {stale && <BothTexts pairs={rowPairs("Work package", readableRows(initial.packages), readableRows(resultFor(result, undefined)?.values.packages))} />}
@@ -71,7 +71,7 @@ function PackageFields({ row, currency }: { row: string; currency: string }) {
       {typeof id === "string" && id !== "" && <Hidden name={`${row}.id`} value={id} />}
       <Field name={`${row}.title`} label="Name" maxLength={160} />
       <TextArea name={`${row}.description`} label="What has to be done" rows={3} maximum={4000} optional />
-      <Field name={`${row}.ceiling`} label="Most for this part" inputMode="decimal" prefix={currency} width="half" optional />
+      <Field name={`${row}.ceiling`} label="Most for this section" inputMode="decimal" prefix={currency} width="half" optional />
       <Checkboxes
         name={`${row}.eligible_kinds`}
         label="Has to be done by"

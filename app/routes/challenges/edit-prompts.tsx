@@ -6,7 +6,7 @@ import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx"
 import { promptsValues } from "#app/domain/challenges/components/draft-values.ts";
 import { rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { promptsInput } from "#app/domain/challenges/draft.ts";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { sectionTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
@@ -19,7 +19,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Rows } from "#app/ui/rows.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.prompts} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sectionTitles.prompts} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
 
@@ -41,10 +41,10 @@ export default function EditPrompts() {
   return (
     <Page>
       <PageHeader
-        title={partTitles.prompts}
+        title={sectionTitles.prompts}
         kicker={file.title}
-        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
-        lead="What every proposal answers besides its usual parts. Leave it empty if there is nothing to ask."
+        back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
+        lead="What every proposal answers besides its usual sections. Leave it empty if there is nothing to ask."
       />
       <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}

@@ -3,7 +3,7 @@ import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { sectionTitles } from "#app/domain/challenges/file.ts";
 import { type SimilarWork, statementInput } from "#app/domain/challenges/overlap.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
@@ -19,7 +19,7 @@ import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.similar} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sectionTitles.similar} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
@@ -42,17 +42,17 @@ export const action = formActions({
 export default function EditSimilar() {
   const { file, works, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayState = may(file.acts, "edit");
+  const canState = may(file.acts, "edit");
   return (
     <Page>
       <PageHeader
-        title={partTitles.similar}
+        title={sectionTitles.similar}
         kicker={file.title}
-        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
         lead="Published challenges and signed awards of all organisations that read like yours. Ask their sponsors before the same is paid for twice."
       />
       {isSaved && !result && <Notice tone="success" live title="Kept. Who decides on the challenge reads it." />}
-      <StrayRefusal result={result} isShown={() => mayState} />
+      <StrayRefusal result={result} isShown={() => canState} />
       {works.length === 0 ? (
         <EmptyState title="Nothing is like it">
           No published challenge and no signed award reads like this draft. It is looked for anew each time you open this page.
@@ -60,7 +60,7 @@ export default function EditSimilar() {
       ) : (
         <ul className="space-y-4">
           {works.map((work) => (
-            <Work key={work.id} work={work} mayState={mayState} result={result} />
+            <Work key={work.id} work={work} canState={canState} result={result} />
           ))}
         </ul>
       )}
@@ -68,7 +68,7 @@ export default function EditSimilar() {
   );
 }
 
-function Work({ work, mayState, result }: { work: SimilarWork; mayState: boolean; result: unknown }) {
+function Work({ work, canState, result }: { work: SimilarWork; canState: boolean; result: unknown }) {
   const failure = failureOf(result, "state", "other_id", work.id);
   return (
     <li className="keep-together rounded-sm border border-line bg-surface p-4 sm:p-5">
@@ -105,7 +105,7 @@ function Work({ work, mayState, result }: { work: SimilarWork; mayState: boolean
           </span>
         </p>
       )}
-      {mayState && (
+      {canState && (
         <details open={failure !== null || (work.must_answer && !work.statement)} className="no-print mt-3">
           <summary className="cursor-pointer text-sm text-accent">{work.statement ? "Say it otherwise" : "Say why yours is not a duplicate"}</summary>
           <Form result={failure} intent="state" id={`work-${work.id.slice(0, 8)}`} initial={{ statement: work.statement ?? "" }} className="mt-3">

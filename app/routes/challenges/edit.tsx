@@ -11,7 +11,7 @@ import { RelationNotes } from "#app/domain/challenges/components/relation-notes.
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { closingInput, extensionInput } from "#app/domain/challenges/draft.ts";
 import type { Mention } from "#app/domain/challenges/ending.ts";
-import { type ChallengeFile, gapNotes, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
+import { type ChallengeFile, gapNotes, sectionsOf, sectionTitle, type TaskName } from "#app/domain/challenges/file.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams } from "#app/platform/address.ts";
@@ -74,13 +74,13 @@ const doneSentences = {
   cancelled: "Cancelled. Those concerned have been told.",
   withdrawn: "Withdrawn. What was written is kept; you can take it up again as a new draft.",
   archived: "Archived. It left the public list; its address stays readable.",
-  reopened: "This is a new draft with the text of the one before it. Set its times, check each part, and submit it.",
+  reopened: "This is a new draft with the text of the one before it. Set its times, check each section, and submit it.",
 } as const;
 
 export default function EditChallenge() {
   const { file, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayEdit = may(file.acts, "edit");
+  const canEdit = may(file.acts, "edit");
   const manages = isInvolved(file.acts, "edit");
   return (
     <Page width="wide">
@@ -124,9 +124,9 @@ export default function EditChallenge() {
           {file.return_reason}
         </Notice>
       )}
-      {file.status === "refused" && (
+      {file.status === "rejected" && (
         <Notice tone="danger" title="Refused">
-          {file.refusal_reason}
+          {file.rejection_reason}
         </Notice>
       )}
       {file.cancelled_at && (
@@ -144,8 +144,8 @@ export default function EditChallenge() {
         }
       >
         <NextStep file={file} />
-        {mayEdit && <DraftTasks file={file} />}
-        {manages && !mayEdit && <Beside file={file} />}
+        {canEdit && <DraftTasks file={file} />}
+        {manages && !canEdit && <Beside file={file} />}
         <Section title="Where it stands">
           <ChallengeTimeline file={file} />
         </Section>
@@ -163,10 +163,10 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
       {file.import && file.submitted_at === null && (
         <Notice tone="info" title="Imported from a feed">
           {file.import.guessed.length} values were guessed and {file.import.left_out.length} left out.{" "}
-          <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each part before submitting.
+          <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each section before submitting.
         </Notice>
       )}
-      <TaskList label="Parts of the challenge" tasks={partsOf(file.kind).map((name) => taskOf(name, file))} />
+      <TaskList label="Sections of the challenge" tasks={sectionsOf(file.kind).map((name) => taskOf(name, file))} />
       <ButtonRow>
         <LinkButton href={`/challenges/${file.id}/submit`}>{file.status === "returned" ? "Check and submit again" : "Check and submit"}</LinkButton>
       </ButtonRow>
@@ -176,7 +176,7 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
 
 // What a manager may still look after when the text is settled.
 function Beside({ file }: { file: ChallengeFile }) {
-  if (["refused", "cancelled", "withdrawn", "archived"].includes(file.status)) return null;
+  if (["rejected", "cancelled", "withdrawn", "archived"].includes(file.status)) return null;
   return (
     <p>
       <a href={`/challenges/${file.id}/edit/annex`}>{file.has_annex ? "The restricted annex: who may read it, who did" : "Add a restricted annex"}</a>
@@ -185,17 +185,17 @@ function Beside({ file }: { file: ChallengeFile }) {
 }
 
 function taskOf(name: TaskName, file: ChallengeFile): Task {
-  const gaps = file.gaps.filter((gap) => gapNotes[gap].part === name);
+  const gaps = file.gaps.filter((gap) => gapNotes[gap].section === name);
   const isOptional = isLeftOut(name, file);
   return {
-    label: partTitle(name, file.kind),
+    label: sectionTitle(name, file.kind),
     href: `/challenges/${file.id}/edit/${name}`,
     state: gaps.length > 0 ? "incomplete" : isOptional ? "optional" : "done",
     hint: gaps.map((gap) => gapNotes[gap].sentence).join(" ") || undefined,
   };
 }
 
-/** Whether a part that may stay empty is. */
+/** Whether a section that may stay empty is. */
 function isLeftOut(name: TaskName, file: ChallengeFile): boolean {
   if (name === "prompts") return file.prompts.length === 0;
   if (name === "packages") return file.work_packages.length === 0;

@@ -69,7 +69,7 @@ export default function EndChallenge() {
   const { challenge } = page;
   const isPossible = may(page.acts, act);
   const needsReason = act === "cancel" || (act === "withdraw" && challenge.submitted_at !== null);
-  const mayGiveReason = act === "cancel" || act === "withdraw";
+  const canGiveReason = act === "cancel" || act === "withdraw";
   return (
     <Page>
       <PageHeader
@@ -83,7 +83,7 @@ export default function EndChallenge() {
         <Form result={result}>
           <h2 className="mb-2 text-xl">What it brings</h2>
           <Consequences act={act} page={page} />
-          {mayGiveReason && <TextArea name="reason" label="Reason" rows={4} maximum={4000} optional={!needsReason} hint={HINTS[act]} />}
+          {canGiveReason && <TextArea name="reason" label="Reason" rows={4} maximum={4000} optional={!needsReason} hint={HINTS[act]} />}
           <ButtonRow>
             <Button look={act === "cancel" || act === "withdraw" ? "danger" : "primary"}>{BUTTONS[act]}</Button>
             <LinkButton href={`/challenges/${challenge.id}/edit`} look="quiet">

@@ -15,7 +15,7 @@ export const loader = signedInPage(({ db, params }) => call(db, "challenges_for_
 const BEST = 30;
 
 export default function Fitting() {
-  const { organisation, capabilities, may_record, items } = useLoaderData<typeof loader>();
+  const { organisation, capabilities, can_record, items } = useLoaderData<typeof loader>();
   const record = `/organisations/${organisation.slug}/capabilities`;
   return (
     <Page width="wide">
@@ -24,7 +24,7 @@ export default function Fitting() {
         lead="Open and announced challenges that fit what you recorded as your capabilities, the best fit first, each with the reason."
         back={{ href: "/challenges", label: "All challenges" }}
         actions={
-          may_record &&
+          can_record &&
           capabilities > 0 && (
             <LinkButton href={record} look="secondary" icon="edit">
               Your capabilities ({capabilities})
@@ -44,20 +44,20 @@ export default function Fitting() {
           </ul>
         </>
       ) : (
-        <Nothing capabilities={capabilities} mayRecord={may_record} record={record} />
+        <Nothing capabilities={capabilities} canRecord={can_record} record={record} />
       )}
     </Page>
   );
 }
 
 /** Says what to record, or what else to do, instead of an empty list. */
-function Nothing({ capabilities, mayRecord, record }: { capabilities: number; mayRecord: boolean; record: string }) {
+function Nothing({ capabilities, canRecord, record }: { capabilities: number; canRecord: boolean; record: string }) {
   if (capabilities === 0)
     return (
-      <EmptyState title="Nothing is recorded yet" action={mayRecord && <LinkButton href={record}>Record what you can do</LinkButton>}>
+      <EmptyState title="Nothing is recorded yet" action={canRecord && <LinkButton href={record}>Record what you can do</LinkButton>}>
         Record competencies from the list, such as “Laser range finding” or “Machine learning”, anything else in your own words, and the readiness level you
         have reached. The challenges that speak of them are then picked out here.
-        {!mayRecord && " Owners, managers and the research office of your organisation may do it."}
+        {!canRecord && " Owners, managers and the research office of your organisation may do it."}
       </EmptyState>
     );
   return (

@@ -2,7 +2,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
 import { catalogueAddress, type CatalogueCounts, type CatalogueQuery, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
-import { ChosenParts, Loosen, Understood } from "#app/domain/challenges/components/chosen.tsx";
+import { ChosenSections, Loosen, Understood } from "#app/domain/challenges/components/chosen.tsx";
 import { FacetPanel } from "#app/domain/challenges/components/facets.tsx";
 import { FeedLinks, feedMeta } from "#app/domain/challenges/components/feed-links.tsx";
 import { SaveSearch } from "#app/domain/challenges/components/save-search.tsx";
@@ -82,7 +82,7 @@ export default function ChallengeList() {
           {/* Read out where scripts change what is below. */}
           <p className="sr-only" role="status" data-swap-said />
           <div data-swap="results">
-            <ChosenParts query={query} counts={counts} />
+            <ChosenSections query={query} counts={counts} />
             {proposal && (
               <Notice title={`${proposal.reference} is a proposal`}>
                 <a href={proposal.path}>{proposal.title}</a>

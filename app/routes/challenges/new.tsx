@@ -38,7 +38,7 @@ export default function NewChallenge() {
       <PageHeader
         title="Post a challenge"
         back={{ href: "/my/challenges", label: "My challenges" }}
-        lead="It starts as a draft that only your organisation sees. Write it part by part, then submit it for approval."
+        lead="It starts as a draft that only your organisation sees. Write it section by section, then submit it for approval."
       />
       <Form once result={useActionData<typeof action>()} initial={{ kind: "project_competition", ...(only ? { organisation_id: only } : {}) }}>
         <Radios name="organisation_id" label="Posted by" options={organisations} />

@@ -4,7 +4,7 @@ import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { AskEarlyOpening, EarlyOpenings } from "#app/domain/proposals/components/early-openings.tsx";
+import { AskEarlyUnsealing, EarlyUnsealings } from "#app/domain/proposals/components/early-unsealings.tsx";
 import type { OpeningsPage } from "#app/domain/proposals/answers.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
@@ -24,7 +24,7 @@ const query = z.object({ before: z.coerce.number().int().min(1).nullable().catch
 const DONE: Record<string, string> = {
   asked: "Your request waits for a second person. Administrators and approvers were told.",
   confirmed: "The sealed proposals are open to the two of you for a day. Every bidder was told.",
-  refused: "The request is closed. Nothing was opened.",
+  rejected: "The request is closed. Nothing was opened.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -32,14 +32,14 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return { page: await call(db, "openings_page", { challenge_id: parseParams(idParams, params).id, before_id: before }), done: doneSentence(url, DONE) };
 });
 
-const answered = z.object({ early_opening_id: id });
+const answered = z.object({ early_unsealing_id: id });
 
 export const action = formActions({
   ask: act(
     z.object({ reason: text(2000, "Say why closing can't be waited for.") }),
     async ({ input, params, db }) => {
       const { id: challengeId } = parseParams(idParams, params);
-      await call(db, "ask_early_opening", { challenge_id: challengeId, ...input });
+      await call(db, "ask_early_unsealing", { challenge_id: challengeId, ...input });
       return redirect(`/challenges/${challengeId}/openings?done=asked`);
     },
     { fields: { reason_too_short: "reason", text_too_long: "reason" }, confirm: confirmations.askUnsealing },
@@ -47,13 +47,13 @@ export const action = formActions({
   confirm: act(
     answered,
     async ({ input, params, db }) => {
-      await call(db, "confirm_early_opening", input);
+      await call(db, "confirm_early_unsealing", input);
       return redirect(`/challenges/${params.id}/openings?done=confirmed`);
     },
     { confirm: confirmations.confirmUnsealing },
   ),
-  refuse: act(answered, async ({ input, params, db }) => {
-    await call(db, "refuse_early_opening", input);
+  reject: act(answered, async ({ input, params, db }) => {
+    await call(db, "reject_early_unsealing", input);
     return redirect(`/challenges/${params.id}/openings?done=refused`);
   }),
 });
@@ -71,7 +71,7 @@ export default function Openings() {
         status={<ChallengeStatusBadge status={challenge.status} />}
         lead="Sealed proposals open by themselves at closing. Here stands who first read which, and every request to read them before."
         back={
-          page.may_judge
+          page.can_judge
             ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
             : { href: `/challenges/${challenge.slug}`, label: "The challenge" }
         }
@@ -85,7 +85,7 @@ export default function Openings() {
       {page.bids.length > 0 && <EarlyBids page={page} />}
       {page.early.length > 0 && (
         <Section title="Requests to open before closing" id="early">
-          <EarlyOpenings early={page.early} zone={challenge.time_zone} result={result} />
+          <EarlyUnsealings early={page.early} zone={challenge.time_zone} result={result} />
         </Section>
       )}
       {(page.is_closed || page.log.length > 0) && (
@@ -98,7 +98,7 @@ export default function Openings() {
           You, or an organisation you belong to, bid for this challenge. Another administrator or approver asks for it and answers.
         </Notice>
       )}
-      {page.may_ask && <AskEarlyOpening result={result} />}
+      {page.can_ask && <AskEarlyUnsealing result={result} />}
     </Page>
   );
 }
@@ -114,9 +114,9 @@ function Sealed({ count }: { count: number }) {
 }
 
 /** Whether the form that was refused is still on the page, and says so itself. */
-function isFormShown({ may_ask, early }: OpeningsPage, intent: string | null, { early_opening_id }: Record<string, unknown>): boolean {
-  if (intent === "ask") return may_ask;
-  return early.some(({ id, may_answer, is_own }) => id === early_opening_id && may_answer && (intent === "refuse" || !is_own));
+function isFormShown({ can_ask, early }: OpeningsPage, intent: string | null, { early_unsealing_id }: Record<string, unknown>): boolean {
+  if (intent === "ask") return can_ask;
+  return early.some(({ id, can_answer, is_own }) => id === early_unsealing_id && can_answer && (intent === "reject" || !is_own));
 }
 
 function EarlyBids({ page }: { page: OpeningsPage }) {

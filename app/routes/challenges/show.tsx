@@ -190,13 +190,13 @@ function MatchingSection({ challenge, matching }: { challenge: PublishedChalleng
 function QuestionsSection({ challenge, reader }: Reading) {
   const until = challenge.questions_close_at ?? challenge.closes_at;
   const isOpen = (challenge.status === "open" || challenge.status === "forecast") && (until === null || new Date(until) > new Date());
-  if (!isOpen && challenge.questions.length === 0 && !reader?.may_answer) return null;
+  if (!isOpen && challenge.questions.length === 0 && !reader?.can_answer) return null;
   const ask = `/challenges/${challenge.slug}/ask`;
   return (
     <Section
       title="Questions and answers"
       id="questions"
-      actions={reader?.may_answer && <a href={`/challenges/${challenge.id}/questions`}>Answer questions</a>}
+      actions={reader?.can_answer && <a href={`/challenges/${challenge.id}/questions`}>Answer questions</a>}
     >
       {isOpen && (
         <p className="mb-5 text-sm text-soft">
@@ -208,7 +208,7 @@ function QuestionsSection({ challenge, reader }: Reading) {
             </>
           )}{" "}
           Answers stand here for everybody; nobody is told who asked.{" "}
-          {!reader?.may_answer && <a href={reader ? ask : `/sign-in?next=${encodeURIComponent(ask)}`}>Ask a question</a>}
+          {!reader?.can_answer && <a href={reader ? ask : `/sign-in?next=${encodeURIComponent(ask)}`}>Ask a question</a>}
         </p>
       )}
       <AnsweredList items={challenge.questions} zone={challenge.time_zone} />

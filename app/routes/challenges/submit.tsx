@@ -33,7 +33,7 @@ export default function CheckAndSubmit() {
   const isWaiting = may(file.acts, "edit");
   return (
     <Page>
-      <PageHeader title="Check and submit" kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
+      <PageHeader title="Check and submit" kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }} />
       {!isWaiting && (
         <Notice tone="warning">
           {messages.challenge_not_editable} <a href={`/challenges/${file.id}/edit`}>See where it stands</a>
@@ -74,8 +74,8 @@ function Gaps({ id, gaps }: { id: string; gaps: Gap[] }) {
     <Notice tone="warning" title="Before it can be submitted">
       <ul className="list-disc space-y-1 ps-5">
         {gaps.map((gap) => {
-          const { part, sentence } = gapNotes[gap];
-          return <li key={gap}>{part ? <a href={`/challenges/${id}/edit/${part}`}>{sentence}</a> : sentence}</li>;
+          const { section, sentence } = gapNotes[gap];
+          return <li key={gap}>{section ? <a href={`/challenges/${id}/edit/${section}`}>{sentence}</a> : sentence}</li>;
         })}
       </ul>
     </Notice>

@@ -29,7 +29,7 @@ const doneSentences: Record<string, string> = {
   suggested: "Your suggestion stands. The approver has been told.",
   approved: "Approved. The money is in the fund.",
   returned: "Returned. Whoever proposed it has been told why.",
-  refused: "Refused. Whoever proposed it has been told why.",
+  rejected: "Refused. Whoever proposed it has been told why.",
   withdrawn: "The budget is taken back.",
 };
 
@@ -67,13 +67,13 @@ export const action = formActions({
     },
     onAmount,
   ),
-  refuse: act(
+  reject: act(
     budgetReasonInput,
     async ({ db, params, input }) => {
-      await call(db, "refuse_budget", { budget_id: idOf(params), ...input });
-      return back(idOf(params), "refused");
+      await call(db, "reject_budget", { budget_id: idOf(params), ...input });
+      return back(idOf(params), "rejected");
     },
-    { ...onAmount, confirm: confirmations.refuseBudget },
+    { ...onAmount, confirm: confirmations.rejectBudget },
   ),
   withdraw: act(
     z.object({}),
@@ -111,7 +111,7 @@ export default function Budget() {
         </Notice>
       )}
       <StrayRefusal result={result} isShown={isShown} />
-      <Standing budget={budget} />
+      <State budget={budget} />
       <Columns
         asideLast
         aside={
@@ -138,7 +138,7 @@ export default function Budget() {
             {may(acts, "return") && (
               <>
                 <BudgetReasonForm intent="return" title="Return it for edits" hint="Say what to change. It is then proposed anew." result={result} />
-                <BudgetReasonForm intent="refuse" title="Refuse it" hint="This ends it. Whoever proposed it reads the reason." result={result} />
+                <BudgetReasonForm intent="reject" title="Refuse it" hint="This ends it. Whoever proposed it reads the reason." result={result} />
               </>
             )}
             {may(acts, "withdraw") && (
@@ -153,7 +153,7 @@ export default function Budget() {
   );
 }
 
-function Standing({ budget }: { budget: BudgetPage }) {
+function State({ budget }: { budget: BudgetPage }) {
   const waits = budget.status === "proposed" || budget.status === "suggested";
   if (budget.status === "returned")
     return (
@@ -161,10 +161,10 @@ function Standing({ budget }: { budget: BudgetPage }) {
         {budget.return_reason}
       </Notice>
     );
-  if (budget.status === "refused")
+  if (budget.status === "rejected")
     return (
       <Notice tone="danger" title="Refused">
-        {budget.refusal_reason}
+        {budget.rejection_reason}
       </Notice>
     );
   if (waits && budget.is_own) return <Notice>You proposed it, so suggesting and deciding are for others.</Notice>;

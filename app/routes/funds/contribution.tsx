@@ -31,7 +31,7 @@ export const action = formAction(z.object({}), async ({ db, params }) => redirec
 export default function Contribution() {
   const { checkout, takesCards } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayGoOn = takesCards && checkout.is_own && checkout.state === "waiting";
+  const canGoOn = takesCards && checkout.is_own && checkout.state === "waiting";
   const isPaid = checkout.state === "paid";
   return (
     <Page>
@@ -48,9 +48,9 @@ export default function Contribution() {
           back={checkout.is_own ? { href: "/contributions", label: "Contributions" } : { href: `/funds/${checkout.fund.id}`, label: checkout.fund.name }}
         />
       )}
-      <StrayRefusal result={result} isShown={() => mayGoOn} />
-      <Standing checkout={checkout} />
-      {mayGoOn && (
+      <StrayRefusal result={result} isShown={() => canGoOn} />
+      <State checkout={checkout} />
+      {canGoOn && (
         <Form result={result} className="mb-7">
           <Button icon="lock">Go to payment</Button>
         </Form>
@@ -80,7 +80,7 @@ export default function Contribution() {
 }
 
 /** What a payment that is not simply paid means for whoever reads it. */
-function Standing({ checkout }: { checkout: CheckoutPage }) {
+function State({ checkout }: { checkout: CheckoutPage }) {
   const open = checkout.disputes.find(({ closed_at }) => closed_at === null);
   return (
     <>
@@ -105,7 +105,7 @@ function Standing({ checkout }: { checkout: CheckoutPage }) {
           <Money minor={open.amount_minor} currency={checkout.currency} exact /> are in dispute since <DateTime at={open.told_at} show="date" />.
         </Notice>
       )}
-      {checkout.may_read_fund && checkout.owed_minor > 0 && (
+      {checkout.can_read_fund && checkout.owed_minor > 0 && (
         <Notice tone="danger" title="The fund owes this money">
           <Money minor={checkout.owed_minor} currency={checkout.currency} exact /> went back at Stripe, but the fund had promised it. The next money that comes
           in pays it.

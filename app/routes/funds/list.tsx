@@ -11,21 +11,21 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction = () => [{ title: "Funds · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => {
-  const { funds, may_open } = await call(db, "funds_page", {});
-  const mayOpen = may_open.authority || may_open.organisations.length > 0;
-  if (funds.length === 0 && !mayOpen) throw new DomainError("not_allowed", 403);
-  return { funds, mayOpen };
+  const { funds, can_open } = await call(db, "funds_page", {});
+  const canOpen = can_open.authority || can_open.organisations.length > 0;
+  if (funds.length === 0 && !canOpen) throw new DomainError("not_allowed", 403);
+  return { funds, canOpen };
 });
 
 export default function Funds() {
-  const { funds, mayOpen } = useLoaderData<typeof loader>();
+  const { funds, canOpen } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
       <PageHeader
         title="Funds"
         lead="Money set aside for challenges, with what is left of it."
         actions={
-          mayOpen && (
+          canOpen && (
             <LinkButton href="/funds/new" icon="plus">
               Open a fund
             </LinkButton>

@@ -14,7 +14,7 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: "Open a fund · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => {
-  const { authority, organisations } = (await call(db, "funds_page", {})).may_open;
+  const { authority, organisations } = (await call(db, "funds_page", {})).can_open;
   const owners = [...(authority ? [{ value: "authority", label: "The authority" }] : []), ...organisations.map(({ id, name }) => ({ value: id, label: name }))];
   if (owners.length === 0) throw new DomainError("not_allowed", 403);
   return { owners };

@@ -115,7 +115,7 @@ export default function FundScreen() {
       )}
       <StrayRefusal
         result={result}
-        isShown={(intent, { contribution_id }) => (intent === "enter" ? fund.may_keep : fund.may_keep && fund.waiting.some(({ id }) => id === contribution_id))}
+        isShown={(intent, { contribution_id }) => (intent === "enter" ? fund.can_keep : fund.can_keep && fund.waiting.some(({ id }) => id === contribution_id))}
       />
       <div className="figures">
         <Figure label="Available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised</> : undefined}>
@@ -138,8 +138,8 @@ export default function FundScreen() {
           <Sources fund={fund} />
         </Section>
       )}
-      {(fund.budgets.length > 0 || fund.may_propose) && (
-        <Section title="Budgets" actions={fund.may_propose && <a href={`/funds/${fund.id}/budgets/new`}>Propose a budget</a>}>
+      {(fund.budgets.length > 0 || fund.can_propose) && (
+        <Section title="Budgets" actions={fund.can_propose && <a href={`/funds/${fund.id}/budgets/new`}>Propose a budget</a>}>
           {fund.budgets.length > 0 ? <Budgets rows={fund.budgets} /> : <p className="text-soft">None yet.</p>}
         </Section>
       )}
@@ -158,7 +158,7 @@ export default function FundScreen() {
         <Statement fund={fund} />
         <Pagination previous={isFirst ? null : `/funds/${fund.id}`} previousLabel="Newest" next={fund.next ? `/funds/${fund.id}?after=${fund.next}` : null} />
       </Section>
-      {fund.may_keep && (
+      {fund.can_keep && (
         <Section title="Enter a contribution">
           <ContributionForm fund={fund} result={result} />
         </Section>

@@ -13,7 +13,7 @@ export const loader = signedInPage(({ db }) => call(db, "imports_page", {}));
 
 export default function Imports() {
   const { imports, organisations } = useLoaderData<typeof loader>();
-  const mayImport = organisations.length > 0;
+  const canImport = organisations.length > 0;
   return (
     <Page width="wide">
       <PageHeader
@@ -21,7 +21,7 @@ export default function Imports() {
         back={{ href: "/my/challenges", label: "My challenges" }}
         lead="Feeds of challenges that became drafts here, each with a report."
         actions={
-          mayImport &&
+          canImport &&
           imports.length > 0 && (
             <LinkButton href="/imports/new" icon="plus">
               Import a feed
@@ -30,8 +30,8 @@ export default function Imports() {
         }
       />
       {imports.length === 0 ? (
-        <EmptyState title="Nothing imported yet" action={mayImport && <LinkButton href="/imports/new">Import a feed</LinkButton>}>
-          {mayImport
+        <EmptyState title="Nothing imported yet" action={canImport && <LinkButton href="/imports/new">Import a feed</LinkButton>}>
+          {canImport
             ? "Challenges you run elsewhere come in from a JSON feed as drafts. Nothing is published by it."
             : "Managers of an organisation import challenges. You manage none."}
         </EmptyState>

@@ -36,7 +36,7 @@ export const action = formActions({
       await call(db, "register_intent", { challenge_id: challenge.id, ...input });
       return redirect(`/challenges/${challenge.slug}/intents?done=registered`);
     },
-    { fields: { bid_intent_standing: "department" } },
+    { fields: { bid_intent_registered: "department" } },
   ),
   withdraw: act(withdrawIntentInput, async ({ input, db, params }) => {
     await call(db, "withdraw_intent", input);
@@ -90,7 +90,7 @@ export default function Intents() {
 }
 
 function Acts({ intent, challengeId }: { intent: Intent; challengeId: string }) {
-  if (intent.state !== "standing") return null;
+  if (intent.state !== "active") return null;
   return (
     <div className="no-print -ms-2 mt-1 flex flex-wrap items-center gap-x-3">
       <LinkButton href={`/teams/new?challenge=${challengeId}&intent=${intent.id}`} look="quiet">
@@ -98,7 +98,7 @@ function Acts({ intent, challengeId }: { intent: Intent; challengeId: string }) 
           Start its team<span className="sr-only">: {intent.department}</span>
         </span>
       </LinkButton>
-      {intent.may_withdraw && (
+      {intent.can_withdraw && (
         <Form id={`withdraw-${intent.id}`} intent="withdraw">
           <Hidden name="intent_id" value={intent.id} />
           <Button look="quiet">

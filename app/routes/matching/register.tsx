@@ -55,7 +55,7 @@ export default function IntentRegister() {
             },
             { label: "What it would be about", cell: ({ scope }) => <span className="whitespace-pre-line">{scope}</span> },
             {
-              label: "Standing",
+              label: "State",
               cell: (intent) => (
                 <>
                   <IntentBadge intent={intent} />

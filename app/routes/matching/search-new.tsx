@@ -27,7 +27,7 @@ export const action = formAction(
     const search = await call(db, "post_partner_search", { challenge_id: challenge.id, ...input });
     return redirect(`/partners/${search.id}?done=posted`);
   },
-  { once: true, fields: { ...searchFieldOf, partner_search_standing: "organisation_id" } },
+  { once: true, fields: { ...searchFieldOf, partner_search_active: "organisation_id" } },
 );
 
 export default function LookForPartners() {

@@ -63,7 +63,7 @@ export default function PartnerSearch() {
   const { search, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { challenge } = search;
-  const isStanding = search.state === "standing";
+  const isActive = search.state === "active";
   return (
     <Page>
       <PageHeader
@@ -74,7 +74,7 @@ export default function PartnerSearch() {
           </>
         }
         back={{ href: `/partners?challenge=${challenge.slug}`, label: "Who looks for partners" }}
-        status={!isStanding && <Badge>{search.state === "over" ? "Over" : "Withdrawn"}</Badge>}
+        status={!isActive && <Badge>{search.state === "over" ? "Over" : "Withdrawn"}</Badge>}
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent, values) => isFormShown(search, intent, values)} />
@@ -112,7 +112,7 @@ export default function PartnerSearch() {
       {search.is_kept ? (
         <KeptSearch search={search} result={result} />
       ) : (
-        (isStanding || search.own_approaches.length > 0) && <AskSearcher search={search} result={result} />
+        (isActive || search.own_approaches.length > 0) && <AskSearcher search={search} result={result} />
       )}
     </Page>
   );
@@ -120,7 +120,7 @@ export default function PartnerSearch() {
 
 /** Whether the form that was refused is still on the page, and says so itself. */
 function isFormShown(search: SearchPage, intent: string | null, { approach_id }: Record<string, unknown>): boolean {
-  if (intent === "ask") return !search.is_kept && search.state === "standing" && (search.askers.length > 0 || search.may_ask_for_self);
+  if (intent === "ask") return !search.is_kept && search.state === "active" && (search.askers.length > 0 || search.can_ask_for_self);
   if (intent === "withdraw") return search.is_kept && search.state !== "withdrawn";
   if (intent === "decline_approach") {
     return search.approaches.some((approach) => approach.id === approach_id && approach.state === "waiting" && !isInvited(search, approach));

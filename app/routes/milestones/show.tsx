@@ -10,7 +10,7 @@ import { Examine, Reckoning, Release } from "#app/domain/milestones/components/d
 import { EvidenceList, HandIn } from "#app/domain/milestones/components/hand-in.tsx";
 import { MilestoneStatusBadge } from "#app/domain/milestones/components/status-badge.tsx";
 import type { MilestonePage } from "#app/domain/milestones/answers.ts";
-import { acceptInput, evidenceInput, queryInput, refuseInput, submitInput } from "#app/domain/milestones/schema.ts";
+import { acceptInput, evidenceInput, queryInput, rejectInput, submitInput } from "#app/domain/milestones/schema.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
 import { fileCodes } from "#app/platform/file-size.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
@@ -31,7 +31,7 @@ const DONE: Record<string, string> = {
   submitted: "The milestone is handed in. The sponsor's technical officers were told.",
   queried: "The milestone went back to the team with your question.",
   accepted: "The work is accepted. Finance was told.",
-  refused: "The milestone is refused. The team was told why.",
+  rejected: "The milestone is refused. The team was told why.",
   approved: "The money is released. A finance officer orders the payment next.",
 };
 
@@ -87,13 +87,13 @@ export const action = formActions({
       confirm: ({ input }) => confirmations.accept(input.percent),
     },
   ),
-  refuse: act(
-    refuseInput,
+  reject: act(
+    rejectInput,
     async ({ input, params, db }) => {
-      await call(db, "refuse_milestone", { milestone_id: idOf(params), ...input });
-      return onward(idOf(params), "refused");
+      await call(db, "reject_milestone", { milestone_id: idOf(params), ...input });
+      return onward(idOf(params), "rejected");
     },
-    { confirm: confirmations.refuse },
+    { confirm: confirmations.reject },
   ),
   approve: act(
     z.object({}),
@@ -120,7 +120,7 @@ export default function ShowMilestone() {
         back={{ href: `/awards/${award.id}/manage`, label: award.title }}
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      <Standing page={page} />
+      <State page={page} />
       <DataList
         items={[
           ["Due", <DateTime key="due" at={milestone.due_on} show="date" />],
@@ -147,7 +147,7 @@ export default function ShowMilestone() {
       ) : (
         <HandedIn page={page} />
       )}
-      {may(acts, "refuse") && <Examine page={page} result={result} />}
+      {may(acts, "reject") && <Examine page={page} result={result} />}
       {may(acts, "approve") ? (
         <Release page={page} result={result} />
       ) : (
@@ -175,17 +175,17 @@ export default function ShowMilestone() {
 }
 
 /** The one thing the reader should know first. */
-function Standing({ page: { milestone, acts, award } }: { page: MilestonePage }) {
+function State({ page: { milestone, acts, award } }: { page: MilestonePage }) {
   if (milestone.status === "queried")
     return (
       <Notice tone="warning" title={`${award.sponsor} asks`}>
         <p className="whitespace-pre-line">{milestone.query}</p>
       </Notice>
     );
-  if (milestone.status === "refused")
+  if (milestone.status === "rejected")
     return (
       <Notice tone="danger" title="This milestone was refused">
-        <p className="whitespace-pre-line">{milestone.refusal_reason}</p>
+        <p className="whitespace-pre-line">{milestone.rejection_reason}</p>
       </Notice>
     );
   if (milestone.acceptance_note)

@@ -39,7 +39,7 @@ const choicesInput = z.object({
 
 export const action = formActions({
   choose: act(choicesInput, async ({ input: { mailed, digest_hour }, db }) => {
-    await call(db, "save_mail_choices", { refused: topics.filter((topic) => !mailed.includes(topic)), digest_hour });
+    await call(db, "save_mail_choices", { declined: topics.filter((topic) => !mailed.includes(topic)), digest_hour });
     return redirect("/account/notices?done=saved");
   }),
   make_calendar: act(z.object({}), async ({ db }) => {
@@ -55,7 +55,7 @@ export const action = formActions({
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, "0")}:00` }));
 
 export default function NoticeChoices() {
-  const { refused, digest_hour, time_zone, calendar, searches, done } = useLoaderData<typeof loader>();
+  const { declined, digest_hour, time_zone, calendar, searches, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const zone = time_zone.replaceAll("_", " ");
   return (
@@ -66,7 +66,7 @@ export default function NoticeChoices() {
         actions={<a href="/my/searches">{searches === 1 ? "Your saved search" : `Your ${searches || ""} saved searches`}</a>}
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      <Form result={result} intent="choose" initial={{ mailed: topics.filter((topic) => !refused.includes(topic)), digest_hour: String(digest_hour) }}>
+      <Form result={result} intent="choose" initial={{ mailed: topics.filter((topic) => !declined.includes(topic)), digest_hour: String(digest_hour) }}>
         <Checkboxes
           name="mailed"
           label="Mail me about"

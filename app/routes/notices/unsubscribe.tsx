@@ -27,16 +27,16 @@ export const action = publicFormAction(z.object({}), async ({ params }) => {
 });
 
 export default function Unsubscribe() {
-  const { topic, is_refused } = useLoaderData<typeof loader>();
+  const { topic, is_declined } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { label, about } = mailTopics[topic];
   return (
     <Page>
       <PageHeader
-        title={is_refused ? "You get no more of these mails" : "Stop these mails?"}
+        title={is_declined ? "You get no more of these mails" : "Stop these mails?"}
         lead={`${label}: ${about.charAt(0).toLowerCase()}${about.slice(1)}`}
       />
-      {is_refused ? (
+      {is_declined ? (
         <>
           <Notice tone="success" title="It is done">
             Notices in Ishtirak still tell you. You can turn the mail on again whenever you like.

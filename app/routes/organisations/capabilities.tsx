@@ -2,7 +2,7 @@ import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
-import { CapabilityTable } from "#app/domain/organisations/components/standing.tsx";
+import { CapabilityTable } from "#app/domain/organisations/components/qualifications.tsx";
 import { capabilitiesInput } from "#app/domain/organisations/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { formAction } from "#app/platform/act.server.ts";

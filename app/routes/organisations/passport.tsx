@@ -7,7 +7,7 @@ import { z } from "zod";
 import { attachPassportFile } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { PassportDecision, PassportFiles, PassportForm } from "#app/domain/organisations/components/passport-forms.tsx";
-import { QualifiedFields } from "#app/domain/organisations/components/standing.tsx";
+import { QualifiedFields } from "#app/domain/organisations/components/qualifications.tsx";
 import { messages } from "#app/domain/organisations/messages.ts";
 import type { PassportPage } from "#app/domain/organisations/answers.ts";
 import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
@@ -32,7 +32,7 @@ const DONE: Record<string, string> = {
   submitted: "The passport was sent to the authority. You are told of the decision here and by mail.",
   taken_back: "The passport is yours to change again.",
   qualified: "The organisation is qualified and was told.",
-  refused: "The passport was refused; the organisation was told why.",
+  rejected: "The passport was refused; the organisation was told why.",
 };
 const YEARS_SUGGESTED = 3;
 
@@ -69,8 +69,8 @@ export const action = formActions({
     await call(db, "submit_passport", input);
     return back(params.slug, "submitted");
   }),
-  take_back: act(organisationInput, async ({ input, db, params }) => {
-    await call(db, "take_back_passport", input);
+  withdraw: act(organisationInput, async ({ input, db, params }) => {
+    await call(db, "withdraw_passport", input);
     return back(params.slug, "taken_back");
   }),
   qualify: act(
@@ -81,13 +81,13 @@ export const action = formActions({
     },
     { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" }, confirm: confirmations.qualify },
   ),
-  refuse: act(
+  reject: act(
     reasonedDecisionInput,
     async ({ input, db, params }) => {
-      await call(db, "refuse_passport", input);
-      return back(params.slug, "refused");
+      await call(db, "reject_passport", input);
+      return back(params.slug, "rejected");
     },
-    { fields: { reason_required: "reason" }, confirm: confirmations.refusePassport },
+    { fields: { reason_required: "reason" }, confirm: confirmations.rejectPassport },
   ),
 });
 
@@ -104,7 +104,7 @@ export default function Passport() {
         lead="The pre-qualification passport: kept once, used by every call that asks for qualified bidders."
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      <Standing page={page} result={result} />
+      <State page={page} result={result} />
       <QualifiedFields fields={page.qualified_fields} />
       {isStale(resultFor(result, "save")) && passport && <Stale page={page} result={result} />}
       {may(acts, "save") ? (
@@ -116,13 +116,13 @@ export default function Passport() {
       )}
       {passport && <PassportFiles page={page} result={result} isOpen={isOpen} />}
       {isOpen && passport?.status === "draft" && <Submit page={page} result={result} />}
-      {may(acts, "refuse") && <PassportDecision page={page} result={result} suggestedDate={suggestedDate} />}
+      {may(acts, "reject") && <PassportDecision page={page} result={result} suggestedDate={suggestedDate} />}
     </Page>
   );
 }
 
 /** Where the passport stands, and what is to be done about it. */
-function Standing({ page, result }: { page: PassportPage; result: unknown }) {
+function State({ page, result }: { page: PassportPage; result: unknown }) {
   const { passport, acts } = page;
   const keeps = may(acts, "save");
   if (!passport)
@@ -137,15 +137,15 @@ function Standing({ page, result }: { page: PassportPage; result: unknown }) {
         <p>
           Sent by {passport.submitted_by} on <DateTime at={passport.submitted_at} />.
         </p>
-        {may(acts, "take_back") && (
-          <Form result={result} intent="take_back" className="mt-3">
+        {may(acts, "withdraw") && (
+          <Form result={result} intent="withdraw" className="mt-3">
             <Hidden name="organisation_id" value={page.id} />
             <Button look="secondary">Take it back to change it</Button>
           </Form>
         )}
       </Notice>
     );
-  if (passport.status === "refused")
+  if (passport.status === "rejected")
     return (
       <Notice tone="danger" title="The authority did not qualify it">
         <p>Reason: {passport.reason}</p>

@@ -4,7 +4,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { listChallenges } from "#app/domain/challenges/catalogue.server.ts";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
-import { CapabilityList, QualifiedFields } from "#app/domain/organisations/components/standing.tsx";
+import { CapabilityList, QualifiedFields } from "#app/domain/organisations/components/qualifications.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import type { OrganisationPage } from "#app/domain/organisations/answers.ts";
 import { countryName, registryNames, roleNames } from "#app/domain/organisations/schema.ts";
@@ -45,7 +45,7 @@ export default function ShowOrganisation() {
     <Page>
       <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={isInvolved(organisation.acts, "verify")} />
       {done && <Notice tone="success" live title={done} />}
-      <Standing organisation={organisation} />
+      <State organisation={organisation} />
       {organisation.description ? (
         <p className="mb-6 whitespace-pre-line">{organisation.description}</p>
       ) : (
@@ -98,7 +98,7 @@ export default function ShowOrganisation() {
 }
 
 /** What stands in the way, and what to do about it; nothing when all is well. */
-function Standing({ organisation }: { organisation: OrganisationPage }) {
+function State({ organisation }: { organisation: OrganisationPage }) {
   const { status, reason, roles } = organisation;
   if (status === "pending")
     return (

@@ -9,7 +9,7 @@ import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
-import { backgroundInput, pickInput, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
+import { backgroundInput, pickInput, TEXT_MAXIMUM, textInput } from "#app/domain/proposals/schema.ts";
 import { act, formActions, saved } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -30,10 +30,10 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 
 export const action = formActions({
   declare: act(
-    sectionInput,
+    textInput,
     async ({ input, params, db, isAutosave }) => {
       const { id } = parseParams(idParams, params);
-      const { revision } = await call(db, "save_section", { proposal_id: id, section: "background", ...input, is_autosave: isAutosave });
+      const { revision } = await call(db, "save_text", { proposal_id: id, section: "background", ...input, is_autosave: isAutosave });
       return saved({ isAutosave, revision }, `/proposals/${id}/background?saved`);
     },
     { fields: { text_too_long: "body" } },
@@ -118,7 +118,7 @@ export default function Background() {
                 label="Declaration"
                 hint="Anything the list cannot say: rights of third parties, export control. If nobody brings background IP, say so here."
                 rows={8}
-                maximum={SECTION_MAXIMUM}
+                maximum={TEXT_MAXIMUM}
               />
               {declared && isStale(declared) && (
                 <Theirs title="Saved meanwhile" saved={content}>

@@ -4,9 +4,9 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
-import { partOf } from "#app/domain/proposals/parts.ts";
+import { sectionOf } from "#app/domain/proposals/sections.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import type { ProposalHeader, Receipt, Standing } from "#app/domain/proposals/draft-pages.ts";
+import type { ProposalHeader, Receipt, DraftCheck } from "#app/domain/proposals/draft-pages.ts";
 import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
 import { whoCanRead } from "#app/domain/proposals/sealed-words.ts";
 import { formAction } from "#app/platform/act.server.ts";
@@ -43,11 +43,11 @@ export default function Checklist() {
   const result = useActionData<typeof action>();
   const money = (minor: string) => formatMoney(minor, header.challenge.currency);
   const failure = resultFor(result, undefined);
-  const mayAct = header.is_open && header.is_lead && content.gaps.length === 0;
+  const canAct = header.is_open && header.is_lead && content.gaps.length === 0;
   return (
     <ProposalFrame header={header} path="checklist" title="Checklist and submission">
-      {failure && !mayAct && <ErrorSummary errors={failure.errors} />}
-      <Standings header={header} standing={content} />
+      {failure && !canAct && <ErrorSummary errors={failure.errors} />}
+      <CheckResult header={header} check={content} />
       <ReturnedNotice header={header} />
       <Section title="What is missing">
         {content.gaps.length === 0 ? (
@@ -66,29 +66,29 @@ export default function Checklist() {
           </ul>
         )}
       </Section>
-      {header.is_open && content.unagreed.length > 0 && (
+      {header.is_open && content.unapproved.length > 0 && (
         <div className="mt-6">
-          <Notice tone="warning" title="Not every part is agreed">
-            The team has not agreed, or not again, on: {content.unagreed.map((part) => partOf(part)?.title).join(", ")}. This keeps nothing from being
-            submitted. <a href={`/proposals/${header.id}/parts`}>Who writes what</a>
+          <Notice tone="warning" title="Not every section is approved">
+            The team has not approved these sections, or not since they changed: {content.unapproved.map((section) => sectionOf(section)?.title).join(", ")}.
+            This keeps nothing from being submitted. <a href={`/proposals/${header.id}/sections`}>Who writes what</a>
           </Notice>
         </div>
       )}
-      {header.is_open && <Submit header={header} standing={content} result={result} />}
+      {header.is_open && <Submit header={header} check={content} result={result} />}
     </ProposalFrame>
   );
 }
 
-function Standings({ header, standing }: { header: ProposalHeader; standing: Standing }) {
+function CheckResult({ header, check }: { header: ProposalHeader; check: DraftCheck }) {
   const { receipt, challenge } = header;
-  if (receipt && receipt.challenge_version < challenge.version && !standing.differs_from_sealed) return <ChallengeAmended header={header} receipt={receipt} />;
+  if (receipt && receipt.challenge_version < challenge.version && !check.differs_from_sealed) return <ChallengeAmended header={header} receipt={receipt} />;
   if (!receipt)
     return header.is_open ? null : (
       <Notice tone="warning" title="This proposal was not submitted">
         Bidding is over or has not begun. The draft is kept as it is.
       </Notice>
     );
-  return standing.differs_from_sealed ? (
+  return check.differs_from_sealed ? (
     <Notice tone="warning" title={`Version ${receipt.version} is sealed, and the draft has changed since`}>
       {header.is_open ? "Version " + receipt.version + " stays in place until you submit again." : "What was sealed is what counts."}
     </Notice>
@@ -111,9 +111,9 @@ function ChallengeAmended({ header, receipt }: { header: ProposalHeader; receipt
   );
 }
 
-function Submit({ header, standing, result }: { header: ProposalHeader; standing: Standing; result: unknown }) {
+function Submit({ header, check, result }: { header: ProposalHeader; check: DraftCheck; result: unknown }) {
   const { receipt, challenge } = header;
-  const isSealedAsIs = receipt !== null && !standing.differs_from_sealed && receipt.challenge_version === challenge.version;
+  const isSealedAsIs = receipt !== null && !check.differs_from_sealed && receipt.challenge_version === challenge.version;
   return (
     <Section title={receipt ? "Submit again or withdraw" : "Submit"}>
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" none="Always open" />
@@ -121,7 +121,7 @@ function Submit({ header, standing, result }: { header: ProposalHeader; standing
         <p className="mt-4">Only the team's lead submits: its principal investigator, or a manager of the lead organisation in the team.</p>
       ) : (
         <>
-          {!isSealedAsIs && standing.gaps.length === 0 && (
+          {!isSealedAsIs && check.gaps.length === 0 && (
             <Form result={result} className="mt-5">
               <p className="mb-4 max-w-prose">
                 Submitting seals the proposal. {whoCanRead(header)} The sponsor sees only how many there are. You can change the draft and submit again, or
@@ -134,7 +134,7 @@ function Submit({ header, standing, result }: { header: ProposalHeader; standing
               <Button icon="lock">{receipt ? "Submit again" : "Submit the proposal"}</Button>
             </Form>
           )}
-          {standing.gaps.length > 0 && <p className="mt-4">The proposal can be submitted as soon as nothing is missing.</p>}
+          {check.gaps.length > 0 && <p className="mt-4">The proposal can be submitted as soon as nothing is missing.</p>}
           {receipt && (
             <ButtonRow>
               <LinkButton href={`/proposals/${header.id}/withdraw`} look="secondary">

@@ -20,13 +20,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `History: ${data?.kept.title ?? ""} · ${data?.header.title ?? "Proposal"} · Ishtirak` },
 ];
 
-const historyParams = z.object({ id, part: z.string(), promptId: id.optional() });
+const historyParams = z.object({ id, section: z.string(), promptId: id.optional() });
 
 function keptAt(params: Readonly<Record<string, string | undefined>>) {
-  const { id: proposalId, part, promptId } = parseParams(historyParams, params);
-  if (!isHistoryPath(part)) throw new DomainError("not_found", 404);
-  const kept = histories[part];
-  const here = `/proposals/${proposalId}/history/${part}${promptId ? `/${promptId}` : ""}`;
+  const { id: proposalId, section, promptId } = parseParams(historyParams, params);
+  if (!isHistoryPath(section)) throw new DomainError("not_found", 404);
+  const kept = histories[section];
+  const here = `/proposals/${proposalId}/history/${section}${promptId ? `/${promptId}` : ""}`;
   return { proposalId, promptId, kept, here };
 }
 

@@ -2,11 +2,11 @@ import { call } from "#app/domain/call.server.ts";
 import type { Overview, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { LastSave } from "#app/domain/proposals/components/part-box.tsx";
+import { LastSave } from "#app/domain/proposals/components/section-box.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { isSigned, ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { fileSize } from "#app/platform/file-size.ts";
-import { type Part, partOf, partStates } from "#app/domain/proposals/parts.ts";
+import { type SectionKey, sectionOf, sectionStates } from "#app/domain/proposals/sections.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence, titleInput } from "#app/domain/proposals/schema.ts";
 import { formAction } from "#app/platform/act.server.ts";
@@ -50,50 +50,50 @@ function signOffHint(header: ProposalHeader, gaps: Overview["gaps"]): string {
   return header.sign_off ? SIGN_OFF_HINTS[header.sign_off.step] : "Ask for it once the draft is ready";
 }
 
-/** What a part holds so far, in a few words; nothing where its last save says enough. */
-function contents(part: Part, overview: Overview, money: (minor: number) => string): string | null {
+/** What a section holds so far, in a few words; nothing where its last save says enough. */
+function contents(section: SectionKey, overview: Overview, money: (minor: number) => string): string | null {
   const { milestones, budget, answers, files, background_items } = overview;
-  if (part === "milestones" && milestones.count) return `${milestones.count}, together ${money(milestones.amount_minor)}`;
-  if (part === "budget" && budget.count) return `Together ${money(budget.amount_minor)}`;
-  if (part === "answers") return `${answers.answered} of ${answers.asked} answered`;
-  if (part === "files") return files.count ? `${files.count}, ${fileSize(files.size_bytes)}` : "At least one PDF";
-  if (part === "background" && background_items) return `${background_items} ${background_items === 1 ? "item" : "items"}`;
+  if (section === "milestones" && milestones.count) return `${milestones.count}, together ${money(milestones.amount_minor)}`;
+  if (section === "budget" && budget.count) return `Together ${money(budget.amount_minor)}`;
+  if (section === "answers") return `${answers.answered} of ${answers.asked} answered`;
+  if (section === "files") return files.count ? `${files.count}, ${fileSize(files.size_bytes)}` : "At least one PDF";
+  if (section === "background" && background_items) return `${background_items} ${background_items === 1 ? "item" : "items"}`;
   return null;
 }
 
 // What the checklist asks for, and apart from it how far the team's own reading is.
-function Complete({ parts }: { parts: Overview["parts"] }) {
-  const open = parts.filter(({ state }) => state !== "agreed").length;
+function Complete({ sections }: { sections: Overview["sections"] }) {
+  const open = sections.filter(({ state }) => state !== "approved").length;
   if (open === 0) return <p>Nothing is missing.</p>;
   return (
     <p>
-      Everything that is required is there. {open === 1 ? "One section is" : `${open} sections are`} not marked as agreed yet; the proposal can be submitted all
-      the same.
+      Everything that is required is there. {open === 1 ? "One section is" : `${open} sections are`} not marked as approved yet; the proposal can be submitted
+      all the same.
     </p>
   );
 }
 
 function tasksOf(header: ProposalHeader, overview: Overview): Task[] {
   const money = (minor: number) => formatMoney(minor, header.challenge.currency);
-  const isBroken = (part: string) => overview.gaps.some((gap) => gap.part === part);
-  const written = overview.parts
-    .filter(({ part }) => part !== "answers" || overview.answers.asked > 0)
-    .map((standing): Task => {
-      const said = contents(standing.part, overview, money);
+  const isBroken = (section: string) => overview.gaps.some((gap) => gap.section === section);
+  const written = overview.sections
+    .filter(({ section }) => section !== "answers" || overview.answers.asked > 0)
+    .map((section): Task => {
+      const said = contents(section.section, overview, money);
       return {
-        label: partOf(standing.part)?.title,
-        href: `/proposals/${header.id}/${partOf(standing.part)?.path}`,
-        state: partStates[standing.state],
+        label: sectionOf(section.section)?.title,
+        href: `/proposals/${header.id}/${sectionOf(section.section)?.path}`,
+        state: sectionStates[section.state],
         hint: (
           <>
             <p>
-              Owner: {standing.owner ?? "nobody yet"}
+              Owner: {section.owner ?? "nobody yet"}
               {said && ` · ${said}`}
             </p>
             <p>
-              <LastSave standing={standing} zone={header.challenge.time_zone} />
+              <LastSave section={section} zone={header.challenge.time_zone} />
             </p>
-            {standing.state !== "not_started" && isBroken(standing.part) && <p className="font-semibold text-warning">Something is missing, see below</p>}
+            {section.state !== "not_started" && isBroken(section.section) && <p className="font-semibold text-warning">Something is missing, see below</p>}
           </>
         ),
       };
@@ -151,12 +151,12 @@ export default function ProposalOverview() {
         <Figure label="Budget">{money(content.budget.amount_minor)}</Figure>
         <Figure label="Most one award may have">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>
       </div>
-      <Section title="Parts" actions={<a href={`/proposals/${header.id}/parts`}>Who writes what</a>}>
-        <TaskList tasks={tasksOf(header, content)} label="Parts of the proposal" />
+      <Section title="Sections" actions={<a href={`/proposals/${header.id}/sections`}>Who writes what</a>}>
+        <TaskList tasks={tasksOf(header, content)} label="Sections of the proposal" />
       </Section>
       <Section title="Before it can be submitted" id="checklist">
         {content.gaps.length === 0 ? (
-          <Complete parts={content.parts} />
+          <Complete sections={content.sections} />
         ) : (
           <ul className="list-disc space-y-1 ps-5">
             {content.gaps.map((gap) => (

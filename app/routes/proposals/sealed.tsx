@@ -2,7 +2,7 @@ import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { CopyLinks, STANDINGS } from "#app/domain/proposals/components/versions.tsx";
+import { CopyLinks, VERSION_STATES } from "#app/domain/proposals/components/versions.tsx";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalStatus } from "#app/domain/proposals/components/proposal-frame.tsx";
 import type { SealedProposal } from "#app/domain/proposals/answers.ts";
@@ -57,7 +57,7 @@ export default function Sealed() {
   const { challenge, content } = sealed;
   const back = sealed.is_own
     ? { href: `/proposals/${sealed.proposal_id}`, label: "Proposal" }
-    : sealed.may_screen
+    : sealed.can_screen
       ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
       : { href: `/challenges/${challenge.slug}`, label: challenge.title };
   return (
@@ -82,11 +82,11 @@ export default function Sealed() {
         {sealed.is_own && (
           <Notice tone="sealed">
             This is version {sealed.version} as it was sealed. Later changes of the draft are not in it.
-            {sealed.standing !== "current" && ` ${STANDINGS[sealed.standing]}`}
+            {sealed.state !== "current" && ` ${VERSION_STATES[sealed.state]}`}
           </Notice>
         )}
         <ContentView content={content} proposalId={sealed.proposal_id} />
-        {sealed.may_screen && <Screening sealed={sealed} result={result} />}
+        {sealed.can_screen && <Screening sealed={sealed} result={result} />}
       </Columns>
     </Page>
   );
@@ -103,7 +103,7 @@ function Receipt({ sealed }: { sealed: SealedProposal }) {
       </dd>
       <dt>SHA-256 of the content</dt>
       <dd className="font-mono text-xs break-all">{sealed.content_sha256}</dd>
-      {sealed.may_copy && (
+      {sealed.can_copy && (
         <>
           <dt>Copies to keep</dt>
           <dd>

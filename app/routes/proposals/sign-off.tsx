@@ -3,10 +3,10 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { AskForSignOff, gapsBesideSignOff, isSigned, mayAskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
+import { AskForSignOff, gapsBesideSignOff, isSigned, canAskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import type { ProposalHeader, SignOffStep } from "#app/domain/proposals/draft-pages.ts";
-import { type Gap, returnInput, signOffInput, signOffParts } from "#app/domain/proposals/schema.ts";
+import { type Gap, returnInput, signOffInput, signOffSections } from "#app/domain/proposals/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -54,7 +54,7 @@ export const action = formActions({
       await call(db, "return_proposal", { proposal_id: id, ...input });
       return backTo(id, "returned");
     },
-    { fields: { reason_missing: "reason", parts_missing: "parts", proposal_sign_off_steps_reason_check: "reason" } },
+    { fields: { reason_missing: "reason", sections_missing: "sections", proposal_sign_off_steps_reason_check: "reason" } },
   ),
 });
 
@@ -64,12 +64,12 @@ export default function SignOff() {
   const result = useActionData<typeof action>();
   const gaps = gapsBesideSignOff(content.gaps).length;
   const signed = isSigned(header, content.gaps);
-  const decides = header.may_sign_off && header.is_open;
+  const decides = header.can_sign_off && header.is_open;
   return (
     <ProposalFrame header={header} path="sign-off" title="Research office's sign-off">
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent) => isFormShown(header, content.gaps, intent)} />
-      <Standing header={header} hash={content.content_sha256} signed={signed} />
+      <State header={header} hash={content.content_sha256} signed={signed} />
       {header.is_sign_off_asked && <AskForSignOff header={header} gaps={content.gaps} result={result} />}
       {content.steps.length > 0 && (
         <Section title="What has passed">
@@ -89,7 +89,7 @@ export default function SignOff() {
   );
 }
 
-function Standing({ header, hash, signed }: { header: ProposalHeader; hash: string; signed: boolean }) {
+function State({ header, hash, signed }: { header: ProposalHeader; hash: string; signed: boolean }) {
   const last = header.sign_off;
   if (!header.is_sign_off_asked) return <Notice tone="neutral">The lead organisation does not ask its research office to sign bids off.</Notice>;
   if (header.signed_off_at && !signed)
@@ -125,17 +125,17 @@ function Standing({ header, hash, signed }: { header: ProposalHeader; hash: stri
   );
 }
 
-const mayReturn = (last: SignOffStep | null, isSealed: boolean) => last?.step === "asked" || (last?.step === "signed" && !isSealed);
+const canReturn = (last: SignOffStep | null, isSealed: boolean) => last?.step === "asked" || (last?.step === "signed" && !isSealed);
 
 /** Whether the form that was refused is still on the page, and says so itself. */
 function isFormShown(header: ProposalHeader, gaps: readonly Gap[], intent: string | null): boolean {
-  if (intent === "ask") return header.is_sign_off_asked && mayAskForSignOff(header, gaps);
-  if (!header.may_sign_off || !header.is_open) return false;
-  return intent === "sign" ? !isSigned(header, gaps) : mayReturn(header.sign_off, header.receipt !== null);
+  if (intent === "ask") return header.is_sign_off_asked && canAskForSignOff(header, gaps);
+  if (!header.can_sign_off || !header.is_open) return false;
+  return intent === "sign" ? !isSigned(header, gaps) : canReturn(header.sign_off, header.receipt !== null);
 }
 
 function Decision({ header, hash, signed, result }: { header: ProposalHeader; hash: string; signed: boolean; result: unknown }) {
-  const returns = mayReturn(header.sign_off, header.receipt !== null);
+  const returns = canReturn(header.sign_off, header.receipt !== null);
   if (signed && !returns) return null;
   return (
     <>
@@ -157,10 +157,10 @@ function Decision({ header, hash, signed, result }: { header: ProposalHeader; ha
             <summary className="cursor-pointer py-1 text-accent">Return the draft with a reason</summary>
             <Form result={result} intent="return" className="mt-3" guard>
               <Checkboxes
-                name="parts"
-                label="Which parts it concerns"
+                name="sections"
+                label="Which sections it concerns"
                 columns
-                options={Object.entries(signOffParts).map(([value, label]) => ({ value, label }))}
+                options={Object.entries(signOffSections).map(([value, label]) => ({ value, label }))}
               />
               <TextArea
                 name="reason"

@@ -6,7 +6,7 @@ import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
-import { SECTION_MAXIMUM, sectionInput, sections } from "#app/domain/proposals/schema.ts";
+import { TEXT_MAXIMUM, textInput, texts } from "#app/domain/proposals/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
@@ -17,11 +17,11 @@ import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 
-const textParams = z.object({ id, part: z.string() });
+const textParams = z.object({ id, section: z.string() });
 
-function partOf(params: Readonly<Record<string, string | undefined>>) {
-  const { id: proposalId, part } = parseParams(textParams, params);
-  const text = sections.find(({ path }) => path === part);
+function sectionOf(params: Readonly<Record<string, string | undefined>>) {
+  const { id: proposalId, section } = parseParams(textParams, params);
+  const text = texts.find(({ path }) => path === section);
   if (!text) throw new DomainError("not_found", 404);
   return { proposalId, text };
 }
@@ -29,15 +29,15 @@ function partOf(params: Readonly<Record<string, string | undefined>>) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.text.title ?? "Text"} · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const { proposalId, text } = partOf(params);
+  const { proposalId, text } = sectionOf(params);
   return { ...(await getProposal(db, proposalId, text.section)), text, isSaved: url.searchParams.has("saved") };
 });
 
 export const action = formAction(
-  sectionInput,
+  textInput,
   async ({ input, params, db, isAutosave }) => {
-    const { proposalId, text } = partOf(params);
-    const { revision } = await call(db, "save_section", { proposal_id: proposalId, section: text.section, ...input, is_autosave: isAutosave });
+    const { proposalId, text } = sectionOf(params);
+    const { revision } = await call(db, "save_text", { proposal_id: proposalId, section: text.section, ...input, is_autosave: isAutosave });
     return saved({ isAutosave, revision }, `/proposals/${proposalId}/${text.path}?saved`);
   },
   { fields: { text_too_long: "body" } },
@@ -53,7 +53,7 @@ export default function ProposalText() {
       {header.can_edit || failure ? (
         <Form result={result} initial={{ body: content.body }} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionFor(failure, content.revision)} />
-          <TextArea name="body" label={text.title} hint={<>{text.hint} Markdown works: **bold**, lists, headings.</>} rows={22} maximum={SECTION_MAXIMUM} />
+          <TextArea name="body" label={text.title} hint={<>{text.hint} Markdown works: **bold**, lists, headings.</>} rows={22} maximum={TEXT_MAXIMUM} />
           {failure && isStale(failure) && (
             <Theirs title="Saved meanwhile" saved={content}>
               <TheirText theirs={content.body} yours={String(failure.values.body ?? "")} />

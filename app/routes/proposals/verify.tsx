@@ -1,7 +1,7 @@
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { STANDINGS } from "#app/domain/proposals/components/versions.tsx";
+import { VERSION_STATES } from "#app/domain/proposals/components/versions.tsx";
 import type { VerifiedReceipt } from "#app/domain/proposals/answers.ts";
 import { numberOfReference } from "#app/domain/proposals/schema.ts";
 import { COPY_MAXIMUM_BYTES, type Verdict, verifyCopy } from "#app/domain/proposals/verify.server.ts";
@@ -64,7 +64,7 @@ export default function Verify() {
       {found && (
         <>
           <Notice tone="success" title="The receipt is genuine" live>
-            {STANDINGS[found.standing]}
+            {VERSION_STATES[found.state]}
           </Notice>
           <Received receipt={found} />
         </>
@@ -132,7 +132,7 @@ function VerdictNotice({ verdict }: { verdict: Verdict }) {
       )}
       {verdict.receipts.map((receipt) => (
         <div key={receipt.version} className="mb-6">
-          <p className="mb-2">{STANDINGS[receipt.standing]}</p>
+          <p className="mb-2">{VERSION_STATES[receipt.state]}</p>
           <Received receipt={receipt} />
         </div>
       ))}

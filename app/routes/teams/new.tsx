@@ -60,7 +60,7 @@ export default function StartTeam() {
   const result = useActionData<typeof action>();
   const possible = organisations.filter(({ obstacle }) => obstacle === null);
   const chosen = possible.length === 1 ? possible[0] : possible.find(({ slug }) => slug === wanted);
-  const intents = colleagues.intents.filter(({ state }) => state === "standing");
+  const intents = colleagues.intents.filter(({ state }) => state === "active");
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   return (
     <Page>

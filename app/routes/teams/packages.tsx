@@ -34,13 +34,13 @@ export default function TeamWorkPackages() {
   const result = useActionData<typeof action>();
   const { work_packages: offered, currency } = team.challenge;
   const chosen = offered.filter(({ id }) => team.work_packages.includes(id));
-  const mayChoose = team.can.lead && team.frozen === null && offersChoice(team.challenge);
+  const canChoose = team.can.lead && team.frozen === null && offersChoice(team.challenge);
   return (
     <Page>
       <TeamHeader team={team} title="Work packages" lead="Which parts of the challenge's work your team bids for." />
       {isSaved && !result && <Notice tone="success" live title="The choice was saved; the team was told." />}
       <FrozenNotice frozen={team.frozen} />
-      {mayChoose ? (
+      {canChoose ? (
         <Form result={result} initial={{ work_packages: team.work_packages }} guard>
           <PackageChoice challenge={team.challenge} hint="At least one before you submit." />
           <ButtonRow>

@@ -57,7 +57,7 @@ export default function TeamPartners() {
   const { team, words, found, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = resultFor(result, undefined);
-  const mayInvite = team.can.lead && team.frozen === null;
+  const canInvite = team.can.lead && team.frozen === null;
   return (
     <Page width="wide">
       <TeamHeader team={team} title="Partners" />
@@ -79,7 +79,7 @@ export default function TeamPartners() {
               </>
             ),
           },
-          { label: "Standing", cell: (partner) => <PartnerBadge partner={partner} /> },
+          { label: "State", cell: (partner) => <PartnerBadge partner={partner} /> },
           { label: "Since", cell: (partner) => <Since partner={partner} /> },
           {
             label: "IP terms",
@@ -97,7 +97,7 @@ export default function TeamPartners() {
           ...(team.frozen === null ? [{ label: "Change", cell: (partner: TeamPartner) => <Change team={team} partner={partner} /> }] : []),
         ]}
       />
-      {mayInvite && (
+      {canInvite && (
         <Section title="Invite an organisation" id="invite">
           <form method="get" action={`/teams/${team.id}/partners`} role="search" className="mb-3 flex max-w-2xl flex-wrap items-end gap-3">
             <label className="min-w-0 flex-1 basis-72 font-semibold">

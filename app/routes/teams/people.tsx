@@ -76,13 +76,13 @@ export default function TeamPeople() {
   const { team, candidates, words, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = resultFor(result, undefined);
-  const mayChange = team.can.change_people;
+  const canChange = team.can.change_people;
   return (
     <Page width="wide">
       <TeamHeader team={team} title="People" lead="Who takes part, for which organisation, and who may edit the proposal." />
       {done && !result && <Notice tone="success" live title={done} />}
       {failure && <ErrorSummary errors={failure.errors} />}
-      {!mayChange && <FrozenNotice frozen={team.frozen} />}
+      {!canChange && <FrozenNotice frozen={team.frozen} />}
       <Table
         caption="People of the team"
         quietCaption
@@ -102,14 +102,14 @@ export default function TeamPeople() {
           { label: "Organisation", cell: (person) => person.organisation.name },
           { label: "Proposal", cell: (person) => (person.can_edit ? "May edit" : "May read") },
           { label: "Since", cell: (person) => <DateTime at={person.joined_at} show="short" /> },
-          ...(mayChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
+          ...(canChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
         ]}
       />
       {team.invitations.length > 0 && <InvitedPeople team={team} />}
-      {mayChange && team.can.organise && (
+      {canChange && team.can.organise && (
         <InvitePeople team={team} candidates={candidates.filter(({ id }) => !team.invitations.some((asked) => asked.id === id))} words={words} />
       )}
-      {mayChange && team.can.lead && (
+      {canChange && team.can.lead && (
         <p className="mt-6">
           <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.
         </p>
@@ -122,8 +122,8 @@ export default function TeamPeople() {
 
 function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
   const isStudent = person.role === "graduate_student" || person.role === "undergraduate_student";
-  const mayChange = team.can.lead && person.role !== "principal_investigator";
-  if (!mayChange && !person.is_removable) return null;
+  const canChange = team.can.lead && person.role !== "principal_investigator";
+  if (!canChange && !person.is_removable) return null;
   const roles = isStudent ? [person.role] : givenRoles;
   return (
     <details className="text-start text-sm">
@@ -131,7 +131,7 @@ function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
         {person.is_self ? "Leave" : "Change"}
         <span className="sr-only">: {person.name}</span>
       </summary>
-      {mayChange && (
+      {canChange && (
         <Form id={`change-${person.id}`} intent="change" className="mt-2" initial={{ role: person.role, can_edit: person.can_edit ? "on" : "" }}>
           <Hidden name="profile_id" value={person.id} />
           <Select
@@ -161,7 +161,7 @@ function HandOver({ team, candidates }: { team: TeamPage; candidates: Candidate[
   const inTeam = team.people.filter(
     ({ role, organisation }) => role !== "principal_investigator" && organisation.id === team.lead.id && !role.endsWith("_student"),
   );
-  const options = [...inTeam, ...candidates.filter(({ may_lead }) => may_lead)].map(({ id, name }) => ({ value: id, label: name }));
+  const options = [...inTeam, ...candidates.filter(({ can_lead }) => can_lead)].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <details className="mt-8">
       <summary className="cursor-pointer text-accent">Hand the lead over</summary>

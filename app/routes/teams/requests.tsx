@@ -8,7 +8,7 @@ import { CvLink, cvFields, SendCv } from "#app/domain/teams/components/cv.tsx";
 import { NamingMe } from "#app/domain/teams/components/naming-me.tsx";
 import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request-steps.tsx";
 import type { MyRequests } from "#app/domain/teams/answers.ts";
-import { attachCvInput, consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
+import { attachCvInput, consentInput, rejectInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -28,7 +28,7 @@ export const meta: MetaFunction = () => [{ title: "Requests · Ishtirak" }];
 const DONE: Record<string, string> = {
   asked: "Your request was sent to your supervisor.",
   agreed: "You agreed; the student reads the joining terms next.",
-  refused: "You did not agree; the student was told why.",
+  rejected: "You did not agree; the student was told why.",
   consented: "You accepted the terms; the team decides next.",
   cv: "Your CV goes with the request now.",
   cv_removed: "The request goes on without a CV; the file is deleted.",
@@ -49,18 +49,18 @@ export const action = formActions({
     return backTo("supervising");
   }),
   disown: act(studentInput, async ({ input, db }) => {
-    await call(db, "refuse_to_supervise", input);
+    await call(db, "decline_to_supervise", input);
     return backTo("not_supervising");
   }),
   agree: act(requestInput, async ({ input, db }) => {
     await call(db, "agree_to_request", input);
     return backTo("agreed");
   }),
-  refuse: act(
-    refuseInput,
+  reject: act(
+    rejectInput,
     async ({ input, db }) => {
-      await call(db, "refuse_request", input);
-      return backTo("refused");
+      await call(db, "reject_request", input);
+      return backTo("rejected");
     },
     { fields: { reason_missing: "reason" } },
   ),
@@ -197,7 +197,7 @@ function isFormShown(
 ): boolean {
   const has = (requests: Own[], states: RequestState[]) => requests.some(({ id: request, state }) => request === request_id && states.includes(state));
   if (intent === "supervise" || intent === "disown") return namingMe.some(({ student_id: student }) => student === student_id);
-  if (intent === "agree" || intent === "refuse") return has(supervised, ["asked"]);
+  if (intent === "agree" || intent === "reject") return has(supervised, ["asked"]);
   return has(own, intent === "consent" ? ["agreed"] : WAITING);
 }
 
@@ -223,7 +223,7 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
         </p>
       )}
       {request.state === "consented" && <p>The team decides next.</p>}
-      {request.state === "refused" && (
+      {request.state === "rejected" && (
         <p>
           {request.supervisor} did not agree: {request.supervisor_reason}
         </p>
@@ -265,7 +265,7 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
       </p>
       {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
       <CvLink request={request} />
-      {request.state === "refused" && <p className="mt-2 text-sm text-soft">You did not agree: {request.supervisor_reason}</p>}
+      {request.state === "rejected" && <p className="mt-2 text-sm text-soft">You did not agree: {request.supervisor_reason}</p>}
       {request.state === "asked" && (
         <>
           <Form id={`agree-${request.id}`} intent="agree" className="mt-4" result={own?.intent === "agree" ? own : null}>
@@ -274,11 +274,11 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
               Agree<span className="sr-only"> to the request of {request.student}</span>
             </Button>
           </Form>
-          <details className="mt-3" open={own?.intent === "refuse"}>
+          <details className="mt-3" open={own?.intent === "reject"}>
             <summary className="cursor-pointer py-1 text-accent">
               Do not agree<span className="sr-only"> to the request of {request.student}</span>
             </summary>
-            <Form id={`refuse-${request.id}`} intent="refuse" className="mt-2" result={own?.intent === "refuse" ? own : null}>
+            <Form id={`refuse-${request.id}`} intent="reject" className="mt-2" result={own?.intent === "reject" ? own : null}>
               <Hidden name="request_id" value={request.id} />
               <TextArea name="reason" label="Reason" hint={`${request.student} reads it.`} rows={3} maximum={2000} />
               <ButtonRow>

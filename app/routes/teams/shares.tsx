@@ -38,7 +38,7 @@ export default function TeamShares() {
   const { team, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = resultFor(result, undefined);
-  const mayFill = team.can.lead && team.frozen === null;
+  const canFill = team.can.lead && team.frozen === null;
   const { max_academic_share_percent: most, min_academic_share_percent: least, ip_regime: regime } = team.challenge;
   return (
     <Page width="wide">
@@ -63,11 +63,11 @@ export default function TeamShares() {
           bid: all lines together make 100 %, those of one organisation its share, those of one package its weight.
         </p>
       )}
-      {mayFill && columnsOf(team).length === 0 ? (
+      {canFill && columnsOf(team).length === 0 ? (
         <EmptyState title="No work package chosen yet">
           <a href={`/teams/${team.id}/packages`}>Choose the work packages</a> first: the share table has a line for each.
         </EmptyState>
-      ) : mayFill ? (
+      ) : canFill ? (
         <Form result={result} initial={shareValues(team)} guard keep>
           {/* What is sent again after a refusal is meant for the table as it now stands. */}
           <Hidden name="revision" value={team.shares_revision} />

@@ -44,14 +44,14 @@ begin
 end $$;
 
 -- Whether the signed-in person may upload under this name: may add files where the folder belongs, the name is new, and the folder has room.
-create function private.may_store_object(bucket text, object_name text) returns boolean
+create function private.can_store_object(bucket text, object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
   -- The proposal, challenge, organisation, milestone or person whose folder it lies in; null for a name of another form.
   folder uuid := case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     then split_part(object_name, '/', 1)::uuid end;
 begin
-  return folder is not null and case may_store_object.bucket
+  return folder is not null and case can_store_object.bucket
       when 'proposals' then private.can_edit_draft(folder)
         and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = folder))
       when 'challenges' then private.can_manage_challenge(folder)
@@ -61,16 +61,16 @@ begin
       when 'evidence' then exists (
         select from public.milestones m join public.awards a on a.id = m.award_id
         where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
-      when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_records s where s.profile_id = folder)
+      when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
-    and not private.has_file_row(may_store_object.bucket, object_name) and private.has_room_for_upload(may_store_object.bucket, object_name);
+    and not private.has_file_row(can_store_object.bucket, object_name) and private.has_room_for_upload(can_store_object.bucket, object_name);
 end $$;
 
 -- Whether the caller may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
-create function private.may_fetch_object(bucket text, object_name text, owner_id text) returns boolean
+create function private.can_fetch_object(bucket text, object_name text, owner_id text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return coalesce(case may_fetch_object.bucket
+  return coalesce(case can_fetch_object.bucket
       when 'proposals' then (select private.can_read_proposal_file(f.id) from public.proposal_files f where f.object_key = object_name)
       -- A restricted one only within a minute of a reading that is on record, so that none goes unrecorded.
       when 'challenges' then (
@@ -86,7 +86,7 @@ begin
         from public.milestone_files f join public.milestones m on m.id = f.milestone_id where f.object_key = object_name)
       when 'cvs' then (select private.can_read_cv(f.request_id) from public.request_cvs f where f.object_key = object_name)
       else false end,
-    may_fetch_object.owner_id = (select auth.uid())::text, false);
+    can_fetch_object.owner_id = (select auth.uid())::text, false);
 end $$;
 
 -- ## Access
@@ -95,22 +95,22 @@ end $$;
 -- the embedded one has no such addresses.
 create policy "storage objects: never by signed address" on storage.objects as restrictive for select to anon, authenticated
   using (coalesce(current_setting('storage.operation', true), '') not in ('storage.object.sign', 'storage.object.sign_many'));
-create policy "storage objects: insert" on storage.objects for insert to authenticated with check (private.may_store_object(bucket_id, name));
-create policy "storage objects: read" on storage.objects for select to anon, authenticated using (private.may_fetch_object(bucket_id, name, owner_id));
+create policy "storage objects: insert" on storage.objects for insert to authenticated with check (private.can_store_object(bucket_id, name));
+create policy "storage objects: read" on storage.objects for select to anon, authenticated using (private.can_fetch_object(bucket_id, name, owner_id));
 create policy "storage objects: delete" on storage.objects for delete to authenticated
   using (owner_id = (select auth.uid())::text and not private.is_named_object(bucket_id, name));
-grant execute on function private.may_store_object(text, text), private.is_named_object(text, text) to authenticated;
-grant execute on function private.may_fetch_object(text, text, text) to anon, authenticated;
+grant execute on function private.can_store_object(text, text), private.is_named_object(text, text) to authenticated;
+grant execute on function private.can_fetch_object(text, text, text) to anon, authenticated;
 
 -- ## Commands
 -- Says why storage took no upload, which only says that it did not: 429 too_many_uploads to a person who has uploaded into the folder before,
 -- 403 not_allowed otherwise.
-create function public.refuse_upload(bucket text, object_name text) returns void
+create function public.reject_upload(bucket text, object_name text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not private.has_room_for_upload(refuse_upload.bucket, refuse_upload.object_name) and exists (
+  if not private.has_room_for_upload(reject_upload.bucket, reject_upload.object_name) and exists (
       select from storage.objects o
-      where o.bucket_id = refuse_upload.bucket and o.name like split_part(refuse_upload.object_name, '/', 1) || '/%'
+      where o.bucket_id = reject_upload.bucket and o.name like split_part(reject_upload.object_name, '/', 1) || '/%'
         and o.owner_id = (select auth.uid())::text) then
     perform private.refuse('too_many_uploads', 429);
   end if;

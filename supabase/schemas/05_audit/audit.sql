@@ -68,14 +68,14 @@ create trigger audit_entries_never_truncated before truncate on public.audit_ent
   for each statement execute function private.refuse_audit_change();
 
 -- Writes one audit entry for the command being carried out. `acting_as` says in which role; without it, 'person' or 'system'.
-create function private.record(
+create function private.audit(
   action text, object_type text, object_id uuid, organisation_id uuid default null,
   before jsonb default null, after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.audit_entries (actor_id, acting_as, action, object_type, object_id, organisation_id, before, after)
-  values ((select auth.uid()), coalesce(record.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
-          record.action, record.object_type, record.object_id, record.organisation_id, record.before, record.after);
+  values ((select auth.uid()), coalesce(audit.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
+          audit.action, audit.object_type, audit.object_id, audit.organisation_id, audit.before, audit.after);
 end $$;
 
 -- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.

@@ -104,7 +104,7 @@ begin
     'name', p.name,
     'timeZone', p.time_zone,
     'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from public.platform_roles r where r.profile_id = person),
-    'isStudent', exists (select from public.student_records s where s.profile_id = person),
+    'isStudent', exists (select from public.student_profiles s where s.profile_id = person),
     'unreadNotices', (select count(*) from public.notices n where n.profile_id = person and n.read_at is null),
     'organisations', (
       select coalesce(jsonb_agg(own.entry order by own.entry ->> 'name'), '[]') from (
@@ -139,7 +139,7 @@ begin
   select nullif(left(trim(u.raw_user_meta_data ->> 'name'), 120), '') into given_name from auth.users u where u.id = person;
   insert into public.profiles (id, name) values (person, coalesce(given_name, 'New member')) on conflict (id) do nothing;
   if found then
-    perform private.record('profile.created', 'profile', person);
+    perform private.audit('profile.created', 'profile', person);
   end if;
   return public.my_context();
 end $$;
@@ -157,7 +157,7 @@ begin
     name = trim(update_profile.name), headline = update_profile.headline, skills = update_profile.skills,
     languages = update_profile.languages, orcid = update_profile.orcid, time_zone = update_profile.time_zone
     where p.id = before.id returning * into saved;
-  perform private.record('profile.updated', 'profile', saved.id, null, to_jsonb(before), to_jsonb(saved));
+  perform private.audit('profile.updated', 'profile', saved.id, null, to_jsonb(before), to_jsonb(saved));
   return saved;
 end $$;
 
@@ -175,5 +175,5 @@ declare
   person uuid := private.actor();
 begin
   perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
-  perform private.record('profile.signed_out_everywhere', 'profile', person);
+  perform private.audit('profile.signed_out_everywhere', 'profile', person);
 end $$;

@@ -59,7 +59,7 @@ begin
     values (grant_platform_role.profile_id, grant_platform_role.role, private.actor())
     on conflict do nothing returning * into granted;
   if granted.profile_id is null then perform private.refuse('platform_role_held', 409); end if;
-  perform private.record('platform_role.granted', 'profile', granted.profile_id, null, null,
+  perform private.audit('platform_role.granted', 'profile', granted.profile_id, null, null,
     jsonb_build_object('role', granted.role), 'administrator');
   perform private.notify(array[granted.profile_id], 'platform_role.granted', '/home', jsonb_build_object('role', granted.role));
   return granted;
@@ -73,7 +73,7 @@ begin
   delete from public.platform_roles r
     where r.profile_id = revoke_platform_role.profile_id and r.role = revoke_platform_role.role;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.record('platform_role.revoked', 'profile', revoke_platform_role.profile_id, null,
+  perform private.audit('platform_role.revoked', 'profile', revoke_platform_role.profile_id, null,
     jsonb_build_object('role', revoke_platform_role.role), null, 'administrator');
   perform private.notify(array[revoke_platform_role.profile_id], 'platform_role.revoked', '/home',
     jsonb_build_object('role', revoke_platform_role.role));

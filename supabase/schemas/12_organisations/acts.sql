@@ -33,7 +33,7 @@ begin
     'attach', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end),
     'submit', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end, (private.passport_gaps(passport))[1],
       case when status <> 'draft' then 'passport_decided' end),
-    'take_back', coalesce(keeping, waiting),
-    'qualify', coalesce(deciding, private.standing_refusal(array[passport_acts.organisation_id])),
-    'refuse', deciding);
+    'withdraw', coalesce(keeping, waiting),
+    'qualify', coalesce(deciding, private.verification_refusal(array[passport_acts.organisation_id])),
+    'reject', deciding);
 end $$;

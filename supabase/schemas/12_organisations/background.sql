@@ -71,7 +71,7 @@ begin
     values (record_background_item.organisation_id, btrim(record_background_item.title), record_background_item.kind,
       btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms), record_background_item.since_on, private.actor())
     returning * into item;
-  perform private.record('background_item.recorded', 'background_item', item.id, item.organisation_id);
+  perform private.audit('background_item.recorded', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
 
@@ -103,7 +103,7 @@ begin
       reference = btrim(change_background_item.reference), results_licence_terms = btrim(change_background_item.results_licence_terms),
       since_on = change_background_item.since_on, revision = i.revision + 1
     where i.id = item.id returning * into item;
-  perform private.record('background_item.changed', 'background_item', item.id, item.organisation_id,
+  perform private.audit('background_item.changed', 'background_item', item.id, item.organisation_id,
     after => jsonb_build_object('revision', item.revision));
   return item;
 exception when unique_violation then
@@ -117,7 +117,7 @@ declare item public.background_register_items := private.background_item_for_cha
 begin
   if item.retired_at is not null then return item; end if;
   update public.background_register_items i set retired_at = now(), retired_by = private.actor() where i.id = item.id returning * into item;
-  perform private.record('background_item.retired', 'background_item', item.id, item.organisation_id);
+  perform private.audit('background_item.retired', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
 

@@ -114,7 +114,7 @@ begin
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
       coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
     from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
-  perform private.record('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
+  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
     before, private.capabilities_of(save_capabilities.organisation_id));
   return private.capabilities_of(save_capabilities.organisation_id);
 end $$;

@@ -11,18 +11,18 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
-create function private.may_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+create function private.can_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m
-    where m.organisation_id = may_give_role.organisation_id and m.profile_id = may_give_role.person
-      and (m.role = 'owner' or (m.role = 'manager' and may_give_role.role not in ('owner', 'signatory', 'finance'))));
+    where m.organisation_id = can_give_role.organisation_id and m.profile_id = can_give_role.person
+      and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
 $$;
 
 -- The same of the signed-in person.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.may_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
+  select private.can_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
 $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.
@@ -52,7 +52,7 @@ create trigger organisation_needs_an_owner_on_update after update on public.memb
 -- Who a person is to the site is kept in memory per person, organisations for everybody; these drop those copies.
 create trigger memberships_announce after insert or update or delete on public.memberships
   for each row execute function private.announce_row('person', 'profile_id');
-create trigger student_records_announce after insert or update or delete on public.student_records
+create trigger student_profiles_announce after insert or update or delete on public.student_profiles
   for each row execute function private.announce_row('person', 'profile_id');
 create trigger organisations_announce after insert or update or delete on public.organisations
   for each row execute function private.announce_row('organisations', 'slug');
@@ -111,7 +111,7 @@ begin
   end if;
   insert into public.organisation_invitations (organisation_id, email, role, invited_by)
     values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
-  perform private.record('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
+  perform private.audit('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
   if person is null then
     perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
   else
@@ -142,7 +142,7 @@ begin
     returning *
   loop
     closed := closed + 1;
-    perform private.record('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
+    perform private.audit('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
     perform private.notify(array[expired.invited_by], 'invitation.expired', private.people_path(expired.organisation_id), private.invitation_data(expired));
   end loop;
   return closed;
@@ -183,13 +183,13 @@ begin
   if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
     perform private.refuse('organisation_suspended', 409);
   end if;
-  if not private.may_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+  if not private.can_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
     perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
     on conflict do nothing;
-  perform private.record('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
+  perform private.audit('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
     jsonb_build_object('role', invitation.role));
   perform private.notify(array[invitation.invited_by], 'invitation.accepted', private.people_path(invitation.organisation_id),
     private.invitation_data(invitation) || jsonb_build_object('person', private.name_of(person)));
@@ -202,7 +202,7 @@ language plpgsql security definer set search_path = '' as $$
 declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
 begin
   update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.record('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
+  perform private.audit('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
   perform private.notify(array[invitation.invited_by], 'invitation.declined', private.people_path(invitation.organisation_id), private.invitation_data(invitation));
   return invitation;
 end $$;
@@ -218,7 +218,7 @@ begin
   perform private.require_role_giver(invitation.organisation_id, invitation.role);
   if private.invitation_status(invitation) <> 'open' then perform private.refuse('invitation_closed', 409); end if;
   update public.organisation_invitations i set revoked_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.record('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
+  perform private.audit('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
   perform private.notify(array[private.profile_with_email(invitation.email)], 'invitation.revoked', '/notices', private.invitation_data(invitation));
   return invitation;
 end $$;
@@ -229,5 +229,5 @@ create view private.organisations_violations (rule, object_id) as
   where o.registered_by is not null and not exists (
     select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
   union all
-  select 'student_university_is_one', s.profile_id from public.student_records s join public.organisations o on o.id = s.university_id
+  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
   where o.kind <> 'university';

@@ -141,28 +141,28 @@ begin
 end $$;
 
 -- Which of these organisations are not verified today, suspended ones among them, by name; null for none.
-create function private.names_out_of_standing(organisation_ids uuid[]) returns text
+create function private.names_not_verified(organisation_ids uuid[]) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select string_agg(o.name, ', ' order by o.name) from public.organisations o
     where o.id = any (organisation_ids) and private.organisation_status(o) <> 'verified');
 end $$;
 
--- The refusal of an act in favour of organisations of which one is not verified today: `party_not_in_standing: names`, or null.
-create function private.standing_refusal(organisation_ids uuid[]) returns text
+-- The refusal of an act in favour of organisations of which one is not verified today: `party_not_verified: names`, or null.
+create function private.verification_refusal(organisation_ids uuid[]) returns text
 language sql stable security definer set search_path = '' as $$
-  select 'party_not_in_standing: ' || private.names_out_of_standing(organisation_ids);
+  select 'party_not_verified: ' || private.names_not_verified(organisation_ids);
 $$;
 
--- Refuses (409 party_not_in_standing, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
+-- Refuses (409 party_not_verified, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
 -- an earlier decision in their favour; none is suspended before that command has ended.
-create function private.require_in_standing(organisation_ids uuid[]) returns void
+create function private.require_parties_verified(organisation_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 declare names text;
 begin
   perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
-  names := private.names_out_of_standing(organisation_ids);
-  if names is not null then perform private.refuse('party_not_in_standing', 409, names); end if;
+  names := private.names_not_verified(organisation_ids);
+  if names is not null then perform private.refuse('party_not_verified', 409, names); end if;
 end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
@@ -182,5 +182,5 @@ begin
 end $$;
 create trigger memberships_remembered after delete on public.memberships
   for each row execute function private.remember_affiliation('organisation_id');
-create trigger studies_remembered after update of university_id or delete on public.student_records
+create trigger studies_remembered after update of university_id or delete on public.student_profiles
   for each row execute function private.remember_affiliation('university_id');

@@ -135,14 +135,14 @@ begin
 end $$;
 
 -- One's own student record, the verified universities to choose from, and who supervises at the chosen one.
-create function public.student_record_page(university_id uuid default null) returns jsonb
+create function public.student_profile_page(university_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  own public.student_records;
+  own public.student_profiles;
   chosen uuid;
 begin
-  select * into own from public.student_records s where s.profile_id = private.actor();
-  chosen := coalesce(student_record_page.university_id, own.university_id);
+  select * into own from public.student_profiles s where s.profile_id = private.actor();
+  chosen := coalesce(student_profile_page.university_id, own.university_id);
   return jsonb_build_object(
     'record', case when own.profile_id is null then null else to_jsonb(own) end,
     'university_id', chosen,

@@ -22,7 +22,7 @@ begin
     values (attach_passport_file.file_id, passport.organisation_id, wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes,
       attach_passport_file.sha256, object_key, private.actor())
     returning * into attached;
-  perform private.record('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
+  perform private.audit('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
     jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
@@ -38,7 +38,7 @@ begin
   perform private.lock_passport(removed.organisation_id, 'attach');
   if removed.removed_at is not null then return removed; end if;
   update public.passport_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.record('passport.file_removed', 'passport', removed.organisation_id, removed.organisation_id, jsonb_build_object('file_id', removed.id));
+  perform private.audit('passport.file_removed', 'passport', removed.organisation_id, removed.organisation_id, jsonb_build_object('file_id', removed.id));
   return removed;
 end $$;
 
@@ -51,7 +51,7 @@ begin
   select f.* into fetched from public.passport_files f
     where f.id = fetch_passport_file.file_id and f.removed_at is null and private.can_read_passport(f.organisation_id);
   if fetched.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.record('passport.file_fetched', 'passport', fetched.organisation_id, fetched.organisation_id, null, jsonb_build_object('file_id', fetched.id));
+  perform private.audit('passport.file_fetched', 'passport', fetched.organisation_id, fetched.organisation_id, null, jsonb_build_object('file_id', fetched.id));
   return jsonb_build_object('organisation_id', fetched.organisation_id, 'name', fetched.name, 'media_type', fetched.media_type,
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
@@ -80,8 +80,8 @@ begin
       'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
       'revision', passport.revision, 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
       'submitted_at', passport.submitted_at, 'submitted_by', private.name_of(passport.submitted_by),
-      'decided_at', coalesce(passport.qualified_at, passport.refused_at), 'decided_by', private.name_of(passport.decided_by),
-      'reason', passport.refusal_reason, 'gaps', private.passport_gaps(passport)) end,
+      'decided_at', coalesce(passport.qualified_at, passport.rejected_at), 'decided_by', private.name_of(passport.decided_by),
+      'reason', passport.rejection_reason, 'gaps', private.passport_gaps(passport)) end,
     'files', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
         'uploaded_at', f.uploaded_at) order by f.uploaded_at), '[]')
       from public.passport_files f where f.organisation_id = organisation.id and f.removed_at is null));
@@ -95,16 +95,16 @@ begin
   return jsonb_build_object(
     'counts', (select jsonb_build_object('waiting', count(*) filter (where private.passport_status(p) = 'submitted'),
         'qualified', (select count(distinct q.organisation_id) from public.qualified_fields q),
-        'refused', count(*) filter (where private.passport_status(p) = 'refused')) from public.passports p),
+        'rejected', count(*) filter (where private.passport_status(p) = 'rejected')) from public.passports p),
     'passports', (
       select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'at', l.at, 'slug', o.slug, 'name', o.name, 'kind', o.kind,
           'asked', (select coalesce(jsonb_agg(f.label order by f.position), '[]') from public.technology_fields f where f.code = any (p.field_codes)),
-          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.refusal_reason, 'acts', private.passport_acts(l.id, p)) order by l.at, l.id), '[]')
+          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.rejection_reason, 'acts', private.passport_acts(l.id, p)) order by l.at, l.id), '[]')
       from (
         select * from (
-          select p.organisation_id as id, case passport_queue_page.list when 'refused' then p.refused_at else p.submitted_at end as at
+          select p.organisation_id as id, case passport_queue_page.list when 'rejected' then p.rejected_at else p.submitted_at end as at
             from public.passports p
-            where private.passport_status(p) = case passport_queue_page.list when 'refused' then 'refused' when 'waiting' then 'submitted' end
+            where private.passport_status(p) = case passport_queue_page.list when 'rejected' then 'rejected' when 'waiting' then 'submitted' end
           union all
           select q.organisation_id, min(q.valid_until)::timestamptz from public.qualified_fields q
             where passport_queue_page.list = 'qualified' group by q.organisation_id) listed

@@ -14,18 +14,18 @@ create table public.passports (
   submitted_at public.moment,
   submitted_by uuid references public.profiles (id),
   qualified_at public.moment,
-  refused_at public.moment,
+  rejected_at public.moment,
   decided_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 2000),
   constraint passport_submitted_whole check (num_nulls(submitted_at, submitted_by) in (0, 2)),
-  constraint passport_decided_after_submission check (num_nonnulls(qualified_at, refused_at) = 0 or submitted_at is not null),
-  constraint passport_decided_one_way check (num_nonnulls(qualified_at, refused_at) <= 1),
-  constraint passport_decided_by_somebody check ((num_nonnulls(qualified_at, refused_at) = 1) = (decided_by is not null)),
-  constraint passport_refused_with_reason check ((refused_at is not null) = (refusal_reason is not null)),
+  constraint passport_decided_after_submission check (num_nonnulls(qualified_at, rejected_at) = 0 or submitted_at is not null),
+  constraint passport_decided_one_way check (num_nonnulls(qualified_at, rejected_at) <= 1),
+  constraint passport_decided_by_somebody check ((num_nonnulls(qualified_at, rejected_at) = 1) = (decided_by is not null)),
+  constraint passport_rejected_with_reason check ((rejected_at is not null) = (rejection_reason is not null)),
   constraint passport_not_decided_by_submitter check (decided_by <> submitted_by)
 );
 comment on table public.passports is 'An organisation''s pre-qualification: fields asked for, evidence, financial standing. One an organisation, used by every call; read by its owners, managers and finance and by the authority only.';
-create index passports_waiting on public.passports (submitted_at) where submitted_at is not null and qualified_at is null and refused_at is null;
+create index passports_waiting on public.passports (submitted_at) where submitted_at is not null and qualified_at is null and rejected_at is null;
 create index passports_by_updater on public.passports (updated_by);
 create index passports_by_submitter on public.passports (submitted_by);
 create index passports_by_decider on public.passports (decided_by);
@@ -55,7 +55,7 @@ language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/
 -- A passport's state: draft, submitted, qualified or refused. What was granted earlier holds beside it, see qualified_fields.
 create function private.passport_status(passport public.passports) returns text
 language sql immutable set search_path = '' as $$
-  select case when passport.qualified_at is not null then 'qualified' when passport.refused_at is not null then 'refused'
+  select case when passport.qualified_at is not null then 'qualified' when passport.rejected_at is not null then 'rejected'
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
 $$;
 
@@ -117,9 +117,9 @@ begin
       nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
     on conflict on constraint passports_pkey do update set field_codes = excluded.field_codes, evidence = excluded.evidence,
       turnover_band = excluded.turnover_band, audited_years = excluded.audited_years, updated_by = excluded.updated_by, updated_at = now(),
-      revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, refused_at = null, decided_by = null, refusal_reason = null
+      revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, rejected_at = null, decided_by = null, rejection_reason = null
     returning * into saved;
-  perform private.record('passport.saved', 'passport', saved.organisation_id, saved.organisation_id,
+  perform private.audit('passport.saved', 'passport', saved.organisation_id, saved.organisation_id,
     case when known.organisation_id is not null then private.passport_facts(known) end, private.passport_facts(saved));
   return saved;
 end $$;
@@ -132,7 +132,7 @@ language sql stable security definer set search_path = '' as $$
         where o.id = passport.organisation_id and private.organisation_status(o) = 'verified')),
     (2, 'passport_fields_missing', cardinality(passport.field_codes) = 0),
     (3, 'passport_evidence_missing', btrim(passport.evidence) = ''),
-    (4, 'passport_standing_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
+    (4, 'passport_finances_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
   ) as checks (place, gap, is_missing) where is_missing;
 $$;
 
@@ -142,7 +142,7 @@ language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
-  perform private.record('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
+  perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
   perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
     jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
   return passport;
@@ -155,13 +155,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
-create function public.take_back_passport(organisation_id uuid) returns public.passports
+create function public.withdraw_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(take_back_passport.organisation_id, 'take_back');
+declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
 begin
   update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = take_back_passport.organisation_id returning * into passport;
-  perform private.record('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
+    where p.organisation_id = withdraw_passport.organisation_id returning * into passport;
+  perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
 

@@ -51,7 +51,7 @@ end $$;
 -- ## Commands
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
--- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
+-- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
@@ -75,13 +75,13 @@ end $$;
 
 -- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before. Administrators
 -- and approvers, never their own.
-create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
+create function public.reject_passport(organisation_id uuid, reason text) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(refuse_passport.organisation_id, 'refuse');
+declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
-  update public.passports p set refused_at = now(), decided_by = private.actor(), refusal_reason = private.require_reason(refuse_passport.reason)
+  update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
-  perform private.passport_decided('passport.refused', passport, jsonb_build_object('reason', passport.refusal_reason));
+  perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));
   return passport;
 end $$;
 
@@ -89,7 +89,7 @@ end $$;
 create function private.passport_decided(action text, passport public.passports, said jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
+  perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
   perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
     said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
 end $$;

@@ -65,7 +65,7 @@ begin
     returning * into registered;
   perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
-  perform private.record('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
+  perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
   perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
     jsonb_build_object('organisation', registered.name));
   return registered;
@@ -107,7 +107,7 @@ begin
   if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
-  perform private.record('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
+  perform private.audit('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
   if before.rejected_at is not null then
     perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
       jsonb_build_object('organisation', updated.name));
@@ -131,7 +131,7 @@ end $$;
 create function private.organisation_decided(action text, before public.organisations, after public.organisations, told uuid[], reason text default '')
 returns void language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
+  perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
   perform private.notify(told, action, '/organisations/' || after.slug,
     jsonb_build_object('organisation', after.name, 'reason', reason));
 end $$;
@@ -199,7 +199,7 @@ begin
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
-    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
+    perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
     perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), reinstated.name);
     if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
   end loop;

@@ -32,7 +32,7 @@ begin
     select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
   delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
     and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
-  perform private.record('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
+  perform private.audit('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
     jsonb_build_object('roles', held), jsonb_build_object('roles', private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id)));
   perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.people_path(change_member_roles.organisation_id),
     jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
@@ -56,7 +56,7 @@ begin
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   perform private.require_giver_of_all(remove_member.organisation_id, held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
-  perform private.record('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
+  perform private.audit('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
     jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
 end $$;
@@ -72,7 +72,7 @@ begin
   held := private.roles_held(leave_organisation.organisation_id, person);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
-  perform private.record('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
+  perform private.audit('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
     private.people_path(leave_organisation.organisation_id),
     jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
@@ -101,7 +101,7 @@ begin
     on conflict on constraint payout_accounts_pkey do update set bank_title = excluded.bank_title, bank_iban = excluded.bank_iban,
       stripe_account_id = excluded.stripe_account_id, updated_by = excluded.updated_by, updated_at = excluded.updated_at
     returning * into saved;
-  perform private.record('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
+  perform private.audit('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
     private.masked_payout(before), private.masked_payout(saved), 'finance');
   perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
     (select '/organisations/' || o.slug || '/payout' from public.organisations o where o.id = saved.organisation_id),

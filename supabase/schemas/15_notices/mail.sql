@@ -1,11 +1,11 @@
 -- ## Tables
-create table public.mail_refusals (
+create table public.declined_mails (
   profile_id uuid not null references public.profiles (id),
   topic text not null check (topic in ('saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money')),
-  refused_at public.moment not null default now(),
+  declined_at public.moment not null default now(),
   primary key (profile_id, topic)
 );
-comment on table public.mail_refusals is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
+comment on table public.declined_mails is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
 
 create table public.mail_settings (
   profile_id uuid primary key references public.profiles (id),
@@ -34,9 +34,9 @@ language sql immutable set search_path = '' as $$
     when 'payment' then 'money' when 'contribution' then 'money' when 'budget' then 'money' when 'fund' then 'money' end;
 $$;
 
-create function private.refuses_mail(profile_id uuid, topic text) returns boolean
+create function private.declines_mail(profile_id uuid, topic text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.mail_refusals r where r.profile_id = refuses_mail.profile_id and r.topic = refuses_mail.topic);
+  select exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
 $$;
 
 -- The token of an unsubscribe link: person, topic, and a signature that only the database can make. It says nothing secret and never ends.
@@ -63,30 +63,30 @@ end $$;
 
 -- ## Commands
 -- Keeps which topics the signed-in person wants no mail of, and the hour of the daily digest in their zone.
-create function public.save_mail_choices(refused text[], digest_hour integer) returns void
+create function public.save_mail_choices(declined text[], digest_hour integer) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
-  if exists (select unnest(save_mail_choices.refused)
+  if exists (select unnest(save_mail_choices.declined)
              except select unnest(array['saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money'])) then
     perform private.refuse('mail_topic_unknown', 422);
   end if;
-  delete from public.mail_refusals r where r.profile_id = person and r.topic <> all (coalesce(save_mail_choices.refused, '{}'));
-  insert into public.mail_refusals (profile_id, topic) select distinct person, unnest(save_mail_choices.refused) on conflict do nothing;
+  delete from public.declined_mails r where r.profile_id = person and r.topic <> all (coalesce(save_mail_choices.declined, '{}'));
+  insert into public.declined_mails (profile_id, topic) select distinct person, unnest(save_mail_choices.declined) on conflict do nothing;
   insert into public.mail_settings as s (profile_id, digest_hour) values (person, save_mail_choices.digest_hour)
     on conflict on constraint mail_settings_pkey do update set digest_hour = excluded.digest_hour;
-  perform private.record('profile.mail_choices_saved', 'profile', person, null, null,
-    jsonb_build_object('refused', to_jsonb(save_mail_choices.refused), 'digest_hour', save_mail_choices.digest_hour));
+  perform private.audit('profile.mail_choices_saved', 'profile', person, null, null,
+    jsonb_build_object('declined', to_jsonb(save_mail_choices.declined), 'digest_hour', save_mail_choices.digest_hour));
 end $$;
 
--- What a link in a mail would end: {topic, is_refused}. For anybody who holds the link.
+-- What a link in a mail would end: {topic, is_declined}. For anybody who holds the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
 begin
-  return jsonb_build_object('topic', asked.topic, 'is_refused', private.refuses_mail(asked.profile_id, asked.topic));
+  return jsonb_build_object('topic', asked.topic, 'is_declined', private.declines_mail(asked.profile_id, asked.topic));
 end $$;
 grant execute on function public.unsubscribe_page(text) to anon;
 
@@ -95,7 +95,7 @@ create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe.token);
 begin
-  insert into public.mail_refusals (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
-  if found then perform private.record('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
+  insert into public.declined_mails (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
+  if found then perform private.audit('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
 end $$;
 grant execute on function public.unsubscribe(text) to anon;

@@ -15,15 +15,15 @@ begin
   proposing := case when not private.can_propose_budget(fund.organisation_id) then 'not_allowed' end;
   return jsonb_build_object(
     'revise', coalesce(proposing, case when status not in ('proposed', 'returned') then 'budget_not_editable' end),
-    'withdraw', coalesce(proposing, case when status in ('approved', 'refused', 'withdrawn') then 'budget_decided' end),
+    'withdraw', coalesce(proposing, case when status in ('approved', 'rejected', 'withdrawn') then 'budget_decided' end),
     'suggest', coalesce(suggesting, waiting, private.why_step_refused('budget', budget.id, 'suggest')),
     -- Money of a year that has not begun would lapse with the one that runs.
     'approve', coalesce(deciding, case when budget.suggested_at is null then 'budget_not_suggested' end,
-      private.standing_refusal(array_remove(array[fund.organisation_id], null)),
+      private.verification_refusal(array_remove(array[fund.organisation_id], null)),
       case when private.fiscal_year_at(fund, now()) <> budget.fiscal_year
         then 'budget_year_not_running: ' || private.fiscal_year_name(fund, budget.fiscal_year) end),
     'return', deciding,
-    'refuse', deciding);
+    'reject', deciding);
 end $$;
 
 create function private.contribution_acts(contribution public.contributions) returns jsonb

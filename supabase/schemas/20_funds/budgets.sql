@@ -17,9 +17,9 @@ create table public.budgets (
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 2000),
-  refused_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
+  rejected_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 2000),
   withdrawn_at public.moment,
   approved_amount_minor public.minor_units check (approved_amount_minor > 0),
   approved_by uuid references public.profiles (id),
@@ -27,21 +27,21 @@ create table public.budgets (
   contribution_id uuid constraint budget_posted_once unique references public.contributions (id),
   constraint budget_suggested_whole check (num_nulls(suggested_amount_minor, suggested_by, suggested_at) in (0, 3)),
   constraint budget_returned_whole check (num_nulls(returned_at, returned_by, return_reason) in (0, 3)),
-  constraint budget_refused_whole check (num_nulls(refused_at, refused_by, refusal_reason) in (0, 3)),
+  constraint budget_rejected_whole check (num_nulls(rejected_at, rejected_by, rejection_reason) in (0, 3)),
   constraint budget_approved_whole check (num_nulls(approved_amount_minor, approved_by, approved_at, contribution_id) in (0, 4)),
-  constraint budget_ended_one_way check (num_nonnulls(refused_at, withdrawn_at, approved_at) <= 1),
+  constraint budget_ended_one_way check (num_nonnulls(rejected_at, withdrawn_at, approved_at) <= 1),
   -- Three people: who proposes, who suggests, who decides.
   constraint budget_decided_by_another check (
     suggested_by <> proposed_by and approved_by <> proposed_by and approved_by <> suggested_by
-    and returned_by <> proposed_by and refused_by <> proposed_by)
+    and returned_by <> proposed_by and rejected_by <> proposed_by)
 );
 comment on table public.budgets is 'A budget asked for a fund and a fiscal year. Proposed, suggested and approved amounts are kept apart; approval posts it to the ledger once.';
 create index budgets_by_fund on public.budgets (fund_id, number desc);
-create index budgets_waiting on public.budgets (proposed_at) where refused_at is null and withdrawn_at is null and approved_at is null;
+create index budgets_waiting on public.budgets (proposed_at) where rejected_at is null and withdrawn_at is null and approved_at is null;
 create index budgets_by_proposer on public.budgets (proposed_by);
 create index budgets_by_suggester on public.budgets (suggested_by);
 create index budgets_by_returner on public.budgets (returned_by);
-create index budgets_by_refuser on public.budgets (refused_by);
+create index budgets_by_rejecter on public.budgets (rejected_by);
 create index budgets_by_approver on public.budgets (approved_by);
 
 create table public.budget_lines (
@@ -78,7 +78,7 @@ end $$;
 -- Where a budget stands.
 create function private.budget_status(budget public.budgets) returns text
 language sql immutable set search_path = '' as $$
-  select case when budget.approved_at is not null then 'approved' when budget.refused_at is not null then 'refused'
+  select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
     when budget.withdrawn_at is not null then 'withdrawn' when budget.returned_at is not null then 'returned'
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
@@ -152,7 +152,7 @@ returns void language plpgsql security definer set search_path = '' as $$
 declare fund public.funds;
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.record(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
+  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
     'currency', fund.currency, 'fund', fund.code, 'fiscal_year', budget.fiscal_year, 'reason', reason,
     'note', coalesce(private.money_text(tell_of_budget.amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
   perform private.notify(people, action, '/budgets/' || budget.id, jsonb_strip_nulls(jsonb_build_object('number', budget.number, 'fund', fund.name,
@@ -224,7 +224,7 @@ end $$;
 
 -- Approves a suggested budget of the running fiscal year for an amount: the money comes into the fund's ledger in the same transaction, once.
 -- An approver who neither proposed nor suggested it. Raises what private.budget_acts says, budget_not_suggested, budget_stale,
--- party_not_in_standing (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
+-- party_not_verified (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
@@ -236,7 +236,7 @@ begin
   if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.require_in_standing(array_remove(array[fund.organisation_id], null));
+  perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
       approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
@@ -263,14 +263,14 @@ begin
 end $$;
 
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
-create function public.refuse_budget(budget_id uuid, reason text)
+create function public.reject_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(refuse_budget.budget_id);
+declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
 begin
-  perform private.require_act(private.budget_acts(budget), 'refuse');
+  perform private.require_act(private.budget_acts(budget), 'reject');
   perform private.require_budget_reason(reason);
-  update public.budgets b set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason) where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.refused', budget.proposed_amount_minor, array[budget.proposed_by], budget.refusal_reason, 'approver');
+  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
 end $$;
 

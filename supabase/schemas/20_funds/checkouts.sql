@@ -72,7 +72,7 @@ begin
     on conflict (id) do nothing returning * into started;
   -- The same form, sent twice at the same moment.
   if started.id is null then return public.start_checkout(fund_id, kind, source_name, amount_minor, checkout_id); end if;
-  perform private.record('checkout.started', 'checkout', started.id, fund.organisation_id, null,
+  perform private.audit('checkout.started', 'checkout', started.id, fund.organisation_id, null,
     jsonb_build_object('fund', fund.code, 'kind', started.kind, 'amount_minor', started.amount_minor, 'currency', started.currency));
   return started;
 end $$;
@@ -126,7 +126,7 @@ begin
   perform private.actor();
   return (
     select private.checkout_line(k) || jsonb_build_object(
-      'is_own', k.payer_id = (select auth.uid()), 'payer', private.name_of(k.payer_id), 'may_read_fund', private.can_read_fund(f.organisation_id),
+      'is_own', k.payer_id = (select auth.uid()), 'payer', private.name_of(k.payer_id), 'can_read_fund', private.can_read_fund(f.organisation_id),
       'owed_minor', coalesce((select c.owed_minor from public.contributions c where c.id = k.contribution_id), 0),
       'postings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'memo', t.memo, 'posted_at', t.posted_at, 'amount_minor', p.amount_minor) order by t.id), '[]')
         from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id and p.account = 'available'
@@ -215,7 +215,7 @@ begin
     update public.checkouts k set paid_at = now(), contribution_id = posted where k.id = checkout.id returning * into checkout;
     perform private.post_ledger(checkout.fund_id, 'contribution', 'source', 'available', checkout.amount_minor,
       'Card payment ' || checkout.number || ' from ' || checkout.source_name, contribution_id => posted);
-    perform private.record('contribution.paid', 'contribution', posted, fund.organisation_id, null,
+    perform private.audit('contribution.paid', 'contribution', posted, fund.organisation_id, null,
       jsonb_build_object('checkout_id', checkout.id, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'kind', checkout.kind), 'system');
     perform private.notify(private.fund_keepers(checkout.fund_id) || checkout.payer_id, 'contribution.paid', '/contributions/' || checkout.id,
       jsonb_build_object('fund', fund.name, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'source', checkout.source_name));

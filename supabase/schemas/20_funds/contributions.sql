@@ -52,7 +52,7 @@ begin
     end if;
   end if;
   select c.* into contribution from public.contributions c where c.id = contribution.id;
-  perform private.record(case when change > 0 then 'contribution.taken_back' else 'contribution.given_again' end, 'contribution', contribution.id,
+  perform private.audit(case when change > 0 then 'contribution.taken_back' else 'contribution.given_again' end, 'contribution', contribution.id,
     fund.organisation_id, null, jsonb_build_object('reversed_minor', contribution.reversed_minor, 'owed_minor', contribution.owed_minor), 'system');
   perform private.notify(private.fund_keepers(fund.id),
     case when change < 0 then 'contribution.given_again' when contribution.owed_minor > 0 then 'fund.owes' else 'contribution.taken_back' end,
@@ -92,7 +92,7 @@ begin
     values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
             trim(enter_contribution.voucher_reference), private.actor())
     returning * into entered;
-  perform private.record('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
+  perform private.audit('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
   perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
   return entered;
@@ -116,7 +116,7 @@ begin
   select * into fund from public.funds f where f.id = found_one.fund_id;
   perform private.post_ledger(fund.id, 'contribution', 'source', 'available', found_one.amount_minor,
     'Voucher ' || found_one.voucher_reference || ' from ' || found_one.source_name, contribution_id => found_one.id);
-  perform private.record('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
+  perform private.audit('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
   perform private.notify(array[found_one.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
   return found_one;
@@ -137,5 +137,5 @@ begin
   perform private.require_act(private.contribution_acts(found_one), 'withdraw');
   delete from public.contributions c where c.id = found_one.id;
   select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
-  perform private.record('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
+  perform private.audit('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
 end $$;

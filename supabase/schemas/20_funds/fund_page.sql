@@ -30,8 +30,8 @@ language sql stable security definer set search_path = '' as $$
     select l.*, row_number() over (order by l.id desc) as place from (
       select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
   select private.fund_summary(f) || jsonb_build_object(
-    'may_keep', private.can_keep_fund(f.organisation_id),
-    'may_propose', private.can_propose_budget(f.organisation_id),
+    'can_keep', private.can_keep_fund(f.organisation_id),
+    'can_propose', private.can_propose_budget(f.organisation_id),
     'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
     'today', (now() at time zone f.time_zone)::date,
     'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
@@ -67,7 +67,7 @@ $$;
 create function public.budget_page(budget_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.budget_line(b) || jsonb_build_object('revision', b.revision, 'purpose', b.purpose, 'year', b.fiscal_year, 'summary', private.fund_summary(f),
-    'suggestion_note', b.suggestion_note, 'return_reason', b.return_reason, 'refusal_reason', b.refusal_reason, 'is_own', b.proposed_by = (select auth.uid()),
+    'suggestion_note', b.suggestion_note, 'return_reason', b.return_reason, 'rejection_reason', b.rejection_reason, 'is_own', b.proposed_by = (select auth.uid()),
     'proposed_by', private.name_of(b.proposed_by), 'suggested_by', private.name_of(b.suggested_by), 'approved_by', private.name_of(b.approved_by),
     'year_is_running', private.fiscal_year_at(f, now()) = b.fiscal_year,
     'lines', (select coalesce(jsonb_agg(jsonb_build_object('description', l.description, 'amount_minor', l.amount_minor) order by l.position), '[]')
@@ -103,13 +103,13 @@ language sql stable security definer set search_path = '' as $$
   from (select 1) one left join public.fund_balances b on b.fund_id = fund.id;
 $$;
 
--- Every fund the reader may look into, with balances: {funds, may_open: {authority, organisations: [{id, name}]}}.
+-- Every fund the reader may look into, with balances: {funds, can_open: {authority, organisations: [{id, name}]}}.
 create function public.funds_page() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.organisation_id nulls first, f.code)
       from public.funds f where private.can_read_fund(f.organisation_id)), '[]'),
-    'may_open', jsonb_build_object(
+    'can_open', jsonb_build_object(
       'authority', private.has_platform_role('finance_officer'),
       'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name) from public.organisations o
         where private.organisation_status(o) = 'verified' and private.has_organisation_role(o.id, 'finance')), '[]')));

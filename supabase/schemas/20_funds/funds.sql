@@ -249,7 +249,7 @@ begin
     values (open_fund.code, open_fund.name, open_fund.organisation_id, open_fund.is_lapsable, open_fund.currency, private.actor())
     returning * into opened;
   insert into public.fund_balances (fund_id) values (opened.id);
-  perform private.record('fund.opened', 'fund', opened.id, opened.organisation_id, null,
+  perform private.audit('fund.opened', 'fund', opened.id, opened.organisation_id, null,
     jsonb_build_object('code', opened.code, 'name', opened.name, 'currency', opened.currency, 'is_lapsable', opened.is_lapsable), 'finance');
   return opened;
 end $$;

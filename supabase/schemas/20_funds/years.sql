@@ -126,7 +126,7 @@ begin
         carried_available_minor, carried_committed_minor)
       values (fund.id, next_year, ends_at, (select max(t.id) from public.ledger_transactions t where t.fund_id = fund.id),
         lapsed_available, lapsed_committed, balance.available_minor, balance.committed_minor);
-    perform private.record('fund.year_ended', 'fund', fund.id, fund.organisation_id, null, jsonb_build_object('fiscal_year', next_year,
+    perform private.audit('fund.year_ended', 'fund', fund.id, fund.organisation_id, null, jsonb_build_object('fiscal_year', next_year,
       'lapsed_available_minor', lapsed_available, 'lapsed_committed_minor', lapsed_committed,
       'carried_available_minor', balance.available_minor, 'carried_committed_minor', balance.committed_minor), 'system');
     if lapsed_available + lapsed_committed > 0 then
@@ -214,7 +214,7 @@ begin
       'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
           'ordered_minor', c.ordered_minor, 'lapses_minor', greatest(c.committed_minor - c.ordered_minor, 0),
           'due_minor', (select coalesce(sum(m.amount_minor), 0) from public.milestones m
-            where m.award_id = a.id and m.approved_at is null and m.refused_at is null and m.due_on <= private.fund_lapses_on(f))) order by a.number), '[]')
+            where m.award_id = a.id and m.approved_at is null and m.rejected_at is null and m.due_on <= private.fund_lapses_on(f))) order by a.number), '[]')
         from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
         where c.committed_minor > 0)) order by f.code), '[]')
     from public.funds f where f.is_lapsable and private.can_read_fund(f.organisation_id));

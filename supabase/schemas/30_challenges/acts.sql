@@ -17,10 +17,10 @@ declare
     where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
-  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_standing_award(challenge.id);
+  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_award_in_effect(challenge.id);
   -- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
-  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then (select c.id from public.challenges c
-      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
+  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'rejected', 'archived') then (select c.id from public.challenges c
+      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0
       order by c.created_at desc limit 1) end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
     private.why_step_refused('challenge', challenge.id, 'decide'));
@@ -31,9 +31,9 @@ begin
     'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
     'suggest', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, waiting,
       private.why_step_refused('challenge', challenge.id, 'suggest')),
-    'approve', coalesce(deciding, private.standing_refusal(array[challenge.organisation_id])),
+    'approve', coalesce(deciding, private.verification_refusal(array[challenge.organisation_id])),
     'return', deciding,
-    'refuse', deciding,
+    'reject', deciding,
     'publish', coalesce(managing, unverified, case when status <> 'approved' then 'challenge_not_approved' when challenge.closes_at <= now() then 'closes_at_past' end),
     'extend', coalesce(managing, case when status not in ('approved', 'forecast', 'open') then 'challenge_not_extendable'
       when challenge.is_always_open and challenge.closes_at is null then 'challenge_always_open' end),
@@ -41,11 +41,11 @@ begin
       then 'challenge_not_always_open' end),
     'amend', coalesce(managing, case when status not in ('forecast', 'open') or clock_timestamp() >= challenge.closes_at then 'challenge_not_amendable' end),
     'cancel', coalesce(managing, case
-      when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.refused_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
+      when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.rejected_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
       when challenge.published_at is null then 'challenge_not_public' when has_award then 'challenge_has_award' end),
     'archive', coalesce(managing, case when status not in ('decided', 'cancelled') then 'challenge_not_archivable' end),
     'reopen', coalesce(managing, case
       when successor_id is not null then 'challenge_reopened_already: ' || successor_id
-      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.refused_at) = 0
-        and (challenge.decided_at is null or private.has_standing_award(challenge.id)) then 'challenge_not_reopenable' end));
+      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
+        and (challenge.decided_at is null or private.has_award_in_effect(challenge.id)) then 'challenge_not_reopenable' end));
 end $$;

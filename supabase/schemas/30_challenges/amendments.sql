@@ -34,7 +34,7 @@ begin
   select * into amendment from public.challenge_amendments a where a.challenge_id = amended.id;
   if found then return amendment; end if;
   insert into public.challenge_amendments (challenge_id, opened_by, saved_by) values (amended.id, private.actor(), private.actor()) returning * into amendment;
-  perform private.record('challenge.amendment_opened', 'challenge', amended.id, amended.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.amendment_opened', 'challenge', amended.id, amended.organisation_id, null, null, 'manager');
   return amendment;
 end $$;
 
@@ -67,7 +67,7 @@ begin
       where coalesce(c.amended -> w.key, w.value) is distinct from c.present -> w.key), revision = amendment.revision + 1,
       saved_at = now(), saved_by = private.actor()
     where a.challenge_id = published.id returning * into amendment;
-  perform private.record('challenge.amendment_saved', 'challenge', published.id, published.organisation_id, null,
+  perform private.audit('challenge.amendment_saved', 'challenge', published.id, published.organisation_id, null,
     jsonb_build_object('fields', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(save_amendment.changes) k)), 'manager');
   return amendment;
 end $$;
@@ -88,7 +88,7 @@ begin
   published := private.lock_challenge(discard_amendment.challenge_id);
   delete from public.challenge_amendments a where a.challenge_id = published.id;
   if not found then perform private.refuse('amendment_missing', 409); end if;
-  perform private.record('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
 end $$;
 
 -- Publishes the amendment as the next version, with a summary of what changed and, if given, a later closing and question deadline.
@@ -118,7 +118,7 @@ begin
   amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
   amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
   made := private.write_amendment(amended, amendment.changes, publish_amendment.summary);
-  perform private.record('challenge.amended', 'challenge', published.id, published.organisation_id,
+  perform private.audit('challenge.amended', 'challenge', published.id, published.organisation_id,
     jsonb_build_object('version', made.number - 1, 'closes_at', published.closes_at),
     jsonb_build_object('version', made.number, 'closes_at', amended.closes_at, 'content_sha256', made.content_sha256,
       'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(amendment.changes) k)), 'manager');

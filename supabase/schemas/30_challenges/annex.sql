@@ -118,7 +118,7 @@ begin
     end if;
   end if;
   -- Without the words.
-  perform private.record('annex.saved', 'annex', challenge.id, challenge.organisation_id, null,
+  perform private.audit('annex.saved', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('revision', saved.revision, 'terms_version', (private.current_annex_terms(challenge.id)).version), 'manager');
   return saved;
 end $$;
@@ -142,7 +142,7 @@ begin
     on conflict on constraint annex_readers_pkey do update set named_by = excluded.named_by, named_at = now(), accepted_at = null, accepted_by = null,
       accepted_version = null, accepted_sha256 = null, revoked_at = null, revoked_by = null
     returning * into named;
-  perform private.record('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
+  perform private.audit('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', named.organisation_id), 'manager');
   if challenge.published_at is not null then
     perform private.notify(private.annex_correspondents(named.organisation_id), 'annex.opened', '/challenges/' || challenge.slug || '/annex',
@@ -165,7 +165,7 @@ begin
   if revoked.revoked_at is not null then return revoked; end if;
   update public.annex_readers r set revoked_at = now(), revoked_by = private.actor()
     where r.challenge_id = challenge.id and r.organisation_id = revoked.organisation_id returning * into revoked;
-  perform private.record('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
+  perform private.audit('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', revoked.organisation_id), 'manager');
   if challenge.published_at is not null then
     perform private.notify(private.annex_correspondents(revoked.organisation_id), 'annex.revoked', '/challenges/' || challenge.slug, private.challenge_notice(challenge));
@@ -195,7 +195,7 @@ begin
   if reader.accepted_version = terms.version then return reader; end if;
   update public.annex_readers r set accepted_at = now(), accepted_by = private.actor(), accepted_version = terms.version, accepted_sha256 = terms.sha256
     where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
-  perform private.record('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
+  perform private.audit('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
     jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
   perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.annex_correspondents(reader.organisation_id), 'annex.accepted',
     '/challenges/' || challenge.slug || '/annex',
@@ -217,13 +217,13 @@ begin
   if challenge.id is null or not private.has_annex(challenge.id) then return null; end if;
   reads := private.can_read_annex(challenge.id);
   if reads then
-    perform private.record('annex.read', 'annex', challenge.id, challenge.organisation_id, null,
+    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null,
       jsonb_build_object('organisation_id', private.annex_organisation(challenge.id)));
   end if;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'organisation', (select jsonb_build_object('name', o.name, 'slug', o.slug) from public.organisations o where o.id = challenge.organisation_id)),
-    'may_manage', private.can_manage_challenge(challenge.id),
+    'can_manage', private.can_manage_challenge(challenge.id),
     'terms', case when private.can_manage_challenge(challenge.id) or exists (
         select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(r.organisation_id)) then (
       select jsonb_build_object('version', t.version, 'body', t.body, 'sha256', t.sha256, 'written_at', t.written_at)

@@ -23,7 +23,7 @@ begin
   update public.challenges c set submitted_at = now(), submitted_by = private.actor(), updated_at = now(),
       returned_at = null, returned_by = null, return_reason = null, suggested_at = null, suggested_by = null, suggested_amount_minor = null
     where c.id = draft.id returning * into draft;
-  perform private.record('challenge.submitted', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.submitted', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('title', draft.title, 'revision', draft.revision, 'proposed_amount_minor', draft.proposed_amount_minor, 'currency', draft.currency), 'manager');
   perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'challenge.submitted', '/approvals/' || draft.id,
     private.challenge_notice(draft) || jsonb_build_object('amount_minor', draft.proposed_amount_minor));
@@ -50,7 +50,7 @@ begin
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
-  perform private.record('challenge.amount_suggested', 'challenge', suggested.id, suggested.organisation_id,
+  perform private.audit('challenge.amount_suggested', 'challenge', suggested.id, suggested.organisation_id,
     jsonb_build_object('suggested_amount_minor', before_it.suggested_amount_minor),
     jsonb_build_object('suggested_amount_minor', suggested.suggested_amount_minor, 'currency', suggested.currency), 'finance_officer');
   perform private.notify(private.people_with_platform_role('approver'), 'challenge.amount_suggested', '/approvals/' || suggested.id,
@@ -69,7 +69,7 @@ begin
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
-  perform private.record('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
+  perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
     jsonb_build_object('reason', decided.return_reason), 'approver');
   perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.returned',
     '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
@@ -78,18 +78,18 @@ end $$;
 
 -- Ends a submitted challenge with a reason.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.refuse_challenge(challenge_id uuid, reason text)
+create function public.reject_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_challenge(refuse_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'refuse');
+  decided := private.lock_challenge(reject_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'reject');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  update public.challenges c set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason)
+  update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
-  perform private.record('challenge.refused', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.refusal_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.refused',
+  perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,
+    jsonb_build_object('reason', decided.rejection_reason), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.rejected',
     '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
   return decided;
 end $$;
@@ -97,7 +97,7 @@ end $$;
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
--- fund_currency_differs, party_not_in_standing (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+-- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
@@ -107,7 +107,7 @@ declare
 begin
   decided := private.lock_challenge(approve_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'approve');
-  perform private.require_in_standing(array[decided.organisation_id]);
+  perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
   if fund.id is null or fund.organisation_id <> decided.organisation_id then perform private.refuse('fund_not_found', 404); end if;
@@ -119,7 +119,7 @@ begin
   update public.challenges c set approved_at = now(), approved_by = private.actor(), approved_fund_id = fund.id,
       approved_amount_minor = approve_challenge.amount_minor, award_ceiling_minor = least(c.award_ceiling_minor, approve_challenge.amount_minor)
     where c.id = decided.id returning * into decided;
-  perform private.record('challenge.approved', 'challenge', decided.id, decided.organisation_id,
+  perform private.audit('challenge.approved', 'challenge', decided.id, decided.organisation_id,
     jsonb_build_object('proposed_amount_minor', decided.proposed_amount_minor, 'suggested_amount_minor', decided.suggested_amount_minor),
     jsonb_build_object('approved_amount_minor', decided.approved_amount_minor, 'currency', decided.currency, 'fund', fund.code), 'approver');
   perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.approved',

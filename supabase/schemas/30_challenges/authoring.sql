@@ -118,7 +118,7 @@ begin
   insert into public.challenges (organisation_id, title, kind, created_by)
     values (draft_challenge.organisation_id, btrim(draft_challenge.title), draft_challenge.kind, private.actor())
     returning * into drafted;
-  perform private.record('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
+  perform private.audit('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('title', drafted.title, 'kind', drafted.kind), 'manager');
   return drafted;
 end $$;
@@ -154,7 +154,7 @@ begin
   saved := private.with_values(draft, changes);
   saved.revision := draft.revision + 1;
   saved := private.write_columns(saved, array(select jsonb_object_keys(changes)) || array['revision']);
-  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
   return saved;
 end $$;
@@ -165,7 +165,7 @@ language plpgsql security definer set search_path = '' as $$
 declare touched public.challenges;
 begin
   update public.challenges c set revision = draft.revision + 1, updated_at = now() where c.id = draft.id returning * into touched;
-  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('revision', touched.revision, 'fields', jsonb_build_array(part)), 'manager');
   return touched;
 end $$;

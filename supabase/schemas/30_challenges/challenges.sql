@@ -1,7 +1,7 @@
 -- ## Tables
 create type public.challenge_kind as enum ('idea_challenge', 'project_competition', 'research_study');
 
-create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'refused', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
+create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'rejected', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
 
 create type public.ip_regime as enum ('performer_owns', 'performer_owns_sponsor_option', 'joint', 'sponsor_owns', 'government_purpose', 'open');
 
@@ -77,9 +77,9 @@ create table public.challenges (
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 4000),
-  refused_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 4000),
+  rejected_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 4000),
   approved_at public.moment,
   approved_by uuid references public.profiles (id),
   approved_amount_minor public.minor_units check (approved_amount_minor > 0),
@@ -131,7 +131,7 @@ create index challenges_title_trigrams on public.challenges using gin (title ext
 create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
-create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
+create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
 
 -- ## Rules
 -- The columns that a challenge's sponsor fills in: all but those of what it is and of what happened to it. A new column is one of them.
@@ -140,8 +140,8 @@ language sql stable set search_path = '' as $$
   select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
   where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
     and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
-      'return_reason', 'refusal_reason', 'cancellation_reason', 'withdrawal_reason')
-    and a.attname !~ '^(created|updated|submitted|suggested|returned|refused|approved|published|decided|cancelled|withdrawn|archived)_';
+      'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
+    and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_';
 $$;
 
 -- The challenge with these values of its columns; a text of one line loses the space around it. Raises value_not_understood (422).
@@ -183,7 +183,7 @@ language sql stable set search_path = '' as $$
     when challenge.published_at is not null then
       case when now() < challenge.opens_at then 'forecast' when challenge.closes_at <= now() then 'closed' else 'open' end
     when challenge.withdrawn_at is not null then 'withdrawn'
-    when challenge.refused_at is not null then 'refused'
+    when challenge.rejected_at is not null then 'rejected'
     when challenge.approved_at is not null then 'approved'
     when challenge.returned_at is not null then 'returned'
     when challenge.submitted_at is not null then 'submitted'
@@ -263,7 +263,7 @@ create view private.challenges_violations (rule, object_id) as
   union all
   select 'approved_challenge_was_submitted', c.id from public.challenges c where c.approved_at is not null and c.submitted_at is null
   union all
-  select 'challenge_decided_one_way', c.id from public.challenges c where c.approved_at is not null and c.refused_at is not null
+  select 'challenge_decided_one_way', c.id from public.challenges c where c.approved_at is not null and c.rejected_at is not null
   union all
   select 'published_challenge_in_catalogue', c.id
     from public.challenges c where (c.published_at is not null and c.archived_at is null)
@@ -273,4 +273,4 @@ create view private.challenges_violations (rule, object_id) as
     from public.catalogue_entries c where not exists (select from private.catalogue_texts t where t.challenge_id = c.challenge_id)
   union all
   select 'reopened_challenge_had_ended', c.id from public.challenges c join public.challenges p on p.id = c.predecessor_id
-    where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
+    where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.rejected_at, p.decided_at) = 0;

@@ -29,7 +29,7 @@ begin
   end if;
   insert into public.contact_messages (id, thread_id, challenge_id, from_id, to_id, body)
     values (message.id, message.thread_id, message.challenge_id, message.from_id, message.to_id, btrim(message.body)) returning * into message;
-  perform private.record('contact.' || kind, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
+  perform private.audit('contact.' || kind, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
   perform private.notify(array[message.to_id], 'contact.' || kind, '/messages/' || message.thread_id,
     (select jsonb_build_object('challenge', c.title, 'person', private.name_of(message.from_id)) from public.challenges c where c.id = message.challenge_id));
   return message;

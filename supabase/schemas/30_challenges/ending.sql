@@ -1,10 +1,10 @@
 -- ## Rules
 -- Whether an award of the challenge stands or may still come: not declined, expired or terminated.
-create function private.has_standing_award(challenge_id uuid) returns boolean
+create function private.has_award_in_effect(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
-    select from public.awards a where a.challenge_id = has_standing_award.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
+    select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
 end $$;
 
 -- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
@@ -39,7 +39,7 @@ begin
   if ended.submitted_at is not null and coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
     where c.id = ended.id returning * into ended;
-  perform private.record('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
+  perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
   perform private.notify(
     private.members_with_role(ended.organisation_id, 'manager')
       || case when ended.submitted_at is not null then private.people_with_platform_role('approver', 'finance_officer') else '{}'::uuid[] end,
@@ -62,7 +62,7 @@ begin
   update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
-  perform private.record('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
+  perform private.audit('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
   submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
@@ -83,7 +83,7 @@ begin
   archived := private.lock_challenge(archive_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(archived), 'archive');
   update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
-  perform private.record('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
   perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
     private.challenge_notice(archived));
   return archived;
@@ -118,7 +118,7 @@ begin
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
   perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(ended.id)) w));
-  perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
+  perform private.audit('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;
 end $$;
@@ -137,7 +137,7 @@ begin
       'reach', private.challenge_reach(c.id),
       'fund', (select jsonb_build_object('code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
       'bids_opened', private.is_challenge_closed(c.id),
-      'has_award', private.has_standing_award(c.id),
+      'has_award', private.has_award_in_effect(c.id),
       'relations', private.challenge_relations(c, false))
     from public.challenges c where c.id = challenge_ending.challenge_id);
 end $$;

@@ -128,7 +128,7 @@ end $$;
 create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
+  perform private.audit(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
     file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
@@ -140,7 +140,7 @@ begin
   select f.* into fetched from public.challenge_files f where f.id = fetch_challenge_file.file_id and f.removed_at is null and private.can_read_challenge_file(f);
   if fetched.id is null then perform private.refuse('not_found', 404); end if;
   if fetched.is_restricted then
-    perform private.record('annex.file_read', 'annex', fetched.challenge_id, (select c.organisation_id from public.challenges c where c.id = fetched.challenge_id),
+    perform private.audit('annex.file_read', 'annex', fetched.challenge_id, (select c.organisation_id from public.challenges c where c.id = fetched.challenge_id),
       null, jsonb_build_object('file_id', fetched.id, 'organisation_id', private.annex_organisation(fetched.challenge_id)));
   end if;
   return jsonb_build_object('challenge_id', fetched.challenge_id, 'name', fetched.name, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,

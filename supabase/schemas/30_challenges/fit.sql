@@ -126,7 +126,7 @@ begin
     from best b join public.challenges c on c.id = b.challenge_id join public.organisations o on o.id = c.organisation_id;
   return answer || jsonb_build_object(
     'organisation', jsonb_build_object('slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind),
-    'may_record', private.has_organisation_role(organisation.id, 'manager', 'research_office'),
+    'can_record', private.has_organisation_role(organisation.id, 'manager', 'research_office'),
     'capabilities', (select count(*) from public.organisation_capabilities c where c.organisation_id = organisation.id),
     'qualified_fields', private.qualified_fields_of(organisation.id));
 end $$;

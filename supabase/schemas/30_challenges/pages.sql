@@ -105,7 +105,7 @@ language sql stable security definer set search_path = '' as $$
     'fund', (select jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
     'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
     'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
-       c.suggested_by, c.returned_by, c.refused_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
+       c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
     'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
         'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
       from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
@@ -167,7 +167,7 @@ begin
         'submitted_at', c.submitted_at, 'proposed_amount_minor', c.proposed_amount_minor, 'suggested_amount_minor', c.suggested_amount_minor,
         'suggested_at', c.suggested_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone) order by c.submitted_at, c.id)
       from public.challenges c join public.organisations o on o.id = c.organisation_id
-      where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and c.returned_at is null and c.cancelled_at is null
+      where c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.cancelled_at is null
         and c.withdrawn_at is null), '[]'),
     'contributions', coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'amount_minor', n.amount_minor,
         'source_name', n.source_name, 'entered_by', p.name, 'entered_at', n.entered_at, 'is_own', n.entered_by = (select auth.uid())) order by n.entered_at, n.id)
@@ -179,7 +179,7 @@ begin
         'budgets', (select coalesce(jsonb_agg(private.budget_line(b) || jsonb_build_object('is_own', b.proposed_by = (select auth.uid()),
               'available_minor', coalesce(m.available_minor, 0), 'lapses_on', private.fund_lapses_on(f)) order by b.proposed_at, b.number), '[]')
           from public.budgets b join public.funds f on f.id = b.fund_id left join public.fund_balances m on m.fund_id = f.id
-          where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and b.returned_at is null),
+          where b.rejected_at is null and b.withdrawn_at is null and b.approved_at is null and b.returned_at is null),
         'owed', (select coalesce(jsonb_agg(jsonb_build_object('fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'source_name', c.source_name,
               'reversed_minor', c.reversed_minor, 'owed_minor', c.owed_minor, 'since', s.since) order by s.since, c.id), '[]')
           from public.contributions c join public.funds f on f.id = c.fund_id

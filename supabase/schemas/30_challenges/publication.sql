@@ -24,7 +24,7 @@ begin
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
   perform private.keep_version(published, 'published');
-  perform private.record('challenge.published', 'challenge', published.id, published.organisation_id, null,
+  perform private.audit('challenge.published', 'challenge', published.id, published.organisation_id, null,
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
     'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
@@ -56,7 +56,7 @@ begin
   update public.challenges c set closes_at = extend_challenge.closes_at, updated_at = now(),
       questions_close_at = coalesce(extend_challenge.questions_close_at, c.questions_close_at)
     where c.id = before_it.id returning * into extended;
-  perform private.record('challenge.extended', 'challenge', extended.id, extended.organisation_id,
+  perform private.audit('challenge.extended', 'challenge', extended.id, extended.organisation_id,
     jsonb_build_object('closes_at', before_it.closes_at, 'questions_close_at', before_it.questions_close_at),
     jsonb_build_object('closes_at', extended.closes_at, 'questions_close_at', extended.questions_close_at), 'manager');
   if extended.published_at is not null then
@@ -85,7 +85,7 @@ begin
   end if;
   perform private.keep_first_version(before_it);
   update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
-  perform private.record('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
+  perform private.audit('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
     jsonb_build_object('closes_at', closing.closes_at), 'manager');
   perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
   return closing;
@@ -108,7 +108,7 @@ begin
     values (challenge.id, set_challenge_appearance.appearance, private.actor())
     on conflict on constraint challenge_appearances_pkey do update set appearance = excluded.appearance, set_by = excluded.set_by, set_at = now()
     returning * into chosen;
-  perform private.record('challenge.appearance_set', 'challenge', challenge.id, challenge.organisation_id,
+  perform private.audit('challenge.appearance_set', 'challenge', challenge.id, challenge.organisation_id,
     jsonb_build_object('appearance', coalesce(before.appearance, 'full')), jsonb_build_object('appearance', chosen.appearance), 'manager');
   return chosen;
 end $$;

@@ -77,7 +77,7 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- Whether the signed-in person may ask: a member of a verified organisation that may bid, and of the sponsor not.
-create function private.may_ask(challenge public.challenges) returns boolean
+create function private.can_ask(challenge public.challenges) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return not private.is_member(challenge.organisation_id) and exists (
@@ -127,7 +127,7 @@ begin
   -- The published challenge of an id, locked against changes of its times and its end while something is said about it.
   select * into asked_of from public.challenges c where c.id = ask_question.challenge_id and c.published_at is not null for share;
   if asked_of.id is null then perform private.refuse('not_found', 404); end if;
-  if not private.may_ask(asked_of) then perform private.refuse('may_not_ask', 403); end if;
+  if not private.can_ask(asked_of) then perform private.refuse('can_not_ask', 403); end if;
   -- Two requests of one person at once would each count without the other.
   perform pg_advisory_xact_lock(hashtextextended(person::text || asked_of.id::text, 0));
   if not private.takes_questions(asked_of) then perform private.refuse('questions_closed', 409); end if;
@@ -137,7 +137,7 @@ begin
   end if;
   insert into public.challenge_questions (challenge_id, wording) values (asked_of.id, btrim(question)) returning * into asked;
   insert into public.question_askers (question_id, asker_id, original) values (asked.id, person, asked.wording);
-  perform private.record('question.asked', 'question', asked.id);
+  perform private.audit('question.asked', 'question', asked.id);
   perform private.notify(private.members_with_role(asked_of.organisation_id, 'manager', 'technical_officer'), 'question.asked',
     '/challenges/' || asked_of.id || '/questions', private.challenge_notice(asked_of));
   return asked.id;
@@ -161,7 +161,7 @@ begin
   update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
     where q.id = question.id;
   select c.organisation_id into sponsor from public.challenges c where c.id = question.challenge_id;
-  perform private.record('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
+  perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
 end $$;
 
 -- Answers one question, or several at once with one answer, in public: [{id, wording}], a wording left out stays as it is. The public page is made
@@ -196,7 +196,7 @@ begin
     last_number := last_number + 1;
     update public.challenge_questions q set answer_id = given.id, number = last_number where q.id = chosen.id;
   end loop;
-  perform private.record('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
+  perform private.audit('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
     jsonb_build_object('answer_id', given.id, 'first_number', first_number, 'last_number', last_number));
   perform private.announce('challenges', answered_on.slug);
   -- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
@@ -221,7 +221,7 @@ begin
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
-  perform private.record('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
+  perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
   perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',
     '/my/questions', private.challenge_notice(about));
 end $$;

@@ -196,7 +196,7 @@ $$;
 grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
 -- The amendment of a challenge as its managers write it: {file: the challenge with the changes in it and the amendment's revision, present: what is
--- published, changed: its fields, amendment, may_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
+-- published, changed: its fields, amendment, can_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
 create function public.amendment_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -212,7 +212,7 @@ begin
     'amendment', case when amendment.challenge_id is not null then jsonb_build_object('changes', amendment.changes, 'opened_at', amendment.opened_at,
       'opened_by', private.name_of(amendment.opened_by), 'saved_at', amendment.saved_at, 'saved_by', private.name_of(amendment.saved_by)) end,
     'version', private.challenge_version(shown.id),
-    'may_amend', private.challenge_status(shown) in ('forecast', 'open'),
+    'can_amend', private.challenge_status(shown) in ('forecast', 'open'),
     'reach', private.challenge_reach(shown.id));
 end $$;
 

@@ -9,7 +9,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   insert into public.challenge_watches (challenge_id, profile_id) values (watch_challenge.challenge_id, person) on conflict do nothing;
-  if found then perform private.record('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
+  if found then perform private.audit('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
 end $$;
 
 -- Stops watching; again is no change.
@@ -18,17 +18,17 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.challenge_watches w where w.challenge_id = unwatch_challenge.challenge_id and w.profile_id = person;
-  if found then perform private.record('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
+  if found then perform private.audit('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
 end $$;
 
--- What the signed-in person may do on the public page of a challenge: {is_watching, may_ask, may_answer}; null for a visitor or an unknown address.
+-- What the signed-in person may do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
 create function public.challenge_reader(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
-    'may_ask', private.takes_questions(c) and private.may_ask(c),
+    'can_ask', private.takes_questions(c) and private.can_ask(c),
     -- Whether the signed-in person answers for the sponsor: its manager or technical officer.
-    'may_answer', exists (
+    'can_answer', exists (
         select from public.challenges challenge
         where challenge.id = c.id and private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer')))
   from public.challenges c

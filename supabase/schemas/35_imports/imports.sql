@@ -70,7 +70,7 @@ begin
         outcome := case when drafted is null then 'unchanged' else 'created' end;
         if drafted is not null then
           perform private.write_criteria(drafted, coalesce(item -> 'criteria', '[]'));
-          perform private.record('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
+          perform private.audit('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
             jsonb_build_object('title', btrim(item ->> 'title'), 'source_key', item ->> 'source_key'), acting_as);
         end if;
       exception when data_exception or integrity_constraint_violation then
@@ -89,7 +89,7 @@ begin
       created_count = (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'created'),
       unchanged_count = (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unchanged')
     where i.id = written.id returning * into written;
-  perform private.record('feed.imported', 'challenge_import', written.id, written.organisation_id, null,
+  perform private.audit('feed.imported', 'challenge_import', written.id, written.organisation_id, null,
     jsonb_build_object('feed', written.feed_title, 'created', written.created_count, 'unchanged', written.unchanged_count), acting_as);
   return written;
 exception

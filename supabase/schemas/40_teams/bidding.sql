@@ -21,9 +21,9 @@ begin
 end $$;
 
 -- Whether the team's people may change: as its bid may, and while it works on its award.
-create function private.may_change_people(team_id uuid) returns boolean
+create function private.can_change_people(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.why_bid_is_frozen(may_change_people.team_id) is null or private.has_running_award(may_change_people.team_id);
+  select private.why_bid_is_frozen(can_change_people.team_id) is null or private.has_running_award(can_change_people.team_id);
 $$;
 
 -- Why the team takes on nobody: a code, or null when it does. It recruits while it bids, also when sealed, and while it works on its award.
@@ -122,7 +122,7 @@ create function private.join_team(
 returns void language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  early public.early_openings;
+  early public.early_unsealings;
 begin
   perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
   perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
@@ -138,12 +138,12 @@ begin
   if not found then perform private.refuse('already_in_team', 409); end if;
   -- Who comes to bid while the bids are open to two people is told what the other bidders were told; once, whichever team they join.
   select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
-  early := private.standing_early_opening(challenge.id);
+  early := private.pending_early_unsealing(challenge.id);
   if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
-      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_opening.told_to_bidders'
-        and n.data ->> 'early_opening_id' = early.id::text) then
-    perform private.tell(array[join_team.profile_id], 'early_opening.told_to_bidders', '/challenges/' || challenge.slug,
-      private.early_opening_notice(early, challenge));
+      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
+        and n.data ->> 'early_unsealing_id' = early.id::text) then
+    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(early, challenge));
   end if;
   -- Whichever way a person comes in, an invitation that waits is answered by it.
   update public.team_invitations i set accepted_at = now()

@@ -67,7 +67,7 @@ begin
     return;
   end if;
   perform private.keep_cv(request, attach_cv.cv);
-  perform private.record('opening_request.cv_attached', 'opening_request', request.id, after => jsonb_build_object('sha256', attach_cv.cv ->> 'sha256'),
+  perform private.audit('opening_request.cv_attached', 'opening_request', request.id, after => jsonb_build_object('sha256', attach_cv.cv ->> 'sha256'),
     acting_as => 'student');
 end $$;
 
@@ -82,7 +82,7 @@ begin
   perform private.require_request_open(request);
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
-  perform private.record('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
+  perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
 end $$;
 
 -- What is needed to hand a CV to the signed-in person, noted on record. For its student, its supervisor and who leads the team, while the
@@ -94,7 +94,7 @@ begin
   perform private.actor();
   select f.* into fetched from public.request_cvs f where f.request_id = fetch_cv.request_id and private.can_read_cv(f.request_id);
   if fetched.request_id is null then perform private.refuse('not_found', 404); end if;
-  perform private.record('opening_request.cv_fetched', 'opening_request', fetched.request_id);
+  perform private.audit('opening_request.cv_fetched', 'opening_request', fetched.request_id);
   return jsonb_build_object('name', fetched.name, 'media_type', 'application/pdf', 'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256,
     'object_key', fetched.object_key);
 end $$;

@@ -31,15 +31,15 @@ begin
   if not signs then perform private.require_team_organiser(find_team_candidates.team_id); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
-        'may_lead', found.may_lead, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)
+        'can_lead', found.can_lead, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)
     from (
       select p.id, p.name, p.headline, min(o.name) as organisation,
-        bool_or(t.lead_organisation_id = o.id and m.role in ('owner', 'manager', 'supervisor')) as may_lead
+        bool_or(t.lead_organisation_id = o.id and m.role in ('owner', 'manager', 'supervisor')) as can_lead
       from public.teams t join private.team_organisations(t.id) member_of on true
         join public.organisations o on o.id = member_of join public.memberships m on m.organisation_id = o.id
         join public.profiles p on p.id = m.profile_id
       where t.id = find_team_candidates.team_id and p.name ilike pattern and (leads or (signs and o.id = t.lead_organisation_id) or private.speaks_for_partner(t.id, o.id))
-        and not exists (select from public.student_records s where s.profile_id = p.id)
+        and not exists (select from public.student_profiles s where s.profile_id = p.id)
         and not exists (select from public.team_people tp where tp.team_id = t.id and tp.profile_id = p.id and tp.left_at is null)
       group by p.id, p.name, p.headline order by p.name, p.id limit 30) found), '[]');
 end $$;
@@ -147,7 +147,7 @@ begin
     'frozen', case when leads and not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
     'obstacle', private.why_not_asking(opening, person),
     'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
-      order by private.request_state(r) in ('withdrawn', 'refused'), r.asked_at desc, r.id limit 1),
+      order by private.request_state(r) in ('withdrawn', 'rejected'), r.asked_at desc, r.id limit 1),
     'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
@@ -158,7 +158,7 @@ language sql stable security definer set search_path = '' as $$
   select case
     when s.profile_id is null then 'students_only'
     when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id
-                 and private.request_state(r) not in ('withdrawn', 'refused')) then 'opening_request_once'
+                 and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
     when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = s.profile_id and p.left_at is null) then 'already_in_team'
     when private.is_of_sponsor(opening.team_id, s.profile_id) then 'person_of_sponsor'
     when private.bids_in_rival_team(opening.team_id, s.profile_id) then 'bids_in_rival_team'
@@ -167,7 +167,7 @@ language sql stable security definer set search_path = '' as $$
     when not exists (select from public.memberships m where m.organisation_id = s.university_id and m.profile_id = s.supervisor_id
                      and m.role = 'supervisor') then 'supervisor_not_at_university'
     when opening.level not in ('any', s.level) then 'opening_for_other_level' end
-  from (select why_not_asking.profile_id as id) who left join public.student_records s on s.profile_id = who.id;
+  from (select why_not_asking.profile_id as id) who left join public.student_profiles s on s.profile_id = who.id;
 $$;
 
 -- A request as the student, the supervisor and the team's lead see it.
@@ -179,10 +179,10 @@ language sql stable security definer set search_path = '' as $$
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_refused_at', request.supervisor_refused_at,
+    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_declined_at', request.supervisor_declined_at,
     'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
     'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at)
-  from (select) one left join public.student_records s on s.profile_id = request.student_id;
+  from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;
 
 -- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name them as
@@ -192,11 +192,11 @@ language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   return jsonb_build_object(
-    'is_student', exists (select from public.student_records s where s.profile_id = person),
+    'is_student', exists (select from public.student_profiles s where s.profile_id = person),
     'naming_me', coalesce((
       select jsonb_agg(jsonb_build_object('student_id', s.profile_id, 'name', private.name_of(s.profile_id), 'programme', s.programme, 'level', s.level,
         'university', o.name) order by private.name_of(s.profile_id), s.profile_id)
-      from (select * from public.student_records s where s.supervisor_id = person and s.supervisor_agreed_at is null limit 100) s
+      from (select * from public.student_profiles s where s.supervisor_id = person and s.supervisor_agreed_at is null limit 100) s
       join public.organisations o on o.id = s.university_id), '[]'),
     'own', coalesce((
       select jsonb_agg(private.request_card(r) || jsonb_build_object('opening', private.opening_card(o)) order by r.asked_at desc, r.id)

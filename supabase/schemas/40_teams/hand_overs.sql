@@ -47,7 +47,7 @@ create function private.tell_withdrawn_hand_over(hand_over public.team_hand_over
 language plpgsql security definer set search_path = '' as $$
 declare page text := '/teams/' || hand_over.team_id || '/hand-over';
 begin
-  perform private.record('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+  perform private.audit('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id), acting_as);
   perform private.notify(array_remove(private.told_of_hand_over(hand_over), hand_over.successor_id), 'team.hand_over_withdrawn', page,
     private.hand_over_notice(hand_over));
@@ -133,7 +133,7 @@ begin
   end if;
   insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
     values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
-  perform private.record('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
+  perform private.audit('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
     jsonb_build_object('profile_id', recorded.profile_id, 'successor_id', recorded.successor_id, 'leaves_on', recorded.leaves_on));
   perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
   return recorded;
@@ -191,7 +191,7 @@ begin
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
-  perform private.record('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+  perform private.audit('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
   perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_accepted', '/records', private.hand_over_notice(hand_over));
   return hand_over;
@@ -207,7 +207,7 @@ begin
   perform private.require_waiting(hand_over);
   if coalesce(decline_hand_over.reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
-  perform private.record('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+  perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
   perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_declined', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
   return hand_over;
@@ -251,7 +251,7 @@ begin
           'expected_graduation_on', s.expected_graduation_on,
           'hands_over', exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
             and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)) order by p.joined_at, p.profile_id)
-      from public.team_people p left join public.student_records s on s.profile_id = p.profile_id
+      from public.team_people p left join public.student_profiles s on s.profile_id = p.profile_id
       where p.team_id = shown.id and p.left_at is null and private.is_student_role(p.role) and reads), '[]'),
     'people', coalesce((
       select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role) order by p.role, p.joined_at, p.profile_id)

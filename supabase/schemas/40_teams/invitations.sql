@@ -109,7 +109,7 @@ begin
       invited_by = excluded.invited_by, invited_at = now(), expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null,
       declined_at = null, revoked_at = null
     returning * into invited;
-  perform private.record('team.person_invited', 'team', invited.team_id, home,
+  perform private.audit('team.person_invited', 'team', invited.team_id, home,
     after => jsonb_build_object('profile_id', invited.profile_id, 'role', invited.role, 'expires_at', invited.expires_at));
   if invited.profile_id = person then return private.enter_by_invitation(invited); end if;
   perform private.notify(array[invited.profile_id], 'team.person_invited', '/teams/' || invited.team_id, private.team_invitation_notice(invited));
@@ -121,7 +121,7 @@ create function private.require_no_student(profile_id uuid, role public.team_rol
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if private.is_student_role(require_no_student.role)
-     or exists (select from public.student_records s where s.profile_id = require_no_student.profile_id) then
+     or exists (select from public.student_profiles s where s.profile_id = require_no_student.profile_id) then
     perform private.refuse('student_joins_by_request', 409);
   end if;
 end $$;
@@ -133,7 +133,7 @@ declare entered public.team_invitations;
 begin
   perform private.join_team(invitation.team_id, invitation.profile_id, invitation.organisation_id, invitation.role);
   perform private.clear_sign_off(invitation.team_id);
-  perform private.record('team.person_joined', 'team', invitation.team_id, invitation.organisation_id,
+  perform private.audit('team.person_joined', 'team', invitation.team_id, invitation.organisation_id,
     after => jsonb_build_object('profile_id', invitation.profile_id, 'role', invitation.role));
   perform private.notify(array[invitation.invited_by, private.principal_investigator(invitation.team_id)], 'team.person_joined',
     '/teams/' || invitation.team_id || '/people', private.team_invitation_notice(invitation));
@@ -180,7 +180,7 @@ begin
   if private.team_invitation_state(own) = 'declined' then return own; end if;
   if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
   update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
-  perform private.record('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
+  perform private.audit('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
   perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
     '/teams/' || own.team_id || '/people', private.team_invitation_notice(own));
   return own;
@@ -208,7 +208,7 @@ declare ended public.team_invitations;
 begin
   update public.team_invitations i set revoked_at = now()
     where i.team_id = invitation.team_id and i.profile_id = invitation.profile_id returning * into ended;
-  perform private.record('team.person_revoked', 'team', ended.team_id, ended.organisation_id, after => jsonb_build_object('profile_id', ended.profile_id));
+  perform private.audit('team.person_revoked', 'team', ended.team_id, ended.organisation_id, after => jsonb_build_object('profile_id', ended.profile_id));
   perform private.notify(array[ended.profile_id], 'team.person_revoked', '/teams', private.team_invitation_notice(ended));
   return ended;
 end $$;
@@ -236,7 +236,7 @@ begin
     returning i.*
   loop
     told := told + 1;
-    perform private.record('team.person_invitation_expired', 'team', ended.team_id, ended.organisation_id, null,
+    perform private.audit('team.person_invitation_expired', 'team', ended.team_id, ended.organisation_id, null,
       jsonb_build_object('profile_id', ended.profile_id), 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'team.person_invitation_expired',
       '/teams/' || ended.team_id || '/people', private.team_invitation_notice(ended));

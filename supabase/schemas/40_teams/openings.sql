@@ -41,7 +41,7 @@ begin
     end if;
     perform private.refuse('opening_title_taken', 409);
   end if;
-  perform private.record('opening.posted', 'opening', posted.id, (select t.lead_organisation_id from public.teams t where t.id = posted.team_id),
+  perform private.audit('opening.posted', 'opening', posted.id, (select t.lead_organisation_id from public.teams t where t.id = posted.team_id),
     after => to_jsonb(posted));
   return posted;
 end $$;
@@ -57,7 +57,7 @@ begin
     select * into closed from public.openings o where o.id = close_opening.opening_id;
     return closed;
   end if;
-  perform private.record('opening.closed', 'opening', closed.id, (select t.lead_organisation_id from public.teams t where t.id = closed.team_id));
+  perform private.audit('opening.closed', 'opening', closed.id, (select t.lead_organisation_id from public.teams t where t.id = closed.team_id));
   perform private.notify(array(select r.student_id from public.opening_requests r
       where r.opening_id = closed.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
     'opening.closed', '/openings/' || closed.id, private.opening_notice(closed.id));
@@ -101,12 +101,12 @@ begin
   obstacle := private.why_not_asking(opening, person);
   if obstacle is not null then perform private.refuse(obstacle, case obstacle when 'students_only' then 403 else 409 end); end if;
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
-    select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_records s where s.profile_id = person
+    select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
   if not found then return private.open_request(opening.id, person); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
-  perform private.record('opening_request.asked', 'opening_request', asked.id,
-    (select s.university_id from public.student_records s where s.profile_id = person), acting_as => 'student');
+  perform private.audit('opening_request.asked', 'opening_request', asked.id,
+    (select s.university_id from public.student_profiles s where s.profile_id = person), acting_as => 'student');
   perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
   return asked;
 end $$;

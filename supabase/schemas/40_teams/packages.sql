@@ -67,7 +67,7 @@ begin
   perform private.partners_changed(team.id);
   select * into team from public.teams t where t.id = team.id;
   -- Without the choice: it is part of the bid, and the record is read before closing.
-  perform private.record('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
+  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
   perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
   return team;
 end $$;

@@ -80,7 +80,7 @@ language sql immutable set search_path = '' as $$
     when request.accepted_at is not null then 'accepted'
     when request.declined_at is not null then 'declined'
     when request.withdrawn_at is not null then 'withdrawn'
-    when request.supervisor_refused_at is not null then 'refused'
+    when request.supervisor_declined_at is not null then 'rejected'
     when request.consented_at is not null then 'consented'
     when request.supervisor_agreed_at is not null then 'agreed'
     else 'asked' end;
@@ -212,7 +212,7 @@ begin
           'lead', leads,
           'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
           'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
-          'change_people', private.may_change_people(team.id),
+          'change_people', private.can_change_people(team.id),
           'recruit', private.why_not_recruiting(team.id) is null,
           'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
             where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null

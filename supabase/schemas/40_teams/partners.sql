@@ -19,7 +19,7 @@ begin
     on conflict on constraint team_partner_once do update set invited_by = excluded.invited_by, invited_at = now(),
       expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null, accepted_by = null, declined_at = null, revoked_at = null
     returning * into invited;
-  perform private.record('partner.invited', 'team', team.id, team.lead_organisation_id,
+  perform private.audit('partner.invited', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));
   perform private.notify(private.members_with_role(invited.organisation_id, 'manager', 'signatory'), 'partner.invited', '/teams/' || team.id,
     private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
@@ -81,7 +81,7 @@ begin
     perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
   end if;
   perform private.partners_changed(partner.team_id);
-  perform private.record('partner.accepted', 'team', partner.team_id, partner.organisation_id);
+  perform private.audit('partner.accepted', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
   return partner;
 end $$;
@@ -101,7 +101,7 @@ begin
   if private.partner_state(partner) = 'declined' then return partner; end if;
   if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
-  perform private.record('partner.declined', 'team', partner.team_id, partner.organisation_id);
+  perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
     '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
   return partner;
@@ -149,7 +149,7 @@ begin
       and p.role <> 'principal_investigator';
   perform private.end_team_invitations(partner.team_id, partner.organisation_id);
   perform private.partners_changed(partner.team_id);
-  perform private.record(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
+  perform private.audit(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));
   perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
   return ended;
@@ -170,7 +170,7 @@ begin
     returning p.*
   loop
     told := told + 1;
-    perform private.record('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
+    perform private.audit('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'partner.expired',
       '/teams/' || ended.team_id || '/partners', private.partner_notice(ended));
     perform private.notify(private.members_with_role(ended.organisation_id, 'manager', 'signatory'), 'partner.expired',

@@ -25,7 +25,7 @@ begin
     where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
   if not found then return 0; end if;
   perform private.clear_sign_off(left_it.team_id);
-  perform private.record('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
+  perform private.audit('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
     before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
   return 1;
 end $$;
@@ -40,7 +40,7 @@ declare
 begin
   for place in
     select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
-    from public.student_records s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
+    from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
     where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
       and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
       and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
@@ -120,7 +120,7 @@ create function private.tell_person_left(was public.team_people) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.clear_sign_off(was.team_id);
-  perform private.record('team.person_left', 'team', was.team_id, was.organisation_id,
+  perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
     before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
   perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
     private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
@@ -169,7 +169,7 @@ begin
     where p.team_id = was.team_id and p.profile_id = was.profile_id returning * into changed;
   if (changed.role, changed.can_edit) is not distinct from (was.role, was.can_edit) then return changed; end if;
   perform private.clear_sign_off(changed.team_id);
-  perform private.record('team.person_changed', 'team', changed.team_id, changed.organisation_id,
+  perform private.audit('team.person_changed', 'team', changed.team_id, changed.organisation_id,
     jsonb_build_object('profile_id', was.profile_id, 'role', was.role, 'can_edit', was.can_edit),
     jsonb_build_object('profile_id', changed.profile_id, 'role', changed.role, 'can_edit', changed.can_edit));
   perform private.notify(array[changed.profile_id], 'team.person_changed', '/teams/' || changed.team_id,
@@ -237,7 +237,7 @@ begin
   update public.team_people p set left_at = now() where p.team_id = team.id and p.profile_id = hand_over_lead.profile_id and p.left_at is null;
   perform private.join_team(team.id, hand_over_lead.profile_id, team.lead_organisation_id, 'principal_investigator');
   perform private.clear_sign_off(team.id);
-  perform private.record('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
+  perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
     private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));

@@ -34,15 +34,15 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Refuses (409) a request that the student's record no longer bears out: student_record_changed where it names another supervisor or a level the
+-- Refuses (409) a request that the student's record no longer bears out: student_profile_changed where it names another supervisor or a level the
 -- opening is not for, supervisor_supervises_no_more where the supervisor does not hold that role at the student's university of today.
 create function private.require_record_bears_out(request public.opening_requests) returns void
 language plpgsql stable security definer set search_path = '' as $$
-declare student public.student_records;
+declare student public.student_profiles;
 begin
-  select s.* into student from public.student_records s join public.openings o on o.id = request.opening_id
+  select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  if not found then perform private.refuse('student_record_changed', 409); end if;
+  if not found then perform private.refuse('student_profile_changed', 409); end if;
   if not exists (select from public.memberships m where m.organisation_id = student.university_id
                  and m.profile_id = student.supervisor_id and m.role = 'supervisor') then
     perform private.refuse('supervisor_supervises_no_more', 409);
@@ -57,7 +57,7 @@ declare
   request public.opening_requests;
 begin
   -- The student before the request, as acceptance locks them.
-  perform from public.student_records s join public.opening_requests r on r.student_id = s.profile_id
+  perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
     where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
   request := private.lock_request(agree_to_request.request_id);
   if request.supervisor_id <> person then perform private.refuse('not_allowed', 403); end if;
@@ -65,28 +65,28 @@ begin
   if request.supervisor_agreed_at is not null then return request; end if;
   perform private.require_record_bears_out(request);
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
-  update public.student_records s set supervisor_agreed_at = now()
+  update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
-  perform private.record('opening_request.agreed', 'opening_request', request.id, acting_as => 'supervisor');
+  perform private.audit('opening_request.agreed', 'opening_request', request.id, acting_as => 'supervisor');
   perform private.notify(array[request.student_id], 'opening_request.agreed', '/requests', private.request_notice(request));
   perform private.notify(array[private.request_lead(request)], 'opening_request.agreed', '/openings/' || request.opening_id, private.request_notice(request));
   return request;
 end $$;
 
 -- The supervisor refuses, with a reason that the student and the team read; who has agreed does not refuse any more. Again changes nothing.
-create function public.refuse_request(request_id uuid, reason text) returns public.opening_requests
+create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(refuse_request.request_id);
+declare request public.opening_requests := private.lock_request(reject_request.request_id);
 begin
   if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if request.supervisor_refused_at is not null then return request; end if;
+  if request.supervisor_declined_at is not null then return request; end if;
   perform private.require_request_open(request);
   if request.supervisor_agreed_at is not null then perform private.refuse('request_agreed', 409); end if;
-  if coalesce(trim(refuse_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  update public.opening_requests r set supervisor_refused_at = now(), supervisor_reason = trim(refuse_request.reason)
+  if coalesce(trim(reject_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
     where r.id = request.id returning * into request;
-  perform private.record('opening_request.refused', 'opening_request', request.id, acting_as => 'supervisor');
-  perform private.notify(array[request.student_id], 'opening_request.refused', '/requests',
+  perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
+  perform private.notify(array[request.student_id], 'opening_request.rejected', '/requests',
     private.request_notice(request, jsonb_build_object('reason', request.supervisor_reason)));
   return request;
 end $$;
@@ -103,7 +103,7 @@ begin
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
-  perform private.record('opening_request.consented', 'opening_request', request.id,
+  perform private.audit('opening_request.consented', 'opening_request', request.id,
     after => jsonb_build_object('version', request.consent_version), acting_as => 'student');
   perform private.notify(array[private.request_lead(request)], 'opening_request.consented', '/openings/' || request.opening_id,
     private.request_notice(request));
@@ -117,13 +117,13 @@ language plpgsql security definer set search_path = '' as $$
 declare
   request public.opening_requests;
   opening public.openings;
-  student public.student_records;
+  student public.student_profiles;
   called uuid;
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
   -- The student first, then the team, then the request: two teams that accept the same student wait for each other here.
-  select s.* into student from public.student_records s where s.profile_id = request.student_id for update;
+  select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
   request := private.lock_request(accept_request.request_id);
@@ -149,7 +149,7 @@ begin
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.*
   loop
-    perform private.record('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
+    perform private.audit('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
     -- Without `person`: it would name the rival who accepted.
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
@@ -158,7 +158,7 @@ begin
         where o.id = request.opening_id))) - 'person');
   end loop;
   perform private.clear_sign_off(opening.team_id);
-  perform private.record('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
+  perform private.audit('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id], 'opening_request.accepted', '/teams/' || opening.team_id, private.request_notice(request));
   perform private.notify(array[request.supervisor_id], 'opening_request.accepted', '/requests', private.request_notice(request));
   return request;
@@ -173,7 +173,7 @@ begin
   if request.declined_at is not null then return request; end if;
   perform private.require_request_open(request);
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
-  perform private.record('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
+  perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
   return request;
 end $$;
@@ -187,7 +187,7 @@ begin
   if request.withdrawn_at is not null then return request; end if;
   perform private.require_request_open(request);
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
-  perform private.record('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
+  perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));
   perform private.notify(array[private.request_lead(request)], 'opening_request.withdrawn', '/openings/' || request.opening_id, private.request_notice(request));
   return request;

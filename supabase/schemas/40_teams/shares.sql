@@ -126,7 +126,7 @@ begin
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = team.id returning * into team;
   perform private.clear_sign_off(team.id);
   -- Without the figures: the shares are part of the bid, and the record is read before closing.
-  perform private.record('shares.saved', 'team', team.id, team.lead_organisation_id,
+  perform private.audit('shares.saved', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('revision', team.shares_revision, 'changed', to_jsonb(changed)));
   perform private.notify(array(select p.profile_id from public.team_people p
       where p.team_id = team.id and p.left_at is null and p.organisation_id = any (changed)),
@@ -200,7 +200,7 @@ begin
   perform private.require_bid_changeable(partner.team_id);
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
-  perform private.record('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
+  perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
     after => jsonb_build_object('regime', accept_ip_terms.regime));
   perform private.notify(array[private.principal_investigator(partner.team_id)], 'ip_terms.accepted', '/teams/' || partner.team_id,
     private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));

@@ -94,7 +94,7 @@ create table public.opening_requests (
   note public.prose not null default '' check (char_length(note) <= 2000),
   asked_at public.moment not null default now(),
   supervisor_agreed_at public.moment,
-  supervisor_refused_at public.moment,
+  supervisor_declined_at public.moment,
   supervisor_reason public.prose check (char_length(supervisor_reason) <= 2000),
   consented_at public.moment,
   consent_version public.line references public.consent_terms (version),
@@ -106,12 +106,12 @@ create table public.opening_requests (
   constraint opening_request_supervised check (student_id <> supervisor_id),
   constraint opening_request_accepted_in_order check (accepted_at is null or (supervisor_agreed_at is not null and consented_at is not null)),
   constraint opening_request_consent_whole check ((consented_at is null) = (consent_version is null)),
-  constraint opening_request_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at, supervisor_refused_at) <= 1)
+  constraint opening_request_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at, supervisor_declined_at) <= 1)
 );
 comment on table public.opening_requests is 'A student''s request: asked, supervisor agrees, student consents, lead accepts.';
 -- A withdrawn or refused one stays as history when the student asks again.
 create unique index opening_request_once on public.opening_requests (opening_id, student_id)
-  where accepted_at is null and declined_at is null and withdrawn_at is null and supervisor_refused_at is null;
+  where accepted_at is null and declined_at is null and withdrawn_at is null and supervisor_declined_at is null;
 create index opening_requests_by_opening on public.opening_requests (opening_id, student_id);
 create index opening_requests_by_student on public.opening_requests (student_id);
 create index opening_requests_by_supervisor on public.opening_requests (supervisor_id);
@@ -203,14 +203,14 @@ begin
   insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)
     values (started.id, start_team.organisation_id, true, person, now(), person);
   perform private.join_team(started.id, person, start_team.organisation_id, 'principal_investigator');
-  -- Its proposal has empty parts and is named after the challenge.
+  -- Its proposal has empty sections and is named after the challenge.
   insert into public.proposals (team_id, challenge_id, title, created_by) values (started.id, called.id, called.title, person) returning id into draft_id;
-  insert into public.proposal_sections (proposal_id, section) select draft_id, section from unnest(enum_range(null::public.proposal_section_kind)) section;
-  insert into public.proposal_plan_revisions (proposal_id, part) select draft_id, part from unnest(array['milestones', 'budget', 'background']) part;
-  perform private.record('proposal.started', 'proposal', draft_id, started.lead_organisation_id);
+  insert into public.proposal_texts (proposal_id, section) select draft_id, section from unnest(enum_range(null::public.proposal_text)) section;
+  insert into public.proposal_plan_revisions (proposal_id, section) select draft_id, section from unnest(array['milestones', 'budget', 'background']) section;
+  perform private.audit('proposal.started', 'proposal', draft_id, started.lead_organisation_id);
   perform private.set_team_work_packages(started.id, start_team.work_packages);
 
-  perform private.record('team.started', 'team', started.id, started.lead_organisation_id,
+  perform private.audit('team.started', 'team', started.id, started.lead_organisation_id,
     after => jsonb_build_object('challenge_id', called.id, 'name', started.name));
   perform private.notify(private.members_with_role(started.lead_organisation_id, 'research_office'), 'team.started', '/teams/' || started.id,
     private.team_notice(started.id));
@@ -239,7 +239,7 @@ begin
   update public.teams t set name = trim(rename_team.name) where t.id = rename_team.team_id returning * into renamed;
   if renamed.name = old_name then return renamed; end if;
   perform private.clear_sign_off(renamed.id);
-  perform private.record('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
+  perform private.audit('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
     jsonb_build_object('name', old_name), jsonb_build_object('name', renamed.name));
   perform private.notify(private.team_people_ids(renamed.id), 'team.renamed', '/teams/' || renamed.id,
     private.team_notice(renamed.id, jsonb_build_object('old_name', old_name)));
@@ -268,7 +268,7 @@ begin
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.student_id, r.supervisor_id)
   select told || coalesce(array_agg(e.student_id), '{}') || coalesce(array_agg(e.supervisor_id), '{}') into told from ended e;
-  perform private.record('team.disbanded', 'team', disbanded.id, disbanded.lead_organisation_id);
+  perform private.audit('team.disbanded', 'team', disbanded.id, disbanded.lead_organisation_id);
   perform private.notify(told, 'team.disbanded', '/teams', private.team_notice(disbanded.id));
   return disbanded;
 end $$;

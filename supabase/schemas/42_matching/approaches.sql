@@ -102,7 +102,7 @@ begin
   if posted.organisation_id = approach_searcher.organisation_id or (posted.organisation_id is null and posted.posted_by = person) then
     perform private.refuse('own_search', 409);
   end if;
-  if private.search_state(posted) <> 'standing' then perform private.refuse('search_over', 409); end if;
+  if private.search_state(posted) <> 'active' then perform private.refuse('search_over', 409); end if;
   insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
     values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
   if approach.id is null then
@@ -112,7 +112,7 @@ begin
     if approach.asked_by = person and approach.message = trim(approach_searcher.message) then return approach; end if;
     perform private.refuse('approached_already', 409);
   end if;
-  perform private.record('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
+  perform private.audit('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
   perform private.notify(private.search_keepers(posted), 'partner_search.approached', '/partners/' || posted.id || '#approaches',
     private.approach_notice(approach, posted));
   return approach;
@@ -130,7 +130,7 @@ begin
   if approach.declined_at is not null then perform private.refuse('approach_declined', 409); end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set withdrawn_at = now(), withdrawn_by = private.actor() where a.id = approach.id returning * into approach;
-  perform private.record('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
+  perform private.audit('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
   perform private.notify(private.search_keepers(posted), 'partner_search.approach_withdrawn', '/partners/' || posted.id, private.approach_notice(approach, posted));
   return approach;
 end $$;
@@ -149,7 +149,7 @@ begin
   -- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
   if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
-  perform private.record('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
+  perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
   perform private.notify(private.approach_senders(approach), 'partner_search.approach_declined', private.search_path_for_others(posted),
     private.search_notice(posted));
   return approach;

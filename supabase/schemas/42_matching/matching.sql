@@ -15,7 +15,7 @@ create table public.bid_intents (
   constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
 comment on table public.bid_intents is 'A university''s register: a department means to bid for a challenge. Read by people of the same university only, so that two departments see each other before they write.';
-create unique index bid_intent_standing on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
+create unique index bid_intent_registered on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
 create index bid_intents_by_organisation on public.bid_intents (organisation_id, challenge_id);
 create index bid_intents_by_registrar on public.bid_intents (registered_by);
 create index bid_intents_by_withdrawer on public.bid_intents (withdrawn_by);
@@ -32,11 +32,11 @@ comment on table public.bid_intent_teams is 'Which team came of an intent; after
 create function private.intent_state(intent public.bid_intents) returns text
 language sql stable security definer set search_path = '' as $$
   select case when intent.withdrawn_at is not null then 'withdrawn'
-    when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'standing' end;
+    when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'active' end;
 $$;
 
 -- Whether the signed-in person may take the intent back: who registered it, and who is in charge of bids at its university.
-create function private.may_withdraw_intent(intent public.bid_intents) returns boolean
+create function private.can_withdraw_intent(intent public.bid_intents) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_member(intent.organisation_id)
     and (intent.registered_by = (select auth.uid()) or private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'));
@@ -85,14 +85,14 @@ begin
   if intent.id is null then
     select * into intent from public.bid_intents i where i.challenge_id = called.id and i.organisation_id = register_intent.organisation_id
       and lower(i.department) = lower(wanted.department) and i.withdrawn_at is null for update;
-    if intent.registered_by is distinct from person then perform private.refuse('bid_intent_standing', 409); end if;
+    if intent.registered_by is distinct from person then perform private.refuse('bid_intent_registered', 409); end if;
     if (intent.department, intent.contact, intent.scope) = (wanted.department, wanted.contact, wanted.scope) then return intent; end if;
     update public.bid_intents i set department = wanted.department, contact = wanted.contact, scope = wanted.scope where i.id = intent.id returning * into intent;
-    perform private.record('intent.corrected', 'bid_intent', intent.id, intent.organisation_id);
+    perform private.audit('intent.corrected', 'bid_intent', intent.id, intent.organisation_id);
     return intent;
   end if;
   -- Without the challenge: who reads the record is not told who means to bid for what.
-  perform private.record('intent.registered', 'bid_intent', intent.id, intent.organisation_id);
+  perform private.audit('intent.registered', 'bid_intent', intent.id, intent.organisation_id);
   perform private.notify(private.members_with_role(intent.organisation_id, 'research_office') || array(
       select i.registered_by from public.bid_intents i
       where i.challenge_id = called.id and i.organisation_id = intent.organisation_id and i.withdrawn_at is null),
@@ -106,11 +106,11 @@ create function public.withdraw_intent(intent_id uuid) returns public.bid_intent
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
 begin
-  if not private.may_withdraw_intent(intent) then perform private.refuse('not_allowed', 403); end if;
+  if not private.can_withdraw_intent(intent) then perform private.refuse('not_allowed', 403); end if;
   if intent.withdrawn_at is not null then return intent; end if;
   if private.intent_state(intent) = 'team' then perform private.refuse('intent_has_team', 409); end if;
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
-  perform private.record('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
+  perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
 end $$;
 
@@ -133,7 +133,7 @@ begin
   team := public.start_team(intent.challenge_id, intent.organisation_id, start_team_from_intent.name, start_team_from_intent.work_packages);
   insert into public.bid_intent_teams as l (intent_id, team_id) values (intent.id, team.id)
     on conflict on constraint bid_intent_teams_pkey do update set team_id = excluded.team_id, started_at = now() where l.team_id <> excluded.team_id;
-  if found then perform private.record('intent.became_team', 'bid_intent', intent.id, intent.organisation_id); end if;
+  if found then perform private.audit('intent.became_team', 'bid_intent', intent.id, intent.organisation_id); end if;
   return team;
 end $$;
 
@@ -153,7 +153,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
     'contact', intent.contact, 'scope', intent.scope, 'registered_by', private.name_of(intent.registered_by), 'registered_at', intent.registered_at,
     'state', private.intent_state(intent), 'withdrawn_at', intent.withdrawn_at, 'is_own', intent.registered_by = (select auth.uid()),
-    'may_withdraw', private.intent_state(intent) = 'standing' and private.may_withdraw_intent(intent),
+    'can_withdraw', private.intent_state(intent) = 'active' and private.can_withdraw_intent(intent),
     'team', (select jsonb_build_object('started_at', l.started_at, 'given_up_at', t.disbanded_at, 'id', case when private.can_read_team(t.id) then t.id end,
         'name', case when private.can_read_team(t.id) then t.name end)
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));

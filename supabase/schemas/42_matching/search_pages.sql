@@ -103,7 +103,7 @@ begin
           group by h.organisation_id order by score desc, h.organisation_id limit 20)
         select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
             'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
-              where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+              where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
         from scored s), 'people', private.people_matches(posted),
         'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
             'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
@@ -112,7 +112,7 @@ begin
         'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
             'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
           from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id))))
-      || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'may_ask_for_self', false);
+      || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'can_ask_for_self', false);
   end if;
   return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
@@ -120,7 +120,7 @@ begin
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
       from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
         and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
-    'may_ask_for_self', not exists (
+    'can_ask_for_self', not exists (
       select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
 end $$;
 

@@ -19,8 +19,8 @@ create table public.partner_searches (
   constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
 comment on table public.partner_searches is 'An organisation or a person seeks partners for a challenge: what it brings, what it seeks, until when. Read by every signed-in person; tells nothing of teams and bids.';
-create unique index partner_search_standing on public.partner_searches (challenge_id, organisation_id) where withdrawn_at is null and organisation_id is not null;
-create unique index partner_search_standing_of_person on public.partner_searches (challenge_id, posted_by) where withdrawn_at is null and organisation_id is null;
+create unique index partner_search_active on public.partner_searches (challenge_id, organisation_id) where withdrawn_at is null and organisation_id is not null;
+create unique index partner_search_active_of_person on public.partner_searches (challenge_id, posted_by) where withdrawn_at is null and organisation_id is null;
 create index partner_searches_newest on public.partner_searches (posted_at desc, id desc) where withdrawn_at is null;
 create index partner_searches_by_organisation on public.partner_searches (organisation_id);
 create index partner_searches_by_poster on public.partner_searches (posted_by);
@@ -77,7 +77,7 @@ language sql stable security definer set search_path = '' as $$
   select case when posted.withdrawn_at is not null then 'withdrawn'
     when posted.until_on < private.today() or not exists (
       select from public.challenges c where c.id = posted.challenge_id and private.challenge_status(c) in ('forecast', 'open')) then 'over'
-    else 'standing' end;
+    else 'active' end;
 $$;
 
 -- What an organisation has of what a search seeks, one row a capability; `label` as the list or the organisation names it, `is_enough` whether
@@ -151,10 +151,10 @@ begin
       where s.challenge_id = called.id and s.withdrawn_at is null and s.organisation_id is not distinct from post_partner_search.organisation_id
         and (s.organisation_id is not null or s.posted_by = person);
     if posted.posted_by = person and posted.brings = trim(post_partner_search.brings) and private.sought_codes(posted.id) = sought then return posted; end if;
-    perform private.refuse('partner_search_standing', 409);
+    perform private.refuse('partner_search_active', 409);
   end if;
   insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code;
-  perform private.record('partner_search.posted', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('challenge_id', called.id));
+  perform private.audit('partner_search.posted', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('challenge_id', called.id));
   return posted;
 end $$;
 
@@ -216,7 +216,7 @@ begin
     where s.id = posted.id returning * into posted;
   delete from public.partner_search_competencies c where c.search_id = posted.id and c.competency_code <> all (sought);
   insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code on conflict do nothing;
-  perform private.record('partner_search.changed', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('revision', posted.revision));
+  perform private.audit('partner_search.changed', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('revision', posted.revision));
   return posted;
 end $$;
 
@@ -227,7 +227,7 @@ declare posted public.partner_searches := private.search_for_change(withdraw_par
 begin
   if posted.withdrawn_at is not null then return posted; end if;
   update public.partner_searches s set withdrawn_at = now(), withdrawn_by = private.actor() where s.id = posted.id returning * into posted;
-  perform private.record('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
+  perform private.audit('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
   perform private.notify(array(select unnest(private.approach_senders(a)) from public.partner_approaches a
       where a.search_id = posted.id and private.approach_state(a) = 'waiting'),
     'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));

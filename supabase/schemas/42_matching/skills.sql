@@ -67,7 +67,7 @@ language sql stable security definer set search_path = '' as $$
           and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
             where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
           and not exists (select from public.platform_roles r where r.profile_id = p.id)
-          and not exists (select from public.student_records s where s.profile_id = p.id)
+          and not exists (select from public.student_profiles s where s.profile_id = p.id)
         order by ts_rank(private.skill_words(p.skills), s.words) desc, p.id limit 200))) h
     group by h.profile_id order by score desc, h.profile_id limit 20)
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
@@ -78,7 +78,7 @@ language sql stable security definer set search_path = '' as $$
             and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.skill_fit(posted, p.id),
       'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
-          and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+          and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
   from scored s join public.profiles p on p.id = s.id;
 $$;
 

@@ -60,7 +60,7 @@ begin
     values (person, wanted_label, encode(extensions.gen_random_bytes(32), 'hex')) returning * into made;
   insert into public.record_link_items (link_id, record_id) select made.id, w from unnest(wanted_records) w;
   -- Never the token: the audit is read by others.
-  perform private.record('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
+  perform private.audit('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
   return made;
 end $$;
 
@@ -71,7 +71,7 @@ declare person uuid := private.actor();
 begin
   if not exists (select from public.record_links l where l.id = revoke_record_link.link_id and l.student_id = person) then perform private.refuse('not_found', 404); end if;
   update public.record_links l set revoked_at = now() where l.id = revoke_record_link.link_id and l.revoked_at is null;
-  if found then perform private.record('record_link.revoked', 'record_link', revoke_record_link.link_id, acting_as => 'student'); end if;
+  if found then perform private.audit('record_link.revoked', 'record_link', revoke_record_link.link_id, acting_as => 'student'); end if;
 end $$;
 
 -- What a holder of the link reads: the student's name and the records that may be shown, `more` on restricted challenges that are told as a count.

@@ -66,7 +66,7 @@ begin
 end $$;
 
 -- The confirmations that stand: of the statement as it reads now.
-create function private.standing_confirmations(record public.work_records) returns jsonb
+create function private.valid_confirmations(record public.work_records) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -85,7 +85,7 @@ begin
       'lead', private.organisation_card(t.lead_organisation_id), 'sponsor', (select sp.name from public.organisations sp where sp.id = c.organisation_id),
       'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit,
       'supervisor', private.name_of(r.supervisor_id), 'has_award', a.id is not null, 'milestones_accepted', coalesce(met.n, 0),
-      'confirmations', private.standing_confirmations(record))
+      'confirmations', private.valid_confirmations(record))
       || case when appearance = 'full' then jsonb_build_object('challenge', c.title, 'challenge_slug', c.slug, 'team', t.name, 'opening', o.title,
         'summary', record.summary, 'award_id', a.id, 'milestones', coalesce(met.titles, '[]')) else '{}' end
     from public.opening_requests r join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id
@@ -117,9 +117,9 @@ begin
   if written.summary = wanted then return written; end if;
   if write_record.revision is distinct from coalesce(written.revision, 0) then perform private.refuse('record_stale', 409, coalesce(written.revision, 0)::text); end if;
   insert into public.work_records (request_id, student_id, summary, university_id, programme, level)
-    select request.id, person, wanted, s.university_id, s.programme, s.level from (select) one left join public.student_records s on s.profile_id = person
+    select request.id, person, wanted, s.university_id, s.programme, s.level from (select) one left join public.student_profiles s on s.profile_id = person
     on conflict on constraint work_record_once do update set summary = excluded.summary, written_at = now(), revision = work_records.revision + 1 returning * into written;
-  perform private.record('work_record.written', 'work_record', written.id, null, null, jsonb_build_object('statement_sha256', private.record_hash(written)), 'student');
+  perform private.audit('work_record.written', 'work_record', written.id, null, null, jsonb_build_object('statement_sha256', private.record_hash(written)), 'student');
   perform private.notify(array[request.supervisor_id, private.request_lead(request)], 'work_record.written', '/records', private.request_notice(request));
   return written;
 end $$;
@@ -140,7 +140,7 @@ begin
   insert into public.work_record_confirmations (record_id, confirmed_as, confirmed_by, statement_sha256)
     values (record.id, confirming_as, person, confirm_record.statement_sha256) on conflict do nothing;
   if not found then return; end if;
-  perform private.record('work_record.confirmed', 'work_record', record.id, null, null,
+  perform private.audit('work_record.confirmed', 'work_record', record.id, null, null,
     jsonb_build_object('statement_sha256', confirm_record.statement_sha256), confirming_as);
   perform private.notify(array[record.student_id], 'work_record.confirmed', '/records',
     (select private.request_notice(r) from public.opening_requests r where r.id = record.request_id));

@@ -1,11 +1,11 @@
 -- ## Rules
--- The draft as data. Each part is built once here; the pages, the checklist and the seal read the same words.
+-- The draft as data. Each section is built once here; the pages, the checklist and the seal read the same words.
 
 create function private.draft_texts(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_sections s where s.proposal_id = draft_texts.proposal_id);
+    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_texts.proposal_id);
 end $$;
 
 -- The challenge's questions in order, each with its answer, '' where none is given.
@@ -104,10 +104,10 @@ begin
     select 'P-' || lpad(number::text, greatest(6, length(number::text)), '0'));
 end $$;
 
--- Every point that keeps a draft from being submitted. `part` names the page that mends it; `detail` what is concerned: a section, the
+-- Every point that keeps a draft from being submitted. `section` names the page where it is corrected; `detail` what is concerned: a section, the
 -- question's position, an organisation's name, or amounts in minor units. content_sha256: the hash of the draft as it stands, from who has it
 -- already. A signature is good for what the office read: an amendment, a name or a leaving that changes the bid ends it too.
-create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, part text, detail text)
+create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
@@ -121,7 +121,7 @@ begin
     from public.proposals p join public.challenges c on c.id = p.challenge_id join public.teams t on t.id = p.team_id
       join public.organisations lead on lead.id = t.lead_organisation_id
     where p.id = proposal_gaps.proposal_id)
-  select 'text_missing', s.section::text, s.section::text from bid join public.proposal_sections s on s.proposal_id = bid.id
+  select 'text_missing', s.section::text, s.section::text from bid join public.proposal_texts s on s.proposal_id = bid.id
     where s.body !~ '\S' and not (s.section = 'background'
       and exists (select from public.proposal_background_items i where i.proposal_id = bid.id))
   union all select 'answer_missing', 'answers', q.position::text
@@ -133,10 +133,10 @@ begin
   union all select 'sums_differ', 'budget', milestones_minor || ' ' || budget_minor from bid
     where milestones > 0 and budget_minor > 0 and milestones_minor <> budget_minor
   union all select 'over_ceiling', 'milestones', milestones_minor || ' ' || ceiling_minor from bid where milestones_minor > ceiling_minor
-  union all select r.code, r.part, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
-  union all select distinct 'partner_left', used.part, o.name
+  union all select r.code, r.section, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
+  union all select distinct 'partner_left', used.section, o.name
     from bid, lateral (
-      select 'budget' as part, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
+      select 'budget' as section, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
       union select 'background', i.organisation_id from public.proposal_background_items i where i.proposal_id = bid.id) used
       join public.organisations o on o.id = used.organisation_id
     where used.organisation_id not in (select private.team_organisations(bid.team_id))

@@ -1,31 +1,31 @@
 -- ## Tables
-create type public.proposal_part as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
+create type public.proposal_section as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
 create type public.revision_subject as enum
   ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
 
-create table public.proposal_parts (
+create table public.proposal_sections (
   proposal_id uuid not null references public.proposals (id),
-  part public.proposal_part not null,
+  section public.proposal_section not null,
   -- Who of the team writes it; nobody once that person leaves or becomes a reader.
   owner_id uuid references public.profiles (id),
   given_at public.moment,
   given_by uuid references public.profiles (id),
   ready_at public.moment,
   ready_by uuid references public.profiles (id),
-  agreed_at public.moment,
-  agreed_by uuid references public.profiles (id),
-  -- A change after it was agreed, which undoes the agreement.
+  approved_at public.moment,
+  approved_by uuid references public.profiles (id),
+  -- A change after it was approved, which undoes the approval.
   reopened_at public.moment,
   reopened_by uuid references public.profiles (id),
-  primary key (proposal_id, part),
-  constraint proposal_part_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
-  constraint proposal_part_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
-  constraint proposal_part_agreed_whole check (num_nulls(agreed_at, agreed_by) in (0, 2)),
-  constraint proposal_part_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
-  constraint proposal_part_reopened_not_agreed check (reopened_at is null or num_nonnulls(ready_at, agreed_at) = 0)
+  primary key (proposal_id, section),
+  constraint proposal_section_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
+  constraint proposal_section_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
+  constraint proposal_section_approved_whole check (num_nulls(approved_at, approved_by) in (0, 2)),
+  constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
+  constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
 );
-comment on table public.proposal_parts is 'Who writes a part of the draft, and whether it is ready for reading or agreed. The share table has none: it is the lead''s, and each partner accepts its terms.';
-create index proposal_parts_by_owner on public.proposal_parts (owner_id);
+comment on table public.proposal_sections is 'Who writes a part of the draft, and whether it is ready for reading or approved. The share table has none: it is the lead''s, and each partner accepts its terms.';
+create index proposal_parts_by_owner on public.proposal_sections (owner_id);
 
 create table public.proposal_revisions (
   id bigint generated always as identity primary key,
@@ -109,24 +109,24 @@ begin
   return draft;
 end $$;
 
--- Records a change of the draft without its words, reopens the part if it was agreed, and takes back the research office's sign-off of what
+-- Records a change of the draft without its words, reopens the section if it was approved, and takes back the research office's sign-off of what
 -- was there before.
-create function private.draft_changed(draft public.proposals, action text, part jsonb) returns void
+create function private.draft_changed(draft public.proposals, action text, section jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
 begin
-  perform private.record(action, 'proposal', draft.id, lead, null, part);
-  -- The part that a change of the draft, as it goes on record, is a change of; null for its title.
-  perform private.reopen_changed_part(draft, (case action
-      when 'proposal.section_saved' then part ->> 'section'
+  perform private.audit(action, 'proposal', draft.id, lead, null, section);
+  -- The section that a change of the draft, as it goes on record, is a change of; null for its title.
+  perform private.reopen_changed_section(draft, (case action
+      when 'proposal.text_saved' then section ->> 'section'
       when 'proposal.answer_saved' then 'answers'
       when 'proposal.milestones_saved' then 'milestones'
       when 'proposal.budget_saved' then 'budget'
       when 'proposal.background_saved' then 'background'
       when 'proposal.file_attached' then 'files'
-      when 'proposal.file_removed' then 'files' end::public.proposal_part));
+      when 'proposal.file_removed' then 'files' end::public.proposal_section));
   if draft.signed_off_at is not null then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
-    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
   end if;
 end $$;

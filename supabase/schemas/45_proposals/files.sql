@@ -36,11 +36,11 @@ begin
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
-          -- Whether the signed-in person's reading of the version that stands is on record, by the early opening that lets them or after closing.
+          -- Whether the signed-in person's reading of the version that stands is on record, by the early unsealing that lets them or after closing.
           and exists (
               select from public.proposals p join public.proposal_openings o on o.submission_id = p.submission_id
               where p.id = f.proposal_id and o.opened_by = (select auth.uid())
-                and o.early_opening_id is not distinct from private.early_opening_in_force(p.challenge_id)))));
+                and o.early_unsealing_id is not distinct from private.early_unsealing_in_force(p.challenge_id)))));
 end $$;
 
 -- ## Commands
@@ -133,7 +133,7 @@ begin
   perform private.actor();
   if not private.can_read_proposal_file(fetch_file.file_id) then perform private.refuse('not_found', 404); end if;
   select * into fetched from public.proposal_files f where f.id = fetch_file.file_id;
-  perform private.record('proposal.file_fetched', 'proposal', fetched.proposal_id, null, null, jsonb_build_object('file_id', fetched.id),
+  perform private.audit('proposal.file_fetched', 'proposal', fetched.proposal_id, null, null, jsonb_build_object('file_id', fetched.id),
     private.reviewing_as(fetched.proposal_id));
   return jsonb_build_object('proposal_id', fetched.proposal_id, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
     'sha256', fetched.sha256, 'object_key', fetched.object_key,

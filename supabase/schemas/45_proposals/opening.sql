@@ -1,7 +1,7 @@
 -- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
 
 -- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
--- closing if they may, or before it while an early opening lets them, and the first reading is on record. A reviewer from whom applicants are hidden
+-- closing if they may, or before it while an early unsealing lets them, and the first reading is on record. A reviewer from whom applicants are hidden
 -- gets it without the team and with partners named by letter.
 create function public.open_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -15,10 +15,10 @@ begin
   select * into challenge from public.challenges c where c.id = opened.challenge_id;
   return private.receipt(sealed) || jsonb_build_object(
     'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'standing', private.standing_of(sealed), 'may_copy', is_own or not private.reads_blind(opened.id),
+    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone),
-    'may_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
+    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
     'ineligibility_reason', opened.ineligibility_reason,
     'content', case when not is_own and private.reads_blind(opened.id)
       then private.without_applicant(sealed.content) else sealed.content end);
@@ -47,15 +47,15 @@ begin
   select s.* into sealed from public.proposals p join public.proposal_submissions s on s.proposal_id = p.id
     where p.id = open_on_record.proposal_id and (s.version = open_on_record.version or (open_on_record.version is null and s.id = p.submission_id));
   if sealed.id is not null and open_on_record.is_own then return sealed; end if;
-  if private.standing_of(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
+  if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
     perform private.refuse('not_found', 404);
   end if;
-  early := private.early_opening_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
-  insert into public.proposal_openings (proposal_id, submission_id, opened_by, early_opening_id)
+  early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
+  insert into public.proposal_openings (proposal_id, submission_id, opened_by, early_unsealing_id)
     values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_opening_once do nothing;
   -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
   if found then
-    perform private.record(case when early is null then 'proposal.opened' else 'proposal.opened_early' end, 'proposal', sealed.proposal_id,
+    perform private.audit(case when early is null then 'proposal.opened' else 'proposal.opened_early' end, 'proposal', sealed.proposal_id,
       (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = sealed.proposal_id),
       acting_as => private.reviewing_as(sealed.proposal_id));
   end if;
@@ -63,7 +63,7 @@ begin
 end $$;
 
 -- Whether a sealed version is the one that stands, was replaced by a later one, or withdrawn; null for none.
-create function private.standing_of(sealed public.proposal_submissions) returns text
+create function private.version_state(sealed public.proposal_submissions) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -88,10 +88,10 @@ language sql immutable set search_path = '' as $$
     select partner ->> 'organisation_id' as id, 'Partner ' || chr(64 + position::integer) as letter, partner, position
     from jsonb_array_elements(content #> '{team,partners}') with ordinality as listed (partner, position)),
   masked as (
-    select part, jsonb_agg(item || jsonb_build_object('organisation_id', coalesce(letters.letter, 'Partner')) order by listed.position) as items
-    from (values ('budget'), ('background')) parts (part), jsonb_array_elements(content -> part) with ordinality as listed (item, position)
+    select section, jsonb_agg(item || jsonb_build_object('organisation_id', coalesce(letters.letter, 'Partner')) order by listed.position) as items
+    from (values ('budget'), ('background')) sections (section), jsonb_array_elements(content -> section) with ordinality as listed (item, position)
       left join letters on letters.id = item ->> 'organisation_id'
-    group by part)
+    group by section)
   select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
     'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
       -- What may be told, by name; bids sealed before there were cells have a contribution of one kind.
@@ -99,8 +99,8 @@ language sql immutable set search_path = '' as $$
           where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
             'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
           || jsonb_build_object('organisation_id', letter, 'name', letter) order by position), '[]') from letters)),
-    'budget', coalesce((select items from masked where part = 'budget'), '[]'),
-    'background', coalesce((select items from masked where part = 'background'), '[]'),
+    'budget', coalesce((select items from masked where section = 'budget'), '[]'),
+    'background', coalesce((select items from masked where section = 'background'), '[]'),
     'files', (select coalesce(jsonb_agg(file || jsonb_build_object('name', 'File ' || position) order by position), '[]')
       from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
 $$;
@@ -162,7 +162,7 @@ end $$;
 create function private.record_screening(action text, screened public.proposals, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.record(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
+  perform private.audit(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
     null, case when reason is not null then jsonb_build_object('reason', reason) end, 'manager');
   perform private.notify(private.team_people_ids(screened.team_id), action, '/proposals/' || screened.id,
     private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));

@@ -1,25 +1,25 @@
 -- ## Tables
-create table public.early_openings (
+create table public.early_unsealings (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- The bidders are told it as it stands.
-  reason public.prose not null constraint early_opening_reason_length check (char_length(btrim(reason)) between 20 and 2000),
+  reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
   asked_by uuid not null references public.profiles (id),
   asked_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
   confirmed_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refused_at public.moment,
-  constraint early_opening_by_two_people check (confirmed_by <> asked_by),
-  constraint early_opening_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
-  constraint early_opening_refused_whole check ((refused_at is null) = (refused_by is null)),
-  constraint early_opening_answered_once check (num_nonnulls(confirmed_at, refused_at) <= 1)
+  rejected_by uuid references public.profiles (id),
+  rejected_at public.moment,
+  constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
+  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
+  constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
+  constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
 );
-comment on table public.early_openings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
-create index early_openings_by_challenge on public.early_openings (challenge_id, asked_at desc);
-create index early_openings_by_asker on public.early_openings (asked_by);
-create index early_openings_by_confirmer on public.early_openings (confirmed_by);
-create index early_openings_by_refuser on public.early_openings (refused_by);
+comment on table public.early_unsealings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
+create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
+create index early_unsealings_by_asker on public.early_unsealings (asked_by);
+create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
+create index early_unsealings_by_rejecter on public.early_unsealings (rejected_by);
 
 create table public.proposal_openings (
   id bigint generated always as identity primary key,
@@ -28,20 +28,20 @@ create table public.proposal_openings (
   submission_id uuid not null references public.proposal_submissions (id),
   opened_by uuid not null references public.profiles (id),
   opened_at public.moment not null default now(),
-  -- The early opening that allowed it, if it was read before closing.
-  early_opening_id uuid references public.early_openings (id),
-  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_opening_id)
+  -- The early unsealing that allowed it, if it was read before closing.
+  early_unsealing_id uuid references public.early_unsealings (id),
+  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
 );
-comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early opening, and once after closing.';
+comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
 create index proposal_openings_by_proposal on public.proposal_openings (proposal_id);
 create index proposal_openings_by_reader on public.proposal_openings (opened_by);
-create index proposal_openings_by_early_opening on public.proposal_openings (early_opening_id);
+create index proposal_openings_by_early_unsealing on public.proposal_openings (early_unsealing_id);
 
 -- ## Rules
 -- Who outside the team may read what was sealed, and when.
 
 -- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
--- the two people of an early opening, unless they have a conflict with it.
+-- the two people of an early unsealing, unless they have a conflict with it.
 create function private.is_open_to_reader(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -49,36 +49,36 @@ begin
     select from public.proposals p
     where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
       and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
-        else private.early_opening_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
+        else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
 end $$;
 
--- The early opening that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
+-- The early unsealing that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
 -- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
-create function private.early_opening_in_force(challenge_id uuid) returns uuid
+create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select e.id from public.early_openings e join public.challenges c on c.id = e.challenge_id
-    where e.challenge_id = early_opening_in_force.challenge_id and private.early_opening_state(e) = 'in_force'
+    select e.id from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+    where e.challenge_id = early_unsealing_in_force.challenge_id and private.early_unsealing_state(e) = 'in_force'
       and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
       and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
     order by e.confirmed_at desc limit 1);
 end $$;
 
 -- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
-create function private.early_opening_state(opening public.early_openings) returns text
+create function private.early_unsealing_state(opening public.early_unsealings) returns text
 language sql stable set search_path = '' as $$
   select case
-    when opening.refused_at is not null then 'refused'
+    when opening.rejected_at is not null then 'rejected'
     when opening.confirmed_at is not null then case when now() < opening.confirmed_at + interval '1 day' then 'in_force' else 'over' end
     when now() < opening.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
 $$;
 
 -- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
-create function private.standing_early_opening(challenge_id uuid) returns public.early_openings
+create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
 language sql stable security definer set search_path = '' as $$
-  select e.* from public.early_openings e
-  where e.challenge_id = standing_early_opening.challenge_id and private.early_opening_state(e) in ('asked', 'in_force');
+  select e.* from public.early_unsealings e
+  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
 $$;
 
 -- Everybody in a team that bids for the challenge, submitted or not.
@@ -99,10 +99,10 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
--- (shared), while a step of an early opening is alone. Taken before anything is recorded, as all records wait for one another.
-create function private.wait_for_early_opening(challenge_id uuid, is_step boolean) returns void
+-- (shared), while a step of an early unsealing is alone. Taken before anything is recorded, as all records wait for one another.
+create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
 language plpgsql security definer set search_path = '' as $$
-declare key bigint := hashtextextended('ishtirak.early_opening:' || challenge_id, 0);
+declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
 begin
   if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
 end $$;
@@ -112,8 +112,8 @@ create function private.require_did_not_open_early(team_id uuid, profile_id uuid
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
 begin
-  perform private.wait_for_early_opening(challenge, is_step => false);
-  if exists (select from public.early_openings e
+  perform private.wait_for_early_unsealing(challenge, is_step => false);
+  if exists (select from public.early_unsealings e
              where e.challenge_id = challenge and e.confirmed_at is not null
                and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
     perform private.refuse('read_bids_early', 409);
@@ -125,11 +125,11 @@ end $$;
 create view private.openings_violations (rule, object_id) as
   select 'opened_before_closing_without_two_people', o.proposal_id
   from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-    left join public.early_openings e on e.id = o.early_opening_id
-  where o.early_opening_id is not null
+    left join public.early_unsealings e on e.id = o.early_unsealing_id
+  where o.early_unsealing_id is not null
     and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
       or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
   union all
   select 'opened_before_closing', o.proposal_id
   from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-  where o.early_opening_id is null and c.closes_at is null;
+  where o.early_unsealing_id is null and c.closes_at is null;

@@ -7,25 +7,25 @@ language sql stable security definer set search_path = '' as $$
     from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
 $$;
 
--- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan, background,
--- answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt.
-create function public.proposal_page(proposal_id uuid, part text) returns jsonb
+-- A page of the draft, for those who may read it: `header` the same on each, `content` by section: overview, summary, approach, work_plan, background,
+-- answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
+create function public.proposal_page(proposal_id uuid, section text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare shown public.proposals;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
-  -- What a part's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
+  -- What a section's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
   return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
-      'part', (select private.part_standing(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.part_content(shown.id, known)::text))
-        from unnest(enum_range(null::public.proposal_part)) known where known::text = part),
+      'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.section_content(shown.id, known)::text))
+        from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
       'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
         from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
-        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case part
-    when 'parts' then private.parts_of_draft(shown.id)
-    when 'overview' then (private.proposal_standing(shown) || jsonb_build_object(
-        'parts', private.parts_of_draft(shown.id),
+        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case section
+    when 'sections' then private.parts_of_draft(shown.id)
+    when 'overview' then (private.draft_check(shown) || jsonb_build_object(
+        'sections', private.parts_of_draft(shown.id),
         'answers', (
           select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
           from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
@@ -37,10 +37,10 @@ begin
         'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
         'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
           from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null)))
-    when 'summary' then private.section_page(shown.id, 'summary')
-    when 'approach' then private.section_page(shown.id, 'approach')
-    when 'work_plan' then private.section_page(shown.id, 'work_plan')
-    when 'background' then private.section_page(shown.id, 'background') || jsonb_build_object(
+    when 'summary' then private.text_page(shown.id, 'summary')
+    when 'approach' then private.text_page(shown.id, 'approach')
+    when 'work_plan' then private.text_page(shown.id, 'work_plan')
+    when 'background' then private.text_page(shown.id, 'background') || jsonb_build_object(
       'items', private.background_rows(shown.id), 'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
       'partners', private.partner_choices(shown.team_id))
     when 'answers' then (
@@ -58,23 +58,23 @@ begin
           'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
         from public.challenges c where c.id = shown.challenge_id)
     when 'files' then private.draft_files(shown.id)
-    when 'checklist' then private.proposal_standing(shown) || jsonb_build_object('unagreed', (
-      -- Written parts that are not agreed, of a team that agrees to its parts; nothing of one that never did.
-      select coalesce(jsonb_agg(a.part order by a.part), '[]') from unnest(enum_range(null::public.proposal_part)) a (part)
-      where exists (select from public.proposal_parts o where o.proposal_id = shown.id and num_nonnulls(o.agreed_at, o.reopened_at) > 0)
-        and private.is_part_written(shown.id, a.part)
-        and not exists (select from public.proposal_parts o where o.proposal_id = shown.id and o.part = a.part and o.agreed_at is not null)))
-    when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+    when 'checklist' then private.draft_check(shown) || jsonb_build_object('unapproved', (
+      -- Written sections that are not approved, of a team that approves its sections; nothing of one that never did.
+      select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
+      where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
+        and private.is_section_written(shown.id, a.section)
+        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
+    when 'sign-off' then private.draft_check(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
     -- Every version that was sealed, the last first, for those who may read the draft.
-    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('standing', private.standing_of(s), 'withdrawn_at', s.withdrawn_at,
+    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
             'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
         from public.proposal_submissions s where s.proposal_id = shown.id)
     else '{}'::jsonb end);
 end $$;
 
 -- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps.
-create function public.proposal_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+create function public.proposal_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
@@ -95,19 +95,19 @@ language sql stable security definer set search_path = '' as $$
       'version', private.challenge_version(c.id)),
     'can_edit', private.can_edit_draft(shown.id) and private.challenge_status(c) in ('forecast', 'open') and t.disbanded_at is null,
     'is_lead', private.leads_team(t.id), 'is_open', private.challenge_status(c) = 'open',
-    'may_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
+    'can_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
     'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
     'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
-    'early_opening', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
+    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
           'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-          'is_in_force', private.early_opening_state(e) = 'in_force'
+          'is_in_force', private.early_unsealing_state(e) = 'in_force'
             and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
             from (select o.opened_by, min(o.id) as first from public.proposal_openings o
-              where o.proposal_id = shown.id and o.early_opening_id = e.id group by o.opened_by) r))
-        from public.early_openings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
+              where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
+        from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
         order by e.confirmed_at desc limit 1))
   from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
   where t.id = shown.team_id;
@@ -121,27 +121,27 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Gaps, the hash of the draft as it stands, and whether it differs from what is sealed.
-create function private.proposal_standing(shown public.proposals) returns jsonb
+create function private.draft_check(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'part', g.part, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
     'content_sha256', hash,
     'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash))
   from private.sha256_hex(private.proposal_content(shown.id)::text) hash;
 $$;
 
--- Every part with its owner, its state and its last save.
+-- Every section with its owner, its state and its last save.
 create function private.parts_of_draft(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(private.part_standing(parts_of_draft.proposal_id, part) order by part) from unnest(enum_range(null::public.proposal_part)) part;
+  select jsonb_agg(private.section_state(parts_of_draft.proposal_id, section) order by section) from unnest(enum_range(null::public.proposal_section)) section;
 $$;
 
-create function private.section_page(proposal_id uuid, section public.proposal_section_kind) returns jsonb
+create function private.text_page(proposal_id uuid, section public.proposal_text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
     'saved_at', case when s.saved_by is not null then s.saved_at end)
-  from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by
-  where s.proposal_id = section_page.proposal_id and s.section = section_page.section;
+  from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
+  where s.proposal_id = text_page.proposal_id and s.section = text_page.section;
 $$;
 
 -- The same organisations with what the share table gives and asks of them.

@@ -30,9 +30,9 @@ create index proposal_budget_lines_by_organisation on public.proposal_budget_lin
 
 create table public.proposal_plan_revisions (
   proposal_id uuid not null references public.proposals (id),
-  part text not null check (part in ('milestones', 'budget', 'background')),
+  section text not null check (section in ('milestones', 'budget', 'background')),
   revision integer not null default 1,
-  primary key (proposal_id, part)
+  primary key (proposal_id, section)
 );
 comment on table public.proposal_plan_revisions is 'Revision numbers of the draft''s tables, saved whole; a save that names an older one is refused.';
 
@@ -55,7 +55,7 @@ create index proposal_background_items_by_register_item on public.proposal_backg
 
 -- ## Rules
 -- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
-create function private.rule_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+create function private.rule_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
@@ -76,13 +76,13 @@ begin
   union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
     where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
   union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
-  -- A package's part of the grant stands in the share table.
-  union all select 'over_package_ceiling', 'team', part.minor || ' ' || part.ceiling_minor || ' ' || part.title
+  -- A package's section of the grant stands in the share table.
+  union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
     from plan, lateral (
       select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
       from public.team_shares c join public.challenge_work_packages w on w.id = c.work_package_id
-      where c.team_id = plan.team_id group by w.id) part
-    where part.minor > part.ceiling_minor;
+      where c.team_id = plan.team_id group by w.id) section
+    where section.minor > section.ceiling_minor;
 end $$;
 
 -- ## Commands
@@ -100,22 +100,22 @@ begin
 end $$;
 
 -- Takes the next revision of a table, or refuses table_stale.
-create function private.next_plan_revision(proposal_id uuid, part text, revision integer) returns integer
+create function private.next_plan_revision(proposal_id uuid, section text, revision integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare taken integer;
 begin
   update public.proposal_plan_revisions r set revision = r.revision + 1
-    where r.proposal_id = next_plan_revision.proposal_id and r.part = next_plan_revision.part and r.revision = next_plan_revision.revision
+    where r.proposal_id = next_plan_revision.proposal_id and r.section = next_plan_revision.section and r.revision = next_plan_revision.revision
     returning r.revision into taken;
   if not found then
-    perform private.refuse('table_stale', 409, private.plan_revision(next_plan_revision.proposal_id, next_plan_revision.part)::text);
+    perform private.refuse('table_stale', 409, private.plan_revision(next_plan_revision.proposal_id, next_plan_revision.section)::text);
   end if;
   return taken;
 end $$;
 
-create function private.plan_revision(proposal_id uuid, part text) returns integer
+create function private.plan_revision(proposal_id uuid, section text) returns integer
 language sql stable security definer set search_path = '' as $$
-  select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.part = plan_revision.part;
+  select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
 $$;
 
 -- Refuses 422 partner_not_in_team where a row names an organisation that does not bid in the team.

@@ -1,5 +1,5 @@
 -- ## Tables
-create type public.proposal_section_kind as enum ('summary', 'approach', 'work_plan', 'background');
+create type public.proposal_text as enum ('summary', 'approach', 'work_plan', 'background');
 
 create type public.proposal_status as enum
   ('draft', 'submitted', 'withdrawn', 'not_submitted', 'opened', 'eligible', 'ineligible', 'under_review', 'recommended', 'reserve', 'not_selected', 'awarded');

@@ -35,7 +35,7 @@ begin
   update public.proposals p set submission_id = sealed.id, submitted_at = sealed.submitted_at, submitted_by = sealed.submitted_by,
       withdrawn_at = null, withdrawn_by = null
     where p.id = draft.id;
-  perform private.record('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
+  perform private.audit('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
     private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
@@ -106,7 +106,7 @@ begin
   update public.proposals p set submission_id = null, submitted_at = null, submitted_by = null,
       withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()
     where p.id = taken_back.id returning * into taken_back;
-  perform private.record('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
+  perform private.audit('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
   perform private.notify(private.team_people_ids(taken_back.team_id), 'proposal.withdrawn', '/proposals/' || taken_back.id,
     private.proposal_notice(taken_back));
   perform private.require_bidding_on(challenge);
@@ -144,5 +144,5 @@ grant execute on function public.verify_content(text) to anon;
 -- What anybody who proved to hold a receipt or its content is told of a sealed version.
 create function private.verified(sealed public.proposal_submissions) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('standing', private.standing_of(sealed));
+  select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));
 $$;

@@ -10,9 +10,9 @@ create table public.proposal_sign_off_steps (
   -- The draft as it stood: what was asked for, returned or signed.
   content_sha256 public.sha256,
   reason public.prose check (char_length(reason) between 1 and 4000),
-  -- The parts of the bid that a return names.
-  parts text[] not null default '{}' check (parts <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
-  constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(parts) > 0)),
+  -- The sections of the bid that a return names.
+  sections text[] not null default '{}' check (sections <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
+  constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(sections) > 0)),
   constraint sign_off_step_names_draft check (step = 'cleared' or (content_sha256 is not null and by_id is not null))
 );
 comment on table public.proposal_sign_off_steps is 'What passes between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. Read by those who read the draft.';
@@ -33,7 +33,7 @@ end $$;
 create function private.sign_off_step(step public.proposal_sign_off_steps) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
-    'content_sha256', step.content_sha256, 'reason', step.reason, 'parts', to_jsonb(step.parts)) end;
+    'content_sha256', step.content_sha256, 'reason', step.reason, 'sections', to_jsonb(step.sections)) end;
 $$;
 
 -- Whatever takes a signature back leaves its trace: every way there ends in this update.
@@ -96,22 +96,22 @@ language plpgsql security definer set search_path = '' as $$
 declare
   draft public.proposals;
   last public.proposal_sign_off_steps;
-  standing text;
+  hash_now text;
   lead uuid;
 begin
   perform private.require_draft_editor(ask_for_sign_off.proposal_id);
   draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id);
   last := private.last_sign_off_step(draft.id);
-  standing := private.sha256_hex(private.proposal_content(draft.id)::text);
-  if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = standing) then return last; end if;
+  hash_now := private.sha256_hex(private.proposal_content(draft.id)::text);
+  if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = hash_now) then return last; end if;
   lead := private.lead_of_team(draft.team_id);
   if last.step = 'signed' then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
-    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
   end if;
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
-    values (draft.id, 'asked', private.actor(), standing) returning * into last;
-  perform private.record('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
+    values (draft.id, 'asked', private.actor(), hash_now) returning * into last;
+  perform private.audit('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
   perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
     private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
   return last;
@@ -125,26 +125,26 @@ language plpgsql security definer set search_path = '' as $$
 declare
   lead uuid := private.require_signing_office(sign_off_proposal.proposal_id);
   draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id);
-  standing text := private.sha256_hex(private.proposal_content(draft.id)::text);
+  hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
-  if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = standing then return draft; end if;
-  if sign_off_proposal.content_sha256 <> standing then perform private.refuse('draft_changed', 409); end if;
+  if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = hash_now then return draft; end if;
+  if sign_off_proposal.content_sha256 <> hash_now then perform private.refuse('draft_changed', 409); end if;
   if exists (select from public.proposal_sign_off_steps s
              where s.proposal_id = draft.id and s.step = 'returned' and s.id > sign_off_proposal.last_step_id) then
     perform private.refuse('sign_off_returned', 409);
   end if;
   update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
-  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), standing);
-  perform private.record('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', standing), acting_as => 'research_office');
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), hash_now);
+  perform private.audit('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
     private.proposal_notice(draft));
   return draft;
 end $$;
 
--- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns (of
+-- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the sections it concerns (of
 -- summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in sign_off_proposal.
 -- Returning what stands returned for the same draft and reason changes nothing.
-create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, parts text[]) returns public.proposal_sign_off_steps
+create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, sections text[]) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
   lead uuid := private.require_signing_office(return_proposal.proposal_id);
@@ -153,7 +153,7 @@ declare
   wanted text := trim(coalesce(return_proposal.reason, ''));
 begin
   if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
-  if coalesce(cardinality(return_proposal.parts), 0) = 0 then perform private.refuse('parts_missing', 422); end if;
+  if coalesce(cardinality(return_proposal.sections), 0) = 0 then perform private.refuse('sections_missing', 422); end if;
   if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
   if last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and draft.submission_id is null) then
     perform private.refuse('sign_off_not_waiting', 409);
@@ -161,12 +161,12 @@ begin
   if return_proposal.content_sha256 is distinct from private.sha256_hex(private.proposal_content(draft.id)::text) then
     perform private.refuse('draft_changed', 409);
   end if;
-  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, parts)
-    values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.parts) returning * into last;
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, sections)
+    values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.sections) returning * into last;
   update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
   -- Without the reason: it may speak of the bid, and the audit is read by others.
-  perform private.record('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
-    jsonb_build_object('content_sha256', last.content_sha256, 'parts', to_jsonb(last.parts)), acting_as => 'research_office');
+  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
+    jsonb_build_object('content_sha256', last.content_sha256, 'sections', to_jsonb(last.sections)), acting_as => 'research_office');
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
     private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
   return last;

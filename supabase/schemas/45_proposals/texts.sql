@@ -1,7 +1,7 @@
 -- ## Tables
-create table public.proposal_sections (
+create table public.proposal_texts (
   proposal_id uuid not null references public.proposals (id),
-  section public.proposal_section_kind not null,
+  section public.proposal_text not null,
   -- Markdown.
   body public.prose not null default '' check (char_length(body) <= 20000),
   revision integer not null default 1,
@@ -9,7 +9,7 @@ create table public.proposal_sections (
   saved_at public.moment not null default now(),
   primary key (proposal_id, section)
 );
-comment on table public.proposal_sections is 'The draft''s texts; each has a revision so that a stale save is refused.';
+comment on table public.proposal_texts is 'The draft''s texts; each has a revision so that a stale save is refused.';
 
 create table public.proposal_answers (
   proposal_id uuid not null references public.proposals (id),
@@ -27,7 +27,7 @@ create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
 -- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
 
 -- Keeps what a save left there. A save made by the page while somebody typed is replaced by the same person's next one for ten minutes, so
--- that the history stays readable; another person's text, a text saved by the button, a text that was agreed, and one that was shortened
+-- that the history stays readable; another person's text, a text saved by the button, a text that was approved, and one that was shortened
 -- by more than 200 bytes (somebody may want back what was deleted) are never replaced.
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
@@ -39,8 +39,8 @@ begin
     order by r.revision desc limit 1;
   if newest.is_autosaved and newest.saved_by = private.actor() and newest.begun_at > clock_timestamp() - interval '10 minutes'
      and octet_length(coalesce(keep_revision.body, keep_revision.items::text)) >= octet_length(coalesce(newest.body, newest.items::text)) - 200
-     and not exists (select from public.proposal_parts o where o.proposal_id = draft.id and o.agreed_at is not null
-                     and newest.subject = any (private.subjects_of_part(o.part))) then
+     and not exists (select from public.proposal_sections o where o.proposal_id = draft.id and o.approved_at is not null
+                     and newest.subject = any (private.subjects_of_section(o.section))) then
     update public.proposal_revisions r set revision = keep_revision.revision, body = keep_revision.body, items = keep_revision.items,
         saved_at = clock_timestamp(), is_autosaved = keep_revision.is_autosaved
       where r.id = newest.id;
@@ -70,25 +70,25 @@ end $$;
 -- ## Commands
 -- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes, unless the
 -- text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
-create function public.save_section(proposal_id uuid, section public.proposal_section_kind, revision integer, body text, is_autosave boolean default false)
-returns public.proposal_sections language plpgsql security definer set search_path = '' as $$
+create function public.save_text(proposal_id uuid, section public.proposal_text, revision integer, body text, is_autosave boolean default false)
+returns public.proposal_texts language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_section.proposal_id);
-  text_now public.proposal_sections;
-  wanted text := coalesce(save_section.body, '');
+  draft public.proposals := private.draft_for_change(save_text.proposal_id);
+  text_now public.proposal_texts;
+  wanted text := coalesce(save_text.body, '');
 begin
   if char_length(wanted) > 20000 then perform private.refuse('text_too_long', 422, '20,000'); end if;
-  select * into text_now from public.proposal_sections s where s.proposal_id = draft.id and s.section = save_section.section for update;
+  select * into text_now from public.proposal_texts s where s.proposal_id = draft.id and s.section = save_text.section for update;
   if not found then perform private.refuse('not_found', 404); end if;
   if text_now.body = wanted then
-    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_section.is_autosave);
+    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_text.is_autosave);
     return text_now;
   end if;
-  if text_now.revision is distinct from save_section.revision then perform private.refuse('section_stale', 409, text_now.revision::text); end if;
-  update public.proposal_sections s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
-    where s.proposal_id = draft.id and s.section = save_section.section returning * into text_now;
-  perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_section.is_autosave);
-  perform private.draft_changed(draft, 'proposal.section_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
+  if text_now.revision is distinct from save_text.revision then perform private.refuse('text_stale', 409, text_now.revision::text); end if;
+  update public.proposal_texts s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
+    where s.proposal_id = draft.id and s.section = save_text.section returning * into text_now;
+  perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_text.is_autosave);
+  perform private.draft_changed(draft, 'proposal.text_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
   return text_now;
 end $$;
 

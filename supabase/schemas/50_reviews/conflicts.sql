@@ -11,7 +11,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(
     select m.organisation_id from public.memberships m where m.profile_id = person
-    union select s.university_id from public.student_records s where s.profile_id = person
+    union select s.university_id from public.student_profiles s where s.profile_id = person
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
@@ -54,8 +54,8 @@ begin
          and f.until > private.conflicts_remembered_since()) then
     return next 'shared_employer';
   end if;
-  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_records s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+  if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
     return next 'supervision';
   end if;
   if conflict_grounds.profile_id = any (people) or exists (
@@ -110,17 +110,17 @@ end $$;
 
 -- The grounds that stand: all but those a second person dismissed as a false alarm. Final ones are never dismissed,
 -- and a ground found after the dismissal stands.
-create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  grounds public.conflict_ground[] := array(select private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id));
+  grounds public.conflict_ground[] := array(select private.conflict_grounds(current_conflict.profile_id, current_conflict.proposal_id));
 begin
   if cardinality(grounds) = 0 then return grounds; end if;
   return array(
     select ground from unnest(grounds) ground
     where (ground in ('declared', 'bids')) or not exists (
       select from public.conflict_dismissals d
-      where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
+      where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
         and d.dismissed_at is not null and ground = any (d.grounds))
     order by ground);
 end $$;
@@ -128,7 +128,7 @@ end $$;
 create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
+  return cardinality(private.current_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
 end $$;
 
 -- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
@@ -142,7 +142,7 @@ end $$;
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.standing_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
+  return private.current_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
     select 'decides'::public.conflict_ground from public.proposals p
     where p.id = reviewer_grounds.proposal_id and (exists (select from public.platform_roles r where r.profile_id = reviewer_grounds.profile_id)
         or exists (
@@ -193,7 +193,7 @@ begin
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
     where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
-  perform private.record('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
+  perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
   perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
       jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
     from public.challenges c where c.id = proposal.challenge_id;
@@ -228,7 +228,7 @@ create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid,
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge uuid := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
-  grounds public.conflict_ground[] := private.standing_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
+  grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
   asked public.conflict_dismissals;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
@@ -239,7 +239,7 @@ begin
     values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
     on conflict do nothing returning * into asked;
   if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
-  perform private.record('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
+  perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
   perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
       'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
@@ -259,10 +259,10 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.require_dismissable(private.standing_conflict(asked.profile_id, asked.proposal_id));
+  perform private.require_dismissable(private.current_conflict(asked.profile_id, asked.proposal_id));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
-  perform private.record('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
+  perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
   perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge || '/proposals',
     (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));

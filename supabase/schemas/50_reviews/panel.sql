@@ -69,7 +69,7 @@ begin
   perform private.require_may_review(assign_reviewer.reviewer_id, proposal.id);
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
-  perform private.record('review.assigned', 'proposal', proposal.id, null, null,
+  perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
   perform private.notify(array[assigned.reviewer_id], 'review.assigned', '/reviews',
     (select jsonb_build_object('challenge', c.title, 'proposals', 1, 'due_at', assigned.due_at) from public.challenges c where c.id = proposal.challenge_id));
@@ -109,7 +109,7 @@ begin
     end if;
   end loop;
   if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
-  perform private.record('panel.assigned', 'review_panel', assign_panel.challenge_id, null, null,
+  perform private.audit('panel.assigned', 'review_panel', assign_panel.challenge_id, null, null,
       jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager'),
     private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
         where p.challenge_id = c.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
@@ -143,7 +143,7 @@ begin
     perform private.refuse('review_completed', 409);
   end if;
   update public.review_assignments r set revoked_at = now() where r.id = taken.id returning r.* into taken;
-  perform private.record('review.revoked', 'proposal', taken.proposal_id, null, null,
+  perform private.audit('review.revoked', 'proposal', taken.proposal_id, null, null,
     jsonb_build_object('assignment_id', taken.id, 'reviewer_id', taken.reviewer_id), 'manager');
   perform private.notify(array[taken.reviewer_id], 'review.revoked', '/reviews',
     (select jsonb_build_object('challenge', c.title) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = taken.proposal_id));

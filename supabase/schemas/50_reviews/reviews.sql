@@ -140,7 +140,7 @@ begin
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
   insert into public.review_confidences (assignment_id) values (own.id) on conflict do nothing;
-  perform private.record('review.accepted', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.audit('review.accepted', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   return own;
 end $$;
 
@@ -153,7 +153,7 @@ begin
   if coalesce(trim(decline_assignment.reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
   update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
     where r.id = own.id returning r.* into own;
-  perform private.record('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
   return own;
 end $$;
@@ -228,7 +228,7 @@ begin
     perform private.refuse('review_comment_missing', 422);
   end if;
   update public.review_assignments r set completed_at = now() where r.id = own.id returning r.* into own;
-  perform private.record('review.completed', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.audit('review.completed', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   perform private.tell_challenge_managers(own.proposal_id, 'review.completed');
   return own;
 end $$;

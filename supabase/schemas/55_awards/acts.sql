@@ -23,11 +23,11 @@ begin
   return jsonb_build_object(
     'approve', coalesce(deciding,
       (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
-      private.standing_refusal(private.sides_of_award(award))),
+      private.verification_refusal(private.sides_of_award(award))),
     'return', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
-      private.standing_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
-    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.standing_refusal(private.sides_of_award(award))),
+      private.verification_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
+    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.verification_refusal(private.sides_of_award(award))),
     'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
     'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
     'decline', coalesce(offer, case when not private.leads_team(award.team_id) and not exists (

@@ -13,7 +13,7 @@ begin
   perform private.require_act(private.award_acts(award), 'approve');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
-  perform private.require_in_standing(private.sides_of_award(award));
+  perform private.require_parties_verified(private.sides_of_award(award));
   -- Money of offers that ran out is free again, whether or not a worker has run.
   perform private.expire_offers(award.fund_id);
   available := (private.lock_fund(award.fund_id)).available_minor;
@@ -21,7 +21,7 @@ begin
   update public.awards a set approved_at = now(), approved_by = private.actor() where a.id = award.id returning a.* into award;
   perform private.post_ledger(award.fund_id, 'commitment', 'available', 'committed', award.amount_minor,
     'Award ' || award.number || ' approved', award_id => award.id);
-  perform private.record('award.approved', 'award', award.id, challenge.organisation_id, null,
+  perform private.audit('award.approved', 'award', award.id, challenge.organisation_id, null,
     jsonb_build_object('amount_minor', award.amount_minor, 'fund_id', award.fund_id), 'approver');
   perform private.notify(private.members_with_role(challenge.organisation_id, 'manager', 'finance') || private.people_with_platform_role('finance_officer'),
     'award.approved', '/awards/' || award.id || '/manage',
@@ -38,7 +38,7 @@ begin
   if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
-  perform private.record('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
+  perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
   return award;

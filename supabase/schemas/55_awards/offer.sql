@@ -9,7 +9,7 @@ declare
   content jsonb;
 begin
   perform private.require_act(private.award_acts(award), 'offer');
-  perform private.require_in_standing(private.sides_of_award(award));
+  perform private.require_parties_verified(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
     from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s;
@@ -22,7 +22,7 @@ begin
   insert into public.agreements (award_id, version, content, content_sha256) values (award.id, 1, content, private.sha256_hex(content::text));
   perform private.deed_from_regime(award.id);
   perform private.enqueue('expire_offers', '{}', 'expire-offer-' || award.id, award.offer_expires_at);
-  perform private.record('award.offered', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.offered', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', award.amount_minor, 'expires_at', award.offer_expires_at, 'agreement_sha256', private.sha256_hex(content::text)), 'manager');
   perform private.tell_award_parties(award, 'award.offered', private.team_people_ids(award.team_id));
   return award;
@@ -61,7 +61,7 @@ begin
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.release_commitment(award, 'Award ' || award.number || ' declined');
-  perform private.record('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
+  perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
   perform private.tell_reserve_moves_up(award, 'award.declined');
   return award;
 end $$;
@@ -83,7 +83,7 @@ begin
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
     perform private.release_commitment(award, 'Award ' || award.number || ': the offer ran out');
-    perform private.record('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
+    perform private.audit('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
     perform private.tell_reserve_moves_up(award, 'award.expired');
     expired := expired + 1;
   end loop;
@@ -104,7 +104,7 @@ begin
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
-  perform private.record('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('reason', award.termination_reason, 'released_minor', released), 'manager');
   perform private.tell_award_parties(award, 'award.terminated',
     private.people_with_platform_role('finance_officer') || case when award.offered_at is not null then private.team_people_ids(award.team_id) else '{}' end,

@@ -59,7 +59,7 @@ begin
             'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
                 'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
                   from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
-              from (select b.*, private.standing_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
+              from (select b.*, private.current_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
         from people join public.profiles f on f.id = people.id),
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;

@@ -67,7 +67,7 @@ language sql stable security definer set search_path = '' as $$
         'grant_share_percent', s.grant_share_percent) order by s.is_lead desc, partner.name)
       from public.award_shares s join public.organisations partner on partner.id = s.organisation_id where s.award_id = a.id),
     'milestones', coalesce((select jsonb_agg(jsonb_build_object('position', m.position, 'due_on', m.due_on, 'trl', m.trl, 'met_at', m.accepted_at,
-        'met_percent', m.accepted_percent, 'trl_reached', m.accepted_trl, 'refused_at', m.refused_at, 'paid_at', p.paid_at) order by m.position)
+        'met_percent', m.accepted_percent, 'trl_reached', m.accepted_trl, 'rejected_at', m.rejected_at, 'paid_at', p.paid_at) order by m.position)
       from public.milestones m left join public.payments p on p.milestone_id = m.id where m.award_id = a.id), '[]'),
     'trl_reached', (select max(m.accepted_trl) from public.milestones m where m.award_id = a.id),
     'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days,

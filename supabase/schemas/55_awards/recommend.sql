@@ -5,7 +5,7 @@
 -- the order of the ranking, which the approver reads beside the proposals passed over.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+-- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -43,7 +43,7 @@ begin
   end if;
   select count(*) into passed_over from private.passed_over(proposal.id);
   if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
-  perform private.require_in_standing(array(
+  perform private.require_parties_verified(array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
   insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason, order_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
@@ -56,7 +56,7 @@ begin
   returning * into recommended;
   update public.proposals p set recommended_at = now(), reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null
     where p.id = proposal.id;
-  perform private.record('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
+  perform private.audit('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
     jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason,
       'order_reason', recommended.order_reason, 'passed_over', passed_over), 'manager');
   perform private.notify(private.people_with_platform_role('approver'), 'award.recommended', '/awards/' || recommended.id || '/approve',
@@ -114,7 +114,7 @@ begin
   perform private.drop_recommendation(proposal.id);
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
-  perform private.record('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
+  perform private.audit('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
   return proposal;
 end $$;
 
@@ -131,6 +131,6 @@ begin
   perform private.drop_recommendation(proposal.id);
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
-  perform private.record('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
+  perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
   return proposal;
 end $$;

@@ -11,7 +11,7 @@ declare
   available_minor bigint;
 begin
   perform private.require_act(private.award_acts(award), 'recommit');
-  perform private.require_in_standing(private.sides_of_award(award));
+  perform private.require_parties_verified(private.sides_of_award(award));
   missing_minor := private.award_unfunded_minor(award);
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
   if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
@@ -22,7 +22,7 @@ begin
   end if;
   perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
   update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
-  perform private.record('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
   perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
       || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
@@ -34,7 +34,7 @@ end $$;
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.award_acts(a) ->> 'recommit' is null,
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
       'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
         from public.funds g join public.fund_balances b on b.fund_id = g.id
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')

@@ -33,24 +33,24 @@ begin
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
-  perform private.record('agreement.signed', 'award', award.id, side, null,
+  perform private.audit('agreement.signed', 'award', award.id, side, null,
     jsonb_build_object('agreement_id', agreement.id, 'version', agreement.version, 'content_sha256', agreement.content_sha256), 'signatory');
   perform private.activate_when_signed(award.id);
   return signature;
 end $$;
 
 -- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
--- Raises party_not_in_standing (409): who was suspended after signing holds the last signature up.
+-- Raises party_not_verified (409): who was suspended after signing holds the last signature up.
 create function private.activate_when_signed(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
 begin
   if not private.is_fully_signed(activate_when_signed.award_id) then return; end if;
-  perform private.require_in_standing(array(select private.award_parties(activate_when_signed.award_id)));
+  perform private.require_parties_verified(array(select private.award_parties(activate_when_signed.award_id)));
   update public.awards a set activated_at = now() where a.id = activate_when_signed.award_id and a.activated_at is null returning a.* into award;
   if award.id is null then return; end if;
   perform private.create_award_milestones(award.id);
-  perform private.record('award.activated', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('amount_minor', award.amount_minor));
+  perform private.audit('award.activated', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('amount_minor', award.amount_minor));
   perform private.tell_award_parties(award, 'award.activated', private.team_people_ids(award.team_id)
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
@@ -81,9 +81,9 @@ begin
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
-  perform private.record('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
+  perform private.audit('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
   -- Kept with the bid, not with the challenge: the sponsor's people with a conflict read the challenge's entries.
-  perform private.record('proposal.ranked', 'proposal', s.proposal_id, null, null, jsonb_build_object('place', s.place, 'mean_percent', s.mean_percent), 'manager')
+  perform private.audit('proposal.ranked', 'proposal', s.proposal_id, null, null, jsonb_build_object('place', s.place, 'mean_percent', s.mean_percent), 'manager')
     from private.scored_proposals(challenge.id) s;
   for proposal in
     update public.proposals p set feedback_released_at = now() where p.challenge_id = challenge.id and p.submission_id is not null returning p.*

@@ -134,7 +134,7 @@ begin
   delete from public.overlap_statements o where o.challenge_id = draft.id and coalesce(o.other_challenge_id, o.other_award_id) = state_overlap.other_id;
   insert into public.overlap_statements (challenge_id, other_challenge_id, other_award_id, statement, stated_by)
     values (draft.id, other_challenge, other_award, words, private.actor()) returning * into stated;
-  perform private.record('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
+  perform private.audit('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('other_id', state_overlap.other_id, 'statement', words), 'manager');
   return stated;
 end $$;

@@ -56,7 +56,7 @@ create table public.ip_licences (
   field public.prose not null constraint deed_licence_field_length check (char_length(field) between 1 and 400),
   territory public.line not null constraint deed_licence_territory_length check (char_length(territory) between 1 and 200),
   term_months smallint constraint deed_licence_term check (term_months > 0),
-  may_sublicense boolean not null default false,
+  can_sublicense boolean not null default false,
   royalty_percent numeric(5, 2) not null default 0 constraint deed_licence_royalty check (royalty_percent between 0 and 100),
   constraint ip_licence_between_two check (grantor_id <> grantee_id),
   constraint ip_licence_once unique (deed_id, grantor_id, grantee_id, field)
@@ -69,7 +69,7 @@ create index ip_licences_by_grantee on public.ip_licences (grantee_id);
 -- What a deed must add up to, whom each regime lets own results, and that a sealed deed never changes.
 
 -- Whether the regime lets this party of the award own results. The sponsor owns alone, together, or not at all.
-create function private.may_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
+create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
   select case regime when 'joint' then true when 'sponsor_owns' then is_sponsor else not is_sponsor end;
 $$;
@@ -98,7 +98,7 @@ language sql stable security definer set search_path = '' as $$
         'results_licence_terms', b.results_licence_terms) order by b.organisation_id, b.description, b.results_licence_terms), '[]')
       from public.ip_background_items b where b.deed_id = deed.id),
     'licences', (select coalesce(jsonb_agg(jsonb_build_object('grantor_id', l.grantor_id, 'grantee_id', l.grantee_id, 'exclusivity', l.exclusivity,
-        'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'may_sublicense', l.may_sublicense,
+        'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'can_sublicense', l.can_sublicense,
         'royalty_percent', l.royalty_percent) order by l.grantor_id, l.grantee_id, l.field), '[]')
       from public.ip_licences l where l.deed_id = deed.id))
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
@@ -148,7 +148,7 @@ end $$;
 
 -- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds,
 -- shares: [{result_class, organisation_id, percent}], background: [{organisation_id, description, results_licence_terms}],
--- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, may_sublicense, royalty_percent}]}.
+-- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent}]}.
 -- Raises what lock_draft_deed does, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
 -- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
@@ -180,10 +180,10 @@ begin
   insert into public.ip_background_items (deed_id, organisation_id, description, results_licence_terms)
     select deed.id, b.organisation_id, trim(b.description), coalesce(b.results_licence_terms, '')
     from jsonb_to_recordset(coalesce(terms -> 'background', '[]')) as b (organisation_id uuid, description text, results_licence_terms text);
-  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, term_months, may_sublicense, royalty_percent)
-    select deed.id, l.grantor_id, l.grantee_id, l.exclusivity, trim(l.field), trim(l.territory), l.term_months, coalesce(l.may_sublicense, false), coalesce(l.royalty_percent, 0)
+  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent)
+    select deed.id, l.grantor_id, l.grantee_id, l.exclusivity, trim(l.field), trim(l.territory), l.term_months, coalesce(l.can_sublicense, false), coalesce(l.royalty_percent, 0)
     from jsonb_to_recordset(coalesce(terms -> 'licences', '[]')) as l (grantor_id uuid, grantee_id uuid, exclusivity public.licence_exclusivity,
-      field text, territory text, term_months smallint, may_sublicense boolean, royalty_percent numeric);
+      field text, territory text, term_months smallint, can_sublicense boolean, royalty_percent numeric);
   update public.ip_deeds d set publication_review_days = (terms ->> 'publication_review_days')::smallint,
       government_use = (terms ->> 'government_use')::public.government_use, march_in_grounds = coalesce(terms ->> 'march_in_grounds', ''),
       revision = deed.revision + 1
@@ -206,7 +206,7 @@ begin
   select string_agg(u.result_class || ': ' || u.total_percent, '; ' order by u.result_class) into wrong from private.unbalanced_classes(deed.id) u;
   if wrong is not null then perform private.refuse('deed_shares_not_100', 422, wrong); end if;
   if exists (select from public.ip_result_shares s
-             where s.deed_id = deed.id and not private.may_own_results(deed.regime, s.organisation_id = private.award_sponsor(deed.award_id))) then
+             where s.deed_id = deed.id and not private.can_own_results(deed.regime, s.organisation_id = private.award_sponsor(deed.award_id))) then
     perform private.refuse('deed_owner_outside_regime', 422);
   end if;
 end $$;
@@ -226,7 +226,7 @@ begin
   update public.ip_deeds d set sealed_at = now(), sealed_by = private.actor(), content = sealed,
       content_sha256 = private.sha256_hex(sealed::text), previous_sha256 = previous
     where d.id = deed.id returning d.* into deed;
-  perform private.record('deed.sealed', 'award', deed.award_id, private.award_sponsor(deed.award_id), null,
+  perform private.audit('deed.sealed', 'award', deed.award_id, private.award_sponsor(deed.award_id), null,
     jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'manager');
   perform private.tell_award_parties(a, 'deed.sealed', private.team_people_ids(a.team_id)) from public.awards a where a.id = deed.award_id;
   return deed;
@@ -251,5 +251,5 @@ create view private.ip_violations (rule, object_id) as
   select 'results_owned_within_the_regime', d.id from public.ip_deeds d
     join public.awards a on a.id = d.award_id join public.challenges c on c.id = a.challenge_id
     join public.ip_result_shares s on s.deed_id = d.id
-    where not private.may_own_results(d.regime, s.organisation_id = c.organisation_id)
+    where not private.can_own_results(d.regime, s.organisation_id = c.organisation_id)
       or s.organisation_id not in (select private.award_parties(a.id));

@@ -16,11 +16,11 @@ language sql stable security definer set search_path = '' as $$
   weights as (
     -- Bidders that agreed on no shares own equally.
     select b.id, case when sum(b.agreed) over () = 0 then 1 else b.agreed end as weight
-    from bidders b, award a where private.may_own_results(a.regime, false)
+    from bidders b, award a where private.can_own_results(a.regime, false)
     union all
-    select a.sponsor_id, case when private.may_own_results(a.regime, false)
+    select a.sponsor_id, case when private.can_own_results(a.regime, false)
         then (select case when sum(b.agreed) = 0 then count(*) else sum(b.agreed) end from bidders b) else 1 end
-    from award a where private.may_own_results(a.regime, true)),
+    from award a where private.can_own_results(a.regime, true)),
   parts as (
     select w.id, w.weight, trunc(100 * w.weight / sum(w.weight) over (), 2) as part,
       row_number() over (order by w.weight desc, w.id) as place
@@ -30,9 +30,9 @@ $$;
 
 -- The licences a regime gives, between each owner and the other side.
 create function private.regime_licences(regime public.ip_regime)
-returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, may_sublicense boolean)
+returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, can_sublicense boolean)
 language sql immutable set search_path = '' as $$
-  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.may_sublicense
+  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.can_sublicense
   from (values
     ('performer_owns', false, 'non_exclusive', 'The sponsor''s own field of work', 'Pakistan', false),
     ('performer_owns_sponsor_option', false, 'non_exclusive',
@@ -43,7 +43,7 @@ language sql immutable set search_path = '' as $$
     ('government_purpose', false, 'non_exclusive', 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
     ('open', false, 'non_exclusive', 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
       'Worldwide', true)
-  ) as l (regime, from_sponsor, exclusivity, field, territory, may_sublicense)
+  ) as l (regime, from_sponsor, exclusivity, field, territory, can_sublicense)
   where l.regime::public.ip_regime = regime_licences.regime;
 $$;
 
@@ -68,8 +68,8 @@ begin
     returning * into drafted;
   insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent)
     select drafted.id, 'All results', s.organisation_id, s.percent from private.regime_shares(award.id) s;
-  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, may_sublicense)
-    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.may_sublicense
+  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, can_sublicense)
+    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.can_sublicense
     from private.regime_licences(drafted.regime) l
     cross join lateral (select distinct s.organisation_id as id from public.ip_result_shares s where s.deed_id = drafted.id) owners
     cross join lateral (select private.award_parties(award.id) as id) others

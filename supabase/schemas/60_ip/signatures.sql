@@ -43,7 +43,7 @@ begin
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
-  perform private.record('deed.signed', 'award', award.id, side, null,
+  perform private.audit('deed.signed', 'award', award.id, side, null,
     jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'signatory');
   perform private.activate_when_signed(award.id);
   return signature;

@@ -14,7 +14,7 @@ begin
     'submit', coalesce(ended, case when not exists (select from public.awards a where a.id = milestone.award_id and private.leads_team(a.team_id)) then 'not_allowed' end, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
-    'refuse', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
+    'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
     'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
       -- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
       case when not ((private.has_organisation_role(private.award_sponsor(milestone.award_id), 'finance') or private.has_platform_role('finance_officer'))

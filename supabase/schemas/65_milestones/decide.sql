@@ -10,7 +10,7 @@ begin
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;
-  perform private.record('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+  perform private.audit('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
     null, jsonb_build_object('note', query), 'technical_officer');
   perform private.tell_of_milestone(queried, 'milestone.queried', private.award_team_people(milestone.award_id), query);
   return queried;
@@ -45,7 +45,7 @@ begin
   update public.milestones m set accepted_at = now(), accepted_by = private.actor(), accepted_percent = percent,
       acceptance_note = nullif(btrim(note), ''), accepted_trl = accept_milestone.trl
     where m.id = milestone.id returning * into accepted;
-  perform private.record('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.audit('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
     jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), 'technical_officer');
   perform private.tell_of_milestone(accepted, 'milestone.accepted',
     private.award_team_people(milestone.award_id) || private.members_with_role(private.award_sponsor(milestone.award_id), 'finance')
@@ -55,19 +55,19 @@ end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
-create function public.refuse_milestone(milestone_id uuid, reason text) returns public.milestones
+create function public.reject_milestone(milestone_id uuid, reason text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(refuse_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id);
   refused public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'refuse');
+  perform private.require_act(private.milestone_acts(milestone), 'reject');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
-  update public.milestones m set refused_at = now(), refused_by = private.actor(), refusal_reason = reason
+  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;
-  perform private.record('milestone.refused', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+  perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
     null, jsonb_build_object('note', reason), 'technical_officer');
-  perform private.tell_of_milestone(refused, 'milestone.refused', private.award_team_people(milestone.award_id), reason);
+  perform private.tell_of_milestone(refused, 'milestone.rejected', private.award_team_people(milestone.award_id), reason);
   return refused;
 end $$;
 
@@ -83,7 +83,7 @@ begin
   perform private.require_act(private.milestone_acts(milestone), 'approve');
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
-  perform private.record('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.audit('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
     jsonb_build_object('payable_minor', approved.payable_minor), 'finance');
   perform private.tell_of_milestone(approved, 'milestone.approved',
     private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'));

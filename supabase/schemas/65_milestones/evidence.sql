@@ -41,7 +41,7 @@ begin
     values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
             attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
     returning * into attached;
-  perform private.record('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+  perform private.audit('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
     null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
   return attached;
 end $$;
@@ -67,7 +67,7 @@ begin
   select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
   select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
   if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
-  perform private.record('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
+  perform private.audit('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
     jsonb_build_object('file_id', fetched.id));
   return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
@@ -90,7 +90,7 @@ begin
   perform private.require_act(private.milestone_acts(milestone), 'attach');
   update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
   if found then
-    perform private.record('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+    perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
       jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
   end if;
   return removed;

@@ -1,6 +1,6 @@
 -- ## Tables
 create type public.milestone_status as enum
-  ('planned', 'due', 'submitted', 'queried', 'accepted', 'approved', 'refused', 'ordered', 'paid', 'payment_failed');
+  ('planned', 'due', 'submitted', 'queried', 'accepted', 'approved', 'rejected', 'ordered', 'paid', 'payment_failed');
 
 create table public.milestones (
   id uuid primary key default gen_random_uuid(),
@@ -18,9 +18,9 @@ create table public.milestones (
   queried_at public.moment,
   queried_by uuid references public.profiles (id),
   query public.prose check (char_length(query) between 1 and 4000),
-  refused_at public.moment,
-  refused_by uuid references public.profiles (id),
-  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 4000),
+  rejected_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 4000),
   accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
   accepted_percent numeric(5, 2) check (accepted_percent > 0 and accepted_percent <= 100),
@@ -36,7 +36,7 @@ create table public.milestones (
   constraint milestone_not_accepted_by_submitter check (accepted_by <> submitted_by),
   constraint milestone_steps_in_order check (
     (accepted_at is null or submitted_at is not null) and (approved_at is null or (accepted_at is not null and payable_minor is not null))),
-  constraint milestone_ended_one_way check (not (accepted_at is not null and refused_at is not null))
+  constraint milestone_ended_one_way check (not (accepted_at is not null and rejected_at is not null))
 );
 comment on table public.milestones is 'What an award delivers and is paid for: submitted with evidence, technically accepted, financially approved by another person, paid.';
 
@@ -49,7 +49,7 @@ language sql stable security definer set search_path = '' as $$
        from public.payments p where p.milestone_id = milestone.id),
     (case
       when milestone.approved_at is not null then 'approved'
-      when milestone.refused_at is not null then 'refused'
+      when milestone.rejected_at is not null then 'rejected'
       when milestone.accepted_at is not null then 'accepted'
       when milestone.queried_at is not null then 'queried'
       when milestone.submitted_at is not null then 'submitted'
@@ -155,7 +155,7 @@ begin
   update public.milestones m set submitted_at = now(), submitted_by = private.actor(), report = submit_milestone.report,
       queried_at = null, queried_by = null, query = null
     where m.id = milestone.id returning * into submitted;
-  perform private.record('milestone.submitted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.audit('milestone.submitted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
     jsonb_build_object('report_sha256', private.sha256_hex(report), 'files', (
       select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)), 'team');
   perform private.tell_of_milestone(submitted, 'milestone.submitted',

@@ -7,7 +7,7 @@ declare
     else private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') end;
   manual text := case when payment.provider <> 'manual' then 'payment_not_manual' end;
   waiting text := case when payment.paid_at is not null or payment.failed_at is not null then 'payment_not_waiting' end;
-  held text := private.standing_refusal(private.payees_waiting(payment.id));
+  held text := private.verification_refusal(private.payees_waiting(payment.id));
 begin
   return jsonb_build_object(
     'enter', coalesce(paying, manual, waiting, held, case when payment.voucher_entered_by <> (select auth.uid()) then 'voucher_already_entered' end),

@@ -11,7 +11,7 @@ create function private.are_milestones_settled(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select not exists (
     select from public.milestones m where m.award_id = are_milestones_settled.award_id
-      and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
+      and private.milestone_status(m) not in ('paid', 'rejected') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
 -- ## Commands
@@ -46,7 +46,7 @@ begin
   perform private.require_act(acts, 'complete');
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
-  perform private.record('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
+  perform private.audit('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('released_minor', left_minor));
   perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
     'award.completed', '/awards/' || award.id, jsonb_build_object('award_number', award.number));

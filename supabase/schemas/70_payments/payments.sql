@@ -120,7 +120,7 @@ end $$;
 create function private.payment_held_for(payment_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.names_out_of_standing(private.payees_waiting(payment_held_for.payment_id));
+  return private.names_not_verified(private.payees_waiting(payment_held_for.payment_id));
 end $$;
 
 -- Payments that still have to reach an organisation.
@@ -134,7 +134,7 @@ end $$;
 -- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
 create function private.hold_payments(organisation public.organisations) returns void
 language sql security definer set search_path = '' as $$
-  select private.record('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
+  select private.audit('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
     private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
   from private.payments_waiting_for(organisation.id) p;
 $$;
@@ -159,7 +159,7 @@ $$;
 
 -- ## Commands
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
--- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_in_standing` (409) for a partner that may not be paid,
+-- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_verified` (409) for a partner that may not be paid,
 -- `partner_without_stripe_account` (409; the detail names it).
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
@@ -177,7 +177,7 @@ begin
   if not exists (select from public.funds f where f.id = award.fund_id and f.currency = award.currency) then
     perform private.refuse('payment_currency_mismatch', 409);
   end if;
-  perform private.require_in_standing(array(select part.organisation_id from private.split_by_shares(award.id, create_payment.amount_minor) part));
+  perform private.require_parties_verified(array(select part.organisation_id from private.split_by_shares(award.id, create_payment.amount_minor) part));
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
@@ -191,7 +191,7 @@ begin
     insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
   end loop;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.record('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
+  perform private.audit('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
                        'milestone_id', payment.milestone_id), 'finance_officer');
   perform private.tell_of_payment(payment, 'payment.ordered', private.award_team_people(award.id) || private.people_with_platform_role('finance_officer'));

@@ -107,7 +107,7 @@ begin
     then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
     else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
   if answer in ('unexpected_transfer', 'unexpected_amount') then
-    perform private.record('payment.unexpected_transfer', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+    perform private.audit('payment.unexpected_transfer', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
       jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
     perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id);
   end if;
@@ -178,6 +178,6 @@ declare payment public.payments := private.lock_payment(check_stripe_payment.pay
 begin
   perform private.require_act(private.payment_acts(payment), 'check');
   perform private.enqueue_transfers(payment);
-  perform private.record('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
+  perform private.audit('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;
 end $$;

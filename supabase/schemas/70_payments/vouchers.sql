@@ -1,6 +1,6 @@
 -- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
 -- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_in_standing` (409: the payment is held),
+-- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_verified` (409: the payment is held),
 -- `voucher_reference_invalid` (422).
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
@@ -10,11 +10,11 @@ declare
 begin
   perform private.require_act(private.payment_acts(payment), 'enter');
   perform private.require_voucher_reference(reference);
-  perform private.require_in_standing(private.payees_waiting(payment.id));
+  perform private.require_parties_verified(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
     where p.id = payment.id returning * into entered;
-  perform private.record('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
+  perform private.audit('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
     jsonb_build_object('voucher_reference', payment.voucher_reference), jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer');
   perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference);
   return entered;
@@ -22,7 +22,7 @@ end $$;
 
 -- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
 -- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_in_standing` (409).
+-- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_verified` (409).
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
@@ -31,10 +31,10 @@ begin
     return payment;
   end if;
   perform private.require_act(private.payment_acts(payment), 'confirm');
-  perform private.require_in_standing(private.payees_waiting(payment.id));
+  perform private.require_parties_verified(private.payees_waiting(payment.id));
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
-  perform private.record('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('voucher_reference', payment.voucher_reference), 'finance_officer');
   update public.payment_transfers t set settled_at = now(), failed_at = null, failure_reason = null, reversed_minor = 0
     where t.payment_id = payment.id;
@@ -58,7 +58,7 @@ begin
     'Payment ' || payment.number, award_id => payment.award_id, payment_id => payment.id);
   update public.payment_transfers t set booked_minor = t.amount_minor where t.payment_id = payment.id;
   update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
-  perform private.record('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   -- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
   perform private.tell_of_payment(payment, 'payment.paid', (private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
@@ -83,7 +83,7 @@ declare failed public.payments;
 begin
   update public.payments p set paid_at = null, failed_at = now(), failure_reason = left(mark_payment_failed.reason, 1000)
     where p.id = payment.id returning * into failed;
-  perform private.record('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('note', failed.failure_reason, 'attempt', payment.attempt), mark_payment_failed.acting_as);
   perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason);
   return failed;
@@ -91,7 +91,7 @@ end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed`, `party_not_in_standing` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
+-- Refuses `payment_not_failed`, `party_not_verified` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -101,14 +101,14 @@ begin
   if payment.attempt = retry_payment.attempt + 1 and acts ->> 'retry' = 'payment_not_failed' then return payment; end if;
   perform private.require_act(acts, 'retry');
   if payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
-  perform private.require_in_standing(private.payees_waiting(payment.id));
+  perform private.require_parties_verified(private.payees_waiting(payment.id));
   update public.payment_transfers t set failed_at = null, failure_reason = null, stripe_transfer_id = null
     where t.payment_id = payment.id and t.settled_at is null;
   update public.payments p set attempt = p.attempt + 1, failed_at = null, failure_reason = null, voucher_reference = null,
       voucher_entered_by = null, voucher_entered_at = null, voucher_confirmed_by = null, voucher_confirmed_at = null
     where p.id = payment.id returning * into payment;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.record('payment.retried', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.audit('payment.retried', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('attempt', payment.attempt), 'finance_officer');
   return payment;
 end $$;

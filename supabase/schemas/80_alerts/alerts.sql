@@ -174,7 +174,7 @@ begin
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
     values (person, btrim(save_search.name), asked, private.search_terms(asked), save_search.address, save_search.pace) returning * into saved;
-  perform private.record('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
+  perform private.audit('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
 
@@ -188,7 +188,7 @@ begin
   update public.saved_searches s set name = btrim(change_saved_search.name), pace = change_saved_search.pace, updated_at = now()
     where s.id = change_saved_search.search_id and s.profile_id = person returning * into changed;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.record('saved_search.changed', 'saved_search', changed.id, null, null, jsonb_build_object('pace', changed.pace));
+  perform private.audit('saved_search.changed', 'saved_search', changed.id, null, null, jsonb_build_object('pace', changed.pace));
   return changed;
 end $$;
 
@@ -198,7 +198,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.saved_searches s where s.id = delete_saved_search.search_id and s.profile_id = person;
-  if found then perform private.record('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
+  if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
 end $$;
 
 -- One's own saved searches by name, with what each found last: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].

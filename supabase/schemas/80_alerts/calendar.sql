@@ -8,7 +8,7 @@ begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
   delete from private.calendar_feeds f where f.profile_id = person;
   insert into private.calendar_feeds (profile_id) values (person) returning token into made;
-  perform private.record('profile.calendar_made', 'profile', person);
+  perform private.audit('profile.calendar_made', 'profile', person);
   return made;
 end $$;
 
@@ -18,7 +18,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from private.calendar_feeds f where f.profile_id = person;
-  if found then perform private.record('profile.calendar_revoked', 'profile', person); end if;
+  if found then perform private.audit('profile.calendar_revoked', 'profile', person); end if;
 end $$;
 
 -- How one is told: refused topics, the digest's hour and zone, the calendar's token.
@@ -27,7 +27,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   return jsonb_build_object(
-    'refused', (select coalesce(jsonb_agg(r.topic), '[]') from public.mail_refusals r where r.profile_id = person),
+    'declined', (select coalesce(jsonb_agg(r.topic), '[]') from public.declined_mails r where r.profile_id = person),
     'digest_hour', coalesce((select s.digest_hour from public.mail_settings s where s.profile_id = person), 7),
     'time_zone', (select p.time_zone from public.profiles p where p.id = person),
     'calendar_token', (select f.token from private.calendar_feeds f where f.profile_id = person),

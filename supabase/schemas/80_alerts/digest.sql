@@ -31,7 +31,7 @@ begin
         ((compose_digests.at at time zone p.time_zone)::date + make_interval(hours => coalesce(s.digest_hour, 7))) at time zone p.time_zone
       into for_on, due_at
       from public.profiles p left join public.mail_settings s on s.profile_id = p.id where p.id = person;
-    if compose_digests.at < due_at or private.refuses_mail(person, 'digest') then continue; end if;
+    if compose_digests.at < due_at or private.declines_mail(person, 'digest') then continue; end if;
     -- What daily searches found before then and no digest told, by search: each challenge once, under the first search by name, with the other names
     -- beside it. Only what may still be bid for, of the last 14 days; what was told at once is not told again.
     with found as (

@@ -14,14 +14,14 @@ begin
     -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
     return query
       select v.step, v.person from public.challenges c cross join lateral (values ('propose', c.created_by), ('propose', c.submitted_by),
-          ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.refused_by)) v (step, person)
+          ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.rejected_by)) v (step, person)
         where c.id = object_id and v.person is not null
       union all
       select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = chain_steps.object_id;
   elsif chain = 'budget' then
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
-          ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.refused_by)) v (step, person)
+          ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.rejected_by)) v (step, person)
         where b.id = object_id and v.person is not null
       union all
       -- Whoever proposed it before somebody else changed it.
@@ -169,9 +169,9 @@ $$;
 create function private.running_chains() returns table (chain text, object_id uuid, title text)
 language sql stable security definer set search_path = '' as $$
   select 'challenge', c.id, c.title::text from public.challenges c
-    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.cancelled_at, c.withdrawn_at) = 0
+    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
   union all
-  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0
+  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
   union all
   select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
     where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
@@ -179,7 +179,7 @@ language sql stable security definer set search_path = '' as $$
       and (c.decided_at is null or p.reserved_at is not null)
   union all
   select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
-    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.refused_at is null
+    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
       and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
   union all
   select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
@@ -188,7 +188,7 @@ language sql stable security definer set search_path = '' as $$
   select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
   union all
   select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
-    where p.submitted_at is not null and p.qualified_at is null and p.refused_at is null;
+    where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null;
 $$;
 
 -- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.

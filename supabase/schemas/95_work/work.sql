@@ -15,12 +15,12 @@ create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.refused_at, c.withdrawn_at) = 0
+      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
     (select c.* from public.challenges c
-      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.returned_at, c.withdrawn_at) = 0
+      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.returned_at, c.withdrawn_at) = 0
         and (select private.has_platform_role('finance_officer', 'approver'))
       order by c.submitted_at limit 40)),
   waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
@@ -71,7 +71,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
-    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.may_change_people(i.team_id)
+    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.can_change_people(i.team_id)
   union all
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
@@ -100,7 +100,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
-      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'standing' and private.approach_state(a) = 'waiting'
+      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
       and not private.invites_already(c.id, a);
 $$;
 
@@ -116,25 +116,25 @@ language sql stable security definer set search_path = '' as $$
       select r.id from public.team_people p join public.openings o on o.team_id = p.team_id join public.opening_requests r on r.opening_id = o.id
         where p.profile_id = (select auth.uid()) and p.left_at is null) mine
       join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
-    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_refused_at) = 0 and private.why_not_recruiting(o.team_id) is null)
+    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_not_recruiting(o.team_id) is null)
   select 'answer_student', w.title, '/requests#agree-' || w.id, w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
-  select 'confirm_student', private.name_of(s.profile_id), '/requests#student-' || s.profile_id, null, null from public.student_records s
+  select 'confirm_student', private.name_of(s.profile_id), '/requests#student-' || s.profile_id, null, null from public.student_profiles s
     where s.supervisor_id = (select auth.uid()) and s.supervisor_agreed_at is null
   union all
   select 'accept_consent_terms', w.title, '/requests#consent-' || w.id, w.supervisor_agreed_at, null from waiting w
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and w.leads and private.may_change_people(w.team_id)
+    where w.consented_at is not null and w.leads and private.can_change_people(w.team_id)
   union all
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
   union all
   select 'confirm_record', private.name_of(w.student_id), '/records#confirm-' || w.id, w.written_at, null
     from public.opening_requests r join public.work_records w on w.request_id = r.id
-    where r.supervisor_id = (select auth.uid()) and private.standing_confirmations(w) = '[]';
+    where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
 -- Awards before they run. Candidates are those of the reader's roles; what each waits for the award's acts tell.
@@ -208,7 +208,7 @@ language sql stable security definer set search_path = '' as $$
   steps as (
     select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
     from public.milestones m join running a on a.id = m.award_id cross join reader r
-    where m.refused_at is null and case
+    where m.rejected_at is null and case
       when m.approved_at is not null then r.pays and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
       when m.accepted_at is not null then r.pays or a.sponsor_id = any (r.releases)
       when m.submitted_at is not null and m.queried_at is null then a.sponsor_id = any (r.examines)
@@ -218,7 +218,7 @@ language sql stable security definer set search_path = '' as $$
     select a.id, p.title, private.award_acts(w) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
     from running a join public.awards w on w.id = a.id join public.proposals p on p.id = a.proposal_id cross join reader r
     where (r.pays or a.sponsor_id = any (r.manages)) and private.can_read_award(a.id) and not exists (
-      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.refused_at is null)),
+      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
   orders as (
     select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
     from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
@@ -252,11 +252,11 @@ language sql stable security definer set search_path = '' as $$
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
       'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
     from public.budgets b join public.funds f on f.id = b.fund_id
-    where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
+    where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
   union all
   select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
-    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, may_recommit boolean) where w.may_recommit;
+    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 $$;
 
 create function private.membership_tasks() returns setof private.task
@@ -281,7 +281,7 @@ begin
       select * from (
         select * from private.membership_tasks()
         union all select * from private.passport_tasks()
-        union all select * from private.early_opening_tasks()
+        union all select * from private.early_unsealing_tasks()
         union all select * from private.challenge_tasks()
         union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()

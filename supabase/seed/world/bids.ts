@@ -25,7 +25,7 @@ export async function sealedBid(cast: Cast, challengeId: string): Promise<void> 
     },
     { [organisations.khyberAutonomy]: "rival" },
   );
-  await (await cast.as("administrator")).rpc("ask_early_opening", {
+  await (await cast.as("administrator")).rpc("ask_early_unsealing", {
     challenge_id: challengeId,
     reason: "The audit court asked on Monday that the bids be secured while it looks into a complaint about the sponsor's drawings.",
   });

@@ -25,7 +25,7 @@ async function secondUniversity(cast: Cast): Promise<string> {
   return id;
 }
 
-/** A bid of two universities that the leading one's research office returned to its team, with its reason and the parts it is about. */
+/** A bid of two universities that the leading one's research office returned to its team, with its reason and the sections it is about. */
 export async function returnedBid(cast: Cast, title: string): Promise<void> {
   const leadOrganisation = await secondUniversity(cast);
   const [challenge] = await cast.owner("select id from public.challenges where title = $1 and published_at is not null", [title]);
@@ -47,6 +47,6 @@ export async function returnedBid(cast: Cast, title: string): Promise<void> {
     content_sha256: asked.content_sha256,
     reason:
       "The summary promises five years, and the longest test runs 500 hours: say how one follows from the other.\nThe budget names no overhead of ours; the rate is 15 %.",
-    parts: ["summary", "budget"],
+    sections: ["summary", "budget"],
   });
 }

@@ -76,7 +76,7 @@ export async function formTeam(cast: Cast, challengeId: string, bid: BidText): P
   return { team, proposalId: proposal?.id };
 }
 
-/** Writes every part of a proposal. */
+/** Writes every section of a proposal. */
 export async function writeProposal(cast: Cast, proposalId: string, bid: BidText): Promise<void> {
   const leader = await cast.as(bid.leader);
   await leader.rpc("rename_proposal", { proposal_id: proposalId, title: bid.title });
@@ -93,7 +93,7 @@ async function writeTexts(cast: Cast, leader: Person, proposalId: string, bid: B
       "Month by month: rig and data first, then the algorithm, then a field test with the sponsor's technical officer.\n\n1. Build and measure\n2. Improve\n3. Prove in the field",
     background: "What we bring stays ours and is free to use within the project.",
   };
-  for (const [section, body] of Object.entries(texts)) await leader.rpc("save_section", { proposal_id: proposalId, section, revision: 1, body });
+  for (const [section, body] of Object.entries(texts)) await leader.rpc("save_text", { proposal_id: proposalId, section, revision: 1, body });
   const asked = await cast.owner("select q.id from public.challenge_prompts q join public.proposals p using (challenge_id) where p.id = $1", [proposalId]);
   for (const { id } of asked)
     await leader.rpc("save_answer", {
@@ -105,7 +105,7 @@ async function writeTexts(cast: Cast, leader: Person, proposalId: string, bid: B
 }
 
 async function writePlan(leader: Person, proposalId: string, bid: BidText): Promise<void> {
-  const part = (percent: number) => Math.round((bid.amountMinor * percent) / 100);
+  const section = (percent: number) => Math.round((bid.amountMinor * percent) / 100);
   await leader.rpc("save_milestones", {
     proposal_id: proposalId,
     revision: 1,
@@ -116,7 +116,7 @@ async function writePlan(leader: Person, proposalId: string, bid: BidText): Prom
         deliverable: "Working rig and a data set of 500 runs",
         test_of_success: "The technical officer repeats ten runs within 5 %",
         trl: 4,
-        amount_minor: part(30),
+        amount_minor: section(30),
       },
       {
         title: "Prototype",
@@ -124,7 +124,7 @@ async function writePlan(leader: Person, proposalId: string, bid: BidText): Prom
         deliverable: "Prototype with software",
         test_of_success: "Meets the stated figure in the laboratory",
         trl: 5,
-        amount_minor: part(40),
+        amount_minor: section(40),
       },
       {
         title: "Field trial and report",
@@ -132,7 +132,7 @@ async function writePlan(leader: Person, proposalId: string, bid: BidText): Prom
         deliverable: "Field trial, final report, drawings",
         test_of_success: "Meets the stated figure in the field, seen by the sponsor",
         trl: 6,
-        amount_minor: bid.amountMinor - part(30) - part(40),
+        amount_minor: bid.amountMinor - section(30) - section(40),
       },
     ],
   });
@@ -141,9 +141,9 @@ async function writePlan(leader: Person, proposalId: string, bid: BidText): Prom
     proposal_id: proposalId,
     revision: 1,
     items: [
-      { organisation_id: bid.leadOrganisation, cost_kind: "staff", description: "Two researchers", amount_minor: part(45) },
-      { organisation_id: bid.leadOrganisation, cost_kind: "students", description: "One student", amount_minor: part(15) },
-      { organisation_id: second, cost_kind: "equipment", description: "Optics, sensors, housings", amount_minor: bid.amountMinor - part(45) - part(15) },
+      { organisation_id: bid.leadOrganisation, cost_kind: "staff", description: "Two researchers", amount_minor: section(45) },
+      { organisation_id: bid.leadOrganisation, cost_kind: "students", description: "One student", amount_minor: section(15) },
+      { organisation_id: second, cost_kind: "equipment", description: "Optics, sensors, housings", amount_minor: bid.amountMinor - section(45) - section(15) },
     ],
   });
   await leader.rpc("save_background", {

@@ -49,7 +49,7 @@ export async function graduateOfAward(cast: Cast, awardId: string): Promise<void
   const [known] = await cast.owner(
     "select (select id from auth.users where email = 'supervisor@ishtirak.example') as supervisor, (select id from auth.users where email = 'graduate@ishtirak.example') as graduate",
   );
-  await graduate.rpc("save_student_record", {
+  await graduate.rpc("save_student_profile", {
     university_id: organisations.mut,
     programme: "MS Electrical Engineering",
     level: "graduate",

@@ -39,7 +39,7 @@ describe("the daily digest", () => {
   db.test("comes at the hour and in the zone that were chosen", async (stage) => {
     await saveSearch(stage.as("student"), "All", {}, "daily");
     await stage.owner.query("update public.profiles set time_zone = 'UTC' where id = $1", [idOf("student")]);
-    await stage.as("student").rpc("save_mail_choices", { refused: [], digest_hour: 10 });
+    await stage.as("student").rpc("save_mail_choices", { declined: [], digest_hour: 10 });
     const { id } = await openChallenge(stage);
     await find(stage, id);
     const [before, after] = [tomorrowAt(14, 59), tomorrowAt(15)];
@@ -65,12 +65,12 @@ describe("the daily digest", () => {
     await saveSearch(stage.as("professor"), "At once", {}, "instant");
     await saveSearch(stage.as("professor"), "Daily too", {}, "daily");
     await saveSearch(stage.as("student"), "Daily", {}, "daily");
-    await stage.as("student").rpc("save_mail_choices", { refused: ["digest"], digest_hour: 7 });
+    await stage.as("student").rpc("save_mail_choices", { declined: ["digest"], digest_hour: 7 });
     expect(await compose(stage, tomorrowAt(8))).toBe(0);
     const { id } = await openChallenge(stage);
     await find(stage, id);
     expect(await compose(stage, tomorrowAt(8))).toBe(0);
-    await stage.as("student").rpc("save_mail_choices", { refused: [], digest_hour: 7 });
+    await stage.as("student").rpc("save_mail_choices", { declined: [], digest_hour: 7 });
     await stage.as("manager").rpc("cancel_challenge", { challenge_id: id, reason: "No money." });
     expect(await compose(stage, tomorrowAt(8))).toBe(0);
   });

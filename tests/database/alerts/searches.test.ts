@@ -200,13 +200,13 @@ describe("an organisation's fitting challenges", () => {
       ]);
     }
     expect(await professor.refused("challenges_for_organisation", { slug: "quetta-composites" })).toMatchObject({ code: "not_found", status: 404 });
-    expect(await professor.rpc("challenges_for_organisation", { slug: "mut" })).toMatchObject({ capabilities: 0, items: [], may_record: true });
+    expect(await professor.rpc("challenges_for_organisation", { slug: "mut" })).toMatchObject({ capabilities: 0, items: [], can_record: true });
     const { revision } = await professor.rpc("organisation_capabilities_page", { slug: "mut" });
     await professor.rpc("save_capabilities", { organisation_id: organisations.mut, revision, capabilities });
     const page = await stage.as("student").rpc("challenges_for_organisation", { slug: "mut" });
     expect(page).toMatchObject({
       capabilities: 3,
-      may_record: false,
+      can_record: false,
       items: [
         {
           slug,

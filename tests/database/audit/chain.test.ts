@@ -13,7 +13,7 @@ const db = await testDatabase();
 
 async function entries(owner: Owner, count: number, more = ""): Promise<void> {
   await owner.query(
-    `select private.record('milestone.${more}tested', 'milestone', gen_random_uuid(), $1, null, jsonb_build_object('step', n)) from generate_series(1, $2) n`,
+    `select private.audit('milestone.${more}tested', 'milestone', gen_random_uuid(), $1, null, jsonb_build_object('step', n)) from generate_series(1, $2) n`,
     [organisations.deri, count],
   );
   await owner.query("set constraints all immediate; set constraints all deferred");
@@ -94,7 +94,7 @@ describe("the audit chain", () => {
 describe("reading the audit", () => {
   db.test("is everything for auditors and administrators, its own for a manager, nothing for others", async (stage) => {
     await entries(stage.owner, 3);
-    await stage.owner.query("select private.record('fund.tested', 'fund', gen_random_uuid())");
+    await stage.owner.query("select private.audit('fund.tested', 'fund', gen_random_uuid())");
     const { count } = await stage.owner.one("select count(*)::int as count from public.audit_entries");
     const shows = (number: number) => (answer: unknown) => Array.isArray(answer) && answer.length === number;
     expect(await readersOf(stage, "audit_page", { page_size: 1000 }, shows(count))).toEqual(["administrator", "auditor"]);
@@ -110,7 +110,7 @@ describe("reading the audit", () => {
       ["conflict", "person"],
       ["award", "reviewer"],
     ]) {
-      await owner.query("select private.record('thing.done', $1, gen_random_uuid(), $2, acting_as => $3)", [type, organisations.deri, acting]);
+      await owner.query("select private.audit('thing.done', $1, gen_random_uuid(), $2, acting_as => $3)", [type, organisations.deri, acting]);
     }
     expect(await as("manager").rpc("audit_page")).toEqual([]);
     expect(await as("auditor").rpc("audit_page", { words: "thing.done" })).toHaveLength(5);
@@ -127,17 +127,17 @@ describe("reading the audit", () => {
   db.test("names what an entry is about, and finds an act by the words that the page shows", async ({ as }) => {
     const { id, title } = await openChallenge({ as });
     const page = (args: Record<string, unknown>) => as("auditor").rpc("audit_page", args) as Promise<{ action: string; object_name: string | null }[]>;
-    await as("administrator").rpc("ask_early_opening", { challenge_id: id, reason: "A court asks for the proposals of this challenge." });
-    expect(actionsNamed("early unsealing")).toEqual(["early_opening.asked", "early_opening.confirmed", "early_opening.refused"]);
-    for (const args of [{ words: "early unsealing", actions: actionsNamed("early unsealing") }, { words: "early opening" }])
-      expect((await page(args)).map(({ action, object_name }) => [action, object_name])).toEqual([["early_opening.asked", title]]);
+    await as("administrator").rpc("ask_early_unsealing", { challenge_id: id, reason: "A court asks for the proposals of this challenge." });
+    expect(actionsNamed("early unsealing")).toEqual(["early_unsealing.asked", "early_unsealing.confirmed", "early_unsealing.rejected"]);
+    for (const args of [{ words: "early unsealing", actions: actionsNamed("early unsealing") }, { words: "early unsealing" }])
+      expect((await page(args)).map(({ action, object_name }) => [action, object_name])).toEqual([["early_unsealing.asked", title]]);
   });
 
   db.test("goes page by page, by words, kind, object, actor and time", async ({ as, owner }) => {
     await entries(owner, 5);
     const object_id = crypto.randomUUID();
     await owner.query("select set_config('request.jwt.claim.sub', $1, true)", [idOf("professor")]);
-    await owner.query("select private.record('award.searched', 'award', $1)", [object_id]);
+    await owner.query("select private.audit('award.searched', 'award', $1)", [object_id]);
     await owner.query("select set_config('request.jwt.claim.sub', '', true)");
     const page = (args: Record<string, unknown>) =>
       as("auditor").rpc("audit_page", args) as Promise<{ id: number; action: string; actor_name: string | null }[]>;
@@ -159,8 +159,8 @@ describe("a timeline", () => {
       awardId,
       milestones: [first],
     } = await activeAward(owner);
-    await owner.query("select private.record('milestone.noted', 'milestone', $1, acting_as => 'reviewer')", [first]);
-    await owner.query("select private.record('award.noted', 'award', $1, after => '{\"note\": \"Well done\"}')", [awardId]);
+    await owner.query("select private.audit('milestone.noted', 'milestone', $1, acting_as => 'reviewer')", [first]);
+    await owner.query("select private.audit('award.noted', 'award', $1, after => '{\"note\": \"Well done\"}')", [awardId]);
     for (const persona of ["rival", "reviewer_one", "nobody"] as const) {
       expect(await as(persona).refused("timeline", { object_type: "milestone", object_id: first })).toMatchObject({ code: "not_found", status: 404 });
     }
@@ -210,7 +210,7 @@ describe("a timeline", () => {
     const { proposalId } = await activeAward(owner);
     const record = async (by: "professor" | "manager", action: string) => {
       await owner.query("select set_config('request.jwt.claim.sub', $1, true)", [idOf(by)]);
-      await owner.query("select private.record($1, 'proposal', $2)", [action, proposalId]);
+      await owner.query("select private.audit($1, 'proposal', $2)", [action, proposalId]);
       await owner.query("select set_config('request.jwt.claim.sub', '', true)");
     };
     await record("professor", "proposal.submitted");

@@ -11,7 +11,7 @@ const db = await testDatabase();
 db.testCommitted("every auditor is mailed number and hash of the last entry, once a day, and nobody else", async ({ owner, url }) => {
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   onTestFinished(() => pool.end());
-  await owner.query("select private.record('fund.tested', 'fund', gen_random_uuid())");
+  await owner.query("select private.audit('fund.tested', 'fund', gen_random_uuid())");
   const sent: { mail: Mail; key: string }[] = [];
   const sendMail = async (mail: Mail, key: string) => void sent.push({ mail, key });
   await mailAuditHeads({}, { pool, log, sendMail, origin: "https://ishtirak.example" });

@@ -23,7 +23,7 @@ describe("verifying the audit from the command line", () => {
     "says that the chain is whole, then names the first link that was tampered with",
     async ({ owner, url }) => {
       for (let step = 1; step <= 4; step += 1)
-        await owner.query("select private.record('fund.tested', 'fund', gen_random_uuid(), after => jsonb_build_object('step', $1::int))", [step]);
+        await owner.query("select private.audit('fund.tested', 'fund', gen_random_uuid(), after => jsonb_build_object('step', $1::int))", [step]);
       const whole = await run({ DATABASE_URL: url });
       expect(whole).toMatchObject({ code: 0, said: expect.stringMatching(/whole: \d+ entries checked[\s\S]*[0-9a-f]{64}/) });
 
@@ -45,7 +45,7 @@ describe("verifying the audit from the command line", () => {
       const pool = new pg.Pool({ connectionString: url, max: 1 });
       onTestFinished(() => pool.end());
       const note = async (step: number) => {
-        await owner.query("select private.record('fund.tested', 'fund', gen_random_uuid(), after => jsonb_build_object('step', $1::int))", [step]);
+        await owner.query("select private.audit('fund.tested', 'fund', gen_random_uuid(), after => jsonb_build_object('step', $1::int))", [step]);
         await keepHead(pool, folder);
       };
       for (let step = 1; step <= 3; step += 1) await note(step);
@@ -63,7 +63,7 @@ describe("verifying the audit from the command line", () => {
       expect(cut.said).toContain(`The audit chain was cut or written anew: entry ${last.chain_position} is not the one whose hash was kept at`);
 
       await owner.query("alter table public.audit_entries enable trigger user");
-      await owner.query("select private.record('fund.tested', 'fund', gen_random_uuid(), after => '{\"step\": 33}')");
+      await owner.query("select private.audit('fund.tested', 'fund', gen_random_uuid(), after => '{\"step\": 33}')");
       const rewritten = await run(env);
       expect(rewritten.code).toBe(1);
       expect(rewritten.said).toContain("The audit chain is whole");

@@ -37,7 +37,7 @@ describe("an always-open call", () => {
       challenge_id,
     ]);
     for (const persona of ["manager", "approver", "auditor", "administrator", "rival"] as const) {
-      expect(await as(persona).refused("proposal_page", { proposal_id: proposalId, part: "summary" }), persona).toMatchObject({
+      expect(await as(persona).refused("proposal_page", { proposal_id: proposalId, section: "summary" }), persona).toMatchObject({
         code: "not_found",
         status: 404,
       });

@@ -10,7 +10,7 @@ const factsOf = ({ owner }: Pick<Stage, "owner">, id: string) => owner.one("sele
 const decisions = [
   { command: "suggest_amount", args: { amount_minor: 100 }, by: ["finance_officer", "finance_officer_two"] },
   { command: "return_challenge", args: { reason: "Say more." }, by: ["approver"] },
-  { command: "refuse_challenge", args: { reason: "Not now." }, by: ["approver"] },
+  { command: "reject_challenge", args: { reason: "Not now." }, by: ["approver"] },
   { command: "approve_challenge", args: { fund_id: NL, amount_minor: 100 }, by: ["approver"] },
 ] as const satisfies { command: string; args: object; by: readonly Persona[] }[];
 
@@ -67,7 +67,7 @@ describe("a decision that makes no sense", () => {
     const dollars = await as("finance_officer").rpc("open_fund", { code: "USD-1", name: "Dollar grant", is_lapsable: false, currency: "USD" });
     const approver = as("approver");
     expect(await approver.refused("return_challenge", { challenge_id: id, reason: "  " })).toMatchObject({ code: "reason_missing", status: 422 });
-    expect(await approver.refused("refuse_challenge", { challenge_id: id, reason: "" })).toMatchObject({ code: "reason_missing", status: 422 });
+    expect(await approver.refused("reject_challenge", { challenge_id: id, reason: "" })).toMatchObject({ code: "reason_missing", status: 422 });
     expect(await as("finance_officer").refused("suggest_amount", { challenge_id: id, amount_minor: 0 })).toMatchObject({
       code: "amount_not_positive",
       status: 422,
@@ -162,7 +162,7 @@ describe("a returned challenge", () => {
 describe("a refused challenge", () => {
   db.test("is neither edited, submitted, published nor cancelled", async ({ as }) => {
     const { id, revision } = await submittedChallenge({ as });
-    expect(await as("approver").rpc("refuse_challenge", { challenge_id: id, reason: "Bought already." })).toMatchObject({ refusal_reason: "Bought already." });
+    expect((await as("approver").rpc("reject_challenge", { challenge_id: id, reason: "Bought already." })).rejection_reason).toBe("Bought already.");
     const manager = as("manager");
     expect(await manager.refused("save_challenge", { challenge_id: id, revision, changes: {} })).toMatchObject({ code: "challenge_not_editable" });
     expect(await manager.refused("submit_challenge", { challenge_id: id })).toMatchObject({ code: "challenge_not_editable" });

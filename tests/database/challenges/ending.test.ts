@@ -194,7 +194,7 @@ describe("reopening", () => {
   db.test("follows a withdrawal and a refusal, and again when the second came to nothing", async ({ as }) => {
     const manager = as("manager");
     const refused = await submittedChallenge({ as });
-    await as("approver").rpc("refuse_challenge", { challenge_id: refused.id, reason: "Bought already." });
+    await as("approver").rpc("reject_challenge", { challenge_id: refused.id, reason: "Bought already." });
     const second = await manager.rpc("reopen_challenge", { challenge_id: refused.id });
     await manager.rpc("withdraw_challenge", { challenge_id: second.id });
     const third = await manager.rpc("reopen_challenge", { challenge_id: refused.id });

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { approvedChallenge, openChallenge } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
 import { type Persona, personas } from "../../support/personas.ts";
-import { askedChallenge, mayNotAsk } from "../../support/questions.ts";
+import { askedChallenge, canNotAsk } from "../../support/questions.ts";
 import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";
 import { readersOf } from "../../support/readers.ts";
 
@@ -14,12 +14,12 @@ describe("asking", () => {
     const challenge = await openChallenge({ as });
     const question = "How deep?";
     expect(await as(null).refused("ask_question", { challenge_id: challenge.id, question })).toMatchObject({ status: 401 });
-    for (const persona of mayNotAsk) {
-      expect(await as(persona).refused("ask_question", { challenge_id: challenge.id, question }), persona).toMatchObject({ code: "may_not_ask", status: 403 });
+    for (const persona of canNotAsk) {
+      expect(await as(persona).refused("ask_question", { challenge_id: challenge.id, question }), persona).toMatchObject({ code: "can_not_ask", status: 403 });
     }
     expect(await owner.query("select id from public.challenge_questions")).toEqual([]);
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'Being looked into' where slug = 'khyber-autonomy'");
-    expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question })).toMatchObject({ code: "may_not_ask" });
+    expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question })).toMatchObject({ code: "can_not_ask" });
     await as("professor").rpc("ask_question", { challenge_id: challenge.id, question });
     const told = await owner.query(
       "select distinct u.email from public.notices n join auth.users u on u.id = n.profile_id where n.kind = 'question.asked' order by 1",
@@ -29,7 +29,7 @@ describe("asking", () => {
 
   db.test("is for kinds of organisation that may apply", async ({ as }) => {
     const challenge = await openChallenge({ as }, { eligible_kinds: ["university"] });
-    expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question: "How deep?" })).toMatchObject({ code: "may_not_ask" });
+    expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question: "How deep?" })).toMatchObject({ code: "can_not_ask" });
     await as("professor").rpc("ask_question", { challenge_id: challenge.id, question: "How deep?" });
   });
 

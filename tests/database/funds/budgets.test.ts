@@ -202,7 +202,7 @@ describe("approving", () => {
 describe("returning and refusing", () => {
   db.test("are an approver's, with a reason", async (stage) => {
     const budget = await proposed(stage);
-    for (const command of ["return_budget", "refuse_budget"]) {
+    for (const command of ["return_budget", "reject_budget"]) {
       for (const persona of others("approver"))
         expect(await stage.as(persona).refused(command, { budget_id: budget.id, reason: "R" }), persona).toMatchObject(refusalFor(persona));
       expect(await stage.as("approver").refused(command, { budget_id: budget.id, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
@@ -212,7 +212,7 @@ describe("returning and refusing", () => {
     const fiscal_year = await running(stage);
     const again = await stage.as("finance_officer").rpc("revise_budget", { budget_id: budget.id, revision: 1, fiscal_year, purpose: "Split", lines });
     expect(again).toMatchObject({ return_reason: null, revision: 2 });
-    await stage.as("approver").rpc("refuse_budget", { budget_id: budget.id, reason: "Not this year" });
+    await stage.as("approver").rpc("reject_budget", { budget_id: budget.id, reason: "Not this year" });
     expect(
       await stage.as("finance_officer").refused("revise_budget", { budget_id: budget.id, revision: 2, fiscal_year, purpose: "Again", lines }),
     ).toMatchObject({

@@ -25,7 +25,7 @@ const termsOf = (more: Row = {}): Row => ({
       field: "Mine clearance",
       territory: "Pakistan",
       term_months: 60,
-      may_sublicense: true,
+      can_sublicense: true,
       royalty_percent: 2.5,
     },
   ],

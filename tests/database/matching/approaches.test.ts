@@ -51,7 +51,7 @@ describe("asking to be taken in", () => {
     expect(await stage.as("sme_founder").rpc("partner_search_page", { search_id })).toMatchObject({
       own_approaches: [{ id: approach.id, state: "waiting" }],
       askers: [],
-      may_ask_for_self: true,
+      can_ask_for_self: true,
     });
     await stage.owner.query("update public.partner_searches set until_on = current_date - 2");
     expect(await stage.as("nobody").refused("approach_searcher", asking(search_id, { organisation_id: null }))).toMatchObject({

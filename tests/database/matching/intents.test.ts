@@ -58,7 +58,7 @@ describe("registering an intent to bid", () => {
     expect(await toldOf(stage.owner, "intent.registered")).toEqual(["Ayesha Tahir", "Prof. Rashid Latif"]);
     expect(await stage.as("professor").rpc("register_intent", intentFor(id))).toEqual(first);
     expect(await stage.as("supervisor").refused("register_intent", intentFor(id, { department: "electrical engineering" }))).toMatchObject({
-      code: "bid_intent_standing",
+      code: "bid_intent_registered",
       status: 409,
     });
     await stage.as("supervisor").rpc("register_intent", intentFor(id, { department: "Control" }));
@@ -135,8 +135,8 @@ describe("a team of an intent", () => {
     const seen = async (persona: Persona) => (await stage.as(persona).rpc("challenge_intents", { slug })).intents[0];
     for (const persona of ["professor", "research_office", "supervisor"] as const) {
       expect(await seen(persona), persona).toMatchObject({
-        state: "standing",
-        may_withdraw: persona !== "supervisor",
+        state: "active",
+        can_withdraw: persona !== "supervisor",
         team: { given_up_at: expect.any(String) },
       });
     }

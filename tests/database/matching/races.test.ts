@@ -27,7 +27,7 @@ describe("at the same moment", () => {
           as(persona).rpc("register_intent", intentFor(id, { department: index === 0 ? `Group ${round}` : `GROUP ${round}` })),
         ),
       );
-      expect(codesOf(results)).toEqual(["bid_intent_standing"]);
+      expect(codesOf(results)).toEqual(["bid_intent_registered"]);
       expect(await copy.owner.query("select from public.bid_intents where lower(department) = $1", [`group ${round}`])).toHaveLength(1);
     }
   });

@@ -37,7 +37,7 @@ describe("looking for partners", () => {
     const { id } = await openChallenge(stage);
     const search = await stage.as("professor").rpc("post_partner_search", searchFor(id));
     expect(await stage.as("professor").rpc("post_partner_search", searchFor(id))).toEqual(search);
-    expect(await stage.as("supervisor").refused("post_partner_search", searchFor(id))).toMatchObject({ code: "partner_search_standing", status: 409 });
+    expect(await stage.as("supervisor").refused("post_partner_search", searchFor(id))).toMatchObject({ code: "partner_search_active", status: 409 });
     for (const persona of personas) expect((await stage.as(persona).rpc("partner_searches_page")).searches, persona).toHaveLength(1);
     expect((await stage.as(null).refused("partner_searches_page")).status).toBe(401);
     expect(await stage.as("rival").refused("withdraw_partner_search", { search_id: search.id })).toMatchObject({ code: "not_allowed", status: 403 });
@@ -179,7 +179,7 @@ describe("people", () => {
     const names = people.map(({ name }: { name: string }) => name);
     const left = await stage.owner.query(
       `select p.name from public.profiles p where p.id = $1 or exists (select from public.platform_roles r where r.profile_id = p.id)
-         or exists (select from public.student_records s where s.profile_id = p.id)
+         or exists (select from public.student_profiles s where s.profile_id = p.id)
          or exists (select from public.memberships m where m.profile_id = p.id and m.organisation_id in ($2, $3))`,
       [idOf("sme_founder"), organisations.deri, organisations["indus-photonics"]],
     );

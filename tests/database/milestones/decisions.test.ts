@@ -36,7 +36,7 @@ describe("examining a milestone", () => {
   const decisions: [string, Record<string, unknown>][] = [
     ["query_milestone", { query: "Where is the drift plot?" }],
     ["accept_milestone", { percent: 100, note: "", trl: 3 }],
-    ["refuse_milestone", { reason: "It drifts." }],
+    ["reject_milestone", { reason: "It drifts." }],
   ];
 
   for (const [name, args] of decisions) {
@@ -95,7 +95,7 @@ describe("examining a milestone", () => {
     expect((await stage.as("nobody").rpc("milestone_page", { milestone_id: first })).acts).toMatchObject({
       accept: "not_allowed",
       query: "not_allowed",
-      refuse: "not_allowed",
+      reject: "not_allowed",
     });
     await stage.as("technical_officer").rpc("accept_milestone", { milestone_id: first, percent: 100, note: "", trl: 3 });
     await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [
@@ -131,8 +131,8 @@ describe("examining a milestone", () => {
 
   db.test("a refusal is final", async (stage) => {
     const { first } = await submitted(stage);
-    await stage.as("technical_officer").rpc("refuse_milestone", { milestone_id: first, reason: "It drifts." });
-    expect(await statusOf(stage, first)).toBe("refused");
+    await stage.as("technical_officer").rpc("reject_milestone", { milestone_id: first, reason: "It drifts." });
+    expect(await statusOf(stage, first)).toBe("rejected");
     expect(await stage.as("professor").refused("submit_milestone", { milestone_id: first, report: "Again" })).toMatchObject({ code: "milestone_not_open" });
     expect(await stage.as("sponsor_finance").refused("approve_milestone", { milestone_id: first })).toMatchObject({ code: "milestone_not_accepted" });
   });

@@ -9,23 +9,23 @@ const everybody: (Persona | null)[] = [...personas, null];
 
 describe("save_mail_choices", () => {
   db.test("is refused to visitors and for what is no topic or hour, and is read by oneself only", async ({ as, owner }) => {
-    const choices = { refused: ["digest", "money"], digest_hour: 6 };
+    const choices = { declined: ["digest", "money"], digest_hour: 6 };
     expect(await as(null).refused("save_mail_choices", choices)).toMatchObject({ status: 401 });
     expect(await as(null).refused("mail_choices_page")).toMatchObject({ status: 401 });
     const student = as("student");
-    expect(await student.refused("save_mail_choices", { ...choices, refused: ["invitations"] })).toMatchObject({ code: "mail_topic_unknown", status: 422 });
+    expect(await student.refused("save_mail_choices", { ...choices, declined: ["invitations"] })).toMatchObject({ code: "mail_topic_unknown", status: 422 });
     expect((await student.refused("save_mail_choices", { ...choices, digest_hour: 24 })).code).toBe("mail_settings_digest_hour_check");
-    expect(await owner.query("select 1 from public.mail_refusals")).toEqual([]);
+    expect(await owner.query("select 1 from public.declined_mails")).toEqual([]);
     await student.rpc("save_mail_choices", choices);
-    await student.rpc("save_mail_choices", { ...choices, refused: ["digest", "reviews"] });
+    await student.rpc("save_mail_choices", { ...choices, declined: ["digest", "reviews"] });
     expect(await student.rpc("mail_choices_page")).toMatchObject({
-      refused: ["digest", "reviews"],
+      declined: ["digest", "reviews"],
       digest_hour: 6,
       time_zone: "Asia/Karachi",
       calendar_token: null,
     });
     for (const persona of personas.filter((key) => key !== "student")) {
-      expect(await as(persona).rpc("mail_choices_page"), persona).toMatchObject({ refused: [], digest_hour: 7 });
+      expect(await as(persona).rpc("mail_choices_page"), persona).toMatchObject({ declined: [], digest_hour: 7 });
     }
   });
 
@@ -62,17 +62,17 @@ describe("an unsubscribe link", () => {
         expect(await as(persona).refused("unsubscribe_page", { token: wrong })).toMatchObject({ code: "not_found", status: 404 });
       }
     }
-    expect(await owner.query("select 1 from public.mail_refusals")).toEqual([]);
+    expect(await owner.query("select 1 from public.declined_mails")).toEqual([]);
     for (const persona of everybody) expect((await as(persona).refusedQuery("select 1 from private.signing_keys")).sqlstate).toBe("42501");
   });
 
   db.test("ends its topic for its person, signed out or signed in as another, and again is no change", async ({ as, owner }) => {
     const token = await tokenOf(owner, "student");
-    expect(await as(null).rpc("unsubscribe_page", { token })).toEqual({ topic: "digest", is_refused: false });
+    expect(await as(null).rpc("unsubscribe_page", { token })).toEqual({ topic: "digest", is_declined: false });
     await as(null).rpc("unsubscribe", { token });
     await as("professor").rpc("unsubscribe", { token });
-    expect(await as(null).rpc("unsubscribe_page", { token })).toEqual({ topic: "digest", is_refused: true });
-    expect(await owner.query("select profile_id, topic from public.mail_refusals")).toEqual([{ profile_id: idOf("student"), topic: "digest" }]);
+    expect(await as(null).rpc("unsubscribe_page", { token })).toEqual({ topic: "digest", is_declined: true });
+    expect(await owner.query("select profile_id, topic from public.declined_mails")).toEqual([{ profile_id: idOf("student"), topic: "digest" }]);
     expect(await owner.query("select 1 from public.audit_entries where action = 'profile.unsubscribed'")).toHaveLength(1);
   });
 });

@@ -69,7 +69,7 @@ describe("the register", () => {
     const team = await startedTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team.id);
     const own = async () => (await as("sme_founder").rpc("background_register_page", { slug: "indus-photonics" })).items.length;
-    const seen = async (persona: Persona) => (await as(persona).rpc("proposal_page", { proposal_id, part: "background" })).content.register.length;
+    const seen = async (persona: Persona) => (await as(persona).rpc("proposal_page", { proposal_id, section: "background" })).content.register.length;
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
     expect(await seen("professor")).toBe(0);
     await as("sme_founder").rpc("accept_partnership", { team_id: team.id, organisation_id: indus });
@@ -84,7 +84,7 @@ describe("the register", () => {
     await stage.owner.query("rollback to savepoint open");
     // In charge at the university, but not in the team.
     for (const persona of ["university_signatory", "rival"] as const) {
-      expect(await as(persona).refused("proposal_page", { proposal_id, part: "background" }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await as(persona).refused("proposal_page", { proposal_id, section: "background" }), persona).toMatchObject({ code: "not_found", status: 404 });
       expect(await as(persona).refused("background_register_page", { slug: "indus-photonics" }), persona).toMatchObject({ code: "not_allowed", status: 403 });
     }
     await as("sme_founder").rpc("leave_partnership", { team_id: team.id, organisation_id: indus });
@@ -128,7 +128,7 @@ describe("picking for a bid", () => {
     const theirs = await record(stage, { title: "Telescope", reference: "PK 142011", kind: "patent" }, "sme_founder", indus);
     const team = await teamOfTwo(stage);
     const { id } = await proposalOf(stage.owner, team.id);
-    const page = async (persona: Persona = "professor") => (await stage.as(persona).rpc("proposal_page", { proposal_id: id, part: "background" })).content;
+    const page = async (persona: Persona = "professor") => (await stage.as(persona).rpc("proposal_page", { proposal_id: id, section: "background" })).content;
     return { mine, theirs, team, id, page };
   }
 

@@ -29,24 +29,24 @@ describe("save_passport and submit_passport", () => {
     await stage.as("sme_founder").rpc("save_passport", photonicsPassport);
     await refusedToAllBut(stage, ["sme_founder"], "submit_passport", { organisation_id });
     await stage.as("sme_founder").rpc("submit_passport", { organisation_id });
-    await refusedToAllBut(stage, ["sme_founder"], "take_back_passport", { organisation_id });
+    await refusedToAllBut(stage, ["sme_founder"], "withdraw_passport", { organisation_id });
   });
 
   db.test("are refused when stale, incomplete, unknown, waiting or too early", async ({ as, owner }) => {
     const founder = as("sme_founder");
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_missing", status: 409 });
-    expect(await founder.refused("take_back_passport", { organisation_id })).toMatchObject({ code: "passport_not_waiting", status: 409 });
+    expect(await founder.refused("withdraw_passport", { organisation_id })).toMatchObject({ code: "passport_not_waiting", status: 409 });
     expect(await founder.refused("save_passport", { ...photonicsPassport, field_codes: ["alchemy"] })).toMatchObject({ code: "field_unknown", status: 422 });
     expect(await founder.refused("save_passport", { ...photonicsPassport, revision: 3 })).toMatchObject({ code: "passport_stale", status: 409 });
     await founder.rpc("save_passport", { ...photonicsPassport, evidence: " ", turnover_band: "" });
     expect(await founder.refused("save_passport", photonicsPassport)).toMatchObject({ code: "passport_stale", status: 409 });
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_evidence_missing", status: 409 });
-    expect((await founder.rpc("passport_page", { slug: "indus-photonics" })).passport.gaps).toEqual(["passport_evidence_missing", "passport_standing_missing"]);
+    expect((await founder.rpc("passport_page", { slug: "indus-photonics" })).passport.gaps).toEqual(["passport_evidence_missing", "passport_finances_missing"]);
     await founder.rpc("save_passport", { ...photonicsPassport, revision: 1 });
     await founder.rpc("submit_passport", { organisation_id });
     expect(await founder.refused("save_passport", { ...photonicsPassport, revision: 2 })).toMatchObject({ code: "passport_waits", status: 409 });
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_waits", status: 409 });
-    await founder.rpc("take_back_passport", { organisation_id });
+    await founder.rpc("withdraw_passport", { organisation_id });
     await owner.query("update public.organisations set verified_at = null, verified_by = null where id = $1", [organisation_id]);
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "organisation_not_verified", status: 409 });
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [organisation_id]);
@@ -70,16 +70,16 @@ describe("a decision", () => {
   db.test("is refused to all but administrators and approvers, and to members of the organisation", async (stage) => {
     await waitingPassport(stage);
     await refusedToAllBut(stage, ["administrator", "approver"], "qualify_passport", qualifyAll);
-    await refusedToAllBut(stage, ["administrator", "approver"], "refuse_passport", { organisation_id, reason: "Thin." });
+    await refusedToAllBut(stage, ["administrator", "approver"], "reject_passport", { organisation_id, reason: "Thin." });
     await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [
       organisation_id,
       idOf("approver"),
     ]);
     expect(await stage.as("approver").refused("qualify_passport", qualifyAll)).toMatchObject({ code: "own_organisation_decision", status: 403 });
-    expect(await stage.as("approver").refused("refuse_passport", { organisation_id, reason: "x" })).toMatchObject({ code: "own_organisation_decision" });
+    expect(await stage.as("approver").refused("reject_passport", { organisation_id, reason: "x" })).toMatchObject({ code: "own_organisation_decision" });
     expect((await stage.as("approver").rpc("passport_page", { slug: "indus-photonics" })).acts).toMatchObject({
       qualify: "own_organisation_decision",
-      refuse: "own_organisation_decision",
+      reject: "own_organisation_decision",
     });
     expect(await stage.owner.query("select 1 from public.qualified_fields")).toEqual([]);
   });
@@ -93,16 +93,16 @@ describe("a decision", () => {
     for (const valid_until of [inYears(-1), inYears(6), null]) {
       expect(await administrator.refused("qualify_passport", { ...qualifyAll, valid_until })).toMatchObject({ code: "valid_until_wrong", status: 422 });
     }
-    expect(await administrator.refused("refuse_passport", { organisation_id, reason: " " })).toMatchObject({ code: "reason_required", status: 422 });
-    await administrator.rpc("refuse_passport", { organisation_id, reason: "No test report." });
+    expect(await administrator.refused("reject_passport", { organisation_id, reason: " " })).toMatchObject({ code: "reason_required", status: 422 });
+    await administrator.rpc("reject_passport", { organisation_id, reason: "No test report." });
     expect(await administrator.refused("qualify_passport", qualifyAll)).toMatchObject({ code: "passport_not_waiting", status: 409 });
   });
 
   db.test("refuses with a reason, which is told; improved and sent again it qualifies for what was granted only", async (stage) => {
     await waitingPassport(stage);
-    await stage.as("administrator").rpc("refuse_passport", { organisation_id, reason: "No test report." });
+    await stage.as("administrator").rpc("reject_passport", { organisation_id, reason: "No test report." });
     const founder = stage.as("sme_founder");
-    expect((await founder.rpc("passport_page", { slug: "indus-photonics" })).passport).toMatchObject({ status: "refused", reason: "No test report." });
+    expect((await founder.rpc("passport_page", { slug: "indus-photonics" })).passport).toMatchObject({ status: "rejected", reason: "No test report." });
     expect((await founder.rpc("my_work")).map(({ act }: { act: string }) => act)).toContain("correct_passport");
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_decided", status: 409 });
     await founder.rpc("save_passport", { ...photonicsPassport, revision: 1, evidence: "With the test report." });
@@ -110,7 +110,7 @@ describe("a decision", () => {
     await stage.as("approver").rpc("qualify_passport", { ...qualifyAll, field_codes: ["sensors"] });
     expect(
       await stage.owner.query("select kind from public.notices where kind like 'passport.%' and profile_id = $1 order by id", [idOf("sme_founder")]),
-    ).toEqual([{ kind: "passport.refused" }, { kind: "passport.qualified" }]);
+    ).toEqual([{ kind: "passport.rejected" }, { kind: "passport.qualified" }]);
     const missing = "select private.missing_prequalified_fields($1, $2) as missing";
     const wanted = [organisation_id, ["optics_and_photonics", "sensors"]];
     expect(await stage.owner.one(missing, wanted)).toEqual({ missing: ["optics_and_photonics"] });
@@ -118,7 +118,7 @@ describe("a decision", () => {
     // A renewal that waits, or is refused, takes nothing away.
     await founder.rpc("save_passport", { ...photonicsPassport, revision: 2 });
     await founder.rpc("submit_passport", { organisation_id });
-    await stage.as("approver").rpc("refuse_passport", { organisation_id, reason: "Optics still thin." });
+    await stage.as("approver").rpc("reject_passport", { organisation_id, reason: "Optics still thin." });
     expect(await stage.owner.one(missing, wanted)).toEqual({ missing: ["optics_and_photonics"] });
     await stage.owner.query("update public.qualified_fields set valid_until = private.today() - 1");
     expect(await stage.owner.one(missing, wanted)).toEqual({ missing: ["optics_and_photonics", "sensors"] });
@@ -187,7 +187,7 @@ describe("evidence and standing", () => {
     await founder.rpc("submit_passport", { organisation_id });
     expect(await founder.refused("remove_passport_file", { file_id: attached.id })).toMatchObject({ code: "passport_waits", status: 409 });
     expect(await refused({ name: "other.pdf", sha256: "b".repeat(64), file_id: organisation_id })).toMatchObject({ code: "passport_waits", status: 409 });
-    await founder.rpc("take_back_passport", { organisation_id });
+    await founder.rpc("withdraw_passport", { organisation_id });
     await founder.rpc("remove_passport_file", { file_id: attached.id });
     await founder.rpc("remove_passport_file", { file_id: attached.id });
     expect(await founder.refused("fetch_passport_file", { file_id: attached.id })).toMatchObject({ code: "not_found", status: 404 });
@@ -214,7 +214,7 @@ describe("passport_queue_page", () => {
       if (!readers.includes(persona ?? "")) expect([401, 403]).toContain((await actor.refused("passport_queue_page")).status);
       else
         expect(await actor.rpc("passport_queue_page")).toMatchObject({
-          counts: { waiting: 1, qualified: 0, refused: 0 },
+          counts: { waiting: 1, qualified: 0, rejected: 0 },
           passports: [{ slug: "indus-photonics" }],
         });
     }
@@ -224,7 +224,7 @@ describe("passport_queue_page", () => {
       counts: { waiting: 0, qualified: 1 },
       passports: [{ slug: "indus-photonics" }],
     });
-    expect((await administrator.rpc("passport_queue_page", { list: "refused" })).passports).toEqual([]);
+    expect((await administrator.rpc("passport_queue_page", { list: "rejected" })).passports).toEqual([]);
     expect((await administrator.rpc("passport_queue_page", { list: "anything" })).passports).toEqual([]);
   });
 });

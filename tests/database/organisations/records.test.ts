@@ -15,29 +15,29 @@ const studies = {
 };
 const account = { organisation_id: mut, bank_title: "MUT Research Account", bank_iban: "pk36 scbl 0000 0011 2345 6702" };
 
-describe("save_student_record", () => {
+describe("save_student_profile", () => {
   db.test("is refused to visitors, for what is no verified university, and with a supervisor from elsewhere", async ({ as, owner }) => {
-    expect(await as(null).refused("save_student_record", studies)).toMatchObject({ status: 401 });
+    expect(await as(null).refused("save_student_profile", studies)).toMatchObject({ status: 401 });
     const student = as("nobody");
-    expect(await student.refused("save_student_record", { ...studies, university_id: deri })).toMatchObject({ code: "university_required", status: 422 });
-    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("rival") })).toMatchObject({
+    expect(await student.refused("save_student_profile", { ...studies, university_id: deri })).toMatchObject({ code: "university_required", status: 422 });
+    expect(await student.refused("save_student_profile", { ...studies, supervisor_id: idOf("rival") })).toMatchObject({
       code: "supervisor_not_there",
       status: 422,
     });
-    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("conflicted_reviewer") })).toMatchObject({
+    expect(await student.refused("save_student_profile", { ...studies, supervisor_id: idOf("conflicted_reviewer") })).toMatchObject({
       code: "supervisor_not_there",
       status: 422,
     });
-    expect(await as("supervisor").refused("save_student_record", studies)).toMatchObject({ code: "student_is_not_own_supervisor" });
+    expect(await as("supervisor").refused("save_student_profile", studies)).toMatchObject({ code: "student_is_not_own_supervisor" });
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [mut]);
-    expect(await student.refused("save_student_record", studies)).toMatchObject({ code: "university_required", status: 422 });
-    expect(await owner.query("select profile_id from public.student_records")).toEqual([{ profile_id: idOf("student") }]);
+    expect(await student.refused("save_student_profile", studies)).toMatchObject({ code: "university_required", status: 422 });
+    expect(await owner.query("select profile_id from public.student_profiles")).toEqual([{ profile_id: idOf("student") }]);
   });
 
   db.test("keeps one record a person and tells a supervisor once", async ({ as, owner }) => {
-    await as("nobody").rpc("save_student_record", studies);
-    await as("nobody").rpc("save_student_record", { ...studies, programme: "BE Avionics" });
-    expect(await owner.one("select programme, level from public.student_records where profile_id = $1", [idOf("nobody")])).toEqual({
+    await as("nobody").rpc("save_student_profile", studies);
+    await as("nobody").rpc("save_student_profile", { ...studies, programme: "BE Avionics" });
+    expect(await owner.one("select programme, level from public.student_profiles where profile_id = $1", [idOf("nobody")])).toEqual({
       programme: "BE Avionics",
       level: "undergraduate",
     });
@@ -46,57 +46,57 @@ describe("save_student_record", () => {
 
   db.test("keeps the supervisor's word while the supervisor stays, and asks anew for another", async ({ as, owner }) => {
     const agreed = async () =>
-      (await owner.one("select supervisor_agreed_at is not null as agreed from public.student_records where profile_id = $1", [idOf("nobody")])).agreed;
-    await as("nobody").rpc("save_student_record", studies);
+      (await owner.one("select supervisor_agreed_at is not null as agreed from public.student_profiles where profile_id = $1", [idOf("nobody")])).agreed;
+    await as("nobody").rpc("save_student_profile", studies);
     expect(await agreed()).toBe(false);
     await as("supervisor").rpc("agree_to_supervise", { student_id: idOf("nobody") });
-    await as("nobody").rpc("save_student_record", { ...studies, programme: "BE Avionics" });
+    await as("nobody").rpc("save_student_profile", { ...studies, programme: "BE Avionics" });
     expect(await agreed()).toBe(true);
-    await as("nobody").rpc("save_student_record", { ...studies, supervisor_id: idOf("professor") });
+    await as("nobody").rpc("save_student_profile", { ...studies, supervisor_id: idOf("professor") });
     expect(await agreed()).toBe(false);
   });
 
   db.test("is read by the student, and by the supervisor who has not agreed yet", async (stage) => {
     const { owner } = stage;
     const showsRecord = (page: unknown) => (page as { record: unknown }).record !== null;
-    expect(await readersOf(stage, "student_record_page", {}, showsRecord)).toEqual(["student"]);
-    await owner.query("update public.student_records set supervisor_agreed_at = null");
+    expect(await readersOf(stage, "student_profile_page", {}, showsRecord)).toEqual(["student"]);
+    await owner.query("update public.student_profiles set supervisor_agreed_at = null");
     const namesStudent = (page: unknown) => (page as { naming_me: unknown[] }).naming_me.length === 1;
     expect(await readersOf(stage, "my_requests", {}, namesStudent)).toEqual(["supervisor"]);
   });
 
   db.test("offers supervisors of the chosen university", async ({ as }) => {
-    const page = await as("nobody").rpc("student_record_page", { university_id: mut });
+    const page = await as("nobody").rpc("student_profile_page", { university_id: mut });
     expect(page.supervisors.map(({ name }: { name: string }) => name)).toEqual(["Dr Omar Farooq", "Prof. Sana Khan"]);
     expect(page).toMatchObject({ record: null, universities: [{ id: mut }] });
-    expect(await as("nobody").rpc("student_record_page", { university_id: deri })).toMatchObject({ supervisors: [] });
-    expect(await as("student").rpc("student_record_page")).toMatchObject({ record: { programme: "MS Electrical Engineering" }, university_id: mut });
-    expect(await as(null).refused("student_record_page")).toMatchObject({ status: 401 });
+    expect(await as("nobody").rpc("student_profile_page", { university_id: deri })).toMatchObject({ supervisors: [] });
+    expect(await as("student").rpc("student_profile_page")).toMatchObject({ record: { programme: "MS Electrical Engineering" }, university_id: mut });
+    expect(await as(null).refused("student_profile_page")).toMatchObject({ status: 401 });
   });
 });
 
-for (const command of ["agree_to_supervise", "refuse_to_supervise"]) {
+for (const command of ["agree_to_supervise", "decline_to_supervise"]) {
   describe(command, () => {
     db.test("is for the supervisor whom the student named, and nobody else", async ({ as, owner }) => {
-      await as("nobody").rpc("save_student_record", studies);
+      await as("nobody").rpc("save_student_profile", studies);
       const about = { student_id: idOf("nobody") };
-      const before = await owner.query("select * from public.student_records order by profile_id");
+      const before = await owner.query("select * from public.student_profiles order by profile_id");
       expect(await as(null).refused(command, about)).toMatchObject({ status: 401 });
       for (const persona of personas.filter((one) => one !== "supervisor")) {
         expect(await as(persona).refused(command, about), persona).toMatchObject({ code: "not_found", status: 404 });
       }
       expect(await as("supervisor").refused(command, { student_id: idOf("rival") })).toMatchObject({ code: "not_found", status: 404 });
-      expect(await owner.query("select * from public.student_records order by profile_id")).toEqual(before);
+      expect(await owner.query("select * from public.student_profiles order by profile_id")).toEqual(before);
     });
   });
 }
 
 describe("a supervisor's word", () => {
-  const record = "select supervisor_id, supervisor_agreed_at is not null as agreed from public.student_records where profile_id = $1";
+  const record = "select supervisor_id, supervisor_agreed_at is not null as agreed from public.student_profiles where profile_id = $1";
   const told = "select kind from public.notices where profile_id = $1 order by id";
 
   db.test("confirms once, tells the student, and is asked for until then", async ({ as, owner }) => {
-    await as("nobody").rpc("save_student_record", studies);
+    await as("nobody").rpc("save_student_profile", studies);
     expect((await as("supervisor").rpc("my_requests")).naming_me).toEqual([
       { student_id: idOf("nobody"), name: "Sami Iqbal", programme: "BE Mechatronics", level: "undergraduate", university: "Margalla University of Technology" },
     ]);
@@ -109,11 +109,11 @@ describe("a supervisor's word", () => {
   });
 
   db.test("that says no leaves the record without a supervisor, and tells the student", async ({ as, owner }) => {
-    await as("nobody").rpc("save_student_record", studies);
-    await as("supervisor").rpc("refuse_to_supervise", { student_id: idOf("nobody") });
+    await as("nobody").rpc("save_student_profile", studies);
+    await as("supervisor").rpc("decline_to_supervise", { student_id: idOf("nobody") });
     expect(await owner.one(record, [idOf("nobody")])).toEqual({ supervisor_id: null, agreed: false });
     expect(await owner.query(told, [idOf("nobody")])).toEqual([{ kind: "student.supervision_refused" }]);
-    expect(await as("supervisor").refused("refuse_to_supervise", { student_id: idOf("nobody") })).toMatchObject({ code: "not_found" });
+    expect(await as("supervisor").refused("decline_to_supervise", { student_id: idOf("nobody") })).toMatchObject({ code: "not_found" });
   });
 });
 

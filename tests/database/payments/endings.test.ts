@@ -151,7 +151,7 @@ describe("at the same moment", () => {
     const [one, two] = await Promise.all([connect("technical_officer"), connect("sponsor_signatory")]);
     const results = await Promise.allSettled([
       one.rpc("accept_milestone", { milestone_id: first, percent: 100, note: "", trl: 3 }),
-      two.rpc("refuse_milestone", { milestone_id: first, reason: "No" }),
+      two.rpc("reject_milestone", { milestone_id: first, reason: "No" }),
     ]);
     expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
   });

@@ -130,7 +130,7 @@ describe("ordering a payment", () => {
     const { first } = await readyToPay(stage);
     await stage.owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [organisations["indus-photonics"]]);
     expect(await stage.as("finance_officer").refused("order_payment", { milestone_id: first, provider: "manual" })).toMatchObject({
-      code: "party_not_in_standing",
+      code: "party_not_verified",
       status: 409,
       detail: "Indus Photonics",
     });

@@ -22,23 +22,23 @@ describe("a copy of a sealed version", () => {
     const first = await professor.rpc("copy_proposal", { proposal_id, version: 1 });
     expect(sha256(first.canonical)).toBe(first.content_sha256);
 
-    await professor.rpc("save_section", { proposal_id, section: "summary", revision: 2, body: "Better" });
+    await professor.rpc("save_text", { proposal_id, section: "summary", revision: 2, body: "Better" });
     const second = await professor.rpc("submit_proposal", { proposal_id });
     await professor.rpc("withdraw_proposal", { proposal_id });
     expect(await professor.rpc("copy_proposal", { proposal_id, version: 1 })).toEqual(first);
     expect(await stage.as("sme_founder").rpc("copy_proposal", { proposal_id, version: 2 })).toMatchObject({ content_sha256: second.content_sha256 });
-    expect(await professor.rpc("open_proposal", { proposal_id, version: 1 })).toMatchObject({ version: 1, standing: "replaced", is_own: true });
+    expect(await professor.rpc("open_proposal", { proposal_id, version: 1 })).toMatchObject({ version: 1, state: "replaced", is_own: true });
     expect(await professor.refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
-    const { content: versions } = await professor.rpc("proposal_page", { proposal_id, part: "receipt" });
+    const { content: versions } = await professor.rpc("proposal_page", { proposal_id, section: "receipt" });
     expect(versions).toMatchObject([
-      { version: 2, standing: "withdrawn", submitted_by: "Prof. Sana Khan" },
-      { version: 1, standing: "replaced", withdrawn_at: null },
+      { version: 2, state: "withdrawn", submitted_by: "Prof. Sana Khan" },
+      { version: 1, state: "replaced", withdrawn_at: null },
     ]);
   });
 
   db.test("after closing goes to who may judge it, on record, only of the version that stands and never to whom applicants are hidden from", async (stage) => {
     const { id: proposal_id, challenge_id } = await submittedProposal(stage, { blind_mode: "both_hidden" });
-    await stage.as("professor").rpc("save_section", { proposal_id, section: "summary", revision: 2, body: "Better" });
+    await stage.as("professor").rpc("save_text", { proposal_id, section: "summary", revision: 2, body: "Better" });
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
     await closeBidding(stage.owner, challenge_id);
     await stage.owner.query("update public.proposals set eligible_at = now(), eligible_by = $2 where id = $1", [proposal_id, idOf("manager")]);
@@ -56,7 +56,7 @@ describe("a copy of a sealed version", () => {
     ] as const) {
       expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect(await stage.as("reviewer_one").rpc("open_proposal", { proposal_id })).toMatchObject({ may_copy: false, standing: "current" });
+    expect(await stage.as("reviewer_one").rpc("open_proposal", { proposal_id })).toMatchObject({ can_copy: false, state: "current" });
     expect(await stage.as("auditor").rpc("copy_proposal", { proposal_id, version: 2 })).toMatchObject({ version: 2 });
     expect(await stage.owner.query("select opened_by from public.proposal_openings where opened_by = $1", [idOf("auditor")])).toHaveLength(1);
   });
@@ -72,8 +72,8 @@ describe("a content", () => {
     await professor.rpc("submit_proposal", { proposal_id });
     const visitor = stage.as(null);
     const both = [
-      { reference, version: 2, challenge_version: 1, content_sha256, submitted_at: expect.any(String), standing: "current" },
-      { reference, version: 1, challenge_version: 1, content_sha256, submitted_at: expect.any(String), standing: "withdrawn" },
+      { reference, version: 2, challenge_version: 1, content_sha256, submitted_at: expect.any(String), state: "current" },
+      { reference, version: 1, challenge_version: 1, content_sha256, submitted_at: expect.any(String), state: "withdrawn" },
     ];
     expect(await visitor.rpc("verify_content", { content: canonical })).toEqual(both);
     // Laid out anew by the database, as JavaScript would lose how numbers were written.

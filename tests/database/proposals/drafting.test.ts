@@ -20,7 +20,7 @@ describe("a draft", () => {
   db.test("begins with its team: empty texts, revisions of 1, and a line on record", async (stage) => {
     const { id: team_id } = await startedTeam(stage);
     const proposal = await proposalOf(stage.owner, team_id);
-    const sections = await stage.owner.query("select section, body, revision from public.proposal_sections where proposal_id = $1", [proposal.id]);
+    const sections = await stage.owner.query("select section, body, revision from public.proposal_texts where proposal_id = $1", [proposal.id]);
     expect(sections).toHaveLength(4);
     expect(sections.every((section) => section.body === "" && section.revision === 1)).toBe(true);
     expect(await actionsOn(stage.owner, proposal.id)).toEqual(["proposal.started"]);
@@ -31,8 +31,8 @@ describe("a draft", () => {
     const proposal = await completeProposal(stage);
     for (const persona of strangers) {
       const stranger = stage.as(persona);
-      for (const part of ["overview", "summary", "sign-off"]) {
-        expect(await stranger.refused("proposal_page", { proposal_id: proposal.id, part }), persona).toMatchObject({ code: "not_found", status: 404 });
+      for (const section of ["overview", "summary", "sign-off"]) {
+        expect(await stranger.refused("proposal_page", { proposal_id: proposal.id, section }), persona).toMatchObject({ code: "not_found", status: 404 });
       }
       expect(await stranger.refused("proposal_gaps", { proposal_id: proposal.id })).toMatchObject({ status: 404 });
     }
@@ -45,7 +45,7 @@ describe("a draft", () => {
     for (const persona of [...strangers, null]) {
       const stranger = stage.as(persona);
       const attempts = [
-        ["save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "Mine now" }],
+        ["save_text", { proposal_id: proposal.id, section: "summary", revision: 2, body: "Mine now" }],
         ["save_answer", { proposal_id: proposal.id, prompt_id, revision: 0, body: "Mine now" }],
         ["rename_proposal", { proposal_id: proposal.id, title: "Mine now" }],
       ] as const;
@@ -61,11 +61,11 @@ describe("a draft", () => {
   db.test("is read, not written, by a teammate whom the lead made a reader", async (stage) => {
     const proposal = await completeProposal(stage);
     await stage.owner.query("update public.team_people set can_edit = false where profile_id = $1", [idOf("sme_founder")]);
-    expect(await stage.as("sme_founder").refused("save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "x" })).toMatchObject({
+    expect(await stage.as("sme_founder").refused("save_text", { proposal_id: proposal.id, section: "summary", revision: 2, body: "x" })).toMatchObject({
       code: "not_allowed",
       status: 403,
     });
-    const page = await stage.as("sme_founder").rpc("proposal_page", { proposal_id: proposal.id, part: "summary" });
+    const page = await stage.as("sme_founder").rpc("proposal_page", { proposal_id: proposal.id, section: "summary" });
     expect(page).toMatchObject({ header: { can_edit: false }, content: { body: "The summary. ", revision: 2 } });
   });
 });
@@ -74,13 +74,13 @@ describe("saving a text", () => {
   db.test("over a newer one is refused with the revision that stands, and both texts remain", async (stage) => {
     const { id: team_id } = await teamOfTwo(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
-    await stage.as("professor").rpc("save_section", { proposal_id, section: "approach", revision: 1, body: "Hers" });
-    expect(await stage.as("sme_founder").refused("save_section", { proposal_id, section: "approach", revision: 1, body: "His" })).toMatchObject({
-      code: "section_stale",
+    await stage.as("professor").rpc("save_text", { proposal_id, section: "approach", revision: 1, body: "Hers" });
+    expect(await stage.as("sme_founder").refused("save_text", { proposal_id, section: "approach", revision: 1, body: "His" })).toMatchObject({
+      code: "text_stale",
       status: 409,
       detail: "2",
     });
-    const saved = await stage.as("sme_founder").rpc("save_section", { proposal_id, section: "approach", revision: 2, body: "Hers and his" });
+    const saved = await stage.as("sme_founder").rpc("save_text", { proposal_id, section: "approach", revision: 2, body: "Hers and his" });
     expect(saved).toMatchObject({ body: "Hers and his", revision: 3, saved_by: idOf("sme_founder") });
   });
 
@@ -88,15 +88,15 @@ describe("saving a text", () => {
     const { id: team_id } = await startedTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     const twice = { proposal_id, section: "summary", revision: 1, body: "The same" };
-    await stage.as("professor").rpc("save_section", twice);
-    expect(await stage.as("professor").rpc("save_section", twice)).toMatchObject({ revision: 2 });
-    expect(await actionsOn(stage.owner, proposal_id)).toEqual(["proposal.started", "proposal.section_saved"]);
+    await stage.as("professor").rpc("save_text", twice);
+    expect(await stage.as("professor").rpc("save_text", twice)).toMatchObject({ revision: 2 });
+    expect(await actionsOn(stage.owner, proposal_id)).toEqual(["proposal.started", "proposal.text_saved"]);
   });
 
   db.test("longer than 20,000 characters is refused by name", async (stage) => {
     const { id: team_id } = await startedTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
-    expect(await stage.as("professor").refused("save_section", { proposal_id, section: "summary", revision: 1, body: "x".repeat(20_001) })).toMatchObject({
+    expect(await stage.as("professor").refused("save_text", { proposal_id, section: "summary", revision: 1, body: "x".repeat(20_001) })).toMatchObject({
       code: "text_too_long",
       status: 422,
       detail: "20,000",
@@ -110,10 +110,10 @@ describe("saving a text", () => {
   db.test("after closing is refused with the closing time, and the draft stays readable", async (stage) => {
     const proposal = await completeProposal(stage);
     await closeBidding(stage.owner, proposal.challenge_id);
-    const late = await stage.as("professor").refused("save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "Late" });
+    const late = await stage.as("professor").refused("save_text", { proposal_id: proposal.id, section: "summary", revision: 2, body: "Late" });
     expect(late).toMatchObject({ code: "challenge_closed", status: 409 });
     expect(late.detail).toMatch(/^\d{1,2} \w+ \d{4}, \d\d:\d\d \(Asia\/Karachi\)$/);
-    expect((await stage.as("professor").rpc("proposal_page", { proposal_id: proposal.id, part: "summary" })).content.body).toBe("The summary. ");
+    expect((await stage.as("professor").rpc("proposal_page", { proposal_id: proposal.id, section: "summary" })).content.body).toBe("The summary. ");
   });
 
   db.test("of a team that gave up, or for a cancelled challenge, is refused", async (stage) => {
@@ -121,9 +121,9 @@ describe("saving a text", () => {
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     const save = { proposal_id, section: "summary", revision: 1, body: "x" };
     await stage.owner.query("update public.challenges set cancelled_at = now(), cancellation_reason = 'x' where id = $1", [challenge_id]);
-    expect(await stage.as("professor").refused("save_section", save)).toMatchObject({ code: "challenge_not_open", status: 409 });
+    expect(await stage.as("professor").refused("save_text", save)).toMatchObject({ code: "challenge_not_open", status: 409 });
     await stage.owner.query("update public.teams set disbanded_at = now() where id = $1", [team_id]);
-    expect(await stage.as("professor").refused("save_section", save)).toMatchObject({ code: "team_disbanded", status: 409 });
+    expect(await stage.as("professor").refused("save_text", save)).toMatchObject({ code: "team_disbanded", status: 409 });
   });
 });
 
@@ -177,7 +177,7 @@ describe("signing off", () => {
     expect(await stage.as("professor").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "not_allowed", status: 403 });
     expect(await stage.as("rival").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "not_found", status: 404 });
     expect(await stage.as("professor").rpc("proposal_gaps", { proposal_id: proposal.id })).toEqual([
-      { code: "sign_off_missing", part: "sign-off", detail: "" },
+      { code: "sign_off_missing", section: "sign-off", detail: "" },
     ]);
   });
 
@@ -186,14 +186,14 @@ describe("signing off", () => {
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     await fillProposal(stage, proposal_id);
     await askForSignOff(stage.owner);
-    const read = (await stage.as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content;
+    const read = (await stage.as("research_office").rpc("proposal_page", { proposal_id, section: "sign-off" })).content;
     expect(read.content.texts.summary).toBe("The summary. ");
     await stage.as("professor").rpc("rename_proposal", { proposal_id, title: "Another title" });
     expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id, content_sha256: read.content_sha256 })).toMatchObject({
       code: "draft_changed",
       status: 409,
     });
-    const { content_sha256 } = (await stage.as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content;
+    const { content_sha256 } = (await stage.as("research_office").rpc("proposal_page", { proposal_id, section: "sign-off" })).content;
     await stage.as("research_office").rpc("sign_off_proposal", { proposal_id, content_sha256 });
     expect(await toldOf(stage.owner, "proposal.signed_off")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
     expect(await stage.as("professor").rpc("proposal_gaps", { proposal_id })).toEqual([]);

@@ -13,8 +13,8 @@ async function begunDraft(stage: Stage): Promise<string> {
 
 /** Saves the approach over the newest revision, by the button or while typing. */
 async function write({ as, owner }: Stage, who: Persona, proposal_id: string, body: string, is_autosave = false): Promise<Row> {
-  const { revision } = await owner.one("select revision from public.proposal_sections where proposal_id = $1 and section = 'approach'", [proposal_id]);
-  return as(who).rpc("save_section", { proposal_id, section: "approach", revision, body, is_autosave });
+  const { revision } = await owner.one("select revision from public.proposal_texts where proposal_id = $1 and section = 'approach'", [proposal_id]);
+  return as(who).rpc("save_text", { proposal_id, section: "approach", revision, body, is_autosave });
 }
 
 const kept = async ({ owner }: Stage, proposal_id: string, subject = "approach") =>
@@ -25,7 +25,7 @@ const kept = async ({ owner }: Stage, proposal_id: string, subject = "approach")
 describe("the history of a draft", () => {
   db.test("is read by nobody outside the team: not before closing, not after, by no route", async (stage) => {
     const proposal = await submittedProposal(stage);
-    await stage.as("professor").rpc("give_parts", { proposal_id: proposal.id, owners: [{ part: "summary", owner_id: idOf("professor") }] });
+    await stage.as("professor").rpc("assign_sections", { proposal_id: proposal.id, owners: [{ section: "summary", owner_id: idOf("professor") }] });
     for (const closed of [false, true]) {
       if (closed) await closeBidding(stage.owner, proposal.challenge_id);
       for (const persona of personas.filter((one) => !team.includes(one))) {
@@ -33,7 +33,9 @@ describe("the history of a draft", () => {
           code: "not_found",
           status: 404,
         });
-        expect(await stage.as(persona).refused("proposal_page", { proposal_id: proposal.id, part: "parts" }), persona).toMatchObject({ code: "not_found" });
+        expect(await stage.as(persona).refused("proposal_page", { proposal_id: proposal.id, section: "sections" }), persona).toMatchObject({
+          code: "not_found",
+        });
       }
       expect(await stage.as(null).refused("proposal_history", { proposal_id: proposal.id, subject: "summary" })).toMatchObject({ status: 401 });
       for (const persona of team)
@@ -60,11 +62,11 @@ describe("the history of a draft", () => {
   db.test("is as it was after a refused save, and after the same save sent twice", async (stage) => {
     const id = await begunDraft(stage);
     const first = { proposal_id: id, section: "approach", revision: 1, body: "Hers" };
-    await stage.as("professor").rpc("save_section", first);
-    await stage.as("professor").rpc("save_section", first);
-    await stage.as("sme_founder").refused("save_section", { ...first, body: "His" });
-    await stage.as("rival").refused("save_section", { ...first, revision: 2, body: "Theirs" });
-    await stage.as("professor").refused("save_section", { ...first, revision: 2, body: "x".repeat(20_001) });
+    await stage.as("professor").rpc("save_text", first);
+    await stage.as("professor").rpc("save_text", first);
+    await stage.as("sme_founder").refused("save_text", { ...first, body: "His" });
+    await stage.as("rival").refused("save_text", { ...first, revision: 2, body: "Theirs" });
+    await stage.as("professor").refused("save_text", { ...first, revision: 2, body: "x".repeat(20_001) });
     expect(await kept(stage, id)).toEqual(["Hers"]);
   });
 
@@ -89,8 +91,8 @@ describe("the history of a draft", () => {
     await write(stage, "professor", id, "By the button", true);
     await write(stage, "professor", id, "By the button");
     await write(stage, "professor", id, "By typing", true);
-    const { part } = (await stage.as("professor").rpc("proposal_page", { proposal_id: id, part: "approach" })).header;
-    await stage.as("sme_founder").rpc("agree_part", { proposal_id: id, part: "approach", content_sha256: part.content_sha256 });
+    const { section } = (await stage.as("professor").rpc("proposal_page", { proposal_id: id, section: "approach" })).header;
+    await stage.as("sme_founder").rpc("approve_section", { proposal_id: id, section: "approach", content_sha256: section.content_sha256 });
     const long = `By typing, after it was agreed. ${"Word ".repeat(60)}`;
     await write(stage, "professor", id, long, true);
     await write(stage, "professor", id, "", true);
@@ -127,7 +129,7 @@ describe("the history of a draft", () => {
        select $1, 'approach', n, 'Revision ' || n, $2 from generate_series(2, 1001) n`,
       [id, idOf("professor")],
     );
-    await stage.owner.query("update public.proposal_sections set revision = 1001 where proposal_id = $1 and section = 'approach'", [id]);
+    await stage.owner.query("update public.proposal_texts set revision = 1001 where proposal_id = $1 and section = 'approach'", [id]);
     await write(stage, "professor", id, "One more");
     const texts = await kept(stage, id);
     expect(texts).toHaveLength(1000);
@@ -154,8 +156,8 @@ describe("the history of a draft", () => {
     const { older, newest } = await stage.as("professor").rpc("proposal_history", { proposal_id: id, subject: "approach" });
     await write(stage, "sme_founder", id, "What came meanwhile");
     const restore = { proposal_id: id, section: "approach", revision: newest, body: older.body };
-    expect(await stage.as("professor").refused("save_section", restore)).toMatchObject({ code: "section_stale", status: 409 });
-    await stage.as("professor").rpc("save_section", { ...restore, revision: newest + 1 });
+    expect(await stage.as("professor").refused("save_text", restore)).toMatchObject({ code: "text_stale", status: 409 });
+    await stage.as("professor").rpc("save_text", { ...restore, revision: newest + 1 });
     expect(await kept(stage, id)).toEqual(["What was good", "What replaced it", "What came meanwhile", "What was good"]);
   });
 });

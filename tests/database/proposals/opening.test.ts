@@ -159,7 +159,7 @@ describe("once the award runs", () => {
     for (const persona of personas) {
       if (team.includes(persona) || outsiders.includes(persona)) {
         const read = await stage.as(persona).rpc("open_proposal", { proposal_id });
-        expect(read, persona).toMatchObject({ is_own: team.includes(persona), standing: "current" });
+        expect(read, persona).toMatchObject({ is_own: team.includes(persona), state: "current" });
       } else {
         expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
         expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
@@ -171,7 +171,7 @@ describe("once the award runs", () => {
     const { log } = await stage.as("auditor").rpc("openings_page", { challenge_id });
     expect(log).toHaveLength(outsiders.length);
     expect(log.filter((row: { as_reviewer: boolean }) => row.as_reviewer)).toHaveLength(1);
-    expect((await stage.as("professor").rpc("proposal_page", { proposal_id, part: "receipt" })).header.status).toBe("awarded");
+    expect((await stage.as("professor").rpc("proposal_page", { proposal_id, section: "receipt" })).header.status).toBe("awarded");
   });
 });
 
@@ -186,7 +186,7 @@ describe("screening", () => {
   db.test("finds eligible, ineligible with a reason that the team is told, and reinstates; each once", async (stage) => {
     const { id: proposal_id, team_id } = await closedProposal(stage);
     const manager = stage.as("manager");
-    const status = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, part: "receipt" })).header.status;
+    const status = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, section: "receipt" })).header.status;
     expect(await status()).toBe("opened");
     expect(await manager.refused("mark_ineligible", { proposal_id, reason: "  " })).toMatchObject({ code: "reason_missing", status: 422 });
     expect(await manager.refused("reinstate_proposal", { proposal_id })).toMatchObject({ code: "proposal_not_ineligible", status: 409 });

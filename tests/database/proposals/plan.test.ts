@@ -29,7 +29,7 @@ describe("the plan's tables", () => {
     const proposal_id = await emptyDraft(stage);
     expect(await stage.as("professor").rpc("save_milestones", { proposal_id, revision: 1, items: threeMilestones() })).toBe(2);
     expect(await stage.as("professor").rpc("save_milestones", { proposal_id, revision: 1, items: threeMilestones() })).toBe(2);
-    const { content } = await stage.as("sme_founder").rpc("proposal_page", { proposal_id, part: "milestones" });
+    const { content } = await stage.as("sme_founder").rpc("proposal_page", { proposal_id, section: "milestones" });
     expect(content.items.map((row: { title: string }) => row.title)).toEqual(["Coil model", "Bench prototype", "Field trial"]);
     expect(await stage.as("professor").rpc("save_budget", { proposal_id, revision: 1, items: budgetOfTwo() })).toBe(2);
     expect(await stage.as("professor").rpc("save_background", { proposal_id, revision: 1, items: background })).toBe(2);
@@ -228,9 +228,9 @@ describe("an object in storage", () => {
       idOf("professor"),
     ]);
     const asked = { bucket: "proposals", object_name: `${proposal_id}/${randomUUID()}` };
-    expect(await professor.refused("refuse_upload", asked)).toMatchObject({ code: "too_many_uploads", status: 429 });
-    expect(await stage.as("rival").refused("refuse_upload", asked)).toMatchObject({ code: "not_allowed", status: 403 });
-    expect(await stage.as(null).refused("refuse_upload", asked)).toMatchObject({ status: 401 });
+    expect(await professor.refused("reject_upload", asked)).toMatchObject({ code: "too_many_uploads", status: 429 });
+    expect(await stage.as("rival").refused("reject_upload", asked)).toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await stage.as(null).refused("reject_upload", asked)).toMatchObject({ status: 401 });
   });
 
   db.test("that was removed is swept after an hour, unless a sealed version holds it", async (stage) => {

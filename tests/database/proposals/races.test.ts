@@ -44,7 +44,7 @@ describe("submitting at once", () => {
     const until = Date.now() + 1500;
     for (let turn = 2; Date.now() < until; turn += 1) {
       // Each turn seals another version, so that no attempt is answered with an earlier receipt.
-      await copy.owner.query("update public.proposal_sections set body = $2 where proposal_id = $1 and section = 'summary'", [proposal_id, `Turn ${turn}`]);
+      await copy.owner.query("update public.proposal_texts set body = $2 where proposal_id = $1 and section = 'summary'", [proposal_id, `Turn ${turn}`]);
       const results = await Promise.allSettled(writers.map((writer) => writer.rpc("submit_proposal", { proposal_id })));
       outcomes.push(...results.map(codeOf));
     }
@@ -83,7 +83,7 @@ describe("submitting at once", () => {
       const writer = await copy.connect("sme_founder");
       for (let revision = 2; revision < 12; revision += 1) {
         await Promise.all([
-          writer.rpc("save_section", { proposal_id, section: "summary", revision, body: `Version ${revision}` }),
+          writer.rpc("save_text", { proposal_id, section: "summary", revision, body: `Version ${revision}` }),
           stage.as("professor").rpc("submit_proposal", { proposal_id }),
         ]);
         const { sealed, hash } = await copy.owner.one(

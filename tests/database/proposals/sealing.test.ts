@@ -100,8 +100,8 @@ describe("submitting", () => {
     const professor = stage.as("professor");
     const first = await professor.rpc("submit_proposal", { proposal_id });
     expect(await professor.rpc("submit_proposal", { proposal_id })).toEqual(first);
-    await professor.rpc("save_section", { proposal_id, section: "summary", revision: 2, body: "Better" });
-    expect((await professor.rpc("proposal_page", { proposal_id, part: "checklist" })).content.differs_from_sealed).toBe(true);
+    await professor.rpc("save_text", { proposal_id, section: "summary", revision: 2, body: "Better" });
+    expect((await professor.rpc("proposal_page", { proposal_id, section: "checklist" })).content.differs_from_sealed).toBe(true);
     const second = await professor.rpc("submit_proposal", { proposal_id });
     expect(second.version).toBe(2);
     expect(second.content_sha256).not.toBe(first.content_sha256);
@@ -113,7 +113,7 @@ describe("submitting", () => {
     const receipt = await stage.as("professor").rpc("submit_proposal", { proposal_id });
     await closeBidding(stage.owner, challenge_id);
     expect(await stage.as("professor").rpc("submit_proposal", { proposal_id })).toEqual(receipt);
-    await stage.owner.query("update public.proposal_sections set body = 'late' where proposal_id = $1", [proposal_id]);
+    await stage.owner.query("update public.proposal_texts set body = 'late' where proposal_id = $1", [proposal_id]);
     const late = await stage.as("professor").refused("submit_proposal", { proposal_id });
     expect(late).toMatchObject({ code: "challenge_closed", status: 409, detail: expect.stringContaining("(Asia/Karachi)") });
     expect(await stage.as("professor").refused("withdraw_proposal", { proposal_id })).toMatchObject({ code: "challenge_closed", status: 409 });
@@ -158,13 +158,13 @@ describe("a receipt", () => {
     expect(await visitor.rpc("verify_receipt", { number, sha256: "0".repeat(64) })).toBeNull();
     expect(await visitor.rpc("verify_receipt", { number: number + 1, sha256: content_sha256 })).toBeNull();
     expect(await visitor.rpc("verify_receipt", { number, sha256: null })).toBeNull();
-    const verified = { reference: expect.any(String), version: 1, challenge_version: 1, content_sha256, submitted_at, standing: "current" };
+    const verified = { reference: expect.any(String), version: 1, challenge_version: 1, content_sha256, submitted_at, state: "current" };
     expect(await visitor.rpc("verify_receipt", { number, sha256: ` ${content_sha256.toUpperCase()} ` })).toEqual(verified);
-    await stage.as("professor").rpc("save_section", { proposal_id, section: "summary", revision: 2, body: "Better" });
+    await stage.as("professor").rpc("save_text", { proposal_id, section: "summary", revision: 2, body: "Better" });
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
-    expect(await visitor.rpc("verify_receipt", { number, sha256: content_sha256 })).toEqual({ ...verified, standing: "replaced" });
+    expect(await visitor.rpc("verify_receipt", { number, sha256: content_sha256 })).toEqual({ ...verified, state: "replaced" });
     await stage.as("professor").rpc("withdraw_proposal", { proposal_id });
-    expect(await visitor.rpc("verify_receipt", { number, sha256: content_sha256 })).toMatchObject({ standing: "replaced" });
+    expect(await visitor.rpc("verify_receipt", { number, sha256: content_sha256 })).toMatchObject({ state: "replaced" });
   });
 });
 

@@ -12,7 +12,7 @@ const team: Persona[] = ["professor", "sme_founder"];
 const knowing = [...office, ...team];
 
 const hashOf = async ({ as }: Stage, proposal_id: string): Promise<string> =>
-  (await as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content.content_sha256;
+  (await as("research_office").rpc("proposal_page", { proposal_id, section: "sign-off" })).content.content_sha256;
 const stepsOf = async ({ owner }: Stage) => (await owner.query("select step from public.proposal_sign_off_steps order by id")).map(({ step }) => step);
 
 /** Sealed versions that no signature was given for. */
@@ -24,7 +24,7 @@ async function asked(stage: Stage) {
   const { id: proposal_id } = await completeProposal(stage);
   await askForSignOff(stage.owner);
   await stage.as("professor").rpc("ask_for_sign_off", { proposal_id });
-  const returning = { proposal_id, content_sha256: await hashOf(stage, proposal_id), reason: "The budget names no overhead.", parts: ["budget", "team"] };
+  const returning = { proposal_id, content_sha256: await hashOf(stage, proposal_id), reason: "The budget names no overhead.", sections: ["budget", "team"] };
   return { proposal_id, returning };
 }
 
@@ -76,18 +76,18 @@ describe("returning a draft", () => {
     expect(await stepsOf(stage)).toEqual(["asked"]);
   });
 
-  db.test("needs a reason, the parts it is about, and the draft that was read", async (stage) => {
+  db.test("needs a reason, the sections it is about, and the draft that was read", async (stage) => {
     const { as } = stage;
     const { proposal_id, returning } = await asked(stage);
     const refusals = [
       [{ reason: " \n " }, "reason_missing"],
-      [{ parts: [] }, "parts_missing"],
-      [{ parts: null }, "parts_missing"],
+      [{ sections: [] }, "sections_missing"],
+      [{ sections: null }, "sections_missing"],
       [{ content_sha256: "0".repeat(64) }, "draft_changed"],
       [{ content_sha256: null }, "draft_changed"],
     ] as const;
     for (const [change, code] of refusals) expect(await as("research_office").refused("return_proposal", { ...returning, ...change })).toMatchObject({ code });
-    expect((await as("research_office").refused("return_proposal", { ...returning, parts: ["colour"] })).code).toMatch(/parts/);
+    expect((await as("research_office").refused("return_proposal", { ...returning, sections: ["colour"] })).code).toMatch(/sections/);
     await as("professor").rpc("rename_proposal", { proposal_id, title: "Changed meanwhile" });
     expect(await as("research_office").refused("return_proposal", returning)).toMatchObject({ code: "draft_changed", status: 409 });
     expect(await stepsOf(stage)).toEqual(["asked"]);
@@ -102,8 +102,8 @@ describe("returning a draft", () => {
     expect((await as("professor").rpc("my_work")).map(({ act }: { act: string }) => act)).toContain("mend_returned_proposal");
     expect(await as("research_office").refused("return_proposal", { ...returning, reason: "Another." })).toMatchObject({ code: "sign_off_not_waiting" });
     expect(await as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete", detail: "sign_off_missing" });
-    const header = (await as("sme_founder").rpc("proposal_page", { proposal_id, part: "checklist" })).header;
-    expect(header.sign_off).toMatchObject({ step: "returned", by: "Ayesha Tahir", reason: returning.reason, parts: ["budget", "team"] });
+    const header = (await as("sme_founder").rpc("proposal_page", { proposal_id, section: "checklist" })).header;
+    expect(header.sign_off).toMatchObject({ step: "returned", by: "Ayesha Tahir", reason: returning.reason, sections: ["budget", "team"] });
 
     await as("professor").rpc("rename_proposal", { proposal_id, title: "Mended once" });
     await as("professor").rpc("ask_for_sign_off", { proposal_id });
@@ -148,7 +148,7 @@ describe("a signature", () => {
   db.test("isn't given by a page that was read before a return", async (stage) => {
     const { as, owner } = stage;
     const { proposal_id, returning } = await asked(stage);
-    const { header, content } = await as("university_signatory").rpc("proposal_page", { proposal_id, part: "sign-off" });
+    const { header, content } = await as("university_signatory").rpc("proposal_page", { proposal_id, section: "sign-off" });
     const signing = { proposal_id, content_sha256: content.content_sha256, last_step_id: header.sign_off.id };
     await as("research_office").rpc("return_proposal", returning);
     expect(await as("university_signatory").refused("sign_off_proposal", signing)).toMatchObject({ code: "sign_off_returned", status: 409 });
@@ -156,7 +156,7 @@ describe("a signature", () => {
     await as("professor").rpc("ask_for_sign_off", { proposal_id });
     expect(await as("university_signatory").refused("sign_off_proposal", signing), "asked again").toMatchObject({ code: "sign_off_returned" });
     expect(await stepsOf(stage)).toEqual(["asked", "returned", "asked"]);
-    const read = (await as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).header.sign_off.id;
+    const read = (await as("research_office").rpc("proposal_page", { proposal_id, section: "sign-off" })).header.sign_off.id;
     const signed = await as("research_office").rpc("sign_off_proposal", { ...signing, last_step_id: read });
     expect(await as("research_office").rpc("sign_off_proposal", { ...signing, last_step_id: read }), "a double click").toEqual(signed);
     expect(await stepsOf(stage)).toEqual(["asked", "returned", "asked", "signed"]);
@@ -177,8 +177,8 @@ describe("a signature", () => {
     const { id: hand_over_id } = await as("student").rpc("record_hand_over", leaving);
     await as("professor").rpc("accept_hand_over", { hand_over_id });
 
-    const gaps = async () => (await as("professor").rpc("proposal_page", { proposal_id, part: "checklist" })).content.gaps;
-    const outdated = { code: "sign_off_outdated", part: "sign-off", detail: "" };
+    const gaps = async () => (await as("professor").rpc("proposal_page", { proposal_id, section: "checklist" })).content.gaps;
+    const outdated = { code: "sign_off_outdated", section: "sign-off", detail: "" };
     expect(await gaps()).toEqual([outdated]);
     expect(await as("professor").query("select * from public.proposal_gaps($1)", [proposal_id])).toEqual([outdated]);
     expect(await as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete", detail: "sign_off_outdated" });
@@ -217,7 +217,7 @@ describe("what passed between team and office", () => {
       expect(page).toMatchObject({ content: { steps: [{ step: "asked" }, { step: "returned" }] } });
       return true;
     };
-    expect(await readersOf(stage, "proposal_page", { proposal_id, part: "sign-off" }, showsBoth)).toEqual(personas.filter((each) => knowing.includes(each)));
+    expect(await readersOf(stage, "proposal_page", { proposal_id, section: "sign-off" }, showsBoth)).toEqual(personas.filter((each) => knowing.includes(each)));
     await expect(stage.owner.query("savepoint kept; update public.proposal_sign_off_steps set reason = 'Other'")).rejects.toThrow("sign_off_step_is_immutable");
     await stage.owner.query("rollback to savepoint kept");
   });

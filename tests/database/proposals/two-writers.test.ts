@@ -38,7 +38,7 @@ describe("a thousand saves of one text by two people", () => {
     "lose none that was acknowledged, change nothing when refused, and count up without a gap, also while the lead submits",
     async (copy) => {
       const proposal_id = await setUp(copy);
-      const standing = "select body, revision from public.proposal_sections where proposal_id = $1 and section = 'approach'";
+      const standing = "select body, revision from public.proposal_texts where proposal_id = $1 and section = 'approach'";
       const acknowledged: Acknowledged[] = [];
       const refusals = new Map<string, number>();
       let left = SAVES;
@@ -50,11 +50,11 @@ describe("a thousand saves of one text by two people", () => {
         for (let turn = 0; left > 0; turn += 1) {
           left -= 1;
           // Sometimes what stands is read first; else the revision this person knows of is named, be it stale or not.
-          if (random() < 0.4) seen = (await actor.rpc("proposal_page", { proposal_id, part: "approach" })).content.revision;
+          if (random() < 0.4) seen = (await actor.rpc("proposal_page", { proposal_id, section: "approach" })).content.revision;
           const isAutosave = random() < 0.5;
           const body = `${who} ${turn} ${"word ".repeat(Math.floor(random() * 40))}`;
           const save = { proposal_id, section: "approach", revision: seen, body, is_autosave: isAutosave };
-          await actor.rpc("save_section", save).then(
+          await actor.rpc("save_text", save).then(
             (saved: Row) => {
               seen = saved.revision;
               acknowledged.push({ body, revision: seen, who, isAutosave });
@@ -70,9 +70,9 @@ describe("a thousand saves of one text by two people", () => {
       await Promise.all([writer("professor", 20_261), writer("sme_founder", 1126), submitter()]);
 
       // Every attempt was either acknowledged or refused as stale, and enough of both happened to mean something.
-      expect([...refusals.keys()]).toEqual(["section_stale"]);
-      expect(acknowledged.length + (refusals.get("section_stale") ?? 0)).toBe(SAVES);
-      expect(Math.min(acknowledged.length, refusals.get("section_stale") ?? 0)).toBeGreaterThan(100);
+      expect([...refusals.keys()]).toEqual(["text_stale"]);
+      expect(acknowledged.length + (refusals.get("text_stale") ?? 0)).toBe(SAVES);
+      expect(Math.min(acknowledged.length, refusals.get("text_stale") ?? 0)).toBeGreaterThan(100);
 
       // Revisions rise by one: an acknowledged save is a revision of its own, and a refused one is none.
       const inOrder = acknowledged.toSorted((one, other) => one.revision - other.revision);

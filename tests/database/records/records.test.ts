@@ -47,7 +47,7 @@ describe("what a student studied", () => {
   db.test("stands in the record as it was when it was written, however they study later", async (stage) => {
     const { record_id } = await writtenRecord(stage);
     await confirm(stage, "supervisor", record_id);
-    await stage.owner.query("update public.student_records set programme = 'PhD Astronomy', level = 'undergraduate' where profile_id = $1", [idOf("student")]);
+    await stage.owner.query("update public.student_profiles set programme = 'PhD Astronomy', level = 'undergraduate' where profile_id = $1", [idOf("student")]);
     const [own] = (await stage.as("student").rpc("my_records")).own;
     expect(own.record).toMatchObject({ level: "graduate", university: { slug: "mut" } });
     expect(own.record.programme).not.toBe("PhD Astronomy");

@@ -81,7 +81,7 @@ describe("assigning a reviewer", () => {
 
 describe("conflicts of interest", () => {
   const groundsOf = (owner: { one: (sql: string, params: unknown[]) => Promise<Record<string, unknown>> }, persona: Persona, proposal: string) =>
-    owner.one("select private.standing_conflict($1, $2)::text as grounds", [idOf(persona), proposal]).then((row) => row.grounds);
+    owner.one("select private.current_conflict($1, $2)::text as grounds", [idOf(persona), proposal]).then((row) => row.grounds);
 
   db.test("come from other teams of the last three years, not from older ones", async (stage) => {
     const { owner } = stage;
@@ -234,7 +234,7 @@ describe("conflicts of interest", () => {
     await as("approver").rpc("dismiss_conflict", about);
     expect(await as("sponsor_signatory").refused("dismiss_conflict", about)).toMatchObject({ code: "conflict_dismissed_already" });
     const review = await acceptedReview(stage, bids.university, "conflicted_reviewer");
-    await owner.query("update public.student_records set supervisor_id = $1, supervisor_agreed_at = null", [idOf("conflicted_reviewer")]);
+    await owner.query("update public.student_profiles set supervisor_id = $1, supervisor_agreed_at = null", [idOf("conflicted_reviewer")]);
     await owner.query(
       "insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1",
       [bids.university, idOf("student"), "00000000-0000-4000-b000-000000000002"],

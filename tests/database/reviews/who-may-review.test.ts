@@ -73,7 +73,7 @@ describe("a conflict of interest", () => {
     const bids = await eligibleBids(stage);
     await stage.as("student").rpc("leave_organisation", { organisation_id: organisations.mut });
     await stage.owner.query("delete from private.former_affiliations");
-    await stage.owner.query("delete from public.student_records where profile_id = $1", [idOf("student")]);
+    await stage.owner.query("delete from public.student_profiles where profile_id = $1", [idOf("student")]);
     expect(await assigned(stage, bids.university, "student")).toMatchObject({ code: "reviewer_conflicted", detail: "shared_employer" });
     await join(stage, "rival", "nmi");
     await stage.owner.query("delete from public.memberships where profile_id = $1 and organisation_id = $2", [idOf("rival"), organisations.nmi]);

@@ -51,7 +51,7 @@ describe("a CV", () => {
 
   const endings = [
     ["withdraw_request", "student", {}],
-    ["refuse_request", "supervisor", { reason: "Too early." }],
+    ["reject_request", "supervisor", { reason: "Too early." }],
     ["decline_request", "professor", {}],
   ] as const;
   for (const [command, persona, args] of endings) {

@@ -223,7 +223,7 @@ describe("a student who comes back", () => {
 describe("a graduation that has passed", () => {
   const tell = async ({ owner }: Stage) => (await owner.one("select private.tell_graduations() as told")).told;
   const graduates = ({ owner }: Stage, days: number) =>
-    owner.query("update public.student_records set expected_graduation_on = private.today() + $2::integer where profile_id = $1", [idOf("student"), days]);
+    owner.query("update public.student_profiles set expected_graduation_on = private.today() + $2::integer where profile_id = $1", [idOf("student"), days]);
 
   db.test("reminds student, supervisor and lead once a date, and nobody once it is handed over", async (stage) => {
     const { leaving } = await teamWithStudent(stage);

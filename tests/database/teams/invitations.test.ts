@@ -156,7 +156,7 @@ describe("an invitation of a person", () => {
     expect(await refusedAfter("delete from public.memberships where organisation_id = $1 and profile_id = $2", [mut, person])).toBe("person_invitation_over");
     expect(
       await refusedAfter(
-        "insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'MS', 'graduate', $3)",
+        "insert into public.student_profiles (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'MS', 'graduate', $3)",
         [person, mut, idOf("professor")],
       ),
     ).toBe("student_joins_by_request");

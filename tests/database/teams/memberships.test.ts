@@ -120,7 +120,7 @@ describe("at the same time", () => {
     await owner.query("begin");
     await owner.query("select private.lock_team($1)", [team.id]);
     const renamed = as("professor").refused("rename_team", { team_id: team.id, name: "By the former lead" });
-    const saved = as("supervisor").refused("save_section", { proposal_id: proposal?.id, section: "summary", revision: 1, body: "By who is out." });
+    const saved = as("supervisor").refused("save_text", { proposal_id: proposal?.id, section: "summary", revision: 1, body: "By who is out." });
     await new Promise((resolve) => setTimeout(resolve, 300));
     await owner.query("update public.team_people set left_at = now() where profile_id = any ($1)", [[idOf("professor"), idOf("supervisor")]]);
     await owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) values ($1, $2, $3, 'principal_investigator')", [

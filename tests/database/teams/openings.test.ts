@@ -156,10 +156,10 @@ describe("asking to join", () => {
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
     const obstacle = async () => (await as("student").rpc("opening_page", { opening_id: opening.id })).obstacle;
     expect(await obstacle()).toBeNull();
-    await owner.query("update public.student_records set supervisor_id = $1", [idOf("sme_founder")]);
+    await owner.query("update public.student_profiles set supervisor_id = $1", [idOf("sme_founder")]);
     expect(await obstacle()).toBe("supervisor_not_at_university");
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "supervisor_not_at_university", status: 409 });
-    await owner.query("update public.student_records set supervisor_id = null, supervisor_agreed_at = null");
+    await owner.query("update public.student_profiles set supervisor_id = null, supervisor_agreed_at = null");
     expect(await obstacle()).toBe("supervisor_missing");
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "supervisor_missing", status: 409 });
   });
@@ -201,11 +201,11 @@ describe("asking to join", () => {
     const second = await as("student").rpc("request_opening", ask(opening.id));
     expect(await as("student").rpc("request_opening", ask(opening.id))).toEqual(second);
     expect((await page()).own_request).toMatchObject({ id: second.id, state: "asked" });
-    await as("supervisor").rpc("refuse_request", { request_id: second.id, reason: "Thesis first." });
+    await as("supervisor").rpc("reject_request", { request_id: second.id, reason: "Thesis first." });
     const third = await as("student").rpc("request_opening", ask(opening.id));
     expect((await as("professor").rpc("opening_page", { opening_id: opening.id })).requests.map(({ state }: Row) => state).sort()).toEqual([
       "asked",
-      "refused",
+      "rejected",
       "withdrawn",
     ]);
     await as("professor").rpc("decline_request", { request_id: third.id });

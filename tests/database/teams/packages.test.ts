@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { completeDraft } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
-import { teamInParts } from "../../support/parts.ts";
+import { teamInParts } from "../../support/sections.ts";
 import { organisations, personas } from "../../support/personas.ts";
 import { threeMilestones } from "../../support/proposals.ts";
 import { actionsOn, readyTeam, seal, toldOf, unseal } from "../../support/teams.ts";
@@ -84,7 +84,7 @@ describe("a team's choice of work packages", () => {
     const { id } = await stage.owner.one("select id from public.proposals where team_id = $1", [team.id]);
     await stage.as("professor").rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
     const gapsOf = async () => {
-      const rows = await stage.owner.query("select code, detail from private.proposal_gaps($1) where part = 'milestones'", [id]);
+      const rows = await stage.owner.query("select code, detail from private.proposal_gaps($1) where section = 'milestones'", [id]);
       return rows.map(({ code, detail }) => `${code} ${detail}`);
     };
     expect(await gapsOf()).toEqual([]);

@@ -177,7 +177,7 @@ describe("ending a partnership", () => {
 
   db.test("leaves a student who joined by their own request in the team", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
-    await owner.query("update public.student_records set university_id = $1 where profile_id = $2", [mut, idOf("student")]);
+    await owner.query("update public.student_profiles set university_id = $1 where profile_id = $2", [mut, idOf("student")]);
     const request = await consentedRequest({ as }, team.id);
     await as("professor").rpc("accept_request", { request_id: request.id });
     await owner.query("update public.team_people set organisation_id = $1 where profile_id = $2", [indus, idOf("student")]);

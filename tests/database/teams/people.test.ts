@@ -17,7 +17,7 @@ describe("changing people", () => {
     expect(await names("professor", "omar")).toEqual(["Dr Omar Farooq"]);
     expect(await names("sme_founder")).toEqual([]);
     expect(await as("university_signatory").rpc("find_team_candidates", { team_id: team.id, words: "farooq" })).toMatchObject([
-      { name: "Dr Omar Farooq", may_lead: true },
+      { name: "Dr Omar Farooq", can_lead: true },
     ]);
     expect(await as("rival").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
     expect(await as("student").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });

@@ -17,7 +17,7 @@ async function cast({ connect }: PrivateCopy): Promise<{ as: (persona: Persona |
 }
 
 async function makeStudent({ owner }: PrivateCopy, persona: Persona): Promise<void> {
-  await owner.query("insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'graduate', $3)", [
+  await owner.query("insert into public.student_profiles (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'graduate', $3)", [
     idOf(persona),
     organisations.mut,
     idOf("supervisor"),

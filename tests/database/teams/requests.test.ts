@@ -17,7 +17,7 @@ describe("each step of a request", () => {
   // Who takes the step; the student, the supervisor and the lead know of the request, others don't.
   const steps = [
     ["agree_to_request", {}, "supervisor"],
-    ["refuse_request", { reason: "Too much work." }, "supervisor"],
+    ["reject_request", { reason: "Too much work." }, "supervisor"],
     ["consent_to_terms", { version: "2026-11-01" }, "student"],
     ["accept_request", {}, "professor"],
     ["decline_request", {}, "professor"],
@@ -27,7 +27,7 @@ describe("each step of a request", () => {
     db.test(`${command} is the ${taker}'s alone`, async ({ as, owner }) => {
       const team = await startedTeam({ as });
       const request = await askedRequest({ as }, team.id);
-      if (command !== "agree_to_request" && command !== "refuse_request") await as("supervisor").rpc("agree_to_request", { request_id: request.id });
+      if (command !== "agree_to_request" && command !== "reject_request") await as("supervisor").rpc("agree_to_request", { request_id: request.id });
       if (command === "accept_request") await as("student").rpc("consent_to_terms", { request_id: request.id, version: await version({ as }) });
       const before = await owner.query("select * from public.opening_requests");
       expect((await as(null).refused(command, { request_id: request.id, ...args })).status).toBe(401);
@@ -100,15 +100,15 @@ describe("the order of a request", () => {
     const team = await startedTeam({ as });
     const request = await askedRequest({ as }, team.id);
     for (const reason of ["", "   ", null]) {
-      expect(await as("supervisor").refused("refuse_request", { request_id: request.id, reason })).toMatchObject({ code: "reason_missing", status: 422 });
+      expect(await as("supervisor").refused("reject_request", { request_id: request.id, reason })).toMatchObject({ code: "reason_missing", status: 422 });
     }
-    await as("supervisor").rpc("refuse_request", { request_id: request.id, reason: " Thesis first. " });
-    expect((await as("student").rpc("my_requests")).own).toMatchObject([{ state: "refused", supervisor_reason: "Thesis first." }]);
-    expect(await toldOf(owner, "opening_request.refused")).toEqual(["Zainab Ali"]);
+    await as("supervisor").rpc("reject_request", { request_id: request.id, reason: " Thesis first. " });
+    expect((await as("student").rpc("my_requests")).own).toMatchObject([{ state: "rejected", supervisor_reason: "Thesis first." }]);
+    expect(await toldOf(owner, "opening_request.rejected")).toEqual(["Zainab Ali"]);
   });
 
   for (const [command, by, args] of [
-    ["refuse_request", "supervisor", { reason: "No." }],
+    ["reject_request", "supervisor", { reason: "No." }],
     ["decline_request", "professor", {}],
     ["withdraw_request", "student", {}],
   ] as const) {
@@ -118,7 +118,7 @@ describe("the order of a request", () => {
       await as(by).rpc(command, { request_id: request.id, ...args });
       const others = [
         ["agree_to_request", "supervisor", {}],
-        ["refuse_request", "supervisor", { reason: "No." }],
+        ["reject_request", "supervisor", { reason: "No." }],
         ["consent_to_terms", "student", { version: "2026-11-01" }],
         ["accept_request", "professor", {}],
         ["decline_request", "professor", {}],
@@ -134,19 +134,19 @@ describe("the order of a request", () => {
 describe("what a supervisor agreed to", () => {
   db.test("is not refused any more by a page that was read before", async ({ as, owner }) => {
     const request = await consentedRequest({ as }, (await startedTeam({ as })).id);
-    expect(await as("supervisor").refused("refuse_request", { request_id: request.id, reason: "No." })).toMatchObject({ code: "request_agreed", status: 409 });
+    expect(await as("supervisor").refused("reject_request", { request_id: request.id, reason: "No." })).toMatchObject({ code: "request_agreed", status: 409 });
     expect(await stateOf(owner, request.id)).toBe("consented");
   });
 
   const changes = [
     ["delete from public.memberships where profile_id = $1 and role = 'supervisor'", idOf("supervisor"), "supervisor_supervises_no_more"],
     [
-      "with other as (update public.organisations set kind = 'university' where slug = 'nmi' returning id) update public.student_records set university_id = other.id from other where profile_id = $1",
+      "with other as (update public.organisations set kind = 'university' where slug = 'nmi' returning id) update public.student_profiles set university_id = other.id from other where profile_id = $1",
       idOf("student"),
       "supervisor_supervises_no_more",
     ],
-    ["update public.student_records set level = 'undergraduate' where profile_id = $1", idOf("student"), "student_record_changed"],
-    ["update public.student_records set supervisor_id = null, supervisor_agreed_at = null where profile_id = $1", idOf("student"), "student_record_changed"],
+    ["update public.student_profiles set level = 'undergraduate' where profile_id = $1", idOf("student"), "student_profile_changed"],
+    ["update public.student_profiles set supervisor_id = null, supervisor_agreed_at = null where profile_id = $1", idOf("student"), "student_profile_changed"],
   ] as const;
   for (const [change, of, code] of changes) {
     db.test(`holds no more after: ${change}`, async ({ as, owner }) => {
@@ -169,7 +169,7 @@ describe("taking a student in", () => {
     expect(await as("professor").refused("accept_request", { request_id: request.id })).toMatchObject({ code: "proposal_sealed", status: 409 });
     await unseal(owner, team.id);
     await owner.query(
-      "insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'undergraduate', $3)",
+      "insert into public.student_profiles (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'undergraduate', $3)",
       [idOf("nobody"), organisations.mut, idOf("supervisor")],
     );
     await owner.query("update public.openings set level = 'any'");

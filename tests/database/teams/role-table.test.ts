@@ -1,6 +1,6 @@
-// The table on the people's page says what each role may do; here every line is tried as every standing, so that the page can't say otherwise.
+// The table on the people's page says what each role may do; here every line is tried as every actor, so that the page can't say otherwise.
 import { expect } from "vitest";
-import { type Standing, standings, teamActs } from "#app/domain/teams/schema.ts";
+import { type ActingAs, actorNames, teamActs } from "#app/domain/teams/schema.ts";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona } from "../../support/personas.ts";
@@ -12,7 +12,7 @@ const { mut } = organisations;
 const indus = organisations["indus-photonics"];
 
 // Each stands in one way only: nobody here owns an organisation, and its lead is no manager.
-const who: Record<Standing, Persona> = {
+const who: Record<ActingAs, Persona> = {
   lead: "supervisor",
   editor: "conflicted_reviewer",
   reader: "reviewer_three",
@@ -38,20 +38,20 @@ async function teamOfStandings({ as, owner }: Stage) {
   return { team_id: team.id as string, proposal_id: (await proposalOf(owner, team.id)).id as string };
 }
 
-db.test("says of every act and every standing what its command says", async (stage) => {
+db.test("says of every act and every actor what its command says", async (stage) => {
   const { team_id, proposal_id } = await teamOfStandings(stage);
-  const argsOf = (command: string, standing: Standing): Record<string, unknown> => {
+  const argsOf = (command: string, actor: ActingAs): Record<string, unknown> => {
     const args: Record<string, Record<string, unknown>> = {
       team_page: { team_id },
-      proposal_page: { proposal_id, part: "overview" },
-      save_section: { proposal_id, section: "summary", revision: 1, body: "Said." },
+      proposal_page: { proposal_id, section: "overview" },
+      save_text: { proposal_id, section: "summary", revision: 1, body: "Said." },
       save_shares: { team_id, revision: 2, shares: sharesOfTwo() },
       invite_partner: { team_id, organisation_id: organisations["khyber-autonomy"] },
       invite_team_person: { team_id, profile_id: idOf("reviewer_two"), role: "engineer" },
       change_team_person: { team_id, profile_id: idOf("sme_founder"), role: "engineer", can_edit: false },
       post_opening: { team_id, ...openingText() },
       hand_over_lead: { team_id, profile_id: idOf("professor") },
-      accept_ip_terms: { team_id, organisation_id: standing === "partner" ? indus : mut, regime: "performer_owns" },
+      accept_ip_terms: { team_id, organisation_id: actor === "partner" ? indus : mut, regime: "performer_owns" },
       leave_partnership: { team_id, organisation_id: indus },
       submit_proposal: { proposal_id },
       disband_team: { team_id },
@@ -60,21 +60,21 @@ db.test("says of every act and every standing what its command says", async (sta
     if (!found) throw new Error(`The test has no arguments for ${command}.`);
     return found;
   };
-  const tried: Record<string, Standing[]> = {};
+  const tried: Record<string, ActingAs[]> = {};
   for (const { act, command } of teamActs) {
     tried[act] = [];
-    for (const standing of Object.keys(standings) as Standing[]) {
+    for (const actor of Object.keys(actorNames) as ActingAs[]) {
       await stage.owner.query("savepoint attempt");
       const status = await stage
-        .as(who[standing])
-        .rpc(command, argsOf(command, standing))
+        .as(who[actor])
+        .rpc(command, argsOf(command, actor))
         .then(
           () => 200,
           (error: { code?: string }) => Number(/^PT(\d{3})$/.exec(error.code ?? "")?.[1] ?? 500),
         );
       await stage.owner.query("rollback to savepoint attempt");
-      expect([200, 403, 404, 422], `${standing}: ${act}`).toContain(status);
-      if (status !== 403 && status !== 404) tried[act].push(standing);
+      expect([200, 403, 404, 422], `${actor}: ${act}`).toContain(status);
+      if (status !== 403 && status !== 404) tried[act].push(actor);
     }
   }
   expect(tried).toEqual(Object.fromEntries(teamActs.map(({ act, by }) => [act, [...by]])));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { testDatabase } from "../../support/database.ts";
-import { consortium } from "../../support/parts.ts";
+import { consortium } from "../../support/sections.ts";
 import { organisations } from "../../support/personas.ts";
 import { proposalOf, threeMilestones } from "../../support/proposals.ts";
 import { share } from "../../support/teams.ts";
@@ -138,8 +138,8 @@ describe("the challenge's rules on cells", () => {
     const { id } = await proposalOf(stage.owner, team.id);
     await stage.as("professor").rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
     const ceilings = async () => {
-      const rows = await stage.owner.query("select code, part, detail from private.proposal_gaps($1) where code like 'over_package%'", [id]);
-      return rows.map(({ code, part, detail }) => `${code} ${part} ${detail}`);
+      const rows = await stage.owner.query("select code, section, detail from private.proposal_gaps($1) where code like 'over_package%'", [id]);
+      return rows.map(({ code, section, detail }) => `${code} ${section} ${detail}`);
     };
     expect(await ceilings()).toEqual([]);
     // The model may cost 1,000,000.00 of the 2,500,000.00: 40 %, and not a hundredth more.

@@ -61,7 +61,7 @@ const deedContent: DeedContent = {
       field: "Any #panic()",
       territory: "Worldwide",
       term_months: null,
-      may_sublicense: false,
+      can_sublicense: false,
       royalty_percent: 0,
     },
   ],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { approvalInput, criteriaInput, extensionInput, packagesInput, promptsInput } from "#app/domain/challenges/draft.ts";
-import { partInput } from "#app/domain/challenges/field-forms.ts";
+import { sectionInput } from "#app/domain/challenges/field-forms.ts";
 import { standardDescriptors } from "#app/domain/challenges/schema.ts";
 import { parseForm } from "#app/platform/form-data.server.ts";
 
@@ -24,7 +24,7 @@ const money = {
 
 describe("a part of a draft", () => {
   test("of money is read in the currency and the zone the form names", () => {
-    expect(parseForm(form(money), partInput("money"))).toMatchObject({
+    expect(parseForm(form(money), sectionInput("money"))).toMatchObject({
       status: "valid",
       input: {
         revision: 3,
@@ -37,7 +37,7 @@ describe("a part of a draft", () => {
         },
       },
     });
-    expect(parseForm(form({ ...money, currency: "JPY", time_zone: "UTC" }), partInput("money"))).toMatchObject({
+    expect(parseForm(form({ ...money, currency: "JPY", time_zone: "UTC" }), sectionInput("money"))).toMatchObject({
       input: { changes: { proposed_amount_minor: 50_000_000, closes_at: "2031-03-31T17:00:00Z" } },
     });
   });
@@ -45,11 +45,11 @@ describe("a part of a draft", () => {
   test("of money is refused at the field that is wrong, keeping what was typed", () => {
     const refused = parseForm(
       form({ ...money, proposed_amount: "a lot", closes_at: "soon", expected_awards: "0", time_zone: "Mars/Base" }),
-      partInput("money"),
+      sectionInput("money"),
     );
     expect(refused).toMatchObject({ status: "invalid", values: { proposed_amount: "a lot", closes_at: "soon" } });
     expect(Object.keys((refused as { errors: object }).errors).sort()).toEqual(["expected_awards", "time_zone"]);
-    expect(parseForm(form({ ...money, proposed_amount: "a lot", closes_at: "soon" }), partInput("money"))).toMatchObject({
+    expect(parseForm(form({ ...money, proposed_amount: "a lot", closes_at: "soon" }), sectionInput("money"))).toMatchObject({
       errors: {
         proposed_amount: ["Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point."],
         closes_at: [expect.stringContaining("date and a time")],
@@ -58,42 +58,44 @@ describe("a part of a draft", () => {
   });
 
   test("of scope takes one kind or many, ticks, and levels that rise", () => {
-    expect(parseForm(form({ revision: "1", eligible_kinds: "sme", trl_from: "3", trl_to: "6" }), partInput("scope"))).toMatchObject({
+    expect(parseForm(form({ revision: "1", eligible_kinds: "sme", trl_from: "3", trl_to: "6" }), sectionInput("scope"))).toMatchObject({
       input: { changes: { eligible_kinds: ["sme"], requires_university: false, trl_from: 3, max_partners: null } },
     });
-    expect(parseForm(form({ revision: "1", eligible_kinds: ["sme", "university"], requires_university: "on" }), partInput("scope"))).toMatchObject({
+    expect(parseForm(form({ revision: "1", eligible_kinds: ["sme", "university"], requires_university: "on" }), sectionInput("scope"))).toMatchObject({
       input: { changes: { eligible_kinds: ["sme", "university"], requires_university: true, trl_from: null } },
     });
-    expect(parseForm(form({ revision: "1", eligible_kinds: [] }), partInput("scope"))).toMatchObject({ input: { changes: { eligible_kinds: [] } } });
-    expect(parseForm(form({ revision: "1", trl_from: "6", trl_to: "3" }), partInput("scope"))).toMatchObject({
+    expect(parseForm(form({ revision: "1", eligible_kinds: [] }), sectionInput("scope"))).toMatchObject({ input: { changes: { eligible_kinds: [] } } });
+    expect(parseForm(form({ revision: "1", trl_from: "6", trl_to: "3" }), sectionInput("scope"))).toMatchObject({
       errors: { trl_to: [expect.stringContaining("cannot be below")] },
     });
   });
 
   test("of scope asks for no more than it allows", () => {
     const typed = { revision: "1", min_academic_share_percent: "60", max_academic_share_percent: "40", min_partners: "4", max_partners: "3" };
-    expect(parseForm(form(typed), partInput("scope"))).toMatchObject({
+    expect(parseForm(form(typed), sectionInput("scope"))).toMatchObject({
       errors: { max_academic_share_percent: ["The most cannot be below the least."], max_partners: ["The most cannot be below the least."] },
     });
-    expect(parseForm(form({ revision: "1", prequalified_fields: ["sensors", "space"], min_partners: "2" }), partInput("scope"))).toMatchObject({
+    expect(parseForm(form({ revision: "1", prequalified_fields: ["sensors", "space"], min_partners: "2" }), sectionInput("scope"))).toMatchObject({
       input: { changes: { prequalified_fields: ["sensors", "space"], min_partners: 2, min_academic_share_percent: null } },
     });
   });
 
   test("of rules reads parts as people write them", () => {
     const typed = { revision: "1", retention_percent: "10", part_percents: "75 %, 50/50" };
-    expect(parseForm(form(typed), partInput("rules"))).toMatchObject({
+    expect(parseForm(form(typed), sectionInput("rules"))).toMatchObject({
       input: { changes: { part_percents: [50, 75], advance_percent: null, advance_needs_security: false, max_months: null, retention_percent: 10 } },
     });
     for (const part_percents of ["half", "0", "100", "1 2 3 4 5 6 7"])
-      expect(parseForm(form({ ...typed, part_percents }), partInput("rules")), part_percents).toMatchObject({ errors: { part_percents: expect.anything() } });
-    expect(parseForm(form({ ...typed, min_milestones: "5", max_milestones: "2" }), partInput("rules"))).toMatchObject({
+      expect(parseForm(form({ ...typed, part_percents }), sectionInput("rules")), part_percents).toMatchObject({
+        errors: { part_percents: expect.anything() },
+      });
+    expect(parseForm(form({ ...typed, min_milestones: "5", max_milestones: "2" }), sectionInput("rules"))).toMatchObject({
       errors: { max_milestones: [expect.anything()] },
     });
   });
 
   test("without its revision is refused", () => {
-    expect(parseForm(form({ ...money, revision: "" }), partInput("money"))).toMatchObject({ status: "invalid", errors: { revision: expect.anything() } });
+    expect(parseForm(form({ ...money, revision: "" }), sectionInput("money"))).toMatchObject({ status: "invalid", errors: { revision: expect.anything() } });
   });
 });
 

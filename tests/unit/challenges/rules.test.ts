@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { acceptInput, annexInput, isAnnexChangeable } from "#app/domain/challenges/annex.ts";
-import { partsOf, partTitle } from "#app/domain/challenges/file.ts";
+import { sectionsOf, sectionTitle } from "#app/domain/challenges/file.ts";
 import { statementInput } from "#app/domain/challenges/overlap.ts";
 import { bidderSentences, planSentences } from "#app/domain/challenges/schema.ts";
 
@@ -58,12 +58,12 @@ describe("the rules of a team", () => {
   });
 });
 
-describe("the parts of a draft", () => {
+describe("the sections of a draft", () => {
   test("leave out what an idea has no use for", () => {
-    expect(partsOf("idea_challenge")).not.toContain("rules");
-    expect(partsOf("idea_challenge")).not.toContain("packages");
-    expect(partsOf("research_study")).toEqual(partsOf("project_competition"));
-    expect(partTitle("scope", "idea_challenge")).toBe("Who may apply");
+    expect(sectionsOf("idea_challenge")).not.toContain("rules");
+    expect(sectionsOf("idea_challenge")).not.toContain("packages");
+    expect(sectionsOf("research_study")).toEqual(sectionsOf("project_competition"));
+    expect(sectionTitle("scope", "idea_challenge")).toBe("Who may apply");
   });
 });
 

@@ -95,7 +95,7 @@ describe("a session", () => {
 
   test("that cannot be refreshed is over when refused, and kept for later when the backend is away", async () => {
     answer = () => Response.json({ code: 400, error_code: "refresh_token_not_found", msg: "no" }, { status: 400 });
-    const refused = await open(cookieOf(await token({ exp: now() - 5 }), "refused"));
+    const refused = await open(cookieOf(await token({ exp: now() - 5 }), "rejected"));
     expect([refused.session, refused.setCookies[0]?.includes("Max-Age=0")]).toEqual([null, true]);
     const soon = await token({ exp: now() + 30 });
     answer = () => {

@@ -8,8 +8,8 @@ import {
   gapSentence,
   milestonesInput,
   numberOfReference,
-  SECTION_MAXIMUM,
-  sectionInput,
+  TEXT_MAXIMUM,
+  textInput,
 } from "#app/domain/proposals/schema.ts";
 import { parseForm } from "#app/platform/form-data.server.ts";
 
@@ -83,18 +83,18 @@ describe("a budget and background IP as they are typed", () => {
 describe("a text", () => {
   test("of a million characters is refused with the limit, and comes back as it was typed", () => {
     const typed = "x".repeat(1_000_000);
-    const parsed = parseForm(form({ revision: "1", body: typed }), sectionInput);
+    const parsed = parseForm(form({ revision: "1", body: typed }), textInput);
     expect(parsed).toMatchObject({ status: "invalid", errors: { body: ["This is too long: use at most 20,000 characters."] } });
     expect(parsed.values.body).toBe(typed);
   });
 
   test("counts a line end once, however the browser sends it", () => {
-    const parsed = parseForm(form({ revision: "1", body: "\r\n".repeat(SECTION_MAXIMUM) }), sectionInput);
-    expect(parsed).toMatchObject({ status: "valid", input: { body: "\n".repeat(SECTION_MAXIMUM) } });
+    const parsed = parseForm(form({ revision: "1", body: "\r\n".repeat(TEXT_MAXIMUM) }), textInput);
+    expect(parsed).toMatchObject({ status: "valid", input: { body: "\n".repeat(TEXT_MAXIMUM) } });
   });
 
   test("may be emptied", () => {
-    expect(parseForm(form({ revision: "1", body: "" }), sectionInput)).toMatchObject({ status: "valid", input: { body: "" } });
+    expect(parseForm(form({ revision: "1", body: "" }), textInput)).toMatchObject({ status: "valid", input: { body: "" } });
     const answer = { "answers[0].prompt_id": "00000000-0000-4000-b000-000000000002", "answers[0].revision": "0", "answers[0].body": "" };
     expect(parseForm(form(answer), answersInput)).toMatchObject({ status: "valid", input: { answers: [{ revision: 0, body: "" }] } });
   });
@@ -104,7 +104,7 @@ describe("the revision a form names", () => {
   const failure = (code: string | null) => ({ ok: false, intent: null, code, detail: "", values: { revision: "3" }, errors: {} });
   test("is the present one only after what stands was shown", () => {
     expect(revisionFor(undefined, 5)).toBe("5");
-    expect(revisionFor(failure("section_stale"), 5)).toBe("5");
+    expect(revisionFor(failure("text_stale"), 5)).toBe("5");
     expect(revisionFor(failure("text_too_long"), 5)).toBe("3");
     expect(revisionFor(failure(null), 5)).toBe("3");
     expect(isStale(failure("table_stale"))).toBe(true);
@@ -127,11 +127,11 @@ describe("what people type and read", () => {
   });
 
   test("gaps say what to do, amounts as money", () => {
-    expect(gapSentence({ code: "sums_differ", part: "budget", detail: "300 250" }, (minor) => `PKR ${minor}`)).toBe(
+    expect(gapSentence({ code: "sums_differ", section: "budget", detail: "300 250" }, (minor) => `PKR ${minor}`)).toBe(
       "The milestones sum to PKR 300, the budget to PKR 250. Make them equal.",
     );
-    expect(gapSentence({ code: "text_missing", part: "work_plan", detail: "work_plan" }, String)).toBe("Write the work plan.");
-    expect(gapSentence({ code: "of_a_newer_database", part: "team", detail: "" }, String)).toContain("of a newer database");
+    expect(gapSentence({ code: "text_missing", section: "work_plan", detail: "work_plan" }, String)).toBe("Write the work plan.");
+    expect(gapSentence({ code: "of_a_newer_database", section: "team", detail: "" }, String)).toContain("of a newer database");
   });
 
   test.each([

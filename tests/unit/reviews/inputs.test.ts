@@ -102,7 +102,7 @@ describe("a deed's form", () => {
       "licences[0].royalty_percent": "2.5",
     };
     const parsed = parseForm(form({ ...fields, ...licence, "licences[0].term_months": "" }), saveDeedInput);
-    expect(parsed).toMatchObject({ status: "valid", input: { licences: [{ may_sublicense: false, royalty_percent: 2.5 }] } });
+    expect(parsed).toMatchObject({ status: "valid", input: { licences: [{ can_sublicense: false, royalty_percent: 2.5 }] } });
   });
 
   test("says of an empty row what is missing", () => {

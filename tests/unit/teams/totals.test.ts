@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fundingSays } from "#app/domain/teams/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
-import { type FieldText, judge, judged, judgePart, sumOf } from "#app/ui/totals.ts";
+import { type FieldText, judge, judged, judgeSection, sumOf } from "#app/ui/totals.ts";
 
 const cell = (partner: string, column: string, field: string, typed: string): FieldText => [`shares.${partner}.cells.${column}.${field}`, typed];
 const work = { of: ["shares.*.cells.*.work_share_percent"], unit: "%" };
@@ -55,20 +55,20 @@ describe("a total", () => {
     [0, { least: 1 }, "0 %", "none yet", "open"],
     [2_500, { worth: { minor: 100_000_000, currency: "PKR", most: 20_000_000 } }, "25 % = PKR 250,000", "PKR 50,000 over the ceiling of PKR 200,000", "broken"],
     [2_500, {}, "25 %", "", "plain"],
-  ])("of %i against %j says %s, %s", (sum, limits, text, remark, standing) => {
+  ])("of %i against %j says %s, %s", (sum, limits, text, remark, state) => {
     const said = judge(sum, { ...spec, ...limits });
-    expect({ ...said, text: said.text.replaceAll("\u00a0", " "), remark: said.remark.replaceAll("\u00a0", " ") }).toEqual({ text, remark, standing });
+    expect({ ...said, text: said.text.replaceAll("\u00a0", " "), remark: said.remark.replaceAll("\u00a0", " ") }).toEqual({ text, remark, state });
   });
 
   test("of a budget is compared with the milestones", () => {
     const budget = { sum: { of: ["items[*].amount"], unit: "PKR" }, whole: 500, against: "the milestones" };
     expect(judged([["items[0].amount", "4"]], budget).remark.replaceAll("\u00a0", " ")).toBe("PKR 1 less than the milestones");
-    expect(judged([["items[0].amount", "5"]], budget)).toMatchObject({ remark: "equal to the milestones", standing: "met" });
+    expect(judged([["items[0].amount", "5"]], budget)).toMatchObject({ remark: "equal to the milestones", state: "met" });
   });
 });
 
 describe("fund sharing", () => {
-  const of = (paid: number, own: number) => judgePart([], { paid, own, currency: "PKR", says: fundingSays }).text;
+  const of = (paid: number, own: number) => judgeSection([], { paid, own, currency: "PKR", says: fundingSays }).text;
 
   test("is complete exactly when nothing of its own is brought", () => {
     fc.assert(

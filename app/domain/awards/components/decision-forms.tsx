@@ -20,7 +20,7 @@ export function Outcome({ proposal, ranked, bids, result }: Props) {
   const { award } = proposal;
   const isApproved = award !== null && award.status !== "recommended" && award.status !== "returned";
   const isUp = bids.can_manage && !isApproved && proposal.status !== "opened" && proposal.status !== "ineligible";
-  const mayChange = isUp && (!bids.challenge.decided_at || proposal.status === "reserve");
+  const canChange = isUp && (!bids.challenge.decided_at || proposal.status === "reserve");
   return (
     <div className="mt-4 border-t border-line pt-3">
       {award && <AwardLine award={award} currency={bids.challenge.currency} />}
@@ -29,7 +29,7 @@ export function Outcome({ proposal, ranked, bids, result }: Props) {
           <strong>Told to the bidders:</strong> {proposal.decision_note}
         </p>
       )}
-      {mayChange && (
+      {canChange && (
         <div className="space-y-1">
           <Recommend proposal={proposal} ranked={ranked} bids={bids} result={result} />
           {!bids.challenge.decided_at && <Reserve proposal={proposal} result={result} />}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Checkbox, Field, TextArea } from "#app/ui/fields.tsx";
 import { FormSection } from "#app/ui/form.tsx";
 import { Rows } from "#app/ui/rows.tsx";
-import { type AmendmentPart, isRowPart } from "../amendment.ts";
+import { type AmendmentSection, isRowSection } from "../amendment.ts";
 import type { VersionContent } from "../difference.ts";
 import type { ChallengeFile } from "../file.ts";
 import { amendedFieldsOf } from "../field-forms.ts";
@@ -13,18 +13,18 @@ interface Amended {
   present: VersionContent;
 }
 
-/** The fields of one part of an amendment: what may still change, and beside it what stays. */
-export function AmendmentFields({ part, ...amended }: Amended & { part: AmendmentPart }): ReactNode {
-  if (isRowPart(part)) return ROWS[part](amended);
+/** The fields of one section of an amendment: what may still change, and beside it what stays. */
+export function AmendmentFields({ section, ...amended }: Amended & { section: AmendmentSection }): ReactNode {
+  if (isRowSection(section)) return ROWS[section](amended);
   return (
     <>
-      {NOTES[part] && <p className="mb-4 text-sm text-soft">{NOTES[part]}</p>}
-      <ChallengeFields fields={amendedFieldsOf(part, amended.present)} file={amended.file} isAmendment />
+      {NOTES[section] && <p className="mb-4 text-sm text-soft">{NOTES[section]}</p>}
+      <ChallengeFields fields={amendedFieldsOf(section, amended.present)} file={amended.file} isAmendment />
     </>
   );
 }
 
-const NOTES: Partial<Record<AmendmentPart, string>> = {
+const NOTES: Partial<Record<AmendmentSection, string>> = {
   scope: "Who may apply can only become wider: who could apply when it was published still can.",
   awards: "Each may only become better for the teams. The amount, the currency and the IP terms stay.",
 };

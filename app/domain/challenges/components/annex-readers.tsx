@@ -12,13 +12,13 @@ export function AnnexReaders({
   desk,
   found,
   words,
-  mayName,
+  canName,
   result,
 }: {
   desk: AnnexDesk;
   found: FoundReader[] | null;
   words: string;
-  mayName: boolean;
+  canName: boolean;
   result: unknown;
 }) {
   return (
@@ -33,7 +33,7 @@ export function AnnexReaders({
           rowKey={({ id }) => id}
           columns={[
             { label: "Organisation", cell: ({ name, slug }) => <a href={`/organisations/${slug}`}>{name}</a> },
-            { label: "Standing", cell: ({ state }) => <Badge tone={TONES[state]}>{readerStateNames[state]}</Badge> },
+            { label: "State", cell: ({ state }) => <Badge tone={TONES[state]}>{readerStateNames[state]}</Badge> },
             {
               label: "Accepted",
               cell: ({ accepted_at, accepted_by, accepted_version }) =>
@@ -60,7 +60,7 @@ export function AnnexReaders({
           ]}
         />
       )}
-      {mayName && <NameReader desk={desk} found={found} words={words} result={result} />}
+      {canName && <NameReader desk={desk} found={found} words={words} result={result} />}
     </>
   );
 }

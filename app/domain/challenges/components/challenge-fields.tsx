@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { Checkbox, Checkboxes, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
 import { FieldRow, FormSection } from "#app/ui/form.tsx";
-import { type ChallengeField, sections } from "../field-kinds.ts";
+import { type ChallengeField, groups } from "../field-kinds.ts";
 import { inputName, type Named } from "../field-forms.ts";
 import type { FieldName } from "../fields.ts";
 import type { ChallengeFile } from "../file.ts";
@@ -22,11 +22,11 @@ const ZONES = [
 /** Fields of a challenge as a form shows them, under their headings and beside each other as the table of fields says. */
 export function ChallengeFields({ fields, file, isAmendment = false }: { fields: Named[]; file: ChallengeFile; isAmendment?: boolean }): ReactNode {
   const shown = fields.filter(([, { ofIdeas }]) => file.kind !== "idea_challenge" || ofIdeas !== false);
-  return runs(shown, ([, { section }]) => section ?? "").map((group) => {
-    const heading = group[0]?.[1].section;
-    const rows = runs(group, ([name, { row }]) => row ?? name).map((row) => <Row key={row[0]?.[0]} row={row} file={file} isAmendment={isAmendment} />);
-    if (!heading) return <Fragment key={group[0]?.[0]}>{rows}</Fragment>;
-    const { title, hint } = sections[heading];
+  return runs(shown, ([, { group }]) => group ?? "").map((together) => {
+    const heading = together[0]?.[1].group;
+    const rows = runs(together, ([name, { row }]) => row ?? name).map((row) => <Row key={row[0]?.[0]} row={row} file={file} isAmendment={isAmendment} />);
+    if (!heading) return <Fragment key={together[0]?.[0]}>{rows}</Fragment>;
+    const { title, hint } = groups[heading];
     return (
       <FormSection key={heading} title={title} hint={isAmendment ? null : hint}>
         {rows}

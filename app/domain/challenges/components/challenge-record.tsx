@@ -50,13 +50,13 @@ export function ChallengeTimeline({ file }: { file: ChallengeFile }) {
 function historyOf(file: ChallengeFile): TimelineItem[] {
   const by = (id: string | null) => (id ? file.people[id] : undefined);
   const isClosed = file.published_at !== null && file.closes_at !== null && toInstant(file.closes_at) <= new Date();
-  const ended = file.cancelled_at ?? file.refused_at ?? file.withdrawn_at;
+  const ended = file.cancelled_at ?? file.rejected_at ?? file.withdrawn_at;
   const known: (TimelineItem | false | null)[] = [
     { title: file.source_url ? "Imported as a draft" : "Drafted", at: file.created_at, by: by(file.created_by) },
     Boolean(file.submitted_at) && { title: "Submitted for approval", at: file.submitted_at, by: by(file.submitted_by) },
     Boolean(file.suggested_at) && { title: "Amount suggested by finance", at: file.suggested_at, by: by(file.suggested_by) },
     Boolean(file.returned_at) && { title: "Returned for edits", at: file.returned_at, by: by(file.returned_by), tone: "warning", children: file.return_reason },
-    Boolean(file.refused_at) && { title: "Refused", at: file.refused_at, by: by(file.refused_by), tone: "danger", children: file.refusal_reason },
+    Boolean(file.rejected_at) && { title: "Refused", at: file.rejected_at, by: by(file.rejected_by), tone: "danger", children: file.rejection_reason },
     Boolean(file.approved_at) && { title: "Approved", at: file.approved_at, by: by(file.approved_by) },
     Boolean(file.published_at) && { title: "Published", at: file.published_at, by: by(file.published_by) },
     ...file.versions

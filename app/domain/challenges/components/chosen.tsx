@@ -1,9 +1,9 @@
 import { ChosenFilters } from "#app/ui/chosen-filters.tsx";
-import type { CatalogueCounts, LoosenablePart } from "#app/domain/challenges/catalogue.ts";
+import type { CatalogueCounts, LoosenableSection } from "#app/domain/challenges/catalogue.ts";
 import { type CatalogueQuery, catalogueAddress, facetNames, withoutChoice } from "../catalogue.ts";
 import { facetValues } from "./facets.tsx";
 
-interface ChosenPart {
+interface ChosenSection {
   key: string;
   label: string;
   /** What takes it back. */
@@ -11,7 +11,7 @@ interface ChosenPart {
 }
 
 /** Everything that narrows the list, besides its words. */
-function chosenParts(query: CatalogueQuery, counts: CatalogueCounts): ChosenPart[] {
+function chosenSections(query: CatalogueQuery, counts: CatalogueCounts): ChosenSection[] {
   const facets = facetNames.flatMap((name) =>
     facetValues(name, counts, query[name])
       .filter(({ value }) => query[name].includes(value))
@@ -27,14 +27,14 @@ function chosenParts(query: CatalogueQuery, counts: CatalogueCounts): ChosenPart
 }
 
 /** What is chosen now, each with a link that takes it back. */
-export function ChosenParts({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
-  const chosen = chosenParts(query, counts).map(({ key, label, change }) => ({ key, label, without: catalogueAddress(query, change) }));
+export function ChosenSections({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
+  const chosen = chosenSections(query, counts).map(({ key, label, change }) => ({ key, label, without: catalogueAddress(query, change) }));
   return <ChosenFilters chosen={chosen} clear={catalogueAddress({ ...query, ...nothingChosen })} />;
 }
 
 const nothingChosen = { status: [], closing: [], kind: [], theme: [], who: [], organisation: [], trl: undefined, amountFrom: undefined, amountTo: undefined };
 
-const parts: Record<LoosenablePart, { label: string; change: Partial<CatalogueQuery> }> = {
+const sections: Record<LoosenableSection, { label: string; change: Partial<CatalogueQuery> }> = {
   words: { label: "any words", change: { words: "" } },
   status: { label: "any state", change: { status: [] } },
   closing: { label: "any closing time", change: { closing: [] } },
@@ -49,7 +49,7 @@ const parts: Record<LoosenablePart, { label: string; change: Partial<CatalogueQu
 
 /** Where nothing is found: what to let go of, and how many there are then. */
 export function Loosen({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
-  const ways = Object.entries(counts.loosen ?? {}) as [LoosenablePart, number][];
+  const ways = Object.entries(counts.loosen ?? {}) as [LoosenableSection, number][];
   const worded = query.words.trim().split(/\s+/);
   return (
     <div className="rounded-sm border border-dashed border-rule px-5 py-6">
@@ -60,10 +60,10 @@ export function Loosen({ query, counts }: { query: CatalogueQuery; counts: Catal
           <ul className="mt-2 grid gap-1">
             {ways
               .sort(([, a], [, b]) => a - b)
-              .map(([part, count]) => (
-                <li key={part}>
-                  <a href={catalogueAddress(query, parts[part].change)}>
-                    With {parts[part].label}: {count === 1 ? "1 challenge" : `${count.toLocaleString("en-GB")} challenges`}
+              .map(([section, count]) => (
+                <li key={section}>
+                  <a href={catalogueAddress(query, sections[section].change)}>
+                    With {sections[section].label}: {count === 1 ? "1 challenge" : `${count.toLocaleString("en-GB")} challenges`}
                   </a>
                 </li>
               ))}

@@ -71,7 +71,7 @@ export function ReasonForm({
   hint,
   result,
 }: {
-  intent: "return" | "refuse";
+  intent: "return" | "reject";
   title: string;
   button: string;
   hint: string;
@@ -83,7 +83,7 @@ export function ReasonForm({
       <div className="border-t border-line p-4">
         <Form result={result} intent={intent}>
           <TextArea name="reason" label="Reason" rows={4} maximum={4000} hint={hint} />
-          <Button look={intent === "refuse" ? "danger" : "secondary"}>{button}</Button>
+          <Button look={intent === "reject" ? "danger" : "secondary"}>{button}</Button>
         </Form>
       </div>
     </details>

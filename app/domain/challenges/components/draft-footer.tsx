@@ -3,7 +3,7 @@ import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import type { ChallengeFile } from "../file.ts";
 
-/** The end of a part's form. A draft that was submitted meanwhile keeps what was typed on the page and says where it stands. */
+/** The end of a section's form. A draft that was submitted meanwhile keeps what was typed on the page and says where it stands. */
 export function DraftFooter({ file, isStale }: { file: ChallengeFile; isStale: boolean }) {
   const overview = `/challenges/${file.id}/edit`;
   if (!may(file.acts, "edit")) {

@@ -27,12 +27,12 @@ export function FileLinks({ challengeId, files }: { challengeId: string; files: 
 export function FileEditor({
   challengeId,
   files,
-  mayChange,
+  canChange,
   result,
 }: {
   challengeId: string;
   files: readonly AttachedFile[];
-  mayChange: boolean;
+  canChange: boolean;
   result: unknown;
 }) {
   return (
@@ -44,7 +44,7 @@ export function FileEditor({
               <span className="min-w-0 break-words">
                 <a href={address(challengeId, file.id)}>{file.name}</a> <span className="text-sm text-soft">{fileSize(file.size_bytes)}</span>
               </span>
-              {mayChange && (
+              {canChange && (
                 <Form result={result} intent="remove" id={`remove-${file.id}`}>
                   <Hidden name="file_id" value={file.id} />
                   <Button look="quiet" icon="cross">
@@ -56,7 +56,7 @@ export function FileEditor({
           ))}
         </ul>
       )}
-      {mayChange && (
+      {canChange && (
         <Form result={result} intent="attach" files>
           <FileField
             name="file"

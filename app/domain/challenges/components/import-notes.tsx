@@ -11,9 +11,9 @@ const FIELDS_OF: Partial<Record<TaskName, readonly string[]>> = {
 
 const nameOf = (field: string) => fieldNames[field] ?? field.replaceAll("-", " ");
 
-/** What an import guessed or left out of this part, until the draft is first submitted. */
-export function ImportNotes({ part, file }: { part: TaskName; file: ChallengeFile }) {
-  const fields = FIELDS_OF[part];
+/** What an import guessed or left out of this section, until the draft is first submitted. */
+export function ImportNotes({ section, file }: { section: TaskName; file: ChallengeFile }) {
+  const fields = FIELDS_OF[section];
   if (!file.import || file.submitted_at || !fields) return null;
   const guessed = file.import.guessed.filter(({ field }) => fields.includes(field));
   const leftOut = file.import.left_out.filter(({ field, from }) => fields.includes(field) && from !== "");

@@ -27,7 +27,7 @@ function stepOf(file: ChallengeFile): { who: string; what: string; since?: strin
         ? { who: `a manager of ${file.organisation.name}`, what: "Everything is there: check it and submit it." }
         : {
             who: `a manager of ${file.organisation.name}`,
-            what: `${file.gaps.length === 1 ? "One thing is" : `${file.gaps.length} things are`} missing; each part below says what.`,
+            what: `${file.gaps.length === 1 ? "One thing is" : `${file.gaps.length} things are`} missing; each section below says what.`,
           };
     case "submitted":
       return file.suggested_at

@@ -7,7 +7,7 @@ const LOOKS: Record<ChallengeStatus, { tone: Tone; icon?: IconName }> = {
   draft: { tone: "neutral" },
   submitted: { tone: "warning", icon: "clock" },
   returned: { tone: "warning" },
-  refused: { tone: "danger" },
+  rejected: { tone: "danger" },
   approved: { tone: "info" },
   forecast: { tone: "info", icon: "clock" },
   open: { tone: "success" },

@@ -1,7 +1,7 @@
 import { Money, Table } from "#app/ui/data.tsx";
 import { applicantNames, type WorkPackage } from "../schema.ts";
 
-/** The parts of a challenge's work: which may be answered alone, by whom, for how much. */
+/** The sections of a challenge's work: which may be answered alone, by whom, for how much. */
 export function WorkPackages({ packages, currency }: { packages: readonly WorkPackage[]; currency: string }) {
   const hasCeilings = packages.some(({ ceiling_minor }) => ceiling_minor !== null);
   return (

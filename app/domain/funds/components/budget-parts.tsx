@@ -69,13 +69,13 @@ export function ApproveBudgetForm({ budget, result }: { budget: BudgetPage; resu
 }
 
 /** Returning or refusing, which need a reason; folded until asked for or until it was refused. */
-export function BudgetReasonForm({ intent, title, hint, result }: { intent: "return" | "refuse"; title: string; hint: string; result: unknown }) {
+export function BudgetReasonForm({ intent, title, hint, result }: { intent: "return" | "reject"; title: string; hint: string; result: unknown }) {
   return (
     <details className="mb-3" open={resultFor(result, intent) !== null}>
       <summary className="cursor-pointer py-1 text-accent">{title}</summary>
       <Form result={result} intent={intent} className="mt-2">
         <TextArea name="reason" label="Reason" hint={hint} rows={3} maximum={2000} />
-        <Button look={intent === "refuse" ? "danger" : "secondary"}>{title}</Button>
+        <Button look={intent === "reject" ? "danger" : "secondary"}>{title}</Button>
       </Form>
     </details>
   );

@@ -39,7 +39,7 @@ export function WaitingContributions({ fund, result }: { fund: FundPage; result:
           ),
         },
         { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={fund.currency} exact /> },
-        ...(fund.may_keep ? [{ label: "Act", cell: (row: FundPage["waiting"][number]) => <ContributionActs row={row} result={result} /> }] : []),
+        ...(fund.can_keep ? [{ label: "Act", cell: (row: FundPage["waiting"][number]) => <ContributionActs row={row} result={result} /> }] : []),
       ]}
     />
   );

@@ -125,7 +125,7 @@ export function UnfundedAwards({ rows, result }: { rows: Unfunded[]; result: unk
         },
         { label: "Lapsed", cell: (row) => <WaitsSince at={row.since} /> },
         { label: "Missing", numeric: true, cell: (row) => <Money minor={row.missing_minor} currency={row.currency} /> },
-        { label: "Commit anew", cell: (row): ReactNode => (row.may_recommit ? <RecommitForm row={row} result={result} /> : "for another approver") },
+        { label: "Commit anew", cell: (row): ReactNode => (row.can_recommit ? <RecommitForm row={row} result={result} /> : "for another approver") },
       ]}
     />
   );

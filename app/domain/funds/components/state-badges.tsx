@@ -22,7 +22,7 @@ const BUDGET_TONES: Record<BudgetStatus, Tone> = {
   suggested: "info",
   returned: "warning",
   approved: "success",
-  refused: "danger",
+  rejected: "danger",
   withdrawn: "neutral",
 };
 

@@ -20,7 +20,7 @@ function fieldsOf(content: DeedContent) {
     licences: content.licences.map((licence) => ({
       ...licence,
       term_months: licence.term_months === null ? "" : String(licence.term_months),
-      may_sublicense: licence.may_sublicense ? "on" : "",
+      can_sublicense: licence.can_sublicense ? "on" : "",
       royalty_percent: String(licence.royalty_percent),
     })),
   };
@@ -99,7 +99,7 @@ function LicenceFields({ row, parties }: { row: string; parties: readonly Option
         <Field name={`${row}.term_months`} label="Term" hint="Empty: for the life of the right." inputMode="numeric" suffix="months" width="short" optional />
         <Field name={`${row}.royalty_percent`} label="Royalty" hint="0 is free." inputMode="decimal" suffix="%" width="tiny" />
       </FieldRow>
-      <Checkbox name={`${row}.may_sublicense`} label="May sub-license" />
+      <Checkbox name={`${row}.can_sublicense`} label="May sub-license" />
     </>
   );
 }

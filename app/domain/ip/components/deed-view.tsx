@@ -56,7 +56,7 @@ export function DeedView({ content }: { content: DeedContent }) {
           { label: "Kind", cell: (row) => exclusivityNames[row.exclusivity] },
           { label: "Field", cell: (row) => row.field },
           { label: "Where, how long", cell: (row) => `${row.territory}, ${row.term_months ? `${row.term_months} months` : "for the life of the right"}` },
-          { label: "Sub-licences", cell: (row) => (row.may_sublicense ? "Allowed" : "Not allowed") },
+          { label: "Sub-licences", cell: (row) => (row.can_sublicense ? "Allowed" : "Not allowed") },
           { label: "Royalty", numeric: true, cell: (row) => (row.royalty_percent > 0 ? `${row.royalty_percent}%` : "free") },
         ]}
       />

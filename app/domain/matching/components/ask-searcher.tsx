@@ -9,7 +9,7 @@ import type { SearchPage } from "#app/domain/matching/answers.ts";
 
 /** Asking to be taken in, once for each organisation and once for oneself, and what was asked. Acts: ask, withdraw_approach. */
 export function AskSearcher({ search, result }: { search: SearchPage; result: unknown }) {
-  const options = [...search.askers.map(({ id, name }) => ({ value: id, label: name })), ...(search.may_ask_for_self ? [{ value: "", label: "Myself" }] : [])];
+  const options = [...search.askers.map(({ id, name }) => ({ value: id, label: name })), ...(search.can_ask_for_self ? [{ value: "", label: "Myself" }] : [])];
   return (
     <Section title="Ask to be taken in" id="ask">
       {search.own_approaches.length > 0 && (
@@ -40,7 +40,7 @@ export function AskSearcher({ search, result }: { search: SearchPage; result: un
           ))}
         </ul>
       )}
-      {search.state === "standing" && options.length > 0 && (
+      {search.state === "active" && options.length > 0 && (
         <Form result={result} intent="ask" initial={{ organisation_id: options[0]?.value ?? "" }} guard>
           <Radios name="organisation_id" label="For whom do you ask?" options={options} />
           <TextArea name="message" label="Message" hint="What you offer, and how they reach you. Only they read it." rows={4} maximum={1000} />

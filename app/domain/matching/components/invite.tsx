@@ -11,7 +11,7 @@ const stateIn = (known: InvitingTeam["people"], id: string) => (Object.hasOwn(kn
 export const isInvited = ({ teams }: SearchPage, { organisation, person_id }: Approached) =>
   teams.some(({ partners, people }) => (organisation ? stateIn(partners, organisation.id) : stateIn(people, person_id)) !== undefined);
 
-function Standing({ team, state, who }: { team: InvitingTeam; state: "invited" | "accepted"; who?: string }) {
+function State({ team, state, who }: { team: InvitingTeam; state: "invited" | "accepted"; who?: string }) {
   return (
     <p className="text-sm text-soft">
       {who && `${who}: `}
@@ -28,7 +28,7 @@ export function Invite({ search, organisation }: { search: SearchPage; organisat
       {search.teams.map((team) => {
         const state = stateIn(team.partners, organisation.id);
         return state ? (
-          <Standing key={team.id} team={team} state={state} />
+          <State key={team.id} team={team} state={state} />
         ) : (
           <InviteOrganisation key={team.id} team={team} organisation={organisation} id="invite" label={`Invite into “${team.name}”`} />
         );
@@ -58,13 +58,13 @@ export function InvitePerson({ search, person }: { search: SearchPage; person: P
     <div className="no-print mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
       {search.teams.map((team) => {
         const state = stateIn(team.people, person.id);
-        if (state) return <Standing key={team.id} team={team} state={state} />;
+        if (state) return <State key={team.id} team={team} state={state} />;
         const isHome = person.organisations.some(({ id }) => stateIn(team.partners, id) === "accepted");
         if (isHome || person.organisations.length === 0) return <ToPeople key={team.id} team={team} name={person.name} />;
         return person.organisations.map((organisation) => {
           const asked = stateIn(team.partners, organisation.id);
           return asked ? (
-            <Standing key={`${team.id}-${organisation.id}`} team={team} state={asked} who={organisation.name} />
+            <State key={`${team.id}-${organisation.id}`} team={team} state={asked} who={organisation.name} />
           ) : (
             <InviteOrganisation
               key={`${team.id}-${organisation.id}`}

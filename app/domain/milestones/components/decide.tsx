@@ -43,9 +43,9 @@ export function Examine({ page: { milestone, acts }, result }: { page: Milestone
           </Form>
         </Section>
       )}
-      {may(acts, "refuse") && (
+      {may(acts, "reject") && (
         <Section title="Refuse the milestone">
-          <Form result={result} intent="refuse" guard>
+          <Form result={result} intent="reject" guard>
             <TextArea
               name="reason"
               label="Reason"

@@ -10,7 +10,7 @@ const LOOKS: Record<MilestoneStatus, { tone: Tone; icon?: IconName }> = {
   queried: { tone: "warning" },
   accepted: { tone: "success" },
   approved: { tone: "info", icon: "money" },
-  refused: { tone: "danger" },
+  rejected: { tone: "danger" },
   ordered: { tone: "info", icon: "money" },
   paid: { tone: "success", icon: "money" },
   payment_failed: { tone: "danger" },

@@ -126,7 +126,7 @@ export function PassportDecision({ page, result, suggestedDate }: FormProps & { 
         <Field name="valid_until" type="date" label="Until" hint="At most five years ahead." />
         <Button icon="check">Qualify</Button>
       </Form>
-      <Form result={result} intent="refuse" action="#decide" className="mt-8 border-t border-line pt-5">
+      <Form result={result} intent="reject" action="#decide" className="mt-8 border-t border-line pt-5">
         <Hidden name="organisation_id" value={page.id} />
         <TextArea
           name="reason"

@@ -1,5 +1,5 @@
 import type { ProposalContent } from "#app/domain/proposals/content.ts";
-import { roleInWords, sections } from "#app/domain/proposals/schema.ts";
+import { roleInWords, texts } from "#app/domain/proposals/schema.ts";
 import { fileSize } from "#app/platform/file-size.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
@@ -16,7 +16,7 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
   const { partners, people, work_packages: packages = [] } = content.team;
   return (
     <>
-      {sections.map(({ section, title }) => (
+      {texts.map(({ section, title }) => (
         <Section key={section} title={title} id={section}>
           <Text text={content.texts[section]} />
         </Section>

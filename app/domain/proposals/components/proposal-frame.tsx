@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { EarlyOpeningTold, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
+import type { EarlyUnsealingTold, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { statuses } from "#app/domain/proposals/schema.ts";
 import { formatDateTime } from "#app/platform/time.ts";
 import { Columns, Page, PageHeader } from "#app/ui/page.tsx";
 import { Badge, Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
-import { PartBox } from "./part-box.tsx";
+import { SectionBox } from "./section-box.tsx";
 
 const PARTS = [
   ["", "Overview"],
@@ -18,7 +18,7 @@ const PARTS = [
   ["background", "Background IP"],
   ["answers", "Questions"],
   ["files", "Files"],
-  ["parts", "Who writes what"],
+  ["sections", "Who writes what"],
   ["checklist", "Checklist and submission"],
 ] as const;
 
@@ -30,7 +30,7 @@ export function ProposalStatus({ status }: { status: string }) {
 
 interface FrameProps {
   header: ProposalHeader;
-  /** The last part of this page's address; "" for the overview. */
+  /** The last section of this page's address; "" for the overview. */
   path: string;
   title: ReactNode;
   /** Says that a save went through. */
@@ -38,7 +38,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** Every page of the draft: whose it is, until when it may change, and the way to its other parts. */
+/** Every page of the draft: whose it is, until when it may change, and the way to its other sections. */
 export function ProposalFrame({ header, path, title, saved = false, children }: FrameProps) {
   const { challenge } = header;
   return (
@@ -61,7 +61,7 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
             <a href={`/challenges/${challenge.slug}`}>Read the reason</a>
           </Notice>
         )}
-        {header.early_opening && <OpenedEarly told={header.early_opening} zone={challenge.time_zone} />}
+        {header.early_unsealing && <OpenedEarly told={header.early_unsealing} zone={challenge.time_zone} />}
         {!header.can_edit && path !== "" && !["receipt", "sign-off", "cash"].includes(path) && (
           <Notice tone="neutral" title="This can be read, not changed">
             {header.is_open
@@ -75,7 +75,7 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
   );
 }
 
-function OpenedEarly({ told, zone }: { told: EarlyOpeningTold; zone: string }) {
+function OpenedEarly({ told, zone }: { told: EarlyUnsealingTold; zone: string }) {
   return (
     <Notice tone="warning" title="Opened before closing">
       On {formatDateTime(told.confirmed_at, zone)} {told.asked_by} and {told.confirmed_by} of the authority opened the sealed proposals for this challenge to
@@ -100,8 +100,8 @@ function Aside({ header, path }: { header: ProposalHeader; path: string }) {
           </p>
         )}
       </div>
-      <PartBox header={header} />
-      <nav aria-label="Parts of the proposal" className="no-print">
+      <SectionBox header={header} />
+      <nav aria-label="Sections of the proposal" className="no-print">
         <ul className="divide-y divide-line border-y border-line text-sm">
           {PARTS.map(([to, label]) => (
             <li key={to}>

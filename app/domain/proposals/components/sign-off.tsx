@@ -5,7 +5,7 @@ import { Badge, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 import type { ProposalHeader, SignOffStep } from "#app/domain/proposals/draft-pages.ts";
-import { type Gap, gapPath, signOffParts } from "../schema.ts";
+import { type Gap, gapPath, signOffSections } from "../schema.ts";
 
 const STEPS: Record<SignOffStep["step"], { title: string; tone: Tone; badge: string }> = {
   asked: { title: "The team asked for sign-off", tone: "info", badge: "Waits for the office" },
@@ -19,17 +19,17 @@ export function SignOffBadge({ step }: { step: SignOffStep["step"] }) {
   return <Badge tone={STEPS[step].tone}>{STEPS[step].badge}</Badge>;
 }
 
-/** A reason with the parts it is about, each leading to its page. */
+/** A reason with the sections it is about, each leading to its page. */
 function Reason({ step, header }: { step: SignOffStep; header: ProposalHeader }) {
   return (
     <>
       <p className="whitespace-pre-line">{step.reason}</p>
       <p>
         It concerns:{" "}
-        {step.parts.map((part, index) => (
-          <span key={part}>
+        {step.sections.map((section, index) => (
+          <span key={section}>
             {index > 0 && ", "}
-            <a href={gapPath({ code: "", detail: "", part }, header.id, header.team.id)}>{signOffParts[part]}</a>
+            <a href={gapPath({ code: "", detail: "", section }, header.id, header.team.id)}>{signOffSections[section]}</a>
           </span>
         ))}
         .
@@ -87,16 +87,16 @@ export const isSigned = ({ signed_off_at }: ProposalHeader, gaps: readonly Gap[]
   signed_off_at !== null && !gaps.some(({ code }) => code === "sign_off_outdated");
 
 /** What is missing beside the signature itself. */
-export const gapsBesideSignOff = (gaps: readonly Gap[]) => gaps.filter(({ part }) => part !== "sign-off");
+export const gapsBesideSignOff = (gaps: readonly Gap[]) => gaps.filter(({ section }) => section !== "sign-off");
 
 /** Whether the reader may ask the office: while nothing waits there, or is signed. */
-export const mayAskForSignOff = (header: ProposalHeader, gaps: readonly Gap[]) =>
+export const canAskForSignOff = (header: ProposalHeader, gaps: readonly Gap[]) =>
   header.can_edit && header.is_open && header.sign_off?.step !== "asked" && !isSigned(header, gaps);
 
 /** The team asks the office, while nothing waits there. */
 export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader; gaps: readonly Gap[]; result: unknown }) {
   const last = header.sign_off?.step;
-  if (!mayAskForSignOff(header, gaps)) return null;
+  if (!canAskForSignOff(header, gaps)) return null;
   const missing = gapsBesideSignOff(gaps).length;
   return (
     <Form result={result} intent="ask" className="mb-8">

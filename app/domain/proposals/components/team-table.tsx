@@ -2,7 +2,7 @@ import type { ProposalContent } from "#app/domain/proposals/content.ts";
 import { broughtBy } from "#app/domain/proposals/schema.ts";
 import { fundingSays } from "#app/domain/teams/schema.ts";
 import { Money, Table } from "#app/ui/data.tsx";
-import { judgePart } from "#app/ui/totals.ts";
+import { judgeSection } from "#app/ui/totals.ts";
 
 type Partner = ProposalContent["team"]["partners"][number];
 
@@ -15,7 +15,7 @@ export function TeamTable({ content: { team, currency, milestones } }: { content
   const grant = milestones.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
   const fundingOf = (partner: Partner) => {
     const { cash, inKind } = broughtBy(partner);
-    return judgePart([], { paid: Math.round((grant * partner.grant_share_percent) / 100), own: cash + inKind, currency, says: fundingSays }).text;
+    return judgeSection([], { paid: Math.round((grant * partner.grant_share_percent) / 100), own: cash + inKind, currency, says: fundingSays }).text;
   };
   return (
     <Table

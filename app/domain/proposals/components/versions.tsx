@@ -1,14 +1,14 @@
-import type { SealedVersion, VersionStanding } from "#app/domain/proposals/draft-pages.ts";
+import type { SealedVersion, VersionState } from "#app/domain/proposals/draft-pages.ts";
 import { Table } from "#app/ui/data.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const STANDINGS: Readonly<Record<VersionStanding, string>> = {
+export const VERSION_STATES: Readonly<Record<VersionState, string>> = {
   current: "This is the version that stands.",
   replaced: "The team replaced it later by another version.",
   withdrawn: "The team withdrew it later.",
 };
 
-const SHORT: Readonly<Record<VersionStanding, string>> = { current: "Stands", replaced: "Replaced", withdrawn: "Withdrawn" };
+const SHORT: Readonly<Record<VersionState, string>> = { current: "Stands", replaced: "Replaced", withdrawn: "Withdrawn" };
 
 /** Where a sealed version is fetched, to be kept and proved later. */
 export function CopyLinks({ proposalId, version }: { proposalId: string; version: number }) {
@@ -44,9 +44,9 @@ export function Versions({ versions, proposalId, zone }: { versions: readonly Se
         { label: "Submitted by", cell: ({ submitted_by }) => submitted_by },
         {
           label: "State",
-          cell: ({ standing, withdrawn_at }) => (
+          cell: ({ state, withdrawn_at }) => (
             <>
-              {SHORT[standing]}
+              {SHORT[state]}
               {withdrawn_at && (
                 <>
                   {" "}

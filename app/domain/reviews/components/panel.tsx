@@ -69,7 +69,7 @@ export function AssignPanel({
 
 /** People of the panel with what is hidden from each, and why. */
 export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unknown }) {
-  const mayDecide = !bids.challenge.decided_at;
+  const canDecide = !bids.challenge.decided_at;
   return (
     <CardGrid>
       {bids.panel.map((person) => {
@@ -81,7 +81,7 @@ export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unkno
               {count(all.length, "bid", "bids")} to review, {done} completed
             </p>
             {person.hidden.map((hidden) => (
-              <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={bids.can_manage} mayDecide={mayDecide} result={result} />
+              <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={bids.can_manage} canDecide={canDecide} result={result} />
             ))}
           </Card>
         );
@@ -94,11 +94,11 @@ interface HiddenBidProps {
   person: PanelMember;
   hidden: PanelMember["hidden"][number];
   canManage: boolean;
-  mayDecide: boolean;
+  canDecide: boolean;
   result: unknown;
 }
 
-function HiddenBid({ person, hidden, canManage, mayDecide, result }: HiddenBidProps) {
+function HiddenBid({ person, hidden, canManage, canDecide, result }: HiddenBidProps) {
   const grounds = hidden.grounds.map((ground) => conflictGrounds[ground]).join("; ");
   const key = `${person.id}-${hidden.proposal_id}`;
   const asked = failureOf(result, "ask-dismissal", "profile_id", person.id);
@@ -111,8 +111,8 @@ function HiddenBid({ person, hidden, canManage, mayDecide, result }: HiddenBidPr
       <p className="text-sm text-soft">
         {person.name} {grounds}.
       </p>
-      {mayDecide && hidden.dismissal && <Dismissal id={key} person={person} hidden={hidden} result={result} />}
-      {mayDecide && canManage && !hidden.dismissal && !hidden.grounds.some((ground) => finalGrounds.includes(ground)) && (
+      {canDecide && hidden.dismissal && <Dismissal id={key} person={person} hidden={hidden} result={result} />}
+      {canDecide && canManage && !hidden.dismissal && !hidden.grounds.some((ground) => finalGrounds.includes(ground)) && (
         <details open={isOwn} className="mt-1">
           <summary className="cursor-pointer text-accent">A false alarm?</summary>
           <Form id={`ask-${key}`} intent="ask-dismissal" result={isOwn ? asked : null} className="mt-2">

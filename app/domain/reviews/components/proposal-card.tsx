@@ -33,7 +33,7 @@ interface Props {
 /** One opened bid on the manager's page: who, how much, screening, its reviewers, its outcome. */
 export function ProposalCard({ proposal, bids, result, children }: Props) {
   const { challenge } = bids;
-  const mayScreen = bids.can_manage && !challenge.decided_at && ["opened", "eligible", "under_review", "ineligible"].includes(proposal.status);
+  const canScreen = bids.can_manage && !challenge.decided_at && ["opened", "eligible", "under_review", "ineligible"].includes(proposal.status);
   return (
     <li id={`proposal-${proposal.id}`} className="rounded-sm border border-line bg-surface p-4 sm:p-5">
       <div className="mb-1 flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
@@ -56,7 +56,7 @@ export function ProposalCard({ proposal, bids, result, children }: Props) {
           <strong>Not eligible:</strong> {proposal.ineligibility_reason}
         </p>
       )}
-      {mayScreen && <Screening proposal={proposal} result={result} />}
+      {canScreen && <Screening proposal={proposal} result={result} />}
       {proposal.assignments.length > 0 && (
         <div className="mt-4">
           <Assignments proposal={proposal} bids={bids} result={result} />
@@ -108,7 +108,7 @@ function assignmentState(assignment: Assignment): { tone: Tone; words: string } 
 function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
   const { challenge } = bids;
   const completed = proposal.assignments.filter((each) => each.completed_at && !each.is_conflicted).length;
-  const mayRevoke = bids.can_manage && !challenge.decided_at;
+  const canRevoke = bids.can_manage && !challenge.decided_at;
   return (
     <Table
       caption={`Reviewers: ${completed} of ${challenge.min_reviews} reviews completed`}
@@ -137,7 +137,7 @@ function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
               <DateTime at={row.due_at} zone={challenge.time_zone} show="short" />
             ),
         },
-        ...(mayRevoke
+        ...(canRevoke
           ? [
               {
                 label: "Change",

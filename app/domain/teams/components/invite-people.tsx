@@ -12,7 +12,7 @@ import { InvitationBadge } from "./team-header.tsx";
 
 /** People asked into the team who are not in it, and how their invitations stand. Acts: revoke, invite (again). */
 export function InvitedPeople({ team }: { team: TeamPage }) {
-  const mayChange = team.invitations.some(({ is_changeable: isChangeable }) => isChangeable);
+  const canChange = team.invitations.some(({ is_changeable: isChangeable }) => isChangeable);
   return (
     <Section title="Invitations" id="invitations">
       <Table
@@ -24,7 +24,7 @@ export function InvitedPeople({ team }: { team: TeamPage }) {
           { label: "Name", cell: ({ name }) => name },
           { label: "Role", cell: ({ role }) => teamRoleNames[role] },
           { label: "Organisation", cell: ({ organisation }) => organisation.name },
-          { label: "Standing", cell: ({ state }) => <InvitationBadge state={state} /> },
+          { label: "State", cell: ({ state }) => <InvitationBadge state={state} /> },
           {
             label: "Since",
             cell: (person) =>
@@ -36,7 +36,7 @@ export function InvitedPeople({ team }: { team: TeamPage }) {
                 </>
               ),
           },
-          ...(mayChange ? [{ label: "Change", cell: (person: InvitedPerson) => <Change team={team} person={person} /> }] : []),
+          ...(canChange ? [{ label: "Change", cell: (person: InvitedPerson) => <Change team={team} person={person} /> }] : []),
         ]}
       />
     </Section>

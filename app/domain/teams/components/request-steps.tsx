@@ -38,7 +38,7 @@ export function RequestBadge({ request, waitsHere }: { request: RequestCard; wai
           Declined by the team
         </Badge>
       );
-    case "refused":
+    case "rejected":
       return (
         <Badge tone="danger" icon="cross">
           Supervisor did not agree
@@ -55,7 +55,7 @@ export function RequestBadge({ request, waitsHere }: { request: RequestCard; wai
 
 /** The way of a request that is still open, from asking to joining. */
 export function RequestSteps({ request, opening }: { request: RequestCard; opening: string }) {
-  const done = { asked: 1, agreed: 2, consented: 3, accepted: 4, declined: 0, refused: 0, withdrawn: 0 }[request.state];
+  const done = { asked: 1, agreed: 2, consented: 3, accepted: 4, declined: 0, rejected: 0, withdrawn: 0 }[request.state];
   if (done === 0) return null;
   const labels = ["Asked", "Supervisor agreed", "Terms read and accepted", "Team accepted"];
   return <Steps steps={stepsOf(labels.map((label, index) => [label, index < done] as const))} label={`State of the request for “${opening}”`} />;

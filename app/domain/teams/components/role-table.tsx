@@ -1,7 +1,7 @@
 import { type Column, Table } from "#app/ui/data.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Section } from "#app/ui/page.tsx";
-import { type Standing, standings, teamActs } from "../schema.ts";
+import { type ActingAs, actorNames, teamActs } from "../schema.ts";
 
 type Act = (typeof teamActs)[number];
 
@@ -13,7 +13,7 @@ export function RoleTable() {
         {teamActs.map(({ act, command, by }) => (
           <div key={command} className="py-2">
             <dt className="font-semibold">{act}</dt>
-            <dd className="text-soft">{by.map((standing) => standings[standing]).join(", ")}</dd>
+            <dd className="text-soft">{by.map((actor) => actorNames[actor]).join(", ")}</dd>
           </div>
         ))}
       </dl>
@@ -25,11 +25,11 @@ export function RoleTable() {
           rowKey={({ command }) => command}
           columns={[
             { label: "Act", heading: true, cell: ({ act }) => act },
-            ...Object.entries(standings).map(
-              ([standing, label]): Column<Act> => ({
+            ...Object.entries(actorNames).map(
+              ([actor, label]): Column<Act> => ({
                 label,
                 cell: ({ by }) =>
-                  by.includes(standing as Standing) ? (
+                  by.includes(actor as ActingAs) ? (
                     <>
                       <Icon name="check" className="text-success" />
                       <span className="sr-only">Yes</span>

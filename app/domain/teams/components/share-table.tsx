@@ -1,5 +1,5 @@
 import { Money, Table } from "#app/ui/data.tsx";
-import { judgePart } from "#app/ui/totals.ts";
+import { judgeSection } from "#app/ui/totals.ts";
 import type { ShareCell, TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { fundingSays, WHOLE_BID } from "../schema.ts";
 
@@ -33,7 +33,7 @@ const sumOf = <Row,>(rows: readonly Row[], of: (row: Row) => number) => round(ro
 function fundingOf(team: TeamPage, partner: TeamPartner): string {
   const paid = Math.round(((team.grant_minor ?? 0) * partner.grant_share_percent) / 100);
   const own = partner.own_cash_minor + partner.own_in_kind_minor;
-  return judgePart([], { paid, own, currency: team.challenge.currency, says: fundingSays }).text;
+  return judgeSection([], { paid, own, currency: team.challenge.currency, says: fundingSays }).text;
 }
 
 /** An amount that is mostly none. */

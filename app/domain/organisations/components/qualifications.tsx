@@ -9,10 +9,10 @@ import type { Capability } from "../schema.ts";
 /** What an organisation says it can do, in its own order. Nothing for strangers while nothing is recorded. */
 export function CapabilityList({ organisation }: { organisation: Pick<OrganisationPage, "slug" | "capabilities" | "roles"> }) {
   const { slug, capabilities, roles } = organisation;
-  const mayChange = roles.some((role) => ["owner", "manager", "research_office"].includes(role));
-  if (capabilities.length === 0 && !mayChange) return null;
+  const canChange = roles.some((role) => ["owner", "manager", "research_office"].includes(role));
+  if (capabilities.length === 0 && !canChange) return null;
   return (
-    <Section title="What it can do" actions={mayChange && <a href={`/organisations/${slug}/capabilities`}>Change</a>}>
+    <Section title="What it can do" actions={canChange && <a href={`/organisations/${slug}/capabilities`}>Change</a>}>
       {capabilities.length === 0 ? (
         <p className="text-soft">
           Nothing is recorded yet. <a href={`/organisations/${slug}/capabilities`}>Record what you can do</a>: partners find you by it, and the challenges that

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import type { Actor } from "../../support/actor.ts";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { asked, opened, openers, REASON } from "../../support/early-openings.ts";
+import { asked, opened, openers, REASON } from "../../support/early-unsealings.ts";
 import { idOf, organisations, type Persona } from "../../support/personas.ts";
 import { completeProposal, submittedProposal } from "../../support/proposals.ts";
 import { closeBidding, takeIn, toldOf } from "../../support/teams.ts";
@@ -24,38 +24,38 @@ const addMember = ({ owner }: Stage, slug: keyof typeof organisations, persona: 
   ]);
 
 describe("bidding and opening early", () => {
-  const conflicted = { code: "early_opening_conflicted", status: 403 };
+  const conflicted = { code: "early_unsealing_conflicted", status: 403 };
 
   db.test("is refused to whoever bids, or belongs to an organisation that does: asking, confirming, refusing", async (stage) => {
-    const { challenge_id, early_opening_id } = await asked(stage);
+    const { challenge_id, early_unsealing_id } = await asked(stage);
     await rivalTeam(stage, challenge_id);
     await giveRole(stage, "rival", "administrator");
     await giveRole(stage, "nobody", "approver");
     await addMember(stage, "khyber-autonomy", "nobody", "member");
     for (const persona of ["rival", "nobody"] as const) {
-      expect(await stage.as(persona).refused("confirm_early_opening", { early_opening_id }), persona).toMatchObject(conflicted);
-      expect(await stage.as(persona).refused("refuse_early_opening", { early_opening_id }), persona).toMatchObject(conflicted);
+      expect(await stage.as(persona).refused("confirm_early_unsealing", { early_unsealing_id }), persona).toMatchObject(conflicted);
+      expect(await stage.as(persona).refused("reject_early_unsealing", { early_unsealing_id }), persona).toMatchObject(conflicted);
       const page = await stage.as(persona).rpc("openings_page", { challenge_id });
-      expect(page, persona).toMatchObject({ is_bidder: true, may_ask: false, early: [{ may_answer: false }] });
-      expect((await stage.as(persona).rpc("my_work")).map((task: { act: string }) => task.act)).not.toContain("answer_early_opening");
+      expect(page, persona).toMatchObject({ is_bidder: true, can_ask: false, early: [{ can_answer: false }] });
+      expect((await stage.as(persona).rpc("my_work")).map((task: { act: string }) => task.act)).not.toContain("answer_early_unsealing");
     }
-    await stage.as("administrator").rpc("refuse_early_opening", { early_opening_id });
+    await stage.as("administrator").rpc("reject_early_unsealing", { early_unsealing_id });
     for (const persona of ["rival", "nobody"] as const) {
-      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason: REASON }), persona).toMatchObject(conflicted);
-      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).may_ask, persona).toBe(false);
+      expect(await stage.as(persona).refused("ask_early_unsealing", { challenge_id, reason: REASON }), persona).toMatchObject(conflicted);
+      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).can_ask, persona).toBe(false);
     }
     await stage.as("rival").rpc("disband_team", { team_id: (await stage.owner.one("select id from public.teams where name = 'Rivals'")).id });
-    await stage.as("nobody").rpc("ask_early_opening", { challenge_id, reason: REASON });
+    await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
   });
 
   db.test("a request of somebody who bids since is not confirmed; they may take it back", async (stage) => {
     const { challenge_id } = await submittedProposal(stage);
     await giveRole(stage, "rival", "administrator");
-    const { id: early_opening_id } = await stage.as("rival").rpc("ask_early_opening", { challenge_id, reason: REASON });
+    const { id: early_unsealing_id } = await stage.as("rival").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     await rivalTeam(stage, challenge_id);
-    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id })).toMatchObject(conflicted);
-    expect((await stage.as("rival").rpc("openings_page", { challenge_id })).early).toMatchObject([{ may_answer: true, is_own: true }]);
-    await stage.as("rival").rpc("refuse_early_opening", { early_opening_id });
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject(conflicted);
+    expect((await stage.as("rival").rpc("openings_page", { challenge_id })).early).toMatchObject([{ can_answer: true, is_own: true }]);
+    await stage.as("rival").rpc("reject_early_unsealing", { early_unsealing_id });
   });
 
   db.test("ends the reading of an opener whose organisation comes to bid", async (stage) => {
@@ -72,7 +72,7 @@ describe("bidding and opening early", () => {
     const { challenge_id } = await opened(stage);
     const known = { code: "read_bids_early", status: 409 };
     const rivals = await rivalTeam(stage, challenge_id);
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
     for (const persona of openers) {
       await addMember(stage, "khyber-autonomy", persona, "manager");
       const start = { challenge_id, organisation_id: organisations["khyber-autonomy"], name: `Team of the ${persona}` };
@@ -93,57 +93,57 @@ describe("bidding and opening early", () => {
     await giveRole(stage as Stage, "rival", "approver");
     for (let round = 0; round < 6; round += 1) {
       const { id: challenge_id } = await openChallenge(stage, { title: `Round ${round}` });
-      const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: REASON });
+      const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
       const twin = await copy.connect("rival");
-      const answers = await Promise.allSettled([rivalTeam(stage, challenge_id), twin.rpc("confirm_early_opening", { early_opening_id })]);
+      const answers = await Promise.allSettled([rivalTeam(stage, challenge_id), twin.rpc("confirm_early_unsealing", { early_unsealing_id })]);
       const refusals = answers.flatMap((answer) => (answer.status === "rejected" ? [(answer.reason as Error).message] : []));
       expect(refusals).toHaveLength(1);
-      expect(["read_bids_early", "early_opening_conflicted"]).toContain(refusals[0]);
+      expect(["read_bids_early", "early_unsealing_conflicted"]).toContain(refusals[0]);
     }
   });
 });
 
 describe("who comes to bid while the bids are open to two people", () => {
-  const told = (stage: Stage) => toldOf(stage.owner, "early_opening.told_to_bidders");
+  const told = (stage: Stage) => toldOf(stage.owner, "early_unsealing.told_to_bidders");
 
   db.test("is told what the others were told, once, by starting a team or joining one; not before it is confirmed, nor after", async (stage) => {
-    const { challenge_id, early_opening_id } = await asked(stage);
+    const { challenge_id, early_unsealing_id } = await asked(stage);
     const first = await rivalTeam(stage, challenge_id);
     expect(await told(stage)).toEqual([]);
     await stage.as("rival").rpc("disband_team", { team_id: first.id });
-    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id });
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id });
     const before = await told(stage);
     const team = await stage.as("rival").rpc("start_team", { challenge_id, organisation_id: organisations["khyber-autonomy"], name: "Rivals anew" });
     const rival = await stage.owner.one("select name from public.profiles where id = $1", [idOf("rival")]);
     expect(await told(stage)).toEqual([...before, rival.name].sort());
-    const [notice] = await stage.owner.query("select data from public.notices where profile_id = $1 and kind = 'early_opening.told_to_bidders'", [
+    const [notice] = await stage.owner.query("select data from public.notices where profile_id = $1 and kind = 'early_unsealing.told_to_bidders'", [
       idOf("rival"),
     ]);
-    expect(notice?.data).toMatchObject({ reason: REASON, early_opening_id });
+    expect(notice?.data).toMatchObject({ reason: REASON, early_unsealing_id });
     await addMember(stage, "khyber-autonomy", "nobody", "manager");
     await takeIn(stage, team.id, "nobody", "faculty", "rival");
     expect(await told(stage)).toHaveLength(before.length + 2);
     await stage.as("nobody").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("nobody") });
     await takeIn(stage, team.id, "nobody", "faculty", "rival");
     expect(await told(stage)).toHaveLength(before.length + 2);
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
     await addMember(stage, "khyber-autonomy", "graduate", "manager");
-    await stage.owner.query("delete from public.student_records where profile_id = $1", [idOf("graduate")]);
+    await stage.owner.query("delete from public.student_profiles where profile_id = $1", [idOf("graduate")]);
     await takeIn(stage, team.id, "graduate", "faculty", "rival");
     expect(await told(stage)).toHaveLength(before.length + 2);
   });
 
   db.test("reads on its pages that two people can read it now, and no longer once that is over", async (stage) => {
     const { id: proposal_id, challenge_id } = await completeProposal(stage, {}, "quokka");
-    const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: REASON });
-    const header = async (part: string) => (await stage.as("professor").rpc("proposal_page", { proposal_id, part })).header;
-    expect((await header("checklist")).early_opening).toBeNull();
-    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id });
-    expect((await header("checklist")).early_opening).toMatchObject({ is_in_force: true, read_by: [] });
+    const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
+    const header = async (section: string) => (await stage.as("professor").rpc("proposal_page", { proposal_id, section })).header;
+    expect((await header("checklist")).early_unsealing).toBeNull();
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id });
+    expect((await header("checklist")).early_unsealing).toMatchObject({ is_in_force: true, read_by: [] });
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
-    expect((await header("receipt")).early_opening).toMatchObject({ is_in_force: true });
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
-    expect((await header("receipt")).early_opening).toMatchObject({ is_in_force: false });
+    expect((await header("receipt")).early_unsealing).toMatchObject({ is_in_force: true });
+    await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    expect((await header("receipt")).early_unsealing).toMatchObject({ is_in_force: false });
   });
 });
 
@@ -152,15 +152,15 @@ describe("each reading leaves a trace", () => {
 
   async function sealedAnew(stage: Stage, proposal_id: string, body: string): Promise<void> {
     await stage.as("professor").rpc("withdraw_proposal", { proposal_id });
-    const { content } = await stage.as("professor").rpc("proposal_page", { proposal_id, part: "summary" });
-    await stage.as("professor").rpc("save_section", { proposal_id, section: "summary", revision: content.revision, body });
+    const { content } = await stage.as("professor").rpc("proposal_page", { proposal_id, section: "summary" });
+    await stage.as("professor").rpc("save_text", { proposal_id, section: "summary", revision: content.revision, body });
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
   }
 
-  db.test("of a new version, by a second early opening and after closing; the team hears of those under the last one", async (stage) => {
+  db.test("of a new version, by a second early unsealing and after closing; the team hears of those under the last one", async (stage) => {
     const { proposal_id, challenge_id } = await opened(stage);
     const reads = async () => JSON.stringify(await stage.as("administrator").rpc("open_proposal", { proposal_id }));
-    const readBy = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, part: "overview" })).header.early_opening.read_by;
+    const readBy = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, section: "overview" })).header.early_unsealing.read_by;
     const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
     const fetched = () => stage.as("administrator").rpc("fetch_file", { file_id });
     const notYet = async () => expect(await stage.as("administrator").refused("fetch_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
@@ -175,10 +175,10 @@ describe("each reading leaves a trace", () => {
     expect(await traces(stage)).toBe(2);
     expect(await readBy()).toHaveLength(1);
 
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
     await stage.owner.query("update public.proposal_openings set opened_at = opened_at - interval '25 hours'");
-    const again = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: `Once more. ${REASON}` });
-    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id: again.id });
+    const again = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: `Once more. ${REASON}` });
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id: again.id });
     expect(await readBy()).toEqual([]);
     await notYet();
     await reads();

@@ -5,9 +5,9 @@ import { may } from "#app/domain/acts.ts";
 import { ChallengeFields } from "#app/domain/challenges/components/challenge-fields.tsx";
 import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
-import { fieldsOf, isPart, pairsOf, partInput, valuesOf } from "#app/domain/challenges/field-forms.ts";
-import type { PartName } from "#app/domain/challenges/field-kinds.ts";
-import { partTitle, partsOf } from "#app/domain/challenges/file.ts";
+import { fieldsOf, isSection, pairsOf, sectionInput, valuesOf } from "#app/domain/challenges/field-forms.ts";
+import type { SectionName } from "#app/domain/challenges/field-kinds.ts";
+import { sectionTitle, sectionsOf } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
@@ -20,19 +20,19 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${partTitle(data.part, data.file.kind)} · ${data.file.title} · Ishtirak` : "Challenge · Ishtirak" },
+  { title: data ? `${sectionTitle(data.section, data.file.kind)} · ${data.file.title} · Ishtirak` : "Challenge · Ishtirak" },
 ];
 
-function partOf(params: Readonly<Record<string, string | undefined>>): PartName {
-  if (!isPart(params.part)) throw new DomainError("not_found", 404);
-  return params.part;
+function sectionOf(params: Readonly<Record<string, string | undefined>>): SectionName {
+  if (!isSection(params.section)) throw new DomainError("not_found", 404);
+  return params.section;
 }
 
 export const loader = signedInPage(async ({ db, params }) => {
-  const part = partOf(params);
+  const section = sectionOf(params);
   const file = await managedFile(db, parseParams(idParams, params).id);
-  if (!partsOf(file.kind).includes(part)) throw new DomainError("not_found", 404);
-  return { part, file };
+  if (!sectionsOf(file.kind).includes(section)) throw new DomainError("not_found", 404);
+  return { section, file };
 });
 
 const REFUSED_AT = {
@@ -47,9 +47,9 @@ const REFUSED_AT = {
 };
 
 export const action = (args: ActionFunctionArgs) => {
-  if (!isPart(args.params.part)) throw new Response(null, { status: 404 });
+  if (!isSection(args.params.section)) throw new Response(null, { status: 404 });
   return formAction(
-    partInput(args.params.part),
+    sectionInput(args.params.section),
     async ({ db, params, input, isAutosave }) => {
       const { id } = parseParams(idParams, params);
       const { revision } = await call(db, "save_challenge", { challenge_id: id, ...input });
@@ -59,15 +59,15 @@ export const action = (args: ActionFunctionArgs) => {
   )(args);
 };
 
-export default function EditPart() {
-  const { part, file } = useLoaderData<typeof loader>();
+export default function EditSection() {
+  const { section, file } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const stale = isStale(result);
-  const fields = fieldsOf(part);
+  const fields = fieldsOf(section);
   return (
     <Page>
-      <PageHeader title={partTitle(part, file.kind)} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
-      <ImportNotes part={part} file={file} />
+      <PageHeader title={sectionTitle(section, file.kind)} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }} />
+      <ImportNotes section={section} file={file} />
       <Form result={result} initial={valuesOf(fields, file)} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={pairsOf(fields, file, resultFor(result, undefined)?.values ?? {})} />}
         <Hidden name="revision" value={revisionFor(result, file.revision)} />

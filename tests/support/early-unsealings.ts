@@ -11,13 +11,13 @@ export const openers: Persona[] = ["administrator", "approver"];
 /** A sealed bid whose opening waits for a second person. */
 export async function asked(stage: Stage) {
   const proposal = await submittedProposal(stage, {}, "quokka");
-  const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id: proposal.challenge_id, reason: REASON });
-  return { proposal_id: proposal.id, challenge_id: proposal.challenge_id, early_opening_id };
+  const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id: proposal.challenge_id, reason: REASON });
+  return { proposal_id: proposal.id, challenge_id: proposal.challenge_id, early_unsealing_id };
 }
 
 /** The same, confirmed. */
 export async function opened(stage: Stage) {
   const known = await asked(stage);
-  await stage.as("approver").rpc("confirm_early_opening", { early_opening_id: known.early_opening_id });
+  await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id: known.early_unsealing_id });
   return known;
 }

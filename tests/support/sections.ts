@@ -11,7 +11,7 @@ const packages = [
 ];
 
 /** An open challenge with three work packages. */
-async function challengeInParts({ as }: Pick<Stage, "as">, changes: Record<string, unknown> = {}) {
+async function challengeInSections({ as }: Pick<Stage, "as">, changes: Record<string, unknown> = {}) {
   const draft = await completeDraft({ as }, changes);
   await as("manager").rpc("save_work_packages", { challenge_id: draft.id, revision: draft.revision, packages });
   await as("manager").rpc("submit_challenge", { challenge_id: draft.id });
@@ -22,8 +22,8 @@ async function challengeInParts({ as }: Pick<Stage, "as">, changes: Record<strin
 
 /** The professor's team that bids for all of them, with what its page says of packages. */
 export async function teamInParts(stage: Stage, changes: Record<string, unknown> = {}) {
-  const challenge = await challengeInParts(stage, changes);
-  const team = await stage.as("professor").rpc("start_team", { challenge_id: challenge.id, organisation_id: organisations.mut, name: "Parts" });
+  const challenge = await challengeInSections(stage, changes);
+  const team = await stage.as("professor").rpc("start_team", { challenge_id: challenge.id, organisation_id: organisations.mut, name: "Sections" });
   const rows = await stage.owner.query("select id from public.challenge_work_packages order by position");
   const [model = "", housing = "", trial = ""] = rows.map(({ id }) => id as string);
   const gaps = async () => {
@@ -37,9 +37,9 @@ export async function teamInParts(stage: Stage, changes: Record<string, unknown>
 
 /** The same team with Indus Photonics as its partner. */
 export async function consortium(stage: Stage, changes: Record<string, unknown> = {}) {
-  const parts = await teamInParts(stage, changes);
+  const sections = await teamInParts(stage, changes);
   const indus = organisations["indus-photonics"];
-  await stage.as("professor").rpc("invite_partner", { team_id: parts.team.id, organisation_id: indus });
-  await stage.as("sme_founder").rpc("accept_partnership", { team_id: parts.team.id, organisation_id: indus });
-  return { ...parts, indus, columns: [parts.model, parts.housing, parts.trial] };
+  await stage.as("professor").rpc("invite_partner", { team_id: sections.team.id, organisation_id: indus });
+  await stage.as("sme_founder").rpc("accept_partnership", { team_id: sections.team.id, organisation_id: indus });
+  return { ...sections, indus, columns: [sections.model, sections.housing, sections.trial] };
 }

@@ -1,93 +1,103 @@
 import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { asked, opened, openers, REASON } from "../../support/early-openings.ts";
+import { asked, opened, openers, REASON } from "../../support/early-unsealings.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
 import { submittedProposal } from "../../support/proposals.ts";
 import { closeBidding, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
 
-const readings = (stage: Stage) => stage.owner.query("select opened_by, early_opening_id from public.proposal_openings");
+const readings = (stage: Stage) => stage.owner.query("select opened_by, early_unsealing_id from public.proposal_openings");
 
 describe("opening before closing", () => {
   db.test("is asked and answered by the authority's administrators and approvers alone, while bids are taken", async (stage) => {
-    const { challenge_id, early_opening_id } = await asked(stage);
+    const { challenge_id, early_unsealing_id } = await asked(stage);
     for (const persona of [...personas.filter((key) => !openers.includes(key)), null] as const) {
       const refusal = { status: persona ? 403 : 401 };
-      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason: REASON }), persona ?? "a visitor").toMatchObject(refusal);
-      expect(await stage.as(persona).refused("confirm_early_opening", { early_opening_id }), persona ?? "a visitor").toMatchObject(refusal);
-      expect(await stage.as(persona).refused("refuse_early_opening", { early_opening_id }), persona ?? "a visitor").toMatchObject(refusal);
+      expect(await stage.as(persona).refused("ask_early_unsealing", { challenge_id, reason: REASON }), persona ?? "a visitor").toMatchObject(refusal);
+      expect(await stage.as(persona).refused("confirm_early_unsealing", { early_unsealing_id }), persona ?? "a visitor").toMatchObject(refusal);
+      expect(await stage.as(persona).refused("reject_early_unsealing", { early_unsealing_id }), persona ?? "a visitor").toMatchObject(refusal);
     }
-    expect(await stage.owner.query("select confirmed_at, refused_at from public.early_openings")).toEqual([{ confirmed_at: null, refused_at: null }]);
+    expect(await stage.owner.query("select confirmed_at, rejected_at from public.early_unsealings")).toEqual([{ confirmed_at: null, rejected_at: null }]);
     await closeBidding(stage.owner, challenge_id);
     for (const [command, args] of [
-      ["ask_early_opening", { challenge_id, reason: REASON }],
-      ["confirm_early_opening", { early_opening_id }],
-      ["refuse_early_opening", { early_opening_id }],
+      ["ask_early_unsealing", { challenge_id, reason: REASON }],
+      ["confirm_early_unsealing", { early_unsealing_id }],
+      ["reject_early_unsealing", { early_unsealing_id }],
     ] as const) {
       expect(await stage.as("approver").refused(command, args), command).toMatchObject({ code: "challenge_not_open", status: 409 });
     }
     const unknown = "00000000-0000-4000-8000-000000000000";
-    expect(await stage.as("approver").refused("ask_early_opening", { challenge_id: unknown, reason: REASON })).toMatchObject({ code: "not_found" });
-    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id: unknown })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("approver").refused("ask_early_unsealing", { challenge_id: unknown, reason: REASON })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id: unknown })).toMatchObject({ code: "not_found" });
   });
 
   db.test("needs a reason that bidders can read, and one request at a time", async (stage) => {
     const { challenge_id } = await submittedProposal(stage);
     const administrator = stage.as("administrator");
     for (const reason of [null, "", "  ", "Too short."]) {
-      expect(await administrator.refused("ask_early_opening", { challenge_id, reason })).toMatchObject({ code: "reason_too_short", status: 422, detail: "20" });
+      expect(await administrator.refused("ask_early_unsealing", { challenge_id, reason })).toMatchObject({
+        code: "reason_too_short",
+        status: 422,
+        detail: "20",
+      });
     }
-    expect(await administrator.refused("ask_early_opening", { challenge_id, reason: "x".repeat(2001) })).toMatchObject({ code: "text_too_long", status: 422 });
-    const first = await administrator.rpc("ask_early_opening", { challenge_id, reason: REASON });
-    expect(await administrator.rpc("ask_early_opening", { challenge_id, reason: REASON })).toMatchObject({ id: first.id });
+    expect(await administrator.refused("ask_early_unsealing", { challenge_id, reason: "x".repeat(2001) })).toMatchObject({
+      code: "text_too_long",
+      status: 422,
+    });
+    const first = await administrator.rpc("ask_early_unsealing", { challenge_id, reason: REASON });
+    expect(await administrator.rpc("ask_early_unsealing", { challenge_id, reason: REASON })).toMatchObject({ id: first.id });
     for (const [persona, reason] of [
       ["approver", REASON],
       ["administrator", `Another reason. ${REASON}`],
     ] as const) {
-      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason })).toMatchObject({ code: "early_opening_waits", status: 409 });
-      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).may_ask, persona).toBe(false);
+      expect(await stage.as(persona).refused("ask_early_unsealing", { challenge_id, reason })).toMatchObject({ code: "early_unsealing_waits", status: 409 });
+      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).can_ask, persona).toBe(false);
     }
-    expect(await stage.owner.query("select id from public.early_openings")).toHaveLength(1);
+    expect(await stage.owner.query("select id from public.early_unsealings")).toHaveLength(1);
   });
 
   db.test("is not asked anew while it is in force, by the two or by a third, and may be once it is over", async (stage) => {
     const { challenge_id } = await opened(stage);
     await stage.owner.query("insert into public.platform_roles (profile_id, role) values ($1, 'administrator')", [idOf("nobody")]);
     for (const persona of [...openers, "nobody"] as const) {
-      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason: REASON }), persona).toMatchObject({
-        code: "early_opening_in_force",
+      expect(await stage.as(persona).refused("ask_early_unsealing", { challenge_id, reason: REASON }), persona).toMatchObject({
+        code: "early_unsealing_in_force",
         status: 409,
       });
-      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).may_ask, persona).toBe(false);
+      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).can_ask, persona).toBe(false);
     }
-    expect(await stage.owner.query("select id from public.early_openings")).toHaveLength(1);
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
-    await stage.as("nobody").rpc("ask_early_opening", { challenge_id, reason: REASON });
+    expect(await stage.owner.query("select id from public.early_unsealings")).toHaveLength(1);
+    await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "asked" }, { state: "over" }]);
   });
 
   db.test("needs a second person: who asked can't confirm, and nothing is open before that", async (stage) => {
-    const { proposal_id, early_opening_id } = await asked(stage);
-    expect(await stage.as("administrator").refused("confirm_early_opening", { early_opening_id })).toMatchObject({
-      code: "early_opening_needs_another",
+    const { proposal_id, early_unsealing_id } = await asked(stage);
+    expect(await stage.as("administrator").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+      code: "early_unsealing_needs_another",
       status: 403,
     });
     for (const persona of openers) {
       expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    await stage.as("approver").rpc("refuse_early_opening", { early_opening_id });
-    await stage.as("approver").rpc("refuse_early_opening", { early_opening_id });
-    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id })).toMatchObject({ code: "early_opening_answered", status: 409 });
+    await stage.as("approver").rpc("reject_early_unsealing", { early_unsealing_id });
+    await stage.as("approver").rpc("reject_early_unsealing", { early_unsealing_id });
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+      code: "early_unsealing_answered",
+      status: 409,
+    });
     expect(await stage.as("administrator").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
-    expect(await toldOf(stage.owner, "early_opening.told_to_bidders")).toEqual([]);
+    expect(await toldOf(stage.owner, "early_unsealing.told_to_bidders")).toEqual([]);
   });
 
   db.test("opens the sealed text and files to the two alone for a day, on record, and tells every bidder who and why", async (stage) => {
-    const { proposal_id, challenge_id, early_opening_id } = await opened(stage);
-    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id });
-    expect(await toldOf(stage.owner, "early_opening.told_to_bidders")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
-    const [notice] = await stage.owner.query("select data from public.notices where kind = 'early_opening.told_to_bidders' limit 1");
+    const { proposal_id, challenge_id, early_unsealing_id } = await opened(stage);
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id });
+    expect(await toldOf(stage.owner, "early_unsealing.told_to_bidders")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
+    const [notice] = await stage.owner.query("select data from public.notices where kind = 'early_unsealing.told_to_bidders' limit 1");
     expect(notice?.data).toMatchObject({ reason: REASON });
     const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
     for (const persona of personas.filter((key) => !["administrator", "approver", "professor", "sme_founder"].includes(key))) {
@@ -97,19 +107,19 @@ describe("opening before closing", () => {
     for (const persona of openers) {
       expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
       const sealed = await stage.as(persona).rpc("open_proposal", { proposal_id });
-      expect(sealed).toMatchObject({ is_own: false, may_screen: false });
+      expect(sealed).toMatchObject({ is_own: false, can_screen: false });
       expect(sealed.content.texts.summary).toContain("quokka");
       expect(await stage.as(persona).rpc("fetch_file", { file_id })).toMatchObject({ name: "plan.pdf" });
-      expect(await stage.as(persona).refused("proposal_page", { proposal_id, part: "summary" }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("proposal_page", { proposal_id, section: "summary" }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect(await readings(stage)).toEqual(openers.map((persona) => ({ opened_by: idOf(persona), early_opening_id })));
+    expect(await readings(stage)).toEqual(openers.map((persona) => ({ opened_by: idOf(persona), early_unsealing_id })));
     expect(await stage.owner.query("select actor_id from public.audit_entries where action = 'proposal.opened_early'")).toHaveLength(2);
-    const { header } = await stage.as("professor").rpc("proposal_page", { proposal_id, part: "overview" });
-    expect(header.early_opening).toMatchObject({ reason: REASON, read_by: expect.arrayContaining([expect.any(String)]) });
-    expect(header.early_opening.read_by).toHaveLength(2);
+    const { header } = await stage.as("professor").rpc("proposal_page", { proposal_id, section: "overview" });
+    expect(header.early_unsealing).toMatchObject({ reason: REASON, read_by: expect.arrayContaining([expect.any(String)]) });
+    expect(header.early_unsealing.read_by).toHaveLength(2);
     expect((await stage.as("manager").rpc("openings_page", { challenge_id })).log).toEqual([]);
 
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
     await stage.owner.query("update public.proposal_openings set opened_at = opened_at - interval '25 hours'");
     for (const persona of openers) {
       expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
@@ -132,16 +142,21 @@ describe("opening before closing", () => {
   });
 
   db.test("may be taken back by who asked, lapses a day after it was asked, and may then be asked anew", async (stage) => {
-    const { challenge_id, early_opening_id: own } = await asked(stage);
-    await stage.as("administrator").rpc("refuse_early_opening", { early_opening_id: own });
-    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "refused", is_taken_back: true }]);
-    const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: REASON });
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '24 hours 1 minute', refused_at = refused_at - interval '1 day'");
-    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id })).toMatchObject({ code: "early_opening_answered", status: 409 });
-    expect((await stage.as("approver").rpc("ask_early_opening", { challenge_id, reason: REASON })).id).not.toBe(early_opening_id);
+    const { challenge_id, early_unsealing_id: own } = await asked(stage);
+    await stage.as("administrator").rpc("reject_early_unsealing", { early_unsealing_id: own });
+    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "rejected", is_taken_back: true }]);
+    const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
+    await stage.owner.query(
+      "update public.early_unsealings set asked_at = asked_at - interval '24 hours 1 minute', rejected_at = rejected_at - interval '1 day'",
+    );
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+      code: "early_unsealing_answered",
+      status: 409,
+    });
+    expect((await stage.as("approver").rpc("ask_early_unsealing", { challenge_id, reason: REASON })).id).not.toBe(early_unsealing_id);
     expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([
       { state: "asked", is_taken_back: false },
-      { state: "refused", is_taken_back: true },
+      { state: "rejected", is_taken_back: true },
       { state: "lapsed", is_taken_back: false },
     ]);
   });

@@ -54,7 +54,7 @@ const recorded: { keeper: string; slug: string; organisation: string; lines: Lin
 ];
 
 /** What the demo organisations can do, the passport that Indus Photonics holds, a search that the professor keeps. */
-export async function recordStanding(cast: Cast): Promise<void> {
+export async function recordPassports(cast: Cast): Promise<void> {
   for (const { keeper, slug, organisation, lines } of recorded) {
     const person = await cast.as(keeper);
     const { revision } = await person.rpc("organisation_capabilities_page", { slug });

@@ -1,4 +1,4 @@
-import type { EarlyOpening } from "#app/domain/proposals/answers.ts";
+import type { EarlyUnsealing } from "#app/domain/proposals/answers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -8,22 +8,22 @@ import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 
-const STATES: Readonly<Record<EarlyOpening["state"], { label: string; tone: Tone }>> = {
+const STATES: Readonly<Record<EarlyUnsealing["state"], { label: string; tone: Tone }>> = {
   asked: { label: "Waits for a second person", tone: "warning" },
   in_force: { label: "Open to two people", tone: "danger" },
   over: { label: "Over", tone: "neutral" },
-  refused: { label: "Refused", tone: "neutral" },
+  rejected: { label: "Refused", tone: "neutral" },
   lapsed: { label: "Lapsed", tone: "neutral" },
 };
 
 interface Listed {
-  early: readonly EarlyOpening[];
+  early: readonly EarlyUnsealing[];
   zone: string;
   result: unknown;
 }
 
 /** Every request to open before closing, with what became of it and, for a second person, the answer. */
-export function EarlyOpenings({ early, zone, result }: Listed) {
+export function EarlyUnsealings({ early, zone, result }: Listed) {
   return (
     <ul className="space-y-4">
       {early.map((opening) => (
@@ -33,18 +33,18 @@ export function EarlyOpenings({ early, zone, result }: Listed) {
           </p>
           <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{opening.reason}</blockquote>
           <History opening={opening} zone={zone} />
-          {opening.may_answer && <Answer opening={opening} result={result} />}
+          {opening.can_answer && <Answer opening={opening} result={result} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function History({ opening, zone }: { opening: EarlyOpening; zone: string }) {
+function History({ opening, zone }: { opening: EarlyUnsealing; zone: string }) {
   const steps: [string, string | null, string][] = [
     ["Asked", opening.asked_at, opening.asked_by],
     ["Confirmed", opening.confirmed_at, opening.confirmed_by],
-    [opening.is_taken_back ? "Taken back" : "Refused", opening.refused_at, opening.refused_by],
+    [opening.is_taken_back ? "Taken back" : "Refused", opening.rejected_at, opening.rejected_by],
     [opening.state === "in_force" ? "Ends" : "Ended", opening.ends_at, ""],
     [opening.state === "lapsed" ? "Lapsed" : "Lapses", opening.state === "asked" || opening.state === "lapsed" ? opening.lapses_at : null, ""],
   ];
@@ -66,12 +66,12 @@ function History({ opening, zone }: { opening: EarlyOpening; zone: string }) {
   );
 }
 
-function Answer({ opening, result }: { opening: EarlyOpening; result: unknown }) {
+function Answer({ opening, result }: { opening: EarlyUnsealing; result: unknown }) {
   if (opening.is_own) {
     return (
-      <Form result={result} intent="refuse" id="take-back">
+      <Form result={result} intent="reject" id="take-back">
         <p className="mt-4 mb-3 text-sm">Another administrator or approver has to confirm it.</p>
-        <Hidden name="early_opening_id" value={opening.id} />
+        <Hidden name="early_unsealing_id" value={opening.id} />
         <Button look="secondary">Take the request back</Button>
       </Form>
     );
@@ -84,11 +84,11 @@ function Answer({ opening, result }: { opening: EarlyOpening; result: unknown })
       </p>
       <div className="no-print mt-4 flex flex-wrap gap-3">
         <Form result={result} intent="confirm" id="confirm-opening">
-          <Hidden name="early_opening_id" value={opening.id} />
+          <Hidden name="early_unsealing_id" value={opening.id} />
           <Button look="danger">Confirm and open</Button>
         </Form>
-        <Form result={result} intent="refuse" id="refuse-opening">
-          <Hidden name="early_opening_id" value={opening.id} />
+        <Form result={result} intent="reject" id="refuse-opening">
+          <Hidden name="early_unsealing_id" value={opening.id} />
           <Button look="secondary">Refuse</Button>
         </Form>
       </div>
@@ -97,7 +97,7 @@ function Answer({ opening, result }: { opening: EarlyOpening; result: unknown })
 }
 
 /** Asking for the glass to be broken, after reading what it does; out of sight until it is wanted. */
-export function AskEarlyOpening({ result }: { result: unknown }) {
+export function AskEarlyUnsealing({ result }: { result: unknown }) {
   return (
     <Section title="Open before closing" id="ask">
       <p className="mb-2 max-w-prose">

@@ -1,0 +1,148 @@
+-- Break-glass: sealed proposals are read before closing only when two people of the authority agree, on record, and every bidder is told.
+
+-- Asks a second person to open a challenge's sealed proposals before closing, to the two of them, for a day. reason: 20 to 2,000 characters; the
+-- bidders read it as it stands. The same request sent twice is one; a request that nobody answers lapses after a day.
+-- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for who bids, early_unsealing_waits (409)
+-- while another request waits, early_unsealing_in_force (409) while the bids are open to two people already, reason_too_short (422), text_too_long (422).
+create function public.ask_early_unsealing(challenge_id uuid, reason text) returns public.early_unsealings
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges := private.challenge_for_early_unsealing(ask_early_unsealing.challenge_id);
+  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  asked public.early_unsealings;
+begin
+  if private.bids_for(private.actor(), challenge.id) then perform private.refuse('early_unsealing_conflicted', 403); end if;
+  if pending.asked_by = private.actor() and pending.confirmed_at is null and pending.reason = btrim(ask_early_unsealing.reason) then return pending; end if;
+  if pending.confirmed_at is not null then perform private.refuse('early_unsealing_in_force', 409); end if;
+  if pending.id is not null then perform private.refuse('early_unsealing_waits', 409); end if;
+  if char_length(btrim(coalesce(reason, ''))) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
+  if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, btrim(ask_early_unsealing.reason), private.actor()) returning * into asked;
+  perform private.record_early_unsealing('early_unsealing.asked', asked, challenge,
+    private.people_with_platform_role('administrator', 'approver', 'auditor'));
+  return asked;
+end $$;
+
+-- Confirms a colleague's request: from now the two may read the sealed proposals for a day, and everybody in a bidding team is told who opened
+-- them and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for who asked, early_unsealing_answered (409),
+-- early_unsealing_conflicted (403) while either of the two bids.
+create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
+  confirmed public.early_unsealings;
+begin
+  select * into confirmed from public.early_unsealings e where e.id = confirm_early_unsealing.early_unsealing_id for update;
+  if confirmed.confirmed_by = private.actor() then return confirmed; end if;
+  if confirmed.asked_by = private.actor() then perform private.refuse('early_unsealing_needs_another', 403); end if;
+  if private.early_unsealing_state(confirmed) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
+  if private.bids_for(private.actor(), challenge.id) or private.bids_for(confirmed.asked_by, challenge.id) then
+    perform private.refuse('early_unsealing_conflicted', 403);
+  end if;
+  update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
+  perform private.record_early_unsealing('early_unsealing.confirmed', confirmed, challenge,
+    private.people_with_platform_role('administrator', 'approver', 'auditor') || private.members_with_role(challenge.organisation_id, 'manager'));
+  perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+    private.early_unsealing_notice(confirmed, challenge));
+  return confirmed;
+end $$;
+
+-- Refuses a colleague's request, or takes one's own back; nothing was opened. Raises not_allowed, not_found, challenge_not_open,
+-- early_unsealing_answered (409), early_unsealing_conflicted (403) for who bids, but for one's own.
+create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
+  refused public.early_unsealings;
+begin
+  select * into refused from public.early_unsealings e where e.id = reject_early_unsealing.early_unsealing_id for update;
+  if refused.rejected_by = private.actor() then return refused; end if;
+  if private.early_unsealing_state(refused) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
+  if refused.asked_by <> private.actor() and private.bids_for(private.actor(), challenge.id) then
+    perform private.refuse('early_unsealing_conflicted', 403);
+  end if;
+  update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = refused.id returning * into refused;
+  perform private.record_early_unsealing('early_unsealing.rejected', refused, challenge,
+    private.people_with_platform_role('administrator', 'approver', 'auditor'));
+  return refused;
+end $$;
+
+-- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
+-- authority, 404 not_found, 409 challenge_not_open unless bids are taken now: before that nothing is sealed, after it no glass has to be broken.
+create function private.challenge_for_early_unsealing(challenge_id uuid) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare locked public.challenges;
+begin
+  perform private.require_platform_role('administrator', 'approver');
+  select * into locked from public.challenges c where c.id = challenge_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
+  if locked.id is null then perform private.refuse('not_found', 404); end if;
+  if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
+  perform private.wait_for_early_unsealing(locked.id, is_step => true);
+  return locked;
+end $$;
+
+create function private.record_early_unsealing(action text, opening public.early_unsealings, challenge public.challenges, told uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason), 'authority');
+  perform private.notify(told, action, '/challenges/' || challenge.id || '/openings', private.early_unsealing_notice(opening, challenge));
+end $$;
+
+create function private.early_unsealing_notice(opening public.early_unsealings, challenge public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason,
+    'asked_by', private.name_of(opening.asked_by), 'answered_by', private.name_of(coalesce(opening.confirmed_by, opening.rejected_by)));
+$$;
+
+-- The opening log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
+-- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to go on
+-- with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
+create function public.openings_page(challenge_id uuid, before_id bigint default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  is_closed boolean := private.is_challenge_closed(openings_page.challenge_id);
+  is_open boolean;
+  is_bidder boolean;
+  can_act boolean;
+begin
+  perform private.actor();
+  select * into challenge from public.challenges c where c.id = openings_page.challenge_id and c.published_at is not null;
+  if challenge.id is null or not (private.can_manage_challenge(challenge.id) or private.has_platform_role('administrator', 'approver', 'auditor')) then
+    perform private.refuse('not_found', 404);
+  end if;
+  is_open := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
+  is_bidder := is_open and private.bids_for((select auth.uid()), challenge.id);
+  can_act := is_open and not is_bidder;
+  return jsonb_build_object(
+    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
+      'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),
+    'is_closed', is_closed, 'is_bidder', is_bidder, 'can_ask', can_act and (private.pending_early_unsealing(challenge.id)).id is null,
+    'can_judge', not is_closed or private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor'),
+    'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
+    'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_unsealing_state(e), 'reason', e.reason,
+        'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
+        'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
+        'rejected_by', private.name_of(e.rejected_by), 'rejected_at', e.rejected_at, 'is_taken_back', coalesce(e.rejected_by = e.asked_by, false),
+        'can_answer', is_open and (not is_bidder or e.asked_by = (select auth.uid())) and private.early_unsealing_state(e) = 'asked',
+        'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
+      from public.early_unsealings e where e.challenge_id = challenge.id),
+    'bids', case when private.early_unsealing_in_force(challenge.id) is null then '[]'::jsonb else (
+      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title,
+          'submitted_at', p.submitted_at) order by p.number), '[]')
+      from public.proposals p where p.challenge_id = challenge.id and private.is_open_to_reader(p.id)) end)
+    -- A page of the log as {log, next}.
+    || (with shown as (
+          select o.id, o.opened_at, o.early_unsealing_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
+            s.version, private.name_of(o.opened_by) as opened_by,
+            exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = o.opened_by) as as_reviewer
+          from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
+          where p.challenge_id = challenge.id and (openings_page.before_id is null or o.id < openings_page.before_id)
+            and (is_closed or private.early_unsealing_in_force(p.challenge_id) is not null)
+            and not private.is_conflicted((select auth.uid()), p.id)
+          order by o.id desc limit 51)
+        select jsonb_build_object('log', coalesce((select jsonb_agg(to_jsonb(s) order by s.id desc) from (select * from shown order by id desc limit 50) s), '[]'),
+          'next', case when (select count(*) from shown) > 50 then (select min(id) from (select id from shown order by id desc limit 50) last) end));
+end $$;
+
