@@ -4520,63 +4520,6 @@ export type Database = {
           },
         ];
       };
-      proposal_openings: {
-        Row: {
-          early_unsealing_id: string | null;
-          id: number;
-          opened_at: string;
-          opened_by: string;
-          proposal_id: string;
-          submission_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          early_unsealing_id?: string | null;
-          id?: never;
-          opened_at?: string;
-          opened_by: string;
-          proposal_id: string;
-          submission_id: string;
-        };
-        Update: {
-          early_unsealing_id?: string | null;
-          id?: never;
-          opened_at?: string;
-          opened_by?: string;
-          proposal_id?: string;
-          submission_id?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "proposal_openings_early_unsealing_id_fkey";
-            columns: ["early_unsealing_id"];
-            isOneToOne: false;
-            referencedRelation: "early_unsealings";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_openings_opened_by_fkey";
-            columns: ["opened_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_openings_proposal_id_fkey";
-            columns: ["proposal_id"];
-            isOneToOne: false;
-            referencedRelation: "proposals";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "proposal_openings_submission_id_fkey";
-            columns: ["submission_id"];
-            isOneToOne: false;
-            referencedRelation: "proposal_submissions";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       proposal_plan_revisions: {
         Row: {
           proposal_id: string;
@@ -4895,6 +4838,63 @@ export type Database = {
             columns: ["saved_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_unsealings: {
+        Row: {
+          early_unsealing_id: string | null;
+          id: number;
+          opened_at: string;
+          opened_by: string;
+          proposal_id: string;
+          submission_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          early_unsealing_id?: string | null;
+          id?: never;
+          opened_at?: string;
+          opened_by: string;
+          proposal_id: string;
+          submission_id: string;
+        };
+        Update: {
+          early_unsealing_id?: string | null;
+          id?: never;
+          opened_at?: string;
+          opened_by?: string;
+          proposal_id?: string;
+          submission_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_unsealings_early_unsealing_id_fkey";
+            columns: ["early_unsealing_id"];
+            isOneToOne: false;
+            referencedRelation: "early_unsealings";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_unsealings_opened_by_fkey";
+            columns: ["opened_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_unsealings_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_unsealings_submission_id_fkey";
+            columns: ["submission_id"];
+            isOneToOne: false;
+            referencedRelation: "proposal_submissions";
             referencedColumns: ["id"];
           },
         ];
@@ -8573,9 +8573,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      open_proposal: { Args: { proposal_id: string; version?: number }; Returns: Json };
       opening_page: { Args: { opening_id: string }; Returns: Json };
-      openings_page: { Args: { before_id?: number; challenge_id: string }; Returns: Json };
       order_payment: {
         Args: { milestone_id: string; provider: Database["public"]["Enums"]["payment_provider"] };
         Returns: {
@@ -11464,6 +11462,8 @@ export type Database = {
           note: string;
         }[];
       };
+      unseal_proposal: { Args: { proposal_id: string; version?: number }; Returns: Json };
+      unsealings_page: { Args: { before_id?: number; challenge_id: string }; Returns: Json };
       unsubscribe: { Args: { token: string }; Returns: undefined };
       unsubscribe_page: { Args: { token: string }; Returns: Json };
       unwatch_challenge: { Args: { challenge_id: string }; Returns: undefined };

@@ -1698,46 +1698,6 @@ comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each
 create index proposal_files_by_proposal on public.proposal_files (proposal_id);
 create index proposal_files_by_uploader on public.proposal_files (uploaded_by);
 
--- supabase/schemas/45_proposals/openings.sql
-
-create table public.early_unsealings (
-  id uuid primary key default gen_random_uuid(),
-  challenge_id uuid not null references public.challenges (id),
-  -- The bidders are told it as it stands.
-  reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
-  asked_by uuid not null references public.profiles (id),
-  asked_at public.moment not null default now(),
-  confirmed_by uuid references public.profiles (id),
-  confirmed_at public.moment,
-  rejected_by uuid references public.profiles (id),
-  rejected_at public.moment,
-  constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
-  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
-  constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
-  constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
-);
-comment on table public.early_unsealings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
-create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
-create index early_unsealings_by_asker on public.early_unsealings (asked_by);
-create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
-create index early_unsealings_by_rejecter on public.early_unsealings (rejected_by);
-
-create table public.proposal_openings (
-  id bigint generated always as identity primary key,
-  proposal_id uuid not null references public.proposals (id),
-  -- The version that was read.
-  submission_id uuid not null references public.proposal_submissions (id),
-  opened_by uuid not null references public.profiles (id),
-  opened_at public.moment not null default now(),
-  -- The early unsealing that allowed it, if it was read before closing.
-  early_unsealing_id uuid references public.early_unsealings (id),
-  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
-);
-comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
-create index proposal_openings_by_proposal on public.proposal_openings (proposal_id);
-create index proposal_openings_by_reader on public.proposal_openings (opened_by);
-create index proposal_openings_by_early_unsealing on public.proposal_openings (early_unsealing_id);
-
 -- supabase/schemas/45_proposals/plan.sql
 
 create type public.cost_kind as enum ('staff', 'students', 'equipment', 'materials', 'travel', 'subcontract', 'overhead', 'other');
@@ -1841,6 +1801,46 @@ create table public.proposal_answers (
 );
 comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
 create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
+
+-- supabase/schemas/45_proposals/unsealings.sql
+
+create table public.early_unsealings (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  -- The bidders are told it as it stands.
+  reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
+  asked_by uuid not null references public.profiles (id),
+  asked_at public.moment not null default now(),
+  confirmed_by uuid references public.profiles (id),
+  confirmed_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejected_at public.moment,
+  constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
+  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
+  constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
+  constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
+);
+comment on table public.early_unsealings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
+create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
+create index early_unsealings_by_asker on public.early_unsealings (asked_by);
+create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
+create index early_unsealings_by_rejecter on public.early_unsealings (rejected_by);
+
+create table public.proposal_unsealings (
+  id bigint generated always as identity primary key,
+  proposal_id uuid not null references public.proposals (id),
+  -- The version that was read.
+  submission_id uuid not null references public.proposal_submissions (id),
+  opened_by uuid not null references public.profiles (id),
+  opened_at public.moment not null default now(),
+  -- The early unsealing that allowed it, if it was read before closing.
+  early_unsealing_id uuid references public.early_unsealings (id),
+  constraint proposal_unsealing_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
+);
+comment on table public.proposal_unsealings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
+create index proposal_unsealings_by_proposal on public.proposal_unsealings (proposal_id);
+create index proposal_unsealings_by_reader on public.proposal_unsealings (opened_by);
+create index proposal_unsealings_by_early_unsealing on public.proposal_unsealings (early_unsealing_id);
 
 -- supabase/schemas/50_reviews/reviews.sql
 
@@ -5998,93 +5998,9 @@ begin
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
           -- Whether the signed-in person's reading of the version that stands is on record, by the early unsealing that lets them or after closing.
           and exists (
-              select from public.proposals p join public.proposal_openings o on o.submission_id = p.submission_id
+              select from public.proposals p join public.proposal_unsealings o on o.submission_id = p.submission_id
               where p.id = f.proposal_id and o.opened_by = (select auth.uid())
                 and o.early_unsealing_id is not distinct from private.early_unsealing_in_force(p.challenge_id)))));
-end $$;
-
--- supabase/schemas/45_proposals/openings.sql
-
--- Who outside the team may read what was sealed, and when.
-
--- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
--- the two people of an early unsealing, unless they have a conflict with it.
-create function private.is_open_to_reader(proposal_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.proposals p
-    where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
-      and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
-        else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
-end $$;
-
--- The early unsealing that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
--- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
-create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select e.id from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
-    where e.challenge_id = early_unsealing_in_force.challenge_id and private.early_unsealing_state(e) = 'in_force'
-      and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
-      and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
-    order by e.confirmed_at desc limit 1);
-end $$;
-
--- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
-create function private.early_unsealing_state(opening public.early_unsealings) returns text
-language sql stable set search_path = '' as $$
-  select case
-    when opening.rejected_at is not null then 'rejected'
-    when opening.confirmed_at is not null then case when now() < opening.confirmed_at + interval '1 day' then 'in_force' else 'over' end
-    when now() < opening.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
-$$;
-
--- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
-create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
-language sql stable security definer set search_path = '' as $$
-  select e.* from public.early_unsealings e
-  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
-$$;
-
--- Everybody in a team that bids for the challenge, submitted or not.
-create function private.people_of_bidders(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct p.profile_id), '{}')
-  from public.teams t join public.team_people p on p.team_id = t.id
-  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
-$$;
-
--- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
-create function private.bids_for(person uuid, challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
-    select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
-      and p.organisation_id = any (private.affiliations(bids_for.person))
-    where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
-$$;
-
--- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
--- (shared), while a step of an early unsealing is alone. Taken before anything is recorded, as all records wait for one another.
-create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
-begin
-  if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
-end $$;
-
--- Refuses (409 read_bids_early) whoever opened the bids of the team's challenge early, and would bid knowing the others.
-create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
-begin
-  perform private.wait_for_early_unsealing(challenge, is_step => false);
-  if exists (select from public.early_unsealings e
-             where e.challenge_id = challenge and e.confirmed_at is not null
-               and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
-    perform private.refuse('read_bids_early', 409);
-  end if;
 end $$;
 
 -- supabase/schemas/45_proposals/plan.sql
@@ -6334,6 +6250,90 @@ begin
   if is_autosave then return; end if;
   update public.proposal_revisions r set is_autosaved = false
     where r.proposal_id = draft.id and r.subject = settle_revision.subject and r.prompt_id is not distinct from settle_revision.prompt_id and r.is_autosaved;
+end $$;
+
+-- supabase/schemas/45_proposals/unsealings.sql
+
+-- Who outside the team may read what was sealed, and when.
+
+-- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
+-- the two people of an early unsealing, unless they have a conflict with it.
+create function private.is_open_to_reader(proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.proposals p
+    where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
+      and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
+        else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
+end $$;
+
+-- The early unsealing that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
+-- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
+create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select e.id from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+    where e.challenge_id = early_unsealing_in_force.challenge_id and private.early_unsealing_state(e) = 'in_force'
+      and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
+      and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
+    order by e.confirmed_at desc limit 1);
+end $$;
+
+-- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
+create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when unsealing.rejected_at is not null then 'rejected'
+    when unsealing.confirmed_at is not null then case when now() < unsealing.confirmed_at + interval '1 day' then 'in_force' else 'over' end
+    when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
+$$;
+
+-- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
+create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
+language sql stable security definer set search_path = '' as $$
+  select e.* from public.early_unsealings e
+  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
+$$;
+
+-- Everybody in a team that bids for the challenge, submitted or not.
+create function private.people_of_bidders(challenge_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct p.profile_id), '{}')
+  from public.teams t join public.team_people p on p.team_id = t.id
+  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
+$$;
+
+-- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
+create function private.bids_for(person uuid, challenge_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
+    select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
+      and p.organisation_id = any (private.affiliations(bids_for.person))
+    where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
+$$;
+
+-- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
+-- (shared), while a step of an early unsealing is alone. Taken before anything is recorded, as all records wait for one another.
+create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
+begin
+  if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
+end $$;
+
+-- Refuses (409 read_bids_early) whoever opened the bids of the team's challenge early, and would bid knowing the others.
+create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
+begin
+  perform private.wait_for_early_unsealing(challenge, is_step => false);
+  if exists (select from public.early_unsealings e
+             where e.challenge_id = challenge and e.confirmed_at is not null
+               and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
+    perform private.refuse('read_bids_early', 409);
+  end if;
 end $$;
 
 -- supabase/schemas/50_reviews/reviews.sql
@@ -7971,7 +7971,7 @@ $$;
 -- Requests of a colleague to open sealed proposals before closing.
 create function private.early_unsealing_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/openings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
+  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
   from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
   where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
     and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id);
@@ -14650,34 +14650,34 @@ begin
   return locked;
 end $$;
 
-create function private.record_early_unsealing(action text, opening public.early_unsealings, challenge public.challenges, told uuid[]) returns void
+create function private.record_early_unsealing(action text, unsealing public.early_unsealings, challenge public.challenges, told uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null,
-    jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason), 'authority');
-  perform private.notify(told, action, '/challenges/' || challenge.id || '/openings', private.early_unsealing_notice(opening, challenge));
+    jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason), 'authority');
+  perform private.notify(told, action, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
 end $$;
 
-create function private.early_unsealing_notice(opening public.early_unsealings, challenge public.challenges) returns jsonb
+create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason,
-    'asked_by', private.name_of(opening.asked_by), 'answered_by', private.name_of(coalesce(opening.confirmed_by, opening.rejected_by)));
+  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
+    'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
 $$;
 
--- The opening log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
+-- The unsealing log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
 -- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to go on
 -- with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
-create function public.openings_page(challenge_id uuid, before_id bigint default null) returns jsonb
+create function public.unsealings_page(challenge_id uuid, before_id bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  is_closed boolean := private.is_challenge_closed(openings_page.challenge_id);
+  is_closed boolean := private.is_challenge_closed(unsealings_page.challenge_id);
   is_open boolean;
   is_bidder boolean;
   can_act boolean;
 begin
   perform private.actor();
-  select * into challenge from public.challenges c where c.id = openings_page.challenge_id and c.published_at is not null;
+  select * into challenge from public.challenges c where c.id = unsealings_page.challenge_id and c.published_at is not null;
   if challenge.id is null or not (private.can_manage_challenge(challenge.id) or private.has_platform_role('administrator', 'approver', 'auditor')) then
     perform private.refuse('not_found', 404);
   end if;
@@ -14706,8 +14706,8 @@ begin
           select o.id, o.opened_at, o.early_unsealing_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
             s.version, private.name_of(o.opened_by) as opened_by,
             exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = o.opened_by) as as_reviewer
-          from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
-          where p.challenge_id = challenge.id and (openings_page.before_id is null or o.id < openings_page.before_id)
+          from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
+          where p.challenge_id = challenge.id and (unsealings_page.before_id is null or o.id < unsealings_page.before_id)
             and (is_closed or private.early_unsealing_in_force(p.challenge_id) is not null)
             and not private.is_conflicted((select auth.uid()), p.id)
           order by o.id desc limit 51)
@@ -14824,193 +14824,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 revoke execute on function public.loose_objects(text) from authenticated;
 
--- supabase/schemas/45_proposals/opening.sql
-
--- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
-
--- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
--- closing if they may, or before it while an early unsealing lets them, and the first reading is on record. A reviewer from whom applicants are hidden
--- gets it without the team and with partners named by letter.
-create function public.open_proposal(proposal_id uuid, version integer default null) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  is_own boolean := private.can_read_draft(open_proposal.proposal_id);
-  sealed public.proposal_submissions := private.open_on_record(open_proposal.proposal_id, open_proposal.version, is_own);
-  opened public.proposals;
-  challenge public.challenges;
-begin
-  select * into opened from public.proposals p where p.id = sealed.proposal_id;
-  select * into challenge from public.challenges c where c.id = opened.challenge_id;
-  return private.receipt(sealed) || jsonb_build_object(
-    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
-    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
-      'time_zone', challenge.time_zone),
-    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
-    'ineligibility_reason', opened.ineligibility_reason,
-    'content', case when not is_own and private.reads_blind(opened.id)
-      then private.without_applicant(sealed.content) else sealed.content end);
-end $$;
-
--- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom open_proposal shows the
--- whole of it; its reading goes on record likewise.
-create function public.copy_proposal(proposal_id uuid, version integer) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  is_own boolean := private.can_read_draft(copy_proposal.proposal_id);
-  sealed public.proposal_submissions := private.open_on_record(copy_proposal.proposal_id, copy_proposal.version, is_own);
-begin
-  if not is_own and private.reads_blind(sealed.proposal_id) then perform private.refuse('not_found', 404); end if;
-  return private.receipt(sealed) || jsonb_build_object('canonical', sealed.content::text);
-end $$;
-
--- The version that the signed-in person may read, an outsider's first reading put on record. is_own: what private.can_read_draft says of them.
-create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  sealed public.proposal_submissions;
-  early uuid;
-begin
-  perform private.actor();
-  select s.* into sealed from public.proposals p join public.proposal_submissions s on s.proposal_id = p.id
-    where p.id = open_on_record.proposal_id and (s.version = open_on_record.version or (open_on_record.version is null and s.id = p.submission_id));
-  if sealed.id is not null and open_on_record.is_own then return sealed; end if;
-  if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
-    perform private.refuse('not_found', 404);
-  end if;
-  early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
-  insert into public.proposal_openings (proposal_id, submission_id, opened_by, early_unsealing_id)
-    values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_opening_once do nothing;
-  -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
-  if found then
-    perform private.audit(case when early is null then 'proposal.opened' else 'proposal.opened_early' end, 'proposal', sealed.proposal_id,
-      (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = sealed.proposal_id),
-      acting_as => private.reviewing_as(sealed.proposal_id));
-  end if;
-  return sealed;
-end $$;
-
--- Whether a sealed version is the one that stands, was replaced by a later one, or withdrawn; null for none.
-create function private.version_state(sealed public.proposal_submissions) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select case when sealed.withdrawn_at is not null then 'withdrawn' when p.submission_id = sealed.id then 'current' else 'replaced' end
-    from public.proposals p where p.id = sealed.proposal_id);
-end $$;
-
--- Counting before closing; after it screening for eligibility, and what a reader who may not know the applicant sees.
-
--- How many sealed proposals a challenge has: all that its manager may know before closing.
-create function public.sealed_proposal_count(challenge_id uuid) returns integer
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_challenge_manager(sealed_proposal_count.challenge_id);
-  return (select count(*)::integer from public.proposals p where p.challenge_id = sealed_proposal_count.challenge_id and p.submission_id is not null);
-end $$;
-
--- Content for a reader from whom the applicant is hidden: no people, partners as "Partner A", "Partner B" …, files by position.
-create function private.without_applicant(content jsonb) returns jsonb
-language sql immutable set search_path = '' as $$
-  with letters as (
-    select partner ->> 'organisation_id' as id, 'Partner ' || chr(64 + position::integer) as letter, partner, position
-    from jsonb_array_elements(content #> '{team,partners}') with ordinality as listed (partner, position)),
-  masked as (
-    select section, jsonb_agg(item || jsonb_build_object('organisation_id', coalesce(letters.letter, 'Partner')) order by listed.position) as items
-    from (values ('budget'), ('background')) sections (section), jsonb_array_elements(content -> section) with ordinality as listed (item, position)
-      left join letters on letters.id = item ->> 'organisation_id'
-    group by section)
-  select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
-    'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
-      -- What may be told, by name; bids sealed before there were cells have a contribution of one kind.
-      select coalesce(jsonb_agg((select coalesce(jsonb_object_agg(told.key, told.value), '{}') from jsonb_each(partner) told
-          where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
-            'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
-          || jsonb_build_object('organisation_id', letter, 'name', letter) order by position), '[]') from letters)),
-    'budget', coalesce((select items from masked where section = 'budget'), '[]'),
-    'background', coalesce((select items from masked where section = 'background'), '[]'),
-    'files', (select coalesce(jsonb_agg(file || jsonb_build_object('name', 'File ' || position) order by position), '[]')
-      from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
-$$;
-
--- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or
--- proposal_decided once an outcome stands.
-create function private.proposal_for_screening(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
-begin
-  perform private.require_undecided(screened.challenge_id);
-  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
-  return screened;
-end $$;
-
--- Lets a proposal into the review.
-create function public.mark_eligible(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
-begin
-  if screened.ineligible_at is not null then perform private.refuse('proposal_ineligible', 409); end if;
-  if screened.eligible_at is not null then return screened; end if;
-  update public.proposals p set eligible_at = now(), eligible_by = private.actor() where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_eligible', screened, null);
-  return screened;
-end $$;
-
--- Keeps a proposal out of the review, with the reason its team is told.
-create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
-begin
-  if coalesce(reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(reason) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  if screened.ineligible_at is not null then return screened; end if;
-  update public.proposals p set ineligible_at = now(), ineligible_by = private.actor(), ineligibility_reason = trim(reason),
-      eligible_at = null, eligible_by = null
-    where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_ineligible', screened, trim(reason));
-  return screened;
-end $$;
-
--- Takes an ineligible proposal back into the review.
-create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);
-begin
-  if screened.ineligible_at is null then
-    if screened.eligible_at is not null then return screened; end if;
-    perform private.refuse('proposal_not_ineligible', 409);
-  end if;
-  update public.proposals p set ineligible_at = null, ineligible_by = null, ineligibility_reason = null, eligible_at = now(), eligible_by = private.actor()
-    where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.reinstated', screened, null);
-  return screened;
-end $$;
-
--- Record and notice of a screening decision; the audit entry stands with the sponsor.
-create function private.record_screening(action text, screened public.proposals, reason text) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.audit(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
-    null, case when reason is not null then jsonb_build_object('reason', reason) end, 'manager');
-  perform private.notify(private.team_people_ids(screened.team_id), action, '/proposals/' || screened.id,
-    private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));
-end $$;
-
--- supabase/schemas/45_proposals/openings.sql
-
--- Impossible states of openings, for private.invariant_violations.
-create view private.openings_violations (rule, object_id) as
-  select 'opened_before_closing_without_two_people', o.proposal_id
-  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-    left join public.early_unsealings e on e.id = o.early_unsealing_id
-  where o.early_unsealing_id is not null
-    and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
-      or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
-  union all
-  select 'opened_before_closing', o.proposal_id
-  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-  where o.early_unsealing_id is null and c.closes_at is null;
-
 -- supabase/schemas/45_proposals/pages.sql
 
 -- Reads behind the proposal's pages: one call a page.
@@ -15120,7 +14933,7 @@ language sql stable security definer set search_path = '' as $$
           'is_in_force', private.early_unsealing_state(e) = 'in_force'
             and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
-            from (select o.opened_by, min(o.id) as first from public.proposal_openings o
+            from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
               where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
         from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
         order by e.confirmed_at desc limit 1))
@@ -15878,6 +15691,193 @@ language sql stable security definer set search_path = '' as $$
   where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
     and r.prompt_id is not distinct from revision_page.prompt_id and r.revision = revision_page.revision;
 $$;
+
+-- supabase/schemas/45_proposals/unsealing.sql
+
+-- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
+
+-- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
+-- closing if they may, or before it while an early unsealing lets them, and the first reading is on record. A reviewer from whom applicants are hidden
+-- gets it without the team and with partners named by letter.
+create function public.unseal_proposal(proposal_id uuid, version integer default null) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
+  sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
+  opened public.proposals;
+  challenge public.challenges;
+begin
+  select * into opened from public.proposals p where p.id = sealed.proposal_id;
+  select * into challenge from public.challenges c where c.id = opened.challenge_id;
+  return private.receipt(sealed) || jsonb_build_object(
+    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
+    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
+    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
+      'time_zone', challenge.time_zone),
+    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
+    'ineligibility_reason', opened.ineligibility_reason,
+    'content', case when not is_own and private.reads_blind(opened.id)
+      then private.without_applicant(sealed.content) else sealed.content end);
+end $$;
+
+-- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom unseal_proposal shows the
+-- whole of it; its reading goes on record likewise.
+create function public.copy_proposal(proposal_id uuid, version integer) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  is_own boolean := private.can_read_draft(copy_proposal.proposal_id);
+  sealed public.proposal_submissions := private.open_on_record(copy_proposal.proposal_id, copy_proposal.version, is_own);
+begin
+  if not is_own and private.reads_blind(sealed.proposal_id) then perform private.refuse('not_found', 404); end if;
+  return private.receipt(sealed) || jsonb_build_object('canonical', sealed.content::text);
+end $$;
+
+-- The version that the signed-in person may read, an outsider's first reading put on record. is_own: what private.can_read_draft says of them.
+create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  sealed public.proposal_submissions;
+  early uuid;
+begin
+  perform private.actor();
+  select s.* into sealed from public.proposals p join public.proposal_submissions s on s.proposal_id = p.id
+    where p.id = open_on_record.proposal_id and (s.version = open_on_record.version or (open_on_record.version is null and s.id = p.submission_id));
+  if sealed.id is not null and open_on_record.is_own then return sealed; end if;
+  if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
+    perform private.refuse('not_found', 404);
+  end if;
+  early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
+  insert into public.proposal_unsealings (proposal_id, submission_id, opened_by, early_unsealing_id)
+    values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_unsealing_once do nothing;
+  -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
+  if found then
+    perform private.audit(case when early is null then 'proposal.unsealed' else 'proposal.unsealed_early' end, 'proposal', sealed.proposal_id,
+      (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = sealed.proposal_id),
+      acting_as => private.reviewing_as(sealed.proposal_id));
+  end if;
+  return sealed;
+end $$;
+
+-- Whether a sealed version is the one that stands, was replaced by a later one, or withdrawn; null for none.
+create function private.version_state(sealed public.proposal_submissions) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when sealed.withdrawn_at is not null then 'withdrawn' when p.submission_id = sealed.id then 'current' else 'replaced' end
+    from public.proposals p where p.id = sealed.proposal_id);
+end $$;
+
+-- Counting before closing; after it screening for eligibility, and what a reader who may not know the applicant sees.
+
+-- How many sealed proposals a challenge has: all that its manager may know before closing.
+create function public.sealed_proposal_count(challenge_id uuid) returns integer
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_manager(sealed_proposal_count.challenge_id);
+  return (select count(*)::integer from public.proposals p where p.challenge_id = sealed_proposal_count.challenge_id and p.submission_id is not null);
+end $$;
+
+-- Content for a reader from whom the applicant is hidden: no people, partners as "Partner A", "Partner B" …, files by position.
+create function private.without_applicant(content jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  with letters as (
+    select partner ->> 'organisation_id' as id, 'Partner ' || chr(64 + position::integer) as letter, partner, position
+    from jsonb_array_elements(content #> '{team,partners}') with ordinality as listed (partner, position)),
+  masked as (
+    select section, jsonb_agg(item || jsonb_build_object('organisation_id', coalesce(letters.letter, 'Partner')) order by listed.position) as items
+    from (values ('budget'), ('background')) sections (section), jsonb_array_elements(content -> section) with ordinality as listed (item, position)
+      left join letters on letters.id = item ->> 'organisation_id'
+    group by section)
+  select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
+    'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
+      -- What may be told, by name; bids sealed before there were cells have a contribution of one kind.
+      select coalesce(jsonb_agg((select coalesce(jsonb_object_agg(told.key, told.value), '{}') from jsonb_each(partner) told
+          where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
+            'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
+          || jsonb_build_object('organisation_id', letter, 'name', letter) order by position), '[]') from letters)),
+    'budget', coalesce((select items from masked where section = 'budget'), '[]'),
+    'background', coalesce((select items from masked where section = 'background'), '[]'),
+    'files', (select coalesce(jsonb_agg(file || jsonb_build_object('name', 'File ' || position) order by position), '[]')
+      from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
+$$;
+
+-- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or
+-- proposal_decided once an outcome stands.
+create function private.proposal_for_screening(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
+begin
+  perform private.require_undecided(screened.challenge_id);
+  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
+  return screened;
+end $$;
+
+-- Lets a proposal into the review.
+create function public.mark_eligible(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
+begin
+  if screened.ineligible_at is not null then perform private.refuse('proposal_ineligible', 409); end if;
+  if screened.eligible_at is not null then return screened; end if;
+  update public.proposals p set eligible_at = now(), eligible_by = private.actor() where p.id = screened.id returning * into screened;
+  perform private.record_screening('proposal.found_eligible', screened, null);
+  return screened;
+end $$;
+
+-- Keeps a proposal out of the review, with the reason its team is told.
+create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
+begin
+  if coalesce(reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
+  if char_length(reason) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  if screened.ineligible_at is not null then return screened; end if;
+  update public.proposals p set ineligible_at = now(), ineligible_by = private.actor(), ineligibility_reason = trim(reason),
+      eligible_at = null, eligible_by = null
+    where p.id = screened.id returning * into screened;
+  perform private.record_screening('proposal.found_ineligible', screened, trim(reason));
+  return screened;
+end $$;
+
+-- Takes an ineligible proposal back into the review.
+create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);
+begin
+  if screened.ineligible_at is null then
+    if screened.eligible_at is not null then return screened; end if;
+    perform private.refuse('proposal_not_ineligible', 409);
+  end if;
+  update public.proposals p set ineligible_at = null, ineligible_by = null, ineligibility_reason = null, eligible_at = now(), eligible_by = private.actor()
+    where p.id = screened.id returning * into screened;
+  perform private.record_screening('proposal.reinstated', screened, null);
+  return screened;
+end $$;
+
+-- Record and notice of a screening decision; the audit entry stands with the sponsor.
+create function private.record_screening(action text, screened public.proposals, reason text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.audit(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
+    null, case when reason is not null then jsonb_build_object('reason', reason) end, 'manager');
+  perform private.notify(private.team_people_ids(screened.team_id), action, '/proposals/' || screened.id,
+    private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));
+end $$;
+
+-- supabase/schemas/45_proposals/unsealings.sql
+
+-- Impossible states of unsealings, for private.invariant_violations.
+create view private.unsealings_violations (rule, object_id) as
+  select 'opened_before_closing_without_two_people', o.proposal_id
+  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+    left join public.early_unsealings e on e.id = o.early_unsealing_id
+  where o.early_unsealing_id is not null
+    and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
+      or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
+  union all
+  select 'opened_before_closing', o.proposal_id
+  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+  where o.early_unsealing_id is null and c.closes_at is null;
 
 -- supabase/schemas/50_reviews/reviews.sql
 
@@ -18501,7 +18501,7 @@ create view private.invariant_violations (rule, object_id) as
   union all select * from private.matching_violations
   union all select * from private.proposals_violations
   union all select * from private.sign_offs_violations
-  union all select * from private.openings_violations
+  union all select * from private.unsealings_violations
   union all select * from private.drafting_violations
   union all select * from private.reviews_violations
   union all select * from private.awards_violations

@@ -170,7 +170,7 @@ async function payFirstMilestone(cast: Cast, awardId: string): Promise<void> {
 async function judge(cast: Cast, challengeId: string, proposals: readonly string[], scores: readonly (readonly number[])[]): Promise<void> {
   const manager = await cast.as("manager");
   for (const proposal_id of proposals) {
-    await manager.rpc("open_proposal", { proposal_id });
+    await manager.rpc("unseal_proposal", { proposal_id });
     await manager.rpc("mark_eligible", { proposal_id });
   }
   const panel = await cast.owner("select id from auth.users where email = any ($1)", [
@@ -222,7 +222,7 @@ async function underReview(cast: Cast): Promise<void> {
   await closeChallenge(cast, challenge.id, 6);
   const manager = await cast.as("manager");
   for (const proposal_id of [first, second]) {
-    await manager.rpc("open_proposal", { proposal_id });
+    await manager.rpc("unseal_proposal", { proposal_id });
     await manager.rpc("mark_eligible", { proposal_id });
   }
   const panel = await cast.owner("select id from auth.users where email = any ($1)", [

@@ -103,7 +103,7 @@ describe("a sealed proposal", () => {
         "call copy_proposal(proposal_id uuid, version integer)",
         "call fetch_file(file_id uuid)",
         "call find_proposal(number bigint)",
-        "call open_proposal(proposal_id uuid, version integer)",
+        "call unseal_proposal(proposal_id uuid, version integer)",
         "call proposal_page(proposal_id uuid, section text)",
         "call remove_file(file_id uuid)",
         "call team_page(team_id uuid)",
@@ -151,7 +151,7 @@ const others: (Persona | null)[] = [
 ];
 const overseers = new Set<Persona | null>(["manager", "approver", "auditor", "administrator"]);
 const COUNTS =
-  /: (call (sealed_proposal_count|challenge_proposals_page|openings_page|challenge_ending|amendment_page|verify_audit_chain|sealed_audit_entries)\()/;
+  /: (call (sealed_proposal_count|challenge_proposals_page|unsealings_page|challenge_ending|amendment_page|verify_audit_chain|sealed_audit_entries)\()/;
 
 /** Whether a stranger bids can be heard by nobody: not in a list, a count, a search, a refusal, nor by a name that is taken. */
 describe("that somebody bids", () => {
@@ -213,7 +213,7 @@ describe("a name that is taken", () => {
         ["unknown", UNKNOWN],
       ] as const) {
         const begun = performance.now();
-        await rival.refused("open_proposal", { proposal_id });
+        await rival.refused("unseal_proposal", { proposal_id });
         times[which].push(performance.now() - begun);
       }
     }

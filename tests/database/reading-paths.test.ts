@@ -57,7 +57,7 @@ describe("where both sides of a review are hidden", () => {
     async (stage) => {
       const { bid, applicants, ...known } = await blindBid(stage);
       const review = await acceptedReview(stage, bid, "reviewer_one");
-      await stage.as("reviewer_one").rpc("open_proposal", { proposal_id: bid });
+      await stage.as("reviewer_one").rpc("unseal_proposal", { proposal_id: bid });
       const ids = { ...known.ids, assignment_id: review.id };
       // Another reviewer of the same institute, who reviews nothing here, hears what everybody hears: directories, public pages.
       for (const [object_type, object_id] of [
@@ -82,7 +82,7 @@ describe("where both sides of a review are hidden", () => {
       const timeline = { object_type: "proposal", object_id: bid };
       expect(await told()).toEqual([]);
       expect(await officer.refused("timeline", timeline)).toMatchObject(missing);
-      expect((await officer.rpc("open_proposal", { proposal_id: bid })).can_copy).toBe(false);
+      expect((await officer.rpc("unseal_proposal", { proposal_id: bid })).can_copy).toBe(false);
       const review = await acceptedReview(stage, bid, "technical_officer");
       expect(await told({ assignment_id: review.id })).toEqual([]);
       expect(await officer.refused("timeline", timeline)).toMatchObject(missing);

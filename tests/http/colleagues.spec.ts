@@ -66,7 +66,7 @@ test("a table and answers saved by both keep both", async ({ as, owner }) => {
   await saved(founder);
 });
 
-test("sections are given, called ready and agreed; a change reopens what was agreed", async ({ as, owner }) => {
+test("a section is assigned, marked ready and approved; a change reopens an approved section", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const id = await draft(owner);
   await visit(professor, `/proposals/${id}/sections`);
@@ -81,8 +81,8 @@ test("sections are given, called ready and agreed; a change reopens what was agr
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await visit(professor, `/proposals/${id}/work-plan`);
-  await professor.getByRole("button", { name: "Agree to it as it stands" }).click();
-  await expect(professor.getByRole("region", { name: "This section" })).toContainText("Agreed");
+  await professor.getByRole("button", { name: "Approve section" }).click();
+  await expect(professor.getByRole("region", { name: "This section" })).toContainText("Approved");
   await expect(professor.getByRole("region", { name: "This section" })).toContainText("Prof. Sana Khan");
 
   await visit(founder, `/proposals/${id}/work-plan`);
@@ -91,19 +91,19 @@ test("sections are given, called ready and agreed; a change reopens what was agr
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await visit(professor, `/proposals/${id}`);
-  await expect(task(professor)).toContainText("Changed since agreed");
+  await expect(task(professor)).toContainText("Changed since approved");
   await expect(task(professor)).toContainText("Usman Dar saved it last");
   await visit(founder, `/proposals/${id}/checklist`);
-  await expect(founder.getByText("Not every section is agreed")).toBeVisible();
+  await expect(founder.getByText("Not every section is approved")).toBeVisible();
 
-  // Agreeing to what changed after it was read is refused.
+  // Approving what changed after it was read is refused.
   await visit(professor, `/proposals/${id}/work-plan`);
   await founder.goto(`/proposals/${id}/work-plan`);
   await founder.getByLabel("Work plan", { exact: true }).fill(fresh("1. Receivers 2. Filter 3. Flights"));
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
-  await professor.getByRole("button", { name: "Agree to it as it stands" }).click();
-  await expect(alert(professor)).toContainText("Somebody changed this section after you opened it. Read it as it stands now, then agree to it.");
+  await professor.getByRole("button", { name: "Approve section" }).click();
+  await expect(alert(professor)).toContainText("Somebody changed this section after you opened it. Read it again, then approve it.");
 });
 
 test("the history shows who wrote what, compares any two and gives one back", async ({ as, owner }) => {

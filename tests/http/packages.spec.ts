@@ -11,12 +11,12 @@ test("work falls into packages, and what is like others' work is answered before
     await row.getByLabel("Name").fill(title);
     await row.getByLabel("Universities").check();
   }
-  await professor.getByRole("group", { name: "Work package 1" }).getByLabel("Most for this part").fill("a lot");
+  await professor.getByRole("group", { name: "Work package 1" }).getByLabel("Maximum for this package").fill("a lot");
   await professor.getByRole("button", { name: "Save", exact: true }).click();
   await expect(professor.getByRole("alert")).toContainText(
     "Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point.",
   );
-  await professor.getByRole("group", { name: "Work package 1" }).getByLabel("Most for this part").fill("2,000,000");
+  await professor.getByRole("group", { name: "Work package 1" }).getByLabel("Maximum for this package").fill("2,000,000");
   await professor.getByRole("button", { name: "Save", exact: true }).click();
   await expect(professor.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
   await visit(professor, `/challenges/${id}/preview`);

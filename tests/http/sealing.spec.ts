@@ -81,7 +81,7 @@ test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => 
   const manager = await as("manager");
   await visit(manager, `/proposals/${id}/sealed`);
   await expect(manager.getByText("Better than before.")).toBeVisible();
-  await visit(manager, `/challenges/${challenge_id}/openings`);
+  await visit(manager, `/challenges/${challenge_id}/unsealings`);
   await expect(manager.getByRole("table", { name: /First readings/ }).getByRole("row")).toHaveCount(2);
 });
 
@@ -89,7 +89,7 @@ test("the glass is broken by two people, and the bidders are told", async ({ as 
   const { id, challenge_id } = await prepared(submittedProposal);
   const [administrator, approver, professor] = [await as("administrator"), await as("approver"), await as("professor")];
   expect((await administrator.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
-  const path = `/challenges/${challenge_id}/openings`;
+  const path = `/challenges/${challenge_id}/unsealings`;
   await visit(administrator, path);
   await administrator.getByText("Ask for it", { exact: true }).click();
   await administrator.getByLabel("Reason").fill("Too short");

@@ -20,7 +20,7 @@ async function tabBeside(page: Page): Promise<Page> {
 
 test("a request to open before closing is one, whatever other tabs show", async ({ as, owner }) => {
   const { challenge_id } = await prepared(submittedProposal);
-  const path = `/challenges/${String(challenge_id)}/openings`;
+  const path = `/challenges/${String(challenge_id)}/unsealings`;
   const [administrator, approver] = [await as("administrator"), await as("approver")];
   await visit(administrator, path);
   const [late, asking] = [await tabBeside(administrator), "A court ordered the bids to be secured before Friday."];

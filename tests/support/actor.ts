@@ -82,7 +82,7 @@ async function assume(client: pg.Client, persona: Persona | null): Promise<void>
 
 const declared: Readonly<Record<string, z.ZodType>> = answers;
 // Fixtures seal stand-ins for whole bids and papers, which these show; journeys read real ones.
-const STAND_INS = new Set(["open_proposal", "copy_proposal", "award_page"]);
+const STAND_INS = new Set(["unseal_proposal", "copy_proposal", "award_page"]);
 
 async function call(client: pg.Client, name: string, args: Record<string, unknown>): Promise<unknown> {
   const shape = await shapeOf(client, name, Object.keys(args));

@@ -33,8 +33,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "early_unsealing.asked": "Asked for an early unsealing",
   "early_unsealing.confirmed": "Approved the early unsealing (second person)",
   "early_unsealing.rejected": "Rejected the early unsealing",
-  "proposal.opened": "Read the sealed proposal after closing",
-  "proposal.opened_early": "Read the sealed proposal early",
+  "proposal.unsealed": "Read the sealed proposal after closing",
+  "proposal.unsealed_early": "Read the sealed proposal early",
   "payment.unexpected_transfer": "An unexpected transfer was reported",
 };
 

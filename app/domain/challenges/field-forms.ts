@@ -27,13 +27,13 @@ export const inputName = (name: string) => name.replace(/_minor$/, "");
 
 /** "50, 75" → [50, 75]. */
 const percents = optionalText(60).transform((typed, context) => {
-  const sections = typed
+  const parts = typed
     .split(/[\s,;%/]+/)
     .filter(Boolean)
     .map(Number);
-  const isSound = sections.every((section) => Number.isInteger(section) && section >= 1 && section <= 99) && sections.length <= 6;
+  const isSound = parts.every((part) => Number.isInteger(part) && part >= 1 && part <= 99) && parts.length <= 6;
   if (!isSound) context.addIssue({ code: "custom", message: "Enter at most six whole percentages from 1 to 99, like 50, 75." });
-  return [...new Set(sections)].sort((a, b) => a - b);
+  return [...new Set(parts)].sort((a, b) => a - b);
 });
 
 const orNull = <T extends z.ZodType>(schema: T) => schema.optional().transform((value) => value ?? null);

@@ -53,7 +53,7 @@ export const groups = {
   trl: { title: "Technology readiness", hint: null },
   who: {
     title: "Who may apply",
-    hint: "Academic shares are universities' section of the work and of the grant. The lead counts as an organisation.",
+    hint: "Academic shares are universities' part of the work and of the grant. The lead counts as an organisation.",
   },
   prequalified: {
     title: "Pre-qualified fields",

@@ -79,7 +79,7 @@ export const earlyUnsealing = z.strictObject({
 });
 export type EarlyUnsealing = z.infer<typeof earlyUnsealing>;
 
-export const openingsPage = z.strictObject({
+export const unsealingsPage = z.strictObject({
   challenge: z.strictObject({
     id: z.string(),
     slug: z.string(),
@@ -113,12 +113,12 @@ export const openingsPage = z.strictObject({
   ),
   next: z.number().nullable(),
 });
-export type OpeningsPage = z.infer<typeof openingsPage>;
+export type UnsealingsPage = z.infer<typeof unsealingsPage>;
 
 /** What this capability's SQL functions answer. */
 export const answers = {
   proposal_page: z.strictObject({ header: proposalHeader, content: z.union(Object.values(sectionPages)) }),
-  open_proposal: sealedProposal,
+  unseal_proposal: sealedProposal,
   copy_proposal: sealedCopy.extend({ proposal_id: z.string(), number: z.number() }),
   fetch_file: storedFile.extend({ proposal_id: z.string() }),
   verify_receipt: verifiedReceipt.nullable(),
@@ -126,7 +126,7 @@ export const answers = {
   verify_content: z.array(verifiedReceipt),
   proposal_history: proposalHistory,
   submit_proposal: receipt,
-  openings_page: openingsPage,
+  unsealings_page: unsealingsPage,
   find_proposal: z.strictObject({ id: z.string(), number: z.number(), title: z.string(), is_sealed: z.boolean() }).nullable(),
   loose_objects: z.array(z.strictObject({ name: z.string() })),
 };

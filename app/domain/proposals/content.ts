@@ -52,7 +52,7 @@ export const proposalFile = z.strictObject({
   sha256: z.string(),
 });
 
-/** The canonical content: what is sealed, signed off and read after opening. */
+/** The canonical content: what is sealed, signed off and read after unsealing. */
 export const proposalContent = z.strictObject({
   proposal: z.strictObject({ id: z.string(), reference: z.string(), title: z.string() }),
   challenge: z.strictObject({ id: z.string(), number: z.number(), title: z.string() }).optional(),

@@ -50,7 +50,7 @@ export default function EditWorkPackages() {
         title={sectionTitles.packages}
         kicker={file.title}
         back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
-        lead="Sections of the work that a team may bid for alone, or that a certain kind of organisation has to do. Leave it empty if the work is one piece."
+        lead="Parts of the work that a team may bid for alone, or that a certain kind of organisation has to do. Leave it empty if the work is one piece."
       />
       <Form result={result} initial={initial} guard>
         {stale && <BothTexts pairs={rowPairs("Work package", readableRows(initial.packages), readableRows(resultFor(result, undefined)?.values.packages))} />}
@@ -71,7 +71,7 @@ function PackageFields({ row, currency }: { row: string; currency: string }) {
       {typeof id === "string" && id !== "" && <Hidden name={`${row}.id`} value={id} />}
       <Field name={`${row}.title`} label="Name" maxLength={160} />
       <TextArea name={`${row}.description`} label="What has to be done" rows={3} maximum={4000} optional />
-      <Field name={`${row}.ceiling`} label="Most for this section" inputMode="decimal" prefix={currency} width="half" optional />
+      <Field name={`${row}.ceiling`} label="Maximum for this package" inputMode="decimal" prefix={currency} width="half" optional />
       <Checkboxes
         name={`${row}.eligible_kinds`}
         label="Has to be done by"

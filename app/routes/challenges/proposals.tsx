@@ -146,7 +146,7 @@ export default function ChallengeProposals() {
         status={<ChallengeStatusBadge status={challenge.status} />}
         back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
         actions={
-          <LinkButton href={`/challenges/${challenge.id}/openings`} look="secondary">
+          <LinkButton href={`/challenges/${challenge.id}/unsealings`} look="secondary">
             Opening log
           </LinkButton>
         }

@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { version } = parseQuery(versionQuery, url);
-  return { sealed: await call(db, "open_proposal", { proposal_id: id, version }), saved: url.searchParams.has("saved") };
+  return { sealed: await call(db, "unseal_proposal", { proposal_id: id, version }), saved: url.searchParams.has("saved") };
 });
 
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(999_999).nullable().catch(null).default(null) });

@@ -35,7 +35,7 @@ export const action = formActions({
     await call(db, "mark_section_ready", { proposal_id: id, ...input });
     return redirect(`${pageOf(id, input.section)}?saved`);
   }),
-  agree: act(approveInput, async ({ input, params, db }) => {
+  approve: act(approveInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
     await call(db, "approve_section", { proposal_id: id, ...input });
     return redirect(`${pageOf(id, input.section)}?saved`);

@@ -81,34 +81,34 @@ begin
   return locked;
 end $$;
 
-create function private.record_early_unsealing(action text, opening public.early_unsealings, challenge public.challenges, told uuid[]) returns void
+create function private.record_early_unsealing(action text, unsealing public.early_unsealings, challenge public.challenges, told uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null,
-    jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason), 'authority');
-  perform private.notify(told, action, '/challenges/' || challenge.id || '/openings', private.early_unsealing_notice(opening, challenge));
+    jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason), 'authority');
+  perform private.notify(told, action, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
 end $$;
 
-create function private.early_unsealing_notice(opening public.early_unsealings, challenge public.challenges) returns jsonb
+create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', opening.id, 'reason', opening.reason,
-    'asked_by', private.name_of(opening.asked_by), 'answered_by', private.name_of(coalesce(opening.confirmed_by, opening.rejected_by)));
+  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
+    'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
 $$;
 
--- The opening log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
+-- The unsealing log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
 -- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to go on
 -- with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
-create function public.openings_page(challenge_id uuid, before_id bigint default null) returns jsonb
+create function public.unsealings_page(challenge_id uuid, before_id bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  is_closed boolean := private.is_challenge_closed(openings_page.challenge_id);
+  is_closed boolean := private.is_challenge_closed(unsealings_page.challenge_id);
   is_open boolean;
   is_bidder boolean;
   can_act boolean;
 begin
   perform private.actor();
-  select * into challenge from public.challenges c where c.id = openings_page.challenge_id and c.published_at is not null;
+  select * into challenge from public.challenges c where c.id = unsealings_page.challenge_id and c.published_at is not null;
   if challenge.id is null or not (private.can_manage_challenge(challenge.id) or private.has_platform_role('administrator', 'approver', 'auditor')) then
     perform private.refuse('not_found', 404);
   end if;
@@ -137,8 +137,8 @@ begin
           select o.id, o.opened_at, o.early_unsealing_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
             s.version, private.name_of(o.opened_by) as opened_by,
             exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = o.opened_by) as as_reviewer
-          from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
-          where p.challenge_id = challenge.id and (openings_page.before_id is null or o.id < openings_page.before_id)
+          from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
+          where p.challenge_id = challenge.id and (unsealings_page.before_id is null or o.id < unsealings_page.before_id)
             and (is_closed or private.early_unsealing_in_force(p.challenge_id) is not null)
             and not private.is_conflicted((select auth.uid()), p.id)
           order by o.id desc limit 51)

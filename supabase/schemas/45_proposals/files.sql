@@ -38,7 +38,7 @@ begin
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
           -- Whether the signed-in person's reading of the version that stands is on record, by the early unsealing that lets them or after closing.
           and exists (
-              select from public.proposals p join public.proposal_openings o on o.submission_id = p.submission_id
+              select from public.proposals p join public.proposal_unsealings o on o.submission_id = p.submission_id
               where p.id = f.proposal_id and o.opened_by = (select auth.uid())
                 and o.early_unsealing_id is not distinct from private.early_unsealing_in_force(p.challenge_id)))));
 end $$;

@@ -105,7 +105,7 @@ language sql stable security definer set search_path = '' as $$
           'is_in_force', private.early_unsealing_state(e) = 'in_force'
             and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
-            from (select o.opened_by, min(o.id) as first from public.proposal_openings o
+            from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
               where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
         from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
         order by e.confirmed_at desc limit 1))

@@ -22,7 +22,7 @@ $$;
 -- Requests of a colleague to open sealed proposals before closing.
 create function private.early_unsealing_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/openings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
+  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
   from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
   where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
     and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id);

@@ -16,7 +16,7 @@ create view private.invariant_violations (rule, object_id) as
   union all select * from private.matching_violations
   union all select * from private.proposals_violations
   union all select * from private.sign_offs_violations
-  union all select * from private.openings_violations
+  union all select * from private.unsealings_violations
   union all select * from private.drafting_violations
   union all select * from private.reviews_violations
   union all select * from private.awards_violations

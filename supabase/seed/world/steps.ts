@@ -208,7 +208,7 @@ export async function review(cast: Cast, reviewer: string, proposalId: string, s
     [proposalId],
   );
   const accepted = await person.rpc("accept_assignment", { assignment_id: assignment?.id, has_no_conflict: true });
-  await person.rpc("open_proposal", { proposal_id: proposalId });
+  await person.rpc("unseal_proposal", { proposal_id: proposalId });
   const saved = await person.rpc("save_review", {
     assignment_id: assignment?.id,
     revision: accepted.revision,

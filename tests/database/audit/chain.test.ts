@@ -177,7 +177,7 @@ describe("a timeline", () => {
     const { id: file_id } = await owner.one("select id from public.proposal_files where proposal_id = $1", [bids.university]);
     for (const reviewer of ["reviewer_one", "reviewer_two"] as const) {
       await acceptedReview(stage, bids.university, reviewer);
-      await as(reviewer).rpc("open_proposal", { proposal_id: bids.university });
+      await as(reviewer).rpc("unseal_proposal", { proposal_id: bids.university });
       await as(reviewer).rpc("fetch_file", { file_id });
     }
     await as("reviewer_two").rpc("declare_conflict", { proposal_id: bids.university, reason: "A neighbour." });
@@ -195,9 +195,9 @@ describe("a timeline", () => {
         readings.map(({ action, actor_name }) => [action, actor_name]),
         persona,
       ).toEqual([
-        ["proposal.opened", null],
+        ["proposal.unsealed", null],
         ["proposal.file_fetched", null],
-        ["proposal.opened", null],
+        ["proposal.unsealed", null],
         ["proposal.file_fetched", null],
         ["conflict.declared", null],
       ]);

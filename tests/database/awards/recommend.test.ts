@@ -103,8 +103,8 @@ describe("recommending an award", () => {
       expect(await stage.as(persona).rpc("can_read_award", { award_id: award.id }), persona).toBe(knows);
       if (!knows) expect(await stage.as(persona).refused("award_page", { award_id: award.id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect((await stage.as("professor").rpc("open_proposal", { proposal_id: award.proposal_id })).status).toBe("under_review");
-    expect((await stage.as("manager").rpc("open_proposal", { proposal_id: award.proposal_id })).status).toBe("recommended");
+    expect((await stage.as("professor").rpc("unseal_proposal", { proposal_id: award.proposal_id })).status).toBe("under_review");
+    expect((await stage.as("manager").rpc("unseal_proposal", { proposal_id: award.proposal_id })).status).toBe("recommended");
   });
 });
 

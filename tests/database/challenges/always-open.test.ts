@@ -41,12 +41,12 @@ describe("an always-open call", () => {
         code: "not_found",
         status: 404,
       });
-      expect(await as(persona).refused("open_proposal", { proposal_id: proposalId }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await as(persona).refused("unseal_proposal", { proposal_id: proposalId }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
     await as("manager").rpc("close_challenge", { challenge_id, closes_at: inDays(15) });
-    expect(await as("manager").refused("open_proposal", { proposal_id: proposalId })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await as("manager").refused("unseal_proposal", { proposal_id: proposalId })).toMatchObject({ code: "not_found", status: 404 });
     await owner.query("update public.challenges set closes_at = now() where id = $1", [challenge_id]);
-    expect(JSON.stringify(await as("manager").rpc("open_proposal", { proposal_id: proposalId }))).toContain("Coil model");
+    expect(JSON.stringify(await as("manager").rpc("unseal_proposal", { proposal_id: proposalId }))).toContain("Coil model");
   });
 });
 

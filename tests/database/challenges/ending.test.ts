@@ -90,12 +90,12 @@ describe("cancelling", () => {
       [challenge_id],
     );
     for (const persona of personas.filter((key) => !["professor", "sme_founder", "university_signatory", "research_office"].includes(key))) {
-      expect(await as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
       expect(await as(persona).refused("team_page", { team_id }), persona).toMatchObject({ code: "not_found", status: 404 });
       expect(await as(persona).rpc("find_proposal", { number }), persona).toBeNull();
     }
     expect(await as("manager").rpc("challenge_proposals_page", { challenge_id })).toMatchObject({ is_open: true, sealed_count: 1 });
-    expect(await as("professor").rpc("open_proposal", { proposal_id })).toMatchObject({ is_own: true, status: "submitted" });
+    expect(await as("professor").rpc("unseal_proposal", { proposal_id })).toMatchObject({ is_own: true, status: "submitted" });
   });
 
   db.test(
@@ -126,7 +126,7 @@ describe("cancelling", () => {
     const { id: proposal_id, challenge_id } = await submittedProposal(stage);
     await closeBidding(owner, challenge_id);
     await as("manager").rpc("cancel_challenge", { challenge_id, reason: "No money left." });
-    expect(await as("manager").rpc("open_proposal", { proposal_id })).toMatchObject({ is_own: false });
+    expect(await as("manager").rpc("unseal_proposal", { proposal_id })).toMatchObject({ is_own: false });
     expect(await as("manager").refused("mark_eligible", { proposal_id })).toMatchObject({ code: "challenge_cancelled" });
     expect(await toldOf(owner, "challenge.cancelled_while_sealed")).toEqual([]);
   });

@@ -14,7 +14,7 @@ describe("a copy of a sealed version", () => {
     const { id: proposal_id } = await submittedProposal(stage);
     for (const persona of personas.filter((key) => key !== "professor" && key !== "sme_founder")) {
       expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
-      expect(await stage.as(persona).refused("open_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("unseal_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
     expect(await stage.as(null).refused("copy_proposal", { proposal_id, version: 1 })).toMatchObject({ status: 401 });
     const professor = stage.as("professor");
@@ -27,8 +27,8 @@ describe("a copy of a sealed version", () => {
     await professor.rpc("withdraw_proposal", { proposal_id });
     expect(await professor.rpc("copy_proposal", { proposal_id, version: 1 })).toEqual(first);
     expect(await stage.as("sme_founder").rpc("copy_proposal", { proposal_id, version: 2 })).toMatchObject({ content_sha256: second.content_sha256 });
-    expect(await professor.rpc("open_proposal", { proposal_id, version: 1 })).toMatchObject({ version: 1, state: "replaced", is_own: true });
-    expect(await professor.refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await professor.rpc("unseal_proposal", { proposal_id, version: 1 })).toMatchObject({ version: 1, state: "replaced", is_own: true });
+    expect(await professor.refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
     const { content: versions } = await professor.rpc("proposal_page", { proposal_id, section: "receipt" });
     expect(versions).toMatchObject([
       { version: 2, state: "withdrawn", submitted_by: "Prof. Sana Khan" },
@@ -56,9 +56,9 @@ describe("a copy of a sealed version", () => {
     ] as const) {
       expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect(await stage.as("reviewer_one").rpc("open_proposal", { proposal_id })).toMatchObject({ can_copy: false, state: "current" });
+    expect(await stage.as("reviewer_one").rpc("unseal_proposal", { proposal_id })).toMatchObject({ can_copy: false, state: "current" });
     expect(await stage.as("auditor").rpc("copy_proposal", { proposal_id, version: 2 })).toMatchObject({ version: 2 });
-    expect(await stage.owner.query("select opened_by from public.proposal_openings where opened_by = $1", [idOf("auditor")])).toHaveLength(1);
+    expect(await stage.owner.query("select opened_by from public.proposal_unsealings where opened_by = $1", [idOf("auditor")])).toHaveLength(1);
   });
 });
 

@@ -35,14 +35,14 @@ describe("bidding and opening early", () => {
     for (const persona of ["rival", "nobody"] as const) {
       expect(await stage.as(persona).refused("confirm_early_unsealing", { early_unsealing_id }), persona).toMatchObject(conflicted);
       expect(await stage.as(persona).refused("reject_early_unsealing", { early_unsealing_id }), persona).toMatchObject(conflicted);
-      const page = await stage.as(persona).rpc("openings_page", { challenge_id });
+      const page = await stage.as(persona).rpc("unsealings_page", { challenge_id });
       expect(page, persona).toMatchObject({ is_bidder: true, can_ask: false, early: [{ can_answer: false }] });
       expect((await stage.as(persona).rpc("my_work")).map((task: { act: string }) => task.act)).not.toContain("answer_early_unsealing");
     }
     await stage.as("administrator").rpc("reject_early_unsealing", { early_unsealing_id });
     for (const persona of ["rival", "nobody"] as const) {
       expect(await stage.as(persona).refused("ask_early_unsealing", { challenge_id, reason: REASON }), persona).toMatchObject(conflicted);
-      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).can_ask, persona).toBe(false);
+      expect((await stage.as(persona).rpc("unsealings_page", { challenge_id })).can_ask, persona).toBe(false);
     }
     await stage.as("rival").rpc("disband_team", { team_id: (await stage.owner.one("select id from public.teams where name = 'Rivals'")).id });
     await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
@@ -54,18 +54,18 @@ describe("bidding and opening early", () => {
     const { id: early_unsealing_id } = await stage.as("rival").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     await rivalTeam(stage, challenge_id);
     expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject(conflicted);
-    expect((await stage.as("rival").rpc("openings_page", { challenge_id })).early).toMatchObject([{ can_answer: true, is_own: true }]);
+    expect((await stage.as("rival").rpc("unsealings_page", { challenge_id })).early).toMatchObject([{ can_answer: true, is_own: true }]);
     await stage.as("rival").rpc("reject_early_unsealing", { early_unsealing_id });
   });
 
   db.test("ends the reading of an opener whose organisation comes to bid", async (stage) => {
     const { challenge_id, proposal_id } = await opened(stage);
-    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    await stage.as("approver").rpc("unseal_proposal", { proposal_id });
     await rivalTeam(stage, challenge_id);
     await addMember(stage, "khyber-autonomy", "approver", "member");
-    expect(await stage.as("approver").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
-    expect(await stage.as("approver").rpc("openings_page", { challenge_id })).toMatchObject({ bids: [], log: [] });
-    await stage.as("administrator").rpc("open_proposal", { proposal_id });
+    expect(await stage.as("approver").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await stage.as("approver").rpc("unsealings_page", { challenge_id })).toMatchObject({ bids: [], log: [] });
+    await stage.as("administrator").rpc("unseal_proposal", { proposal_id });
   });
 
   db.test("keeps who opened out of every team of the challenge, also once it is over: started, joined, invited, led", async (stage) => {
@@ -148,7 +148,7 @@ describe("who comes to bid while the bids are open to two people", () => {
 });
 
 describe("each reading leaves a trace", () => {
-  const traces = async ({ owner }: Stage) => (await owner.one("select count(*)::int as n from public.audit_entries where action like 'proposal.opened%'")).n;
+  const traces = async ({ owner }: Stage) => (await owner.one("select count(*)::int as n from public.audit_entries where action like 'proposal.unsealed%'")).n;
 
   async function sealedAnew(stage: Stage, proposal_id: string, body: string): Promise<void> {
     await stage.as("professor").rpc("withdraw_proposal", { proposal_id });
@@ -159,7 +159,7 @@ describe("each reading leaves a trace", () => {
 
   db.test("of a new version, by a second early unsealing and after closing; the team hears of those under the last one", async (stage) => {
     const { proposal_id, challenge_id } = await opened(stage);
-    const reads = async () => JSON.stringify(await stage.as("administrator").rpc("open_proposal", { proposal_id }));
+    const reads = async () => JSON.stringify(await stage.as("administrator").rpc("unseal_proposal", { proposal_id }));
     const readBy = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, section: "overview" })).header.early_unsealing.read_by;
     const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
     const fetched = () => stage.as("administrator").rpc("fetch_file", { file_id });
@@ -176,7 +176,7 @@ describe("each reading leaves a trace", () => {
     expect(await readBy()).toHaveLength(1);
 
     await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
-    await stage.owner.query("update public.proposal_openings set opened_at = opened_at - interval '25 hours'");
+    await stage.owner.query("update public.proposal_unsealings set opened_at = opened_at - interval '25 hours'");
     const again = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: `Once more. ${REASON}` });
     await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id: again.id });
     expect(await readBy()).toEqual([]);
@@ -187,30 +187,30 @@ describe("each reading leaves a trace", () => {
     expect(await readBy()).toHaveLength(1);
 
     await closeBidding(stage.owner, challenge_id);
-    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    await stage.as("approver").rpc("unseal_proposal", { proposal_id });
     expect(await traces(stage)).toBe(4);
-    const { log } = await stage.as("auditor").rpc("openings_page", { challenge_id });
+    const { log } = await stage.as("auditor").rpc("unsealings_page", { challenge_id });
     expect(log.map((row: { is_early: boolean; version: number }) => [row.is_early, row.version])).toEqual([
       [false, 2],
       [true, 2],
       [true, 2],
       [true, 1],
     ]);
-    expect(await stage.owner.query("select * from private.openings_violations")).toEqual([]);
+    expect(await stage.owner.query("select * from private.unsealings_violations")).toEqual([]);
   });
 
   db.test("of an early opener after closing, as an ordinary first one", async (stage) => {
     const { proposal_id, challenge_id } = await opened(stage);
-    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    await stage.as("approver").rpc("unseal_proposal", { proposal_id });
     const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
     await closeBidding(stage.owner, challenge_id);
     expect(await stage.as("approver").refused("fetch_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
-    await stage.as("approver").rpc("open_proposal", { proposal_id });
-    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    await stage.as("approver").rpc("unseal_proposal", { proposal_id });
+    await stage.as("approver").rpc("unseal_proposal", { proposal_id });
     await stage.as("approver").rpc("fetch_file", { file_id });
-    expect(await stage.owner.query("select action from public.audit_entries where action like 'proposal.opened%' order by id")).toEqual([
-      { action: "proposal.opened_early" },
-      { action: "proposal.opened" },
+    expect(await stage.owner.query("select action from public.audit_entries where action like 'proposal.unsealed%' order by id")).toEqual([
+      { action: "proposal.unsealed_early" },
+      { action: "proposal.unsealed" },
     ]);
   });
 });

@@ -7,7 +7,7 @@ import { closeBidding, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
 
-const readings = (stage: Stage) => stage.owner.query("select opened_by, early_unsealing_id from public.proposal_openings");
+const readings = (stage: Stage) => stage.owner.query("select opened_by, early_unsealing_id from public.proposal_unsealings");
 
 describe("opening before closing", () => {
   db.test("is asked and answered by the authority's administrators and approvers alone, while bids are taken", async (stage) => {
@@ -53,7 +53,7 @@ describe("opening before closing", () => {
       ["administrator", `Another reason. ${REASON}`],
     ] as const) {
       expect(await stage.as(persona).refused("ask_early_unsealing", { challenge_id, reason })).toMatchObject({ code: "early_unsealing_waits", status: 409 });
-      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).can_ask, persona).toBe(false);
+      expect((await stage.as(persona).rpc("unsealings_page", { challenge_id })).can_ask, persona).toBe(false);
     }
     expect(await stage.owner.query("select id from public.early_unsealings")).toHaveLength(1);
   });
@@ -66,12 +66,12 @@ describe("opening before closing", () => {
         code: "early_unsealing_in_force",
         status: 409,
       });
-      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).can_ask, persona).toBe(false);
+      expect((await stage.as(persona).rpc("unsealings_page", { challenge_id })).can_ask, persona).toBe(false);
     }
     expect(await stage.owner.query("select id from public.early_unsealings")).toHaveLength(1);
     await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
     await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
-    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "asked" }, { state: "over" }]);
+    expect((await stage.as("auditor").rpc("unsealings_page", { challenge_id })).early).toMatchObject([{ state: "asked" }, { state: "over" }]);
   });
 
   db.test("needs a second person: who asked can't confirm, and nothing is open before that", async (stage) => {
@@ -81,7 +81,7 @@ describe("opening before closing", () => {
       status: 403,
     });
     for (const persona of openers) {
-      expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
     await stage.as("approver").rpc("reject_early_unsealing", { early_unsealing_id });
     await stage.as("approver").rpc("reject_early_unsealing", { early_unsealing_id });
@@ -89,7 +89,7 @@ describe("opening before closing", () => {
       code: "early_unsealing_answered",
       status: 409,
     });
-    expect(await stage.as("administrator").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("administrator").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
     expect(await toldOf(stage.owner, "early_unsealing.told_to_bidders")).toEqual([]);
   });
 
@@ -101,28 +101,28 @@ describe("opening before closing", () => {
     expect(notice?.data).toMatchObject({ reason: REASON });
     const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
     for (const persona of personas.filter((key) => !["administrator", "approver", "professor", "sme_founder"].includes(key))) {
-      expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
       expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
     for (const persona of openers) {
       expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
-      const sealed = await stage.as(persona).rpc("open_proposal", { proposal_id });
+      const sealed = await stage.as(persona).rpc("unseal_proposal", { proposal_id });
       expect(sealed).toMatchObject({ is_own: false, can_screen: false });
       expect(sealed.content.texts.summary).toContain("quokka");
       expect(await stage.as(persona).rpc("fetch_file", { file_id })).toMatchObject({ name: "plan.pdf" });
       expect(await stage.as(persona).refused("proposal_page", { proposal_id, section: "summary" }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
     expect(await readings(stage)).toEqual(openers.map((persona) => ({ opened_by: idOf(persona), early_unsealing_id })));
-    expect(await stage.owner.query("select actor_id from public.audit_entries where action = 'proposal.opened_early'")).toHaveLength(2);
+    expect(await stage.owner.query("select actor_id from public.audit_entries where action = 'proposal.unsealed_early'")).toHaveLength(2);
     const { header } = await stage.as("professor").rpc("proposal_page", { proposal_id, section: "overview" });
     expect(header.early_unsealing).toMatchObject({ reason: REASON, read_by: expect.arrayContaining([expect.any(String)]) });
     expect(header.early_unsealing.read_by).toHaveLength(2);
-    expect((await stage.as("manager").rpc("openings_page", { challenge_id })).log).toEqual([]);
+    expect((await stage.as("manager").rpc("unsealings_page", { challenge_id })).log).toEqual([]);
 
     await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
-    await stage.owner.query("update public.proposal_openings set opened_at = opened_at - interval '25 hours'");
+    await stage.owner.query("update public.proposal_unsealings set opened_at = opened_at - interval '25 hours'");
     for (const persona of openers) {
-      expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
       expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
   });
@@ -131,20 +131,20 @@ describe("opening before closing", () => {
     const { proposal_id, challenge_id } = await opened(stage);
     const conflict = "insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')";
     await stage.owner.query(conflict, [proposal_id, idOf("approver")]);
-    expect(await stage.as("approver").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
-    expect(await stage.as("approver").rpc("openings_page", { challenge_id })).toMatchObject({ bids: [], log: [] });
-    expect((await stage.as("administrator").rpc("openings_page", { challenge_id })).bids).toMatchObject([{ id: proposal_id }]);
+    expect(await stage.as("approver").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("approver").rpc("unsealings_page", { challenge_id })).toMatchObject({ bids: [], log: [] });
+    expect((await stage.as("administrator").rpc("unsealings_page", { challenge_id })).bids).toMatchObject([{ id: proposal_id }]);
     await stage.owner.query("update public.platform_roles set role = 'auditor' where profile_id = $1 and role = 'approver'", [idOf("approver")]);
     await stage.owner.query("delete from public.declared_conflicts");
-    expect(await stage.as("approver").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("approver").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
     await stage.as("manager").rpc("cancel_challenge", { challenge_id, reason: "No longer wanted." });
-    expect(await stage.as("administrator").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("administrator").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
   });
 
   db.test("may be taken back by who asked, lapses a day after it was asked, and may then be asked anew", async (stage) => {
     const { challenge_id, early_unsealing_id: own } = await asked(stage);
     await stage.as("administrator").rpc("reject_early_unsealing", { early_unsealing_id: own });
-    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "rejected", is_taken_back: true }]);
+    expect((await stage.as("auditor").rpc("unsealings_page", { challenge_id })).early).toMatchObject([{ state: "rejected", is_taken_back: true }]);
     const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     await stage.owner.query(
       "update public.early_unsealings set asked_at = asked_at - interval '24 hours 1 minute', rejected_at = rejected_at - interval '1 day'",
@@ -154,7 +154,7 @@ describe("opening before closing", () => {
       status: 409,
     });
     expect((await stage.as("approver").rpc("ask_early_unsealing", { challenge_id, reason: REASON })).id).not.toBe(early_unsealing_id);
-    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([
+    expect((await stage.as("auditor").rpc("unsealings_page", { challenge_id })).early).toMatchObject([
       { state: "asked", is_taken_back: false },
       { state: "rejected", is_taken_back: true },
       { state: "lapsed", is_taken_back: false },
@@ -167,26 +167,26 @@ describe("the opening log", () => {
     const { id: proposal_id, challenge_id } = await submittedProposal(stage);
     const readers: Persona[] = ["manager", "sponsor_signatory", "administrator", "approver", "auditor"];
     for (const persona of personas.filter((key) => !readers.includes(key))) {
-      expect(await stage.as(persona).refused("openings_page", { challenge_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("unsealings_page", { challenge_id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect(await stage.as(null).refused("openings_page", { challenge_id })).toMatchObject({ status: 401 });
+    expect(await stage.as(null).refused("unsealings_page", { challenge_id })).toMatchObject({ status: 401 });
     await closeBidding(stage.owner, challenge_id);
-    await stage.as("auditor").rpc("open_proposal", { proposal_id });
-    await stage.as("manager").rpc("open_proposal", { proposal_id });
-    await stage.as("auditor").rpc("open_proposal", { proposal_id });
+    await stage.as("auditor").rpc("unseal_proposal", { proposal_id });
+    await stage.as("manager").rpc("unseal_proposal", { proposal_id });
+    await stage.as("auditor").rpc("unseal_proposal", { proposal_id });
     for (const persona of readers) {
-      const { log } = await stage.as(persona).rpc("openings_page", { challenge_id });
+      const { log } = await stage.as(persona).rpc("unsealings_page", { challenge_id });
       expect(log.map((row: { proposal_id: string; is_early: boolean }) => [row.proposal_id, row.is_early])).toEqual([
         [proposal_id, false],
         [proposal_id, false],
       ]);
       const [last] = log;
-      expect((await stage.as(persona).rpc("openings_page", { challenge_id, before_id: last.id })).log).toHaveLength(1);
+      expect((await stage.as(persona).rpc("unsealings_page", { challenge_id, before_id: last.id })).log).toHaveLength(1);
     }
     await stage.owner.query("insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')", [
       proposal_id,
       idOf("manager"),
     ]);
-    expect((await stage.as("manager").rpc("openings_page", { challenge_id })).log).toEqual([]);
+    expect((await stage.as("manager").rpc("unsealings_page", { challenge_id })).log).toEqual([]);
   });
 });

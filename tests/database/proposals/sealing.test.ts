@@ -175,8 +175,8 @@ describe("two files", () => {
     const { id: sealed } = await stage.owner.one("select id from public.proposal_files");
     await stage.as("professor").rpc("attach_file", pdf(proposal_id, await storedObject(stage.owner, proposal_id), { sha256: "d".repeat(64), name: "new.pdf" }));
     await stage.as("professor").rpc("remove_file", { file_id: sealed });
-    expect((await stage.as("professor").rpc("open_proposal", { proposal_id })).content.files.map((file: { id: string }) => file.id)).toEqual([sealed]);
+    expect((await stage.as("professor").rpc("unseal_proposal", { proposal_id })).content.files.map((file: { id: string }) => file.id)).toEqual([sealed]);
     expect(await stage.as("professor").rpc("submit_proposal", { proposal_id })).toMatchObject({ version: 2 });
-    expect((await stage.as("professor").rpc("open_proposal", { proposal_id })).content.files.map((file: { name: string }) => file.name)).toEqual(["new.pdf"]);
+    expect((await stage.as("professor").rpc("unseal_proposal", { proposal_id })).content.files.map((file: { name: string }) => file.name)).toEqual(["new.pdf"]);
   });
 });

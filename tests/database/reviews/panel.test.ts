@@ -156,11 +156,11 @@ describe("conflicts of interest", () => {
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
     const reviewer = as("reviewer_one");
-    expect(await reviewer.rpc("open_proposal", { proposal_id: bids.rival })).toMatchObject({ content: { texts: { summary: "Flying summary." } } });
+    expect(await reviewer.rpc("unseal_proposal", { proposal_id: bids.rival })).toMatchObject({ content: { texts: { summary: "Flying summary." } } });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [
       idOf("reviewer_one"),
     ]);
-    expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
+    expect(await reviewer.refused("unseal_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
     expect(await reviewer.refused("review_page", { assignment_id: review.id })).toMatchObject({ code: "reviewer_conflicted", detail: "shared_employer" });
     expect(await reviewer.refused("save_review", { assignment_id: review.id, revision: 1, scores: [] })).toMatchObject({ code: "reviewer_conflicted" });
     expect(await reviewer.rpc("my_reviews_page")).toMatchObject({ hidden: 1, assignments: [] });

@@ -137,7 +137,7 @@ describe("the ranking", () => {
     expect(await rival()).toMatchObject({ reviews_completed: 1, mean_percent: 66 });
     await as("reviewer_one").rpc("declare_conflict", { proposal_id: bids.rival, reason: "I joined them." });
     expect(await rival()).toMatchObject({ reviews_completed: 1, mean_percent: 66 });
-    expect(await as("reviewer_one").refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
+    expect(await as("reviewer_one").refused("unseal_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
   });
 });
 

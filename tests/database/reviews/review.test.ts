@@ -43,7 +43,7 @@ describe("answering an assignment", () => {
       status: 422,
     });
     // Content is read only after accepting; title and bidders are needed to know of a conflict.
-    expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
+    expect(await reviewer.refused("unseal_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
     expect((await reviewer.rpc("my_reviews_page")).assignments).toMatchObject([
       { id: assignment_id, organisations: ["Khyber Autonomy"], criteria: 2, scored: 0 },
     ]);
@@ -55,7 +55,7 @@ describe("answering an assignment", () => {
     });
     expect(await reviewer.refused("decline_assignment", { assignment_id, reason: " " })).toMatchObject({ code: "decline_reason_missing", status: 422 });
     await reviewer.rpc("decline_assignment", { assignment_id, reason: "On leave." });
-    expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
+    expect(await reviewer.refused("unseal_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
     await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
     await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true });
     expect(await actionsOn(owner, bids.rival)).toEqual(expect.arrayContaining(["review.assigned", "review.accepted", "review.declined"]));
@@ -169,11 +169,11 @@ describe("a challenge where both sides are hidden", () => {
     const shown = JSON.stringify([
       await reviewer.rpc("my_reviews_page"),
       await reviewer.rpc("review_page", { assignment_id: review.id }),
-      await reviewer.rpc("open_proposal", { proposal_id: bids.university }),
+      await reviewer.rpc("unseal_proposal", { proposal_id: bids.university }),
     ]);
     expect(shown).toContain("The summary.");
     for (const name of ["Margalla", "Indus", "Sana", "Coil and Light", "00000000-0000-4000-b000-000000000002", idOf("professor")])
       expect(shown).not.toContain(name);
-    expect(JSON.stringify(await as("manager").rpc("open_proposal", { proposal_id: bids.university }))).toContain("Margalla");
+    expect(JSON.stringify(await as("manager").rpc("unseal_proposal", { proposal_id: bids.university }))).toContain("Margalla");
   });
 });

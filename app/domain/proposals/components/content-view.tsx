@@ -11,7 +11,7 @@ function Text({ text }: { text: string | undefined }) {
   return text?.trim() ? <Markdown text={text} /> : <p className="text-soft">Nothing was written here.</p>;
 }
 
-/** A whole proposal to be read from top to bottom: sealed content after opening, or a draft before it is signed off. */
+/** A whole proposal to be read from top to bottom: sealed content after unsealing, or a draft before it is signed off. */
 export function ContentView({ content, proposalId }: { content: ProposalContent; proposalId: string }) {
   const { partners, people, work_packages: packages = [] } = content.team;
   return (

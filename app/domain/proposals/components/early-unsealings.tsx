@@ -26,27 +26,27 @@ interface Listed {
 export function EarlyUnsealings({ early, zone, result }: Listed) {
   return (
     <ul className="space-y-4">
-      {early.map((opening) => (
-        <li key={opening.id} className="rounded-sm border border-line bg-surface p-4">
+      {early.map((unsealing) => (
+        <li key={unsealing.id} className="rounded-sm border border-line bg-surface p-4">
           <p className="mb-2">
-            <Badge tone={STATES[opening.state].tone}>{opening.is_taken_back ? "Taken back" : STATES[opening.state].label}</Badge>
+            <Badge tone={STATES[unsealing.state].tone}>{unsealing.is_taken_back ? "Taken back" : STATES[unsealing.state].label}</Badge>
           </p>
-          <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{opening.reason}</blockquote>
-          <History opening={opening} zone={zone} />
-          {opening.can_answer && <Answer opening={opening} result={result} />}
+          <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{unsealing.reason}</blockquote>
+          <History unsealing={unsealing} zone={zone} />
+          {unsealing.can_answer && <Answer unsealing={unsealing} result={result} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function History({ opening, zone }: { opening: EarlyUnsealing; zone: string }) {
+function History({ unsealing, zone }: { unsealing: EarlyUnsealing; zone: string }) {
   const steps: [string, string | null, string][] = [
-    ["Asked", opening.asked_at, opening.asked_by],
-    ["Confirmed", opening.confirmed_at, opening.confirmed_by],
-    [opening.is_taken_back ? "Taken back" : "Refused", opening.rejected_at, opening.rejected_by],
-    [opening.state === "in_force" ? "Ends" : "Ended", opening.ends_at, ""],
-    [opening.state === "lapsed" ? "Lapsed" : "Lapses", opening.state === "asked" || opening.state === "lapsed" ? opening.lapses_at : null, ""],
+    ["Asked", unsealing.asked_at, unsealing.asked_by],
+    ["Confirmed", unsealing.confirmed_at, unsealing.confirmed_by],
+    [unsealing.is_taken_back ? "Taken back" : "Refused", unsealing.rejected_at, unsealing.rejected_by],
+    [unsealing.state === "in_force" ? "Ends" : "Ended", unsealing.ends_at, ""],
+    [unsealing.state === "lapsed" ? "Lapsed" : "Lapses", unsealing.state === "asked" || unsealing.state === "lapsed" ? unsealing.lapses_at : null, ""],
   ];
   return (
     <dl className="mt-3 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]">
@@ -66,12 +66,12 @@ function History({ opening, zone }: { opening: EarlyUnsealing; zone: string }) {
   );
 }
 
-function Answer({ opening, result }: { opening: EarlyUnsealing; result: unknown }) {
-  if (opening.is_own) {
+function Answer({ unsealing, result }: { unsealing: EarlyUnsealing; result: unknown }) {
+  if (unsealing.is_own) {
     return (
       <Form result={result} intent="reject" id="take-back">
         <p className="mt-4 mb-3 text-sm">Another administrator or approver has to confirm it.</p>
-        <Hidden name="early_unsealing_id" value={opening.id} />
+        <Hidden name="early_unsealing_id" value={unsealing.id} />
         <Button look="secondary">Take the request back</Button>
       </Form>
     );
@@ -79,16 +79,16 @@ function Answer({ opening, result }: { opening: EarlyUnsealing; result: unknown 
   return (
     <>
       <p className="mt-4 max-w-prose text-sm">
-        Confirming opens every sealed proposal of this challenge to you and {opening.asked_by} for a day, except where one of you has a conflict of interest.
+        Confirming opens every sealed proposal of this challenge to you and {unsealing.asked_by} for a day, except where one of you has a conflict of interest.
         Everybody in a bidding team is told who opened them and reads the reason above.
       </p>
       <div className="no-print mt-4 flex flex-wrap gap-3">
-        <Form result={result} intent="confirm" id="confirm-opening">
-          <Hidden name="early_unsealing_id" value={opening.id} />
+        <Form result={result} intent="confirm" id="confirm-unsealing">
+          <Hidden name="early_unsealing_id" value={unsealing.id} />
           <Button look="danger">Confirm and open</Button>
         </Form>
-        <Form result={result} intent="reject" id="refuse-opening">
-          <Hidden name="early_unsealing_id" value={opening.id} />
+        <Form result={result} intent="reject" id="refuse-unsealing">
+          <Hidden name="early_unsealing_id" value={unsealing.id} />
           <Button look="secondary">Refuse</Button>
         </Form>
       </div>

@@ -42,11 +42,11 @@ describe("before closing", () => {
   db.test("nobody outside the team opens the sealed proposal, the sponsor and the authority included", async (stage) => {
     const { id: proposal_id, challenge_id } = await submittedProposal(stage);
     for (const persona of personas.filter((key) => !bidders.includes(key))) {
-      expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect(await stage.as(null).refused("open_proposal", { proposal_id })).toMatchObject({ status: 401 });
-    expect(await stage.as("professor").rpc("open_proposal", { proposal_id })).toMatchObject({ is_own: true, version: 1 });
-    expect(await stage.owner.query("select * from public.proposal_openings")).toEqual([]);
+    expect(await stage.as(null).refused("unseal_proposal", { proposal_id })).toMatchObject({ status: 401 });
+    expect(await stage.as("professor").rpc("unseal_proposal", { proposal_id })).toMatchObject({ is_own: true, version: 1 });
+    expect(await stage.owner.query("select * from public.proposal_unsealings")).toEqual([]);
     expect(await stage.as("manager").rpc("sealed_proposal_count", { challenge_id })).toBe(1);
   });
 
@@ -77,18 +77,18 @@ describe("after closing", () => {
     for (const persona of personas.filter((key) => !bidders.includes(key))) {
       const act = stage.as(persona);
       if (!readers.includes(persona)) {
-        expect(await act.refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+        expect(await act.refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
         continue;
       }
-      const sealed = await act.rpc("open_proposal", { proposal_id });
+      const sealed = await act.rpc("unseal_proposal", { proposal_id });
       expect(sealed.content.texts.summary, persona).toBe("The summary. quokka");
-      await act.rpc("open_proposal", { proposal_id });
+      await act.rpc("unseal_proposal", { proposal_id });
     }
-    const openings = await stage.owner.query("select actor_id, organisation_id from public.audit_entries where action = 'proposal.opened'");
+    const openings = await stage.owner.query("select actor_id, organisation_id from public.audit_entries where action = 'proposal.unsealed'");
     expect(openings).toHaveLength(readers.length);
     const { organisation_id } = await stage.owner.one("select organisation_id from public.challenges where id = $1", [challenge_id]);
     expect(new Set(openings.map((entry) => entry.organisation_id))).toEqual(new Set([organisation_id]));
-    expect(await stage.as("professor").refused("openings_page", { challenge_id })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await stage.as("professor").refused("unsealings_page", { challenge_id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
   db.test("a file is fetched by an outsider only when it was sealed and the proposal was opened on record", async (stage) => {
@@ -97,7 +97,7 @@ describe("after closing", () => {
     const object = "select name from storage.objects where name = $1";
     expect(await stage.as("manager").refused("fetch_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
     expect(await stage.as("manager").query(object, [object_key])).toEqual([]);
-    await stage.as("manager").rpc("open_proposal", { proposal_id: proposal.id });
+    await stage.as("manager").rpc("unseal_proposal", { proposal_id: proposal.id });
     expect(await stage.as("manager").rpc("fetch_file", { file_id })).toMatchObject({ name: "plan.pdf", object_key });
     expect(await stage.as("manager").query(object, [object_key])).toHaveLength(1);
     expect((await actionsOn(stage.owner, proposal.id)).at(-1)).toBe("proposal.file_fetched");
@@ -113,7 +113,7 @@ describe("after closing", () => {
   db.test("a reviewer from whom applicants are hidden reads everything but who they are", async (stage) => {
     const proposal = await closedProposal(stage, { blind_mode: "both_hidden" });
     await reviewing(stage, proposal.id, "reviewer_one");
-    const sealed = await stage.as("reviewer_one").rpc("open_proposal", { proposal_id: proposal.id });
+    const sealed = await stage.as("reviewer_one").rpc("unseal_proposal", { proposal_id: proposal.id });
     const told = JSON.stringify(sealed);
     expect(told).toContain("quokka");
     for (const name of ["Margalla", "Indus", "Sana Khan", "Usman", "Coil and Light", "plan.pdf", idOf("professor"), idOf("sme_founder")])
@@ -126,7 +126,7 @@ describe("after closing", () => {
     const { number, team_id } = await stage.owner.one("select number, team_id from public.proposals where id = $1", [proposal.id]);
     expect(await stage.as("reviewer_one").rpc("find_proposal", { number })).toBeNull();
     expect(await stage.as("reviewer_one").refused("team_page", { team_id })).toMatchObject({ code: "not_found", status: 404 });
-    expect(JSON.stringify(await stage.as("manager").rpc("open_proposal", { proposal_id: proposal.id }))).toContain("Margalla");
+    expect(JSON.stringify(await stage.as("manager").rpc("unseal_proposal", { proposal_id: proposal.id }))).toContain("Margalla");
   });
 
   db.test("somebody with a conflict does not open it, whatever their role", async (stage) => {
@@ -135,7 +135,7 @@ describe("after closing", () => {
       proposal_id,
       idOf("manager"),
     ]);
-    expect(await stage.as("manager").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await stage.as("manager").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
   db.test("decision columns are no columns the API selects", async (stage) => {
@@ -158,17 +158,17 @@ describe("once the award runs", () => {
     const outsiders: Persona[] = [...readers, "reviewer_one"];
     for (const persona of personas) {
       if (team.includes(persona) || outsiders.includes(persona)) {
-        const read = await stage.as(persona).rpc("open_proposal", { proposal_id });
+        const read = await stage.as(persona).rpc("unseal_proposal", { proposal_id });
         expect(read, persona).toMatchObject({ is_own: team.includes(persona), state: "current" });
       } else {
-        expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+        expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
         expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
       }
     }
-    expect(await stage.as(null).refused("open_proposal", { proposal_id })).toMatchObject({ status: 401 });
-    const logged = await stage.owner.query("select opened_by from public.proposal_openings where proposal_id = $1", [proposal_id]);
+    expect(await stage.as(null).refused("unseal_proposal", { proposal_id })).toMatchObject({ status: 401 });
+    const logged = await stage.owner.query("select opened_by from public.proposal_unsealings where proposal_id = $1", [proposal_id]);
     expect(logged.map((row) => row.opened_by).sort()).toEqual(outsiders.map(idOf).sort());
-    const { log } = await stage.as("auditor").rpc("openings_page", { challenge_id });
+    const { log } = await stage.as("auditor").rpc("unsealings_page", { challenge_id });
     expect(log).toHaveLength(outsiders.length);
     expect(log.filter((row: { as_reviewer: boolean }) => row.as_reviewer)).toHaveLength(1);
     expect((await stage.as("professor").rpc("proposal_page", { proposal_id, section: "receipt" })).header.status).toBe("awarded");

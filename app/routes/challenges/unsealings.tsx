@@ -5,7 +5,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { AskEarlyUnsealing, EarlyUnsealings } from "#app/domain/proposals/components/early-unsealings.tsx";
-import type { OpeningsPage } from "#app/domain/proposals/answers.ts";
+import type { UnsealingsPage } from "#app/domain/proposals/answers.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -29,7 +29,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { before } = parseQuery(query, url);
-  return { page: await call(db, "openings_page", { challenge_id: parseParams(idParams, params).id, before_id: before }), done: doneSentence(url, DONE) };
+  return { page: await call(db, "unsealings_page", { challenge_id: parseParams(idParams, params).id, before_id: before }), done: doneSentence(url, DONE) };
 });
 
 const answered = z.object({ early_unsealing_id: id });
@@ -40,7 +40,7 @@ export const action = formActions({
     async ({ input, params, db }) => {
       const { id: challengeId } = parseParams(idParams, params);
       await call(db, "ask_early_unsealing", { challenge_id: challengeId, ...input });
-      return redirect(`/challenges/${challengeId}/openings?done=asked`);
+      return redirect(`/challenges/${challengeId}/unsealings?done=asked`);
     },
     { fields: { reason_too_short: "reason", text_too_long: "reason" }, confirm: confirmations.askUnsealing },
   ),
@@ -48,13 +48,13 @@ export const action = formActions({
     answered,
     async ({ input, params, db }) => {
       await call(db, "confirm_early_unsealing", input);
-      return redirect(`/challenges/${params.id}/openings?done=confirmed`);
+      return redirect(`/challenges/${params.id}/unsealings?done=confirmed`);
     },
     { confirm: confirmations.confirmUnsealing },
   ),
   reject: act(answered, async ({ input, params, db }) => {
     await call(db, "reject_early_unsealing", input);
-    return redirect(`/challenges/${params.id}/openings?done=refused`);
+    return redirect(`/challenges/${params.id}/unsealings?done=rejected`);
   }),
 });
 
@@ -94,7 +94,7 @@ export default function Openings() {
         </Section>
       )}
       {page.is_bidder && (
-        <Notice tone="neutral" title="You have no part in opening early">
+        <Notice tone="neutral" title="You have no part in early unsealing">
           You, or an organisation you belong to, bid for this challenge. Another administrator or approver asks for it and answers.
         </Notice>
       )}
@@ -114,12 +114,12 @@ function Sealed({ count }: { count: number }) {
 }
 
 /** Whether the form that was refused is still on the page, and says so itself. */
-function isFormShown({ can_ask, early }: OpeningsPage, intent: string | null, { early_unsealing_id }: Record<string, unknown>): boolean {
+function isFormShown({ can_ask, early }: UnsealingsPage, intent: string | null, { early_unsealing_id }: Record<string, unknown>): boolean {
   if (intent === "ask") return can_ask;
   return early.some(({ id, can_answer, is_own }) => id === early_unsealing_id && can_answer && (intent === "reject" || !is_own));
 }
 
-function EarlyBids({ page }: { page: OpeningsPage }) {
+function EarlyBids({ page }: { page: UnsealingsPage }) {
   return (
     <Section title="Open to you now" id="bids">
       <p className="mb-4 max-w-prose">Each reading goes on record, and the team of the proposal sees who read it.</p>
@@ -138,7 +138,7 @@ function EarlyBids({ page }: { page: OpeningsPage }) {
   );
 }
 
-function Log({ page }: { page: OpeningsPage }) {
+function Log({ page }: { page: UnsealingsPage }) {
   const { challenge, log, next } = page;
   if (log.length === 0) return <EmptyState title="Nobody has read a proposal yet">The first reading of each version by each person is listed here.</EmptyState>;
   return (
@@ -166,7 +166,7 @@ function Log({ page }: { page: OpeningsPage }) {
           { label: "How", cell: (row) => (row.is_early ? "Before closing, by two people" : "After closing") },
         ]}
       />
-      <Pagination next={next === null ? null : `/challenges/${challenge.id}/openings?before=${next}#log`} />
+      <Pagination next={next === null ? null : `/challenges/${challenge.id}/unsealings?before=${next}#log`} />
     </>
   );
 }

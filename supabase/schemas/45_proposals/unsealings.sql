@@ -21,7 +21,7 @@ create index early_unsealings_by_asker on public.early_unsealings (asked_by);
 create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
 create index early_unsealings_by_rejecter on public.early_unsealings (rejected_by);
 
-create table public.proposal_openings (
+create table public.proposal_unsealings (
   id bigint generated always as identity primary key,
   proposal_id uuid not null references public.proposals (id),
   -- The version that was read.
@@ -30,12 +30,12 @@ create table public.proposal_openings (
   opened_at public.moment not null default now(),
   -- The early unsealing that allowed it, if it was read before closing.
   early_unsealing_id uuid references public.early_unsealings (id),
-  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
+  constraint proposal_unsealing_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
 );
-comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
-create index proposal_openings_by_proposal on public.proposal_openings (proposal_id);
-create index proposal_openings_by_reader on public.proposal_openings (opened_by);
-create index proposal_openings_by_early_unsealing on public.proposal_openings (early_unsealing_id);
+comment on table public.proposal_unsealings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
+create index proposal_unsealings_by_proposal on public.proposal_unsealings (proposal_id);
+create index proposal_unsealings_by_reader on public.proposal_unsealings (opened_by);
+create index proposal_unsealings_by_early_unsealing on public.proposal_unsealings (early_unsealing_id);
 
 -- ## Rules
 -- Who outside the team may read what was sealed, and when.
@@ -66,12 +66,12 @@ begin
 end $$;
 
 -- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
-create function private.early_unsealing_state(opening public.early_unsealings) returns text
+create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
 language sql stable set search_path = '' as $$
   select case
-    when opening.rejected_at is not null then 'rejected'
-    when opening.confirmed_at is not null then case when now() < opening.confirmed_at + interval '1 day' then 'in_force' else 'over' end
-    when now() < opening.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
+    when unsealing.rejected_at is not null then 'rejected'
+    when unsealing.confirmed_at is not null then case when now() < unsealing.confirmed_at + interval '1 day' then 'in_force' else 'over' end
+    when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
 $$;
 
 -- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
@@ -121,15 +121,15 @@ begin
 end $$;
 
 -- ## Commands
--- Impossible states of openings, for private.invariant_violations.
-create view private.openings_violations (rule, object_id) as
+-- Impossible states of unsealings, for private.invariant_violations.
+create view private.unsealings_violations (rule, object_id) as
   select 'opened_before_closing_without_two_people', o.proposal_id
-  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
     left join public.early_unsealings e on e.id = o.early_unsealing_id
   where o.early_unsealing_id is not null
     and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
       or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
   union all
   select 'opened_before_closing', o.proposal_id
-  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
   where o.early_unsealing_id is null and c.closes_at is null;

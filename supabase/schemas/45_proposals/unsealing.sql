@@ -3,11 +3,11 @@
 -- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
 -- closing if they may, or before it while an early unsealing lets them, and the first reading is on record. A reviewer from whom applicants are hidden
 -- gets it without the team and with partners named by letter.
-create function public.open_proposal(proposal_id uuid, version integer default null) returns jsonb
+create function public.unseal_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  is_own boolean := private.can_read_draft(open_proposal.proposal_id);
-  sealed public.proposal_submissions := private.open_on_record(open_proposal.proposal_id, open_proposal.version, is_own);
+  is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
+  sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
   opened public.proposals;
   challenge public.challenges;
 begin
@@ -24,7 +24,7 @@ begin
       then private.without_applicant(sealed.content) else sealed.content end);
 end $$;
 
--- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom open_proposal shows the
+-- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom unseal_proposal shows the
 -- whole of it; its reading goes on record likewise.
 create function public.copy_proposal(proposal_id uuid, version integer) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -51,11 +51,11 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
-  insert into public.proposal_openings (proposal_id, submission_id, opened_by, early_unsealing_id)
-    values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_opening_once do nothing;
+  insert into public.proposal_unsealings (proposal_id, submission_id, opened_by, early_unsealing_id)
+    values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_unsealing_once do nothing;
   -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
   if found then
-    perform private.audit(case when early is null then 'proposal.opened' else 'proposal.opened_early' end, 'proposal', sealed.proposal_id,
+    perform private.audit(case when early is null then 'proposal.unsealed' else 'proposal.unsealed_early' end, 'proposal', sealed.proposal_id,
       (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = sealed.proposal_id),
       acting_as => private.reviewing_as(sealed.proposal_id));
   end if;
