@@ -28,7 +28,7 @@ async function join(page: Page, email: string): Promise<void> {
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Password").fill(FIRST);
   await page.getByRole("main").getByRole("button", { name: "Join" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
 }
 
 test("somebody joins, confirms, edits the profile and is signed out everywhere without losing a text", async ({ as }) => {
@@ -43,18 +43,18 @@ test("somebody joins, confirms, edits the profile and is signed out everywhere w
 
   await join(page, email);
   await signIn(page, email, FIRST);
-  await expect(page.getByRole("alert")).toContainText("The address and the password do not belong together. Check both, or ask for a sign-in link.");
+  await expect(page.getByRole("alert")).toContainText("The address or the password is wrong. Check both, or ask for a sign-in link.");
   await followMail(page, email);
-  await page.getByRole("button", { name: "Confirm and go on" }).click();
+  await page.getByRole("button", { name: "Confirm account" }).click();
   await expect(page).toHaveURL(/\/home$/);
 
   await visit(page, "/account");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Dr <b>Nida</b> Aslam");
   await page.getByLabel("ORCID").fill("0000");
-  await page.getByRole("button", { name: "Save the profile" }).click();
+  await page.getByRole("button", { name: "Save profile" }).click();
   await expect(page.getByRole("alert").getByRole("link")).toHaveText("This is not a valid ORCID. Copy it from your ORCID page, like 0000-0002-1825-0097.");
   await page.getByLabel("ORCID").fill("https://orcid.org/0000-0002-1825-0097");
-  await page.getByRole("button", { name: "Save the profile" }).click();
+  await page.getByRole("button", { name: "Save profile" }).click();
   await expect(page.getByRole("status")).toHaveText("Your profile was saved.");
   await expect(page.getByLabel("ORCID")).toHaveValue("0000-0002-1825-0097");
 
@@ -62,13 +62,13 @@ test("somebody joins, confirms, edits the profile and is signed out everywhere w
   await other.goto("/account");
   await other.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(other.getByRole("status")).toHaveText("You are signed out.");
-  await page.getByLabel("What you do, in a line").fill("Typed before anybody noticed");
-  await page.getByRole("button", { name: "Save the profile" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You were signed out meanwhile");
+  await page.getByLabel("Your work in one line").fill("Typed before anybody noticed");
+  await page.getByRole("button", { name: "Save profile" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
   await signIn(other, email, FIRST, "/sign-in?next=/account");
   await expect(other).toHaveURL(/\/account$/);
   await page.getByRole("button", { name: "Send again" }).click();
-  await expect(page.getByLabel("What you do, in a line")).toHaveValue("Typed before anybody noticed");
+  await expect(page.getByLabel("Your work in one line")).toHaveValue("Typed before anybody noticed");
   await expect(page.getByRole("status")).toHaveText("Your profile was saved.");
 });
 
@@ -77,7 +77,7 @@ test("a forgotten password is replaced once, and a mailed link signs in once and
   const email = address();
   await join(page, email);
   await followMail(page, email);
-  await page.getByRole("button", { name: "Confirm and go on" }).click();
+  await page.getByRole("button", { name: "Confirm account" }).click();
   await expect(page).toHaveURL(/\/home$/);
   // Somebody else's browser, say: signed in with the password that was found out.
   const elsewhere = page.jar.header();
@@ -85,17 +85,17 @@ test("a forgotten password is replaced once, and a mailed link signs in once and
 
   await visit(page, "/reset");
   await page.getByLabel("E-mail address").fill(email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
+  await page.getByRole("button", { name: "Send link" }).click();
   await followMail(page, email);
   const link = page.url();
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByLabel("New password").fill(SECOND);
-  await page.getByLabel("The same once more").fill(`${SECOND}.`);
-  await page.getByRole("button", { name: "Save the password" }).click();
+  await page.getByLabel("Repeat the new password").fill(`${SECOND}.`);
+  await page.getByRole("button", { name: "Save password" }).click();
   await expect(page.getByRole("alert")).toContainText("The two passwords are not the same.");
   await page.getByLabel("New password").fill(SECOND);
-  await page.getByLabel("The same once more").fill(SECOND);
-  await page.getByRole("button", { name: "Save the password" }).click();
+  await page.getByLabel("Repeat the new password").fill(SECOND);
+  await page.getByRole("button", { name: "Save password" }).click();
   await expect(page.getByRole("status")).toHaveText("Your password was changed.");
   await page.goto("/account");
   await expect(page, "here one stays signed in").toHaveURL(/\/account$/);
@@ -107,13 +107,13 @@ test("a forgotten password is replaced once, and a mailed link signs in once and
   page.jar.clear();
   await page.goto(link);
   await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByRole("alert")).toContainText("This link has been used already or is too old. Ask for a new one.");
+  await expect(page.getByRole("alert")).toContainText("This link was already used or has expired. Ask for a new one.");
   await signIn(page, email, FIRST);
-  await expect(page.getByRole("alert")).toContainText("The address and the password do not belong together. Check both, or ask for a sign-in link.");
+  await expect(page.getByRole("alert")).toContainText("The address or the password is wrong. Check both, or ask for a sign-in link.");
 
   await visit(page, "/sign-in?next=%2Faccount");
   await page.getByLabel("E-mail address").nth(1).fill(email);
-  await page.getByRole("button", { name: "Send me a link" }).click();
+  await page.getByRole("button", { name: "Send link" }).click();
   await followMail(page, email);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/account$/);
@@ -124,11 +124,11 @@ test("an address that has an account and one that has none get the same answers"
   for (const email of ["manager@ishtirak.example", address()]) {
     await join(page, email);
     await signIn(page, email, "not the password");
-    await expect(page.getByRole("alert")).toContainText("The address and the password do not belong together. Check both, or ask for a sign-in link.");
+    await expect(page.getByRole("alert")).toContainText("The address or the password is wrong. Check both, or ask for a sign-in link.");
     await visit(page, "/reset");
     await page.getByLabel("E-mail address").fill(email);
-    await page.getByRole("button", { name: "Send me a link" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mail");
+    await page.getByRole("button", { name: "Send link" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
   }
 });
 

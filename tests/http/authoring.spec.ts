@@ -88,16 +88,16 @@ test("a contribution is confirmed by somebody else, once", async ({ as }) => {
   const voucher = `J-${Date.now()}`;
   await visit(one, "/funds");
   await one.getByRole("link", { name: "R&D Fund", exact: true }).click();
-  await one.getByLabel("Who gives it").fill("Workshop sales");
+  await one.getByLabel("Contributor").fill("Workshop sales");
   await one.getByLabel("Amount").fill("one million");
   await one.getByLabel("Bank voucher").fill(voucher);
-  await one.getByRole("button", { name: "Enter the contribution" }).click();
+  await one.getByRole("button", { name: "Enter contribution" }).click();
   await expect(one.getByRole("alert").getByRole("link")).toHaveText(
     "Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point.",
   );
   await expect(one.getByLabel("Bank voucher")).toHaveValue(voucher);
   await one.getByLabel("Amount").fill("1,000,000");
-  await one.getByRole("button", { name: "Enter the contribution" }).click();
+  await one.getByRole("button", { name: "Enter contribution" }).click();
   await expect(one.getByRole("status")).toContainText("another person has confirmed");
   await expect(one.getByRole("button", { name: `Confirm voucher ${voucher}` })).toHaveCount(0);
 
@@ -107,5 +107,5 @@ test("a contribution is confirmed by somebody else, once", async ({ as }) => {
   await expect(two.getByRole("status")).toContainText("The fund holds it now");
   await one.getByRole("button", { name: `Take back voucher ${voucher}` }).click();
   await confirm(one);
-  await expect(one.getByRole("alert")).toContainText("This contribution is confirmed already; the statement shows it.");
+  await expect(one.getByRole("alert")).toContainText("This contribution is already confirmed. You can see it in the statement.");
 });

@@ -161,6 +161,6 @@ test("a text of a million letters is refused with all of it still there", async 
   await visit(professor, `/proposals/${await draft(owner)}/summary`);
   await professor.getByLabel("Summary", { exact: true }).fill("x".repeat(1_000_000));
   await professor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(alert(professor).getByRole("link")).toHaveText("This is too long: use at most 20,000 characters.");
+  await expect(alert(professor).getByRole("link")).toHaveText("This is too long. Use at most 20,000 characters.");
   await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("x".repeat(1_000_000));
 });

@@ -86,7 +86,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await professor.getByRole("button", { name: "Show", exact: true }).click();
     await expect(professor.getByRole("heading", { name: `Cash of ${INDUS}` })).toBeVisible();
     await expect(professor.getByText("paid 3 months later")).toBeVisible();
-    await expect(professor.getByRole("row", { name: /^What was kept back, after the last payment 15/ })).toBeVisible();
+    await expect(professor.getByRole("row", { name: /^Retention, after the last payment 15/ })).toBeVisible();
   });
 
   await test.step("background IP is picked from the registers, and no share is missing", async () => {
@@ -108,6 +108,6 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await visit(professor, `/proposals/${proposal}/checklist`);
     await professor.getByRole("link", { name: "The shares of the grant do not sum to 100 %." }).click();
     await expect(professor).toHaveURL(new RegExp(`/teams/${team}/shares`));
-    await expect(totalOf(professor, "Grant, all partners")).toHaveText("80 % 20 % left to give");
+    await expect(totalOf(professor, "Grant, all partners")).toHaveText("80 % 20 % left to assign");
   });
 });

@@ -172,7 +172,7 @@ test("a search is changed by one of its keepers at a time; who asked takes it ba
   };
   await visit(rival, search);
   await ask("We fly. Call 0300.");
-  await rival.getByRole("button", { name: /^Take it back/ }).click();
+  await rival.getByRole("button", { name: /^Withdraw budget/ }).click();
   await expect(rival.getByRole("status")).toContainText("You took it back");
   await visit(professor, search);
   await expect(professor.locator("#approaches")).toContainText("Nobody has asked yet");
@@ -184,7 +184,7 @@ test("a search is changed by one of its keepers at a time; who asked takes it ba
   await expect(professor.getByRole("status")).toContainText("You declined; they are told");
   await expect(professor.locator("#approaches")).toContainText("Declined");
   // From a page that was opened before the answer.
-  await rival.getByRole("button", { name: /^Take it back/ }).click();
+  await rival.getByRole("button", { name: /^Withdraw budget/ }).click();
   await expect(rival.getByRole("alert")).toContainText("They declined already, so there is nothing to take back.");
   await supervisor.getByRole("button", { name: "Decline to take in Khyber Autonomy" }).click();
   await expect(supervisor.getByRole("status")).toContainText("You declined; they are told");

@@ -107,7 +107,7 @@ export function localIn(days: number): string {
 export async function approve(finance: Page, approver: Page, id: string): Promise<void> {
   await visit(finance, `/approvals/${id}`);
   await finance.getByLabel("Suggested amount").fill("18,000,000");
-  await finance.getByRole("button", { name: "Suggest this amount" }).click();
+  await finance.getByRole("button", { name: "Suggest amount" }).click();
   await visit(approver, "/approvals");
   await visit(approver, `/approvals/${id}`);
   await expect(approver.getByText("PKR 18,000,000").first()).toBeVisible();

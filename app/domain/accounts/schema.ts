@@ -41,7 +41,7 @@ export const isHashedWhole = (typed: string): boolean => new TextEncoder().encod
 
 const password = z
   .string(unless("Choose a password."))
-  .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters; a few plain words make a good password.`)
+  .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters. A few plain words make a good password.`)
   .refine(isHashedWhole, "This password is too long. Use at most 72 letters from A to Z or digits, 36 Urdu letters, or 18 emoji.");
 
 export const signUpInput = z.object({
@@ -76,7 +76,7 @@ const differ = { path: ["password_again"], error: "The two passwords are not the
 
 export const newPasswordInput = z.object(twice).refine(areSame, differ);
 
-export const changedPasswordInput = z.object({ current_password: z.string(unless("Enter your present password.")).max(200), ...twice }).refine(areSame, differ);
+export const changedPasswordInput = z.object({ current_password: z.string(unless("Enter your current password.")).max(200), ...twice }).refine(areSame, differ);
 
 export const profileInput = z.object({
   name: text(120, "Enter your name."),
@@ -88,5 +88,5 @@ export const profileInput = z.object({
     .trim()
     .optional()
     .transform((typed) => typed?.replace(/^https?:\/\/orcid\.org\//, "").toUpperCase() || null),
-  time_zone: z.string().refine(isTimeZone, "Choose one of the zones.").default("Asia/Karachi"),
+  time_zone: z.string().refine(isTimeZone, "Choose a time zone from the list.").default("Asia/Karachi"),
 });

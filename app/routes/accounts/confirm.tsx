@@ -31,10 +31,10 @@ export const action = publicFormAction(confirmInput, async ({ input, request, co
 });
 
 const TEXTS: Record<string, { title: string; lead: string; button: string }> = {
-  recovery: { title: "Choose a new password", lead: "The link is good once. Go on to choose your new password.", button: "Go on" },
-  magiclink: { title: "Sign in", lead: "The link is good once, and signs you in on this device.", button: "Sign in" },
+  recovery: { title: "Choose a new password", lead: "You can use this link once. Continue to choose your new password.", button: "Continue" },
+  magiclink: { title: "Sign in", lead: "You can use this link once. It signs you in on this device.", button: "Sign in" },
 };
-const CONFIRM_TEXT = { title: "Confirm your address", lead: "One press, and your account is open.", button: "Confirm and go on" };
+const CONFIRM_TEXT = { title: "Confirm your account", lead: "Confirm your e-mail address to use your account.", button: "Confirm account" };
 
 export default function Confirm() {
   const { sent, link } = useLoaderData<typeof loader>();
@@ -61,17 +61,17 @@ function Sent({ wasAsked }: { wasAsked: boolean }) {
   if (!wasAsked)
     return (
       <Page>
-        <PageHeader title="This link is not whole" lead="Open it again from the mail, or ask for a new one." />
+        <PageHeader title="This link is incomplete" lead="Open it again from the email, or ask for a new one." />
         <p>
-          <a href="/sign-in">Go to signing in</a>
+          <a href="/sign-in">Go to sign in</a>
         </p>
       </Page>
     );
   return (
     <Page>
-      <PageHeader title="Look into your mail" lead="If the address can be used, a message with a link is on its way. The link is good for an hour." />
+      <PageHeader title="Check your email" lead="If we can use this address, we have sent it an email with a link. The link works for one hour." />
       <p>
-        Nothing there after a few minutes? Look into the spam folder, check how you wrote the address, and <a href="/sign-in">ask again</a>.
+        No email after a few minutes? Check your spam folder and the spelling of the address, then <a href="/sign-in">ask again</a>.
       </p>
     </Page>
   );

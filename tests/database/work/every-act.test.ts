@@ -62,7 +62,7 @@ describe("what waits for a person", () => {
     expect(await waitingFor(stage, "read_offer")).toEqual({});
   });
 
-  db.test("names what was kept back of an award to finance officers, then its end to them and its managers", async (stage) => {
+  db.test("names retention of an award to finance officers, then its end to them and its managers", async (stage) => {
     const award = await activeAward(stage.owner);
     const pay = async (payment_id: string, reference: string) => {
       await stage.as("finance_officer").rpc("enter_voucher", { payment_id, reference });

@@ -84,7 +84,7 @@ describe("a text", () => {
   test("of a million characters is refused with the limit, and comes back as it was typed", () => {
     const typed = "x".repeat(1_000_000);
     const parsed = parseForm(form({ revision: "1", body: typed }), textInput);
-    expect(parsed).toMatchObject({ status: "invalid", errors: { body: ["This is too long: use at most 20,000 characters."] } });
+    expect(parsed).toMatchObject({ status: "invalid", errors: { body: ["This is too long. Use at most 20,000 characters."] } });
     expect(parsed.values.body).toBe(typed);
   });
 

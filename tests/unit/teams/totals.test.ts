@@ -46,11 +46,11 @@ describe("a sum of fields", () => {
 describe("a total", () => {
   const spec = { sum: work };
   test.each([
-    [9_000, { whole: 10_000 }, "90 %", "10 % left to give", "open"],
+    [9_000, { whole: 10_000 }, "90 %", "10 % left to assign", "open"],
     [10_000, { whole: 10_000 }, "100 %", "whole", "met"],
     [10_050, { whole: 10_000 }, "100.5 %", "0.5 % too much", "broken"],
     [6_001, { most: 6_000 }, "60.01 %", "0.01 % over the limit of 60 %", "broken"],
-    [1_000, { least: 2_000, most: 6_000 }, "10 %", "10 % below the least of 20 %", "open"],
+    [1_000, { least: 2_000, most: 6_000 }, "10 %", "10 % below the minimum of 20 %", "open"],
     [2_000, { least: 2_000, most: 6_000 }, "20 %", "within the rule", "met"],
     [0, { least: 1 }, "0 %", "none yet", "open"],
     [2_500, { worth: { minor: 100_000_000, currency: "PKR", most: 20_000_000 } }, "25 % = PKR 250,000", "PKR 50,000 over the ceiling of PKR 200,000", "broken"],
