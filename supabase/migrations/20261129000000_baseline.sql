@@ -248,6 +248,8 @@ create table private.former_affiliations (
   profile_id uuid not null references public.profiles (id),
   organisation_id uuid not null references public.organisations (id),
   until public.moment not null default now(),
+  -- Studies that no supervisor confirmed are the person's word alone: they keep the person from judging, and nobody else.
+  is_confirmed boolean not null,
   primary key (profile_id, organisation_id)
 );
 comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';
@@ -2804,14 +2806,16 @@ $$;
 create function private.remember_affiliation() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.former_affiliations (profile_id, organisation_id) values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid)
-    on conflict on constraint former_affiliations_pkey do update set until = excluded.until;
+  insert into private.former_affiliations as f (profile_id, organisation_id, is_confirmed)
+    values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid, tg_argv[0] = 'organisation_id' or to_jsonb(old) ->> 'supervisor_agreed_at' is not null)
+    on conflict on constraint former_affiliations_pkey do update set until = excluded.until, is_confirmed = f.is_confirmed or excluded.is_confirmed;
   return null;
 end $$;
 create trigger memberships_remembered after delete on public.memberships
   for each row execute function private.remember_affiliation('organisation_id');
-create trigger studies_remembered after update of university_id or delete on public.student_profiles
-  for each row execute function private.remember_affiliation('university_id');
+create trigger studies_remembered after delete on public.student_profiles for each row execute function private.remember_affiliation('university_id');
+create trigger studies_changed_remembered after update on public.student_profiles
+  for each row when (old.university_id is distinct from new.university_id) execute function private.remember_affiliation('university_id');
 
 -- supabase/schemas/12_organisations/acts.sql
 
@@ -4618,15 +4622,16 @@ end $$;
 
 -- supabase/schemas/40_teams/bidding.sql
 
--- Why the team's bid may not change now: a code, or null when it may. Sealed while its proposal is submitted; over after closing.
+-- Why the team's bid may not change now: a code, or null when it may. Over after closing; until then sealed while its proposal is submitted.
 create function private.why_bid_is_frozen(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case
       when t.disbanded_at is not null then 'team_disbanded'
-      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed'
-      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed' end
+      -- First, so that nothing tells after closing whether the team submitted.
+      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
+      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
 end $$;
 
@@ -6394,7 +6399,8 @@ begin
 end $$;
 
 -- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands. shared_employer:
--- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. supervision:
+-- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. Studies of
+-- somebody of the team count once a supervisor confirmed them: nobody's own word keeps another from judging. supervision:
 -- supervises, or is supervised by, somebody of the team. same_team: is or was in the team, or shared another team with its people in the last years.
 -- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid. bids: is in another team that bids
 -- for the same challenge. competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
@@ -6422,11 +6428,17 @@ begin
        where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
        select from private.former_affiliations f
        where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
-         and f.until > private.conflicts_remembered_since()) then
+         and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
+       select from public.student_profiles s
+       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> conflict_grounds.profile_id
+         and s.supervisor_agreed_at is not null) then
     return next 'shared_employer';
   end if;
   if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people))
+     -- Agreed to on the way into a team: it counts also once the student has named another.
+     or exists (select from public.opening_requests r where r.supervisor_id = conflict_grounds.profile_id and r.student_id = any (people)
+       and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
     return next 'supervision';
   end if;
   if conflict_grounds.profile_id = any (people) or exists (
@@ -12353,10 +12365,8 @@ begin
       and (o.posted_at, o.id) < (coalesce((query -> 'after' ->> 0)::timestamptz, 'infinity'),
         coalesce((query -> 'after' ->> 1)::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       and (exists (select from public.awards a where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null)
-        or (t.disbanded_at is null and (
-          (c.published_at is not null and num_nonnulls(c.archived_at, c.cancelled_at, c.decided_at) = 0
-            and (c.closes_at is null or c.closes_at > now() or c.opens_at > now()))
-          or exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null))))
+        or (t.disbanded_at is null and c.published_at is not null and num_nonnulls(c.archived_at, c.cancelled_at, c.decided_at) = 0
+          and (c.closes_at is null or c.closes_at > now() or c.opens_at > now())))
     order by o.posted_at desc, o.id desc offset 0),
   first as (
     select r.opening from recruiting r

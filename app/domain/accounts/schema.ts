@@ -44,11 +44,8 @@ const password = z
   .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters. A few plain words make a good password.`)
   .refine(isHashedWhole, "This password is too long. Use at most 72 letters from A to Z or digits, 36 Urdu letters, or 18 emoji.");
 
-export const signUpInput = z.object({
-  name: text(120, "Enter your name."),
-  email,
-  password,
-});
+/** The password is chosen by whoever opens the mail: until then nobody has shown that the address is theirs. */
+export const signUpInput = z.object({ name: text(120, "Enter your name."), email });
 
 const next = z.string().max(1000).optional();
 
@@ -64,10 +61,19 @@ export const resetInput = z.object({ email });
 
 export const tokenKinds = ["signup", "email", "magiclink", "recovery", "invite", "email_change"] as const;
 
-export const confirmInput = z.object({
+/** What a mailed link carries. */
+export const mailedLink = z.object({
   token_hash: z.string().regex(/^[\w-]{10,200}$/),
   type: z.enum(tokenKinds),
   next,
+});
+
+/** Whether a link opens an account, which then gets its password. */
+export const opensAccount = (type: (typeof tokenKinds)[number]): boolean => type === "signup" || type === "invite";
+
+export const confirmInput = mailedLink.extend({ password: z.string().optional() }).superRefine((typed, context) => {
+  if (!opensAccount(typed.type)) return;
+  for (const { message } of password.safeParse(typed.password).error?.issues ?? []) context.addIssue({ code: "custom", path: ["password"], message });
 });
 
 const twice = { password, password_again: z.string(unless("Enter the password once more.")) };

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword } from "#app/domain/accounts/commands.server.ts";
 import { changedPasswordInput, PASSWORD_MINIMUM, profileInput } from "#app/domain/accounts/schema.ts";
@@ -83,7 +83,7 @@ export default function Account() {
         <Form result={result} intent="password" className="max-w-lg">
           <Field name="current_password" type="password" label="Current password" autoComplete="current-password" />
           <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
-          <Field name="password_again" type="password" label="Repeat the new password" autoComplete="new-password" />
+          <Field name="password_again" type="password" label="Repeat password" autoComplete="new-password" />
           <Button look="secondary">Change password</Button>
         </Form>
         <p className="mt-4">

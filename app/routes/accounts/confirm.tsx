@@ -1,12 +1,13 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { confirmLink } from "#app/domain/accounts/commands.server.ts";
-import { confirmInput } from "#app/domain/accounts/schema.ts";
+import { confirmInput, mailedLink, opensAccount, PASSWORD_MINIMUM } from "#app/domain/accounts/schema.ts";
 import { page } from "#app/platform/page.server.ts";
 import { publicFormAction } from "#app/platform/act.server.ts";
 import { safeNext } from "#app/platform/safe-next.ts";
 import { rememberedNext } from "#app/platform/session.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 
@@ -19,7 +20,7 @@ function pathOf(next: string | undefined): string | null {
 }
 
 export const loader = page(async ({ url, request }) => {
-  const link = confirmInput.safeParse(Object.fromEntries(url.searchParams));
+  const link = mailedLink.safeParse(Object.fromEntries(url.searchParams));
   if (!link.success) return { sent: url.searchParams.get("sent"), link: null };
   return { sent: null, link: { ...link.data, next: safeNext(pathOf(link.data.next) ?? rememberedNext(request)) } };
 });
@@ -34,7 +35,11 @@ const TEXTS: Record<string, { title: string; lead: string; button: string }> = {
   recovery: { title: "Choose a new password", lead: "You can use this link once. Continue to choose your new password.", button: "Continue" },
   magiclink: { title: "Sign in", lead: "You can use this link once. It signs you in on this device.", button: "Sign in" },
 };
-const CONFIRM_TEXT = { title: "Confirm your account", lead: "Confirm your e-mail address to use your account.", button: "Confirm account" };
+const CONFIRM_TEXT = {
+  title: "Confirm your account",
+  lead: "Choose a password to confirm your e-mail address and open your account.",
+  button: "Confirm account",
+};
 
 export default function Confirm() {
   const { sent, link } = useLoaderData<typeof loader>();
@@ -48,6 +53,9 @@ export default function Confirm() {
         <Hidden name="token_hash" value={link.token_hash} />
         <Hidden name="type" value={link.type} />
         <Hidden name="next" value={link.next} />
+        {opensAccount(link.type) && (
+          <Field name="password" type="password" label="Password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
+        )}
         <ButtonRow>
           <Button>{words.button}</Button>
           <a href="/sign-in">Ask for a new link</a>

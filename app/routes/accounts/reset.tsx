@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { chooseNewPassword, sendReset } from "#app/domain/accounts/commands.server.ts";
 import { newPasswordInput, PASSWORD_MINIMUM, resetInput } from "#app/domain/accounts/schema.ts";
@@ -49,7 +49,7 @@ export default function Reset() {
       <PageHeader title="Choose a new password" />
       <Form result={result} intent="choose" className="max-w-lg">
         <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
-        <Field name="password_again" type="password" label="Repeat the new password" autoComplete="new-password" />
+        <Field name="password_again" type="password" label="Repeat password" autoComplete="new-password" />
         <ButtonRow>
           <Button>Save password</Button>
         </ButtonRow>

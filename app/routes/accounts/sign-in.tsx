@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { sendSignInLink, signInWithPassword } from "#app/domain/accounts/commands.server.ts";
 import { linkSignInInput, passwordSignInInput } from "#app/domain/accounts/schema.ts";

@@ -1,7 +1,7 @@
 import { call } from "#app/domain/call.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { approvalConfirmation } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { PassedOverProposals } from "#app/domain/awards/components/passed-over.tsx";

@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";

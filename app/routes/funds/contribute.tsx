@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { randomUUID } from "node:crypto";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { startCheckout } from "#app/domain/funds/card.server.ts";
 import { cardKindNames, checkoutInput } from "#app/domain/funds/schema.ts";

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { may } from "#app/domain/acts.ts";
 import { confirmations } from "#app/domain/milestones/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { type BackgroundRegisterItem, changeBackgroundInput, recordBackgroundInput, retireBackgroundInput } from "#app/domain/organisations/background.ts";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";

@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { isInvolved } from "#app/domain/acts.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { updateOrganisation } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationFields } from "#app/domain/organisations/components/organisation-fields.tsx";

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData } from "@remix-run/react";
 import { registerOrganisation } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationFields } from "#app/domain/organisations/components/organisation-fields.tsx";

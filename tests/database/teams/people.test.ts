@@ -54,11 +54,11 @@ describe("changing people", () => {
       [team.id, idOf("manager"), idOf("approver")],
     );
     expect(await as("professor").rpc("team_page", { team_id: team.id })).toMatchObject({
-      frozen: "proposal_sealed",
+      frozen: "bidding_closed",
       can: { change_people: true, recruit: true },
     });
     await takeIn({ as }, team.id, "supervisor");
-    expect(await as("professor").refused("rename_team", { team_id: team.id, name: "Other" })).toMatchObject({ code: "proposal_sealed" });
+    expect(await as("professor").refused("rename_team", { team_id: team.id, name: "Other" })).toMatchObject({ code: "bidding_closed" });
     await owner.query("delete from public.awards");
   });
 });
