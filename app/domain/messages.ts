@@ -43,6 +43,7 @@ const everywhere: Record<string, string> = {
   reason_missing: "Enter a reason. The people concerned will read it.",
   search_not_understood: "We could not read this filter. Start again from the full list.",
   too_many_files: "There can be at most 20 files. Remove one first.",
+  changed_since_read: "This was changed after you opened it. Load the page again, read it, then decide.",
   stale: "Somebody saved this after you opened it. Load the page again, compare, and save again.",
 };
 

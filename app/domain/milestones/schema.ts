@@ -34,10 +34,12 @@ export const submitInput = z.object({
 
 export const queryInput = z.object({ query: text(NOTE_MAXIMUM, "Enter your question.") });
 
+const seen = z.string().max(64).optional();
 export const acceptInput = z.object({
+  seen,
   percent: percent("Enter the percentage that is met."),
   trl: z.coerce.number({ error: "Choose the level that the evidence shows." }).int().min(1).max(9),
   note: optionalText(NOTE_MAXIMUM),
 });
 
-export const rejectInput = z.object({ reason: text(NOTE_MAXIMUM, "Enter a reason. The team will read it.") });
+export const rejectInput = z.object({ seen, reason: text(NOTE_MAXIMUM, "Enter a reason. The team will read it.") });

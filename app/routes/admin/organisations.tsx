@@ -6,7 +6,7 @@ import { z } from "zod";
 import { QueueEntry } from "#app/domain/organisations/components/queue-entry.tsx";
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { getOrganisationQueue } from "#app/domain/organisations/queries.server.ts";
-import { decisionInput, type OrganisationStatus, reasonedDecisionInput, statuses } from "#app/domain/organisations/schema.ts";
+import { decisionInput, type OrganisationStatus, reasonedDecisionInput, seen, statuses } from "#app/domain/organisations/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseQuery } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -45,7 +45,7 @@ const decided = (status: OrganisationStatus, done: keyof typeof DONE) => redirec
 
 export const action = formActions({
   verify: act(
-    decisionInput,
+    decisionInput.extend({ seen }),
     async ({ input, db }) => {
       await call(db, "verify_organisation", input);
       return decided("pending", "verified");
@@ -53,7 +53,7 @@ export const action = formActions({
     { confirm: confirmations.verify },
   ),
   reject: act(
-    reasonedDecisionInput,
+    reasonedDecisionInput.extend({ seen }),
     async ({ input, db }) => {
       await call(db, "reject_organisation", input);
       return decided("pending", "rejected");

@@ -144,6 +144,7 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
         )}
         <Form intent="approve" result={result}>
           <Hidden name="amount_minor" value={award.amount_minor} />
+          <Hidden name="seen" value={award.recommended_at} />
           <p className="mb-4 max-w-prose">
             Approving commits {formatMoney(award.amount_minor, award.currency)} from {funding.fund} at the same moment. The sponsor can then offer the award.
           </p>

@@ -10,7 +10,7 @@ import { PassportDecision, PassportFiles, PassportForm } from "#app/domain/organ
 import { QualifiedFields } from "#app/domain/organisations/components/qualifications.tsx";
 import { messages } from "#app/domain/organisations/messages.ts";
 import type { PassportPage } from "#app/domain/organisations/answers.ts";
-import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
+import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, seen, turnoverBands } from "#app/domain/organisations/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -74,7 +74,7 @@ export const action = formActions({
     return back(params.slug, "taken_back");
   }),
   qualify: act(
-    qualifyInput,
+    qualifyInput.extend({ seen }),
     async ({ input, db, params }) => {
       await call(db, "qualify_passport", input);
       return back(params.slug, "qualified");
@@ -82,7 +82,7 @@ export const action = formActions({
     { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" }, confirm: confirmations.qualify },
   ),
   reject: act(
-    reasonedDecisionInput,
+    reasonedDecisionInput.extend({ seen }),
     async ({ input, db, params }) => {
       await call(db, "reject_passport", input);
       return back(params.slug, "rejected");

@@ -138,6 +138,12 @@ begin
   return cardinality(private.current_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
 end $$;
 
+-- Those of these people who have no conflict with the proposal: who may be told of it.
+create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
+$$;
+
 -- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
 create function private.require_unconflicted(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$

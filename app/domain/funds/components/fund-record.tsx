@@ -58,7 +58,7 @@ export function Commitments({ fund }: { fund: FundPage }) {
           heading: true,
           cell: (row) => (
             <MaybeLink href={row.award_path}>
-              {row.number} · {row.title}
+              {row.number} · {row.title ?? "title not shown because of a conflict of interest"}
             </MaybeLink>
           ),
         },

@@ -2,7 +2,7 @@ import { may } from "#app/domain/acts.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList, Money } from "#app/ui/data.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
-import { FieldRow, Form } from "#app/ui/form.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import type { MilestonePage } from "#app/domain/milestones/answers.ts";
 import { NOTE_MAXIMUM } from "../schema.ts";
@@ -16,6 +16,7 @@ export function Examine({ page: { milestone, acts }, result }: { page: Milestone
       {may(acts, "accept") && (
         <Section title="Accept the work">
           <Form result={result} intent="accept" initial={{ percent: "100", trl: String(milestone.trl), note: "" }} guard>
+            <Hidden name="seen" value={milestone.submitted_at ?? ""} />
             <FieldRow>
               <Field name="percent" label="Percentage met" hint="The same percentage of the amount is paid." inputMode="decimal" suffix="%" width="tiny" />
               <Select name="trl" label="TRL reached" hint={`Promised: TRL ${milestone.trl}. Choose the level that the evidence shows.`} options={LEVELS} />
@@ -46,6 +47,7 @@ export function Examine({ page: { milestone, acts }, result }: { page: Milestone
       {may(acts, "reject") && (
         <Section title="Reject milestone">
           <Form result={result} intent="reject" guard>
+            <Hidden name="seen" value={milestone.submitted_at ?? ""} />
             <TextArea
               name="reason"
               label="Reason"

@@ -70,7 +70,12 @@ export function QueueEntry({ organisation, status, result }: QueueEntryProps) {
 }
 
 function Decisions({ organisation, status, result }: QueueEntryProps) {
-  const idField = <Hidden name="organisation_id" value={organisation.id} />;
+  const idField = (
+    <>
+      <Hidden name="organisation_id" value={organisation.id} />
+      {status === "pending" && <Hidden name="seen" value={organisation.revision} />}
+    </>
+  );
   const at = (intent: string) => ({
     intent,
     id: `${intent}-${organisation.id}`,
