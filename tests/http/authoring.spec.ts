@@ -98,14 +98,14 @@ test("a contribution is confirmed by somebody else, once", async ({ as }) => {
   await expect(one.getByLabel("Bank voucher")).toHaveValue(voucher);
   await one.getByLabel("Amount").fill("1,000,000");
   await one.getByRole("button", { name: "Enter contribution" }).click();
-  await expect(one.getByRole("status")).toContainText("another person has confirmed");
+  await expect(one.getByRole("status")).toContainText("The contribution is entered. Another person must confirm it.");
   await expect(one.getByRole("button", { name: `Confirm voucher ${voucher}` })).toHaveCount(0);
 
   await visit(two, new URL(one.url()).pathname);
   await two.getByRole("button", { name: `Confirm voucher ${voucher}` }).click();
   await confirm(two);
-  await expect(two.getByRole("status")).toContainText("The fund holds it now");
-  await one.getByRole("button", { name: `Take back voucher ${voucher}` }).click();
+  await expect(two.getByRole("status")).toContainText("The contribution is confirmed. The money is in the fund.");
+  await one.getByRole("button", { name: `Remove voucher ${voucher}` }).click();
   await confirm(one);
   await expect(one.getByRole("alert")).toContainText("This contribution is already confirmed. You can see it in the statement.");
 });

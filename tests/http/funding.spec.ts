@@ -14,7 +14,7 @@ async function openFund(officer: Page, code: string, lapses: boolean): Promise<s
   if (await authority.count()) await authority.check();
   await officer.getByLabel("Name").fill(`Fund ${code}`);
   await officer.getByLabel("Code").fill(code);
-  await officer.getByLabel(lapses ? "It lapses" : "The money carries over").check();
+  await officer.getByLabel(lapses ? "The money lapses" : "The money carries over").check();
   await officer.getByRole("button", { name: "Open fund" }).click();
   await expect(officer.getByRole("status")).toContainText("The fund is open");
   return new URL(officer.url()).pathname;
@@ -31,15 +31,15 @@ async function fundByBudget(people: { officer: Page; second: Page; approver: Pag
   await expect(officer.getByText("The budget is proposed")).toBeVisible();
   const budget = new URL(officer.url()).pathname;
   // Nobody suggests or decides on their own.
-  await expect(officer.getByText("You proposed it, so suggesting and deciding are for others")).toBeVisible();
+  await expect(officer.getByText("You proposed this budget. Other people suggest the amount and decide.")).toBeVisible();
   await expect(officer.getByRole("button", { name: "Suggest amount" })).toHaveCount(0);
 
   await visit(approver, budget);
-  await expect(approver.getByText("Finance suggests an amount first")).toBeVisible();
+  await expect(approver.getByText("Finance must suggest an amount first.")).toBeVisible();
   await visit(second, budget);
   await second.getByLabel("Suggested amount").fill("1,000,000");
   await second.getByRole("button", { name: "Suggest amount" }).click();
-  await expect(second.getByText("Your suggestion stands")).toBeVisible();
+  await expect(second.getByText("Your suggestion is saved.")).toBeVisible();
 
   await visit(approver, "/approvals");
   await approver.locator(`a[href="${budget}"]`).click();
@@ -115,7 +115,7 @@ test("a donor pays by card, and a refund reverses it", async ({ as, owner }) => 
     await donor.getByRole("button", { name: "Pay" }).click();
     await expect(donor).toHaveURL(/\/contributions\/[0-9a-f-]{36}/);
     // The provider's word counts, not the way back from its page.
-    await expect(donor.getByText("Nothing was charged so far")).toBeVisible();
+    await expect(donor.getByText("Nothing is charged yet.")).toBeVisible();
     const receipt = new URL(donor.url()).pathname;
 
     const webhook = `${siteUrl()}/webhooks/stripe`;

@@ -12,7 +12,7 @@ async function register(page: Page, name: string): Promise<string> {
   await page.getByLabel("Full name").fill(name);
   await page.getByLabel("Small or medium enterprise").check();
   await page.getByLabel("City").fill("Gwadar");
-  await page.getByRole("button", { name: "Register", exact: true }).click();
+  await page.getByRole("button", { name: "Register organisation", exact: true }).click();
   await expect(done(page)).toHaveText("The organisation is registered.");
   return new URL(page.url()).pathname;
 }
@@ -26,7 +26,7 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
   await founder.getByLabel("Full name").fill(name);
   await founder.getByLabel(/^SECP/).fill("0101201");
   await founder.getByLabel("Website").fill("javascript:alert(1)");
-  await founder.getByRole("button", { name: "Register", exact: true }).click();
+  await founder.getByRole("button", { name: "Register organisation", exact: true }).click();
   await expect(alert(founder).getByRole("link")).toHaveText([
     "Choose what kind of organisation it is.",
     "Enter the city of its head office.",
@@ -35,11 +35,11 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
   await founder.getByLabel("Small or medium enterprise").check();
   await founder.getByLabel("City").fill("Gwadar");
   await founder.getByLabel("Website").fill("sonar.example");
-  await founder.getByRole("button", { name: "Register", exact: true }).click();
+  await founder.getByRole("button", { name: "Register organisation", exact: true }).click();
   await expect(alert(founder)).toContainText("Another organisation uses one of these registry numbers. Check them. If they are yours, tell the authority.");
   await expect(founder.getByLabel("Full name")).toHaveValue(name);
   await founder.getByLabel(/^SECP/).fill(unique());
-  await founder.getByRole("button", { name: "Register", exact: true }).click();
+  await founder.getByRole("button", { name: "Register organisation", exact: true }).click();
   await expect(founder.getByText("The authority has not verified this organisation yet")).toBeVisible();
   const address = new URL(founder.url()).pathname;
   expect((await visitor.goto(address))?.status()).toBe(404);
@@ -47,7 +47,7 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
   await visit(administrator, "/admin/organisations");
   await entry(administrator, name).getByText("Reject…").click();
   await entry(administrator, name).getByRole("button", { name: "Reject organisation" }).click();
-  await expect(alert(administrator)).toHaveText(/Give the reason; the organisation is told it\./);
+  await expect(alert(administrator)).toHaveText(/Enter a reason\. The organisation will read it\./);
   await entry(administrator, name).getByLabel("Reason").fill("The number is not the register's.");
   await entry(administrator, name).getByRole("button", { name: "Reject organisation" }).click();
   await confirm(administrator);
@@ -95,7 +95,7 @@ test("people are invited, take roles and leave, and an owner always stays", asyn
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText(`Join ${name}`);
   const invitation = new URL(guest.url()).pathname;
   expect((await stranger.goto(invitation))?.status()).toBe(404);
-  await expect(stranger.getByRole("main")).toContainText("Sign in with the address the mail came to");
+  await expect(stranger.getByRole("main")).toContainText("Sign in with the address the email was sent to");
   await guest.getByRole("button", { name: "Accept" }).click();
   await expect(done(guest)).toHaveText("You are now a member of this organisation.");
   await visit(guest, invitation);
@@ -140,7 +140,7 @@ test("a student names university and supervisor; the supervisor is told", async 
   const student = await as("nobody");
   await visit(student, "/account/student");
   await student.getByLabel("University").selectOption({ label: "Margalla University of Technology" });
-  await student.getByRole("button", { name: "Go on" }).click();
+  await student.getByRole("button", { name: "Continue" }).click();
   await student.getByLabel("Programme").fill("BE Mechatronics");
   await student.getByRole("button", { name: "Save student profile" }).click();
   await expect(alert(student)).toContainText("Choose your level.");
@@ -150,7 +150,7 @@ test("a student names university and supervisor; the supervisor is told", async 
   await expect(done(student)).toHaveText("Your student profile was saved.");
   const supervisor = await as("supervisor");
   await visit(supervisor, "/notices");
-  await expect(supervisor.getByText("Sami Iqbal names you as supervisor.").first()).toBeVisible();
+  await expect(supervisor.getByText("Sami Iqbal named you as their supervisor.").first()).toBeVisible();
   await visit(supervisor, "/requests");
   await supervisor.getByRole("button", { name: "My student Sami Iqbal", exact: true }).click();
   await expect(done(supervisor)).toHaveText("You confirmed that you supervise the student, who was told.");
@@ -164,5 +164,5 @@ test("the last administrator stays one", async ({ as }) => {
   const own = administrator.getByRole("row").filter({ hasText: "Hina Raza" });
   await own.getByText("Remove role").first().click();
   await own.getByRole("button", { name: "Remove role" }).click();
-  await expect(alert(administrator)).toContainText("The authority needs at least one administrator. Give role to another person first.");
+  await expect(alert(administrator)).toContainText("The authority needs at least one administrator. Give the role to another person first.");
 });

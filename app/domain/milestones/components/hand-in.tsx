@@ -46,7 +46,7 @@ export function HandIn({ page, result }: { page: MilestonePage; result: unknown 
       </div>
       <FileField
         name="file"
-        label="Add a file"
+        label="Add file"
         hint={`PDF, PNG or JPEG, at most 20 MB. For example a test report, measurements or photographs. ${PICTURES_ARE_CLEANED}`}
         accept={FILE_ACCEPT}
         optional
