@@ -87,7 +87,7 @@ test("who looks for partners is found by what they can do, asked, and invited", 
   const [professor, founder, visitor] = [await as("professor"), await as("sme_founder"), await as("visitor")];
 
   await visit(founder, path);
-  await founder.getByRole("link", { name: "Who looks for partners" }).click();
+  await founder.getByRole("link", { name: "Partner searches" }).click();
   await expect(founder.getByRole("listitem").filter({ hasText: "Khyber Autonomy looks for" })).toContainText(
     "Indus Photonics has: Laser range finding and lidar, TRL 9",
   );

@@ -64,7 +64,11 @@ test("the research office returns a bid", async ({ as, owner }) => {
 test("the demo world has a bid that came back: the professor finds it at home, with its reason", async ({ as }) => {
   const [professor, office] = [await as("professor"), await as("second_office")];
   await visit(professor, "/home");
-  await professor.getByRole("listitem").filter({ hasText: "salt fog" }).getByRole("link", { name: "Mend what the research office returned" }).click();
+  await professor
+    .getByRole("listitem")
+    .filter({ hasText: "salt fog" })
+    .getByRole("link", { name: "Revise the proposal: changes requested by the research office" })
+    .click();
   await expect(professor.getByText("the longest test runs 500 hours").first()).toBeVisible();
   await expect(professor.getByText("It concerns:").first().getByRole("link")).toHaveText(["Summary", "Budget"]);
   await visit(office, "/sign-offs");

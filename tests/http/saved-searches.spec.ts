@@ -45,9 +45,9 @@ test("a university finds, watches and is told", async ({ as, owner }) => {
   const path = await publish(manager, await approvedChallenge(owner, first));
 
   await recordCompetency(professor);
-  await professor.getByRole("link", { name: "See the challenges that fit" }).click();
+  await professor.getByRole("link", { name: "See all challenges that fit" }).click();
   const card = professor.getByRole("listitem").filter({ has: professor.getByRole("link", { name: first }) });
-  await expect(card).toContainText("Matches your ships and underwater systems (underwater vehicles) · TRL 3 to 6, within your reach · universities may apply");
+  await expect(card).toContainText("Matches your ships and underwater systems (underwater vehicles) · TRL 3 to 6, matches your level · universities may apply");
   await card.getByRole("link", { name: first }).click();
   await professor.getByRole("button", { name: "Watch this challenge" }).click();
   await expect(professor.getByRole("button", { name: "Stop watching" })).toBeVisible();

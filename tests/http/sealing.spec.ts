@@ -103,7 +103,7 @@ test("the glass is broken by two people, and the bidders are told", async ({ as 
   await expect(administrator.getByRole("button", { name: "Confirm and open" })).toHaveCount(0);
 
   await visit(approver, "/home");
-  await expect(approver.getByText("Answer a request to open before closing").first()).toBeVisible();
+  await expect(approver.getByText("Answer a request for early unsealing").first()).toBeVisible();
   await visit(approver, path);
   await approver.getByRole("button", { name: "Confirm and open" }).click();
   await confirm(approver);

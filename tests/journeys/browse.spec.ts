@@ -3,7 +3,7 @@ import { expect, test, visit } from "./support/test.ts";
 test("a visitor finds a challenge by words and facets and reads it @plain", async ({ as, scripts }) => {
   const page = await as("visitor");
   await visit(page, "/");
-  await page.getByRole("link", { name: "See the challenges" }).click();
+  await page.getByRole("link", { name: "See all challenges" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Challenges" })).toBeVisible();
 
   await page.getByLabel("Words").fill("drones transmitters");

@@ -82,14 +82,14 @@ describe("two versions", () => {
       "Themes",
       "Kinds of organisation",
       "A university must take part",
-      "Most organisations in a team",
-      "Most for one award",
+      "Maximum number of organisations",
+      "Maximum per award",
       "Closes",
     ]);
-    expect(found).toContainEqual({ kind: "value", label: "Most organisations in a team", before: "3", after: "No limit" });
+    expect(found).toContainEqual({ kind: "value", label: "Maximum number of organisations", before: "3", after: "No limit" });
     expect(found).toContainEqual({
       kind: "value",
-      label: "Most for one award",
+      label: "Maximum per award",
       before: expect.stringMatching(/^PKR.3,000,000$/),
       after: expect.stringMatching(/^PKR.4,000,000$/),
     });
@@ -119,12 +119,12 @@ describe("two versions", () => {
       ],
     });
     expect(found).toMatchObject([
-      { kind: "rows", label: "Criteria", rows: [{ name: "Criterion 1: Merit", state: "changed", cells: [{ label: "What reviewers look at" }] }] },
+      { kind: "rows", label: "Criteria", rows: [{ name: "Criterion 1: Merit", state: "changed", cells: [{ label: "Guidance for reviewers" }] }] },
       {
-        label: "Questions a proposal answers",
+        label: "Questions for applicants",
         rows: [
-          { state: "changed", cells: [{ label: "Has to be answered" }] },
-          { state: "added", cells: [{ label: "Wording" }, { label: "Has to be answered" }] },
+          { state: "changed", cells: [{ label: "Answer required" }] },
+          { state: "added", cells: [{ label: "Wording" }, { label: "Answer required" }] },
         ],
       },
     ]);

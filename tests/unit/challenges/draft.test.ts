@@ -73,7 +73,7 @@ describe("a part of a draft", () => {
   test("of scope asks for no more than it allows", () => {
     const typed = { revision: "1", min_academic_share_percent: "60", max_academic_share_percent: "40", min_partners: "4", max_partners: "3" };
     expect(parseForm(form(typed), sectionInput("scope"))).toMatchObject({
-      errors: { max_academic_share_percent: ["The most cannot be below the least."], max_partners: ["The most cannot be below the least."] },
+      errors: { max_academic_share_percent: ["The maximum cannot be below the minimum."], max_partners: ["The maximum cannot be below the minimum."] },
     });
     expect(parseForm(form({ revision: "1", prequalified_fields: ["sensors", "space"], min_partners: "2" }), sectionInput("scope"))).toMatchObject({
       input: { changes: { prequalified_fields: ["sensors", "space"], min_partners: 2, min_academic_share_percent: null } },
@@ -119,9 +119,9 @@ describe("criteria and questions", () => {
       parseForm(form({ revision: "1", "criteria[0].title": "", "criteria[0].weight_percent": "0", "criteria[0].threshold_score": "3.3" }), criteriaInput),
     ).toMatchObject({
       errors: {
-        "criteria[0].title": ["Name the criterion."],
+        "criteria[0].title": ["Enter a name for the criterion."],
         "criteria[0].weight_percent": ["Enter more than 0."],
-        "criteria[0].threshold_score": ["Use half points."],
+        "criteria[0].threshold_score": ["Enter a score in steps of 0.5."],
       },
     });
     expect(parseForm(form({ revision: "1", "prompts[0].prompt": "" }), promptsInput)).toMatchObject({ status: "invalid" });

@@ -17,7 +17,7 @@ const noRules = {
 
 describe("the rules of a plan", () => {
   test("say only what there is", () => {
-    expect(planSentences(noRules)).toEqual(["A milestone that is met in part may be accepted and paid in part.", "Nothing is kept back of a payment."]);
+    expect(planSentences(noRules)).toEqual(["If a milestone is met in part, it can be accepted and paid in part.", "No retention is held."]);
   });
 
   test("are whole sentences, singular and plural", () => {
@@ -25,12 +25,12 @@ describe("the rules of a plan", () => {
     expect(planSentences(rules)).toEqual([
       "The plan has at least 1 milestone.",
       "The work takes at most 1 month.",
-      "An advance of at most 20% may be planned in month 0, against a security such as a bank guarantee.",
-      "A milestone that is met in part may be accepted and paid at 25%, 50% or 75%.",
-      "Of each payment 10% is kept back until the end.",
+      "A proposal can plan an advance of at most 20% in month 0, against a security such as a bank guarantee.",
+      "If a milestone is met in part, 25%, 50% or 75% of it can be accepted and paid.",
+      "10% of each payment is held until the end.",
     ]);
     expect(planSentences({ ...noRules, advance_percent: 0, min_milestones: 3, max_milestones: 3 })).toEqual(
-      expect.arrayContaining(["The plan has exactly 3 milestones.", "No advance is paid: money follows results."]),
+      expect.arrayContaining(["The plan has exactly 3 milestones.", "No advance is paid."]),
     );
   });
 });
@@ -51,9 +51,9 @@ describe("the rules of a team", () => {
       }),
     ).toEqual([
       "A university must be in the team.",
-      "Universities have at least 20% and at most 60% of the work and of the grant.",
-      "2 to 4 organisations bid together, the lead included.",
-      "For each of these fields, one organisation of the team must be pre-qualified in it: Space and Sensors.",
+      "Universities must have at least 20% and at most 60% of the work and of the grant.",
+      "A team has 2 to 4 organisations, including the lead.",
+      "For each of these fields, the team must include a pre-qualified organisation: Space and Sensors.",
     ]);
   });
 });
@@ -63,7 +63,7 @@ describe("the sections of a draft", () => {
     expect(sectionsOf("idea_challenge")).not.toContain("rules");
     expect(sectionsOf("idea_challenge")).not.toContain("packages");
     expect(sectionsOf("research_study")).toEqual(sectionsOf("project_competition"));
-    expect(sectionTitle("scope", "idea_challenge")).toBe("Who may apply");
+    expect(sectionTitle("scope", "idea_challenge")).toBe("Eligibility");
   });
 });
 
