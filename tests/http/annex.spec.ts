@@ -65,7 +65,7 @@ test("a manager posts with a restricted annex, a rival is refused, the universit
   const readings = manager.getByRole("table", { name: "The latest 100 readings" });
   await expect(readings.getByRole("row", { name: /Prof\. Sana Khan.*map\.pdf/ })).toBeVisible();
   await manager.getByRole("button", { name: /^Revoke/ }).click();
-  await expect(manager.getByText("It can no longer read the annex.")).toBeVisible();
+  await expect(manager.getByText("The organisation can no longer read the annex.")).toBeVisible();
   await visit(professor, `${address}/annex`);
   await expect(professor.getByText(SECRET)).toHaveCount(0);
 });

@@ -69,12 +69,12 @@ test("a feed that is none is refused, a good one becomes drafts once", async ({ 
   const send = async (file: string | { name: string; mimeType: string; buffer: Buffer }) => {
     await visit(manager, "/imports/new");
     await manager.getByLabel("JSON feed").setInputFiles(file);
-    await manager.getByRole("button", { name: "Import", exact: true }).click();
+    await manager.getByRole("button", { name: "Import feed" }).click();
   };
   await send({ name: "feed.json", mimeType: "application/json", buffer: Buffer.from("{") });
   await expect(manager.getByRole("alert")).toContainText("The feed cannot be read.");
   await send(FEED);
-  await expect(manager.getByRole("heading", { name: "What became of each challenge" })).toBeVisible();
+  await expect(manager.getByRole("heading", { name: "Challenges in the feed" })).toBeVisible();
   await expect(manager.getByText("It has no title.")).toBeVisible();
   const report = manager.url();
   await send(FEED);

@@ -13,7 +13,7 @@ test("a reader writes to the contact person of a challenge and is answered", asy
   await expect(rival.getByRole("alert")).toContainText("Enter a message of at least 3 characters.");
   await rival.getByLabel("Message").fill("Is the test range booked for May?");
   await rival.getByRole("button", { name: "Send message" }).click();
-  await expect(rival.getByRole("status")).toContainText("Message sent");
+  await expect(rival.getByRole("status")).toContainText("Your message was sent");
   expect(await rival.content()).not.toContain("@ishtirak.example");
 
   await visit(manager, "/notices");

@@ -6,7 +6,7 @@ test("work falls into packages, and what is like others' work is answered before
   const id = await startDraft(professor, "Passive radar for low, slow drones in fog");
   await visit(professor, `/challenges/${id}/edit/packages`);
   for (const [index, title] of ["Receiver", "Field trial"].entries()) {
-    await professor.getByRole("button", { name: "Add a work package" }).click();
+    await professor.getByRole("button", { name: "Add work package" }).click();
     const row = professor.getByRole("group", { name: `Work package ${index + 1}` });
     await row.getByLabel("Name").fill(title);
     await row.getByLabel("Universities").check();

@@ -107,7 +107,7 @@ test("the glass is broken by two people, and the bidders are told", async ({ as 
   await visit(approver, path);
   await approver.getByRole("button", { name: "Confirm and open" }).click();
   await confirm(approver);
-  await expect(approver.getByText("Every bidder was told.")).toBeVisible();
+  await expect(approver.getByText("Every team was notified.")).toBeVisible();
   await approver
     .getByRole("table", { name: /open to you before closing/ })
     .getByRole("link")

@@ -7,7 +7,7 @@ test("a team is started from my teams", async ({ as }) => {
   const [professor, rival, nobody] = [await as("professor"), await as("rival"), await as("nobody")];
 
   await visit(nobody, "/teams/start");
-  await expect(nobody.getByText("You are not in an organisation yet")).toBeVisible();
+  await expect(nobody.getByText("You belong to no organisation yet")).toBeVisible();
   await nobody.goto("/teams/new");
   await expect(nobody).toHaveURL(/\/teams\/start$/);
 

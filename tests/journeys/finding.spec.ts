@@ -5,7 +5,7 @@ const RADAR = "Passive radar for low and slow drones";
 test("results follow what is typed and chosen, and going back shows what was there", async ({ as }) => {
   const page = await as("visitor");
   const headings = page.getByRole("heading", { level: 2 });
-  const words = page.getByLabel("Words");
+  const words = page.getByLabel("Search");
   await visit(page, "/challenges");
   await page.evaluate(() => {
     (window as { isSame?: boolean }).isSame = true;

@@ -24,11 +24,11 @@ test("an intent is registered once and withdrawn once; the way back shows what w
   await visit(supervisor, `/challenges/${String(slug)}/intents`);
   await supervisor.getByLabel("Department or group").fill("Control");
   await supervisor.getByLabel("Contact").fill("room 12");
-  await supervisor.getByLabel("What it would be about").fill("Separators that melt shut.");
-  await supervisor.getByRole("button", { name: "Register the intent" }).dblclick();
+  await supervisor.getByLabel("Topic of the proposal").fill("Separators that melt shut.");
+  await supervisor.getByRole("button", { name: "Register intent" }).dblclick();
   await expect(status(supervisor)).toContainText("Your intent stands in the register");
   await supervisor.goBack();
-  await supervisor.getByRole("button", { name: "Register the intent" }).click();
+  await supervisor.getByRole("button", { name: "Register intent" }).click();
   await expect(status(supervisor).or(alert(supervisor))).toContainText(/Your intent stands in the register|Name the department/);
   expect(await owner("select from public.bid_intents i join public.challenges c on c.id = i.challenge_id where c.slug = $1", [slug])).toHaveLength(1);
   await visit(supervisor, `/challenges/${String(slug)}/intents`);
@@ -44,8 +44,8 @@ test("an intent is registered once and withdrawn once; the way back shows what w
   );
   await late.getByLabel("Department or group").fill("Robots");
   await late.getByLabel("Contact").fill("room 12");
-  await late.getByLabel("What it would be about").fill("Arms that let go.");
-  await late.getByRole("button", { name: "Register the intent" }).click();
-  await expect(alert(late)).toContainText("This challenge takes no bids any more, so there is nothing to register for it.");
+  await late.getByLabel("Topic of the proposal").fill("Arms that let go.");
+  await late.getByRole("button", { name: "Register intent" }).click();
+  await expect(alert(late)).toContainText("This challenge no longer accepts proposals, so there is nothing to register for it.");
   await expect(typed(late).last()).toHaveValue("Arms that let go.");
 });

@@ -16,7 +16,7 @@ export const criteria = ["Technical merit", "Work plan", "Team"] as const;
 export async function importFeed(manager: Page, place: number): Promise<string> {
   await visit(manager, "/imports/new");
   await manager.getByLabel("JSON feed").setInputFiles(feed.path);
-  await manager.getByRole("button", { name: "Import" }).click();
+  await manager.getByRole("button", { name: "Import feed" }).click();
   await expect(manager).toHaveURL(/\/imports\/[0-9a-f-]{36}/);
   const items = manager.locator("ol > li h3 a");
   if (feed.size) await expect(items).toHaveCount(feed.size);

@@ -29,7 +29,7 @@ const WAYS: { icon: IconName; who: string; what: string; href: string; link: str
     who: "Universities and firms",
     what: "Find a challenge that fits your people and equipment. Bid alone or with partners. See when each payment is due.",
     href: "/challenges",
-    link: "See all challenges",
+    link: "Find challenges",
   },
   {
     icon: "person",

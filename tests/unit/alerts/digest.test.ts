@@ -25,11 +25,11 @@ describe("a digest", () => {
     const { subject, text, html } = await digestMail("Sana", content, origin, stop);
     expect(subject).toBe("Ishtirak today: 3 new challenges, 1 deadline this week");
     for (const part of [
-      "Because of your search “Sensors”",
+      "New challenges for your search “Sensors”",
       "DERI · PKR\u00a05,000,000 · closes 31 March 2027, 17:00 PKT · also in “Wet soil” and “All”",
       `${origin}/challenges/hand-held-detector-7`,
       `And 2 more: ${origin}/challenges?theme=sensors`,
-      "Closing within a week, because you watch them",
+      "Watched challenges that close within a week",
       `Stop the daily digest: ${stop}`,
     ])
       expect(text).toContain(part);
@@ -60,7 +60,7 @@ describe("an instant alert", () => {
     const url = `${origin}/unsubscribe/person.saved_searches.signature`;
     const mail = await noticeMail("Sana", "A sentence.", `${origin}/challenges/x`, { topic: "saved_searches", url });
     expect("headers" in mail && mail.headers).toEqual({ "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
-    expect(mail.text).toContain(`Stop mail of this sort: ${url}`);
+    expect(mail.text).toContain(`Stop these emails: ${url}`);
     const always = await noticeMail("Sana", "A sentence.", `${origin}/home`);
     expect("headers" in always).toBe(false);
     expect(always.text).not.toContain("Stop mail");

@@ -140,7 +140,7 @@ describe("HTML", () => {
         "## Rules, as published",
         "| Class | Mass |\n| --- | --- |\n| Light | 1 kg |",
         "## Source",
-        "- Published by: Rotor Agency\n- With: Blade Works\n- Legal authority: Research Act\n- Fiscal year: FY27",
+        "- Published by: Rotor Agency\n- Partners: Blade Works\n- Legal authority: Research Act\n- Fiscal year: FY27",
       ].join("\n\n"),
     );
   });
@@ -161,7 +161,9 @@ describe("HTML", () => {
 describe("times", () => {
   test("in the future are kept, with the guessed zone said", () => {
     expect(rotor.challenge).toMatchObject({ opens_at: "2031-01-29T19:00:00Z", closes_at: "2031-06-02T03:59:00Z", time_zone: "America/New_York" });
-    expect(noted(rotor.guessed, "closes_at")).toMatchObject([{ from: "2031/06/01 11:59 p.m.", reason: "The zone is not named; America/New_York is assumed." }]);
+    expect(noted(rotor.guessed, "closes_at")).toMatchObject([
+      { from: "2031/06/01 11:59 p.m.", reason: "No time zone is given, so America/New_York is assumed." },
+    ]);
   });
 
   test("in the past stay in the report only", () => {
@@ -186,9 +188,7 @@ describe("prizes", () => {
 
   test("that name no amount are left out", () => {
     expect(road.challenge).not.toHaveProperty("proposed_amount_minor");
-    expect(noted(road.left_out, "proposed_amount_minor")).toMatchObject([
-      { from: "to be announced", reason: "No amount was found that can be read for sure." },
-    ]);
+    expect(noted(road.left_out, "proposed_amount_minor")).toMatchObject([{ from: "to be announced", reason: "No clear amount was found." }]);
   });
 });
 

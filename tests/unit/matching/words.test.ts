@@ -15,7 +15,7 @@ const hit = (changes: Partial<Hit>): Hit => ({
 describe("the reason of a match", () => {
   test("says what an organisation has, its level and standing", () => {
     expect(hitWords([hit({ trl_reached: 4, is_enough: false }), hit({ label: "dust models", is_own_words: true, is_qualified: true })])).toBe(
-      "Lasers, TRL 4 (less than sought); “dust models”, pre-qualified",
+      "Lasers, TRL 4 (less than required); “dust models”, pre-qualified",
     );
   });
 
