@@ -5,7 +5,7 @@ const RADAR = "Passive radar for low and slow drones";
 test("a visitor finds by a misspelt word, a phrase and facets, and is told what was searched", async ({ as }) => {
   const page = await as("visitor");
   const search = async (words: string) => {
-    await page.getByLabel("Search").fill(words);
+    await page.getByLabel("Search", { exact: true }).fill(words);
     await page.getByRole("button", { name: "Search" }).click();
   };
   const headings = page.getByRole("heading", { level: 2 });

@@ -29,7 +29,7 @@ test("two departments see each other before they write", async ({ as, owner }) =
     await page.getByRole("button", { name: "Register intent" }).click();
   };
   await fill(supervisor, cells);
-  await expect(supervisor.getByRole("status")).toContainText("Your intent stands in the register");
+  await expect(supervisor.getByRole("status")).toContainText("Your intent was registered.");
 
   await visit(professor, `${path}/intents`);
   await expect(professor.getByText(cells, { exact: true })).toBeVisible();
@@ -39,7 +39,7 @@ test("two departments see each other before they write", async ({ as, owner }) =
   );
   await professor.getByLabel("Department or group").fill(chemistry);
   await professor.getByRole("button", { name: "Register intent" }).click();
-  await expect(professor.getByRole("status")).toContainText("Your intent stands in the register");
+  await expect(professor.getByRole("status")).toContainText("Your intent was registered.");
   await visit(supervisor, "/notices");
   await expect(supervisor.getByText(`${chemistry} of your university means to bid`).first()).toBeVisible();
 
@@ -124,7 +124,7 @@ test("who looks for partners is found by what they can do, asked, and invited", 
   await expect(founder.locator("#ask").getByRole("listitem")).toContainText("Indus Photonics asked on");
 
   await visit(professor, "/notices");
-  await expect(professor.getByText(/Indus Photonics \(Usman Dar\) asks to be taken in/).first()).toBeVisible();
+  await expect(professor.getByText(/Indus Photonics \(Usman Dar\) asks to be your partner/).first()).toBeVisible();
   await visit(professor, search);
   await expect(professor.locator("#approaches")).toContainText("Call Usman, 0300 1234567.");
   await visitor.goto(search);
@@ -189,5 +189,5 @@ test("a search is changed by one of its keepers at a time; who asked takes it ba
   await supervisor.getByRole("button", { name: "Decline request of Khyber Autonomy" }).click();
   await expect(supervisor.getByRole("status")).toContainText("You declined the request.");
   await visit(rival, "/notices");
-  await expect(rival.getByText(/Margalla University of Technology declined to take you in/).first()).toBeVisible();
+  await expect(rival.getByText(/Margalla University of Technology declined your request to be a partner/).first()).toBeVisible();
 });

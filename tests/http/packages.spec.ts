@@ -18,19 +18,19 @@ test("work falls into packages, and what is like others' work is answered before
   );
   await professor.getByRole("group", { name: "Work package 1" }).getByLabel("Maximum amount").fill("2,000,000");
   await professor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(professor.getByRole("status").filter({ hasText: "Saved." })).toBeVisible();
+  await expect(professor.getByRole("status").filter({ hasText: "Your changes were saved." })).toBeVisible();
   await visit(professor, `/challenges/${id}/preview`);
   await expect(professor.getByRole("rowheader", { name: "2. Field trial" })).toBeVisible();
 
   await visit(professor, `/challenges/${id}/submit`);
-  await professor.getByRole("link", { name: /Another organisation's work is very like it/ }).click();
+  await professor.getByRole("link", { name: /Another organisation's work is very similar/ }).click();
   await expect(professor.getByRole("link", { name: "Passive radar for low and slow drones", exact: true })).toBeVisible();
-  const work = professor.getByRole("listitem").filter({ hasText: "Very like yours" }).first();
+  const work = professor.getByRole("listitem").filter({ hasText: "Very similar" }).first();
   await work.getByLabel("Why it is not a duplicate").fill("Too short");
-  await work.getByRole("button", { name: /^Keep/ }).click();
+  await work.getByRole("button", { name: /^Save statement/ }).click();
   await expect(professor.getByRole("alert")).toContainText("Enter at least 10 characters. The approver will read this.");
   await work.getByLabel("Why it is not a duplicate").fill("Theirs stands on land; ours has to work between waves.");
-  await work.getByRole("button", { name: /^Keep/ }).click();
+  await work.getByRole("button", { name: /^Save statement/ }).click();
   await expect(professor.getByText("Your statement was saved. The approver will read it.")).toBeVisible();
   await visit(professor, `/challenges/${id}/submit`);
   await expect(professor.getByRole("link", { name: /Another organisation's work/ })).toHaveCount(0);

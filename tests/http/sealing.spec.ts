@@ -109,12 +109,12 @@ test("the glass is broken by two people, and the bidders are told", async ({ as 
   await confirm(approver);
   await expect(approver.getByText("Every team was notified.")).toBeVisible();
   await approver
-    .getByRole("table", { name: /open to you before closing/ })
+    .getByRole("table", { name: /that you can read before closing/ })
     .getByRole("link")
     .click();
   await expect(approver.getByRole("heading", { name: "Summary" })).toBeVisible();
   await visit(approver, path);
-  await expect(approver.getByText("Before closing, by two people")).toBeVisible();
+  await expect(approver.getByRole("cell", { name: "Early unsealing" })).toBeVisible();
 
   await visit(professor, "/notices");
   await expect(professor.getByText(/may read the sealed proposals .* A court ordered the bids/).first()).toBeVisible();

@@ -6,7 +6,7 @@ test("a visitor finds a challenge by words and facets and reads it @plain", asyn
   await page.getByRole("link", { name: "See all challenges" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Challenges" })).toBeVisible();
 
-  await page.getByLabel("Search").fill("drones transmitters");
+  await page.getByLabel("Search", { exact: true }).fill("drones transmitters");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/words=drones/);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Passive radar for low and slow drones"]);

@@ -5,7 +5,7 @@ const RADAR = "Passive radar for low and slow drones";
 test("results follow what is typed and chosen, and going back shows what was there", async ({ as }) => {
   const page = await as("visitor");
   const headings = page.getByRole("heading", { level: 2 });
-  const words = page.getByLabel("Search");
+  const words = page.getByLabel("Search", { exact: true });
   await visit(page, "/challenges");
   await page.evaluate(() => {
     (window as { isSame?: boolean }).isSame = true;
@@ -24,13 +24,13 @@ test("results follow what is typed and chosen, and going back shows what was the
   await expect(page).toHaveURL("/challenges?words=radra&theme=drones");
   await page.getByRole("link", { name: "Remove drones" }).click();
   await expect(headings).not.toHaveCount(1);
-  await page.getByRole("combobox", { name: /^Order/ }).selectOption("Largest amount");
+  await page.getByRole("combobox", { name: /^Sort by/ }).selectOption("Largest amount");
   await expect(page).toHaveURL(/sort=amount/);
   await expect(headings.first()).toHaveText(RADAR);
 
   await page.goBack();
   await expect(page).toHaveURL("/challenges?words=radra");
-  await expect(page.getByRole("combobox", { name: /^Order/ })).toHaveValue("");
+  await expect(page.getByRole("combobox", { name: /^Sort by/ })).toHaveValue("");
   await page.goBack();
   await expect(headings).toHaveText([RADAR]);
   await page.goBack();

@@ -40,7 +40,7 @@ export const personMatch = z.strictObject({
   id: z.string(),
   name: z.string(),
   headline: z.string(),
-  /** Those of the person's organisations that may bid: by one of them the person comes into a team. */
+  /** The organisations of the person that can bid. The person joins a team through one of them. */
   organisations: z.array(organisationName),
   hits: z.array(hit),
   seeks_you: z.array(hit),

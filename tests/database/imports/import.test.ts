@@ -37,11 +37,11 @@ describe("importing a feed", () => {
 
   db.test("reports an item that cannot be kept, and keeps the others", async ({ as, owner }) => {
     const broken: [value: Record<string, unknown>, reason: string][] = [
-      [{ closes_at: "never" }, "A value of it cannot be kept (value not understood)."],
-      [{ closes_at: "9999-12-31T23:59:59+14:00" }, "A value of it cannot be kept (date out of range)."],
-      [{ time_zone: "XYZ-5" }, "A value of it cannot be kept (time zone unknown)."],
-      [{ summary: "a\u202eb" }, "A value of it cannot be kept (text unreadable)."],
-      [{ proposed_amount_minor: -5 }, "A value of it cannot be kept (challenges proposed amount minor check)."],
+      [{ closes_at: "never" }, "A value is not valid (value not understood)."],
+      [{ closes_at: "9999-12-31T23:59:59+14:00" }, "A value is not valid (date out of range)."],
+      [{ time_zone: "XYZ-5" }, "A value is not valid (time zone unknown)."],
+      [{ summary: "a\u202eb" }, "A value is not valid (text unreadable)."],
+      [{ proposed_amount_minor: -5 }, "A value is not valid (challenges proposed amount minor check)."],
     ];
     const items = [...broken.map(([challenge], n) => ({ source_key: `b${n}`, title: `Broken ${n}`, challenge })), { source_key: "g", title: "Good title" }];
     const imported = await as("manager").rpc("import_challenges", { ...asked, items });
