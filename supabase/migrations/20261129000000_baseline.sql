@@ -829,7 +829,7 @@ create table public.challenges (
       and (closes_at is not null or is_always_open)
       and (kind = 'idea_challenge' or num_nulls(trl_from, trl_to) = 0)))
 );
-comment on table public.challenges is 'A call of a sponsor organisation. Proposed, suggested and approved amounts are kept apart; state is the set of facts that have a time.';
+comment on table public.challenges is 'A challenge of a sponsor organisation. The proposed, suggested and approved amounts are stored separately; the state follows from the columns with times.';
 create index challenges_public on public.challenges (closes_at, id) where published_at is not null;
 create index challenges_newest on public.challenges (published_at desc, id desc) where published_at is not null;
 create index challenges_by_organisation on public.challenges (organisation_id, id);
@@ -1430,7 +1430,7 @@ create table public.bid_intents (
   withdrawn_by uuid references public.profiles (id),
   constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
-comment on table public.bid_intents is 'A university''s register: a department means to bid for a challenge. Read by people of the same university only, so that two departments see each other before they write.';
+comment on table public.bid_intents is 'The register of a university: the intents of its departments to bid for a challenge. Read only by members of the same university, so that departments see each other before they write.';
 create unique index bid_intent_registered on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
 create index bid_intents_by_organisation on public.bid_intents (organisation_id, challenge_id);
 create index bid_intents_by_registrar on public.bid_intents (registered_by);
@@ -2275,7 +2275,7 @@ create table public.saved_searches (
   updated_at public.moment not null default now(),
   constraint saved_search_name_taken unique (profile_id, name)
 );
-comment on table public.saved_searches is 'A view of the public list that a person keeps, and how they want to be told of new challenges in it. At most 50 a person.';
+comment on table public.saved_searches is 'A view of the public list that a person saved, and how they want to be notified of new challenges in it. At most 50 per person.';
 create index saved_searches_that_tell on public.saved_searches (id) where pace <> 'none';
 
 create table public.digests (

@@ -2,7 +2,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const TITLE = "Machine vision for cartridge case inspection";
 
-test("manager amends a published challenge and its watcher is told, reads the difference", async ({ as, owner }) => {
+test("a manager amends a published challenge, and its watcher is notified and reads the difference", async ({ as, owner }) => {
   const [manager, watcher, visitor] = [await as("manager"), await as("student"), await as("visitor")];
   const word = "tarnished";
   const [challenge] = await owner("select id, slug from public.challenges where title = $1 and published_at is not null", [TITLE]);
@@ -39,7 +39,7 @@ test("manager amends a published challenge and its watcher is told, reads the di
   await expect(watcher.locator("ins", { hasText: word })).toBeVisible();
 });
 
-test("two managers amend at once: the slower sees both texts and loses nothing", async ({ as, owner }) => {
+test("two managers amend at the same time: the slower sees both texts and loses nothing", async ({ as, owner }) => {
   const [manager, signatory] = [await as("manager"), await as("sponsor_signatory")];
   const [challenge] = await owner("select id from public.challenges where title = $1 and published_at is not null", [TITLE]);
   const path = `/challenges/${challenge?.id}/amend`;

@@ -21,7 +21,7 @@ async function writeAnnex(manager: Page, id: string): Promise<void> {
   await expect(manager.getByText("Terms not accepted yet")).toBeVisible();
 }
 
-test("a manager posts with a restricted annex, a rival is refused, the university accepts and reads", async ({ as }) => {
+test("a manager posts with a restricted annex, a rival is refused, the university accepts the terms and reads it", async ({ as }) => {
   test.slow();
   const manager = await as("manager");
   const id = await startDraft(manager, "Fence that feels");

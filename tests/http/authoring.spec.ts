@@ -36,7 +36,7 @@ test("two people write one draft: the slower sees both texts and loses nothing",
   await expect(manager.getByRole("status")).toHaveText("Your changes were saved.");
 });
 
-test("a draft is submitted only when nothing is missing, and a stale tab says so", async ({ as, owner }) => {
+test("a draft is submitted only when it is complete, and a stale tab says so", async ({ as, owner }) => {
   const manager = await as("manager");
   const path = await draft(manager, "Dry battery");
   await visit(manager, path.replace("/edit", "/submit"));
@@ -64,7 +64,7 @@ test("a draft is submitted only when nothing is missing, and a stale tab says so
   await expect(manager.getByLabel("Public summary")).toHaveValue("Typed into a stale tab.");
 });
 
-test("a feed that is none is refused, a good one becomes drafts once", async ({ as }) => {
+test("an invalid feed is refused, and a valid one becomes drafts once", async ({ as }) => {
   const manager = await as("manager");
   const send = async (file: string | { name: string; mimeType: string; buffer: Buffer }) => {
     await visit(manager, "/imports/new");

@@ -3,7 +3,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const RADAR = "Passive radar for low and slow drones";
 
-test("a reader writes to the contact person of a challenge and is answered", async ({ as }) => {
+test("a reader writes to the contact person of a challenge and gets an answer", async ({ as }) => {
   const [rival, manager, visitor] = [await as("rival"), await as("manager"), await as("visitor")];
   await visit(rival, "/challenges?words=drones");
   await rival.getByRole("link", { name: RADAR }).click();

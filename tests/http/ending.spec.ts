@@ -22,7 +22,7 @@ async function copied(owner: Owner, title: string, isPublished: boolean): Promis
   return id;
 }
 
-test("a challenge is withdrawn and taken up again", async ({ as, owner }) => {
+test("a challenge is withdrawn and reopened", async ({ as, owner }) => {
   const manager = await as("manager");
   const title = "Withdrawn packs";
   const id = await copied(owner, title, false);
@@ -46,7 +46,7 @@ test("a challenge is withdrawn and taken up again", async ({ as, owner }) => {
   await expect(manager.getByText("This challenge was reopened as")).toBeVisible();
 });
 
-test("a challenge is cancelled with its consequences named, then archived", async ({ as, owner }) => {
+test("a challenge is cancelled after its consequences are shown, then archived", async ({ as, owner }) => {
   const [manager, student, visitor] = [await as("manager"), await as("student"), await as("visitor")];
   const title = "Cancelled packs";
   const id = await copied(owner, title, true);

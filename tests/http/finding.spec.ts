@@ -2,7 +2,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const RADAR = "Passive radar for low and slow drones";
 
-test("a visitor finds by a misspelt word, a phrase and facets, and is told what was searched", async ({ as }) => {
+test("a visitor searches by a misspelt word, a phrase and filters, and sees what was searched", async ({ as }) => {
   const page = await as("visitor");
   const search = async (words: string) => {
     await page.getByLabel("Search", { exact: true }).fill(words);

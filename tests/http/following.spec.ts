@@ -46,7 +46,7 @@ test("a question is asked and answered without naming the asker", async ({ as })
   await expect(founder.getByText(`Published as: ${words}?`)).toBeVisible();
 });
 
-test("a challenge is watched, stands in one's list, and is watched no longer", async ({ as }) => {
+test("a challenge is watched, appears in the list, and is no longer watched", async ({ as }) => {
   const person = await as("reviewer_three");
   await openRadar(person);
   await person.getByRole("button", { name: "Watch this challenge" }).click();

@@ -11,7 +11,7 @@ async function noSearchOfTheUniversity(owner: (sql: string, parameters?: unknown
 
 const TITLE = "Lithium packs that do not burn";
 
-test("two departments see each other before they write", async ({ as, owner }) => {
+test("two departments see each other's intents before they write", async ({ as, owner }) => {
   const run = String(Date.now() % 100_000);
   const [challenge] = await owner("select slug from public.challenges where title = $1", [TITLE]);
   const path = `/challenges/${String(challenge?.slug)}`;
@@ -41,7 +41,7 @@ test("two departments see each other before they write", async ({ as, owner }) =
   await professor.getByRole("button", { name: "Register intent" }).click();
   await expect(professor.getByRole("status")).toContainText("Your intent was registered.");
   await visit(supervisor, "/notices");
-  await expect(supervisor.getByText(`${chemistry} of your university means to bid`).first()).toBeVisible();
+  await expect(supervisor.getByText(`${chemistry} of your university plans to bid`).first()).toBeVisible();
 
   for (const page of [path, `${path}/intents`]) {
     await visit(rival, page);
@@ -80,7 +80,7 @@ test("two departments see each other before they write", async ({ as, owner }) =
   await expect(professor.getByRole("status")).toContainText("The intent was withdrawn");
 });
 
-test("who looks for partners is found by what they can do, asked, and invited", async ({ as, owner }) => {
+test("a partner search matches by competency, gets a request, and leads to an invitation", async ({ as, owner }) => {
   await noSearchOfTheUniversity(owner);
   const [challenge] = await owner("select slug from public.challenges where title = $1", ["Passive radar for low and slow drones"]);
   const path = `/challenges/${String(challenge?.slug)}`;
@@ -131,7 +131,7 @@ test("who looks for partners is found by what they can do, asked, and invited", 
   await expect(visitor).toHaveURL(/\/sign-in\?next=/);
 });
 
-test("a search is changed by one of its keepers at a time; who asked takes it back, asks anew, and is declined", async ({ as, owner }) => {
+test("one keeper at a time changes a search; a request is withdrawn, sent again, and declined", async ({ as, owner }) => {
   await noSearchOfTheUniversity(owner);
   const [challenge] = await owner("select slug from public.challenges where title = $1", ["Passive radar for low and slow drones"]);
   const [professor, supervisor, rival] = [await as("professor"), await as("supervisor"), await as("rival")];

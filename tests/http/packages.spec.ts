@@ -1,7 +1,7 @@
 import { startDraft } from "../steps/posting.ts";
 import { expect, test, visit } from "./support/test.ts";
 
-test("work falls into packages, and what is like others' work is answered before it is submitted", async ({ as }) => {
+test("a challenge gets work packages, and similar work gets a statement before submission", async ({ as }) => {
   const professor = await as("professor");
   const id = await startDraft(professor, "Passive radar for low, slow drones in fog");
   await visit(professor, `/challenges/${id}/edit/packages`);

@@ -38,7 +38,7 @@ async function recordCompetency(professor: Page): Promise<void> {
   await expect(done(professor)).toContainText("The capabilities were saved.");
 }
 
-test("a university finds, watches and is told", async ({ as, owner }) => {
+test("a university finds a challenge, watches it and is notified", async ({ as, owner }) => {
   const word = "glider";
   const [first, second, name] = [`Hull inspection by ${word}`, `Anchor chains seen by ${word}`, `Work for a ${word}`];
   const [professor, manager, visitor] = [await as("professor"), await as("manager"), await as("visitor")];
@@ -67,7 +67,7 @@ test("a university finds, watches and is told", async ({ as, owner }) => {
   }).toPass();
   await expect(professor.getByText(`“${first}” of`)).toHaveCount(0);
 
-  const stop = await test.step("the mail says why, and ends by its link", async () => {
+  const stop = await test.step("the email gives the reason, and its link unsubscribes", async () => {
     const mail = visitor.getByRole("link", { name: sentence });
     await expect(async () => {
       await visitor.goto(`/dev/mailbox?to=${emailOf("professor")}`);

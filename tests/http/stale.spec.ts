@@ -28,7 +28,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await administrator.getByLabel("Reason").fill(asking);
   await administrator.getByRole("button", { name: "Ask a second person" }).dblclick();
   await confirmTwice(administrator);
-  await expect(status(administrator)).toContainText("Your request waits for a second person");
+  await expect(status(administrator)).toContainText("Your request is waiting for a second person");
   await late.getByText("Ask for it", { exact: true }).click();
   await late.getByLabel("Reason").fill("Another reason, written in a tab that was open before.");
   await late.getByRole("button", { name: "Ask a second person" }).click();
@@ -42,7 +42,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await visit(approver, path);
   const stale = await tabBeside(approver);
   await approver.getByRole("button", { name: "Refuse" }).dblclick();
-  await expect(status(approver)).toContainText("Nothing was opened");
+  await expect(status(approver)).toContainText("No proposal was unsealed");
   await stale.getByRole("button", { name: "Confirm and open" }).click();
   await confirm(stale);
   await expect(alert(stale)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");

@@ -1,6 +1,6 @@
 import { expect, test, visit } from "./support/test.ts";
 
-test("a visitor finds a challenge by words and facets and reads it @plain", async ({ as, scripts }) => {
+test("a visitor finds a challenge by words and filters and reads it @plain", async ({ as, scripts }) => {
   const page = await as("visitor");
   await visit(page, "/");
   await page.getByRole("link", { name: "See all challenges" }).click();

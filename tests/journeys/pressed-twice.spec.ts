@@ -26,10 +26,10 @@ test("an intent is registered once and withdrawn once; the way back shows what w
   await supervisor.getByLabel("Contact").fill("room 12");
   await supervisor.getByLabel("Topic of the proposal").fill("Separators that melt shut.");
   await supervisor.getByRole("button", { name: "Register intent" }).dblclick();
-  await expect(status(supervisor)).toContainText("Your intent stands in the register");
+  await expect(status(supervisor)).toContainText("Your intent was registered.");
   await supervisor.goBack();
   await supervisor.getByRole("button", { name: "Register intent" }).click();
-  await expect(status(supervisor).or(alert(supervisor))).toContainText(/Your intent stands in the register|Name the department/);
+  await expect(status(supervisor).or(alert(supervisor))).toContainText(/Your intent was registered|Enter a department|A colleague has already registered/);
   expect(await owner("select from public.bid_intents i join public.challenges c on c.id = i.challenge_id where c.slug = $1", [slug])).toHaveLength(1);
   await visit(supervisor, `/challenges/${String(slug)}/intents`);
   const stale = await tabBeside(supervisor);
@@ -46,6 +46,6 @@ test("an intent is registered once and withdrawn once; the way back shows what w
   await late.getByLabel("Contact").fill("room 12");
   await late.getByLabel("Topic of the proposal").fill("Arms that let go.");
   await late.getByRole("button", { name: "Register intent" }).click();
-  await expect(alert(late)).toContainText("This challenge no longer accepts proposals, so there is nothing to register for it.");
+  await expect(alert(late)).toContainText("This challenge no longer accepts proposals, so you cannot register an intent.");
   await expect(typed(late).last()).toHaveValue("Arms that let go.");
 });

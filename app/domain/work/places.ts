@@ -37,7 +37,7 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
     { href: "/openings", label: "Student openings", about: "Openings for students in teams, by skill, level and city." },
     (me.isStudent || holds("supervisor")) && {
       href: "/requests",
-      label: "Student requests",
+      label: "Requests",
       about: "Requests of students to join teams, and what happens next.",
     },
     holds("research_office") &&
@@ -56,7 +56,7 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
       about: "Passports that are waiting, expire soon or were rejected.",
     },
     is("administrator") && { href: "/admin/people", label: "Roles in the authority", about: "Who approves, pays and audits." },
-    is("auditor", "administrator") && { href: "/audit", label: "Audit log", about: "Every command, with its person and time." },
+    is("auditor", "administrator") && { href: "/audit", label: "Audit", about: "Every command, with its person and time." },
     { href: "/organisations", label: "Organisations", about: "All organisations, and the form to register yours." },
   ];
   return places.filter((place): place is Place => place !== false);

@@ -24,7 +24,7 @@ const query = z.object({ before: z.coerce.number().int().min(1).nullable().catch
 const DONE: Record<string, string> = {
   asked: "Your request is waiting for a second person. Administrators and approvers were notified.",
   confirmed: "You and the person who asked can read the sealed proposals for one day. Every team was notified.",
-  rejected: "The request was rejected. No proposal was unsealed.",
+  rejected: "The request is closed. No proposal was unsealed.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {

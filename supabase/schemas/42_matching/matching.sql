@@ -14,7 +14,7 @@ create table public.bid_intents (
   withdrawn_by uuid references public.profiles (id),
   constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
-comment on table public.bid_intents is 'A university''s register: a department means to bid for a challenge. Read by people of the same university only, so that two departments see each other before they write.';
+comment on table public.bid_intents is 'The register of a university: the intents of its departments to bid for a challenge. Read only by members of the same university, so that departments see each other before they write.';
 create unique index bid_intent_registered on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
 create index bid_intents_by_organisation on public.bid_intents (organisation_id, challenge_id);
 create index bid_intents_by_registrar on public.bid_intents (registered_by);

@@ -16,7 +16,7 @@ create table public.saved_searches (
   updated_at public.moment not null default now(),
   constraint saved_search_name_taken unique (profile_id, name)
 );
-comment on table public.saved_searches is 'A view of the public list that a person keeps, and how they want to be told of new challenges in it. At most 50 a person.';
+comment on table public.saved_searches is 'A view of the public list that a person saved, and how they want to be notified of new challenges in it. At most 50 per person.';
 create index saved_searches_that_tell on public.saved_searches (id) where pace <> 'none';
 
 create table public.digests (

@@ -16,7 +16,7 @@ const noRules = {
 };
 
 describe("the rules of a plan", () => {
-  test("say only what there is", () => {
+  test("leave out rules that are not set", () => {
     expect(planSentences(noRules)).toEqual(["If a milestone is met in part, it can be accepted and paid in part.", "No retention is held."]);
   });
 
@@ -36,7 +36,7 @@ describe("the rules of a plan", () => {
 });
 
 describe("the rules of a team", () => {
-  test("join what belongs together", () => {
+  test("combine related limits", () => {
     expect(
       bidderSentences({
         requires_university: true,
@@ -59,7 +59,7 @@ describe("the rules of a team", () => {
 });
 
 describe("the sections of a draft", () => {
-  test("leave out what an idea has no use for", () => {
+  test("leave out sections that do not apply to an idea", () => {
     expect(sectionsOf("idea_challenge")).not.toContain("rules");
     expect(sectionsOf("idea_challenge")).not.toContain("packages");
     expect(sectionsOf("research_study")).toEqual(sectionsOf("project_competition"));
@@ -68,26 +68,26 @@ describe("the sections of a draft", () => {
 });
 
 describe("the annex", () => {
-  test("needs terms; the text may come as a file", () => {
+  test("needs terms, and the text can be a file", () => {
     expect(annexInput.safeParse({ revision: "0", terms: "Keep it to yourself, all of it." }).success).toBe(true);
     expect(annexInput.safeParse({ revision: "0", body: "Text", terms: "short" }).success).toBe(false);
   });
 
-  test("is accepted only with the box ticked and for words with a hash", () => {
+  test("is accepted only with the box ticked and the hash of the terms", () => {
     const organisation_id = "00000000-0000-4000-b000-000000000002";
     expect(acceptInput.safeParse({ organisation_id, sha256: "a".repeat(64), is_read: "on" }).success).toBe(true);
     expect(acceptInput.safeParse({ organisation_id, sha256: "a".repeat(64) }).success).toBe(false);
     expect(acceptInput.safeParse({ organisation_id, sha256: "a", is_read: "on" }).success).toBe(false);
   });
 
-  test("changes until bidding closes", () => {
+  test("can change until bidding closes", () => {
     expect(isAnnexChangeable("open")).toBe(true);
     expect(isAnnexChangeable("closed")).toBe(false);
     expect(isAnnexChangeable("cancelled")).toBe(false);
   });
 });
 
-test("a statement on similar work says something", () => {
+test("a statement on similar work cannot be empty", () => {
   const other_id = "00000000-0000-4000-b000-000000000002";
   expect(statementInput.safeParse({ other_id, statement: "Ours floats, theirs does not." }).success).toBe(true);
   expect(statementInput.safeParse({ other_id, statement: "no" }).success).toBe(false);
