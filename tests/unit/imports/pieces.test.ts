@@ -42,7 +42,7 @@ describe("readTime", () => {
     expect(readTime("2021/08/31", NY, "start")).toEqual({
       instant: "2021-08-31T04:00:00Z",
       zone: NY,
-      assumed: ["No hour is given, so the start of the day is assumed.", `The zone is not named; ${NY} is assumed.`],
+      assumed: ["No hour is given, so the start of the day is assumed.", `No time zone is given, so ${NY} is assumed.`],
     });
     expect(readTime("2021/10/14 11:00 AM ET", NY, "start")?.assumed).toEqual([]);
   });
