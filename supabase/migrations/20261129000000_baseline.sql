@@ -452,13 +452,13 @@ create table public.notices (
   id bigint generated always as identity primary key,
   profile_id uuid not null references public.profiles (id),
   kind text not null check (kind ~ '^[a-z_]+\.[a-z_]+$'),
-  -- Where in the site the notice leads, e.g. /awards/….
+  -- The page of the notice, for example /awards/….
   path public.line not null check (path like '/%' and char_length(path) <= 300),
   data jsonb not null default '{}',
   created_at public.moment not null default now(),
   read_at public.moment
 );
-comment on table public.notices is 'What a person is told in the app; written in the transaction of the change it tells of, with its mail job.';
+comment on table public.notices is 'What a person is told in the app. It is written in the transaction of the change, together with its email job.';
 create index notices_by_profile on public.notices (profile_id, id desc);
 create index notices_unread on public.notices (profile_id) where read_at is null;
 
@@ -470,20 +470,20 @@ create table public.declined_mails (
   declined_at public.moment not null default now(),
   primary key (profile_id, topic)
 );
-comment on table public.declined_mails is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
+comment on table public.declined_mails is 'Topics that a person does not want by email. Notices in the app still come. Notices about the account, roles and organisations are always emailed.';
 
 create table public.mail_settings (
   profile_id uuid primary key references public.profiles (id),
-  -- The hour of the daily digest in the person's own time zone.
+  -- The hour of the daily digest, in the person's time zone.
   digest_hour smallint not null default 7 check (digest_hour between 0 and 23)
 );
-comment on table public.mail_settings is 'When a person wants the daily digest; without a row at seven in the morning.';
+comment on table public.mail_settings is 'The hour at which a person gets the daily digest. Without a row it is 7:00.';
 
 create table private.signing_keys (
   purpose public.line primary key,
   key bytea not null default extensions.gen_random_bytes(32)
 );
-comment on table private.signing_keys is 'Secrets that sign links in mail; made when first needed. Deleting one ends every link it signed.';
+comment on table private.signing_keys is 'Secrets that sign links in emails, created on first use. Deleting one invalidates every link that it signed.';
 
 -- supabase/schemas/20_funds/funds.sql
 
@@ -738,11 +738,11 @@ create table public.challenges (
   min_academic_share_percent numeric(5, 2) check (min_academic_share_percent between 0 and 100),
   max_partners smallint check (max_partners between 1 and 50),
   min_partners smallint check (min_partners between 1 and 50),
-  -- Fields of technology in each of which one of the bidders must be pre-qualified: codes of technology_fields.
+  -- One organisation of the team must be pre-qualified in each of these fields: codes of technology_fields.
   prequalified_fields text[] not null default '{}' check (cardinality(prequalified_fields) <= 12),
   opens_at public.moment,
   questions_close_at public.moment,
-  -- Null in an always-open call until its closing is announced.
+  -- Null in an always-open challenge until its closing is announced.
   closes_at public.moment,
   is_always_open boolean not null default false,
   time_zone public.time_zone not null default 'Asia/Karachi',
@@ -753,10 +753,10 @@ create table public.challenges (
   ip_regime public.ip_regime,
   publication_review_days smallint not null default 30 check (publication_review_days between 0 and 90),
   retention_percent numeric(5, 2) not null default 0 check (retention_percent between 0 and 30),
-  -- The most of an award that may be paid before any work; 0: no advance, null: no rule.
+  -- The maximum share of an award that can be paid before any work; 0: no advance, null: no rule.
   advance_percent numeric(5, 2) check (advance_percent between 0 and 100),
   advance_needs_security boolean not null default true,
-  -- Parts of a milestone that may be accepted and paid when it is not met whole; empty: any part.
+  -- The percentages that can be accepted and paid when a milestone is met in part; empty: any percentage.
   part_percents smallint[] not null default '{}' check (cardinality(part_percents) <= 6 and 1 <= all (part_percents) and 99 >= all (part_percents)),
   max_months smallint check (max_months between 1 and 120),
   min_milestones smallint check (min_milestones between 1 and 40),
@@ -766,12 +766,12 @@ create table public.challenges (
   order_buyer public.line not null default '' check (char_length(order_buyer) <= 200),
   order_quantity public.line not null default '' check (char_length(order_quantity) <= 200),
   order_route public.order_route,
-  -- Of the sponsor's people; whoever reads the challenge may write to them through the site.
+  -- A member of the sponsor. Readers of the challenge can write to them through the site.
   contact_id uuid references public.profiles (id),
   blind_mode public.blind_mode not null default 'reviewer_hidden',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
-  -- Bumped on each save; a save that names an older one is refused as stale.
+  -- Raised by each save; a save with an older revision is refused as stale.
   revision integer not null default 1,
   source_key public.line check (char_length(source_key) <= 200),
   source_url public.prose check (char_length(source_url) <= 600),
@@ -800,14 +800,14 @@ create table public.challenges (
   cancelled_at public.moment,
   cancelled_by uuid references public.profiles (id),
   cancellation_reason public.prose check (char_length(cancellation_reason) between 1 and 4000),
-  -- Taken back by its sponsor before publication.
+  -- Withdrawn by its sponsor before publication.
   withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   withdrawal_reason public.prose check (char_length(withdrawal_reason) between 1 and 4000),
-  -- Left the public list; its address stays.
+  -- Removed from the public list; its page stays available.
   archived_at public.moment,
   archived_by uuid references public.profiles (id),
-  -- The challenge that this one takes up again.
+  -- The challenge that this one reopens.
   predecessor_id uuid references public.challenges (id),
   search tsvector generated always as (
     setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || to_tsvector('english', left(problem, 20000))
@@ -831,7 +831,7 @@ create table public.challenges (
       and (closes_at is not null or is_always_open)
       and (kind = 'idea_challenge' or num_nulls(trl_from, trl_to) = 0)))
 );
-comment on table public.challenges is 'A call of a sponsor organisation. Proposed, suggested and approved amounts are kept apart; state is the set of facts that have a time.';
+comment on table public.challenges is 'A challenge of a sponsor organisation. The proposed, suggested and approved amounts are stored separately; the state follows from the columns with times.';
 create index challenges_public on public.challenges (closes_at, id) where published_at is not null;
 create index challenges_newest on public.challenges (published_at desc, id desc) where published_at is not null;
 create index challenges_by_organisation on public.challenges (organisation_id, id);
@@ -852,11 +852,11 @@ create table public.challenge_criteria (
   guidance public.prose not null default '' check (char_length(guidance) <= 2000),
   weight_percent numeric(5, 2) not null check (weight_percent > 0 and weight_percent <= 100),
   threshold_score numeric(2, 1) check (threshold_score between 0 and 5),
-  -- What scores 0 to 5 mean for this criterion, six texts, lowest first.
+  -- The meaning of scores 0 to 5 for this criterion, six texts, lowest first.
   descriptors text[] not null check (cardinality(descriptors) = 6) constraint text_unreadable check (private.are_lines(descriptors)),
   constraint criterion_position_taken unique (challenge_id, position) deferrable initially deferred
 );
-comment on table public.challenge_criteria is 'What proposals are scored on: weights sum to 100 before a challenge is submitted, each score from 0 to 5 has a descriptor.';
+comment on table public.challenge_criteria is 'The criteria for scoring proposals: weights sum to 100 before a challenge is submitted, and each score from 0 to 5 has a descriptor.';
 
 create table public.challenge_prompts (
   id uuid primary key default gen_random_uuid(),
@@ -866,14 +866,14 @@ create table public.challenge_prompts (
   is_required boolean not null default true,
   constraint prompt_position_taken unique (challenge_id, position) deferrable initially deferred
 );
-comment on table public.challenge_prompts is 'The challenge''s own questions that a proposal answers.';
+comment on table public.challenge_prompts is 'The questions of a challenge that a proposal answers.';
 
 create table private.challenge_authors (
   challenge_id uuid not null references public.challenges (id),
   profile_id uuid not null references public.profiles (id),
   primary key (challenge_id, profile_id)
 );
-comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
+comment on table private.challenge_authors is 'The members of the sponsor who wrote a part of a challenge before its approval. They count as its proposers and decide nothing about it.';
 create index challenge_authors_by_profile on private.challenge_authors (profile_id);
 
 create table public.challenge_work_packages (
@@ -882,21 +882,21 @@ create table public.challenge_work_packages (
   position smallint not null check (position between 1 and 30),
   title public.line not null check (char_length(title) between 1 and 160),
   description public.prose not null default '' check (char_length(description) <= 4000),
-  -- The most for this part; without one the ceiling of the award holds alone.
+  -- The maximum amount of this package; null: only the maximum of the award applies.
   ceiling_minor public.minor_units check (ceiling_minor > 0),
-  -- Of these kinds one organisation of the team must be ("this part through academia"); empty: of any.
+  -- One organisation of the team must be of one of these kinds (for example an academic one); empty: any kind.
   eligible_kinds public.organisation_kind[] not null default '{}',
-  -- Whether a bid may leave other packages out and answer this one.
+  -- Whether a proposal can cover this package and leave out others.
   is_separate boolean not null default true,
   constraint work_package_position_taken unique (challenge_id, position) deferrable initially deferred
 );
-comment on table public.challenge_work_packages is 'The parts a challenge''s work falls into. A bid answers all of them, or some that may be bid for separately.';
+comment on table public.challenge_work_packages is 'The work packages of a challenge. A proposal covers all of them, or some of those that teams can bid for separately.';
 
 -- supabase/schemas/30_challenges/contact.sql
 
 create table public.contact_messages (
   id uuid primary key default gen_random_uuid(),
-  -- The first message of a conversation; its own id for the first.
+  -- The id of the first message of the conversation, also on that message itself.
   thread_id uuid not null references public.contact_messages (id),
   challenge_id uuid not null references public.challenges (id),
   from_id uuid not null references public.profiles (id),
@@ -905,7 +905,7 @@ create table public.contact_messages (
   sent_at public.moment not null default clock_timestamp(),
   constraint contact_message_to_another check (from_id <> to_id)
 );
-comment on table public.contact_messages is 'What a reader of a challenge and its contact person write to each other; neither learns the other''s address.';
+comment on table public.contact_messages is 'Messages between a reader of a challenge and its contact person. Neither sees the other''s email address.';
 create index contact_messages_by_thread on public.contact_messages (thread_id, sent_at);
 create index contact_messages_by_challenge on public.contact_messages (challenge_id);
 create index contact_messages_by_sender on public.contact_messages (from_id, sent_at);
@@ -916,7 +916,7 @@ create index contact_messages_by_reader on public.contact_messages (to_id);
 create table public.challenge_files (
   id uuid primary key,
   challenge_id uuid not null references public.challenges (id),
-  -- Part of the restricted annex, not of what everybody reads.
+  -- A file of the restricted annex, not of the public challenge.
   is_restricted boolean not null,
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
@@ -927,7 +927,7 @@ create table public.challenge_files (
   uploaded_at public.moment not null default now(),
   removed_at public.moment
 );
-comment on table public.challenge_files is 'Attachments of a challenge, for everybody once it is published, and files of its restricted annex. A removed one stays with its time.';
+comment on table public.challenge_files is 'Attachments of a challenge, public once it is published, and files of its restricted annex. Removed ones are kept, with the time of removal.';
 create index challenge_files_by_challenge on public.challenge_files (challenge_id, uploaded_at) where removed_at is null;
 create index challenge_files_by_uploader on public.challenge_files (uploaded_by);
 
@@ -951,7 +951,7 @@ create table public.annex_terms (
   written_at public.moment not null default now(),
   primary key (challenge_id, version)
 );
-comment on table public.annex_terms is 'What an organisation accepts before it reads the annex. A version is never changed: other words are the next one, to be accepted anew.';
+comment on table public.annex_terms is 'What an organisation accepts before it reads the annex. A version never changes: changed terms are a new version that must be accepted again.';
 create index annex_terms_by_writer on public.annex_terms (written_by);
 
 create table public.annex_readers (
@@ -970,7 +970,7 @@ create table public.annex_readers (
   constraint annex_revocation_whole check (num_nulls(revoked_at, revoked_by) in (0, 2)),
   constraint annex_accepted_terms foreign key (challenge_id, accepted_version) references public.annex_terms (challenge_id, version)
 );
-comment on table public.annex_readers is 'Organisations that a sponsor named to read an annex, whose signatory accepted which version of its terms, and until when.';
+comment on table public.annex_readers is 'Organisations that a sponsor named to read an annex, the version of the terms that their signatory accepted, and when access was revoked.';
 create index annex_readers_by_organisation on public.annex_readers (organisation_id);
 create index annex_readers_by_accepted_version on public.annex_readers (challenge_id, accepted_version);
 create index annex_readers_by_namer on public.annex_readers (named_by);
@@ -985,7 +985,7 @@ create table private.challenge_competencies (
   closes_at public.moment not null,
   primary key (challenge_id, competency_code)
 );
-comment on table private.challenge_competencies is 'Which competencies of the controlled list the text of each running challenge speaks of; kept by trigger, so that what fits an organisation is found without reading texts.';
+comment on table private.challenge_competencies is 'The competencies of the controlled list in the text of each running challenge, kept by trigger, so that matching an organisation reads no texts.';
 create index challenge_competencies_by_closing on private.challenge_competencies (competency_code, closes_at, challenge_id);
 
 -- supabase/schemas/30_challenges/pages.sql
@@ -996,7 +996,7 @@ create table public.catalogue_entries (
   kind public.challenge_kind not null,
   themes text[] not null,
   eligible_kinds public.organisation_kind[] not null,
-  -- Ideas have no readiness path.
+  -- Idea challenges have no readiness levels.
   trl_from smallint,
   trl_to smallint,
   amount_minor public.minor_units not null,
@@ -1005,10 +1005,10 @@ create table public.catalogue_entries (
   -- Null: always open, no closing announced.
   closes_at public.moment,
   published_at public.moment not null,
-  -- How it ended before anything else could be said of it: decided or cancelled.
+  -- The end that replaces the state computed from the time: decided or cancelled.
   ended public.challenge_status check (ended in ('decided', 'cancelled'))
 );
-comment on table public.catalogue_entries is 'What the public list filters, counts and sorts by: one narrow row a published challenge, kept by trigger, so that a count over 100,000 reads little.';
+comment on table public.catalogue_entries is 'One narrow row per published challenge for filtering, counting and sorting the public list. Kept by trigger, so that counting 100,000 challenges reads little.';
 create index catalogue_by_closing on public.catalogue_entries (closes_at, challenge_id) where ended is null;
 create index catalogue_by_closed on public.catalogue_entries (closes_at desc, challenge_id) where ended is null;
 create index catalogue_always_open on public.catalogue_entries (published_at desc, challenge_id) where ended is null and closes_at is null;
@@ -1026,7 +1026,7 @@ create table public.challenge_appearances (
   set_by uuid not null references public.profiles (id),
   set_at public.moment not null default now()
 );
-comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
+comment on table public.challenge_appearances is 'How a restricted challenge appears in work records that students share: with its title, redacted, as a count, or hidden. No row: with its title. Read by its managers.';
 create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
 
 -- supabase/schemas/30_challenges/questions.sql
@@ -1037,7 +1037,7 @@ create table public.challenge_watches (
   watched_at public.moment not null default now(),
   primary key (profile_id, challenge_id)
 );
-comment on table public.challenge_watches is 'Who wants to be told of what happens to a published challenge. Nobody sees who else watches.';
+comment on table public.challenge_watches is 'The people who want notices about a published challenge. Nobody sees who else watches.';
 create index challenge_watches_by_challenge on public.challenge_watches (challenge_id);
 
 create table public.challenge_answers (
@@ -1049,24 +1049,24 @@ create table public.challenge_answers (
   answered_by uuid not null references public.profiles (id),
   unique (id, challenge_id)
 );
-comment on table public.challenge_answers is 'What the sponsor answered in public; one answer may serve several questions.';
+comment on table public.challenge_answers is 'The public answers of the sponsor; one answer can belong to several questions.';
 create index challenge_answers_by_challenge on public.challenge_answers (challenge_id, answered_at);
 create index challenge_answers_by_person on public.challenge_answers (answered_by);
 
 create table public.challenge_questions (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
-  -- As it is published: the asker's words, or what the sponsor made of them so that they do not tell who asks.
+  -- The published wording: the asker's words, or the sponsor's rewording that does not show who asked.
   wording public.prose not null constraint question_length check (char_length(wording) between 3 and 2000),
   asked_at public.moment not null default now(),
   reworded_at public.moment,
   reworded_by uuid references public.profiles (id),
-  -- Given as it is answered; the public page's anchor.
+  -- Given with the answer; the anchor on the public page.
   number smallint,
   answer_id uuid,
   declined_at public.moment,
   declined_by uuid references public.profiles (id),
-  -- Told to the asker only.
+  -- Shown to the asker only.
   decline_reason public.prose constraint decline_reason_length check (char_length(decline_reason) between 1 and 2000),
   constraint question_number_taken unique (challenge_id, number),
   constraint question_answered_for_its_challenge foreign key (answer_id, challenge_id) references public.challenge_answers (id, challenge_id),
@@ -1075,7 +1075,7 @@ create table public.challenge_questions (
   constraint question_reworded_whole check ((reworded_at is null) = (reworded_by is null)),
   constraint question_ends_one_way check (num_nonnulls(answer_id, declined_at) <= 1)
 );
-comment on table public.challenge_questions is 'What was asked about a published challenge. Who asked stands apart, so that whoever reads questions cannot learn it.';
+comment on table public.challenge_questions is 'The questions about a published challenge. The asker is in another table, so that readers of questions cannot learn it.';
 create index challenge_questions_open on public.challenge_questions (challenge_id, asked_at) where answer_id is null and declined_at is null;
 create index challenge_questions_by_answer on public.challenge_questions (answer_id, challenge_id);
 
@@ -1085,7 +1085,7 @@ create table public.question_askers (
   -- Before any rewording.
   original public.prose not null
 );
-comment on table public.question_askers is 'Who asked, in which words. Read by the asker and by auditors; by nobody of the sponsor, ever.';
+comment on table public.question_askers is 'Who asked, with the original words. Read by the asker and by auditors, never by the sponsor.';
 create index question_askers_by_asker on public.question_askers (asker_id, question_id);
 
 -- supabase/schemas/30_challenges/search.sql
@@ -1095,13 +1095,13 @@ create table private.catalogue_texts (
   -- Folded words as lexemes: title A, summary and themes B, organisation C, problem D.
   search tsvector not null
 );
-comment on table private.catalogue_texts is 'The words of each published challenge as the public search finds them; kept by trigger, apart from the narrow catalogue that is counted.';
+comment on table private.catalogue_texts is 'The words of each published challenge for the public search, kept by trigger, separate from the narrow catalogue that is counted.';
 create index catalogue_texts_search on private.catalogue_texts using gin (search);
 
 create table private.catalogue_words (
   word public.line collate "C" primary key
 );
-comment on table private.catalogue_words is 'Every word that published challenges ever held, as written: what a misspelt or half-typed word may have meant.';
+comment on table private.catalogue_words is 'Every word that published challenges ever contained, as written: candidates for misspelt or half-typed words.';
 create index catalogue_words_trigrams on private.catalogue_words using gin (word extensions.gin_trgm_ops);
 
 -- supabase/schemas/30_challenges/versions.sql
@@ -1109,9 +1109,9 @@ create index catalogue_words_trigrams on private.catalogue_words using gin (word
 create table public.challenge_versions (
   challenge_id uuid not null references public.challenges (id),
   number smallint not null check (number > 0),
-  -- What made it: the publication, an amendment, or the closing moved later.
+  -- The event that made it: publication, an amendment, or a later closing time.
   kind text not null check (kind in ('published', 'amended', 'extended')),
-  -- What changed, in its author's words; empty for a publication and a later closing.
+  -- The author's summary of the changes; empty for a publication and a later closing time.
   summary public.prose not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
   content jsonb not null,
   content_sha256 public.sha256 not null,
@@ -1120,12 +1120,12 @@ create table public.challenge_versions (
   primary key (challenge_id, number),
   constraint amendment_has_summary check (kind <> 'amended' or btrim(summary) <> '')
 );
-comment on table public.challenge_versions is 'What the public was told, each time it was told something else: immutable, numbered, with the hash of its content.';
+comment on table public.challenge_versions is 'The public content after each change: immutable, numbered, with the hash of its content.';
 create index challenge_versions_by_person on public.challenge_versions (made_by);
 
 create table public.challenge_amendments (
   challenge_id uuid primary key references public.challenges (id),
-  -- Only what differs from the published text, so that a closing moved meanwhile is not undone.
+  -- Only what differs from the published values, so that a closing time moved meanwhile is kept.
   changes jsonb not null default '{}' check (jsonb_typeof(changes) = 'object'),
   revision integer not null default 1,
   opened_at public.moment not null default now(),
@@ -1133,7 +1133,7 @@ create table public.challenge_amendments (
   saved_at public.moment not null default now(),
   saved_by uuid not null references public.profiles (id)
 );
-comment on table public.challenge_amendments is 'The amendment being written of a published challenge, at most one; its sponsor''s managers only.';
+comment on table public.challenge_amendments is 'The unpublished amendment of a published challenge, at most one; for its sponsor''s managers only.';
 create index challenge_amendments_by_opener on public.challenge_amendments (opened_by);
 create index challenge_amendments_by_saver on public.challenge_amendments (saved_by);
 
@@ -1148,7 +1148,7 @@ create table public.challenge_imports (
   created_count integer not null check (created_count >= 0),
   unchanged_count integer not null check (unchanged_count >= 0)
 );
-comment on table public.challenge_imports is 'One reading of a feed into drafts.';
+comment on table public.challenge_imports is 'One import of a feed as drafts.';
 create index challenge_imports_by_organisation on public.challenge_imports (organisation_id, imported_at desc);
 create index challenge_imports_by_importer on public.challenge_imports (imported_by);
 
@@ -1159,13 +1159,13 @@ create table public.challenge_import_items (
   title public.line not null,
   challenge_id uuid references public.challenges (id),
   outcome text not null check (outcome in ('created', 'unchanged', 'unreadable')),
-  -- Lists of {field, from, to|reason}: what was read as it stood, guessed, and left out.
+  -- Lists of {field, from, to|reason}: what was read without change, guessed and left out.
   was_read jsonb not null default '[]',
   guessed jsonb not null default '[]',
   left_out jsonb not null default '[]',
   primary key (import_id, position)
 );
-comment on table public.challenge_import_items is 'The report of an import, one row a feed item.';
+comment on table public.challenge_import_items is 'The report of an import, one row per feed item.';
 create index challenge_import_items_by_challenge on public.challenge_import_items (challenge_id);
 
 -- supabase/schemas/40_teams/teams.sql
@@ -1422,9 +1422,9 @@ create table public.bid_intents (
   challenge_id uuid not null references public.challenges (id),
   organisation_id uuid not null references public.organisations (id),
   department public.line not null check (char_length(department) between 2 and 120),
-  -- How colleagues reach the people behind it.
+  -- How colleagues can contact the department.
   contact public.line not null check (char_length(contact) between 3 and 160),
-  -- What it would be about, for colleagues; nothing of a bid.
+  -- The topic of the proposal, for colleagues; no content of the proposal.
   scope public.prose not null check (char_length(scope) between 3 and 600),
   registered_by uuid not null references public.profiles (id),
   registered_at public.moment not null default clock_timestamp(),
@@ -1432,7 +1432,7 @@ create table public.bid_intents (
   withdrawn_by uuid references public.profiles (id),
   constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
-comment on table public.bid_intents is 'A university''s register: a department means to bid for a challenge. Read by people of the same university only, so that two departments see each other before they write.';
+comment on table public.bid_intents is 'The register of a university: the intents of its departments to bid for a challenge. Read only by members of the same university, so that departments see each other before they write.';
 create unique index bid_intent_registered on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
 create index bid_intents_by_organisation on public.bid_intents (organisation_id, challenge_id);
 create index bid_intents_by_registrar on public.bid_intents (registered_by);
@@ -1443,30 +1443,30 @@ create table public.bid_intent_teams (
   team_id uuid not null unique references public.teams (id),
   started_at public.moment not null default now()
 );
-comment on table public.bid_intent_teams is 'Which team came of an intent; after one that was given up another may. That one did is told to the university; which it is, to who may read the team.';
+comment on table public.bid_intent_teams is 'The team that was started from an intent; after a disbanded one there can be another. The university sees that a team exists, and only people who can see the team see which.';
 
 -- supabase/schemas/42_matching/searches.sql
 
 create table public.partner_searches (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
-  -- Null where a person looks for themselves.
+  -- Null when a person looks for themselves.
   organisation_id uuid references public.organisations (id),
   posted_by uuid not null references public.profiles (id),
   posted_at public.moment not null default clock_timestamp(),
   brings public.prose not null check (char_length(brings) between 3 and 1000),
-  -- What is sought in own words, beside the competencies of the list.
+  -- Needs in own words, besides the competencies of the list.
   seeks public.prose not null default '' check (char_length(seeks) <= 1000),
-  -- The readiness level that a partner should have reached.
+  -- The minimum readiness level of a partner.
   trl_from smallint check (trl_from between 1 and 9),
   until_on public.day not null,
-  -- Bumped on each change; a change that names an older one is refused as stale.
+  -- Raised by each change; a change with an older revision is refused as stale.
   revision integer not null default 1,
   withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
-comment on table public.partner_searches is 'An organisation or a person seeks partners for a challenge: what it brings, what it seeks, until when. Read by every signed-in person; tells nothing of teams and bids.';
+comment on table public.partner_searches is 'The search of an organisation or a person for partners for a challenge: what it offers, what it needs, until when. Read by every signed-in person; contains nothing about teams and proposals.';
 create unique index partner_search_active on public.partner_searches (challenge_id, organisation_id) where withdrawn_at is null and organisation_id is not null;
 create unique index partner_search_active_of_person on public.partner_searches (challenge_id, posted_by) where withdrawn_at is null and organisation_id is null;
 create index partner_searches_newest on public.partner_searches (posted_at desc, id desc) where withdrawn_at is null;
@@ -1479,28 +1479,28 @@ create table public.partner_search_competencies (
   competency_code public.line not null references public.competencies (code),
   primary key (search_id, competency_code)
 );
-comment on table public.partner_search_competencies is 'The competencies of the controlled list that a search for partners seeks.';
+comment on table public.partner_search_competencies is 'The competencies of the controlled list that a partner search needs.';
 create index partner_search_competencies_by_code on public.partner_search_competencies (competency_code);
 
 create table public.partner_approaches (
   id uuid primary key default gen_random_uuid(),
   search_id uuid not null references public.partner_searches (id),
-  -- Null where a person asks for themselves.
+  -- Null when a person asks for themselves.
   organisation_id uuid references public.organisations (id),
   asked_by uuid not null references public.profiles (id),
   message public.prose not null check (char_length(message) between 3 and 1000),
   asked_at public.moment not null default clock_timestamp(),
-  -- Taken back by who asked; they may ask anew.
+  -- Withdrawn by the sender, who can ask again.
   withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
-  -- By who looks; that is the answer to it.
+  -- Declined by the searcher; this is the answer.
   declined_at public.moment,
   declined_by uuid references public.profiles (id),
   constraint approach_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null)),
   constraint approach_declined_whole check ((declined_at is null) = (declined_by is null)),
   constraint approach_ended_once check (num_nonnulls(withdrawn_at, declined_at) <= 1)
 );
-comment on table public.partner_approaches is 'Somebody asks who looks for partners to be taken in; once an organisation or person, unless they took it back. Read by both sides.';
+comment on table public.partner_approaches is 'A request to the searcher to be a partner; once per organisation or person, unless it was withdrawn. Read by both sides.';
 create unique index partner_approach_once on public.partner_approaches (search_id, organisation_id) where organisation_id is not null and withdrawn_at is null;
 create unique index partner_approach_once_of_person on public.partner_approaches (search_id, asked_by) where organisation_id is null and withdrawn_at is null;
 create index partner_approaches_by_organisation on public.partner_approaches (organisation_id);
@@ -2019,20 +2019,20 @@ create table public.overlap_statements (
   challenge_id uuid not null references public.challenges (id),
   other_challenge_id uuid references public.challenges (id),
   other_award_id uuid references public.awards (id),
-  -- Why the challenge is not a duplicate of the other.
+  -- The reason why the challenge is not a duplicate of the other.
   statement public.prose not null check (char_length(statement) between 10 and 2000),
   stated_by uuid not null references public.profiles (id),
   stated_at public.moment not null default now(),
   constraint overlap_with_one_other check (num_nonnulls(other_challenge_id, other_award_id) = 1),
   constraint overlap_not_with_itself check (other_challenge_id <> challenge_id)
 );
-comment on table public.overlap_statements is 'What a sponsor says of published work like its own challenge: not a duplicate, because …. Kept for who decides on the challenge.';
+comment on table public.overlap_statements is 'The sponsor''s statement on similar published work: why its challenge is not a duplicate. Shown to the approver.';
 create unique index overlap_stated_once_of_challenge on public.overlap_statements (challenge_id, other_challenge_id) where other_challenge_id is not null;
 create unique index overlap_stated_once_of_award on public.overlap_statements (challenge_id, other_award_id) where other_award_id is not null;
 create index overlap_statements_by_other_challenge on public.overlap_statements (other_challenge_id);
 create index overlap_statements_by_other_award on public.overlap_statements (other_award_id);
 create index overlap_statements_by_author on public.overlap_statements (stated_by);
--- Awards are looked for by what their bids are called.
+-- Awards are found by the titles of their proposals.
 create index proposals_title_trigrams on public.proposals using gin (title extensions.gin_trgm_ops);
 
 -- supabase/schemas/60_ip/ip.sql
@@ -2268,30 +2268,30 @@ create table public.saved_searches (
   name public.line not null check (char_length(name) between 1 and 80),
   -- As search_challenges takes it, without order and page.
   query jsonb not null check (jsonb_typeof(query) = 'object' and octet_length(query::text) <= 6000),
-  -- What its words ask for, as they were understood when it was saved.
+  -- The meaning of its words, as understood when the search was saved.
   terms tsquery,
-  -- The list as it was looked at.
+  -- The address of the list that was saved.
   address public.prose not null check (address ~ '^/challenges([?]|$)' and char_length(address) <= 4000),
   pace public.alert_pace not null,
   created_at public.moment not null default now(),
   updated_at public.moment not null default now(),
   constraint saved_search_name_taken unique (profile_id, name)
 );
-comment on table public.saved_searches is 'A view of the public list that a person keeps, and how they want to be told of new challenges in it. At most 50 a person.';
+comment on table public.saved_searches is 'A view of the public list that a person saved, and how they want to be notified of new challenges in it. At most 50 per person.';
 create index saved_searches_that_tell on public.saved_searches (id) where pace <> 'none';
 
 create table public.digests (
   id uuid primary key default gen_random_uuid(),
   profile_id uuid not null references public.profiles (id),
-  -- The day in the person's own zone: one digest a day.
+  -- The day in the person's own time zone: one digest per day.
   for_on public.day not null,
   composed_at public.moment not null default now(),
-  -- {searches: [{name, address, items}], watched: [items]}, as it is mailed.
+  -- {searches: [{name, address, items}], watched: [items]}, as emailed.
   content jsonb not null,
   watched_ids uuid[] not null default '{}',
   constraint digest_once_a_day unique (profile_id, for_on)
 );
-comment on table public.digests is 'The daily mail of a person as it was composed, once; sending it again sends the same.';
+comment on table public.digests is 'The content of a person''s daily email, composed once; sending it again sends the same content.';
 
 create table public.search_matches (
   search_id uuid not null references public.saved_searches (id) on delete cascade,
@@ -2311,7 +2311,7 @@ create table public.challenge_alerts (
   told_at public.moment not null default now(),
   primary key (profile_id, challenge_id)
 );
-comment on table public.challenge_alerts is 'Who was told at once of which challenge, so that many searches and many runs tell once.';
+comment on table public.challenge_alerts is 'Who got an instant alert about which challenge, so that many searches and many runs send one alert.';
 create index challenge_alerts_by_challenge on public.challenge_alerts (challenge_id);
 
 create table private.calendar_feeds (
@@ -2319,7 +2319,7 @@ create table private.calendar_feeds (
   token public.line not null unique default encode(extensions.gen_random_bytes(32), 'hex'),
   made_at public.moment not null default now()
 );
-comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Making a new one, or none, ends the old one.';
+comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Creating a new one, or removing it, invalidates the old one.';
 
 -- supabase/schemas/00_foundation/foundation.sql
 
@@ -3105,14 +3105,14 @@ end $$;
 
 -- supabase/schemas/15_notices/notices.sql
 
--- Tells people in the app and queues their mail, in the transaction of the change. The actor is not told of what they did themselves.
+-- Notifies people in the app and queues their emails, in the transaction of the change. The actor is not notified.
 create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.tell(array_remove(notify.profile_ids, (select auth.uid())), notify.kind, notify.path, notify.data);
 end $$;
 
--- The same, also to who acts: for what they could not know from their own act.
+-- The same, but also notifies the actor, of facts that do not follow from their own act.
 create function private.tell(profile_ids uuid[], kind text, path text, data jsonb)
 returns void language plpgsql security definer set search_path = '' as $$
 declare told record;
@@ -3128,13 +3128,13 @@ begin
   end loop;
 end $$;
 
--- The number of unread notices is kept in memory per person; this drops that copy.
+-- The app caches the number of unread notices per person; this drops the cached value.
 create trigger notices_announce after insert or update or delete on public.notices
   for each row execute function private.announce_row('person', 'profile_id');
 
 -- supabase/schemas/15_notices/mail.sql
 
--- The topic that a kind of notice is mailed under; null for what is always mailed.
+-- The email topic of a kind of notice; null for kinds that are always emailed.
 create function private.mail_topic(kind text) returns text
 language sql immutable set search_path = '' as $$
   select case split_part(kind, '.', 1)
@@ -3152,19 +3152,19 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
 $$;
 
--- The token of an unsubscribe link: person, topic, and a signature that only the database can make. It says nothing secret and never ends.
+-- The token of an unsubscribe link: person, topic and a signature that only the database can make. It is not secret and does not expire.
 create function private.unsubscribe_token(profile_id uuid, topic text) returns text
 language plpgsql security definer set search_path = '' as $$
 declare secret bytea;
 begin
-  -- The secret is made when first asked for.
+  -- The secret is created on first use.
   insert into private.signing_keys (purpose)
     select 'unsubscribe' where not exists (select from private.signing_keys k where k.purpose = 'unsubscribe') on conflict do nothing;
   select k.key into secret from private.signing_keys k where k.purpose = 'unsubscribe';
   return profile_id || '.' || topic || '.' || encode(extensions.hmac(convert_to(profile_id || '.' || topic, 'UTF8'), secret, 'sha256'), 'hex');
 end $$;
 
--- Who refuses what by this token. Refuses: not_found 404 for a token that was not signed here.
+-- The person and the topic of a token. Refuses: not_found 404 for a token that was not signed here.
 create function private.require_unsubscribe_token(token text, out profile_id uuid, out topic text) returns record
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -3555,7 +3555,7 @@ $$;
 
 -- supabase/schemas/30_challenges/challenges.sql
 
--- The columns that a challenge's sponsor fills in: all but those of what it is and of what happened to it. A new column is one of them.
+-- The columns that a challenge's sponsor fills in: all but its identity and its history. A new column belongs to them by default.
 create function private.challenge_fields() returns text[]
 language sql stable set search_path = '' as $$
   select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
@@ -3565,7 +3565,7 @@ language sql stable set search_path = '' as $$
     and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_';
 $$;
 
--- The challenge with these values of its columns; a text of one line loses the space around it. Raises value_not_understood (422).
+-- The challenge with these values of its columns; one-line texts are trimmed. Raises value_not_understood (422).
 create function private.with_values(challenge public.challenges, given jsonb) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3576,7 +3576,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- Writes these columns of a challenge from a row that holds them. Raises technology_field_unknown (422, detail: its code), contact_not_member (422).
+-- Writes these columns of a challenge from a row that has them. Raises technology_field_unknown (422, detail: its code), contact_not_member (422).
 create function private.write_columns(challenge public.challenges, columns text[]) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -3594,7 +3594,7 @@ begin
   return written;
 end $$;
 
--- A challenge's state at this moment, from its facts and the clock.
+-- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language sql stable set search_path = '' as $$
   select (case
@@ -3611,7 +3611,7 @@ language sql stable set search_path = '' as $$
     else 'draft' end)::public.challenge_status;
 $$;
 
--- Whether the signed-in person runs this challenge for its sponsor.
+-- Whether the signed-in person manages this challenge for its sponsor.
 create function private.can_manage_challenge(challenge_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -3619,8 +3619,8 @@ language sql stable security definer set search_path = '' as $$
     where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
 $$;
 
--- Refuses (404 not_found) unless the signed-in person runs this challenge for its sponsor; a stranger's draft does not exist.
--- Raises not_allowed (403) where they may read it, organisation_suspended (409) while its sponsor is suspended.
+-- Refuses (404 not_found) unless the signed-in person manages this challenge for its sponsor; the draft of a stranger does not exist for them.
+-- Raises not_allowed (403) for other readers, organisation_suspended (409) while its sponsor is suspended.
 create function private.require_challenge_manager(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3638,20 +3638,20 @@ begin
   end if;
 end $$;
 
--- Whether the signed-in person decides on challenges or watches how they are decided.
+-- Whether the signed-in person decides on challenges or audits the decisions.
 create function private.oversees_challenges() returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.has_platform_role('approver', 'finance_officer', 'auditor');
 $$;
 
--- Whether the signed-in person may read a challenge, published or not.
+-- Whether the signed-in person can read a challenge, published or not.
 create function private.can_read_challenge(challenge public.challenges) returns boolean
 language sql stable security definer set search_path = '' as $$
   select challenge.published_at is not null or private.is_member(challenge.organisation_id)
     or (challenge.submitted_at is not null and private.oversees_challenges());
 $$;
 
--- The challenge, locked until the transaction ends, so that what is decided on it stays true. Raises not_found (404) to whom may not read it.
+-- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it.
 create function private.lock_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
@@ -3661,7 +3661,7 @@ begin
   return locked;
 end $$;
 
--- The address follows the title until the challenge is published; the number keeps it unique.
+-- The address follows the title until publication; the number keeps it unique.
 create function private.name_challenge_address() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -3672,7 +3672,7 @@ end $$;
 
 -- supabase/schemas/30_challenges/acts.sql
 
--- Why the signed-in person may not manage a challenge for its sponsor today, as a code, or null.
+-- Why the signed-in person cannot manage a challenge for its sponsor now, as a code, or null.
 create function private.managing_refusal(challenge_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3680,7 +3680,7 @@ begin
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = managing_refusal.challenge_id);
 end $$;
 
--- What the signed-in person may do with a challenge they may read: {act: null, or the code of the refusal}; see private.award_acts.
+-- What the signed-in person can do with a challenge that they can read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.challenge_acts(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3691,7 +3691,7 @@ declare
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
   has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_award_in_effect(challenge.id);
-  -- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
+  -- The challenge that reopens this one and has not itself ended without a decision; null when there is none.
   successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'rejected', 'archived') then (select c.id from public.challenges c
       where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0
       order by c.created_at desc limit 1) end;
@@ -3725,10 +3725,10 @@ end $$;
 
 -- supabase/schemas/30_challenges/annex.sql
 
--- Who reads a restricted annex: who writes it for the sponsor, and members of organisations named and not revoked whose signatory accepted the
--- terms as they stand, once the challenge is public. Nobody else by any role, the authority, auditors and administrators included.
+-- Who can read a restricted annex: its managers, and, once the challenge is public, members of named organisations whose signatory accepted
+-- the current terms and whose access was not revoked. No other role gives access, not even in the authority.
 
--- The newest terms of a challenge's annex; null while it has none.
+-- The newest terms of a challenge's annex; null when there are none.
 create function private.current_annex_terms(challenge_id uuid) returns public.annex_terms
 language plpgsql stable security definer set search_path = '' as $$
 declare newest public.annex_terms;
@@ -3737,7 +3737,7 @@ begin
   return newest;
 end $$;
 
--- Where a named organisation stands: revoked, named, accepted, or outdated (accepted terms that have a newer version).
+-- The state of a named organisation: revoked, named, accepted, or outdated (the accepted terms have a newer version).
 create function private.annex_reader_state(reader public.annex_readers) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3748,7 +3748,7 @@ begin
     else 'accepted' end;
 end $$;
 
--- Whether the signed-in person may read the annex's text and files now.
+-- Whether the signed-in person can read the annex now.
 create function private.can_read_annex(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3758,7 +3758,7 @@ begin
       and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id));
 end $$;
 
--- Whether the signed-in person belongs to the organisation and it is not suspended.
+-- Whether the signed-in person is a member of the organisation, and it is not suspended.
 create function private.is_active_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3766,7 +3766,7 @@ begin
     and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
 end $$;
 
--- Whether a challenge has a restricted annex: something to read, and terms to accept.
+-- Whether a challenge has a restricted annex: terms, and a text or a file.
 create function private.has_annex(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3775,7 +3775,7 @@ begin
       or exists (select from public.challenge_files f where f.challenge_id = has_annex.challenge_id and f.is_restricted and f.removed_at is null));
 end $$;
 
--- Whether the signed-in person may read a file of a challenge.
+-- Whether the signed-in person can read a file of a challenge.
 create function private.can_read_challenge_file(file public.challenge_files) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -3783,13 +3783,13 @@ begin
   return exists (select from public.challenges c where c.id = file.challenge_id and (c.published_at is not null or private.can_read_challenge(c)));
 end $$;
 
--- Whom an annex concerns at an organisation: who signs for it and who manages it.
+-- Whom to notify about an annex in an organisation: its signatories and managers.
 create function private.annex_correspondents(organisation_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select private.members_with_role(annex_correspondents.organisation_id, 'signatory', 'manager');
 $$;
 
--- Once a challenge is public, tells the organisations named for its annex; before that nobody outside knows of it.
+-- Once a challenge is public, notifies the organisations named for its annex. Before that, nobody outside the sponsor knows of it.
 create function private.tell_annex_readers() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -3800,7 +3800,7 @@ end $$;
 create trigger challenges_tell_annex_readers after update of published_at on public.challenges
   for each row when (old.published_at is null and new.published_at is not null) execute function private.tell_annex_readers();
 
--- What stands on the public page is kept in memory; these drop that copy when attachments or the annex's existence change.
+-- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -3816,7 +3816,7 @@ create trigger annex_terms_announce after insert on public.annex_terms
 
 -- supabase/schemas/30_challenges/authoring.sql
 
--- Remembers who of the sponsor wrote a challenge, whatever they do or are later. Each part that is saved raises the challenge's revision.
+-- Remembers who wrote a challenge for the sponsor, whatever roles they have later. Each saved section raises the challenge's revision.
 create function private.remember_author() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -3834,7 +3834,7 @@ create trigger challenges_address_on_title before update of title on public.chal
   for each row when (new.published_at is null and old.title is distinct from new.title)
   execute function private.name_challenge_address();
 
--- What a challenge lacks before it may be submitted, as codes; empty when it is complete.
+-- The gaps of a challenge that prevent its submission, as codes; empty when it is complete.
 create function private.challenge_gaps(challenge public.challenges) returns text[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(gap order by place), '{}') from (values
@@ -3865,7 +3865,7 @@ language sql stable security definer set search_path = '' as $$
         or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
     (18, 'annex_without_readers', private.has_annex(challenge.id)
         and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
-    -- Whether work of another organisation is so like the challenge that it has to be answered, and is not.
+    -- Whether similar work of another organisation has no statement yet.
     (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and (exists (
         select from private.similar_work(challenge) s
         where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
@@ -3876,8 +3876,8 @@ $$;
 
 -- supabase/schemas/30_challenges/catalogue.sql
 
--- The conditions of a catalogue query as SQL text over `e` (catalogue_entries), reading values from parameter $1 (jsonb) only:
--- no value of a query ever becomes SQL. Words are read as typed unless the query was understood first.
+-- The conditions of a catalogue query as SQL text over `e` (catalogue_entries). Values are read from parameter $1 (jsonb) only:
+-- no value of a query ever becomes SQL. Words are matched as typed unless private.understood_query ran first.
 create function private.catalogue_conditions(query jsonb) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ', 'true',
@@ -3909,7 +3909,7 @@ language sql immutable set search_path = '' as $$
       'e.organisation_id in (select o.id from public.organisations o where o.slug in (select jsonb_array_elements_text($1 -> ''organisation'')))' end);
 $$;
 
--- A closing facet's value as SQL text over `e`: what can still be bid for, and for how long.
+-- A value of the closing facet as SQL text over `e`: open challenges by the time that is left.
 create function private.closing_within(value text) returns text
 language sql immutable set search_path = '' as $$
   select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
@@ -3921,7 +3921,7 @@ language sql immutable set search_path = '' as $$
   select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(parts_of.query) p (k, v) where k = any (parts_of.parts);
 $$;
 
--- A moment as whole microseconds since 1970, and back: a key of paging that loses nothing on its way through an address.
+-- A moment as whole microseconds since 1970, and back: a paging key that keeps its precision in an address.
 create function private.moment_key(moment timestamptz) returns bigint
 language sql immutable parallel safe set search_path = '' as $$
   select (extract(epoch from moment) * 1000000)::bigint;
@@ -3932,8 +3932,8 @@ language sql immutable parallel safe set search_path = '' as $$
   select timestamptz 'epoch' + key * interval '1 microsecond';
 $$;
 
--- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, walking the index of `index_column`
--- from the asked key on. `key` and `from_key` turn the column into a number and the asked key back into the column.
+-- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, from the index of `index_column`,
+-- starting at the given key. `key` and `from_key` turn the column into a number and the key back into the column.
 create function private.catalogue_slice(phase integer, index_column text, direction text, key text, from_key text, conditions text, after_phase integer, most integer) returns text
 language sql immutable set search_path = '' as $$
   select case when after_phase > phase then 'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false' else format(
@@ -3944,7 +3944,7 @@ language sql immutable set search_path = '' as $$
     index_column, direction, most) end;
 $$;
 
--- The challenges of a query in the asked order, at most `most` after the asked key. The query is understood already.
+-- The challenges of a query in the requested order, at most `most` after the given key. Expects a query with its words understood.
 create function private.found_challenges(query jsonb, most integer)
 returns table (place bigint, phase integer, key double precision, challenge_id uuid)
 language plpgsql stable security definer set search_path = '' as $$
@@ -3984,12 +3984,12 @@ begin
 end $$;
 
 -- Exact counts of an understood query: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]},
--- each facet with the other facets' choices held. What is found is read once and grouped by the facets of few values, and those
--- are counted from the groups; themes and terms of closing are read by themselves.
+-- each facet with the choices of the other facets applied. Matches are read once and grouped by the facets with few values, which
+-- are counted from the groups. Themes and closing times are read separately.
 create function private.facet_counts(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- What words find is looked up once; without words the narrow table itself is read.
+  -- Word matches are looked up once; without words the narrow table is read directly.
   source constant text := case when query ? 'terms' then 'found' else 'public.catalogue_entries' end;
   choices constant jsonb := query - 'terms' - 'words';
   of_kind constant text := private.catalogue_conditions(private.parts_of(query, 'kind'));
@@ -4002,7 +4002,7 @@ begin
     with found as materialized (select e.* from public.catalogue_entries e where %1$s),
     e as materialized (
       select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        -- As private.challenge_status says of the challenge; written out, as a function costs more than the counting.
+        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
         case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
       from %2$s e where %3$s group by 1, 2, 3, 5)
     select jsonb_build_object(
@@ -4025,7 +4025,7 @@ begin
   return answer;
 end $$;
 
--- For an understood query that finds nothing: per part of it, how many challenges there are without that part; parts that do not help are left out.
+-- For a query without matches: per part of it, the number of challenges without that part. Parts that do not help are left out.
 create function private.loosened_counts(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -4044,8 +4044,8 @@ end $$;
 
 -- supabase/schemas/30_challenges/contact.sql
 
--- Sends a message and tells its reader of it. The audit keeps who wrote to whom and when, not what. Raises message_missing, message_too_long (422),
--- too_many_messages (429): twenty of one person in a day.
+-- Sends a message and notifies its reader. The audit entry says who wrote to whom and when, not the text. Raises message_missing, message_too_long (422),
+-- too_many_messages (429) after twenty messages of one person in a day.
 create function private.send_contact_message(message public.contact_messages, kind text) returns public.contact_messages
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4064,7 +4064,7 @@ end $$;
 
 -- supabase/schemas/30_challenges/ending.sql
 
--- Whether an award of the challenge stands or may still come: not declined, expired or terminated.
+-- Whether the challenge has an award, or can still get one, that is not declined, expired or terminated.
 create function private.has_award_in_effect(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4072,8 +4072,8 @@ begin
     select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
 end $$;
 
--- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
--- `published_only` for readers who may see nothing else.
+-- The challenge that this one reopens and the one that reopens it: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
+-- `published_only` for readers who can see nothing else.
 create function private.challenge_relations(challenge public.challenges, published_only boolean) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -4091,13 +4091,13 @@ $$;
 
 -- supabase/schemas/30_challenges/fit.sql
 
--- The words of a published challenge, as competencies and organisations' own words are looked for in them.
+-- The words of a published challenge, for matching competencies and organisations' own words.
 create function private.words_of(challenge public.challenges) returns tsvector
 language sql stable set search_path = '' as $$
   select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
 $$;
 
--- Notes which competencies a challenge speaks of; none any more once it is cancelled or decided.
+-- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
 create function private.note_competencies(challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 declare words tsvector := private.words_of(challenge);
@@ -4105,7 +4105,7 @@ begin
   delete from private.challenge_competencies c where c.challenge_id = challenge.id;
   if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
   insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-    -- What is always open closes last.
+    -- Always-open challenges sort last.
     select challenge.id, k.code, coalesce(challenge.closes_at, '2199-12-31 00:00+00') from public.competencies k where words @@ k.query;
 end $$;
 
@@ -4122,8 +4122,8 @@ end $$;
 create trigger challenges_keep_competencies after insert or update on public.challenges
   for each row when (new.published_at is not null) execute function private.keep_competencies();
 
--- A changed list of competencies is looked for again in every published challenge; so it is when nothing was ever noted. The list is written at
--- each start, mostly without a change.
+-- When the list of competencies changes, or nothing was noted yet, every published challenge is matched again. The list is written at each
+-- start, usually without a change.
 create function private.note_all_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4137,8 +4137,8 @@ create trigger competencies_noted_on_insert after insert on public.competencies
 create trigger competencies_noted_on_update after update on public.competencies
   referencing new table as changed for each statement execute function private.note_all_competencies();
 
--- What an organisation can do, as it is looked for: competencies by code, own words by their search. Without `rows` the planner expects a
--- thousand of them, and reads the whole catalogue.
+-- The capabilities of an organisation for matching: competencies by code, own words as a search. Without `rows` the planner expects a
+-- thousand of them and reads the whole catalogue.
 create function private.sought_capabilities(organisation_id uuid)
 returns table (code text, words tsquery, label text, field text, trl_reached smallint)
 language sql stable security definer set search_path = '' rows 12 as $$
@@ -4150,7 +4150,7 @@ $$;
 
 -- supabase/schemas/30_challenges/pages.sql
 
--- What a challenge's pages show beside its own columns, the public one included: the same for every reader.
+-- What a challenge's pages show besides its own columns, also the public page: the same for every reader.
 create function private.challenge_particulars(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4163,7 +4163,7 @@ begin
     'work_packages', private.work_package_list(challenge.id)) || private.payment_rules(challenge);
 end $$;
 
--- How a grant is paid, as the agreement repeats it.
+-- The payment rules, as the agreement repeats them.
 create function private.payment_rules(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4172,7 +4172,7 @@ begin
     'part_percents', to_jsonb(challenge.part_percents), 'last_payment_waits_for_report', challenge.last_payment_waits_for_report);
 end $$;
 
--- The packages of a challenge in their order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
+-- The work packages of a challenge in order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
 create function private.work_package_list(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4182,12 +4182,12 @@ begin
     from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
 end $$;
 
--- Keeps the catalogue's row of a published challenge equal to the challenge, and tells the app's processes.
+-- Keeps the catalogue row of a published challenge equal to the challenge, and tells the app's processes.
 create function private.keep_catalogue_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if new.published_at is null then return null; end if;
-  -- A challenge taken up again is named on the page of the one before it.
+  -- The page of a reopened challenge links to its successor.
   perform private.announce('challenges', p.slug) from public.challenges p where p.id = new.predecessor_id;
   perform private.announce('challenges', new.slug);
   if new.archived_at is not null then
@@ -4210,26 +4210,26 @@ create trigger challenges_keep_catalogue after insert or update on public.challe
 
 -- supabase/schemas/30_challenges/questions.sql
 
--- Whom a change of a published challenge concerns besides its sponsor: who watches it and everyone in a team that answers it.
+-- The people affected by a change of a published challenge, besides its sponsor: its watchers and everybody in a team for it.
 -- Every notice about a published challenge goes to these people.
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct person), '{}') from (
-    -- Whom a change of a published challenge concerns besides its sponsor: everyone in a team that answers it.
+    -- The people affected by a change of a published challenge: everybody in a team for it.
     select unnest((select coalesce(array_agg(distinct p.profile_id), '{}')
         from public.teams t join public.team_people p on p.team_id = t.id
         where t.challenge_id = challenge_audience.challenge_id and t.disbanded_at is null and p.left_at is null))
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
--- Whether questions are taken at this moment, by the clock: published, not ended, before the deadline for questions, or before closing where there is none.
+-- Whether questions are accepted now: published, not ended, before the deadline for questions or, without one, before closing.
 create function private.takes_questions(challenge public.challenges) returns boolean
 language sql volatile set search_path = '' as $$
   select private.challenge_status(challenge) in ('forecast', 'open')
     and clock_timestamp() < coalesce(challenge.questions_close_at, challenge.closes_at, 'infinity');
 $$;
 
--- Whether the signed-in person may ask: a member of a verified organisation that may bid, and of the sponsor not.
+-- Whether the signed-in person can ask: a member of a verified, eligible organisation, and not of the sponsor.
 create function private.can_ask(challenge public.challenges) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4239,7 +4239,7 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Refuses unless the signed-in person answers for the challenge's sponsor: not_found (404) for a challenge that is not public,
+-- Refuses unless the signed-in person answers questions for the challenge's sponsor: not_found (404) for a challenge that is not public,
 -- not_allowed (403), organisation_suspended (409).
 create function private.require_question_answerer(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -4251,7 +4251,7 @@ begin
   perform private.require_organisation_role(sponsor, 'manager', 'technical_officer');
 end $$;
 
--- Locks a question that is still open, and the challenge before it, for whoever answers.
+-- Locks an open question, and before it the challenge, for the person who answers.
 create function private.lock_open_question(question_id uuid) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
@@ -4267,8 +4267,8 @@ end $$;
 
 -- supabase/schemas/30_challenges/search.sql
 
--- A text as it is compared: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter alike,
--- all digits Latin, words joined by a hyphen or a slash apart, so that a word is found however its writer's keyboard spells it.
+-- A text in the form for comparison: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter are equal,
+-- all digits are Latin, and hyphens and slashes separate words, so that words match whatever keyboard wrote them.
 create function private.fold_text(content text) returns text
 language sql immutable parallel safe set search_path = '' as $$
   select translate(
@@ -4276,7 +4276,7 @@ language sql immutable parallel safe set search_path = '' as $$
     'يىكةۀەھه٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'ییکہہہہہ01234567890123456789');
 $$;
 
--- Writes a published challenge's words for the search, and words that are new into the list of known ones.
+-- Writes a published challenge's words for the search, and adds new words to the list of known ones.
 create function private.index_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -4293,7 +4293,7 @@ begin
     values (index_challenge.challenge_id, setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B')
       || setweight(to_tsvector('english', organisation), 'C') || setweight(to_tsvector('english', problem), 'D'))
     on conflict on constraint catalogue_texts_pkey do update set search = excluded.search;
-  -- In one order, so that two who publish the same new words at once wait for each other and never in a circle.
+  -- Always in the same order, so that two transactions with the same new words cannot deadlock.
   insert into private.catalogue_words (word)
     select w.lexeme from unnest(to_tsvector('simple', concat_ws(' ', title, summary, organisation, problem))) w
     where w.lexeme ~ '^[[:alpha:]]{3,30}$' and not exists (select from private.catalogue_words k where k.word = w.lexeme)
@@ -4328,14 +4328,14 @@ end $$;
 create trigger organisations_keep_catalogue_names after update of name on public.organisations
   for each row when (old.name is distinct from new.name) execute function private.keep_catalogue_names();
 
--- How many published challenges hold a search, counted as far as `most`.
+-- The number of published challenges that match a search, counted up to `most`.
 create function private.hits(terms tsquery, most integer) returns integer
 language sql stable security definer set search_path = '' as $$
   select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h;
 $$;
 
--- The word of the catalogue that a misspelt one most likely meant, or null: fewest letters apart, then the more usual one.
--- One letter in a short word, two in a longer, three in a long one; letters in the wrong order count as one mistake.
+-- The word of the catalogue that a misspelt word most likely means, or null: fewest different letters first, then the more frequent word.
+-- One letter in a short word, two in a longer, three in a long one; swapped letters count as one mistake.
 create function private.closest_word(word text) returns text
 language sql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.2 as $$
   with near as (
@@ -4344,7 +4344,7 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
     cross join lateral (select extensions.levenshtein_less_equal(k.word, closest_word.word, 3) as distance,
         char_length(k.word) = char_length(closest_word.word)
           and array(select unnest(string_to_array(k.word, null)) order by 1) = array(select unnest(string_to_array(closest_word.word, null)) order by 1) as is_swap) d
-    -- Trigrams of letters beyond Latin depend on the server's locale; there the first two letters have to be right.
+    -- Trigrams of non-Latin letters depend on the server's locale; for these the first two letters must be right.
     where (k.word operator(extensions.%) closest_word.word or (closest_word.word !~ '[a-z]' and k.word ^@ left(closest_word.word, 2)))
       and k.word <> closest_word.word
       and to_tsvector('english', k.word) <> to_tsvector('english', closest_word.word)
@@ -4354,7 +4354,7 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
   where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
 $$;
 
--- What one typed word means: {terms, word, is_corrected}. A word that no challenge holds is first taken as half-typed, then as misspelt.
+-- The meaning of one typed word: {terms, word, is_corrected}. A word in no challenge is treated first as half-typed, then as misspelt.
 create function private.meant_word(word text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -4364,7 +4364,7 @@ declare
   closest text;
 begin
   if folded ~ '^[[:alpha:]]{3,30}$' and numnode(terms) = 1 and private.hits(terms, 1) = 0 then
-    -- Challenges that hold a word beginning like this half-typed one, as a search; null when no word of the catalogue does.
+    -- A search for words that begin with this half-typed one; null when no word of the catalogue does.
     begun := (select case when count(*) > 0 then
             to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
         from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
@@ -4377,8 +4377,8 @@ begin
   return jsonb_build_object('terms', terms, 'word', word, 'is_corrected', false);
 end $$;
 
--- Typed words as a search: {terms: a tsquery, ranked: those of them that shall be there, where that differs, words: as understood, is_corrected}. All words must be there; "a phrase" word by word,
--- -without, one or another. `is_exact` takes every word as it stands; `spell` replaces words by known ones (typed → meant).
+-- Typed words as a search: {terms: a tsquery, ranked: the terms used for ranking, where they differ, words: as understood, is_corrected}. All words must match; "a phrase" matches word by word,
+-- -word excludes, `or` separates alternatives. `is_exact` takes every word as typed; `spell` replaces words by known ones (typed → meant).
 create function private.understood_words(words text, is_exact boolean, spell jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -4391,7 +4391,7 @@ declare
   shown text[] := '{}';
   is_corrected boolean := false;
 begin
-  -- "Challenge 86", "challenge #86" and "86" are one; hyphenated words are asked for apart, as they are kept.
+  -- "Challenge 86", "challenge #86" and "86" mean the same; hyphenated words are split, as in the stored text.
   understood_words.words := regexp_replace(words, '\mchallenge\s+#?(?=\d+\M)', '', 'gi');
   understood_words.words := regexp_replace(words, '(?<=[[:alpha:]])[-/\u2010\u2011](?=[[:alnum:]])', ' ', 'g');
   for part in
@@ -4416,7 +4416,7 @@ begin
       shown := shown || (meant ->> 'word');
       is_corrected := is_corrected or (meant ->> 'is_corrected')::boolean;
     end if;
-    -- Words that say nothing, such as "the", are not asked for.
+    -- Stop words, such as "the", are ignored.
     if numnode(piece) = 0 then continue; end if;
     if part.is_without then piece := !! piece; else ranked := coalesce(ranked && piece, piece); end if;
     together := coalesce(together && piece, piece);
@@ -4424,7 +4424,7 @@ begin
   return jsonb_build_object('terms', coalesce(either || together, either, together), 'ranked', case when either is null then ranked end, 'words', array_to_string(shown, ' '), 'is_corrected', is_corrected);
 end $$;
 
--- Another spelling of words that all exist but find little together or are rare: the words with one of them replaced, when that finds more; else null.
+-- Another spelling for known words that together match little: the words with one of them replaced, if that finds more; else null.
 create function private.suggested_words(words text, terms tsquery) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -4451,7 +4451,7 @@ declare
   is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
   meant jsonb;
 begin
-  -- What is found out here is never taken from the one who asks.
+  -- Values computed here are never taken from the caller's query.
   query := query - array['terms', 'ranked', 'understood'];
   if not query ? 'words' then return (query); end if;
   meant := private.understood_words(left(query ->> 'words', 400), is_exact);
@@ -4464,7 +4464,7 @@ end $$;
 
 -- supabase/schemas/30_challenges/versions.sql
 
--- What the public is told of a challenge, state and clock apart: what a version keeps and two versions are compared by.
+-- The public content of a challenge without its state: what a version keeps, and what the comparison of versions uses.
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
@@ -4478,14 +4478,14 @@ language sql stable security definer set search_path = '' as $$
     || private.challenge_particulars(challenge);
 $$;
 
--- The number of the version that stands now; 1 for what was published before versions were kept.
+-- The number of the current version; 1 for challenges published before versions were kept.
 create function private.challenge_version(challenge_id uuid) returns smallint
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce((select max(v.number) from public.challenge_versions v where v.challenge_id = challenge_version.challenge_id), 1);
 end $$;
 
--- Keeps the challenge as it stands as its next version. The first one is what was published, when it was.
+-- Keeps the current challenge as its next version. The first version is the published content.
 create function private.keep_version(challenge public.challenges, kind text, summary text default '') returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -4501,7 +4501,7 @@ begin
   return kept;
 end $$;
 
--- Makes sure, before a change, that what was published is kept: challenges published before versions were kept have none.
+-- Makes sure, before a change, that the published content is kept: challenges published before versions were kept have none.
 create function private.keep_first_version(challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4520,14 +4520,14 @@ create trigger challenge_versions_immutable before update or delete on public.ch
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_version_change();
 
--- The challenge as it would be with the changes of an amendment, its criteria and questions apart. Raises value_not_understood (422).
+-- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
 create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
 language sql stable security definer set search_path = '' as $$
   select private.with_values(challenge, changes - 'criteria' - 'prompts');
 $$;
 
--- Refuses what an amendment may not do to those who read the challenge and began to work: narrow who may apply (who_may_apply_only_wider),
--- worsen the terms (terms_only_better), empty a text (amendment_incomplete); 422, detail: the field. What is not listed as editable never changes.
+-- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
+-- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.
 create function private.require_fair_amendment(challenge public.challenges, amended public.challenges) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare field text;
@@ -4550,7 +4550,7 @@ begin
   end if;
 end $$;
 
--- Criteria as an amendment may change them: the guidance and what each score means, in the order they stand; names, weights and thresholds stay.
+-- Criteria in an amendment: the guidance and the meaning of scores can change, in the same order; names, weights and thresholds cannot.
 -- Raises criteria_stay (422), value_not_understood (422).
 create function private.amended_criteria(challenge_id uuid, texts jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -4570,7 +4570,7 @@ begin
     from jsonb_array_elements(present) with ordinality p (item, place));
 end $$;
 
--- Questions as an amendment may change them: those that stand may be reworded and made optional, new ones come after them; none goes, as
+-- Questions in an amendment: published ones can be reworded and made optional, and new ones come after them. None is removed, because
 -- teams have answered it. Raises prompts_stay (422), too_many_prompts (422), value_not_understood (422).
 create function private.amended_prompts(challenge_id uuid, prompts jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -5319,21 +5319,21 @@ create trigger team_partners_drop_shares_of_absent after update on public.team_p
 
 -- supabase/schemas/42_matching/matching.sql
 
--- Where an intent stands: standing, withdrawn, or a team. One whose team was given up stands again.
+-- The state of an intent: active, withdrawn, or a team. When the team was disbanded, the intent is active again.
 create function private.intent_state(intent public.bid_intents) returns text
 language sql stable security definer set search_path = '' as $$
   select case when intent.withdrawn_at is not null then 'withdrawn'
     when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'active' end;
 $$;
 
--- Whether the signed-in person may take the intent back: who registered it, and who is in charge of bids at its university.
+-- Whether the signed-in person can withdraw the intent: the person who registered it, and people in charge of proposals at its university.
 create function private.can_withdraw_intent(intent public.bid_intents) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_member(intent.organisation_id)
     and (intent.registered_by = (select auth.uid()) or private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'));
 $$;
 
--- Locks an intent of one's own university.
+-- Locks an intent of the reader's own university.
 create function private.intent_for_change(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents;
@@ -5346,9 +5346,9 @@ end $$;
 
 -- supabase/schemas/42_matching/approaches.sql
 
--- Who asked whom to be taken in, where that stands, and who is told.
+-- Requests to be a partner: their states, and who is notified.
 
--- waiting, withdrawn by who asked, or declined by who looks. That a team invites them is for that team and them to know.
+-- waiting, withdrawn by the sender, or declined by the searcher. Invitations to teams are known only to the team and the invited.
 create function private.approach_state(approach public.partner_approaches) returns text
 language sql immutable set search_path = '' as $$
   select case when approach.withdrawn_at is not null then 'withdrawn' when approach.declined_at is not null then 'declined' else 'waiting' end;
@@ -5368,7 +5368,7 @@ begin
   return approach;
 end $$;
 
--- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
+-- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
 create function private.invites_already(challenge_id uuid, approach public.partner_approaches) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -5378,14 +5378,14 @@ language sql stable security definer set search_path = '' as $$
         else private.organisations_of_team(t.id) ? approach.organisation_id::text end);
 $$;
 
--- The organisations in a team or asked into it, as {id: accepted or invited}.
+-- The organisations that are in a team or invited to it, as {id: accepted or invited}.
 create function private.organisations_of_team(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
   where p.team_id = organisations_of_team.team_id and private.partner_state(p) in ('invited', 'accepted');
 $$;
 
--- The same of people.
+-- The same for people.
 create function private.people_of_team(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(i.profile_id, 'invited') filter (where private.team_invitation_state(i) = 'invited'), '{}') || (
@@ -5393,7 +5393,7 @@ language sql stable security definer set search_path = '' as $$
   from public.team_invitations i where i.team_id = people_of_team.team_id;
 $$;
 
--- Who is told of what happens to a search: who posted it, and managers of its organisation.
+-- Who is notified about a search: the person who posted it, and managers of its organisation.
 create function private.search_keepers(posted public.partner_searches) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select case when posted.organisation_id is null then array[posted.posted_by]
@@ -5406,14 +5406,14 @@ language sql stable security definer set search_path = '' as $$
     else private.members_with_role(approach.organisation_id, 'manager') || approach.asked_by end;
 $$;
 
--- Where others read on: a search that was withdrawn is shown to its keepers only.
+-- The page for other readers: a withdrawn search is shown to its keepers only.
 create function private.search_path_for_others(posted public.partner_searches) returns text
 language sql stable security definer set search_path = '' as $$
   select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
   from public.challenges c where c.id = posted.challenge_id;
 $$;
 
--- What sentences about a search need: who looks, for which challenge.
+-- The data of notices about a search: who searches, for which challenge.
 create function private.search_notice(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge_title', c.title,
@@ -5421,7 +5421,7 @@ language sql stable security definer set search_path = '' as $$
   from public.challenges c where c.id = posted.challenge_id;
 $$;
 
--- The same with who asked.
+-- The same with the sender of the request.
 create function private.approach_notice(approach public.partner_approaches, posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.search_notice(posted) || jsonb_build_object('person', private.name_of(approach.asked_by),
@@ -5430,9 +5430,9 @@ $$;
 
 -- supabase/schemas/42_matching/searches.sql
 
--- Who keeps a search for partners, whether it still stands, and who meets it.
+-- The keepers of a partner search, its state, and who meets its needs.
 
--- Whether the signed-in person keeps the search: managers and supervisors of the organisation that looks, or the person who does.
+-- Whether the signed-in person keeps the search: managers and supervisors of the searching organisation, or the searching person.
 create function private.keeps_search(organisation_id uuid, posted_by uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5440,7 +5440,7 @@ begin
   return private.has_organisation_role(keeps_search.organisation_id, 'manager', 'supervisor');
 end $$;
 
--- Where a search stands: standing, withdrawn, or over (its day has passed, or its challenge takes no bids any more).
+-- The state of a search: active, withdrawn, or over (its end date has passed, or its challenge no longer accepts proposals).
 create function private.search_state(posted public.partner_searches) returns text
 language sql stable security definer set search_path = '' as $$
   select case when posted.withdrawn_at is not null then 'withdrawn'
@@ -5449,8 +5449,8 @@ language sql stable security definer set search_path = '' as $$
     else 'active' end;
 $$;
 
--- What an organisation has of what a search seeks, one row a capability; `label` as the list or the organisation names it, `is_enough` whether
--- the level it reached is what the search asks for, null when that is not said.
+-- The needs of a search that an organisation meets, one row per capability; `label` from the list or in own words, `is_enough` whether
+-- it has the required level, null when that is not known.
 create function private.search_hits(posted public.partner_searches, organisation_id uuid default null)
 returns table (organisation_id uuid, label text, is_own_words boolean, trl_reached smallint, is_enough boolean, evidence text, is_qualified boolean)
 language sql stable security definer set search_path = '' rows 20 as $$
@@ -5488,14 +5488,14 @@ end $$;
 
 -- supabase/schemas/42_matching/skills.sql
 
--- What people can do, by the skills of their profile, of what a search seeks.
+-- Matches the needs of a search with the skills in people's profiles.
 
 create function private.words_of(content text) returns tsvector
 language sql immutable parallel safe set search_path = '' as $$
   select pg_catalog.to_tsvector('pg_catalog.english', private.fold_text(content));
 $$;
 
--- The words of skills, for their index; array_to_string is stable only for types whose text depends on settings, which text does not.
+-- The words of skills, for their index. array_to_string is only stable for types whose text depends on settings; text does not.
 create function private.skill_words(skills text[]) returns tsvector
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
@@ -5503,8 +5503,8 @@ begin
 end $$;
 create index profiles_by_skill on public.profiles using gin (private.skill_words(skills)) where skills <> '{}';
 
--- What people have in their profiles of what a search seeks, one row a skill; `fits` is the competency of the list that it comes under, null
--- where it stands in the search's own words.
+-- The needs of a search that people's skills meet, one row per skill; `fits` is the matching competency of the list, null
+-- when it matches the search's own words.
 create function private.skill_hits(posted public.partner_searches, people uuid[]) returns table (profile_id uuid, label text, fits text)
 language sql stable security definer set search_path = '' rows 20 as $$
   select p.id, skill.label, fit.label
@@ -5527,21 +5527,21 @@ language sql stable security definer set search_path = '' as $$
   from private.skill_hits(skill_fit.posted, array[skill_fit.profile_id]) h;
 $$;
 
--- What who posted `posted` has of what `theirs` seeks.
+-- The needs of `theirs` that the person or organisation of `posted` meets.
 create function private.searcher_fit(theirs public.partner_searches, posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case when posted.organisation_id is null then private.skill_fit(theirs, posted.posted_by) else private.search_fit(theirs, posted.organisation_id) end;
 $$;
 
--- People who fit, the most of it first, at most 20: [{id, name, headline, organisations that may be invited, hits, seeks_you}].
+-- Matching people, best match first, at most 20: [{id, name, headline, organisations that can be invited, hits, seeks_you}].
 create function private.people_matches(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with scored as (
     select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted,
-      -- People with a skill near what is sought, the nearest first, at most 200.
+      -- People with a skill close to the needs, closest first, at most 200.
       (array(
         select p.id from public.profiles p, (
-          -- Any word that could make a skill fit: the words of the list's competencies and of what is sought in own words.
+          -- Any word that can make a skill match: the words of the list's competencies and of the needs in own words.
             with sought as (
               select k.label, k.query from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
             words as (
@@ -5560,7 +5560,7 @@ language sql stable security definer set search_path = '' as $$
         order by ts_rank(private.skill_words(p.skills), s.words) desc, p.id limit 200))) h
     group by h.profile_id order by score desc, h.profile_id limit 20)
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
-      -- Organisations of a person that may bid for the challenge: by one of them the person comes into a team.
+      -- Organisations of a person that can bid for the challenge: the person joins a team through one of them.
       'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
           from public.organisations o join public.challenges c on c.id = posted.challenge_id
           where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
@@ -6925,9 +6925,9 @@ $$;
 
 -- supabase/schemas/57_overlap/overlap.sql
 
--- What is like a challenge among work that anybody may read: challenges that were published and not cancelled, awards that were signed.
+-- Public work that is similar to a challenge: challenges that were published and not cancelled, and signed awards.
 
--- How alike a title and a summary are to a challenge's, from 0 to 100: trigrams shared, the title counting more.
+-- The similarity of a title and a summary to a challenge's, from 0 to 100: shared trigrams, with more weight on the title.
 create function private.likeness(challenge public.challenges, title text, summary text) returns integer
 language plpgsql immutable set search_path = '' as $$
 declare by_title real := extensions.similarity(challenge.title, likeness.title);
@@ -6936,8 +6936,8 @@ begin
   return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(likeness.summary, 300)), 0.9 * by_title));
 end $$;
 
--- At most twelve works like a challenge, the most alike first. Candidates come from the trigrams of titles and from the full text, each by its
--- index and cut off, so that it stays quick among 100,000.
+-- At most twelve similar works, most similar first. Candidates come from the trigrams of titles and from the full text, each through its
+-- index and limited, so that it stays fast with 100,000 works.
 create function private.similar_work(challenge public.challenges)
 returns table (other_challenge_id uuid, other_award_id uuid, organisation_id uuid, likeness integer)
 language plpgsql stable security definer set search_path = '' as $$
@@ -6945,7 +6945,7 @@ declare
   lexemes text[];
   words tsquery;
 begin
-  -- Texts that hold at least two of the words of title and themes, three where there are six or more.
+  -- Texts with at least two of the words of title and themes, or three when there are six or more.
   select array_agg(quote_literal(lexeme) order by place) into lexemes
     from (select lexeme, min(p) as place from unnest(to_tsvector('english', challenge.title || ' ' || array_to_string(challenge.themes, ' '))), unnest(positions) p
       group by lexeme order by place limit 9) w;
@@ -6962,7 +6962,7 @@ begin
         where c.title operator(extensions.%) challenge.title and c.published_at is not null and c.cancelled_at is null limit 600) c
       order by extensions.similarity(c.title, challenge.title) desc limit 40)
     union
-    -- Whatever holds every word of the title, so that a copy is found among any number of kin.
+    -- Works with every word of the title, so that a copy is found among many similar ones.
     (select c.id from public.challenges c
       where c.search @@ plainto_tsquery('english', challenge.title) and c.published_at is not null and c.cancelled_at is null limit 100)
     union
@@ -6978,11 +6978,11 @@ begin
   where f.score >= 20 order by f.score desc, f.challenge_id, f.award_id limit 12;
 end $$;
 
--- From which likeness on another organisation's work has to be answered before a challenge is submitted.
+-- The similarity from which another organisation's work needs a statement before a challenge is submitted.
 create function private.close_likeness() returns integer
 language sql immutable set search_path = '' as $$ select 50 $$;
 
--- A published challenge or a signed award as a list of similar work names it.
+-- A published challenge or a signed award in a list of similar work.
 create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -7393,14 +7393,14 @@ $$;
 
 -- supabase/schemas/80_alerts/alerts.sql
 
--- What the words of a catalogue query ask for, each as it stands, as a word nobody has used yet may be the one that is waited for;
--- null when it has none that say something.
+-- The meaning of the words of a catalogue query, each as typed, because the person may wait for a word that no challenge has used yet;
+-- null when only stop words are left.
 create function private.search_terms(query jsonb) returns tsquery
 language sql stable security definer set search_path = '' as $$
   select case when query ? 'words' then (private.understood_words(left(query ->> 'words', 400), true) ->> 'terms')::tsquery end;
 $$;
 
--- Which saved searches a published challenge is found by now: one statement over all of them, the same conditions as the public list's.
+-- The saved searches that find a published challenge now: one statement over all searches, with the conditions of the public list.
 -- Writes what is new into search_matches and returns how many.
 create function private.find_searches(challenge_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -7430,8 +7430,8 @@ begin
   return found_number;
 end $$;
 
--- Finds the saved searches a challenge is in and tells, once a person and challenge, those who want to be told at once, naming their searches.
--- Returns how many people were told. Safe to run again.
+-- Finds the saved searches that match a challenge and sends instant alerts, one per person and challenge, naming the searches.
+-- Returns how many people were notified. Safe to run again.
 create function private.alert_of_challenge(challenge_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -7460,7 +7460,7 @@ begin
   return told;
 end $$;
 
--- A published challenge is matched when it comes into the list, when what searches ask of it changes, and when it opens.
+-- A published challenge is matched when it enters the list, when its searchable values change, and when it opens.
 create function private.queue_matching() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -7480,7 +7480,7 @@ create trigger challenges_queue_matching after update on public.challenges
 
 -- supabase/schemas/80_alerts/digest.sql
 
--- A challenge as a digest names it.
+-- A challenge in a digest.
 create function private.digest_item(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('slug', challenge.slug, 'title', challenge.title, 'organisation', private.organisation_name(challenge.organisation_id),
@@ -7488,7 +7488,7 @@ language sql stable security definer set search_path = '' as $$
     'status', private.challenge_status(challenge));
 $$;
 
--- Composes every digest that is due; returns how many. Run by the clock, as often as it likes.
+-- Composes every digest that is due and returns how many. A timer runs it, as often as it likes.
 create function private.compose_digests(at timestamptz default now()) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -7507,14 +7507,14 @@ begin
     select w.profile_id from public.challenge_watches w join public.catalogue_entries e on e.challenge_id = w.challenge_id
       where e.ended is null and e.closes_at > compose_digests.at and e.closes_at <= compose_digests.at + interval '8 days'
   loop
-    -- The moment of a person's digest on the day it is in their zone, and that day.
+    -- The time of a person's digest today in their time zone, and that day.
     select (compose_digests.at at time zone p.time_zone)::date,
         ((compose_digests.at at time zone p.time_zone)::date + make_interval(hours => coalesce(s.digest_hour, 7))) at time zone p.time_zone
       into for_on, due_at
       from public.profiles p left join public.mail_settings s on s.profile_id = p.id where p.id = person;
     if compose_digests.at < due_at or private.declines_mail(person, 'digest') then continue; end if;
-    -- What daily searches found before then and no digest told, by search: each challenge once, under the first search by name, with the other names
-    -- beside it. Only what may still be bid for, of the last 14 days; what was told at once is not told again.
+    -- New matches of daily searches that no digest has listed, by search: each challenge once, under the first search by name, with the other names
+    -- beside it. Only open challenges of the last 14 days; challenges from instant alerts are not repeated.
     with found as (
       select m.challenge_id, (array_agg(s.id order by s.name))[1] as search_id, (array_agg(s.name order by s.name))[2:] as also
       from public.saved_searches s join public.search_matches m on m.search_id = s.id
@@ -7705,12 +7705,12 @@ $$;
 
 -- supabase/schemas/95_work/work.sql
 
--- What waits for the signed-in person, room by room. Each function answers rows of one shape: what is to be done (a code that
--- the app turns into words), about what, where, since when, and until when if a clock runs. Definer, as each asks for the reader's own roles.
+-- The tasks of the signed-in person, by capability. Each function returns rows of one shape: the act (a code that
+-- the app turns into words), its subject, the page, since when, and the deadline if there is one. Definer, because each checks the reader's own roles.
 
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
--- Organisations in which the person holds one of the roles.
+-- Organisations in which the person has one of the roles.
 create function private.my_organisations(variadic roles public.organisation_role[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select distinct m.organisation_id from public.memberships m
@@ -7746,7 +7746,7 @@ language sql stable security definer set search_path = '' as $$
       and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
 $$;
 
--- Open questions, one row a challenge, since the longest waiting one.
+-- Open questions, one row per challenge, since the oldest one.
 create function private.question_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
@@ -7757,7 +7757,7 @@ language sql stable security definer set search_path = '' as $$
   group by c.id;
 $$;
 
--- Starts from the teams that the reader, or an organisation of theirs, is in or is asked into.
+-- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
 create function private.bidding_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
@@ -7795,7 +7795,7 @@ language sql stable security definer set search_path = '' as $$
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
--- Terms of a restricted annex that the reader's organisation was named for, and who asked to be taken in by a search of theirs.
+-- Terms of a restricted annex for which the reader's organisation was named, and requests to be a partner in the reader's searches.
 create function private.asked_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
@@ -7810,8 +7810,8 @@ language sql stable security definer set search_path = '' as $$
       and not private.invites_already(c.id, a);
 $$;
 
--- Starts from the reader's own requests and teams: a board of thousands costs nothing to who has no part in it. What nobody can do any more, as
--- the team takes on nobody or its bid is sealed, is no task.
+-- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
+-- the team accepts nobody or its proposal is sealed, is no task.
 create function private.opening_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with waiting as (
@@ -7843,7 +7843,7 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
--- Awards before they run. Candidates are those of the reader's roles; what each waits for the award's acts tell.
+-- Awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
@@ -7871,11 +7871,11 @@ language sql stable security definer set search_path = '' as $$
   select 'sign_award', w.title, w.page || case when w.acts ->> 'sign_agreement' is null then '#agreement' else '#deed' end, w.offered_at, w.offer_expires_at from waiting w
     where w.acts ->> 'sign_agreement' is null or w.acts ->> 'sign_deed' is null
   union all
-  -- Whoever leads the team reads the offer, which others sign.
+  -- The team leader reads the offer, which others sign.
   select 'read_offer', w.title, w.page, w.offered_at, w.offer_expires_at from waiting w
     where w.acts ->> 'decline' is null and w.acts ->> 'sign_agreement' = 'not_allowed'
   union all
-  -- An award came to nothing after the decision, and there is money for who is next in reserve.
+  -- An award failed after the decision, and there is money for the next proposal on the reserve list.
   select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals#proposal-' || next.id, fallen.at, null
   from public.challenges c
     cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
@@ -7894,7 +7894,7 @@ language sql stable security definer set search_path = '' as $$
     where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
       and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
   union all
-  -- Asked by a colleague, for a second person to dismiss.
+  -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
@@ -7902,7 +7902,7 @@ language sql stable security definer set search_path = '' as $$
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
--- Milestones, payments and the end of running awards, as the acts of each tell.
+-- Milestones, payments and the end of running awards, from the acts of each.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
@@ -7977,7 +7977,7 @@ $$;
 
 -- supabase/schemas/95_work/passports.sql
 
--- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in work.sql.
+-- Passports that wait for a decision of the authority, or for a correction or a renewal by their organisation. Rows as in work.sql.
 create function private.passport_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
@@ -7997,7 +7997,7 @@ language sql stable security definer set search_path = '' as $$
     group by o.id;
 $$;
 
--- Requests of a colleague to open sealed proposals before closing.
+-- Requests of a colleague for early unsealing.
 create function private.early_unsealing_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
@@ -9426,7 +9426,7 @@ end $$;
 
 -- supabase/schemas/15_notices/notices.sql
 
--- Marks one of one's own notices as read; again is no change.
+-- Marks a notice of the reader as read. Repeating it changes nothing.
 create function public.read_notice(notice_id bigint) returns public.notices
 language plpgsql security definer set search_path = '' as $$
 declare notice public.notices;
@@ -9439,7 +9439,7 @@ begin
   return notice;
 end $$;
 
--- Marks one's own notices up to and including `up_to` as read, so that one that came meanwhile stays unread; null is all. Returns how many were unread.
+-- Marks the reader's notices up to `up_to` as read, so that later notices stay unread; null marks all. Returns how many were unread.
 create function public.read_all_notices(up_to bigint default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -9452,7 +9452,7 @@ begin
   return marked;
 end $$;
 
--- One's own notices, newest first, `page_size` (at most 100) before the one with id `before_id`; how many are unread; whether older ones follow.
+-- The reader's notices, newest first, `page_size` (at most 100) before the one with id `before_id`; the number of unread ones; whether older ones exist.
 create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with listed as (
@@ -9468,7 +9468,7 @@ $$;
 
 -- supabase/schemas/15_notices/mail.sql
 
--- Keeps which topics the signed-in person wants no mail of, and the hour of the daily digest in their zone.
+-- Saves the topics that the signed-in person does not want by email, and the hour of the daily digest in their time zone.
 create function public.save_mail_choices(declined text[], digest_hour integer) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -9487,7 +9487,7 @@ begin
     jsonb_build_object('declined', to_jsonb(save_mail_choices.declined), 'digest_hour', save_mail_choices.digest_hour));
 end $$;
 
--- What a link in a mail would end: {topic, is_declined}. For anybody who holds the link.
+-- The topic that an unsubscribe link turns off: {topic, is_declined}. For anybody who has the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
@@ -9496,7 +9496,7 @@ begin
 end $$;
 grant execute on function public.unsubscribe_page(text) to anon;
 
--- Ends the mail of a topic for the person a link was mailed to, signed in or not; again is no change.
+-- Turns off the emails of a topic for the person of the link, signed in or not. Repeating it changes nothing.
 create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe.token);
@@ -10335,7 +10335,7 @@ end $$;
 
 -- supabase/schemas/30_challenges/challenges.sql
 
--- Impossible states of challenges; one row each.
+-- Impossible states of challenges, one row each.
 create view private.challenges_violations (rule, object_id) as
   select 'submitted_challenge_weights_sum_to_100', c.id from public.challenges c
     where c.submitted_at is not null and private.challenge_status(c) not in ('returned', 'cancelled', 'withdrawn', 'archived')
@@ -10362,9 +10362,9 @@ create view private.challenges_violations (rule, object_id) as
 
 -- supabase/schemas/30_challenges/amendments.sql
 
--- Amendments: a published challenge is changed as a whole, as a new version; what is being written is seen by its managers only.
+-- Amendments: a published challenge changes only by a new version. Only its managers see an unpublished amendment.
 
--- Locks a published challenge that may still be amended, for its manager; by the clock, not the transaction's start.
+-- Locks a published challenge that can be amended, for its manager. Uses the current time, not the start of the transaction.
 -- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_amendable (409) before publication, once closed or ended.
 create function private.lock_for_amendment(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
@@ -10375,7 +10375,7 @@ begin
   return locked;
 end $$;
 
--- The amendment being written, locked at the revision it was read at. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
+-- The open amendment, locked at the revision that was read. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
 create function private.lock_amendment(challenge_id uuid, revision integer) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare amendment public.challenge_amendments;
@@ -10386,7 +10386,7 @@ begin
   return amendment;
 end $$;
 
--- Opens an amendment of a published challenge, or finds the one that is open. Raises what lock_for_amendment raises.
+-- Opens an amendment of a published challenge, or returns the open one. Raises what lock_for_amendment raises.
 create function public.open_amendment(challenge_id uuid) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10402,8 +10402,8 @@ begin
   return amendment;
 end $$;
 
--- Saves what an amendment changes: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
--- What is named and equals the published text is no change any more. Raises what lock_for_amendment and lock_amendment raise,
+-- Saves the changes of an amendment: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
+-- A value that equals the published one is no longer a change. Raises what lock_for_amendment and lock_amendment raise,
 -- field_not_amendable (422, detail: its name), who_may_apply_only_wider, terms_only_better, criteria_stay, prompts_stay, too_many_prompts,
 -- value_not_understood, amendment_incomplete, challenge_ceiling_within_amount, challenge_trl_rises (422).
 create function public.save_amendment(challenge_id uuid, revision integer, changes jsonb) returns public.challenge_amendments
@@ -10423,7 +10423,7 @@ begin
   if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
   wanted := amendment.changes || wanted;
   perform private.require_fair_amendment(published, private.amended_challenge(published, wanted));
-  -- Of these changes, those that differ from the published text.
+  -- Of these changes, those that differ from the published values.
   update public.challenge_amendments a set changes = (select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
       from jsonb_each(wanted) w
         cross join lateral (select private.challenge_content(private.amended_challenge(published, wanted)) - 'criteria' - 'prompts' as amended,
@@ -10436,14 +10436,14 @@ begin
   return amendment;
 end $$;
 
--- What an amendment may change. Kind, organisation, currency, amount, IP terms, weights and how proposals are judged stay as they were when teams began.
+-- What an amendment can change. The kind, organisation, currency, amount, IP terms, weights and review rules never change after publication.
 create function private.amendable_fields() returns text[]
 language sql immutable set search_path = '' as $$
   select array['title', 'summary', 'problem', 'themes', 'order_buyer', 'order_quantity', 'order_route', 'path_to_order', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
     'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'contact_id', 'criteria', 'prompts'];
 $$;
 
--- Drops the amendment being written. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
+-- Discards the open amendment. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
 create function public.discard_amendment(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare published public.challenges;
@@ -10455,8 +10455,8 @@ begin
   perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
 end $$;
 
--- Publishes the amendment as the next version, with a summary of what changed and, if given, a later closing and question deadline.
--- Watchers and teams are told; what was submitted stays valid, and its teams are told that they may revise it.
+-- Publishes the amendment as the next version, with a summary of the changes and, if given, later deadlines for closing and questions.
+-- Notifies watchers and teams. Submitted proposals stay valid, and their teams are told that they can revise them.
 -- Raises what lock_for_amendment, lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
 -- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
@@ -10472,7 +10472,7 @@ begin
   amendment := private.lock_amendment(published.id, publish_amendment.revision);
   if amendment.changes = '{}' then perform private.refuse('amendment_empty', 409); end if;
   if coalesce(btrim(publish_amendment.summary), '') = '' then perform private.refuse('amendment_summary_missing', 422); end if;
-  -- The closing of an always-open call is announced by close_challenge.
+  -- The closing of an always-open challenge is announced by close_challenge.
   if published.closes_at is null and publish_amendment.closes_at is not null then perform private.refuse('challenge_always_open', 409); end if;
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
@@ -10490,7 +10490,7 @@ begin
   return made;
 end $$;
 
--- Writes an amended challenge over the published one, its criteria and questions too, ends the draft, and keeps the new version.
+-- Writes the amended challenge, its criteria and questions over the published ones, deletes the amendment, and keeps the new version.
 create function private.write_amendment(amended public.challenges, changes jsonb, summary text) returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare written public.challenges;
@@ -10511,8 +10511,8 @@ begin
   return private.keep_version(written, 'amended', btrim(write_amendment.summary));
 end $$;
 
--- Tells whom a new version concerns: teams whose submitted proposal stays valid and may be revised until closing, then everybody else
--- who watches or bids, and the sponsor's managers.
+-- Notifies people of a new version: first teams whose submitted proposal stays valid and can be revised, then all other
+-- watchers and team members, and the sponsor's managers.
 create function private.tell_of_version(challenge public.challenges, version public.challenge_versions, kind text, kind_for_submitted text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10526,7 +10526,7 @@ begin
   perform private.notify(array(select unnest(others) except select unnest(submitted)), kind, place, said);
 end $$;
 
--- Everyone in a team whose submitted proposal stands.
+-- Everybody in a team with a submitted proposal.
 create function private.people_of_submitted(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct t.profile_id), '{}')
@@ -10536,9 +10536,9 @@ $$;
 
 -- supabase/schemas/30_challenges/annex.sql
 
--- The restricted annex: written and opened to named organisations by the sponsor, accepted by their signatories, each reading on record.
+-- The restricted annex. The sponsor writes it and names organisations, their signatories accept the terms, and each reading is logged.
 
--- Saves the annex's text and the terms to accept before it is read; other terms are a new version, and acceptances of older ones hold no more.
+-- Saves the annex's text and terms. Changed terms make a new version, and acceptances of older versions no longer count.
 -- revision: the one that was read, 0 for the first. Raises what lock_for_files raises, annex_stale (409), annex_terms_missing (422).
 create function public.save_annex(challenge_id uuid, revision integer, body text, terms text)
 returns public.challenge_annexes language plpgsql security definer set search_path = '' as $$
@@ -10564,14 +10564,14 @@ begin
         from public.annex_readers r where r.challenge_id = challenge.id and r.accepted_at is not null and r.revoked_at is null;
     end if;
   end if;
-  -- Without the words.
+  -- Without the texts.
   perform private.audit('annex.saved', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('revision', saved.revision, 'terms_version', (private.current_annex_terms(challenge.id)).version), 'manager');
   return saved;
 end $$;
 
--- Names a verified organisation to read the annex; naming a revoked one again asks it to accept anew, naming one that stands changes nothing.
--- It is told at once when the challenge is public, else when it becomes so.
+-- Gives a verified organisation access to the annex. Naming a revoked one again asks it to accept again; naming a current one changes nothing.
+-- It is notified immediately when the challenge is public, or else at publication.
 -- Raises what lock_for_files raises, organisation_not_found (404), annex_reader_is_sponsor (409).
 create function public.name_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
@@ -10598,7 +10598,7 @@ begin
   return named;
 end $$;
 
--- Takes the right to read back, at any time; again changes nothing. Raises not_found (404), not_allowed (403).
+-- Revokes access, at any time. Repeating it changes nothing. Raises not_found (404), not_allowed (403).
 create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
 declare
@@ -10620,8 +10620,8 @@ begin
   return revoked;
 end $$;
 
--- A signatory of a named organisation accepts the terms for it; sha256: of the words that were read. Accepting again changes nothing.
--- Raises not_found (404) for who is not named, not_allowed (403) for members who do not sign, organisation_suspended (409),
+-- A signatory of a named organisation accepts the terms for it; sha256: the hash of the text that was read. Repeating it changes nothing.
+-- Raises not_found (404) for organisations that are not named, not_allowed (403) for members who are not signatories, organisation_suspended (409),
 -- annex_terms_changed (409).
 create function public.accept_annex_terms(challenge_id uuid, organisation_id uuid, sha256 text)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
@@ -10650,9 +10650,9 @@ begin
   return reader;
 end $$;
 
--- The page of a published challenge's annex for the signed-in person. `annex` holds text and files only for who may read them, and then the
--- reading is on record; `terms` are for members of organisations named; `organisations` are the reader's own that are named, with where each
--- stands and whether the reader signs for it. Null where no such challenge has an annex. Raises sign_in_required (401).
+-- The page of a published challenge's annex for the signed-in person. `annex` has the text and files only for its readers, and then the
+-- reading is logged; `terms` are for members of named organisations; `organisations` are the reader's named organisations, with their
+-- state and whether the reader is a signatory. Null when no such challenge has an annex. Raises sign_in_required (401).
 create function public.open_annex(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10683,7 +10683,7 @@ begin
     'annex', case when reads then private.annex_content(challenge.id) end);
 end $$;
 
--- The annex itself: its text and files.
+-- The text and the files of the annex.
 create function private.annex_content(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -10692,7 +10692,7 @@ begin
     'files', private.challenge_file_list(annex_content.challenge_id, true));
 end $$;
 
--- Files of a challenge in the order they came: [{id, name, media_type, size_bytes}].
+-- Files of a challenge in the order of upload: [{id, name, media_type, size_bytes}].
 create function private.challenge_file_list(challenge_id uuid, is_restricted boolean) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -10702,7 +10702,7 @@ begin
     where f.challenge_id = challenge_file_list.challenge_id and f.is_restricted = challenge_file_list.is_restricted and f.removed_at is null);
 end $$;
 
--- The manager's page of the annex: its text and terms, who is named and stands where, and who read what when, newest 100 first.
+-- The managers' page of the annex: text, terms, named organisations with their states, and the reading log, newest 100 first.
 -- Raises not_found (404), not_allowed (403).
 create function public.annex_desk(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -10729,7 +10729,7 @@ begin
         left join public.challenge_files f on f.id = (e.after ->> 'file_id')::uuid), '[]'));
 end $$;
 
--- Verified organisations that might be named, by words of their name, at most 20. Raises not_found (404), not_allowed (403).
+-- Verified organisations that can be named, by words of their name, at most 20. Raises not_found (404), not_allowed (403).
 create function public.find_annex_readers(challenge_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare pattern text := '%' || replace(replace(replace(btrim(find_annex_readers.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
@@ -10748,10 +10748,10 @@ end $$;
 
 -- supabase/schemas/30_challenges/approval.sql
 
--- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, refuses or approves from a fund.
--- The three amounts are kept apart. Nobody decides on what they proposed.
+-- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, rejects or approves from a fund.
+-- The three amounts are stored separately. Nobody decides on their own proposal.
 
--- Hands a complete draft of a verified organisation to the authority, without what does not apply to its kind; a returned one starts its round anew.
+-- Submits a complete draft of a verified organisation to the authority and removes values that do not apply to its kind. A returned draft starts again.
 -- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_editable (409),
 -- challenge_incomplete (422, detail: the gaps, joined by commas).
 create function public.submit_challenge(challenge_id uuid)
@@ -10780,14 +10780,14 @@ begin
   return draft;
 end $$;
 
--- What a sentence about a challenge needs.
+-- The data of a notice about a challenge.
 create function private.challenge_notice(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('title', challenge.title, 'currency', challenge.currency,
     'organisation', (select o.name from public.organisations o where o.id = challenge.organisation_id));
 $$;
 
--- Sets what finance suggests to grant, in minor units of the challenge's currency; may be set again until the decision.
+-- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -10808,7 +10808,7 @@ begin
   return suggested;
 end $$;
 
--- Gives a submitted challenge back to its sponsor with what to change.
+-- Returns a submitted challenge to its sponsor, with the requested changes.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.return_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -10826,7 +10826,7 @@ begin
   return decided;
 end $$;
 
--- Ends a submitted challenge with a reason.
+-- Rejects a submitted challenge, with a reason.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.reject_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -10844,8 +10844,8 @@ begin
   return decided;
 end $$;
 
--- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
--- The ceiling per award comes down to the approved amount where it was higher. `seen` is the challenge's revision that was read.
+-- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
+-- A maximum per award above the approved amount is lowered to it. `seen` is the revision that was read.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)
@@ -10881,9 +10881,9 @@ end $$;
 
 -- supabase/schemas/30_challenges/authoring.sql
 
--- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
+-- Authoring: a draft is written section by section. Each save names the revision that was read, so that nobody overwrites another person's text.
 
--- Starts a draft for an organisation one manages; it may be unverified. Raises not_allowed (403), organisation_suspended (409).
+-- Starts a draft for an organisation that the reader manages; it can be unverified. Raises not_allowed (403), organisation_suspended (409).
 create function public.draft_challenge(organisation_id uuid, title text, kind public.challenge_kind default 'project_competition')
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare drafted public.challenges;
@@ -10897,8 +10897,8 @@ begin
   return drafted;
 end $$;
 
--- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it is
--- with the authority or public, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+-- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it was
+-- submitted or published, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
 create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare draft public.challenges;
@@ -10909,7 +10909,7 @@ begin
   return draft;
 end $$;
 
--- Saves the fields named in `changes` (column name → value; null empties one) and leaves the others as they are.
+-- Saves the fields named in `changes` (column name → value; null empties one). Other fields do not change.
 -- Amounts in minor units, times with their offset. Raises what lock_draft raises, field_not_editable (422, detail: its name),
 -- value_not_understood (422), time_zone_unknown (422), technology_field_unknown (422, detail: its code), and the constraints
 -- challenge_times_in_order, challenge_always_open_without_closing, challenge_trl_rises, challenge_ceiling_within_amount, challenge_academic_share_in_order,
@@ -10933,7 +10933,7 @@ begin
   return saved;
 end $$;
 
--- Bumps a draft's revision after its criteria or questions changed, and records it.
+-- Raises a draft's revision after its criteria or questions changed, and writes the audit entry.
 create function private.touch_draft(draft public.challenges, part text) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare touched public.challenges;
@@ -10971,7 +10971,7 @@ begin
   return private.touch_draft(draft, 'criteria');
 end $$;
 
--- Replaces the questions of its own that a draft asks, at most 30, in the order given: [{prompt, is_required}].
+-- Replaces the questions of a draft, at most 30, in the order given: [{prompt, is_required}].
 -- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
 create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -10991,7 +10991,7 @@ begin
   return private.touch_draft(draft, 'prompts');
 end $$;
 
--- What the draft lacks before it may be submitted, as codes. Raises not_found (404), not_allowed (403).
+-- The gaps of a draft that prevent its submission, as codes. Raises not_found (404), not_allowed (403).
 create function public.challenge_gaps(challenge_id uuid) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -10999,8 +10999,8 @@ begin
   return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
 end $$;
 
--- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}]. One that
--- keeps its id is changed, one without becomes new, one that is missing goes.
+-- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}]. A package
+-- with a known id is changed, one without id is added, and one that is missing is deleted.
 create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare draft public.challenges;
@@ -11010,7 +11010,7 @@ begin
   return private.touch_draft(draft, 'work_packages');
 end $$;
 
--- Writes a challenge's work packages as save_work_packages says. An id of another challenge counts as none.
+-- Writes a challenge's work packages as save_work_packages describes. An id of another challenge counts as no id.
 create function private.write_work_packages(challenge_id uuid, packages jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -11029,7 +11029,7 @@ begin
     (excluded.position, excluded.title, excluded.description, excluded.ceiling_minor, excluded.eligible_kinds, excluded.is_separate);
 exception
   when data_exception then perform private.refuse('value_not_understood', 422);
-  -- The same id twice.
+  -- The same id given twice.
   when cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;
 
@@ -11064,7 +11064,7 @@ begin
     case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'answered');
 end $$;
 
--- The page on which one writes: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for an address that is not public.
+-- The page for writing: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for a challenge that is not public.
 create function public.contact_page(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
@@ -11086,10 +11086,10 @@ $$;
 
 -- supabase/schemas/30_challenges/ending.sql
 
--- How a challenge ends and begins again: taken back before publication, cancelled after it, archived, taken up again as a new draft.
+-- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft.
 
--- Takes a challenge back before publication, also while it waits for the authority; what was written stays readable and can be taken up again.
--- A draft that nobody else has seen needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
+-- Withdraws a challenge before publication, also after submission. The text stays available, and the challenge can be reopened.
+-- A draft that was never submitted needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
 -- challenge_not_withdrawable (409) once published or ended, reason_missing (422).
 create function public.withdraw_challenge(challenge_id uuid, reason text default '')
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -11108,8 +11108,8 @@ begin
   return ended;
 end $$;
 
--- Ends a published challenge with a reason before it is decided. Money was never moved for it; its promise is given back. Proposals sealed
--- before closing stay sealed for good, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
+-- Cancels a published challenge with a reason, before it is decided. No money was paid for it, and its promise is released. Proposals that are
+-- sealed stay sealed, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
 -- challenge_already_ended (409), challenge_not_public (409) before publication, challenge_has_award (409), reason_missing (422).
 create function public.cancel_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -11135,7 +11135,7 @@ begin
   return ended;
 end $$;
 
--- Takes a decided or cancelled challenge out of the public list; its address stays readable and says so. Awards go on.
+-- Removes a decided or cancelled challenge from the public list. Its page stays available and says so. Awards continue.
 -- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_archivable (409).
 create function public.archive_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -11150,9 +11150,9 @@ begin
   return archived;
 end $$;
 
--- Takes a challenge that was cancelled, withdrawn, refused or decided without an award up again: a new draft with its text, which names it as its
--- predecessor. Times are set anew, and it goes the whole way to the authority. Watchers are told once it is published.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the standing successor's id),
+-- Reopens a challenge that was cancelled, withdrawn, rejected or decided without an award: a new draft with its text, which refers to it as its
+-- predecessor. Dates must be entered again, and the draft needs a new approval. Watchers are notified at publication.
+-- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the successor's id),
 -- challenge_not_reopenable (409).
 create function public.reopen_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -11163,7 +11163,7 @@ declare
 begin
   ended := private.lock_challenge(reopen_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'reopen');
-  -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
+  -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its dates, decisions and source.
   insert into public.challenges (organisation_id, predecessor_id, created_by, title, kind)
     values (ended.organisation_id, ended.id, private.actor(), ended.title, ended.kind) returning * into drafted;
   given := ended;
@@ -11184,7 +11184,7 @@ begin
   return drafted;
 end $$;
 
--- What an ending of a challenge would bring, for the page that asks before it is done: {challenge, acts, reach, fund, bids_opened, awards, questions}.
+-- The consequences of ending a challenge, for the page before confirmation: {challenge, acts, reach, fund, bids_opened, awards, questions}.
 -- Raises what require_challenge_manager raises.
 create function public.challenge_ending(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -11205,9 +11205,9 @@ end $$;
 
 -- supabase/schemas/30_challenges/files.sql
 
--- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; a row makes them count.
+-- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; the row makes the file exist for the app.
 
--- The challenge, locked, when its manager may change its files now: attachments while it is a draft, the annex until closing as well.
+-- The challenge, locked, when its manager can change its files now: attachments in a draft, the annex until closing.
 create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare challenge public.challenges;
@@ -11221,7 +11221,7 @@ begin
   return challenge;
 end $$;
 
--- Adds an uploaded file: PDF, PNG or JPEG by content, at most 20 MB, twenty of each kind. The same file sent twice is added once.
+-- Adds an uploaded file: PDF, PNG or JPEG by content, at most 20 MB, twenty files of each kind. Sending the same file twice adds it once.
 create function public.attach_challenge_file(challenge_id uuid, file_id uuid, is_restricted boolean, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.challenge_files language plpgsql security definer set search_path = '' as $$
 declare
@@ -11248,7 +11248,7 @@ begin
   return attached;
 end $$;
 
--- Takes a file away; again changes nothing.
+-- Removes a file. Repeating it changes nothing.
 create function public.remove_challenge_file(file_id uuid) returns public.challenge_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -11265,7 +11265,7 @@ begin
   return removed;
 end $$;
 
--- Puts what happened to a file on record, without its name where it is restricted.
+-- Writes the audit entry of a file, without its name where it is restricted.
 create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -11273,7 +11273,7 @@ begin
     file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
--- What is needed to hand a file to the caller, who may be nobody where it is public; one of the annex is noted on record with each reading.
+-- What is needed to send a file to the caller, who can be a visitor where it is public. Each reading of an annex file is logged.
 create function public.fetch_challenge_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.challenge_files;
@@ -11289,7 +11289,7 @@ begin
 end $$;
 grant execute on function public.fetch_challenge_file(uuid) to anon;
 
--- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted.
+-- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted the terms.
 create function private.annex_organisation(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -11302,11 +11302,11 @@ end $$;
 
 -- supabase/schemas/30_challenges/fit.sql
 
--- Open and forecast challenges that fit what an organisation says it can do, the best first, at most 30, each with the reason: {organisation,
--- capabilities: how many are recorded, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits, is_qualified: null when no field is
--- demanded, missing_fields}}]}. Three points a capability that its text speaks of, two when the level reached leads to where it starts, one when
--- qualified for what is demanded. Left out is what its kind may not apply for. Of each capability the 100 that close soonest are looked at, so that
--- it is as fast among very many. For its members.
+-- Open and forecast challenges that match an organisation's capabilities, best match first, at most 30, each with the reason: {organisation,
+-- capabilities: their number, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits, is_qualified: null when no field is
+-- required, missing_fields}}]}. Three points per matching capability, two when the level is high enough for the start, one when
+-- pre-qualified as required. Leaves out challenges that its kind cannot apply for. Only the 100 per capability that close soonest are
+-- examined, to stay fast with many challenges. For its members.
 create function public.challenges_for_organisation(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -11322,7 +11322,7 @@ begin
   select coalesce(array_agg(q.field_code), '{}') into qualified from public.qualified_fields q
     where q.organisation_id = organisation.id and q.valid_until >= private.today();
   with sought as materialized (select * from private.sought_capabilities(organisation.id)),
-  -- Own words are rarer than competencies, and looked for in the texts themselves.
+  -- Own words are rarer than competencies and are searched in the texts directly.
   worded as materialized (
     select h.challenge_id, s.label, s.trl_reached from sought s
       cross join lateral (select t.challenge_id from private.catalogue_texts t join public.catalogue_entries e on e.challenge_id = t.challenge_id
@@ -11368,9 +11368,9 @@ end $$;
 
 -- supabase/schemas/30_challenges/pages.sql
 
--- Reads behind the manager's and the authority's pages; each checks for itself who may look.
+-- Reads for the pages of managers and the authority. Each function checks the reader's permission.
 
--- Everything of one challenge for its sponsor's people and the authority, with what the reader may do next; NULL for anybody else.
+-- Everything about one challenge for its sponsor and the authority, with the reader's acts; null for anybody else.
 create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
@@ -11394,7 +11394,7 @@ language sql stable security definer set search_path = '' as $$
       from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
-    -- The versions of a challenge for its sponsor's people, oldest first: [{number, kind, summary, made_at, by}].
+    -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
     'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
           'by', private.name_of(v.made_by)) order by v.number), '[]')
         from public.challenge_versions v where v.challenge_id = c.id),
@@ -11404,8 +11404,8 @@ language sql stable security definer set search_path = '' as $$
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
 $$;
 
--- Challenges of the organisations one manages, last changed first, 30 a page, one state or all:
--- {items, counts: {state: n}, next: key of the next page, organisations: those one manages}.
+-- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:
+-- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
 create function public.my_challenges(state public.challenge_status default null, after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
@@ -11435,7 +11435,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- What waits for the authority: {challenges, contributions, funds, is_approver, is_finance_officer}, each oldest first; for awards see awaiting_awards.
+-- Decisions that wait for the authority: {challenges, contributions, funds, is_approver, is_finance_officer}, each oldest first; for awards see awaiting_awards.
 -- Raises not_allowed (403) for anybody but approvers, finance officers and auditors.
 create function public.approvals_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -11455,7 +11455,7 @@ begin
       from public.contributions n join public.funds f on f.id = n.fund_id join public.profiles p on p.id = n.entered_by
       where n.confirmed_at is null), '[]'),
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'))
-    -- What waits for finance and approvers about money: budgets, funds that owe, awards whose money lapsed; each the longest waiting first.
+    -- Money matters that wait for finance and approvers: budgets, funds with a shortfall, awards with lapsed money; each oldest first.
     || (jsonb_build_object(
         'budgets', (select coalesce(jsonb_agg(private.budget_line(b) || jsonb_build_object('is_own', b.proposed_by = (select auth.uid()),
               'available_minor', coalesce(m.available_minor, 0), 'lapses_on', private.fund_lapses_on(f)) order by b.proposed_at, b.number), '[]')
@@ -11470,7 +11470,7 @@ begin
         'unfunded', private.unfunded_awards()));
 end $$;
 
--- Funds in the challenge's currency with their balances, for the person who decides on it. Raises not_allowed (403).
+-- Funds in the challenge's currency with their balances, for the approver. Raises not_allowed (403).
 create function public.approval_funds(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -11480,8 +11480,8 @@ begin
     where f.currency = c.currency and (f.organisation_id is null or f.organisation_id = c.organisation_id));
 end $$;
 
--- Everything the public page of a challenge shows, as jsonb; null when there is no published challenge of that address.
--- The same for every reader, so that the app keeps it until the challenge changes.
+-- Everything on the public page of a challenge, as jsonb; null when no published challenge has this address.
+-- The same for every reader, so that the app can cache it until the challenge changes.
 create function public.challenge_page(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -11501,7 +11501,7 @@ language sql stable security definer set search_path = '' as $$
     'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
       from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'questions', private.answered_questions(c.id),
-    -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while only one is known.
+    -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
     'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
         from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
     'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
@@ -11513,10 +11513,10 @@ grant execute on function public.challenge_page(text) to anon;
 
 -- supabase/schemas/30_challenges/publication.sql
 
--- A challenge in public: published, its closing moved later.
+-- A challenge in public: publication and later closing times.
 
--- Opens an approved challenge to the public, at its opening time or now when it has none or it has passed. Who watched or answered the one
--- it takes up again is told.
+-- Publishes an approved challenge, at its opening time, or now when it has none or it has passed. Watchers and teams of the challenge that
+-- it reopens are notified.
 -- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_approved (409), closes_at_past (409).
 create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -11539,8 +11539,8 @@ begin
   return published;
 end $$;
 
--- Moves the closing of an approved or running challenge later, and with it, if given, the deadline for questions. Never earlier.
--- Once published this makes a new version, of which watchers and teams are told.
+-- Extends the closing time of an approved or running challenge and, if given, the deadline for questions. Never earlier.
+-- After publication this makes a new version, and watchers and teams are notified.
 -- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, challenge_always_open (409) while close_challenge is due first, closing_only_later (422), closes_at_past (422),
 -- challenge_times_in_order (422).
 create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
@@ -11569,11 +11569,11 @@ begin
   return extended;
 end $$;
 
--- Always-open calls. Sealing is the same as everywhere: what is submitted opens when closes_at has passed, and not before. An always-open
--- call has no closes_at, so it takes bids and keeps them sealed until its manager announces the closing, at least 14 days ahead; from then on
--- it is a call like any other, evaluated as a whole. A next round is a challenge of its own, taken up again from this one.
+-- Always-open challenges. Sealing is the same as everywhere: proposals are unsealed when closes_at has passed, not before. An always-open
+-- challenge has no closes_at, so its proposals stay sealed until its manager announces a closing, at least 14 days ahead. From then on
+-- it is a challenge like any other, evaluated as a whole. A next round is a new challenge, reopened from this one.
 
--- Announces when an always-open call closes, at least 14 days from now: a new version, of which everybody who bids or watches is told.
+-- Announces the closing of an always-open challenge, at least 14 days from now. This makes a new version, and watchers and teams are notified.
 -- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
 -- challenge_times_in_order (422).
 create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
@@ -11595,8 +11595,8 @@ begin
   return closing;
 end $$;
 
--- Says how the challenge appears in records that students share outside: full, redacted (no titles, no words of the work), count, hidden. Holds at
--- once, for links made earlier too. By its sponsor's managers, at any time. The same again changes nothing.
+-- Sets how the challenge appears in work records that students share: full, redacted (no titles or texts), count, hidden. It applies
+-- immediately, also to existing links. For its managers, at any time. Repeating it changes nothing.
 create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -11619,10 +11619,10 @@ end $$;
 
 -- supabase/schemas/30_challenges/questions.sql
 
--- Questions about a published challenge: asked by who may bid, answered in public, the asker never shown.
--- What askers do is recorded for auditors only; what the sponsor does with a question is recorded on the challenge and names no asker.
+-- Questions about a published challenge: eligible organisations ask, the sponsor answers in public, and the asker is never shown.
+-- Acts of askers are logged for auditors only. Acts of the sponsor on a question are logged on the challenge and name no asker.
 
--- Asks a question; the clock of the database decides whether it is in time. Returns the question's id.
+-- Asks a question. The database clock decides whether it is in time. Returns the question's id.
 create function public.ask_question(challenge_id uuid, question text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -11630,11 +11630,11 @@ declare
   asked_of public.challenges;
   asked public.challenge_questions;
 begin
-  -- The published challenge of an id, locked against changes of its times and its end while something is said about it.
+  -- The published challenge of an id, locked against changes of its dates and its end.
   select * into asked_of from public.challenges c where c.id = ask_question.challenge_id and c.published_at is not null for share;
   if asked_of.id is null then perform private.refuse('not_found', 404); end if;
   if not private.can_ask(asked_of) then perform private.refuse('can_not_ask', 403); end if;
-  -- Two requests of one person at once would each count without the other.
+  -- Without this lock, two requests of one person at once would each miss the other in the count.
   perform pg_advisory_xact_lock(hashtextextended(person::text || asked_of.id::text, 0));
   if not private.takes_questions(asked_of) then perform private.refuse('questions_closed', 409); end if;
   if (select count(*) >= 20 from public.question_askers a join public.challenge_questions q on q.id = a.question_id
@@ -11649,7 +11649,7 @@ begin
   return asked.id;
 end $$;
 
--- Changes how an open question will be published, so that it does not tell who asks; the asker's own words are kept for auditors.
+-- Changes the published wording of an open question, so that it does not show who asked. The original is kept for auditors.
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare open_question public.challenge_questions;
@@ -11658,7 +11658,7 @@ begin
   perform private.publish_wording(open_question, wording);
 end $$;
 
--- Sets an open question's wording if it is another one, and records that it was set.
+-- Sets an open question's wording if it differs, and writes the audit entry.
 create function private.publish_wording(question public.challenge_questions, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare sponsor uuid;
@@ -11670,8 +11670,8 @@ begin
   perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
 end $$;
 
--- Answers one question, or several at once with one answer, in public: [{id, wording}], a wording left out stays as it is. The public page is made
--- anew at once; watchers and bidders are told, the askers that it was theirs.
+-- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
+-- refreshed immediately. Watchers and teams are notified, and the askers are told that it was their question.
 create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -11705,7 +11705,7 @@ begin
   perform private.audit('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
     jsonb_build_object('answer_id', given.id, 'first_number', first_number, 'last_number', last_number));
   perform private.announce('challenges', answered_on.slug);
-  -- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
+  -- Notifies the askers that their question was answered, and everybody else who follows the challenge that a question was answered.
   place := '/challenges/' || answered_on.slug || '#question-' || first_number;
   select coalesce(array_agg(distinct a.asker_id), '{}') into askers
     from public.challenge_questions q join public.question_askers a on a.question_id = q.id where q.answer_id = given.id;
@@ -11716,7 +11716,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- Declines to answer a question, with a reason that its asker is told and nobody else.
+-- Declines a question, with a reason that only its asker sees.
 create function public.decline_question(question_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -11732,7 +11732,7 @@ begin
     '/my/questions', private.challenge_notice(about));
 end $$;
 
--- Impossible states of questions; one row each.
+-- Impossible states of questions, one row each.
 create view private.questions_violations (rule, object_id) as
   select 'question_has_an_asker', q.id from public.challenge_questions q
     where not exists (select from public.question_askers a where a.question_id = q.id)
@@ -11748,7 +11748,7 @@ create view private.questions_violations (rule, object_id) as
 
 -- supabase/schemas/30_challenges/questions_pages.sql
 
--- What was answered in public about a challenge, in the order of the questions' numbers: [{answer, answered_at, questions: [{number, wording}]}].
+-- The published answers of a challenge, in the order of the question numbers: [{answer, answered_at, questions: [{number, wording}]}].
 create function private.answered_questions(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.body, 'answered_at', a.answered_at, 'questions', q.questions) order by q.first), '[]')
@@ -11758,7 +11758,7 @@ language sql stable security definer set search_path = '' as $$
   where a.challenge_id = answered_questions.challenge_id;
 $$;
 
--- The page on which one asks: {challenge, can_ask, is_open, open_count: one's own unanswered, most}; null for an address that is not public.
+-- The page for asking: {challenge, can_ask, is_open, open_count: the reader's unanswered questions, most}; null for a challenge that is not public.
 create function public.ask_page(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -11776,7 +11776,7 @@ begin
     where c.slug = ask_page.slug and c.published_at is not null);
 end $$;
 
--- One's own questions, last asked first, 30 a page, with what became of each: {items, next: the key of the next page or null}.
+-- The reader's own questions with their answers, newest first, 30 per page: {items, next: the key of the next page or null}.
 create function public.my_questions(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -11801,7 +11801,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- The questions of a challenge for who answers them: {challenge, open: oldest first, answered, declined}. No asker stands in it.
+-- The questions of a challenge for the people who answer them: {challenge, open: oldest first, answered, declined}. It contains no asker.
 create function public.challenge_questions_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -11823,11 +11823,11 @@ end $$;
 -- supabase/schemas/30_challenges/search.sql
 
 -- Finding published challenges. query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl,
--- amount_from_minor, amount_to_minor, sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first,
--- soonest first, then what is always open, then what has closed.
+-- amount_from_minor, amount_to_minor, sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts open challenges with a closing time first,
+-- soonest first, then always-open ones, then closed ones.
 
--- One page of published challenges: {items: at most 20 cards in the asked order, next: the key of the next page or null, understood: {words,
--- is_corrected, suggestion} where words were asked for}.
+-- One page of published challenges: {items: at most 20 cards in the requested order, next: the key of the next page or null, understood: {words,
+-- is_corrected, suggestion} for a query with words}.
 create function public.search_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -11849,9 +11849,9 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
 end $$;
 grant execute on function public.search_challenges(jsonb) to anon;
 
--- How many published challenges a query finds, exactly, and how many it would find per value of each facet with the other facets' choices held:
--- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; and where it finds none, loosen: {name of a part
--- of the query: how many there are without it}. sort and after do not matter.
+-- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
+-- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
+-- of the query: the number without it}. sort and after do not matter.
 create function public.count_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -11865,7 +11865,7 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
 end $$;
 grant execute on function public.count_challenges(jsonb) to anon;
 
--- One page of published challenges whole, as feeds give them: {items: at most 50 in the asked order, the newest first when none is asked,
+-- One page of published challenges with all data for feeds: {items: at most 50 in the requested order, by default newest first,
 -- next: the key of the next page or null}. Same query and refusal as search_challenges.
 create function public.feed_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -11873,7 +11873,7 @@ begin
   return (
     with page as materialized (select * from private.found_challenges('{"sort": "newest"}' || private.understood_query(query), 51))
     select jsonb_build_object(
-      -- A published challenge as feeds give it.
+      -- A published challenge for feeds.
       'items', coalesce(jsonb_agg((jsonb_build_object(
           'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'status', private.challenge_status(c), 'title', c.title, 'summary', c.summary,
           'problem', c.problem, 'themes', c.themes, 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
@@ -11895,7 +11895,7 @@ grant execute on function public.feed_challenges(jsonb) to anon;
 
 -- supabase/schemas/30_challenges/versions.sql
 
--- Impossible states of versions; one row each.
+-- Impossible states of versions, one row each.
 create view private.versions_violations (rule, object_id) as
   select 'version_hash_is_of_its_content', v.challenge_id from public.challenge_versions v where v.content_sha256 <> private.sha256_hex(v.content::text)
   union all
@@ -11933,8 +11933,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
--- The amendment of a challenge as its managers write it: {file: the challenge with the changes in it and the amendment's revision, present: what is
--- published, changed: its fields, amendment, can_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
+-- The amendment of a challenge for its managers: {file: the challenge with the changes applied and the amendment's revision, present: the
+-- published content, changed: its fields, amendment, can_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
 create function public.amendment_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -11954,7 +11954,7 @@ begin
     'reach', private.challenge_reach(shown.id));
 end $$;
 
--- Whom an act on a challenge reaches, as counts and no names: {watchers, teams, submitted, open_questions}.
+-- The number of people and proposals that an act on a challenge affects, without names: {watchers, teams, submitted, open_questions}.
 create function private.challenge_reach(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -11967,9 +11967,9 @@ $$;
 
 -- supabase/schemas/30_challenges/watches.sql
 
--- Watching: being told of what happens to a published challenge.
+-- Watching: getting notices about a published challenge.
 
--- Watches a published challenge for the signed-in person; again is no change.
+-- Watches a published challenge for the signed-in person. Repeating it changes nothing.
 create function public.watch_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -11981,7 +11981,7 @@ begin
   if found then perform private.audit('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
 end $$;
 
--- Stops watching; again is no change.
+-- Stops watching. Repeating it changes nothing.
 create function public.unwatch_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -11990,13 +11990,13 @@ begin
   if found then perform private.audit('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
 end $$;
 
--- What the signed-in person may do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
+-- What the signed-in person can do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
 create function public.challenge_reader(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
     'can_ask', private.takes_questions(c) and private.can_ask(c),
-    -- Whether the signed-in person answers for the sponsor: its manager or technical officer.
+    -- Whether the signed-in person answers questions for the sponsor: its manager or technical officer.
     'can_answer', exists (
         select from public.challenges challenge
         where challenge.id = c.id and private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer')))
@@ -12004,7 +12004,7 @@ language sql stable security definer set search_path = '' as $$
   where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
 $$;
 
--- The challenges that the signed-in person watches, what changed last first, 30 a page: {items, next: the key of the next page or null}.
+-- The challenges that the signed-in person watches, latest change first, 30 per page: {items, next: the key of the next page or null}.
 create function public.watched_challenges(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12044,8 +12044,8 @@ end $$;
 
 -- supabase/schemas/35_imports/imports.sql
 
--- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before changes nothing
--- and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge:
+-- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has already imported changes nothing
+-- and is reported as unchanged; an item with an invalid value is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge:
 -- column → value, criteria, was_read, guessed, left_out}].
 create function private.write_import(organisation_id uuid, feed_title text, items jsonb, imported_by uuid)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
@@ -12072,7 +12072,7 @@ begin
     drafted := null;
     outcome := 'unreadable';
     if not coalesce((item ->> 'unreadable')::boolean, false) then
-      -- An item that cannot be kept is reported and takes none of the others with it.
+      -- An invalid item is reported and does not prevent the others.
       begin
         wanted := jsonb_populate_record(null::public.challenges, item -> 'challenge');
         insert into public.challenges (organisation_id, created_by, source_key, source_url, title, kind, summary, problem, themes,
@@ -12092,7 +12092,7 @@ begin
         get stacked diagnostics broken = constraint_name;
         item := item || jsonb_build_object('was_read', '[]'::jsonb, 'guessed', '[]'::jsonb, 'left_out', jsonb_build_array(jsonb_build_object(
           'field', 'item', 'from', item ->> 'title',
-          'reason', format('A value of it cannot be kept (%s).', replace(coalesce(nullif(broken, ''), 'value_not_understood'), '_', ' ')))));
+          'reason', format('A value is not valid (%s).', replace(coalesce(nullif(broken, ''), 'value_not_understood'), '_', ' ')))));
       end;
     end if;
     insert into public.challenge_import_items (import_id, position, source_key, title, challenge_id, outcome, was_read, guessed, left_out)
@@ -12111,7 +12111,7 @@ exception
   when data_exception then perform private.refuse('feed_malformed', 422);
 end $$;
 
--- Imports a parsed feed (see private.write_import) as drafts of an organisation one manages; at most 500 items, 5 MB.
+-- Imports a parsed feed (see private.write_import) as drafts of an organisation that the reader manages; at most 500 items, 5 MB.
 create function public.import_challenges(organisation_id uuid, feed_title text, items jsonb)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 begin
@@ -12120,7 +12120,7 @@ begin
   return private.write_import(import_challenges.organisation_id, import_challenges.feed_title, import_challenges.items, private.actor());
 end $$;
 
--- The imports of the organisations one manages, newest first, 50 at most, and where one may import to: {imports, organisations}.
+-- The imports of the organisations that the reader manages, newest first, at most 50, and the organisations to import to: {imports, organisations}.
 create function public.imports_page() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -12135,7 +12135,7 @@ language sql stable security definer set search_path = '' as $$
       order by i.imported_at desc limit 50) latest), '[]'));
 $$;
 
--- One import with its report per item; NULL when the reader does not manage its organisation.
+-- One import with its report per item; null when the reader does not manage its organisation.
 create function public.import_page(import_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', i.id, 'feed_title', i.feed_title, 'imported_at', i.imported_at, 'created_count', i.created_count,
@@ -13882,11 +13882,11 @@ create view private.shares_violations (rule, object_id) as
 
 -- supabase/schemas/42_matching/matching.sql
 
--- A university's register of who means to bid for what, kept before anybody writes. An intent is locked before a challenge, a team, a proposal.
+-- A university's register of intents to bid, before anybody writes a proposal. An intent is locked before a challenge, a team, a proposal.
 
--- Registers that a department of the signed-in person's university means to bid: who is manager, supervisor or of the research office there.
--- Colleagues who mean to bid for the same, and the research office, are told. Registered again by the same person for the same department, contact
--- and scope are corrected; the same call again changes nothing.
+-- Registers that a department of the signed-in person's university plans to bid, by a manager, a supervisor or the research office.
+-- Colleagues with an intent for the same challenge and the research office are notified. When the same person registers the same department again,
+-- contact and scope are updated; the same call again changes nothing.
 create function public.register_intent(challenge_id uuid, organisation_id uuid, department text, contact text, scope text) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13919,7 +13919,7 @@ begin
     perform private.audit('intent.corrected', 'bid_intent', intent.id, intent.organisation_id);
     return intent;
   end if;
-  -- Without the challenge: who reads the record is not told who means to bid for what.
+  -- Without the challenge: readers of the audit log must not learn who plans to bid for what.
   perform private.audit('intent.registered', 'bid_intent', intent.id, intent.organisation_id);
   perform private.notify(private.members_with_role(intent.organisation_id, 'research_office') || array(
       select i.registered_by from public.bid_intents i
@@ -13929,7 +13929,7 @@ begin
   return intent;
 end $$;
 
--- Takes an intent back; again changes nothing. For who registered it, and managers and the research office of its university.
+-- Withdraws an intent. Repeating it changes nothing. For the person who registered it, and managers and the research office of its university.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
@@ -13942,8 +13942,8 @@ begin
   return intent;
 end $$;
 
--- Starts the team that an intent of one's university announced, as start_team does, and links the two; again, when that team was given up. The same
--- call again gives the same team.
+-- Starts a team from an intent of the reader's university, as start_team does, and links the two; again, when that team was disbanded. The same
+-- call again returns the same team.
 create function public.start_team_from_intent(intent_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13965,7 +13965,7 @@ begin
   return team;
 end $$;
 
--- Impossible states of this room, for private.invariant_violations.
+-- Impossible states of matching, for private.invariant_violations.
 create view private.matching_violations (rule, object_id) as
   select 'intent_of_no_university', i.id from public.bid_intents i join public.organisations o on o.id = i.organisation_id where o.kind <> 'university'
   union all
@@ -13973,9 +13973,9 @@ create view private.matching_violations (rule, object_id) as
     where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
       or (i.withdrawn_at is not null and t.disbanded_at is null);
 
--- What people of one university read of each other's intents.
+-- What members of one university see of each other's intents.
 
--- An intent as its university reads it; `team` tells that one came of it, whether it was given up, and which to who may read it.
+-- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
@@ -13987,8 +13987,8 @@ language sql stable security definer set search_path = '' as $$
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));
 $$;
 
--- What stands between the signed-in person and their own university on a challenge: intents of colleagues, and teams of the university as far
--- as the person may read them: {intents, teams: [{id, name, leader}]}.
+-- The intents and teams of the signed-in person's university for a challenge, teams only as far as the person can see them:
+-- {intents, teams: [{id, name, leader}]}.
 create function private.colleagues_on_challenge(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
@@ -14003,15 +14003,15 @@ language sql stable security definer set search_path = '' as $$
         and t.disbanded_at is null and private.can_read_team(t.id)));
 $$;
 
--- A challenge as pages of this room name it.
+-- A challenge as the pages of matching name it.
 create function private.challenge_card(called public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
     'closes_at', called.closes_at, 'time_zone', called.time_zone);
 $$;
 
--- The intents of the signed-in person's university for one challenge, and the universities for which they may register one, each with the reason why
--- not, if one. Empty for everybody else.
+-- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason
+-- when they cannot. Empty for everybody else.
 create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -14032,7 +14032,7 @@ begin
       from public.organisations o where o.kind = 'university' and o.id in (select private.my_organisations('manager', 'supervisor', 'research_office'))));
 end $$;
 
--- What the challenge's own page says of it to the signed-in person: colleagues' intents and teams.
+-- For the challenge's own page: intents and teams of colleagues.
 create function public.challenge_matching(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -14046,8 +14046,8 @@ begin
       where m.profile_id = person and o.kind = 'university'));
 end $$;
 
--- The register of the signed-in person's universities: every intent for a challenge that has not closed for more than 90 days, the nearest closing
--- first, at most 300: [{…intent, challenge}].
+-- The register of the signed-in person's universities: every intent for a challenge that closed at most 90 days ago or is open, by closing time,
+-- at most 300: [{…intent, challenge}].
 create function public.intent_register() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -14066,10 +14066,10 @@ end $$;
 
 -- supabase/schemas/42_matching/approaches.sql
 
--- Asking who looks for partners to be taken in, and what becomes of it. Taking somebody in is the team's own invitation.
+-- Requests to be a partner and their answers. To accept one, a team invites the sender.
 
--- Asks who looks for partners to be taken in, for an organisation (its manager or supervisor) or, without one, for oneself, with a message of 3 to
--- 1,000 characters; who is in charge there is told. Each asks once, or anew after taking it back: the same call again gives the same approach.
+-- Sends a request to be a partner, for an organisation (by its manager or supervisor) or, without one, for oneself, with a message of 3 to
+-- 1,000 characters. The keepers of the search are notified. Each sender asks once, or again after withdrawing; the same call again returns the same approach.
 create function public.approach_searcher(search_id uuid, organisation_id uuid, message text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14102,7 +14102,7 @@ begin
   return approach;
 end $$;
 
--- Takes one's approach back, for who asked, or who is in charge of the organisation that did; who looks is told. Again changes nothing.
+-- Withdraws a request, by its sender or a person in charge of the organisation. The keepers of the search are notified. Repeating it changes nothing.
 create function public.withdraw_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14119,7 +14119,7 @@ begin
   return approach;
 end $$;
 
--- Declines to take somebody in who asked, for who keeps the search; they are told. Again changes nothing.
+-- Declines a request, by a keeper of the search. The sender is notified. Repeating it changes nothing.
 create function public.decline_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14130,7 +14130,7 @@ begin
   if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
   if approach.declined_at is not null then return approach; end if;
   if approach.withdrawn_at is not null then perform private.refuse('approach_withdrawn', 409); end if;
-  -- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
+  -- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
   if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
@@ -14141,10 +14141,10 @@ end $$;
 
 -- supabase/schemas/42_matching/search_pages.sql
 
--- What people read who look for partners. Nothing here tells whether anybody has a team or a bid, but the reader's own.
+-- Reads for people who look for partners. Nothing here shows whether anybody has a team or a proposal, except the reader's own.
 
--- A search as lists show it; `reasons` says what the reader's own organisations have of what is sought, and, with organisation null, what the
--- reader's own profile has: [{organisation, hits}].
+-- A search in a list; `reasons` are the needs that the reader's organisations meet and, with organisation null, those that the
+-- reader's profile meets: [{organisation, hits}].
 create function private.search_card(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
@@ -14168,8 +14168,8 @@ language sql stable security definer set search_path = '' as $$
   from public.competencies k join public.technology_fields f on f.code = k.field_code;
 $$;
 
--- Searches that stand, the newest first, 20 a page: all of them, or those for a challenge (slug) or that seek a competency (code), neither when empty; before_at and
--- before_id are the key of the page before. {searches, next, choices, challenge}.
+-- Active searches, newest first, 20 per page: all of them, or those for a challenge (slug) or with a competency (code), neither when empty; before_at and
+-- before_id are the key of the previous page. {searches, next, choices, challenge}.
 create function public.partner_searches_page(slug text default '', competency text default '', before_at timestamptz default null, before_id uuid default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
@@ -14191,7 +14191,7 @@ begin
     'challenge', (select private.challenge_card(c) from public.challenges c where c.slug = partner_searches_page.slug and c.published_at is not null));
 end $$;
 
--- For whom the signed-in person may look for partners for a challenge, each with the reason why not, if one.
+-- For whom the signed-in person can look for partners for a challenge, each with the reason when they cannot.
 create function public.partner_search_form(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare called public.challenges;
@@ -14207,7 +14207,7 @@ begin
       from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor'))));
 end $$;
 
--- What its form shows of a search that stands, to be changed by its keepers; challenge and choices as in partner_search_form.
+-- The form to change an active search, for its keepers; challenge and choices as in partner_search_form.
 create function public.partner_search_change_form(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare posted public.partner_searches;
@@ -14220,9 +14220,9 @@ begin
     'choices', private.competency_choices());
 end $$;
 
--- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they look for
--- themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with who is in them or asked into them.
--- For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found, search_over (404) for one that was withdrawn.
+-- One search. For its keepers: matching organisations, best first, at most 20 ({organisation, hits, seeks_you: their own needs that the keeper meets}),
+-- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited.
+-- For others: for whom they can ask, and their requests. Raises sign_in_required, not_found, search_over (404) for a withdrawn search.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -14235,9 +14235,9 @@ begin
     perform private.refuse('search_over', 404);
   end if;
   if private.keeps_search(posted.organisation_id, posted.posted_by) then
-    -- What its keepers alone read of a search.
+    -- What only the keepers of a search see.
     return private.search_card(posted) || (jsonb_build_object('matches',
-      -- Verified organisations of a kind that may apply with something of what is sought, the most of it first.
+      -- Verified organisations of an eligible kind that meet some of the needs, best match first.
       (with scored as (
           select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
           from private.search_hits(posted) h join public.organisations o on o.id = h.organisation_id join public.challenges c on c.id = posted.challenge_id
@@ -14276,11 +14276,11 @@ $$;
 
 -- supabase/schemas/42_matching/searches.sql
 
--- Looking for partners for a challenge.
+-- Partner searches for a challenge.
 
--- Posts that an organisation (its manager or supervisor) or, without one, the signed-in person seeks partners: what it brings (3 to 1,000
--- characters), what it seeks (competencies of the list, own words, the TRL a partner should have reached), until a day. One stands a challenge. The
--- same call again gives the same posted.
+-- Posts a search of an organisation (by its manager or supervisor) or, without one, of the signed-in person: what it offers (3 to 1,000
+-- characters), what it needs (competencies of the list, own words, a minimum TRL), until a day. One active search per challenge. The
+-- same call again returns the same search.
 create function public.post_partner_search(challenge_id uuid, organisation_id uuid, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
@@ -14326,7 +14326,7 @@ language sql stable security definer set search_path = '' as $$
   select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
 $$;
 
--- Refuses: search_seeks_nothing 422, competency_unknown 422 one that is not of the list, table_too_long 422 more than twelve.
+-- Refuses: search_seeks_nothing 422, competency_unknown 422 for one that is not on the list, table_too_long 422 for more than twelve.
 create function private.require_sought(sought text[], seeks text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -14347,7 +14347,7 @@ begin
   end if;
 end $$;
 
--- Changes what a search brings and seeks and until when, for its keepers, over the revision that was read. What says the same changes nothing.
+-- Changes a search, by a keeper, at the revision that was read. Equal values change nothing.
 create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
@@ -14378,7 +14378,7 @@ begin
   return posted;
 end $$;
 
--- Takes a search back, for its keepers; who asked to be taken in and waits is told. Again changes nothing.
+-- Withdraws a search, by a keeper; senders of waiting requests are notified. Repeating it changes nothing.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
 declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);
@@ -17233,8 +17233,8 @@ end $$;
 
 -- supabase/schemas/57_overlap/overlap.sql
 
--- Published work like a challenge one manages, of all organisations, the most alike first, each with its contact person and with what was
--- said of it: [{id, kind, path, title, organisation, organisation_slug, contact, contact_path, likeness, is_own, must_answer, statement, stated_by, stated_at}].
+-- Published work of all organisations that is similar to a challenge of the reader, most similar first, each with its contact person and the
+-- statement: [{id, kind, path, title, organisation, organisation_slug, contact, contact_path, likeness, is_own, must_answer, statement, stated_by, stated_at}].
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -17250,7 +17250,7 @@ begin
     where c.id = similar_work.challenge_id);
 end $$;
 
--- Keeps why a draft is not a duplicate of a published challenge or a signed award; said again, the newer words stand.
+-- Saves the reason why a draft is not a duplicate of a published challenge or a signed award; a later statement replaces an earlier one.
 create function public.state_overlap(challenge_id uuid, other_id uuid, statement text)
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare
@@ -18253,8 +18253,8 @@ end $$;
 
 -- supabase/schemas/80_alerts/alerts.sql
 
--- Keeps a view of the public list for the signed-in person, told of new challenges in it as `pace` says. `query` is what search_challenges takes,
--- `address` the list's own.
+-- Saves a view of the public list for the signed-in person, with notices as `pace` says. `query` is what search_challenges takes,
+-- `address` the address of the list.
 create function public.save_search(name text, query jsonb, address text, pace public.alert_pace) returns public.saved_searches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18284,7 +18284,7 @@ begin
   return saved;
 end $$;
 
--- Renames one's own saved search and changes how it tells.
+-- Changes the name and the pace of the reader's own saved search.
 create function public.change_saved_search(search_id uuid, name text, pace public.alert_pace) returns public.saved_searches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18298,7 +18298,7 @@ begin
   return changed;
 end $$;
 
--- Deletes one's own saved search; again is no change.
+-- Deletes the reader's own saved search. Repeating it changes nothing.
 create function public.delete_saved_search(search_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -18307,7 +18307,7 @@ begin
   if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
 end $$;
 
--- One's own saved searches by name, with what each found last: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
+-- The reader's saved searches by name, with the latest match of each: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
 create function public.saved_searches_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -18320,7 +18320,7 @@ begin
     from public.saved_searches s where s.profile_id = person);
 end $$;
 
--- Impossible states of alerts: more searches than one may keep; a digest that holds another person's match.
+-- Impossible states of alerts: more searches than the limit; a digest with another person's match.
 create view private.alerts_violations (rule, object_id) as
   select 'saved_searches_at_most_50', s.profile_id from public.saved_searches s group by s.profile_id having count(*) > 50
   union all
@@ -18329,7 +18329,7 @@ create view private.alerts_violations (rule, object_id) as
 
 -- supabase/schemas/80_alerts/calendar.sql
 
--- Makes the secret address of one's own calendar of deadlines, in place of an older one, and gives its token.
+-- Creates the secret address of the reader's calendar of deadlines, in place of an older one, and returns its token.
 create function public.make_calendar() returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18343,7 +18343,7 @@ begin
   return made;
 end $$;
 
--- Ends one's own calendar address; again is no change.
+-- Removes the reader's calendar address. Repeating it changes nothing.
 create function public.revoke_calendar() returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -18352,7 +18352,7 @@ begin
   if found then perform private.audit('profile.calendar_revoked', 'profile', person); end if;
 end $$;
 
--- How one is told: refused topics, the digest's hour and zone, the calendar's token.
+-- The notification settings: topics that are turned off, the hour and time zone of the digest, the calendar's token.
 create function public.mail_choices_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -18365,7 +18365,7 @@ begin
     'searches', (select count(*) from public.saved_searches s where s.profile_id = person));
 end $$;
 
--- A challenge's deadlines as a calendar shows them; `sequence` counts how often they were moved.
+-- The deadlines of a challenge for a calendar; `sequence` counts how many times they were moved.
 create function private.deadlines_of(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title,
@@ -18375,8 +18375,8 @@ language sql stable security definer set search_path = '' as $$
                  and e.action in ('challenge.extended', 'challenge.amended', 'challenge.cancelled')));
 $$;
 
--- The deadlines behind a secret address, soonest first: of what its person watches and of their own teams' challenges, published and not over
--- for more than 90 days; null for a token that is none (any more). For whoever holds the address.
+-- The deadlines for a secret address, soonest first: of watched challenges and of the challenges of the person's teams, published and closed
+-- at most 90 days ago; null for an unknown token. For everybody who has the address.
 create function public.calendar_page(token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (
@@ -18485,7 +18485,7 @@ create view private.separation_violations (rule, object_id) as
 
 -- supabase/schemas/95_work/work.sql
 
--- What waits for the signed-in person in every room, the nearest deadline first, then the longest waiting: [{act, title, path, since, due_at}], at most 60.
+-- All tasks of the signed-in person, nearest deadline first, then oldest first: [{act, title, path, since, due_at}], at most 60.
 -- Raises sign_in_required (401).
 create function public.my_work() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -18511,7 +18511,7 @@ end $$;
 
 -- supabase/schemas/95_work/currency.sql
 
--- The currency in which amounts of an object are typed and kept, ISO 4217; null for what the reader may not read. A form never says it.
+-- The currency in which amounts of an object are typed and stored, ISO 4217; null when the reader cannot read the object. Forms do not send it.
 -- object_type: challenge, team, proposal, fund, budget.
 create function public.currency_of(object_type text, object_id uuid) returns text
 language sql stable security definer set search_path = '' as $$

@@ -2,7 +2,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const TITLE = "Machine vision for cartridge case inspection";
 
-test("manager amends a published challenge and its watcher is told, reads the difference", async ({ as, owner }) => {
+test("a manager amends a published challenge, and its watcher is notified and reads the difference", async ({ as, owner }) => {
   const [manager, watcher, visitor] = [await as("manager"), await as("student"), await as("visitor")];
   const word = "tarnished";
   const [challenge] = await owner("select id, slug from public.challenges where title = $1 and published_at is not null", [TITLE]);
@@ -14,37 +14,37 @@ test("manager amends a published challenge and its watcher is told, reads the di
   expect(await (await visitor.goto(path))?.text()).not.toContain(word);
 
   await visit(manager, `/challenges/${challenge?.id}/edit`);
-  await manager.getByRole("link", { name: "Amend the challenge" }).click();
-  await manager.getByRole("button", { name: "Open an amendment" }).click();
-  await manager.getByRole("link", { name: "The problem" }).click();
+  await manager.getByRole("link", { name: "Amend challenge" }).click();
+  await manager.getByRole("button", { name: "Start amendment" }).click();
+  await manager.getByRole("link", { name: "Problem statement" }).click();
   const problem = manager.getByLabel("Problem statement");
   await problem.fill(`${await problem.inputValue()}\n\nCases may be ${word}.`);
   await manager.getByRole("button", { name: "Save" }).click();
-  await expect(manager.getByRole("status")).toContainText("Saved.");
+  await expect(manager.getByRole("status")).toContainText("Your changes were saved.");
 
-  await manager.getByLabel("What changed").fill(`Cases may be ${word}.`);
-  await manager.getByRole("button", { name: "Publish the amendment" }).click();
-  await expect(manager.getByRole("alert")).toContainText("Say whether the closing moves.");
-  await expect(manager.getByLabel("What changed")).toHaveValue(`Cases may be ${word}.`);
-  await manager.getByLabel("It stays").check();
-  await manager.getByRole("button", { name: "Publish the amendment" }).click();
-  await expect(manager.getByRole("status")).toContainText("Published as a new version.");
+  await manager.getByLabel("Summary of changes").fill(`Cases may be ${word}.`);
+  await manager.getByRole("button", { name: "Publish amendment" }).click();
+  await expect(manager.getByRole("alert")).toContainText("Choose whether the closing time changes.");
+  await expect(manager.getByLabel("Summary of changes")).toHaveValue(`Cases may be ${word}.`);
+  await manager.getByLabel("No", { exact: true }).check();
+  await manager.getByRole("button", { name: "Publish amendment" }).click();
+  await expect(manager.getByRole("status")).toContainText("The amendment was published.");
 
   await visit(visitor, path);
   await expect(visitor.getByText(`Cases may be ${word}.`).first()).toBeVisible();
   await visit(watcher, "/notices");
   await expect(watcher.getByText(`“${TITLE}” was amended`, { exact: false }).first()).toContainText(word);
   await visit(watcher, path);
-  await watcher.getByRole("link", { name: "Read what changed" }).click();
+  await watcher.getByRole("link", { name: "See the changes" }).click();
   await expect(watcher.locator("ins", { hasText: word })).toBeVisible();
 });
 
-test("two managers amend at once: the slower sees both texts and loses nothing", async ({ as, owner }) => {
+test("two managers amend at the same time: the slower sees both texts and loses nothing", async ({ as, owner }) => {
   const [manager, signatory] = [await as("manager"), await as("sponsor_signatory")];
   const [challenge] = await owner("select id from public.challenges where title = $1 and published_at is not null", [TITLE]);
   const path = `/challenges/${challenge?.id}/amend`;
   await visit(manager, path);
-  await manager.getByRole("button", { name: "Open an amendment" }).click();
+  await manager.getByRole("button", { name: "Start amendment" }).click();
   await visit(manager, `${path}/about`);
   await visit(signatory, `${path}/about`);
   await signatory.getByLabel("Public summary").fill("Find bad cases by looking.");
@@ -52,11 +52,11 @@ test("two managers amend at once: the slower sees both texts and loses nothing",
   await manager.getByLabel("Public summary").fill("See what eyes miss.");
   await manager.getByRole("button", { name: "Save" }).click();
   await expect(manager.getByRole("alert")).toContainText(
-    "Somebody saved this part after you opened it. Both texts are shown below: put together what should stay, and save again.",
+    "Somebody saved this section after you opened it. Compare both texts below, combine them and save again.",
   );
   await expect(manager.getByLabel("Public summary, saved")).toHaveValue("Find bad cases by looking.");
-  await manager.getByRole("button", { name: "Save mine" }).click();
-  await expect(manager.getByRole("status")).toContainText("Saved.");
-  await manager.getByRole("button", { name: "Drop the amendment" }).click();
+  await manager.getByRole("button", { name: "Save my text" }).click();
+  await expect(manager.getByRole("status")).toContainText("Your changes were saved.");
+  await manager.getByRole("button", { name: "Discard amendment" }).click();
   await expect(manager.getByRole("heading", { level: 1 })).toHaveText(TITLE);
 });

@@ -17,7 +17,7 @@ test("two people write one draft: the slower sees both texts and loses nothing",
   await visit(signatory, `${path}/about`);
   await signatory.getByLabel("Public summary").fill("A generator nobody hears.");
   await save(signatory);
-  await expect(signatory.getByRole("status")).toHaveText("Saved.");
+  await expect(signatory.getByRole("status")).toHaveText("Your changes were saved.");
 
   // First refused for another reason: the form must not forget when it was read.
   await manager.getByLabel("Public summary").fill("A generator for the field.");
@@ -27,54 +27,54 @@ test("two people write one draft: the slower sees both texts and loses nothing",
   await manager.getByLabel("Title").fill("Silent generator");
   await save(manager);
   await expect(manager.getByRole("alert")).toContainText(
-    "Somebody saved this part after you opened it. Both texts are shown below: put together what should stay, and save again.",
+    "Somebody saved this section after you opened it. Compare both texts below, combine them and save again.",
   );
   await expect(manager.getByLabel("Public summary, saved")).toHaveValue("A generator nobody hears.");
   await expect(manager.getByLabel("Public summary", { exact: true })).toHaveValue("A generator for the field.");
   expect(await owner("select summary from public.challenges where id = $1", [idIn(path)])).toEqual([{ summary: "A generator nobody hears." }]);
-  await manager.getByRole("button", { name: "Save mine" }).click();
-  await expect(manager.getByRole("status")).toHaveText("Saved.");
+  await manager.getByRole("button", { name: "Save my text" }).click();
+  await expect(manager.getByRole("status")).toHaveText("Your changes were saved.");
 });
 
-test("a draft is submitted only when nothing is missing, and a stale tab says so", async ({ as, owner }) => {
+test("a draft is submitted only when it is complete, and a stale tab says so", async ({ as, owner }) => {
   const manager = await as("manager");
   const path = await draft(manager, "Dry battery");
   await visit(manager, path.replace("/edit", "/submit"));
   await expect(manager.getByRole("link", { name: "Choose who owns the results." })).toBeVisible();
-  await expect(manager.getByRole("button", { name: "Submit for approval" })).toHaveCount(0);
+  await expect(manager.getByRole("button", { name: "Submit challenge" })).toHaveCount(0);
 
   await visit(manager, `${path}/criteria`);
   await manager.getByRole("textbox", { name: "Name" }).first().fill("Merit");
   await manager.getByRole("textbox", { name: "Weight" }).first().fill("60");
-  await manager.getByRole("button", { name: "Add a criterion" }).click();
+  await manager.getByRole("button", { name: "Add criterion" }).click();
   await expect(manager.getByRole("group", { name: "Criterion 3" })).toBeVisible();
   await expect(manager.getByRole("textbox", { name: "Name" }).first()).toHaveValue("Merit");
   await manager.getByRole("button", { name: "Remove criterion 3" }).click();
   await manager.getByRole("button", { name: "Remove criterion 2" }).click();
   await save(manager);
-  await expect(manager.getByText("Make the weights sum to 100.")).toBeVisible();
+  await expect(manager.getByText("Change the weights so that they add up to 100.")).toBeVisible();
 
   await visit(manager, `${path}/about`);
   await owner("update public.challenges set cancelled_at = now(), cancelled_by = created_by, cancellation_reason = 'Merged' where id = $1", [idIn(path)]);
   await manager.getByLabel("Public summary").fill("Typed into a stale tab.");
   await save(manager);
   await expect(manager.getByRole("alert")).toContainText(
-    "This challenge is with the authority or public, so it cannot be edited. If it is returned to you, editing opens again.",
+    "This challenge cannot be edited, because it was submitted or published. You can edit it again if the authority returns it.",
   );
   await expect(manager.getByLabel("Public summary")).toHaveValue("Typed into a stale tab.");
 });
 
-test("a feed that is none is refused, a good one becomes drafts once", async ({ as }) => {
+test("an invalid feed is refused, and a valid one becomes drafts once", async ({ as }) => {
   const manager = await as("manager");
   const send = async (file: string | { name: string; mimeType: string; buffer: Buffer }) => {
     await visit(manager, "/imports/new");
     await manager.getByLabel("JSON feed").setInputFiles(file);
-    await manager.getByRole("button", { name: "Import", exact: true }).click();
+    await manager.getByRole("button", { name: "Import feed" }).click();
   };
   await send({ name: "feed.json", mimeType: "application/json", buffer: Buffer.from("{") });
   await expect(manager.getByRole("alert")).toContainText("The feed cannot be read.");
   await send(FEED);
-  await expect(manager.getByRole("heading", { name: "What became of each challenge" })).toBeVisible();
+  await expect(manager.getByRole("heading", { name: "Challenges in the feed" })).toBeVisible();
   await expect(manager.getByText("It has no title.")).toBeVisible();
   const report = manager.url();
   await send(FEED);

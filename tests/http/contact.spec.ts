@@ -3,17 +3,17 @@ import { expect, test, visit } from "./support/test.ts";
 
 const RADAR = "Passive radar for low and slow drones";
 
-test("a reader writes to the contact person of a challenge and is answered", async ({ as }) => {
+test("a reader writes to the contact person of a challenge and gets an answer", async ({ as }) => {
   const [rival, manager, visitor] = [await as("rival"), await as("manager"), await as("visitor")];
   await visit(rival, "/challenges?words=drones");
   await rival.getByRole("link", { name: RADAR }).click();
   const path = new URL(rival.url()).pathname;
   await rival.getByRole("link", { name: "Write to the contact person" }).click();
   await rival.getByRole("button", { name: "Send message" }).click();
-  await expect(rival.getByRole("alert")).toContainText("Write a message of at least three characters.");
+  await expect(rival.getByRole("alert")).toContainText("Enter a message of at least 3 characters.");
   await rival.getByLabel("Message").fill("Is the test range booked for May?");
   await rival.getByRole("button", { name: "Send message" }).click();
-  await expect(rival.getByRole("status")).toContainText("Message sent");
+  await expect(rival.getByRole("status")).toContainText("Your message was sent");
   expect(await rival.content()).not.toContain("@ishtirak.example");
 
   await visit(manager, "/notices");
@@ -29,7 +29,7 @@ test("a reader writes to the contact person of a challenge and is answered", asy
   await expect(rival.getByText("It is, from the third.")).toBeVisible();
 
   await visit(manager, `${path}/contact`);
-  await expect(manager.getByText("You are the contact person of this challenge.")).toBeVisible();
+  await expect(manager.getByText("You are the contact person of this challenge, so you cannot write to yourself.")).toBeVisible();
   const answer = await visitor.goto(`${path}/contact`);
   expect([answer?.status(), new URL(visitor.url()).pathname]).toEqual([200, "/sign-in"]);
 });

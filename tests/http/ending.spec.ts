@@ -22,31 +22,31 @@ async function copied(owner: Owner, title: string, isPublished: boolean): Promis
   return id;
 }
 
-test("a challenge is withdrawn and taken up again", async ({ as, owner }) => {
+test("a challenge is withdrawn and reopened", async ({ as, owner }) => {
   const manager = await as("manager");
   const title = "Withdrawn packs";
   const id = await copied(owner, title, false);
   await visit(manager, `/challenges/${id}/edit`);
-  await manager.getByRole("link", { name: "Withdraw this challenge" }).click();
-  await expect(manager.getByText("Nothing that was written is lost")).toBeVisible();
-  await manager.getByRole("button", { name: "Withdraw the challenge" }).click();
+  await manager.getByRole("link", { name: "Withdraw challenge" }).click();
+  await expect(manager.getByText("The text is kept.")).toBeVisible();
+  await manager.getByRole("button", { name: "Withdraw challenge" }).click();
   await expect(manager.getByRole("alert").getByRole("link")).toHaveText("Enter a reason. The people concerned will read it.");
   await manager.getByLabel("Reason").fill("Another institute has begun.");
-  await manager.getByRole("button", { name: "Withdraw the challenge" }).click();
-  await expect(manager.getByRole("status")).toContainText("Withdrawn.");
+  await manager.getByRole("button", { name: "Withdraw challenge" }).click();
+  await expect(manager.getByRole("status")).toContainText("The challenge was withdrawn.");
   const approver = await as("approver");
   await visit(approver, "/approvals");
   await expect(approver.getByText(title)).toHaveCount(0);
 
-  await manager.getByRole("link", { name: "Take it up again as a new draft" }).click();
-  await manager.getByRole("button", { name: "Make the new draft" }).click();
+  await manager.getByRole("link", { name: "Reopen as a new draft" }).click();
+  await manager.getByRole("button", { name: "Create draft" }).click();
   await expect(manager.getByRole("status")).toContainText("This is a new draft");
-  await expect(manager.getByText("It takes up again")).toBeVisible();
+  await expect(manager.getByText("This challenge reopens")).toBeVisible();
   await manager.getByRole("link", { name: title, exact: false }).first().click();
-  await expect(manager.getByText("It was taken up again as")).toBeVisible();
+  await expect(manager.getByText("This challenge was reopened as")).toBeVisible();
 });
 
-test("a challenge is cancelled with its consequences named, then archived", async ({ as, owner }) => {
+test("a challenge is cancelled after its consequences are shown, then archived", async ({ as, owner }) => {
   const [manager, student, visitor] = [await as("manager"), await as("student"), await as("visitor")];
   const title = "Cancelled packs";
   const id = await copied(owner, title, true);
@@ -57,13 +57,13 @@ test("a challenge is cancelled with its consequences named, then archived", asyn
   await visitor.goto(path);
 
   await visit(manager, `/challenges/${id}/edit`);
-  await manager.getByRole("link", { name: "Cancel this challenge" }).click();
-  await expect(manager.getByText("No team and one watcher are told")).toBeVisible();
+  await manager.getByRole("link", { name: "Cancel challenge" }).click();
+  await expect(manager.getByText("No team and one watcher are notified")).toBeVisible();
   await expect(manager.getByText("Drafts can no longer be submitted.", { exact: false })).toBeVisible();
-  await expect(manager.getByText("is free again", { exact: false })).toBeVisible();
+  await expect(manager.getByText("becomes available again", { exact: false })).toBeVisible();
   await manager.getByLabel("Reason").fill("The need is met.");
-  await manager.getByRole("button", { name: "Cancel the challenge" }).click();
-  await expect(manager.getByRole("status")).toContainText("Cancelled.");
+  await manager.getByRole("button", { name: "Cancel challenge" }).click();
+  await expect(manager.getByRole("status")).toContainText("The challenge was cancelled.");
   await visit(visitor, path);
   await expect(visitor.getByText("The need is met.")).toBeVisible();
   await visit(student, "/my/watched");
@@ -72,9 +72,9 @@ test("a challenge is cancelled with its consequences named, then archived", asyn
 
   await visit(visitor, `/challenges?words=${encodeURIComponent(title)}`);
   await expect(visitor.getByRole("link", { name: title })).toBeVisible();
-  await manager.getByRole("link", { name: "Archive this challenge" }).click();
-  await manager.getByRole("button", { name: "Archive the challenge" }).click();
-  await expect(manager.getByRole("status")).toContainText("Archived.");
+  await manager.getByRole("link", { name: "Archive challenge" }).click();
+  await manager.getByRole("button", { name: "Archive challenge" }).click();
+  await expect(manager.getByRole("status")).toContainText("The challenge was archived.");
   await visit(visitor, `/challenges?words=${encodeURIComponent(title)}`);
   await expect(visitor.getByRole("link", { name: title })).toHaveCount(0);
   await visit(visitor, path);

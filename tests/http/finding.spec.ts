@@ -2,10 +2,10 @@ import { expect, test, visit } from "./support/test.ts";
 
 const RADAR = "Passive radar for low and slow drones";
 
-test("a visitor finds by a misspelt word, a phrase and facets, and is told what was searched", async ({ as }) => {
+test("a visitor searches by a misspelt word, a phrase and filters, and sees what was searched", async ({ as }) => {
   const page = await as("visitor");
   const search = async (words: string) => {
-    await page.getByLabel("Words").fill(words);
+    await page.getByLabel("Search", { exact: true }).fill(words);
     await page.getByRole("button", { name: "Search" }).click();
   };
   const headings = page.getByRole("heading", { level: 2 });
@@ -16,7 +16,7 @@ test("a visitor finds by a misspelt word, a phrase and facets, and is told what 
   await expect(headings).toHaveText([RADAR]);
   await page.getByRole("link", { name: "Search instead for pasive radra" }).click();
   await expect(page).toHaveURL(/exact=1/);
-  await expect(page.getByText("No challenge matches")).toBeVisible();
+  await expect(page.getByText("No challenges found")).toBeVisible();
 
   await search('"signal processing" -radar');
   await expect(headings).toHaveText(["Acoustic localisation of gunshots in a valley"]);
@@ -30,7 +30,7 @@ test("a visitor finds by a misspelt word, a phrase and facets, and is told what 
   await expect(headings).toHaveText(["Ideas for keeping salt fog out of coastal electronics"]);
 
   await search("radar processing");
-  await expect(page.getByText("No challenge matches")).toBeVisible();
+  await expect(page.getByText("No challenges found")).toBeVisible();
   await page.getByRole("link", { name: "With any kind: 1 challenge" }).click();
   await expect(headings).toHaveText([RADAR]);
   await expect(page.getByRole("link", { name: "Remove Idea challenge" })).toHaveCount(0);

@@ -19,19 +19,19 @@ test("a question is asked and answered without naming the asker", async ({ as })
   expect(await seenBefore?.text()).not.toContain(words);
 
   await founder.getByRole("link", { name: "Ask a question" }).click();
-  await founder.getByRole("button", { name: "Send the question" }).click();
-  await expect(founder.getByRole("alert")).toContainText("Write the question.");
+  await founder.getByRole("button", { name: "Send question" }).click();
+  await expect(founder.getByRole("alert")).toContainText("Enter your question.");
   await founder.getByLabel("Your question").fill(`We at Indus Photonics ask: ${words} in Attock?`);
-  await founder.getByRole("button", { name: "Send the question" }).click();
-  await expect(founder.getByRole("status")).toContainText("Sent.");
+  await founder.getByRole("button", { name: "Send question" }).click();
+  await expect(founder.getByRole("status")).toContainText("Your question was sent.");
 
   await visit(officer, "/home");
   await officer.getByRole("link", { name: "Answer questions about a challenge" }).click();
   await officer.getByRole("link", { name: words }).click();
-  await officer.getByLabel("The question, as it will be published").fill(`${words}?`);
-  await officer.getByLabel("The answer").fill(`Up to **${most}** metres.`);
-  await officer.getByRole("button", { name: "Publish the answer" }).click();
-  await expect(officer.getByRole("status")).toContainText("Answered.");
+  await officer.getByLabel("Question, as published").fill(`${words}?`);
+  await officer.getByLabel("Answer").fill(`Up to **${most}** metres.`);
+  await officer.getByRole("button", { name: "Publish answer" }).click();
+  await expect(officer.getByRole("status")).toContainText("The answer was published.");
   expect(await officer.content()).not.toContain("Indus Photonics ask");
 
   // The page that visitors share is a new one at once.
@@ -41,19 +41,19 @@ test("a question is asked and answered without naming the asker", async ({ as })
   expect(await visitor.content()).not.toMatch(/Indus Photonics|Attock/);
 
   await visit(founder, "/notices");
-  await expect(founder.getByText(`Your question about “${RADAR}” was answered. Nobody is told that you asked.`).first()).toBeVisible();
+  await expect(founder.getByText(`Your question about “${RADAR}” was answered. Nobody can see that you asked it.`).first()).toBeVisible();
   await visit(founder, "/my/questions");
   await expect(founder.getByText(`Published as: ${words}?`)).toBeVisible();
 });
 
-test("a challenge is watched, stands in one's list, and is watched no longer", async ({ as }) => {
+test("a challenge is watched, appears in the list, and is no longer watched", async ({ as }) => {
   const person = await as("reviewer_three");
   await openRadar(person);
   await person.getByRole("button", { name: "Watch this challenge" }).click();
   await expect(person.getByRole("button", { name: "Stop watching" })).toBeVisible();
-  await person.getByRole("link", { name: "All you watch" }).click();
+  await person.getByRole("link", { name: "Watched challenges" }).click();
   await expect(person.getByRole("link", { name: RADAR })).toBeVisible();
   await expect(person.getByText(/A question was answered|Published|Opened/).first()).toBeVisible();
   await person.getByRole("button", { name: `Stop watching ${RADAR}` }).click();
-  await expect(person.getByText("You watch nothing")).toBeVisible();
+  await expect(person.getByText("You do not watch any challenges")).toBeVisible();
 });

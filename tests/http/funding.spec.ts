@@ -72,20 +72,20 @@ test("finance and approver fund a challenge, refuse their own, and hit an empty 
   await visit(all.second, path);
   await all.second.getByLabel("Suggested amount").fill("800,000");
   await all.second.getByRole("button", { name: "Suggest amount" }).click();
-  await expect(all.second.getByText("Your suggestion stands")).toBeVisible();
+  await expect(all.second.getByText("Your suggestion was saved")).toBeVisible();
 
   // More than the fund holds is refused, and what was typed stays.
   await visit(all.approver, path);
   await all.approver.getByLabel("Approved amount").fill("1,000,001");
   await all.approver.locator(`input[name="fund_id"][value="${fundId}"]`).check();
-  await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await all.approver.getByRole("button", { name: "Approve challenge" }).click();
   await confirm(all.approver);
   await expect(all.approver.getByRole("alert")).toContainText("PKR 1,000,000");
   await expect(all.approver.getByLabel("Approved amount")).toHaveValue("1,000,001");
   await all.approver.getByLabel("Approved amount").fill("800,000");
-  await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await all.approver.getByRole("button", { name: "Approve challenge" }).click();
   await confirm(all.approver);
-  await expect(all.approver.getByText("Approved. The sponsor has been told")).toBeVisible();
+  await expect(all.approver.getByText("The challenge was approved.")).toBeVisible();
 
   await visit(all.officer, fund);
   await expect(all.officer.getByText("PKR 800,000 promised")).toBeVisible();

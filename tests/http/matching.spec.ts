@@ -11,7 +11,7 @@ async function noSearchOfTheUniversity(owner: (sql: string, parameters?: unknown
 
 const TITLE = "Lithium packs that do not burn";
 
-test("two departments see each other before they write", async ({ as, owner }) => {
+test("two departments see each other's intents before they write", async ({ as, owner }) => {
   const run = String(Date.now() % 100_000);
   const [challenge] = await owner("select slug from public.challenges where title = $1", [TITLE]);
   const path = `/challenges/${String(challenge?.slug)}`;
@@ -19,29 +19,29 @@ test("two departments see each other before they write", async ({ as, owner }) =
   const [cells, chemistry] = [`Cells ${run}`, `Chemistry ${run}`];
 
   await visit(supervisor, path);
-  await supervisor.getByRole("link", { name: "Register your intent" }).click();
-  await supervisor.getByRole("button", { name: "Register the intent" }).click();
+  await supervisor.getByRole("link", { name: "Register an intent" }).click();
+  await supervisor.getByRole("button", { name: "Register intent" }).click();
   await expect(supervisor.getByRole("alert").getByRole("link")).toHaveCount(3);
   const fill = async (page: typeof supervisor, department: string) => {
     await page.getByLabel("Department or group").fill(department);
     await page.getByLabel("Contact").fill("room 12");
-    await page.getByLabel("What it would be about").fill("Separators that melt shut.");
-    await page.getByRole("button", { name: "Register the intent" }).click();
+    await page.getByLabel("Topic of the proposal").fill("Separators that melt shut.");
+    await page.getByRole("button", { name: "Register intent" }).click();
   };
   await fill(supervisor, cells);
-  await expect(supervisor.getByRole("status")).toContainText("Your intent stands in the register");
+  await expect(supervisor.getByRole("status")).toContainText("Your intent was registered.");
 
   await visit(professor, `${path}/intents`);
   await expect(professor.getByText(cells, { exact: true })).toBeVisible();
   await fill(professor, cells);
   await expect(professor.getByRole("alert")).toContainText(
-    "A colleague registered this department already; it stands in the list. Talk to them, or name your own group.",
+    "A colleague has already registered this department. Contact them, or enter the name of your own group.",
   );
   await professor.getByLabel("Department or group").fill(chemistry);
-  await professor.getByRole("button", { name: "Register the intent" }).click();
-  await expect(professor.getByRole("status")).toContainText("Your intent stands in the register");
+  await professor.getByRole("button", { name: "Register intent" }).click();
+  await expect(professor.getByRole("status")).toContainText("Your intent was registered.");
   await visit(supervisor, "/notices");
-  await expect(supervisor.getByText(`${chemistry} of your university means to bid`).first()).toBeVisible();
+  await expect(supervisor.getByText(`${chemistry} of your university plans to bid`).first()).toBeVisible();
 
   for (const page of [path, `${path}/intents`]) {
     await visit(rival, page);
@@ -73,37 +73,37 @@ test("two departments see each other before they write", async ({ as, owner }) =
   await professor.getByRole("button", { name: "Give the team up for good" }).click();
   await expect(professor).toHaveURL(/done=disbanded/);
   await visit(office, "/intents");
-  await expect(office.getByRole("row").filter({ hasText: chemistry })).toContainText("and given up on");
+  await expect(office.getByRole("row").filter({ hasText: chemistry })).toContainText("and disbanded on");
   await visit(professor, `${path}/intents`);
-  await expect(professor.getByRole("listitem").filter({ hasText: chemistry })).toContainText("Means to bid");
+  await expect(professor.getByRole("listitem").filter({ hasText: chemistry })).toContainText("Plans to bid");
   await professor.getByRole("button", { name: `Withdraw the intent of ${chemistry}` }).click();
   await expect(professor.getByRole("status")).toContainText("The intent was withdrawn");
 });
 
-test("who looks for partners is found by what they can do, asked, and invited", async ({ as, owner }) => {
+test("a partner search matches by competency, gets a request, and leads to an invitation", async ({ as, owner }) => {
   await noSearchOfTheUniversity(owner);
   const [challenge] = await owner("select slug from public.challenges where title = $1", ["Passive radar for low and slow drones"]);
   const path = `/challenges/${String(challenge?.slug)}`;
   const [professor, founder, visitor] = [await as("professor"), await as("sme_founder"), await as("visitor")];
 
   await visit(founder, path);
-  await founder.getByRole("link", { name: "Who looks for partners" }).click();
-  await expect(founder.getByRole("listitem").filter({ hasText: "Khyber Autonomy looks for" })).toContainText(
+  await founder.getByRole("link", { name: "Partner searches" }).click();
+  await expect(founder.getByRole("listitem").filter({ hasText: "Khyber Autonomy needs" })).toContainText(
     "Indus Photonics has: Laser range finding and lidar, TRL 9",
   );
 
   await visit(professor, `/partners/new?challenge=${String(challenge?.slug)}`);
   await professor.getByRole("radio", { name: /Margalla/ }).check();
-  await professor.getByLabel("What you bring").fill("A passive radar bench.");
-  await professor.getByLabel("Until").fill("2020-01-01");
-  await professor.getByRole("button", { name: "Post it" }).click();
-  await expect(professor.getByRole("alert")).toContainText("Say what you seek: choose from the list, or use your own words.");
-  await expect(professor.getByLabel("What you bring")).toHaveValue("A passive radar bench.");
+  await professor.getByLabel("What you offer").fill("A passive radar bench.");
+  await professor.getByLabel("End date").fill("2020-01-01");
+  await professor.getByRole("button", { name: "Post partner search" }).click();
+  await expect(professor.getByRole("alert")).toContainText("Choose a competency that you need, or describe your other needs.");
+  await expect(professor.getByLabel("What you offer")).toHaveValue("A passive radar bench.");
   await professor.getByText("Optics, lasers and photonics").click();
   await professor.getByLabel("Laser range finding and lidar").check();
-  await professor.getByLabel("Until").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
-  await professor.getByRole("button", { name: "Post it" }).click();
-  await expect(professor.getByRole("status")).toContainText("Your search stands on the board");
+  await professor.getByLabel("End date").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+  await professor.getByRole("button", { name: "Post partner search" }).click();
+  await expect(professor.getByRole("status")).toContainText("Your partner search was posted");
   const search = new URL(professor.url()).pathname;
   const match = professor.locator("#matches").getByRole("listitem").filter({ hasText: "Indus Photonics" }).first();
   await expect(match).toContainText("Indus Photonics has: Laser range finding and lidar, TRL 9");
@@ -119,47 +119,47 @@ test("who looks for partners is found by what they can do, asked, and invited", 
   await expect(founder.locator("main")).not.toContainText("Quiet radar");
   await founder.getByLabel("Message").fill("We range through dust. Call Usman, 0300 1234567.");
   await founder.getByRole("radio", { name: "Indus Photonics" }).check();
-  await founder.getByRole("button", { name: "Send the message" }).click();
-  await expect(founder.getByRole("status")).toContainText("Your message was sent");
+  await founder.getByRole("button", { name: "Send request" }).click();
+  await expect(founder.getByRole("status")).toContainText("Your request was sent");
   await expect(founder.locator("#ask").getByRole("listitem")).toContainText("Indus Photonics asked on");
 
   await visit(professor, "/notices");
-  await expect(professor.getByText(/Indus Photonics \(Usman Dar\) asks to be taken in/).first()).toBeVisible();
+  await expect(professor.getByText(/Indus Photonics \(Usman Dar\) asks to be your partner/).first()).toBeVisible();
   await visit(professor, search);
   await expect(professor.locator("#approaches")).toContainText("Call Usman, 0300 1234567.");
   await visitor.goto(search);
   await expect(visitor).toHaveURL(/\/sign-in\?next=/);
 });
 
-test("a search is changed by one of its keepers at a time; who asked takes it back, asks anew, and is declined", async ({ as, owner }) => {
+test("one keeper at a time changes a search; a request is withdrawn, sent again, and declined", async ({ as, owner }) => {
   await noSearchOfTheUniversity(owner);
   const [challenge] = await owner("select slug from public.challenges where title = $1", ["Passive radar for low and slow drones"]);
   const [professor, supervisor, rival] = [await as("professor"), await as("supervisor"), await as("rival")];
   await visit(professor, `/partners/new?challenge=${String(challenge?.slug)}`);
   await professor.getByRole("radio", { name: /Margalla/ }).check();
-  await professor.getByLabel("What you bring").fill("A passive radar bench.");
-  await professor.getByLabel("In your own words").fill("somebody with a quadcopter");
-  await professor.getByLabel("Until").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
-  await professor.getByRole("button", { name: "Post it" }).click();
-  await expect(professor.getByRole("status")).toContainText("Your search stands on the board");
+  await professor.getByLabel("What you offer").fill("A passive radar bench.");
+  await professor.getByLabel("Other needs").fill("somebody with a quadcopter");
+  await professor.getByLabel("End date").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+  await professor.getByRole("button", { name: "Post partner search" }).click();
+  await expect(professor.getByRole("status")).toContainText("Your partner search was posted");
   const search = new URL(professor.url()).pathname;
 
   await visit(professor, `${search}/change`);
   await visit(supervisor, `${search}/change`);
   await supervisor.getByText("Autonomy, robotics and drones").click();
   await supervisor.getByLabel("Swarms and cooperative control").check();
-  await supervisor.getByRole("button", { name: "Save the change" }).click();
-  await expect(supervisor.getByRole("status")).toContainText("The search was changed");
-  await professor.getByLabel("What you bring").fill("A passive radar bench, and a range.");
-  await professor.getByRole("button", { name: "Save the change" }).click();
+  await supervisor.getByRole("button", { name: "Save changes" }).click();
+  await expect(supervisor.getByRole("status")).toContainText("The partner search was changed");
+  await professor.getByLabel("What you offer").fill("A passive radar bench, and a range.");
+  await professor.getByRole("button", { name: "Save changes" }).click();
   await expect(professor.getByRole("alert")).toContainText(
-    "Somebody changed this search after you opened it. Theirs is shown below, yours is in the form. Bring them together and save again.",
+    "Somebody changed this search after you opened it. Compare both texts below, combine them and save again.",
   );
-  await expect(professor.getByLabel("What you seek, saved")).toHaveValue("Swarms and cooperative control");
-  await expect(professor.getByLabel("What you bring", { exact: true })).toHaveValue("A passive radar bench, and a range.");
+  await expect(professor.getByLabel("Competencies that you need, saved")).toHaveValue("Swarms and cooperative control");
+  await expect(professor.getByLabel("What you offer", { exact: true })).toHaveValue("A passive radar bench, and a range.");
   await professor.getByText("Autonomy, robotics and drones").click();
   await professor.getByLabel("Swarms and cooperative control").check();
-  await professor.getByRole("button", { name: "Save the change" }).click();
+  await professor.getByRole("button", { name: "Save changes" }).click();
   await expect(professor.getByText("A passive radar bench, and a range.")).toBeVisible();
   await visit(professor, `${search}/change`);
   await expect(professor.getByRole("group", { name: "Chosen" }).getByLabel("Swarms and cooperative control")).toBeChecked();
@@ -167,27 +167,27 @@ test("a search is changed by one of its keepers at a time; who asked takes it ba
   const ask = async (message: string) => {
     await rival.getByLabel("Message").fill(message);
     await rival.getByRole("radio", { name: "Khyber Autonomy" }).check();
-    await rival.getByRole("button", { name: "Send the message" }).click();
-    await expect(rival.getByRole("status")).toContainText("Your message was sent");
+    await rival.getByRole("button", { name: "Send request" }).click();
+    await expect(rival.getByRole("status")).toContainText("Your request was sent");
   };
   await visit(rival, search);
   await ask("We fly. Call 0300.");
-  await rival.getByRole("button", { name: /^Withdraw budget/ }).click();
-  await expect(rival.getByRole("status")).toContainText("You took it back");
+  await rival.getByRole("button", { name: /^Withdraw request/ }).click();
+  await expect(rival.getByRole("status")).toContainText("Your request was withdrawn");
   await visit(professor, search);
-  await expect(professor.locator("#approaches")).toContainText("Nobody has asked yet");
+  await expect(professor.locator("#approaches")).toContainText("There are no requests yet");
   await ask("We fly. Call 0301.");
   await visit(professor, search);
   await visit(supervisor, search);
   await expect(professor.locator("#approaches")).toContainText("Khyber Autonomy, Maria Baig");
-  await professor.getByRole("button", { name: "Decline to take in Khyber Autonomy" }).click();
-  await expect(professor.getByRole("status")).toContainText("You declined; they are told");
+  await professor.getByRole("button", { name: "Decline request of Khyber Autonomy" }).click();
+  await expect(professor.getByRole("status")).toContainText("You declined the request.");
   await expect(professor.locator("#approaches")).toContainText("Declined");
   // From a page that was opened before the answer.
-  await rival.getByRole("button", { name: /^Withdraw budget/ }).click();
-  await expect(rival.getByRole("alert")).toContainText("They declined already, so there is nothing to take back.");
-  await supervisor.getByRole("button", { name: "Decline to take in Khyber Autonomy" }).click();
-  await expect(supervisor.getByRole("status")).toContainText("You declined; they are told");
+  await rival.getByRole("button", { name: /^Withdraw request/ }).click();
+  await expect(rival.getByRole("alert")).toContainText("They have already declined your request, so you cannot withdraw it.");
+  await supervisor.getByRole("button", { name: "Decline request of Khyber Autonomy" }).click();
+  await expect(supervisor.getByRole("status")).toContainText("You declined the request.");
   await visit(rival, "/notices");
-  await expect(rival.getByText(/Margalla University of Technology declined to take you in/).first()).toBeVisible();
+  await expect(rival.getByText(/Margalla University of Technology declined your request to be a partner/).first()).toBeVisible();
 });

@@ -38,7 +38,7 @@ async function recordCompetency(professor: Page): Promise<void> {
   await expect(done(professor)).toContainText("The capabilities were saved.");
 }
 
-test("a university finds, watches and is told", async ({ as, owner }) => {
+test("a university finds a challenge, watches it and is notified", async ({ as, owner }) => {
   const word = "glider";
   const [first, second, name] = [`Hull inspection by ${word}`, `Anchor chains seen by ${word}`, `Work for a ${word}`];
   const [professor, manager, visitor] = [await as("professor"), await as("manager"), await as("visitor")];
@@ -47,7 +47,7 @@ test("a university finds, watches and is told", async ({ as, owner }) => {
   await recordCompetency(professor);
   await professor.getByRole("link", { name: "View matching challenges" }).click();
   const card = professor.getByRole("listitem").filter({ has: professor.getByRole("link", { name: first }) });
-  await expect(card).toContainText("Matches your ships and underwater systems (underwater vehicles) · TRL 3 to 6, within your reach · universities may apply");
+  await expect(card).toContainText("Matches your ships and underwater systems (underwater vehicles) · TRL 3 to 6, matches your level · universities can apply");
   await card.getByRole("link", { name: first }).click();
   await professor.getByRole("button", { name: "Watch this challenge" }).click();
   await expect(professor.getByRole("button", { name: "Stop watching" })).toBeVisible();
@@ -55,8 +55,8 @@ test("a university finds, watches and is told", async ({ as, owner }) => {
   await visit(professor, `/challenges?words=${word}`);
   await professor.getByRole("link", { name: "Save this search" }).click();
   await professor.getByLabel("Name").fill(name);
-  await professor.getByLabel("At once, by mail and notice").check();
-  await professor.getByRole("button", { name: "Save the search" }).click();
+  await professor.getByLabel("Immediately, by notice and email").check();
+  await professor.getByRole("button", { name: "Save search" }).click();
   await expect(done(professor)).toHaveText("The search was saved.");
 
   await publish(manager, await approvedChallenge(owner, second));
@@ -67,37 +67,37 @@ test("a university finds, watches and is told", async ({ as, owner }) => {
   }).toPass();
   await expect(professor.getByText(`“${first}” of`)).toHaveCount(0);
 
-  const stop = await test.step("the mail says why, and ends by its link", async () => {
+  const stop = await test.step("the email gives the reason, and its link unsubscribes", async () => {
     const mail = visitor.getByRole("link", { name: sentence });
     await expect(async () => {
       await visitor.goto(`/dev/mailbox?to=${emailOf("professor")}`);
       await expect(mail.first()).toBeVisible({ timeout: 500 });
     }).toPass();
     await mail.first().click();
-    await expect(visitor.getByText("You get this mail because you asked to be told at once of new challenges that match your saved searches.")).toBeVisible();
+    await expect(visitor.getByText("You get this email because you chose immediate notices for your saved searches.")).toBeVisible();
     const link = await visitor.getByRole("link", { name: /\/unsubscribe\// }).getAttribute("href");
     const address = new URL(link ?? "").pathname;
     await visit(visitor, address);
-    await visitor.getByRole("button", { name: "Stop these mails" }).click();
-    await expect(visitor.getByRole("heading", { level: 1 })).toHaveText("You get no more of these mails");
+    await visitor.getByRole("button", { name: "Stop these emails" }).click();
+    await expect(visitor.getByRole("heading", { level: 1 })).toHaveText("You will not get these emails any more");
     return address;
   });
 
   await visit(professor, "/account/notices");
-  await expect(professor.getByLabel("New challenges, at once")).not.toBeChecked();
-  await professor.getByLabel("New challenges, at once").check();
-  await professor.getByRole("button", { name: "Save the choices" }).click();
-  await expect(done(professor)).toHaveText("Your choices were saved.");
+  await expect(professor.getByLabel("New challenges, immediately")).not.toBeChecked();
+  await professor.getByLabel("New challenges, immediately").check();
+  await professor.getByRole("button", { name: "Save settings" }).click();
+  await expect(done(professor)).toHaveText("Your settings were saved.");
   // A mail program's one click comes from elsewhere, without a page.
   expect((await fetch(siteUrl() + stop, { method: "POST", redirect: "manual", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) })).status).toBe(
     302,
   );
   expect((await fetch(`${siteUrl()}${stop.slice(0, -1)}x`, { method: "POST", redirect: "manual", body: new URLSearchParams({ a: "b" }) })).status).toBe(404);
   await visit(professor, "/account/notices");
-  await expect(professor.getByLabel("New challenges, at once")).not.toBeChecked();
+  await expect(professor.getByLabel("New challenges, immediately")).not.toBeChecked();
 
-  await professor.getByRole("button", { name: /^Make a (calendar|new) address$/ }).click();
-  const calendar = await professor.getByLabel("Address to subscribe to").inputValue();
+  await professor.getByRole("button", { name: /^Create (calendar|new) address$/ }).click();
+  const calendar = await professor.getByLabel("Calendar address").inputValue();
   const entries = await (await fetch(siteUrl() + new URL(calendar).pathname)).text();
   expect(entries.replaceAll(/\r\n[ \t]/g, "")).toContain(`SUMMARY:Proposals close: ${first}`);
   expect((await fetch(`${siteUrl()}/calendar/${"0".repeat(64)}.ics`)).status).toBe(404);
@@ -105,7 +105,7 @@ test("a university finds, watches and is told", async ({ as, owner }) => {
 
   await visit(professor, "/my/searches");
   const entry = professor.getByRole("listitem").filter({ hasText: name });
-  await expect(entry).toContainText(`1 found so far, ${second}`);
+  await expect(entry).toContainText(`1 new challenge: ${second}`);
   await entry.getByText("Change or delete").click();
   await entry.getByRole("button", { name: /^Delete/ }).click();
   await expect(done(professor)).toContainText("The search was deleted");

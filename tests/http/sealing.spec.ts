@@ -85,7 +85,7 @@ test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => 
   await expect(manager.getByRole("table", { name: /First readings/ }).getByRole("row")).toHaveCount(2);
 });
 
-test("the glass is broken by two people, and the bidders are told", async ({ as }) => {
+test("two people unseal the proposals early, and the bidders are notified", async ({ as }) => {
   const { id, challenge_id } = await prepared(submittedProposal);
   const [administrator, approver, professor] = [await as("administrator"), await as("approver"), await as("professor")];
   expect((await administrator.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
@@ -103,18 +103,18 @@ test("the glass is broken by two people, and the bidders are told", async ({ as 
   await expect(administrator.getByRole("button", { name: "Confirm and open" })).toHaveCount(0);
 
   await visit(approver, "/home");
-  await expect(approver.getByText("Answer a request to open before closing").first()).toBeVisible();
+  await expect(approver.getByText("Answer a request for early unsealing").first()).toBeVisible();
   await visit(approver, path);
   await approver.getByRole("button", { name: "Confirm and open" }).click();
   await confirm(approver);
-  await expect(approver.getByText("Every bidder was told.")).toBeVisible();
+  await expect(approver.getByText("Every team was notified.")).toBeVisible();
   await approver
-    .getByRole("table", { name: /open to you before closing/ })
+    .getByRole("table", { name: /that you can read before closing/ })
     .getByRole("link")
     .click();
   await expect(approver.getByRole("heading", { name: "Summary" })).toBeVisible();
   await visit(approver, path);
-  await expect(approver.getByText("Before closing, by two people")).toBeVisible();
+  await expect(approver.getByRole("cell", { name: "Early unsealing" })).toBeVisible();
 
   await visit(professor, "/notices");
   await expect(professor.getByText(/may read the sealed proposals .* A court ordered the bids/).first()).toBeVisible();

@@ -61,7 +61,7 @@ test("what a command changes is seen by the next visitor of every server: publis
 
     await act({ reason: "Quaggas are extinct." }, "end/cancel");
     await told(`/challenges/${slug}`, "Quaggas are extinct.", true);
-    await told("/challenges?words=quagga&status=open", "No challenge matches", true);
+    await told("/challenges?words=quagga&status=open", "No challenges found", true);
     await told("/challenges.atom?words=quagga", "Cancelled: Quaggas are extinct.", true);
   } finally {
     await second.stop();

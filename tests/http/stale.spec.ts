@@ -18,7 +18,7 @@ async function tabBeside(page: Page): Promise<Page> {
   return tab;
 }
 
-test("a request to open before closing is one, whatever other tabs show", async ({ as, owner }) => {
+test("a request for early unsealing is made once, whatever other tabs show", async ({ as, owner }) => {
   const { challenge_id } = await prepared(submittedProposal);
   const path = `/challenges/${String(challenge_id)}/unsealings`;
   const [administrator, approver] = [await as("administrator"), await as("approver")];
@@ -28,7 +28,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await administrator.getByLabel("Reason").fill(asking);
   await administrator.getByRole("button", { name: "Ask a second person" }).dblclick();
   await confirmTwice(administrator);
-  await expect(status(administrator)).toContainText("Your request waits for a second person");
+  await expect(status(administrator)).toContainText("Your request is waiting for a second person");
   await late.getByText("Ask for it", { exact: true }).click();
   await late.getByLabel("Reason").fill("Another reason, written in a tab that was open before.");
   await late.getByRole("button", { name: "Ask a second person" }).click();
@@ -42,7 +42,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await visit(approver, path);
   const stale = await tabBeside(approver);
   await approver.getByRole("button", { name: "Refuse" }).dblclick();
-  await expect(status(approver)).toContainText("Nothing was opened");
+  await expect(status(approver)).toContainText("No proposal was unsealed");
   await stale.getByRole("button", { name: "Confirm and open" }).click();
   await confirm(stale);
   await expect(alert(stale)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");
@@ -50,7 +50,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await expect(alert(late)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");
 });
 
-test("a sign-off that was given or returned elsewhere says so", async ({ as, owner }) => {
+test("a sign-off given or returned in another tab is refused with the reason", async ({ as, owner }) => {
   const { id } = await prepared(completeProposal);
   await prepared((stage) => askForSignOff(stage.owner));
   try {

@@ -5,7 +5,7 @@ import { expect, siteUrl, test } from "./support/test.ts";
 
 const LISTS = ["/teams", "/requests", "/records", "/reviews", "/payments", "/approvals", "/admin/organisations", "/admin/passports"];
 
-test("every task leads to the thing itself", async () => {
+test("every task links to its page", async () => {
   test.setTimeout(240_000);
   const wrong: string[] = [];
   let followed = 0;

@@ -76,7 +76,7 @@ async function others(owner: Owner): Promise<[Persona | "visitor", string][]> {
   const report = new URL(manager.url()).pathname;
   const open = "select id from public.challenges where published_at is not null and closes_at > now() and title like 'Machine vision%'";
   await manager.goto(`/challenges/${await one(open)}/amend`);
-  await manager.getByRole("button", { name: "Open an amendment" }).click();
+  await manager.getByRole("button", { name: "Start amendment" }).click();
   const slug = await one(open.replace("id", "slug"));
   const founder = await browserOf("sme_founder");
   await founder.goto("/organisations/indus-photonics/people");

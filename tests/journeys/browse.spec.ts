@@ -1,12 +1,12 @@
 import { expect, test, visit } from "./support/test.ts";
 
-test("a visitor finds a challenge by words and facets and reads it @plain", async ({ as, scripts }) => {
+test("a visitor finds a challenge by words and filters and reads it @plain", async ({ as, scripts }) => {
   const page = await as("visitor");
   await visit(page, "/");
-  await page.getByRole("link", { name: "See the challenges" }).click();
+  await page.getByRole("link", { name: "See all challenges" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Challenges" })).toBeVisible();
 
-  await page.getByLabel("Words").fill("drones transmitters");
+  await page.getByLabel("Search", { exact: true }).fill("drones transmitters");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/words=drones/);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Passive radar for low and slow drones"]);

@@ -2,10 +2,10 @@ import { expect, test, visit } from "./support/test.ts";
 
 const RADAR = "Passive radar for low and slow drones";
 
-test("results follow what is typed and chosen, and going back shows what was there", async ({ as }) => {
+test("results follow the search and the filters, and going back restores them", async ({ as }) => {
   const page = await as("visitor");
   const headings = page.getByRole("heading", { level: 2 });
-  const words = page.getByLabel("Words");
+  const words = page.getByLabel("Search", { exact: true });
   await visit(page, "/challenges");
   await page.evaluate(() => {
     (window as { isSame?: boolean }).isSame = true;
@@ -24,13 +24,13 @@ test("results follow what is typed and chosen, and going back shows what was the
   await expect(page).toHaveURL("/challenges?words=radra&theme=drones");
   await page.getByRole("link", { name: "Remove drones" }).click();
   await expect(headings).not.toHaveCount(1);
-  await page.getByRole("combobox", { name: /^Order/ }).selectOption("Largest amount");
+  await page.getByRole("combobox", { name: /^Sort by/ }).selectOption("Largest amount");
   await expect(page).toHaveURL(/sort=amount/);
   await expect(headings.first()).toHaveText(RADAR);
 
   await page.goBack();
   await expect(page).toHaveURL("/challenges?words=radra");
-  await expect(page.getByRole("combobox", { name: /^Order/ })).toHaveValue("");
+  await expect(page.getByRole("combobox", { name: /^Sort by/ })).toHaveValue("");
   await page.goBack();
   await expect(headings).toHaveText([RADAR]);
   await page.goBack();
@@ -41,7 +41,7 @@ test("results follow what is typed and chosen, and going back shows what was the
   expect(await page.evaluate(() => (window as { isSame?: boolean }).isSame), "the page was never left").toBe(true);
 });
 
-test("programs find the feeds: JSON Feed and Atom, narrowed like the list, unchanged when they ask again", async ({ as }) => {
+test("programs find the feeds: JSON Feed and Atom, with the filters of the list, unchanged when they ask again", async ({ as }) => {
   const page = await as("visitor");
   await visit(page, "/challenges?words=radra&sort=amount");
   const addresses = await page.locator("head link[rel=alternate]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));

@@ -16,7 +16,7 @@ export const criteria = ["Technical merit", "Work plan", "Team"] as const;
 export async function importFeed(manager: Page, place: number): Promise<string> {
   await visit(manager, "/imports/new");
   await manager.getByLabel("JSON feed").setInputFiles(feed.path);
-  await manager.getByRole("button", { name: "Import" }).click();
+  await manager.getByRole("button", { name: "Import feed" }).click();
   await expect(manager).toHaveURL(/\/imports\/[0-9a-f-]{36}/);
   const items = manager.locator("ol > li h3 a");
   if (feed.size) await expect(items).toHaveCount(feed.size);
@@ -31,7 +31,7 @@ export async function importFeed(manager: Page, place: number): Promise<string> 
 export async function startDraft(manager: Page, title: string): Promise<string> {
   await visit(manager, "/challenges/new");
   await manager.getByLabel("Title").fill(title);
-  await manager.getByRole("button", { name: "Start the draft" }).click();
+  await manager.getByRole("button", { name: "Create draft" }).click();
   await expect(manager.getByRole("heading", { level: 1 })).toHaveText(title);
   return new URL(manager.url()).pathname.split("/")[2] ?? "";
 }
@@ -52,8 +52,8 @@ export async function completeAndSubmit(manager: Page, id: string): Promise<void
     manager.getByLabel("Problem statement").fill("## Need\n\nMeasure in the field what is measured in the laboratory.\n\n- cheap\n- quick"),
   );
   await section("scope", async () => {
-    await manager.getByLabel("To start from").selectOption("3");
-    await manager.getByLabel("To reach").selectOption("6");
+    await manager.getByLabel("Starting TRL").selectOption("3");
+    await manager.getByLabel("Target TRL").selectOption("6");
     for (const kind of ["Universities", "Small and medium firms", "Larger industry", "R&D organisations", "Government bodies", "Donors"]) {
       await manager.getByLabel(kind, { exact: true }).setChecked(["Universities", "Small and medium firms"].includes(kind));
     }
@@ -61,18 +61,18 @@ export async function completeAndSubmit(manager: Page, id: string): Promise<void
   await section("money", async () => {
     await manager.getByLabel("Currency").selectOption("PKR");
     await manager.getByLabel("Proposed amount for all awards").fill("20,000,000");
-    await manager.getByLabel("Most for one award").fill("12,000,000");
-    await manager.getByLabel("Expected awards").fill("1");
+    await manager.getByLabel("Maximum per award").fill("12,000,000");
+    await manager.getByLabel("Expected number of awards").fill("1");
     await manager.getByLabel("Opens").fill("");
-    await manager.getByLabel("Questions until").fill("");
+    await manager.getByLabel("Questions close").fill("");
     await manager.getByLabel("Closes").fill(localIn(30));
   });
   await section("rules", () => manager.getByLabel("Retention").fill("10"));
   await section("criteria", () => fillCriteria(manager));
   await section("ip", () => manager.getByLabel("Joint ownership").check());
   await visit(manager, `/challenges/${id}/submit`);
-  await manager.getByRole("button", { name: "Submit for approval" }).click();
-  await expect(manager.getByText("Submitted. The authority has been told")).toBeVisible();
+  await manager.getByRole("button", { name: "Submit challenge" }).click();
+  await expect(manager.getByText("The challenge was submitted.")).toBeVisible();
 }
 
 async function fillCriteria(manager: Page): Promise<void> {
@@ -84,7 +84,7 @@ async function fillCriteria(manager: Page): Promise<void> {
       .click();
   }
   for (let have = await manager.getByRole("group", { name: /^Criterion \d+$/ }).count(); have < criteria.length; have += 1) {
-    await manager.getByRole("button", { name: "Add a criterion" }).click();
+    await manager.getByRole("button", { name: "Add criterion" }).click();
   }
   for (const [index, title] of criteria.entries()) {
     const row = manager.getByRole("group", { name: `Criterion ${index + 1}` });
@@ -92,7 +92,7 @@ async function fillCriteria(manager: Page): Promise<void> {
     if ((await folded.count()) > 0) await folded.first().click();
     await row.getByLabel("Name").fill(title);
     await row.getByLabel("Weight").fill(weights[index] ?? "0");
-    await row.getByLabel("Least score to be awarded").fill(index === 0 ? "3" : "");
+    await row.getByLabel("Minimum score").fill(index === 0 ? "3" : "");
     for (const [score, meaning] of ["Nothing", "Poor", "Fair", "Good", "Very good", "Excellent"].entries())
       await row.getByLabel(`Score ${score}`).fill(meaning);
   }
@@ -114,13 +114,13 @@ export async function approve(finance: Page, approver: Page, id: string): Promis
 
   await approver.getByLabel("Approved amount").fill("900,000,000,000");
   await approver.getByLabel(/RDF-NL/).check();
-  await approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await approver.getByRole("button", { name: "Approve challenge" }).click();
   await confirm(approver);
   await expect(approver.getByRole("alert")).toBeVisible();
   await expect(approver.getByLabel("Approved amount")).toHaveValue("900,000,000,000");
 
   await approver.getByLabel("Approved amount").fill("18,000,000");
-  await approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await approver.getByRole("button", { name: "Approve challenge" }).click();
   await confirm(approver);
   await expect(approver.getByRole("alert")).toHaveCount(0);
 }
@@ -128,9 +128,9 @@ export async function approve(finance: Page, approver: Page, id: string): Promis
 /** Publishes an approved challenge and returns the path of its public page. */
 export async function publish(manager: Page, id: string): Promise<string> {
   await visit(manager, `/challenges/${id}/edit`);
-  await manager.getByRole("button", { name: "Publish now" }).click();
+  await manager.getByRole("button", { name: "Publish challenge" }).click();
   await confirm(manager);
-  await expect(manager.getByText("Published. Everybody can find it now.")).toBeVisible();
+  await expect(manager.getByText("The challenge was published. Everybody can read it now.")).toBeVisible();
   const address = await manager.getByRole("link", { name: "Public page" }).getAttribute("href");
   if (!address) throw new Error("A published challenge has a public page.");
   return address;

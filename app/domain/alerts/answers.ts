@@ -9,7 +9,7 @@ export const savedSearch = z.strictObject({
   address: z.string(),
   pace: oneOf(paceNames),
   created_at: z.string(),
-  /** How many new challenges it found since it was saved. */
+  /** The number of new challenges since the search was saved. */
   found: z.number(),
   last_found: z.strictObject({ title: z.string(), slug: z.string(), at: z.string() }).nullable(),
 });
@@ -19,12 +19,12 @@ export const deadlines = z.strictObject({
   slug: z.string(),
   title: z.string(),
   organisation: z.string(),
-  /** Null in an always-open call whose closing is not announced. */
+  /** Null in an always-open challenge without an announced closing time. */
   closes_at: z.string().nullable(),
   questions_close_at: z.string().nullable(),
   changed_at: z.string(),
   is_cancelled: z.boolean(),
-  /** How often they were moved. */
+  /** How many times the deadlines were moved. */
   sequence: z.number(),
 });
 export type Deadlines = z.infer<typeof deadlines>;

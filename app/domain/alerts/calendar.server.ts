@@ -11,13 +11,13 @@ function addEvent(calendar: ICalCalendar, deadlines: Deadlines, kind: "closes" |
   const what = kind === "closes" ? "Proposals close" : "Questions close";
   const address = `${origin}/challenges/${slug}`;
   const event = calendar.createEvent({
-    // Stays the same for ever, so that a moved date moves the entry instead of adding one.
+    // The id never changes, so that a moved date moves the entry instead of adding one.
     id: `${kind}-${id}@${new URL(origin).hostname}`,
     sequence,
     summary: `${what}: ${title}`,
     description: `${what} for this challenge of ${cleanLine(organisation)}.\n${address}`,
     url: address,
-    // A moment without an end: RFC 5545 lets it end when it starts.
+    // The event has no end. By RFC 5545 it then ends when it starts.
     start: toInstant(at),
     stamp: toInstant(changed_at),
     lastModified: toInstant(changed_at),
@@ -27,7 +27,7 @@ function addEvent(calendar: ICalCalendar, deadlines: Deadlines, kind: "closes" |
   if (!is_cancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: DAY_SECONDS, description: `${what} tomorrow: ${title}` });
 }
 
-/** Deadlines as an iCalendar file (RFC 5545): two entries a challenge, in UTC, which every calendar shows in its reader's zone. */
+/** Deadlines as an iCalendar file (RFC 5545), with up to two entries per challenge. Times are in UTC, and calendar programs show them in local time. */
 export function calendarOf(deadlines: readonly Deadlines[], origin: string): string {
   const calendar = new ICalCalendar({
     name: "Ishtirak deadlines",

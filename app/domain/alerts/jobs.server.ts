@@ -3,14 +3,14 @@ import type { Job } from "#app/platform/jobs.server.ts";
 import { oneClickHeaders } from "#app/platform/mail.server.ts";
 import type { DigestContent } from "./mail.tsx";
 
-/** Finds the saved searches a challenge is in, and tells at once those who asked for it; each person once a challenge. */
+/** Finds the saved searches that match a challenge and sends the instant alerts. Each person gets at most one alert per challenge. */
 export const alertOfChallenge: Job = async (payload, { pool, log }) => {
   const { challenge_id } = z.object({ challenge_id: z.uuid() }).parse(payload);
   const { rows } = await pool.query<{ told: number }>("select private.alert_of_challenge($1) as told", [challenge_id]);
-  if (rows[0]?.told) log.info({ challenge: challenge_id, told: rows[0].told }, "people were told of a challenge their searches found");
+  if (rows[0]?.told) log.info({ challenge: challenge_id, told: rows[0].told }, "alerts were sent for a challenge");
 };
 
-/** Composes the digests whose hour has come. May run as often as it likes, and late: a day has one digest a person. */
+/** Composes the digests that are due. It can run often or late, because each person gets at most one digest per day. */
 export const composeDigests: Job = async (_payload, { pool, log }) => {
   const { rows } = await pool.query<{ composed: number }>("select private.compose_digests() as composed");
   if (rows[0]?.composed) log.info({ composed: rows[0].composed }, "digests were composed");
@@ -23,7 +23,7 @@ interface DigestForMail {
   stop: string;
 }
 
-/** Mails a composed digest, once. One whose person refuses it meanwhile, or whose address is gone, is passed over. */
+/** Sends the email of a digest once. It is skipped if the person unsubscribed or has no confirmed address. */
 export const sendDigestMail: Job = async (payload, { pool, sendMail, origin }) => {
   const { digest_id } = z.object({ digest_id: z.uuid() }).parse(payload);
   const { rows } = await pool.query<DigestForMail>(

@@ -11,11 +11,11 @@ interface DigestItem {
   currency: string;
   closes_at: string | null;
   time_zone: string;
-  /** The reader's other searches it is in. */
+  /** The reader's other searches that match it. */
   also?: string[] | null;
 }
 
-/** What a digest holds, as it was composed. */
+/** The stored content of a digest. */
 export interface DigestContent {
   searches: { name: string; address: string; number: number; items: DigestItem[] }[];
   watched: DigestItem[];
@@ -30,23 +30,23 @@ function itemOf(item: DigestItem, origin: string): LetterGroup["items"][number] 
   };
 }
 
-/** The daily mail: new challenges by the search that found them, then watched ones that close soon. */
+/** The daily email: new challenges grouped by search, then watched challenges that close soon. */
 export function digestMail(name: string, { searches, watched }: DigestContent, origin: string, stopUrl: string) {
   const total = searches.reduce((sum, { number }) => sum + number, 0);
   const found = total === 0 ? "" : total === 1 ? "1 new challenge" : `${total} new challenges`;
   const closing = watched.length === 0 ? "" : watched.length === 1 ? "1 deadline this week" : `${watched.length} deadlines this week`;
   const groups: LetterGroup[] = searches.map(({ name: search, address, number, items }) => ({
-    title: `Because of your search “${search}”`,
+    title: `New challenges for your search “${search}”`,
     items: items.map((item) => itemOf(item, origin)),
     note: number > items.length ? `And ${number - items.length} more: ${origin}${address}` : undefined,
   }));
-  if (watched.length > 0) groups.push({ title: "Closing within a week, because you watch them", items: watched.map((item) => itemOf(item, origin)) });
+  if (watched.length > 0) groups.push({ title: "Watched challenges that close within a week", items: watched.map((item) => itemOf(item, origin)) });
   return renderLetter({
     title: `Ishtirak today: ${[found, closing].filter(Boolean).join(", ")}`,
     greeting: `Dear ${name},`,
-    paragraphs: ["This is what came into your searches since the last digest, and what you watch that closes soon."],
+    paragraphs: ["These are the new challenges in your saved searches since the last digest, and the watched challenges that close soon."],
     groups,
-    action: { label: "Change your searches", url: `${origin}/my/searches` },
+    action: { label: "Saved searches", url: `${origin}/my/searches` },
     footer: mailTopics.digest.why,
     unsubscribe: { label: "Stop the daily digest", url: stopUrl },
   });

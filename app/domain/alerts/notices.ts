@@ -1,6 +1,6 @@
 import { listOf, type NoticeSentences, quoted, textOf, timeOf } from "#app/domain/notices/schema.ts";
 
-/** What people are told about their saved searches: always which of them, so that nobody wonders why. */
+/** The notices about saved searches. They name the search, so that people know the reason. */
 export const notices: NoticeSentences = {
   "saved_search.found": (data) => {
     const searches = listOf(data, "searches");

@@ -9,7 +9,7 @@ import type { FormValues } from "#app/platform/form-result.ts";
 import { promptsInput } from "./draft.ts";
 import { amendedFieldsOf, amendedSectionInput, valuesOf } from "./field-forms.ts";
 
-/** What made a version, in words. */
+/** The event that made a version. */
 export const versionKinds: Record<VersionNote["kind"], string> = { published: "Published", amended: "Amended", extended: "Closing moved" };
 
 /** The versions of a challenge and two of them to compare. */
@@ -31,7 +31,7 @@ export type VersionsPage = z.infer<typeof versionsPage>;
 
 /** The amendment of a challenge as its managers write it. */
 export const amendmentPage = z.strictObject({
-  /** The challenge with the changes in it; its revision is the amendment's. */
+  /** The challenge with the changes applied. Its revision is that of the amendment. */
   file: challengeFile,
   present: versionContent,
   amendment: z
@@ -44,45 +44,45 @@ export const amendmentPage = z.strictObject({
 export type AmendmentPage = z.infer<typeof amendmentPage>;
 
 export const amendmentSections = {
-  about: "What it is about",
-  problem: "The problem",
-  order: "Path to an order",
-  scope: "Readiness and who may apply",
+  about: "Title and summary",
+  problem: "Problem statement",
+  order: "Procurement after the project",
+  scope: "TRL and eligibility",
   awards: "Awards and retention",
-  criteria: "What criteria mean",
-  prompts: "Questions of its own",
+  criteria: "Explanation of criteria",
+  prompts: "Questions for applicants",
 } as const;
 export type AmendmentSection = keyof typeof amendmentSections;
 export const isAmendmentSection = (name: string | undefined): name is AmendmentSection => name !== undefined && Object.hasOwn(amendmentSections, name);
 
 const revision = z.coerce.number().int().min(1);
-const criterionTexts = z.object({ guidance: optionalText(2000), descriptors: z.array(text(600, "Say what this score means.")).length(6) });
+const criterionTexts = z.object({ guidance: optionalText(2000), descriptors: z.array(text(600, "Enter the meaning of this score.")).length(6) });
 const rowSections = {
   criteria: z.object({ revision, criteria: z.array(criterionTexts).max(20).optional().default([]) }),
   prompts: z.object({ revision, prompts: promptsInput.shape.prompts }),
 };
 export const isRowSection = (section: AmendmentSection): section is keyof typeof rowSections => section in rowSections;
 
-/** Any section of an amendment: what it says under `changes`, the revision beside it. */
+/** The input of one section of an amendment: the changed columns under `changes`, and the revision. */
 export const amendmentInput = (section: AmendmentSection) =>
   isRowSection(section)
     ? rowSections[section].transform(({ revision: read, ...changes }) => ({ revision: read, changes: changes as Record<string, unknown> }))
     : amendedSectionInput(section);
 
-/** What a section's form holds before anything is typed. */
+/** The initial values of a section's form. */
 export function amendmentValues(section: AmendmentSection, file: ChallengeFile, present: VersionContent): FormValues {
   if (section === "criteria") return { criteria: file.criteria.map(({ guidance, descriptors }) => ({ guidance, descriptors })) };
   if (section === "prompts") return { prompts: file.prompts.map(({ prompt, is_required }) => ({ prompt, is_required: is_required ? "on" : "" })) };
   return valuesOf(amendedFieldsOf(section, present), file);
 }
 
-/** Publishing: what changed, in words, and whether the closing moves. */
+/** Publishing an amendment: a summary of the changes, and whether the closing time moves. */
 export const publishAmendmentInput = z
   .object({
     revision,
     time_zone: text(64),
-    summary: text(2000, "Say what changed; watchers and teams are told it."),
-    closing: z.enum(["keep", "move"], "Say whether the closing moves."),
+    summary: text(2000, "Enter a summary of the changes. Watchers and teams will receive it."),
+    closing: z.enum(["keep", "move"], "Choose whether the closing time changes."),
     closes_at: optionalText(40),
     questions_close_at: optionalText(40),
   })

@@ -2,18 +2,18 @@ import { attachedFile, type ChallengeStatus, statusNames } from "./schema.ts";
 import { oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
 import { z } from "zod";
 
-/** The restricted annex of a challenge, as its readers and its managers see it. */
+/** The restricted annex of a challenge, for its readers and its managers. */
 export const readerState = z.enum(["named", "accepted", "outdated", "revoked"]);
 export type ReaderState = z.infer<typeof readerState>;
 
 export const readerStateNames: Record<ReaderState, string> = {
-  named: "Has not accepted yet",
-  accepted: "May read it",
-  outdated: "Has to accept newer terms",
-  revoked: "Revoked",
+  named: "Terms not accepted yet",
+  accepted: "Can read the annex",
+  outdated: "Must accept the new terms",
+  revoked: "Access revoked",
 };
 
-/** What the page of an annex shows: `annex` only to who may read it, `terms` only to members of organisations named. */
+/** The page of an annex. Only its readers get `annex`; only members of named organisations get `terms`. */
 export const annexPage = z.strictObject({
   challenge: z.strictObject({
     id: z.string(),
@@ -38,24 +38,24 @@ export const annexPage = z.strictObject({
 });
 export type AnnexPage = z.infer<typeof annexPage>;
 
-/** The manager's page of the annex. */
-/** How a restricted challenge appears in records that students share outside. */
+/** How a restricted challenge appears in work records that students share. */
 export const appearances = {
-  full: { label: "With its title", hint: "As any other challenge, once bidding has closed." },
-  redacted: { label: "Redacted", hint: "That it is a restricted challenge of yours; no titles, no team, no words of the work." },
-  count: { label: "As a count", hint: "One more piece of work, of which no more may be told." },
-  hidden: { label: "Not at all", hint: "Nothing, not even that there was work." },
+  full: { label: "With its title", hint: "The record shows the challenge like any other, after bidding closes." },
+  redacted: { label: "Redacted", hint: "The record says that it is a restricted challenge of your organisation. It shows no title, team or description." },
+  count: { label: "As a count", hint: "The record counts one more piece of work, without details." },
+  hidden: { label: "Not shown", hint: "The record does not mention this work." },
 } as const;
 export type Appearance = keyof typeof appearances;
 export const appearanceInput = z.object({ appearance: z.enum(Object.keys(appearances) as [Appearance]) });
 
+/** The managers' page of the annex. */
 export const annexDesk = z.strictObject({
   challenge: z.strictObject({ id: z.string(), slug: z.string(), title: z.string(), status: oneOf(statusNames), time_zone: z.string(), is_public: z.boolean() }),
   body: z.string(),
   files: z.array(attachedFile),
   /** 0 before the first save. */
   revision: z.number(),
-  /** How the challenge appears in records that students share. */
+  /** How the challenge appears in work records that students share. */
   appearance: oneOf(appearances),
   terms: z.string().nullable(),
   terms_version: z.number().nullable(),
@@ -86,22 +86,22 @@ export type FoundReader = z.infer<typeof foundReader>;
 export const annexInput = z.object({
   revision: z.coerce.number().int().min(0),
   body: optionalText(40_000),
-  terms: text(8000, "Write the terms.").pipe(z.string().min(20, "Use at least twenty characters: the terms are what a signatory accepts.")),
+  terms: text(8000, "Enter the terms.").pipe(z.string().min(20, "Enter at least 20 characters. A signatory must accept these terms.")),
 });
 export const readerInput = z.object({ organisation_id: z.uuid() });
 export const acceptInput = z.object({
   organisation_id: z.uuid(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  is_read: ticked.refine((isRead) => isRead, "Tick the box when you have read the terms and may sign for your organisation."),
+  is_read: ticked.refine((isRead) => isRead, "Tick the box to confirm that you have read the terms and can sign for your organisation."),
 });
 
-/** Where an annex may still be changed: until bidding closes. */
+/** An annex can be changed until bidding closes. */
 export const isAnnexChangeable = (status: ChallengeStatus): boolean => ["draft", "returned", "submitted", "approved", "forecast", "open"].includes(status);
 
-/** Text that a draft's terms may begin with. */
+/** The suggested terms of a new annex. */
 export const usualTerms = [
-  "1. What the annex says is confidential. We use it only to prepare, and if awarded to carry out, a proposal for this challenge.",
-  "2. We give it to those of our people who need it for that, who are bound to keep it as we are, and to nobody else.",
-  "3. We keep no copy after the decision unless an award to us needs it.",
-  "4. Each reading is recorded with the reader's name and time, and the sponsor sees the record.",
+  "1. The annex is confidential. We use it only to prepare a proposal for this challenge and, if we receive an award, to do the work.",
+  "2. We share it only with those of our people who need it for this purpose and have the same duty of confidence.",
+  "3. We delete all copies after the decision, unless we need them for an award.",
+  "4. Each reading is logged with the reader's name and the time. The sponsor can see this log.",
 ].join("\n\n");

@@ -15,7 +15,7 @@ import { contactPage, contactThread } from "./contact.ts";
 import { fundSummary, owed, unfunded, waitingBudget } from "#app/domain/funds/schema.ts";
 import { fittingChallenges } from "./fit.ts";
 
-/** Everything the public page of a challenge shows. */
+/** The content of the public page of a challenge. */
 export const publishedChallenge = particulars.extend({
   blind_mode: z.string(),
   id: z.string(),
@@ -72,7 +72,7 @@ export const publishedChallenge = particulars.extend({
 });
 export type PublishedChallenge = z.infer<typeof publishedChallenge>;
 
-/** A published challenge as the database gives it to feeds. */
+/** A published challenge for feeds. */
 export const feedEntry = publishedChallenge
   .pick({
     id: true,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { applicantNames, closingNames, kindNames, statusNames } from "./schema.ts";
 import { cleanLine, cut } from "#app/platform/text.ts";
 
-/** The public list's query, one to one with its address, so that a view can be shared and kept. */
+/** The query of the public list. Each query has one address, so that people can share and save it. */
 
 const many = z.array(z.string().max(80)).max(20).default([]);
 // Whole units of the challenge's currency, as people type them.
@@ -14,7 +14,7 @@ const WORDS_MAXIMUM = 200;
 
 const catalogueQuery = z.object({
   words: z.string().trim().max(WORDS_MAXIMUM).default(""),
-  // Every word as typed, though nothing is found.
+  // Search for the exact words, even when nothing is found.
   exact: z.literal("1").optional().catch(undefined),
   status: many,
   closing: many,
@@ -33,14 +33,14 @@ const catalogueQuery = z.object({
 });
 export type CatalogueQuery = z.infer<typeof catalogueQuery>;
 
-/** Facets that take several values, in the order they are shown. */
+/** Filters that take several values, in display order. */
 export const facetNames = ["status", "closing", "kind", "theme", "who", "organisation"] as const;
 export type FacetName = (typeof facetNames)[number];
 
-// Facets with a fixed set of values; themes and organisations are whatever was posted.
+// Filters with a fixed set of values. Themes and organisations come from the posted challenges.
 const known: Partial<Record<FacetName, Record<string, unknown>>> = { kind: kindNames, status: statusNames, closing: closingNames, who: applicantNames };
 
-/** Reads a query from an address. Values that are none of ours are dropped rather than refused: a mangled link still shows a list. */
+/** Reads a query from an address. Unknown values are ignored, so that a damaged link still shows a list. */
 export function readCatalogueQuery(search: URLSearchParams): CatalogueQuery {
   const list = (name: FacetName) => {
     const values = search.getAll(name).map(cleanLine);
@@ -63,9 +63,9 @@ export function readCatalogueQuery(search: URLSearchParams): CatalogueQuery {
   return query.after && !isRanked && !Number.isSafeInteger(query.after[1]) ? { ...query, after: undefined } : query;
 }
 
-/** The address of a query, of the list or of one of its feeds; the inverse of readCatalogueQuery. */
+/** The address of a query, for the list or one of its feeds. The inverse of readCatalogueQuery. */
 export function catalogueAddress(query: CatalogueQuery, change: Partial<CatalogueQuery> = {}, path = "/challenges"): string {
-  // A changed choice starts at the first page again, and changed words are to be understood anew.
+  // A changed filter starts at the first page. Changed words are checked for spelling again.
   const next = { ...query, after: undefined, ...("words" in change ? { exact: undefined } : {}), ...change };
   const search = new URLSearchParams();
   if (next.words) search.set("words", next.words);
@@ -80,12 +80,12 @@ export function catalogueAddress(query: CatalogueQuery, change: Partial<Catalogu
   return text ? `${path}?${text}` : path;
 }
 
-/** The query without one value of a facet, for the link that takes the choice back. */
+/** The query without one value of a filter, for the link that removes the filter. */
 export function withoutChoice(query: CatalogueQuery, facet: FacetName, value: string): Partial<CatalogueQuery> {
   return { [facet]: query[facet].filter((chosen) => chosen !== value) };
 }
 
-/** The query as the database takes it: what is counted, and what is counted with order and page. */
+/** The query as the database takes it: `counted` without order and page, `ordered` with them. */
 export function askedOf(query: CatalogueQuery): { counted: Record<string, unknown>; ordered: Record<string, unknown> } {
   const counted: Record<string, unknown> = {};
   if (query.words) counted.words = query.words.toLowerCase();
@@ -98,7 +98,7 @@ export function askedOf(query: CatalogueQuery): { counted: Record<string, unknow
   return { counted, ordered };
 }
 
-/** A published challenge as a card of the list shows it. Amounts are minor units, times ISO 8601. */
+/** A published challenge as a card in the list. Amounts are minor units, times ISO 8601. */
 export const catalogueCard = z.strictObject({
   id: z.string(),
   slug: z.string(),
@@ -123,7 +123,7 @@ export type CatalogueCard = z.infer<typeof catalogueCard>;
 export const cataloguePage = z.strictObject({
   items: z.array(catalogueCard),
   next: z.tuple([z.number(), z.number(), z.string()]).nullable(),
-  /** Where words were asked for: what was searched instead of misspelt ones, or another spelling that finds more. */
+  /** For a search with words: the corrected words that were searched, or a spelling that finds more. */
   understood: z.strictObject({ words: z.string(), is_corrected: z.boolean(), suggestion: z.string().nullable() }).nullable(),
 });
 export type CataloguePage = z.infer<typeof cataloguePage>;
@@ -139,7 +139,7 @@ export const loosenableSection = z.union([
 ]);
 export type LoosenableSection = z.infer<typeof loosenableSection>;
 
-/** Exact counts per value of each facet, with the other facets' choices held. */
+/** Exact counts per value of each filter, with the other filters applied. */
 export const catalogueCounts = z.strictObject({
   total: z.number(),
   kind: counts,
@@ -148,7 +148,7 @@ export const catalogueCounts = z.strictObject({
   theme: counts,
   who: counts,
   organisation: z.array(z.strictObject({ slug: z.string(), name: z.string(), count: z.number() })).nullable(),
-  /** Where nothing is found: how many there are without one part of the query. */
+  /** When nothing is found: the counts without one part of the query. */
   loosen: z.partialRecord(loosenableSection, z.number()).optional(),
 });
 export type CatalogueCounts = z.infer<typeof catalogueCounts>;

@@ -1,33 +1,33 @@
 import type { Confirmation } from "#app/platform/confirmation.ts";
 
-/** What is said before the authority decides on a challenge, it is published, or its proposals are unsealed early. */
+/** Confirmations before the authority decides on a challenge, before publication and before early unsealing. */
 export const confirmations = {
   approve: {
     title: "Approve this challenge?",
     says: [
-      "The sponsor can publish it and promise awards up to the approved amount. The money is committed later, award by award.",
-      "An approval cannot be taken back.",
+      "The sponsor can publish the challenge and make awards up to the approved amount. Money is committed later, for each award.",
+      "You cannot undo an approval.",
     ],
     button: "Approve challenge",
   },
   reject: {
     title: "Reject this challenge?",
-    says: ["The challenge ends. Its sponsor reads your reason. To ask for changes, return it instead. This cannot be undone."],
+    says: ["The challenge ends, and the sponsor will read your reason. You cannot undo this. To ask for changes, return the challenge instead."],
     button: "Reject challenge",
     look: "danger",
   },
   publish: {
     title: "Publish this challenge?",
     says: [
-      "Everybody can read it, and people who follow such challenges are told. What changes afterwards is shown as an amendment; closing can only move later.",
+      "Everybody can read it, and people whose saved searches match are notified. Later changes are shown as amendments. The closing time can only move later.",
     ],
     button: "Publish challenge",
   },
   askUnsealing: {
     title: "Ask to unseal the proposals early?",
     says: [
-      "A second person of the authority has to agree within a day. Then you both can read every sealed proposal for one day, before bidding closes.",
-      "Every bidder is told, and it stays on the record with your reason. You and your organisations cannot bid for this challenge any more.",
+      "A second person in the authority must agree within a day. You can then both read every sealed proposal for one day, before bidding closes.",
+      "Every applicant is notified, and the unsealing log keeps your reason. You and your organisations can no longer bid for this challenge.",
     ],
     button: "Ask for early unsealing",
     look: "danger",
@@ -36,7 +36,7 @@ export const confirmations = {
     title: "Unseal the proposals early?",
     says: [
       "You and the person who asked can read every sealed proposal for one day, before bidding closes.",
-      "Every bidder is told at once, with your names and the reason. This cannot be undone. You and your organisations cannot bid for this challenge any more.",
+      "Every applicant is notified immediately, with your names and the reason. You cannot undo this. You and your organisations can no longer bid for this challenge.",
     ],
     button: "Unseal proposals",
     look: "danger",

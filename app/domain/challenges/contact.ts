@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "#app/platform/inputs.ts";
 
-/** Writing to the contact person of a challenge. Neither of the two learns the other's address. */
+/** Messages to the contact person of a challenge. Neither person sees the other's email address. */
 
 export const contactPage = z.strictObject({
   challenge: z.strictObject({ id: z.string(), slug: z.string(), title: z.string() }),
@@ -17,4 +17,4 @@ export const contactThread = z.strictObject({
   messages: z.array(z.strictObject({ id: z.string(), from: z.string(), is_own: z.boolean(), body: z.string(), sent_at: z.string() })),
 });
 
-export const messageInput = z.object({ message: text(4000, "Write a message of at least three characters.") });
+export const messageInput = z.object({ message: text(4000, "Enter a message of at least 3 characters.") });

@@ -8,13 +8,12 @@ import type { ChallengeField } from "./field-kinds.ts";
 import { fields } from "./fields.ts";
 import { applicantNames, kindNames, routeNames } from "./schema.ts";
 
-/** How two versions of a challenge differ, as pieces that a page marks. Pure, so that it is tested without one. */
-/** A version's content as the database keeps it: columns by name, criteria and prompts as rows. */
+/** Compares two versions of a challenge. The result is a list of pieces that a page marks. */
+/** The content of a version in the database: columns by name, criteria and prompts as rows. */
 export const versionContent = z.record(z.string(), z.unknown());
 export type VersionContent = z.infer<typeof versionContent>;
 
-/** What a manager may change of a published challenge, part by part, and what a version is. */
-/** One thing that differs: a text word by word, a list item by item, or a row of a table with its cells. */
+/** One difference: a text compared word by word, a list compared item by item, or a table row with its cells. */
 export type Difference =
   | { kind: "text"; label: string; pieces: Piece[] }
   | { kind: "items"; label: string; pieces: Piece[] }
@@ -39,7 +38,7 @@ interface RowField {
   cells: readonly Cell[];
 }
 
-// Rows are compared place by place: those that stand are never taken out, new ones come after them.
+// Rows are compared by position. Published rows are never removed, and new rows come after them.
 function rowsOf(field: RowField, key: string, before: VersionContent, after: VersionContent): Difference | null {
   const [old, young] = [rowList(before[key]), rowList(after[key])];
   const rows = Array.from({ length: Math.max(old.length, young.length) }, (_, index) => {
@@ -64,7 +63,7 @@ const yesOrNo = (value: unknown): string => (value === true ? "Yes" : "No");
 const money = (value: unknown, content: VersionContent): string =>
   typeof value === "number" || typeof value === "string" ? formatMoney(value, text(content.currency)) : "None";
 const moment = (value: unknown, content: VersionContent): string => (typeof value === "string" ? formatDateTime(value, text(content.time_zone)) : "None");
-// Words for what is chosen, whichever field it is of.
+// The label of each value that can be chosen, for all fields.
 const NAMES: Readonly<Record<string, string>> = {
   ...kindNames,
   ...applicantNames,
@@ -75,16 +74,16 @@ const NAMES: Readonly<Record<string, string>> = {
 
 type Show = (value: unknown, content: VersionContent) => string;
 
-// What a version tells beside the fields that people fill in.
+// The parts of a version that are not form fields.
 const OTHER_ITEMS: Readonly<Record<string, readonly [label: string, show: (item: unknown) => string]>> = {
   attachments: ["Attachments", (item) => text((item as { name?: unknown }).name)],
 };
 const OTHER_VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
   amount_minor: ["Amount", money],
-  has_annex: ["A restricted annex", yesOrNo],
+  has_annex: ["Restricted annex", yesOrNo],
 };
 
-/** How a field's value reads. */
+/** Turns the value of a field into text. */
 function showOf({ kind, none }: ChallengeField): Show {
   if (kind.of === "tick") return yesOrNo;
   if (kind.of === "amount") return money;
@@ -114,15 +113,15 @@ const ROWS: Readonly<Record<string, RowField>> = {
     cells: [
       ["Title", (row) => text(row.title)],
       ["Description", (row) => text(row.description)],
-      ["At most", (row, content) => money(row.ceiling_minor, content)],
+      ["Maximum amount", (row, content) => money(row.ceiling_minor, content)],
       [
-        "Of which kind one has to be",
+        "Eligible organisations",
         (row) =>
           list(row.eligible_kinds)
             .map((kind) => NAMES[kind] ?? kind)
             .join(", ") || "Any",
       ],
-      ["May be bid for separately", (row) => yesOrNo(row.is_separate)],
+      ["Can be bid for separately", (row) => yesOrNo(row.is_separate)],
     ],
   },
   criteria: {
@@ -131,11 +130,11 @@ const ROWS: Readonly<Record<string, RowField>> = {
     name: (row) => text(row.title),
     cells: [
       ["Name", (row) => text(row.title)],
-      ["What reviewers look at", (row) => text(row.guidance)],
+      ["Guidance for reviewers", (row) => text(row.guidance)],
       ["Weight", (row) => `${text(row.weight_percent)}%`],
-      ["At least", (row) => text(row.threshold_score ?? "–")],
+      ["Minimum score", (row) => text(row.threshold_score ?? "–")],
       [
-        "What each score means",
+        "Meaning of each score",
         (row) =>
           list(row.descriptors)
             .map((meaning, score) => `${score}: ${meaning}`)
@@ -144,17 +143,17 @@ const ROWS: Readonly<Record<string, RowField>> = {
     ],
   },
   prompts: {
-    label: "Questions a proposal answers",
+    label: "Questions for applicants",
     one: "Question",
-    name: (row) => (row.is_required === false ? "optional" : "to be answered"),
+    name: (row) => (row.is_required === false ? "optional" : "required"),
     cells: [
       ["Wording", (row) => text(row.prompt)],
-      ["Has to be answered", (row) => yesOrNo(row.is_required)],
+      ["Answer required", (row) => yesOrNo(row.is_required)],
     ],
   },
 };
 
-/** Everything in which two contents differ, in the order of the public page. */
+/** All differences between two versions, in the order of the public page. */
 export function differences(before: VersionContent, after: VersionContent): Difference[] {
   const same = (key: string) => JSON.stringify(before[key] ?? null) === JSON.stringify(after[key] ?? null);
   const found: (Difference | null)[] = [

@@ -2,34 +2,34 @@ import { z } from "zod";
 import { optionalMinor, optionalText, percent, text, ticked, typedMinor, typedMoment, oneOf } from "#app/platform/inputs.ts";
 import { applicantNames, kindNames, standardDescriptors } from "./schema.ts";
 
-/** What a manager types into a draft beside its fields (see `fields.ts`): criteria, work packages, questions of its own, and what is decided on it. */
+/** Inputs of a draft that are not fields (see `fields.ts`): criteria, work packages, questions, and decisions on the draft. */
 
-/** Revision a form was filled in at. */
+/** The revision that the form was loaded with. */
 const revision = z.coerce.number().int().min(1);
 
 const kinds = z.array(oneOf(applicantNames)).optional().default([]);
 
 export const newChallengeInput = z.object({
   organisation_id: z.uuid("Choose an organisation."),
-  title: text(200, "Enter a title.").pipe(z.string().min(3, "Use at least 3 characters.")),
+  title: text(200, "Enter a title.").pipe(z.string().min(3, "Enter at least 3 characters.")),
   kind: oneOf(kindNames, "Choose a kind."),
 });
 
 const criterion = z.object({
-  title: text(160, "Name the criterion."),
+  title: text(160, "Enter a name for the criterion."),
   guidance: optionalText(2000),
   weight_percent: percent("Enter a weight.").refine((value) => value > 0, "Enter more than 0."),
   threshold_score: z.coerce
     .number()
     .min(0)
     .max(5)
-    .multipleOf(0.5, "Use half points.")
+    .multipleOf(0.5, "Enter a score in steps of 0.5.")
     .optional()
     .transform((value) => value ?? null),
-  // Left empty altogether, the usual wording stands.
+  // When all are empty, the standard wording applies.
   descriptors: z
     .array(optionalText(600))
-    .length(6, "Say what each score from 0 to 5 means.")
+    .length(6, "Enter the meaning of each score from 0 to 5.")
     .optional()
     .transform((texts) => (texts?.some((text) => text !== "") ? texts : [...standardDescriptors])),
 });
@@ -37,14 +37,14 @@ export const criteriaInput = z.object({ revision, criteria: z.array(criterion).m
 
 const workPackage = z.object({
   id: z.uuid().optional(),
-  title: text(160, "Name the work package, or remove it."),
+  title: text(160, "Enter a name for the work package, or remove it."),
   description: optionalText(4000),
   ceiling: optionalText(40),
   eligible_kinds: kinds,
   is_separate: ticked,
 });
 
-/** Work packages; their ceilings are read in the currency the form names. */
+/** Work packages. Their maximum amounts are in the currency of the form. */
 export const packagesInput = z
   .object({ revision, currency: z.string().regex(/^[A-Z]{3}$/), packages: z.array(workPackage).max(30).optional().default([]) })
   .transform(({ revision, currency, packages }, context) => ({
@@ -58,20 +58,20 @@ export const packagesInput = z
 export const promptsInput = z.object({
   revision,
   prompts: z
-    .array(z.object({ prompt: text(600, "Write the question, or remove it.").pipe(z.string().min(3, "Use at least 3 characters.")), is_required: ticked }))
+    .array(z.object({ prompt: text(600, "Enter the question, or remove it.").pipe(z.string().min(3, "Enter at least 3 characters.")), is_required: ticked }))
     .max(30)
     .optional()
     .default([]),
 });
 
-export const reasonInput = z.object({ reason: text(4000, "Give the reason; those concerned are told it.") });
+export const reasonInput = z.object({ reason: text(4000, "Enter a reason. The sponsor will read it.") });
 
-/** When an always-open call closes, read in the zone the form names. */
+/** The closing time of an always-open challenge, in the time zone of the form. */
 export const closingInput = z
   .object({ time_zone: text(64), closes_at: text(40, "Enter a date and a time.") })
   .transform(({ time_zone, closes_at }, context) => ({ closes_at: typedMoment(closes_at, time_zone, "end", context, ["closes_at"]) ?? "" }));
 
-/** New deadlines, read in the zone the form names, which is the challenge's. */
+/** New deadlines, in the time zone of the form, which is the challenge's time zone. */
 export const extensionInput = z
   .object({ time_zone: text(64), closes_at: text(40, "Enter a date and a time."), questions_close_at: optionalText(40) })
   .transform(({ time_zone, closes_at, questions_close_at }, context) => ({
@@ -81,7 +81,7 @@ export const extensionInput = z
 
 const amountFields = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount.") });
 
-/** An amount in the currency the form names. */
+/** An amount in the currency of the form. */
 export const typedAmountInput = amountFields.transform(({ amount, currency }, context) => ({ amount_minor: typedMinor(amount, currency, context) }));
 
 /** An approval: the amount and the fund it comes from. */

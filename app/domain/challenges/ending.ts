@@ -3,9 +3,8 @@ import { oneOf } from "#app/platform/inputs.ts";
 import { statusNames } from "./schema.ts";
 import { z } from "zod";
 
-/** How a challenge ends and begins again. */
+/** The ways to end a challenge or to reopen it. */
 export type EndingAct = "withdraw" | "cancel" | "archive" | "reopen";
-/** What can be done with a challenge. */
 export const challengeActs = actsOf(
   "withdraw",
   "cancel",
@@ -24,22 +23,22 @@ export const challengeActs = actsOf(
 );
 
 export const endingTitles: Record<EndingAct, string> = {
-  withdraw: "Withdraw this challenge",
-  cancel: "Cancel this challenge",
-  archive: "Archive this challenge",
-  reopen: "Take it up again as a new draft",
+  withdraw: "Withdraw challenge",
+  cancel: "Cancel challenge",
+  archive: "Archive challenge",
+  reopen: "Reopen as a new draft",
 };
 export const endingActs = Object.keys(endingTitles) as EndingAct[];
 export const isEndingAct = (name: string | undefined): name is EndingAct => name !== undefined && Object.hasOwn(endingTitles, name);
 
 export const endingHints: Record<EndingAct, string> = {
-  withdraw: "It is taken back before publication; what was written is kept.",
-  cancel: "It ends for everybody, with a reason that is public.",
-  archive: "It leaves the public list; its address stays readable.",
-  reopen: "A draft with its text, which names this one as its predecessor.",
+  withdraw: "Withdraws the challenge before publication. The text is kept.",
+  cancel: "Ends the challenge for everybody. Your reason is public.",
+  archive: "Removes the challenge from the public list. Its page stays available.",
+  reopen: "Creates a draft with the same text. The draft refers to this challenge.",
 };
 
-/** Another challenge as it is named on a page. */
+/** A reference to another challenge. */
 export const mention = z.strictObject({
   id: z.string(),
   slug: z.string(),
@@ -50,14 +49,14 @@ export const mention = z.strictObject({
 });
 export type Mention = z.infer<typeof mention>;
 
-/** What a challenge takes up again, and what takes it up. */
+/** The challenge that this one reopens, and the one that reopens it. */
 export const relations = z.strictObject({
   predecessor: mention.nullable(),
   successor: mention.nullable(),
 });
 export type Relations = z.infer<typeof relations>;
 
-/** Whom an act on a challenge reaches, as counts. */
+/** How many people and proposals an act on a challenge affects. */
 export const reach = z.strictObject({
   watchers: z.number(),
   teams: z.number(),
@@ -66,7 +65,7 @@ export const reach = z.strictObject({
 });
 export type Reach = z.infer<typeof reach>;
 
-/** What an ending would bring, before it is done. */
+/** The consequences of ending a challenge, shown before confirmation. */
 export const endingPage = z.strictObject({
   challenge: mention.extend({
     closes_at: z.string().nullable(),
@@ -78,12 +77,12 @@ export const endingPage = z.strictObject({
   acts: challengeActs,
   reach: reach,
   fund: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
-  /** Whether bidding has ended and the proposals were opened to who judges them. */
+  /** Whether bidding has ended and the proposals were unsealed. */
   bids_opened: z.boolean(),
   has_award: z.boolean(),
   relations: relations,
 });
 export type EndingPage = z.infer<typeof endingPage>;
 
-/** A reason; whether one must be given, the database says. */
+/** The reason. The database decides whether it is required. */
 export const endingInput = z.object({ reason: z.string().trim().max(4000).optional().default("") });

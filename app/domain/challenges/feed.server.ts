@@ -15,15 +15,15 @@ const feeds = keepUntilChanged<FeedPage>({
   load: (key) => call(anonymousClient(), "feed_challenges", { query: JSON.parse(key) }),
 });
 
-/** A page of published challenges whole, in the query's order or newest first. */
+/** A page of published challenges with all their data, in the order of the query or newest first. */
 export const feedPage = (query: CatalogueQuery): Promise<FeedPage> => feeds.get(JSON.stringify(askedOf(query).ordered));
 
 const moment = (at: string) => toInstant(at).toISOString();
 const momentOrNull = (at: string | null) => (at === null ? null : moment(at));
 
 /**
- * The page as JSON Feed 1.1. What that format has no word for stands in `_challenge` of each item, in our own words:
- * amounts in minor units beside their currency, moments in UTC with the zone that deadlines are told in.
+ * The page as JSON Feed 1.1. Data that the format does not define is in `_challenge` of each item:
+ * amounts in minor units with their currency, and times in UTC with the time zone of the challenge.
  */
 export function jsonFeed(page: FeedPage, query: CatalogueQuery, origin: string): object {
   return {
@@ -75,7 +75,7 @@ function jsonItem(entry: FeedEntry, origin: string): object {
   };
 }
 
-/** The page as Atom 1.0. Ids are those of the challenges, so that a reader knows an entry again whatever its address. */
+/** The page as Atom 1.0. The ids are those of the challenges, so that a feed reader recognises an entry when its address changes. */
 export function atomFeed(page: FeedPage, query: CatalogueQuery, origin: string): string {
   const self = `${origin}${catalogueAddress(query, { after: query.after }, "/challenges.atom")}`;
   const first = `${origin}${catalogueAddress(query, {}, "/challenges.atom")}`;
@@ -101,7 +101,7 @@ export function atomFeed(page: FeedPage, query: CatalogueQuery, origin: string):
   );
 }
 
-// A feed has to say when it changed; one without entries has not, since the format began.
+// Atom requires `updated`. An empty feed uses a fixed date.
 const EMPTY_SINCE = "2005-12-01T00:00:00.000Z";
 
 function atomEntry(entry: FeedEntry, origin: string) {
@@ -122,7 +122,7 @@ function atomEntry(entry: FeedEntry, origin: string) {
   );
 }
 
-// Readers of feeds show the content and little else, so what decides whether one reads on stands in it.
+// Feed readers show little besides the content, so the content includes the key facts.
 function atomContent(entry: FeedEntry): string {
   const facts = [
     `${kindNames[entry.kind]}. ${statusNames[entry.status]}.`,

@@ -4,7 +4,7 @@ import type { Choice } from "./field-kinds.ts";
 import type { ChallengeFile } from "./file.ts";
 import { trlNames } from "./schema.ts";
 
-/** What there is to choose from in the fields of a challenge. */
+/** The choices for the fields of a challenge. */
 
 export const choicesOf =
   (names: Readonly<Record<string, string>>, hints: Readonly<Record<string, string>> = {}) =>
@@ -14,21 +14,24 @@ export const oneOf = (names: object) => new RegExp(`^(${Object.keys(names).join(
 export const levels = () => trlNames.map((name, index) => ({ value: String(index + 1), label: `TRL ${index + 1}: ${name.toLowerCase()}` }));
 
 export const KIND_HINTS = {
-  idea_challenge: "The best ideas win; little is built.",
+  idea_challenge: "Applicants submit ideas, and the best ideas win prizes.",
   project_competition: "Teams bid to carry out a project with milestones.",
-  research_study: "A question is studied and answered in a report.",
+  research_study: "Teams bid to study a question and write a report.",
 };
 export const BLIND_MODES = {
   reviewer_hidden: "Reviewers are hidden from applicants",
   both_hidden: "Both are hidden from each other",
   open: "Nobody is hidden",
 };
-export const BLIND_HINTS = { reviewer_hidden: "The usual way.", both_hidden: "Reviewers do not see who applies; the proposal must not say it." };
+export const BLIND_HINTS = {
+  reviewer_hidden: "This is the usual choice.",
+  both_hidden: "Reviewers do not see who applies. The proposal must not name the team.",
+};
 export const REGIMES = Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label]));
 export const REGIME_HINTS = Object.fromEntries(
   Object.entries(regimes).map(([name, { owns, others, consequences }]) => [
     name,
-    `Owns: ${owns}. Others: ${others}\nFor a bidder this means: ${consequences.join(" ")}`,
+    `Owns: ${owns}. Others: ${others}\nFor applicants, this means: ${consequences.join(" ")}`,
   ]),
 );
 

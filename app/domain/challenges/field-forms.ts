@@ -8,21 +8,21 @@ import type { AmendedSection, ChallengeField, SectionName } from "./field-kinds.
 import { type FieldName, fields } from "./fields.ts";
 import type { ChallengeFile } from "./file.ts";
 
-/** What a form of a challenge's fields takes, holds before anything is typed, and shows of two texts; all from the table of fields. */
+/** Builds the forms of a challenge from the table of fields: the input schema, the initial values and the comparison of two texts. */
 
 export type Named = [name: FieldName, field: ChallengeField];
 const everyField = Object.entries(fields) as Named[];
 
 export const isSection = (name: string | undefined): name is SectionName => everyField.some(([, { section }]) => section === name);
 
-/** Fields of a part of the draft, in order. */
+/** The fields of a section of the draft, in order. */
 export const fieldsOf = (section: SectionName): Named[] => everyField.filter(([, field]) => field.section === section);
 
-/** Fields of a part of an amendment; what was not set when the challenge was published stays as it is. */
+/** The fields of a section of an amendment. Some fields can change only if they had a value at publication. */
 export const amendedFieldsOf = (section: AmendedSection, present: Readonly<Record<string, unknown>>): Named[] =>
   everyField.filter(([name, { amend }]) => amend?.section === section && !(amend.onlyIfSet && (present[name] === null || present[name] === false)));
 
-/** The name of a field in a form: an amount is typed, not counted in minor units. */
+/** The name of a field in a form. People type amounts in whole units, so the `_minor` suffix is removed. */
 export const inputName = (name: string) => name.replace(/_minor$/, "");
 
 /** "50, 75" → [50, 75]. */
@@ -32,13 +32,13 @@ const percents = optionalText(60).transform((typed, context) => {
     .filter(Boolean)
     .map(Number);
   const isSound = parts.every((part) => Number.isInteger(part) && part >= 1 && part <= 99) && parts.length <= 6;
-  if (!isSound) context.addIssue({ code: "custom", message: "Enter at most six whole percentages from 1 to 99, like 50, 75." });
+  if (!isSound) context.addIssue({ code: "custom", message: "Enter up to six whole percentages from 1 to 99, for example 50, 75." });
   return [...new Set(parts)].sort((a, b) => a - b);
 });
 
 const orNull = <T extends z.ZodType>(schema: T) => schema.optional().transform((value) => value ?? null);
 
-// Amounts and moments are read once the form's currency and zone are known.
+// Amounts and times are parsed later, when the form's currency and time zone are known.
 function schemaOf({ kind, optional }: ChallengeField, missing?: string): z.ZodType {
   switch (kind.of) {
     case "line":
@@ -47,7 +47,7 @@ function schemaOf({ kind, optional }: ChallengeField, missing?: string): z.ZodTy
       const needed = missing ?? kind.missing;
       if (!needed) return optionalText(kind.maximum);
       const given = text(kind.maximum, needed);
-      return kind.of === "line" ? given.pipe(z.string().min(3, "Use at least 3 characters.")) : given;
+      return kind.of === "line" ? given.pipe(z.string().min(3, "Enter at least 3 characters.")) : given;
     }
     case "lines":
       return wordList(kind.maximum);
@@ -66,7 +66,7 @@ function schemaOf({ kind, optional }: ChallengeField, missing?: string): z.ZodTy
     case "tick":
       return ticked;
     case "zone":
-      return text(64, "Choose a zone.").refine(isTimeZone, "This zone is not known. Write it like Asia/Karachi.");
+      return text(64, "Choose a time zone.").refine(isTimeZone, "This time zone is not known. Enter it like Asia/Karachi.");
     case "choice": {
       const typed = z.string({ error: kind.missing }).regex(kind.takes, kind.missing);
       const value = kind.takes.test("1") ? typed.transform(Number) : typed;
@@ -81,7 +81,7 @@ function schemaOf({ kind, optional }: ChallengeField, missing?: string): z.ZodTy
 
 const revision = z.coerce.number().int().min(1);
 
-// Columns of `challenges` under `changes`, as the commands take them. The currency comes along where the form does not ask for it.
+// Columns of `challenges` under `changes`, as the commands take them. The currency is a hidden field where the form does not ask for it.
 function inputOf(named: Named[], isAmendment: boolean) {
   const shape = Object.fromEntries(named.map(([name, field]) => [inputName(name), schemaOf(field, isAmendment ? field.amend?.missing : undefined)]));
   const asked = named.some(([, { kind }]) => kind.of === "amount") && !("currency" in shape) ? { currency: z.string().regex(/^[A-Z]{3}$/) } : {};
@@ -101,10 +101,10 @@ function inputOf(named: Named[], isAmendment: boolean) {
   });
 }
 
-/** A section of the draft: its columns under `changes`, the revision beside them. */
+/** The input of a section of the draft: its columns under `changes`, and the revision. */
 export const sectionInput = (section: SectionName) => inputOf(fieldsOf(section), false);
 
-/** The same for a part of an amendment; what is as it was published changes nothing. */
+/** The same for a section of an amendment. A value equal to the published one is not a change. */
 export const amendedSectionInput = (section: AmendedSection) => inputOf(amendedFieldsOf(section, {}), true);
 
 function fieldOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
@@ -127,13 +127,13 @@ function fieldOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
   }
 }
 
-/** What a form of these fields holds before anything is typed, by field name. */
+/** The initial values of a form with these fields, by field name. */
 export const valuesOf = (named: Named[], file: ChallengeFile): FormValues =>
   Object.fromEntries(named.map(([name, field]) => [inputName(name), fieldOf([name, field], file)]));
 
 const flat = (value: FormValue | undefined): string => (typeof value === "string" ? value : Array.isArray(value) ? value.map(flat).join(", ") : "");
 
-/** What is saved now beside what was typed, field by field; a choice by its label. */
+/** The saved text and the typed text of each field. Choices are shown by their label. */
 export function pairsOf(named: Named[], file: ChallengeFile, typed: FormValues): TextPair[] {
   const saved = valuesOf(named, file);
   return named.map(([name, field]) => {
@@ -149,7 +149,7 @@ export function pairsOf(named: Named[], file: ChallengeFile, typed: FormValues):
   });
 }
 
-/** Rows of a list as texts, saved beside typed. */
+/** The saved text and the typed text of each row of a list. */
 export function rowPairs(label: string, saved: FormValue | undefined, typed: FormValue | undefined): TextPair[] {
   const rowsOf = (value: FormValue | undefined) =>
     (Array.isArray(value) ? value : []).map((row) => (typeof row === "string" ? row : Object.values(row).map(flat).filter(Boolean).join("\n")));

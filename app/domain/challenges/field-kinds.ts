@@ -1,28 +1,27 @@
 import type { ChallengeFile } from "./file.ts";
 
-/** What can be said of a field of a challenge; the fields themselves stand in `fields.ts`. */
+/** The properties of a field of a challenge. The fields are declared in `fields.ts`. */
 export interface ChallengeField {
-  /** The task of the draft that asks for it; within one, fields come in the order they stand in here. */
+  /** The section of the draft. Within a section, fields keep the order of their declaration. */
   section: SectionName;
   label: string;
   kind: Kind;
   hint?: string;
-  /** The heading under which it stands, of `groups`. */
+  /** The heading above the field, from `groups`. */
   group?: keyof typeof groups;
-  /** Fields beside each other share a name here. */
+  /** Fields with the same row name are shown side by side. */
   row?: string;
-  /** May be left out, and the form says so. */
   optional?: true;
   width?: "tiny" | "short" | "half";
-  /** How it reads in a challenge for ideas; false: it does not apply to one. */
+  /** The texts for an idea challenge; false when the field does not apply to one. */
   ofIdeas?: { label: string; hint: string } | false;
-  /** The field that this one may not be below, and the sentence for when it is. */
+  /** The field that is the minimum of this one, and the refusal when this one is below it. */
   notBelow?: [field: string, sentence: string];
-  /** What may change of it once the challenge is public. */
+  /** How the field can be amended after publication; absent when it cannot. */
   amend?: { section: AmendedSection; hint?: string; onlyIfSet?: true; missing?: string };
-  /** Under which name a version keeps what readers see of it, when that is not the column. */
+  /** The name of the value in a version, when it differs from the column. */
   shownAs?: string;
-  /** What it reads as while nothing is chosen, where versions are compared. */
+  /** The text for an empty value in the comparison of versions. */
   none?: string;
 }
 
@@ -50,21 +49,21 @@ export type SectionName = "about" | "problem" | "scope" | "money" | "rules" | "r
 export type AmendedSection = "about" | "problem" | "order" | "scope" | "awards";
 
 export const groups = {
-  trl: { title: "Technology readiness", hint: null },
+  trl: { title: "Technology readiness level (TRL)", hint: null },
   who: {
-    title: "Who may apply",
-    hint: "Academic shares are universities' part of the work and of the grant. The lead counts as an organisation.",
+    title: "Who can apply",
+    hint: "The academic share is the universities' percentage of the work and of the grant. The number of organisations includes the lead.",
   },
   prequalified: {
     title: "Pre-qualified fields",
-    hint: "For each field ticked, one organisation of the team must be pre-qualified in it. Leave all open unless the work needs it.",
+    hint: "One organisation of the team must be pre-qualified in each field that you tick. Tick a field only if the work needs it.",
   },
   plan: {
-    title: "The plan",
-    hint: "What a proposal's plan of milestones has to keep to; its checklist holds to it. Leave empty what does not matter.",
+    title: "Milestone plan",
+    hint: "The limits for the milestone plan of a proposal. Teams cannot submit a plan outside these limits. Leave a field empty for no limit.",
   },
-  advance: { title: "Advance", hint: "What a proposal plans in month 0, before any work." },
+  advance: { title: "Advance", hint: "An advance is paid in month 0, before any work." },
   payments: { title: "Payments", hint: null },
-  money: { title: "Money", hint: "A challenge is approved from a fund of its own currency." },
-  times: { title: "Times", hint: "All in one zone; readers see it named, with the time left." },
+  money: { title: "Amounts", hint: "The authority approves a challenge from a fund in the same currency." },
+  times: { title: "Dates", hint: "All times use the time zone below. Readers also see how much time is left." },
 } as const;

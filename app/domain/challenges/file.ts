@@ -6,34 +6,37 @@ import { challengeActs, relations } from "./ending.ts";
 import { versionNote } from "./schema.ts";
 import { z } from "zod";
 
-/** What is lacking, where it is written, and what to do about it. */
+/** Each gap of a draft: its section, and what to do. */
 export const gapNotes = {
-  organisation_not_verified: { section: null, sentence: "The organisation has to be verified before it can submit." },
-  summary_missing: { section: "about", sentence: "Write the public summary." },
-  problem_missing: { section: "problem", sentence: "Write the problem statement." },
-  trl_missing: { section: "scope", sentence: "Say from which readiness level to which." },
-  eligible_kinds_missing: { section: "scope", sentence: "Say who may apply." },
-  amount_missing: { section: "money", sentence: "Propose an amount." },
-  currency_without_fund: { section: "money", sentence: "No fund holds this currency. Choose another, and the amount in it." },
-  closes_at_missing: { section: "money", sentence: "Set the closing time, or make the call always open." },
-  closes_at_past: { section: "money", sentence: "The closing time has passed. Set a later one." },
-  questions_close_at_past: { section: "money", sentence: "The deadline for questions has passed. Set a later one, or none." },
-  criteria_missing: { section: "criteria", sentence: "Add the criteria proposals are scored on." },
-  criteria_weights_not_100: { section: "criteria", sentence: "Make the weights sum to 100." },
-  criterion_descriptor_missing: { section: "criteria", sentence: "Say for every criterion what each score means." },
+  organisation_not_verified: { section: null, sentence: "Your organisation must be verified before it can submit a challenge." },
+  summary_missing: { section: "about", sentence: "Enter a public summary." },
+  problem_missing: { section: "problem", sentence: "Enter a problem statement." },
+  trl_missing: { section: "scope", sentence: "Choose the starting TRL and the target TRL." },
+  eligible_kinds_missing: { section: "scope", sentence: "Choose who can apply." },
+  amount_missing: { section: "money", sentence: "Enter a proposed amount." },
+  currency_without_fund: { section: "money", sentence: "No fund has this currency. Choose another currency and enter the amount again." },
+  closes_at_missing: { section: "money", sentence: "Enter a closing time, or make the challenge always open." },
+  closes_at_past: { section: "money", sentence: "The closing time has passed. Enter a later time." },
+  questions_close_at_past: { section: "money", sentence: "The deadline for questions has passed. Enter a later time, or leave it empty." },
+  criteria_missing: { section: "criteria", sentence: "Add the criteria for scoring proposals." },
+  criteria_weights_not_100: { section: "criteria", sentence: "Change the weights so that they add up to 100." },
+  criterion_descriptor_missing: { section: "criteria", sentence: "Enter the meaning of each score for every criterion." },
   ip_regime_missing: { section: "ip", sentence: "Choose who owns the results." },
-  annex_incomplete: { section: "annex", sentence: "The restricted annex needs terms and something to read. Complete it, or take it away." },
+  annex_incomplete: { section: "annex", sentence: "The restricted annex needs terms, and a text or a file. Complete it." },
   annex_without_readers: { section: "annex", sentence: "Name the organisations that may read the restricted annex." },
-  overlap_unanswered: { section: "similar", sentence: "Another organisation's work is very like it. Say why yours is not a duplicate." },
-  work_package_over_amount: { section: "packages", sentence: "A work package may cost more than the whole amount. Lower its ceiling or raise the amount." },
+  overlap_unanswered: { section: "similar", sentence: "Another organisation's work is very similar. Explain why your challenge is not a duplicate." },
+  work_package_over_amount: {
+    section: "packages",
+    sentence: "The maximum of a work package is more than the whole amount. Lower the maximum or increase the amount.",
+  },
   work_package_of_no_applicant: {
     section: "packages",
-    sentence: "A work package asks for kinds of organisation that may not apply. Change it, or who may apply.",
+    sentence: "A work package needs a kind of organisation that cannot apply. Change the package, or change who can apply.",
   },
 } as const;
 export type Gap = keyof typeof gapNotes;
 
-/** A challenge as its sponsor's people and the authority read it, drafts too. Amounts are minor units, times ISO 8601. */
+/** A challenge, including a draft, for its sponsor and the authority. Amounts are minor units, times ISO 8601. */
 export const challengeFile = particulars.extend({
   source_key: z.string().nullable(),
   updated_at: z.string(),
@@ -101,13 +104,13 @@ export const challengeFile = particulars.extend({
   fund_currencies: z.array(z.string()),
   prequalified_fields: z.array(z.string()),
   contact_id: z.string().nullable(),
-  /** The sponsor's people. */
+  /** The members of the sponsor. */
   members: z.array(z.strictObject({ id: z.string(), name: z.string() })),
-  /** What was said of similar work of others. */
+  /** The statements on similar work. */
   overlaps: z.array(overlapStatement),
-  /** The controlled list to choose from. */
+  /** The controlled list of technology fields. */
   technology_fields: z.array(technologyField),
-  /** Names by id of everybody who did something to it. */
+  /** The names, by id, of the people who acted on the challenge. */
   people: z.record(z.string(), z.string()),
   gaps: z.array(oneOf(gapNotes)),
   criteria: z.array(
@@ -133,7 +136,7 @@ export const challengeFile = particulars.extend({
   archived_at: z.string().nullable(),
   archived_by: z.string().nullable(),
   relations: relations,
-  /** What the public was told, oldest first. */
+  /** The published versions, oldest first. */
   versions: z.array(versionNote.extend({ by: z.string() })),
   acts: challengeActs,
 });
@@ -141,36 +144,36 @@ export type ChallengeFile = z.infer<typeof challengeFile>;
 
 /** The sections of the task list, in order. */
 export const sectionTitles = {
-  about: "What it is about",
-  problem: "The problem",
-  scope: "Readiness and who may apply",
+  about: "Title and summary",
+  problem: "Problem statement",
+  scope: "TRL and eligibility",
   packages: "Work packages",
-  money: "Money and times",
+  money: "Amounts and dates",
   rules: "Milestones, advance and retention",
   criteria: "Criteria and weights",
-  review: "How proposals are reviewed",
-  prompts: "Questions of its own",
+  review: "Review of proposals",
+  prompts: "Questions for applicants",
   ip: "IP terms",
-  order: "Path to an order",
+  order: "Procurement after the project",
   files: "Attachments",
   annex: "Restricted annex",
-  similar: "Similar work of others",
+  similar: "Similar work",
 } as const;
 export type TaskName = keyof typeof sectionTitles;
 
-// An idea is judged and rewarded at once: it has no readiness path, no packages of work and no plan that is paid by milestones.
+// An idea wins a prize directly, so an idea challenge has no readiness levels, no work packages and no milestone plan.
 const NOT_FOR_IDEAS: readonly TaskName[] = ["packages", "rules"];
 
 /** The sections that apply to a kind of challenge, in order. */
 export const sectionsOf = (kind: ChallengeKind): TaskName[] =>
   (Object.keys(sectionTitles) as TaskName[]).filter((section) => kind !== "idea_challenge" || !NOT_FOR_IDEAS.includes(section));
 
-/** A section's name for this kind. */
+/** The title of a section for this kind of challenge. */
 export const sectionTitle = (section: TaskName, kind: ChallengeKind): string =>
-  section === "scope" && kind === "idea_challenge" ? "Who may apply" : sectionTitles[section];
+  section === "scope" && kind === "idea_challenge" ? "Eligibility" : sectionTitles[section];
 
-/** Whether its sponsor may still edit it. */
+/** Whether the sponsor can edit a challenge in this state. */
 export const isEditable = (status: ChallengeStatus): boolean => status === "draft" || status === "returned";
 
-/** The file as the public page's body takes it: the amount is the approved one, else the proposed one. */
+/** The challenge for the body of the public page. The amount is the approved one, or else the proposed one. */
 export const readable = (file: ChallengeFile) => ({ ...file, amount_minor: file.approved_amount_minor ?? file.proposed_amount_minor });

@@ -4,16 +4,16 @@ import { catalogueCard, type CatalogueCard } from "./catalogue.ts";
 import { z } from "zod";
 import { applicantNames, type OrganisationKind } from "./schema.ts";
 
-/** Why a challenge is shown to an organisation. */
+/** The reason why a challenge is suggested to an organisation. */
 export const fitReason = z.strictObject({
-  /** Its competencies that the challenge speaks of, by field of technology. */
+  /** The competencies of the organisation that the challenge mentions, by field of technology. */
   fields: z.array(z.strictObject({ field: z.string(), labels: z.array(z.string()) })),
   own_words: z.array(z.string()),
-  /** The level it reached leads to where the challenge starts. */
+  /** Whether the readiness level of the organisation is high enough for the start of the challenge. */
   trl_fits: z.boolean(),
-  /** Whether it is pre-qualified for the fields demanded; null when none is. */
+  /** Whether the organisation is pre-qualified in the required fields. Null when none are required. */
   is_qualified: z.boolean().nullable(),
-  /** The demanded fields it lacks, in one line. */
+  /** The required fields that it lacks, in one line. */
   missing_fields: z.string().nullable(),
 });
 export type FitReason = z.infer<typeof fitReason>;
@@ -27,7 +27,7 @@ export const fittingChallenges = z.strictObject({
   items: z.array(catalogueCard.extend({ reason: fitReason })),
 });
 
-/** The reason in one line: "Matches your optics (lasers, lidar) · TRL 4 to 6, within your reach · universities may apply". */
+/** The reason in one line: "Matches your optics (lasers, lidar) · TRL 4 to 6, matches your level · universities can apply". */
 export function reasonSentence({ reason, trl_from, trl_to, eligible_kinds }: CatalogueCard & { reason: FitReason }, kind: OrganisationKind): string {
   const capabilities = [
     ...reason.fields.map(({ field, labels }) => `${field.toLowerCase()} (${labels.join(", ").toLowerCase()})`),
@@ -36,8 +36,8 @@ export function reasonSentence({ reason, trl_from, trl_to, eligible_kinds }: Cat
   const applicants = applicantNames[kind];
   return [
     `Matches your ${capabilities.join("; ")}`,
-    trl_from !== null && `TRL ${trl_from} to ${trl_to}${reason.trl_fits ? ", within your reach" : ""}`,
-    eligible_kinds.length === 0 ? "everybody may apply" : `${applicants.charAt(0).toLowerCase()}${applicants.slice(1)} may apply`,
+    trl_from !== null && `TRL ${trl_from} to ${trl_to}${reason.trl_fits ? ", matches your level" : ""}`,
+    eligible_kinds.length === 0 ? "everybody can apply" : `${applicants.charAt(0).toLowerCase()}${applicants.slice(1)} can apply`,
     reason.is_qualified === true && "you are pre-qualified",
     reason.is_qualified === false && `asks for pre-qualification in ${reason.missing_fields}`,
   ]

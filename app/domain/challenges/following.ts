@@ -2,8 +2,8 @@ import { oneOf, text } from "#app/platform/inputs.ts";
 import { applicantNames, kindNames, statusNames } from "./schema.ts";
 import { z } from "zod";
 
-/** Following a published challenge: watching it, asking about it, and what its readers are told. */
-/** What the signed-in reader of a public page may do there. */
+/** Watching a published challenge and asking questions about it. */
+/** The permissions of a signed-in reader on the public page. */
 export const challengeReader = z.strictObject({
   is_watching: z.boolean(),
   can_ask: z.boolean(),
@@ -11,7 +11,7 @@ export const challengeReader = z.strictObject({
 });
 export type ChallengeReader = z.infer<typeof challengeReader>;
 
-/** One answer with the questions it serves, as everybody reads them. */
+/** One public answer with the questions that it answers. */
 export const answeredQuestions = z.strictObject({
   id: z.string(),
   answer: z.string(),
@@ -20,7 +20,7 @@ export const answeredQuestions = z.strictObject({
 });
 export type AnsweredQuestions = z.infer<typeof answeredQuestions>;
 
-/** What can have happened last to a published challenge, as words before "on 3 March". */
+/** The latest change of a published challenge, followed on the page by its date. */
 export const changeNames = {
   published: "Published",
   opened: "Opened",
@@ -49,7 +49,7 @@ export const watchedChallenge = z.strictObject({
 });
 export type WatchedChallenge = z.infer<typeof watchedChallenge>;
 
-/** Where a list ended: a time and an id. */
+/** The position where a page of a list ended: a time and an id. */
 export const after = z.tuple([z.string(), z.string()]);
 export type After = z.infer<typeof after>;
 
@@ -64,7 +64,6 @@ export const afterQuery = z.object({
     .default(null),
 });
 
-/** The page on which one asks. */
 export const askPage = z.strictObject({
   challenge: z.strictObject({
     id: z.string(),
@@ -85,7 +84,7 @@ export const askPage = z.strictObject({
 });
 export type AskPage = z.infer<typeof askPage>;
 
-/** A question of one's own and what became of it. */
+/** A question of the reader, with its answer or the reason for declining it. */
 export const myQuestion = z.strictObject({
   id: z.string(),
   asked_at: z.string(),
@@ -112,7 +111,7 @@ export const openQuestion = z.strictObject({
 });
 export type OpenQuestion = z.infer<typeof openQuestion>;
 
-/** The questions of a challenge for who answers them. */
+/** The questions of a challenge, for the managers who answer them. */
 export const questionsPage = z.strictObject({
   challenge: z.strictObject({
     id: z.string(),
@@ -128,17 +127,17 @@ export const questionsPage = z.strictObject({
   declined: z.array(z.strictObject({ id: z.string(), wording: z.string(), declined_at: z.string(), reason: z.string() })),
 });
 
-const wording = text(2000, "Write the question.").pipe(z.string().min(3, "Use at least 3 characters."));
+const wording = text(2000, "Enter your question.").pipe(z.string().min(3, "Enter at least 3 characters."));
 
 export const questionInput = z.object({ question: wording });
 
 export const rewordInput = z.object({ wording });
 
-/** An answer to the question of the page and to those ticked beside it. */
+/** An answer to the question of the page and to the other questions that were ticked. */
 export const answerInput = z.object({
   wording,
-  answer: text(8000, "Write the answer; everybody reads it."),
+  answer: text(8000, "Enter an answer. Everybody can read it."),
   also: z.array(z.uuid()).max(199).optional().default([]),
 });
 
-export const declineInput = z.object({ reason: text(2000, "Give the reason; the asker is told it.") });
+export const declineInput = z.object({ reason: text(2000, "Enter a reason. The person who asked will read it.") });

@@ -2,17 +2,17 @@ import { oneOf, text } from "#app/platform/inputs.ts";
 import { statusNames } from "./schema.ts";
 import { z } from "zod";
 
-/** Published work like a challenge, and what its sponsor says of it. */
+/** Published work that is similar to a challenge, and the sponsor's statement on it. */
 export const otherWork = z.strictObject({
   id: z.string(),
   kind: z.enum(["challenge", "award"]),
   path: z.string(),
   title: z.string(),
-  /** Of a challenge only. */
+  /** Only for a challenge. */
   status: oneOf(statusNames).optional(),
   organisation: z.string(),
   organisation_slug: z.string(),
-  /** The challenge's contact person, and where one writes to them. */
+  /** The challenge's contact person, and the address of the form to write to them. */
   contact: z.string().nullable(),
   contact_path: z.string(),
 });
@@ -28,7 +28,7 @@ export const similarWork = otherWork.extend({
   /** From 0 to 100. */
   likeness: z.number(),
   is_own: z.boolean(),
-  /** So alike that the draft is not submitted before this is answered. */
+  /** So similar that the sponsor must answer before submitting the draft. */
   must_answer: z.boolean(),
   statement: z.string().nullable(),
   stated_by: z.string().nullable(),
@@ -38,5 +38,7 @@ export type SimilarWork = z.infer<typeof similarWork>;
 
 export const statementInput = z.object({
   other_id: z.uuid(),
-  statement: text(2000, "Say why it is not a duplicate.").pipe(z.string().min(10, "Use at least ten characters; who decides reads it.")),
+  statement: text(2000, "Enter a reason why your challenge is not a duplicate.").pipe(
+    z.string().min(10, "Enter at least 10 characters. The approver will read this."),
+  ),
 });

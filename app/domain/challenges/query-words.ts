@@ -8,7 +8,7 @@ const names: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
   who: applicantNames,
 };
 
-/** What a query of the public list asks for, in short phrases; empty for the whole list. */
+/** Describes a query of the public list in short phrases. Empty for the whole list. */
 export function queryWords(query: CatalogueQuery): string[] {
   const chosen = facetNames.flatMap((facet) =>
     query[facet].length === 0 ? [] : [query[facet].map((value) => names[facet]?.[value] ?? value.replaceAll("_", " ")).join(" or ")],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { oneOf } from "#app/platform/inputs.ts";
-/** Words for a challenge's kinds, states and rules, as people read them. */
+/** Labels for the kinds, states and rules of a challenge. */
 
 export const kindNames = {
   idea_challenge: "Idea challenge",
@@ -12,8 +12,8 @@ export type ChallengeKind = keyof typeof kindNames;
 export const statusNames = {
   draft: "Draft",
   submitted: "Waiting for approval",
-  returned: "Returned for edits",
-  rejected: "Refused",
+  returned: "Returned for changes",
+  rejected: "Rejected",
   approved: "Approved, not published",
   forecast: "Opens later",
   open: "Open",
@@ -25,10 +25,10 @@ export const statusNames = {
 } as const;
 export type ChallengeStatus = keyof typeof statusNames;
 
-/** How soon one must have bid, for what is not closed yet. */
+/** The time until closing, for challenges that are not closed. */
 export const closingNames = { "14_days": "Within 14 days", "30_days": "Within 30 days", always_open: "Always open" } as const;
 
-/** Who may apply, as a plural. */
+/** The kinds of organisation that can apply, in the plural. */
 export const applicantNames = {
   rd_organisation: "R&D organisations",
   university: "Universities",
@@ -52,7 +52,7 @@ export const trlNames = [
   "Proven in operation",
 ] as const;
 
-/** What scores 0 to 5 mean unless a criterion says it better; lowest first. */
+/** The standard meaning of scores 0 to 5, lowest first. A criterion can replace it. */
 export const standardDescriptors = [
   "Not addressed, or cannot be judged from what is given",
   "Poor: serious weaknesses",
@@ -62,36 +62,35 @@ export const standardDescriptors = [
   "Excellent: every aspect addressed; any shortcomings are minor",
 ] as const;
 
-/** By which route an order would follow. */
+/** The possible procurement routes after the project. */
 export const routeNames = {
   none_yet: "None yet",
   open_tender: "Open tender",
-  limited_tender: "Limited tender among those qualified",
+  limited_tender: "Limited tender among qualified suppliers",
   direct_contract_after_prototype: "Direct contract after a successful prototype",
   framework_agreement: "Call-off from a framework agreement",
-  own_production: "Production in the buyer's own works",
+  own_production: "Production by the buyer",
   licensed_production: "Production under licence",
 } as const;
 
-/** A field of technology of the controlled list. */
+/** A field of technology from the controlled list. */
 export const technologyField = z.strictObject({
   code: z.string(),
   label: z.string(),
 });
 
-/** A section of a challenge's work. Amounts are minor units. */
+/** A part of the work of a challenge. Amounts are minor units. */
 export const workPackage = z.strictObject({
   id: z.string(),
   title: z.string(),
   description: z.string(),
   ceiling_minor: z.number().nullable(),
-  /** Of these kinds one organisation of the team must be; empty: of any. */
+  /** One organisation of the team must be of one of these kinds. Empty: any kind. */
   eligible_kinds: z.array(oneOf(applicantNames)),
   is_separate: z.boolean(),
 });
 export type WorkPackage = z.infer<typeof workPackage>;
 
-/** A file that goes with a challenge. */
 export const attachedFile = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -103,7 +102,7 @@ export type AttachedFile = z.infer<typeof attachedFile>;
 /** How a grant is paid. */
 export const paymentRules = z.strictObject({
   retention_percent: z.number(),
-  /** The most that may be paid before any work; null: no rule. */
+  /** The maximum advance before any work. Null: no rule. */
   advance_percent: z.number().nullable(),
   advance_needs_security: z.boolean(),
   part_percents: z.array(z.number()),
@@ -111,7 +110,7 @@ export const paymentRules = z.strictObject({
 });
 export type PaymentRules = z.infer<typeof paymentRules>;
 
-/** What stands on a challenge beside its main text, the same for every reader. */
+/** The public rules and attachments of a challenge. */
 export const particulars = paymentRules.extend({
   min_academic_share_percent: z.number().nullable(),
   min_partners: z.number().nullable(),
@@ -124,14 +123,14 @@ export const particulars = paymentRules.extend({
   order_route: oneOf(routeNames).nullable(),
   work_packages: z.array(workPackage),
   attachments: z.array(attachedFile),
-  /** Whether a restricted annex goes with it; what it says is told nowhere but to its readers. */
+  /** Whether the challenge has a restricted annex. Only named readers see its content. */
   has_annex: z.boolean(),
-  /** The contact person's name; empty where none is named. */
+  /** The contact person's name; empty when there is none. */
   contact: z.string(),
 });
 export type Particulars = z.infer<typeof particulars>;
 
-/** One version of what the public was told. */
+/** One published version. */
 export const versionNote = z.strictObject({
   number: z.number(),
   kind: z.enum(["published", "amended", "extended"]),
@@ -149,7 +148,7 @@ const milestoneNumber = ({ min_milestones: least, max_milestones: most }: Pick<P
   return most === null ? null : `The plan has at most ${most} ${most === 1 ? "milestone" : "milestones"}.`;
 };
 
-/** What a plan of milestones and its payments have to keep to, in plain sentences; the checklist holds to the same. */
+/** The rules for the milestone plan and its payments, as sentences. The proposal checklist enforces the same rules. */
 export function planSentences(rules: PaymentRules & Pick<Particulars, "min_milestones" | "max_milestones" | "max_months">): string[] {
   const sentences = [
     milestoneNumber(rules),
@@ -163,20 +162,20 @@ export function planSentences(rules: PaymentRules & Pick<Particulars, "min_miles
 export function paymentSentences(rules: PaymentRules): string[] {
   const sections = rules.part_percents.map((section) => `${section}%`);
   const sentences = [
-    rules.advance_percent === 0 && "No advance is paid: money follows results.",
+    rules.advance_percent === 0 && "No advance is paid.",
     rules.advance_percent !== null &&
       rules.advance_percent > 0 &&
-      `An advance of at most ${rules.advance_percent}% may be planned in month 0${rules.advance_needs_security ? ", against a security such as a bank guarantee" : ", without security"}.`,
+      `A proposal can plan an advance of at most ${rules.advance_percent}% in month 0${rules.advance_needs_security ? ", against a security such as a bank guarantee" : ", without security"}.`,
     sections.length > 0
-      ? `A milestone that is met in part may be accepted and paid at ${list(sections, "or")}.`
-      : "A milestone that is met in part may be accepted and paid in part.",
-    rules.retention_percent > 0 ? `Of each payment ${rules.retention_percent}% is kept back until the end.` : "Nothing is kept back of a payment.",
-    rules.last_payment_waits_for_report && "The last payment waits for the final report.",
+      ? `If a milestone is met in part, ${list(sections, "or")} of it can be accepted and paid.`
+      : "If a milestone is met in part, it can be accepted and paid in part.",
+    rules.retention_percent > 0 ? `${rules.retention_percent}% of each payment is held until the end.` : "No retention is held.",
+    rules.last_payment_waits_for_report && "The last payment is made after the final report.",
   ];
   return sentences.filter((sentence) => typeof sentence === "string");
 }
 
-/** Who must be among the bidders and with which section, in plain sentences. */
+/** The rules for the members of a team and their shares, as sentences. */
 export function bidderSentences(
   rules: Pick<Particulars, "min_academic_share_percent" | "min_partners" | "required_fields"> & {
     requires_university: boolean;
@@ -189,7 +188,7 @@ export function bidderSentences(
     academicShare(rules.min_academic_share_percent, rules.max_academic_share_percent),
     partnerNumber(rules),
     rules.required_fields.length > 0 &&
-      `For each of these fields, one organisation of the team must be pre-qualified in it: ${list(
+      `For each of these fields, the team must include a pre-qualified organisation: ${list(
         rules.required_fields.map(({ label }) => label),
         "and",
       )}.`,
@@ -200,14 +199,14 @@ export function bidderSentences(
 function academicShare(least: number | null, most: number | null): string | null {
   if (least === null && most === null) return null;
   const limits = [least !== null && `at least ${least}%`, most !== null && `at most ${most}%`].filter(Boolean).join(" and ");
-  return `Universities have ${limits} of the work and of the grant.`;
+  return `Universities must have ${limits} of the work and of the grant.`;
 }
 
 function partnerNumber({ min_partners: least, max_partners: most }: { min_partners: number | null; max_partners: number | null }): string | null {
   if (least !== null && most !== null)
     return least === most
-      ? `Exactly ${most} organisations bid together, the lead included.`
-      : `${least} to ${most} organisations bid together, the lead included.`;
-  if (least !== null) return `At least ${least} organisations bid together, the lead included.`;
-  return most === null ? null : `At most ${most} organisations, the lead included.`;
+      ? `A team has exactly ${most} organisations, including the lead.`
+      : `A team has ${least} to ${most} organisations, including the lead.`;
+  if (least !== null) return `A team has at least ${least} organisations, including the lead.`;
+  return most === null ? null : `A team has at most ${most} organisations, including the lead.`;
 }

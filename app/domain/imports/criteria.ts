@@ -2,29 +2,29 @@ import { standardDescriptors } from "#app/domain/challenges/schema.ts";
 import type { SuggestedCriterion } from "./schema.ts";
 import { cut } from "#app/platform/text.ts";
 
-/** Criteria suggested from the text about judging, for the manager to complete. */
+/** Suggests criteria from the text about judging. A manager completes them. */
 
 export interface SuggestedCriteria {
   criteria: SuggestedCriterion[];
-  /** Where the weights come from. */
+  /** The source of the weights. */
   reason: string;
 }
 
 const MOST = 20;
 const NOT_A_CRITERION = /judging panel|pass\/fail|must (?:be|show|meet|comply)|eligib|scor(?:e|ing) overview|bonus/i;
-// Weights stand in brackets, lead ("25 Points: …") or close ("Maximum points: 5"); a percentage within a sentence is none.
+// A weight is in brackets, at the start ("25 Points: …") or at the end ("Maximum points: 5"). A percentage within a sentence is not a weight.
 const WEIGHTS = [
   /\(\s*(?:0\s*[-–]\s*)?(\d{1,3}(?:\.\d+)?)\s*(?:%|percent\b|points?\b|pts\b)[^)]*\)/i,
   /^(\d{1,3}(?:\.\d+)?)\s*(?:%|points?):\s*/i,
   /\bmaximum points:\s*(\d{1,3})\b\.?/i,
 ];
 
-/** Reads list items and bold lead-ins as criteria. Null when there are fewer than two: then nothing is suggested. */
+/** Reads list items and bold lead-ins as criteria. Null when there are fewer than two. */
 export function suggestCriteria(judging: string): SuggestedCriteria | null {
   const found = [
     ...leads(judging, /^(?:-|\d+\.) (.+)$/),
     ...leads(judging, /^(\*\*(?:criterion|factor) .+)$/i),
-    // A row of a table that opens with a bold name and closes with a percentage.
+    // A table row that starts with a bold name and ends with a percentage.
     ...leads(judging.replace(/^\| (\*\*[^|\n]+?) \|(?:[^|\n]*\|)*? (\d{1,3}%) \|$/gm, "| $1 ($2)"), /^\| (\*\*.+ \(\d{1,3}%\))$/),
   ];
   const byTitle = new Map(found.filter(({ title }) => title.length >= 3).map((one) => [one.title.toLowerCase(), one]));
@@ -39,14 +39,14 @@ export function suggestCriteria(judging: string): SuggestedCriteria | null {
     threshold_score: null,
     descriptors: [...standardDescriptors],
   }));
-  const cut = byTitle.size > MOST ? ` Only the first ${MOST} of ${byTitle.size} are taken.` : "";
+  const cut = byTitle.size > MOST ? ` Only the first ${MOST} of ${byTitle.size} criteria are used.` : "";
   return {
     criteria,
-    reason: `${stated ? "Weights follow the points stated in the text." : "The text gives no weights that can be used; all weigh the same."}${cut}`,
+    reason: `${stated ? "The weights come from the points in the text." : "The text has no usable weights, so all criteria have the same weight."}${cut}`,
   };
 }
 
-/** So many weights that sum to 100 exactly, as equal as two decimals allow. */
+/** Equal weights that add up to exactly 100, with two decimals. */
 export function equalWeights(count: number): number[] {
   const base = Math.floor(10_000 / count);
   return Array.from({ length: count }, (_, index) => (base + (index < 10_000 - base * count ? 1 : 0)) / 100);
@@ -93,7 +93,7 @@ function weightsFrom(stated: (number | null)[]): number[] | null {
   const weights = stated as number[];
   const sum = weights.reduce((total, weight) => total + weight, 0);
   const scaled = weights.map((weight) => Math.round((weight / sum) * 10_000));
-  // Whatever rounding lost or won goes to the heaviest, where it is felt least.
+  // The rounding difference goes to the largest weight.
   const heaviest = scaled.indexOf(Math.max(...scaled));
   scaled[heaviest] = (scaled[heaviest] ?? 0) + 10_000 - scaled.reduce((total, weight) => total + weight, 0);
   return scaled.every((weight) => weight > 0) ? scaled.map((weight) => weight / 100) : null;

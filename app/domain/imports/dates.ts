@@ -1,12 +1,12 @@
 import { readLocalTime, toInstant } from "#app/platform/time.ts";
 
-/** Dates as feeds write them. Only the forms that can be read one way are read; what is assumed is said. */
+/** Reads dates in feeds. Only unambiguous formats are read, and every assumption is reported. */
 
 export interface FeedTime {
   /** ISO 8601, in UTC. */
   instant: string;
   zone: string;
-  /** What had to be assumed, as sentences; empty when the text said it all. */
+  /** The assumptions, as sentences. Empty when the text was complete. */
   assumed: string[];
 }
 
@@ -34,7 +34,7 @@ const DAY_FIRST = /^(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})(?:,?
 const HOUR = /^(\d{1,2})(?::(\d{2}))?(?::\d{2}(?:\.\d+)?)?\s*(a\.?m\.?|p\.?m\.?)?\s*([a-z]{1,4})?$/i;
 const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/i;
 
-/** Reads a date, or a date and an hour. `edge` says which end of the day a bare date means. Null when it cannot be read. */
+/** Reads a date with an optional hour. `edge` says whether a date without hour means the start or the end of the day. Null when it cannot be read. */
 export function readTime(text: string, defaultZone: string, edge: "start" | "end"): FeedTime | null {
   const typed = text.replace(/\s+/g, " ").trim();
   if (WITH_OFFSET.test(typed)) return { instant: toInstant(typed).toISOString(), zone: "UTC", assumed: [] };
@@ -44,14 +44,14 @@ export function readTime(text: string, defaultZone: string, edge: "start" | "end
   const time = split.rest === "" ? bareDate(edge, assumed) : readHour(split.rest);
   if (!time) return null;
   const zone = time.zone ?? defaultZone;
-  if (!time.zone) assumed.push(`The zone is not named; ${defaultZone} is assumed.`);
+  if (!time.zone) assumed.push(`No time zone is given, so ${defaultZone} is assumed.`);
   const pad = (part: number) => String(part).padStart(2, "0");
   const { instant } = readLocalTime(`${split.year}-${pad(split.month)}-${pad(split.day)}T${pad(time.hour)}:${pad(time.minute)}`, zone, edge);
   return instant ? { instant, zone, assumed } : null;
 }
 
 function bareDate(edge: "start" | "end", assumed: string[]): { hour: number; minute: number; zone: string | null } {
-  assumed.push(edge === "start" ? "No hour is given; the start of the day is assumed." : "No hour is given; the end of the day is assumed.");
+  assumed.push(edge === "start" ? "No hour is given, so the start of the day is assumed." : "No hour is given, so the end of the day is assumed.");
   return edge === "start" ? { hour: 0, minute: 0, zone: null } : { hour: 23, minute: 59, zone: null };
 }
 
@@ -73,7 +73,7 @@ function readHour(text: string): { hour: number; minute: number; zone: string | 
   if (typedZone && !ZONES[typedZone]) return null;
   const half = match[3]?.[0]?.toLowerCase();
   let hour = Number(match[1]);
-  // A bare "17" is no hour, and 13 p.m. is none either.
+  // "17" alone and "13 p.m." are not valid hours.
   if (!half && match[2] === undefined) return null;
   if (half && (hour < 1 || hour > 12)) return null;
   if (half) hour = (hour % 12) + (half === "p" ? 12 : 0);

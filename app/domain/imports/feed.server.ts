@@ -3,7 +3,7 @@ import { isolated } from "#app/platform/isolated.server.ts";
 import type { readFeed } from "./feed.isolated.ts";
 import { type Feed, MAXIMUM_FEED_BYTES } from "./schema.ts";
 
-// A whole feed of 500 ordinary challenges takes about two seconds.
+// A feed of 500 ordinary challenges takes about two seconds.
 const MILLISECONDS_MAXIMUM = 20_000;
 
 /** Reads the file of a feed into drafts. Throws as `parseFeed` and `isolated` do. */

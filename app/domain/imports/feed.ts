@@ -5,7 +5,7 @@ import { readItem } from "./item.ts";
 import { type Feed, type FeedItem, MAXIMUM_FEED_BYTES, MAXIMUM_FEED_ITEMS } from "./schema.ts";
 
 /**
- * Reads a JSON feed of challenges into drafts with a report per item. Pure: no network, no database; `now` decides what lies in the past.
+ * Reads a JSON feed of challenges into drafts, with a report per item. Pure: no network, no database. `now` decides which times are in the past.
  * Throws DomainError 422: feed_too_large, feed_malformed (detail says where), feed_empty, feed_too_long (detail: how many).
  */
 export function parseFeed(text: string, now: Date): Feed {
@@ -30,7 +30,7 @@ function readJson(text: string): unknown {
   }
 }
 
-// Feeds hold their challenges under one of these names, or are the list themselves.
+// A feed has its challenges under one of these names, or is the list itself.
 function listIn(feed: unknown): unknown[] | null {
   if (Array.isArray(feed)) return feed;
   if (!isRecord(feed)) return null;
@@ -38,7 +38,7 @@ function listIn(feed: unknown): unknown[] | null {
   return null;
 }
 
-// Two items of one identity would be one draft: the first is it.
+// Two items with the same identity would become one draft. Only the first is used.
 function markRepeats(items: FeedItem[]): FeedItem[] {
   const seen = new Set<string>();
   return items.map((item, index) => {
@@ -46,7 +46,7 @@ function markRepeats(items: FeedItem[]): FeedItem[] {
       seen.add(item.source_key);
       return item;
     }
-    const reason = `Its identity “${item.source_key}” is that of an earlier item of this feed.`;
+    const reason = `An earlier item in this feed has the same identity, “${item.source_key}”.`;
     return {
       ...item,
       source_key: `${cut(item.source_key, 190)}#${index + 1}`,

@@ -1,7 +1,7 @@
 import sanitize from "sanitize-html";
 import TurndownService from "turndown";
 
-/** Untidy HTML of feeds as clean Markdown. Pure: nothing is fetched. */
+/** Turns the HTML of feeds into clean Markdown. Pure: nothing is fetched. */
 
 const TAGS = [
   "h1",
@@ -33,16 +33,16 @@ const TAGS = [
   "td",
 ];
 
-// Addresses that only hold the place of one.
+// Placeholder addresses.
 const PLACEHOLDER_ADDRESS = /@(?:[\w-]+\.)*(?:example\.\w+|test|invalid|localhost)$/i;
 
-// Turndown walks into what it reads by recursion; deeper marks are left out and their words stay.
+// Turndown is recursive. Deeper tags are removed, and their text is kept.
 const DEPTH_MAXIMUM = 40;
 
 const NOT_PUBLISHED = "(address not published)";
 
 const markdown = new TurndownService({ headingStyle: "atx", bulletListMarker: "-", emDelimiter: "_", codeBlockStyle: "fenced" });
-// Headings of the feed stand below the sections the problem statement is made of.
+// Headings of the feed get a lower level than the sections of the problem statement.
 markdown.addRule("headings", {
   filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
   replacement: (content, node) => {
@@ -71,7 +71,7 @@ markdown.addRule("tables", {
 });
 markdown.addRule("table parts", { filter: ["thead", "tbody"], replacement: (content) => content });
 
-/** HTML → Markdown: no-break spaces and empty paragraphs gone, relative links and placeholder addresses reduced to their text. */
+/** HTML → Markdown. Removes no-break spaces and empty paragraphs. Keeps only the text of relative links and placeholder addresses. */
 export function htmlToMarkdown(html: string): string {
   if (html.trim() === "") return "";
   const safe = sanitize(html, {
@@ -105,7 +105,7 @@ export function plainText(html: string): string {
 const plain = new TurndownService();
 plain.escape = (text) => text;
 
-/** Text without what no database or page can hold: control characters and lone surrogates. */
+/** Text without control characters and lone surrogates, which the database cannot store. */
 export function clean(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
 }

@@ -5,7 +5,7 @@ import { formatDateTime } from "#app/platform/time.ts";
 import type { FeedItem } from "./schema.ts";
 import { cleanLine, cut, withoutControls } from "#app/platform/text.ts";
 
-/** What another Ishtirak says of a challenge in its feed: nothing of it has to be guessed. */
+/** A challenge in the feed of another Ishtirak site. No value has to be guessed. */
 const ownWords = z.object({
   kind: z.enum(Object.keys(kindNames) as [keyof typeof kindNames]),
   opens_at: z.iso.datetime({ offset: true }),
@@ -27,7 +27,7 @@ const ownWords = z.object({
     .max(20),
 });
 
-/** Reads an item of our own feeds whole; false when it is none, or not as we write them. The title and the summary are read already. */
+/** Reads an item of an Ishtirak feed. False when it is not one or is malformed. The title and the summary are already read. */
 export function readOwn(source: Record<string, unknown>, item: FeedItem, now: Date): boolean {
   const own = ownWords.safeParse(source._challenge);
   if (!own.success) return false;
@@ -52,7 +52,7 @@ export function readOwn(source: Record<string, unknown>, item: FeedItem, now: Da
   for (const [field, at] of Object.entries({ opens_at, closes_at }) as ["opens_at" | "closes_at", string | null][]) {
     if (at === null) continue;
     const to = `${formatDateTime(at, time_zone)} (${time_zone})`;
-    if (new Date(at) <= now) item.left_out.push({ field, from: to, reason: "It lies in the past, so the draft leaves it for you to set." });
+    if (new Date(at) <= now) item.left_out.push({ field, from: to, reason: "This time is in the past. Enter a new one in the draft." });
     else {
       item.challenge[field] = at;
       item.was_read.push({ field, to });

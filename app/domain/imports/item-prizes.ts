@@ -3,7 +3,7 @@ import { cut } from "#app/platform/text.ts";
 import type { Reading } from "./reading.ts";
 import { guessAmount, guessAwards, rangeIn, readAmount } from "./prizes.ts";
 
-const NOTE = "A prize purse is taken as the proposed amount.";
+const NOTE = "The total prize is used as the proposed amount.";
 
 /** Reads the proposed amount and the number of awards from the prize fields, in figures or in words. */
 export function readPrizes({ text, item }: Reading): void {
@@ -27,13 +27,13 @@ export function readPrizes({ text, item }: Reading): void {
       reason: range
         ? "It is a range of amounts. Enter the amount that you propose."
         : field || words
-          ? "No amount was found that can be read for sure."
+          ? "No clear amount was found."
           : "It is empty in the feed.",
     });
   }
   const awards = guessAwards(words);
   if (awards) {
     item.challenge.expected_awards = awards.count;
-    item.guessed.push({ field: "expected_awards", from: awards.from, to: String(awards.count), reason: "The first number of prizes the text names." });
+    item.guessed.push({ field: "expected_awards", from: awards.from, to: String(awards.count), reason: "This is the first number of prizes in the text." });
   }
 }

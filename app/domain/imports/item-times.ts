@@ -2,10 +2,10 @@ import { formatDateTime } from "#app/platform/time.ts";
 import { type FeedTime, readTime } from "./dates.ts";
 import type { Reading } from "./reading.ts";
 
-// The feeds known so far are American and name no zone.
+// The known feeds are American and give no time zone.
 const FEED_ZONE = "America/New_York";
 
-/** Reads opening and closing. Times that lie in the past stay in the report only: a draft's times are its sponsor's to choose. */
+/** Reads the opening and closing times. Past times appear only in the report, because the sponsor must choose new ones. */
 export function readTimes({ text, item }: Reading, now: Date): void {
   const opens = readOne("opens_at", text("submission-start", "opens_at", "date_published"), "start");
   const closes = readOne("closes_at", text("submission-end", "closes_at", "date_end"), "end");
@@ -27,7 +27,7 @@ export function readTimes({ text, item }: Reading, now: Date): void {
 
   function keep(field: "opens_at" | "closes_at", time: FeedTime): void {
     if (new Date(time.instant) <= now) {
-      item.left_out.push({ field, from: shown(time), reason: "It lies in the past, so the draft leaves it for you to set." });
+      item.left_out.push({ field, from: shown(time), reason: "This time is in the past. Enter a new one in the draft." });
       return;
     }
     item.challenge[field] = time.instant;

@@ -8,19 +8,19 @@ import { type Section, writeProblem } from "./problem.ts";
 import { type Reading, readerOf, short } from "./reading.ts";
 import type { FeedItem } from "./schema.ts";
 
-/** One item of a feed → one draft with its report. */
+/** Turns one item of a feed into one draft with its report. */
 
 export interface Circumstances {
   host: string;
   now: Date;
-  /** Place in the feed, from 1. */
+  /** Position in the feed, from 1. */
   place: number;
 }
 
 const IGNORED: Record<string, string> = {
-  "card-image": "Pictures are not taken over.",
-  "agency-logo": "Logos are not taken over.",
-  challenge_status: "The state here follows from its own times and decisions.",
+  "card-image": "Pictures are not imported.",
+  "agency-logo": "Logos are not imported.",
+  challenge_status: "The state is not imported. It depends on the dates and decisions on this site.",
 };
 
 /** Reads one item; an item without a usable title is marked unreadable, with the reason. */
@@ -55,7 +55,7 @@ export function readItem(source: Record<string, unknown>, circumstances: Circums
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-// A long identity keeps what makes it one: cut alone, two could become the same.
+// A long identity is cut and gets a hash, so that two long identities stay different.
 const identity = (key: string) => (key.length > 200 ? `${cut(key, 160)}#${digest(key)}` : key);
 
 function readIdentity({ text, item }: Reading, { host, place }: Circumstances): void {
@@ -64,17 +64,17 @@ function readIdentity({ text, item }: Reading, { host, place }: Circumstances): 
   item.source_url = /^https?:\/\/\S+$/.test(url) && url.length <= 600 ? url : null;
   item.title = cut(title, 200, "…") || `Item ${place}`;
   const key = text("challenge-id", "id") || url;
-  // Without an identity of its own an item is known by its title, wherever it stands in the feed.
+  // An item without an identity is identified by its title, whatever its position in the feed.
   item.source_key = identity(`${host ? `${host}/` : ""}${key || `title-${digest(title.toLowerCase())}`}`);
   if (title.length < 3) {
     item.unreadable = true;
     item.left_out.push({ field: "item", from: title, reason: "It has no title." });
     return;
   }
-  if (title.length > 200) item.guessed.push({ field: "title", from: short(title), to: item.title, reason: "The title is cut to 200 characters." });
+  if (title.length > 200) item.guessed.push({ field: "title", from: short(title), to: item.title, reason: "The title was shortened to 200 characters." });
   else item.was_read.push({ field: "title", to: title });
   if (item.source_url) item.was_read.push({ field: "source_url", to: item.source_url });
-  if (!key) item.guessed.push({ field: "source_key", from: "", to: item.source_key, reason: "It has no identity of its own; its title is used." });
+  if (!key) item.guessed.push({ field: "source_key", from: "", to: item.source_key, reason: "The item has no identity, so its title is used." });
 }
 
 function readSummary({ text, item }: Reading): void {
@@ -85,7 +85,7 @@ function readSummary({ text, item }: Reading): void {
   }
   item.challenge.summary = cut(tagline, 600, "…");
   if (tagline.length > 600)
-    item.guessed.push({ field: "summary", from: short(tagline), to: short(item.challenge.summary), reason: "It is cut to 600 characters." });
+    item.guessed.push({ field: "summary", from: short(tagline), to: short(item.challenge.summary), reason: "It was shortened to 600 characters." });
   else item.was_read.push({ field: "summary", to: short(tagline) });
 }
 
@@ -106,7 +106,7 @@ function readKind({ list, item }: Reading): void {
       ? ["research_study", "Research study"]
       : ["project_competition", "Project competition"];
   item.challenge.kind = kind;
-  item.guessed.push({ field: "kind", from: short(types.join("; ")), to: label as string, reason: "The nearest of the kinds known here." });
+  item.guessed.push({ field: "kind", from: short(types.join("; ")), to: label as string, reason: "This is the most similar kind on this site." });
 }
 
 function readCriteria({ html, item }: Reading): void {
@@ -126,7 +126,7 @@ function readCriteria({ html, item }: Reading): void {
     field: "criteria",
     from: short(judging),
     to: cut(to, 1000, "…"),
-    reason: `${suggested.reason} What each score means is the usual wording.`,
+    reason: `${suggested.reason} The meaning of the scores is the standard wording.`,
   });
 }
 
@@ -141,7 +141,7 @@ function readProblem({ text, html, item }: Reading): void {
   ];
   const facts: [string, string][] = [
     ["Published by", text("agency")],
-    ["With", [text("partner-agencies-federal"), text("partners-non-federal")].filter(Boolean).join("; ")],
+    ["Partners", [text("partner-agencies-federal"), text("partners-non-federal")].filter(Boolean).join("; ")],
     ["Legal authority", text("legal-authority")],
     ["Fiscal year", text("fiscal-year")],
     ["Further information", /^https?:\/\/\S+$/.test(external) ? `<${external}>` : ""],

@@ -1,7 +1,7 @@
 import type { FeedItem } from "./schema.ts";
 import { cut } from "#app/platform/text.ts";
 
-/** The problem statement made of a feed's long texts, as far as they fit. */
+/** Builds the problem statement from the long texts of a feed, up to the maximum length. */
 
 export interface Section {
   name: string;
@@ -11,7 +11,7 @@ export interface Section {
 
 const MOST_CHARACTERS = 40_000;
 
-/** Joins the sections that fit into the item's problem statement, the facts about its source last; reports the rest as left out. */
+/** Joins the sections that fit into the problem statement, with the facts about the source last. Reports the other sections as left out. */
 export function writeProblem(item: FeedItem, sections: Section[], facts: [label: string, value: string][]): void {
   const source = facts
     .filter(([, value]) => value)
@@ -31,7 +31,7 @@ export function writeProblem(item: FeedItem, sections: Section[], facts: [label:
       item.left_out.push({
         field: name,
         from: cut(text, 200, "…"),
-        reason: `It is too long: ${text.length} characters, and a problem statement holds ${MOST_CHARACTERS} in all.`,
+        reason: `It is too long (${text.length} characters). A problem statement can have ${MOST_CHARACTERS} characters in total.`,
       });
       continue;
     }

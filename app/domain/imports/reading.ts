@@ -2,7 +2,7 @@ import { clean, htmlToMarkdown, plainText } from "./html.ts";
 import { cleanProse, cut } from "#app/platform/text.ts";
 import type { FeedItem } from "./schema.ts";
 
-/** A feed item while it is read: its fields by any of their names, and the report as it grows. */
+/** A feed item while it is read: access to its fields by any of their names, and its report. */
 export interface Reading {
   text: (...names: string[]) => string;
   html: (...names: string[]) => string;
@@ -10,7 +10,7 @@ export interface Reading {
   item: FeedItem;
 }
 
-/** At most 200 characters of a value without its marks, for the report. */
+/** At most 200 characters of a value without markup, for the report. */
 export function short(text: string): string {
   const line = text
     .replace(/[*#_|\\]+/g, " ")
@@ -19,7 +19,7 @@ export function short(text: string): string {
   return cut(line, 200, "…");
 }
 
-/** Looks fields up under any of their names: the first that holds something. */
+/** Looks up a field under several names and returns the first value that is not empty. */
 export function readerOf(source: Record<string, unknown>, item: FeedItem): Reading {
   const first = (names: string[]) => names.map((name) => source[name]).find((value) => value !== undefined && value !== null && value !== "");
   const asText = (value: unknown): string =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-/** What reading a feed yields: drafts, and per draft what was read as it stood, guessed and left out. */
+/** The result of reading a feed: drafts, each with a report of what was read, guessed and left out. */
 export const read = z.strictObject({
   field: z.string(),
   to: z.string(),
@@ -31,7 +31,7 @@ export interface SuggestedCriterion {
   descriptors: string[];
 }
 
-/** One item of a feed as `import_challenges` takes it. `challenge` holds columns of a draft; amounts are minor units, times ISO 8601. */
+/** One item of a feed for `import_challenges`. `challenge` has columns of a draft. Amounts are minor units, times ISO 8601. */
 export interface FeedItem extends Report {
   source_key: string;
   source_url: string | null;
@@ -60,7 +60,7 @@ export interface Feed {
 export const MAXIMUM_FEED_BYTES = 5 * 1024 * 1024;
 export const MAXIMUM_FEED_ITEMS = 500;
 
-/** Field names of a draft and of feeds as people read them in the report. */
+/** Labels for fields of drafts and feeds in the report. */
 export const fieldNames: Record<string, string> = {
   title: "Title",
   summary: "Summary",
@@ -73,7 +73,7 @@ export const fieldNames: Record<string, string> = {
   expected_awards: "Number of awards",
   criteria: "Criteria",
   source_key: "Identity in the feed",
-  source_url: "Address at the source",
+  source_url: "Address of the source",
   description: "Description",
   "how-to-enter": "How to enter",
   judging: "Judging",
@@ -81,6 +81,6 @@ export const fieldNames: Record<string, string> = {
   rules: "Rules",
   "card-image": "Picture",
   "agency-logo": "Logo",
-  challenge_status: "State at the source",
+  challenge_status: "State in the source",
   item: "The whole item",
 };

@@ -4,7 +4,7 @@ import { z } from "zod";
 export const intentsPage = colleagues.extend({
   challenge: challengeName,
   is_of_university: z.boolean(),
-  /** Universities for which the reader registers intents, each with the reason why not, if one. */
+  /** Universities for which the reader can register intents, each with the reason when they cannot. */
   organisations: z.array(organisationName.extend({ obstacle: z.string().nullable() })),
 });
 export type IntentsPage = z.infer<typeof intentsPage>;
@@ -29,25 +29,25 @@ export const searchForm = z.strictObject({
 
 export const searchChangeForm = search.extend({
   revision: z.number(),
-  /** Codes of the competencies it seeks. */
+  /** Codes of the competencies that it needs. */
   codes: z.array(z.string()),
   choices: z.array(competencyChoice),
 });
 export type SearchChangeForm = z.infer<typeof searchChangeForm>;
 
-/** A person whose profile names a skill that is sought. */
+/** A person with a matching skill in their profile. */
 export const personMatch = z.strictObject({
   id: z.string(),
   name: z.string(),
   headline: z.string(),
-  /** Those of the person's organisations that may bid: by one of them the person comes into a team. */
+  /** The organisations of the person that can bid. The person joins a team through one of them. */
   organisations: z.array(organisationName),
   hits: z.array(hit),
   seeks_you: z.array(hit),
 });
 export type PersonMatch = z.infer<typeof personMatch>;
 
-/** A team of the reader's own for the challenge; organisations and people in it, or asked into it, by id. */
+/** A team of the reader for the challenge, with the organisations and people in it or invited, by id. */
 export const invitingTeam = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -61,9 +61,9 @@ export const searchPage = search.extend({
   people: z.array(personMatch),
   approaches: z.array(approach.extend({ person_id: z.string(), hits: z.array(hit) })),
   teams: z.array(invitingTeam),
-  /** What the reader, or an organisation of theirs, asked. */
+  /** The requests of the reader and their organisations. */
   own_approaches: z.array(approach),
-  /** Organisations for which the reader may still ask. */
+  /** Organisations for which the reader can still ask. */
   askers: z.array(organisationName),
   can_ask_for_self: z.boolean(),
 });

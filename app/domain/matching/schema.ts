@@ -19,7 +19,7 @@ export const challengeName = z.strictObject({
   time_zone: z.string(),
 });
 
-/** A department of one's own university means to bid. */
+/** The intent to bid of a department of the reader's university. */
 export const intent = z.strictObject({
   id: z.string(),
   organisation: organisationName,
@@ -32,18 +32,18 @@ export const intent = z.strictObject({
   withdrawn_at: z.string().nullable(),
   is_own: z.boolean(),
   can_withdraw: z.boolean(),
-  /** That a team came of it, and whether it was given up; which one only for who may read the team. */
+  /** The team that was started from the intent, and whether it was disbanded. Only people who may see the team get its id. */
   team: z.strictObject({ started_at: z.string(), given_up_at: z.string().nullable(), id: z.string().nullable(), name: z.string().nullable() }).nullable(),
 });
 export type Intent = z.infer<typeof intent>;
 
 const TITLES = /^((prof|dr|engr|mr|mrs|ms)\.? )+/i;
 
-/** Whether the contact already names who registered the intent. */
+/** Whether the contact already contains the name of the person who registered the intent. */
 export const namesRegistrar = ({ contact, registered_by }: Pick<Intent, "contact" | "registered_by">): boolean =>
   contact.toLowerCase().includes(registered_by.replace(TITLES, "").toLowerCase());
 
-/** What people of the same university do about a challenge, as far as the reader may know. */
+/** The intents and teams of the same university for a challenge, as far as the reader may know. */
 export const colleagues = z.strictObject({
   intents: z.array(intent),
   teams: z.array(z.strictObject({ id: z.string(), name: z.string(), leader: z.string() })),
@@ -52,31 +52,31 @@ export type Colleagues = z.infer<typeof colleagues>;
 
 export const intentInput = z.object({
   organisation_id: id,
-  department: text(120, "Name the department.").min(2, "Name the department."),
-  contact: text(160, "Say how colleagues reach you.").min(3, "Say how colleagues reach you."),
-  scope: text(600, "Say in a sentence or two what it would be about.").min(3, "Say in a sentence or two what it would be about."),
+  department: text(120, "Enter a department.").min(2, "Enter a department."),
+  contact: text(160, "Enter a contact for colleagues.").min(3, "Enter a contact for colleagues."),
+  scope: text(600, "Enter the topic of the proposal in one or two sentences.").min(3, "Enter the topic of the proposal in one or two sentences."),
 });
 export const withdrawIntentInput = z.object({ intent_id: id });
 
-/** One thing that an organisation or a person has and a search seeks. */
+/** A need of a search that an organisation or a person meets. */
 export const hit = z.strictObject({
   label: z.string(),
   is_own_words: z.boolean(),
   trl_reached: z.number().nullable(),
-  /** Whether it reached the level that is sought; null when that is not said. */
+  /** Whether it has the required TRL. Null when no TRL is required or known. */
   is_enough: z.boolean().nullable(),
   evidence: z.string(),
   is_qualified: z.boolean(),
-  /** Of a skill of somebody's profile: what of the list it comes under. */
+  /** For a skill from a profile: the matching competency of the list. */
   fits: z.string().nullable(),
 });
 export type Hit = z.infer<typeof hit>;
 
-/** An organisation or a person looks for partners for a challenge. */
+/** A search of an organisation or a person for partners for a challenge. */
 export const search = z.strictObject({
   id: z.string(),
   challenge: challengeName,
-  /** Null where a person looks for themselves. */
+  /** Null when a person looks for partners for themselves. */
   organisation: organisationName.nullable(),
   person: z.string(),
   brings: z.string(),
@@ -87,7 +87,7 @@ export const search = z.strictObject({
   state: z.enum(["active", "withdrawn", "over"]),
   is_kept: z.boolean(),
   competencies: z.array(z.string()),
-  /** What the reader's own organisations have of it, and, with none, the reader. */
+  /** The needs that the reader's organisations meet, or the reader, when they have no organisation. */
   reasons: z.array(z.strictObject({ organisation: z.string().nullable(), hits: z.array(hit) })),
 });
 export type Search = z.infer<typeof search>;
@@ -105,7 +105,7 @@ export const hitWords = (hits: readonly Hit[]): string =>
     .map(({ label, is_own_words, trl_reached, is_enough, is_qualified, fits }) =>
       [
         `${is_own_words ? `“${label}”` : label}${fits && fits.toLowerCase() !== label.toLowerCase() ? ` (${fits})` : ""}`,
-        trl_reached !== null && `TRL ${trl_reached}${is_enough === false ? " (less than sought)" : ""}`,
+        trl_reached !== null && `TRL ${trl_reached}${is_enough === false ? " (less than required)" : ""}`,
         is_qualified && "pre-qualified",
       ]
         .filter(Boolean)
@@ -116,32 +116,32 @@ export const hitWords = (hits: readonly Hit[]): string =>
 const level = z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().int().min(1).max(9).optional());
 
 const searchFields = z.object({
-  brings: text(1000, "Say what you bring.").min(3, "Say what you bring."),
+  brings: text(1000, "Enter what you offer.").min(3, "Enter what you offer."),
   seeks: z.string().trim().max(1000).optional().default(""),
-  competencies: z.array(z.string().max(60)).max(12, "Choose at most twelve.").optional().default([]),
+  competencies: z.array(z.string().max(60)).max(12, "Choose at most 12.").optional().default([]),
   trl_from: level,
-  until_on: day("Choose the day until which you look."),
+  until_on: day("Enter an end date."),
 });
 
 export const searchInput = searchFields
-  // Empty stands for oneself.
-  .extend({ organisation_id: z.union([id, z.literal("")], { error: "Choose for whom you look." }) })
+  // An empty value means the reader.
+  .extend({ organisation_id: z.union([id, z.literal("")], { error: "Choose who looks for partners." }) })
   .transform(({ organisation_id, trl_from, ...input }) => ({ ...input, organisation_id: organisation_id || null, trl_from: trl_from ?? null }));
 export const changeSearchInput = searchFields
   .extend({ revision: z.coerce.number().int() })
   .transform(({ trl_from, ...input }) => ({ ...input, trl_from: trl_from ?? null }));
 export const approachInput = z
   .object({
-    organisation_id: z.union([id, z.literal("")], { error: "Choose for whom you ask." }),
-    message: text(1000, "Say what you offer.").min(3, "Say what you offer."),
+    organisation_id: z.union([id, z.literal("")], { error: "Choose who wants to be a partner." }),
+    message: text(1000, "Enter what you offer.").min(3, "Enter what you offer."),
   })
   .transform(({ organisation_id, message }) => ({ organisation_id: organisation_id || null, message }));
 export const approachIdInput = z.object({ approach_id: id });
 
-/** Somebody asked to be taken in. */
+/** A request to be a partner. */
 export const approach = z.strictObject({
   id: z.string(),
-  /** Null where a person asks for themselves. */
+  /** Null when a person asks for themselves. */
   organisation: organisationName.nullable(),
   person: z.string(),
   message: z.string(),
@@ -150,7 +150,7 @@ export const approach = z.strictObject({
   declined_at: z.string().nullable(),
 });
 
-/** The board's filter, one to one with its address; what makes no sense is left out. */
+/** The filter of the list, as in its address. Invalid values are ignored. */
 export const boardQuery = z.object({
   challenge: z.string().max(120).catch("").default(""),
   competency: z.string().max(60).catch("").default(""),

@@ -15,7 +15,7 @@ interface NoticeForMail {
   stop: string | null;
 }
 
-/** Mails a notice to its person, once: the notice's id is the key. Passed over are topics the person refuses, and addresses that are gone. */
+/** Sends the email of a notice once; the notice's id is the key. It is skipped if the person turned off the topic or has no confirmed address. */
 export const sendNoticeMail: Job = async (payload, { pool, sendMail, origin }) => {
   const { notice_id } = payloadSchema.parse(payload);
   const { rows } = await pool.query<NoticeForMail>(
@@ -27,7 +27,7 @@ export const sendNoticeMail: Job = async (payload, { pool, sendMail, origin }) =
   );
   const notice = rows[0];
   if (!notice) return;
-  // Loaded when the first mail leaves: it is the heaviest part of the server and most starts need none.
+  // Loaded with the first email, because it is the largest module of the server and many starts do not need it.
   const { noticeMail } = await import("./mail.tsx");
   const { name, email, kind, data, path, topic, stop } = notice;
   const mail = await noticeMail(

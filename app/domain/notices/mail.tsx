@@ -4,11 +4,11 @@ import { type MailTopic, mailTopics } from "./schema.ts";
 
 interface Stop {
   topic: MailTopic;
-  /** The signed address that ends mail of this topic. */
+  /** The signed address that unsubscribes from this topic. */
   url: string;
 }
 
-/** The mail of a notice: its sentence, and a way to the page it is about. Without `stop` it is of a kind that is always mailed. */
+/** The email of a notice: its sentence and a link to its page. Without `stop`, people cannot unsubscribe from this kind. */
 export async function noticeMail(name: string, sentence: string, url: string, stop: Stop | null = null) {
   const isSearch = stop?.topic === "saved_searches";
   const letter = await renderLetter({
@@ -16,12 +16,12 @@ export async function noticeMail(name: string, sentence: string, url: string, st
     greeting: `Dear ${name},`,
     paragraphs: [
       isSearch
-        ? "This challenge is in a list you keep. The page below says who may apply, how much there is, and until when."
-        : "Something you take part in on Ishtirak has changed. The page below shows it, with what you can do next.",
+        ? "This challenge matches one of your saved searches. The page shows who can apply, the amount and the closing time."
+        : "There is news about your work on Ishtirak. The page shows the details and your next steps.",
     ],
     action: { label: isSearch ? "Read the challenge" : "Open the page", url },
-    footer: `${stop ? mailTopics[stop.topic].why : "You get this mail because it concerns you or your organisation."} Your notices hold the same message.`,
-    unsubscribe: stop ? { label: "Stop mail of this sort", url: stop.url } : undefined,
+    footer: `${stop ? mailTopics[stop.topic].why : "You get this email because it concerns you or your organisation."} You can also read this message in your notices.`,
+    unsubscribe: stop ? { label: "Stop these emails", url: stop.url } : undefined,
   });
   return stop ? { ...letter, headers: oneClickHeaders(stop.url) } : letter;
 }

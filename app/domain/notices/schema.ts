@@ -2,72 +2,80 @@ import { z } from "zod";
 import { formatMoney } from "#app/platform/money.ts";
 import { formatDate, formatDateTime, isDay } from "#app/platform/time.ts";
 
-/** What a notice knows: names, titles, amounts. Never sealed text. */
+/** The data of a notice: names, titles and amounts. It never contains sealed text. */
 export const noticeData = z.record(z.string(), z.unknown());
 export type NoticeData = z.infer<typeof noticeData>;
 
-/** Sentences of one capability: notice kind → what happened, in one sentence, as the reader is told it. */
+/** The sentences of one capability, by notice kind. Each sentence says what happened. */
 export type NoticeSentences = Readonly<Record<string, (data: NoticeData) => string>>;
 
-/** A text of the notice; `otherwise` when it is missing, as old notices outlive changes of their data. */
+/** A text from the notice data, or `otherwise` when it is missing, because old notices may lack newer fields. */
 export function textOf(data: NoticeData, name: string, otherwise = ""): string {
   const value = data[name];
   return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : otherwise;
 }
 
-/** An amount of the notice as money ("PKR 1,500,000"); in words when it is missing. */
+/** An amount from the notice data as money ("PKR 1,500,000"), or "an amount" when it is missing. */
 export function moneyOf(data: NoticeData, amountName = "amount_minor", currencyName = "currency"): string {
   const amount = data[amountName];
   const whole = typeof amount === "number" ? Number.isSafeInteger(amount) : typeof amount === "string" && /^-?\d+$/.test(amount);
   return whole ? formatMoney(amount as number | string, textOf(data, currencyName, "PKR")) : "an amount";
 }
 
-/** A time of the notice with date, hour and zone; blank when it is missing. */
+/** A time from the notice data with date, hour and time zone, or an empty text. */
 export function timeOf(data: NoticeData, name: string): string {
   const value = data[name];
   return typeof value === "string" && !Number.isNaN(Date.parse(value)) ? formatDateTime(value) : "";
 }
 
-/** A day of the notice ("31 March 2027"); blank when it is missing. */
+/** A day from the notice data ("31 March 2027"), or an empty text. */
 export function dayOf(data: NoticeData, name: string): string {
   const value = data[name];
   return typeof value === "string" && isDay(value) ? formatDate(value) : "";
 }
 
-/** Topics whose mail a person may refuse: what it is about, and why one gets it. What is on none of them is always mailed. */
+/** The email topics that a person can turn off, with the reason shown in each email. Notices without a topic are always emailed. */
 export const mailTopics = {
   saved_searches: {
-    label: "New challenges, at once",
-    about: "As soon as one matches a saved search that tells at once.",
-    why: "You get this mail because you asked to be told at once of new challenges that match your saved searches.",
+    label: "New challenges, immediately",
+    about: "New challenges that match your saved searches with immediate notices.",
+    why: "You get this email because you chose immediate notices for your saved searches.",
   },
   digest: {
     label: "Daily digest",
-    about: "New challenges in your daily searches, and deadlines of challenges you watch. Nothing on days without news.",
-    why: "You get this mail because you keep daily searches or watch challenges on Ishtirak.",
+    about: "New challenges in your daily searches, and deadlines of challenges that you watch. No email on days without news.",
+    why: "You get this email because you have daily searches or watch challenges on Ishtirak.",
   },
   challenges: {
-    label: "Challenges you watch, bid for or run",
-    about: "Amendments, answers, new deadlines, decisions.",
-    why: "You get this mail because you watch, bid for or run this challenge.",
+    label: "Challenges that you watch, bid for or manage",
+    about: "Amendments, answers, new deadlines and decisions.",
+    why: "You get this email because you watch, bid for or manage this challenge.",
   },
   teams: {
     label: "Teams and proposals",
-    about: "Invitations to teams, requests of students, what happens to your proposals.",
-    why: "You get this mail because it concerns a team or a proposal of yours.",
+    about: "Invitations to teams, student requests and news about your proposals.",
+    why: "You get this email because it concerns your team or your proposal.",
   },
-  reviews: { label: "Reviews", about: "What you are asked to review, and conflicts of interest.", why: "You get this mail because you review or run a panel." },
+  reviews: {
+    label: "Reviews",
+    about: "Requests to review, and conflicts of interest.",
+    why: "You get this email because you are a reviewer or manage a review panel.",
+  },
   awards: {
     label: "Awards and milestones",
-    about: "Offers, signatures, what was accepted or queried.",
-    why: "You get this mail because it concerns an award of yours.",
+    about: "Offers, signatures and decisions on milestones.",
+    why: "You get this email because it concerns your award.",
   },
-  money: { label: "Money", about: "Payments, vouchers, contributions.", why: "You get this mail because it concerns money you handle or are paid." },
+  money: {
+    label: "Payments and contributions",
+    about: "Payments, vouchers and contributions.",
+    why: "You get this email because it concerns a payment or a contribution that you manage or receive.",
+  },
 } as const;
 export type MailTopic = keyof typeof mailTopics;
 export const isMailTopic = (value: unknown): value is MailTopic => typeof value === "string" && Object.hasOwn(mailTopics, value);
 
-/** Texts of the notice that are a list; those that are none are left out. */
+/** A list of texts from the notice data. Other values are left out. */
 export function listOf(data: NoticeData, name: string): string[] {
   const value = data[name];
   return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string" && entry !== "") : [];

@@ -12,7 +12,7 @@ import { notices as reviews } from "#app/domain/reviews/notices.ts";
 import { notices as teams } from "#app/domain/teams/notices.ts";
 import type { NoticeData, NoticeSentences } from "./schema.ts";
 
-// One line a capability; tests demand a sentence for every kind that the database sends.
+// One line per capability. A test checks that every kind sent by the database has a sentence.
 const sentences: NoticeSentences = {
   ...organisations,
   ...milestones,
@@ -28,10 +28,10 @@ const sentences: NoticeSentences = {
   ...alerts,
 };
 
-/** Every kind that has a sentence of its own. */
+/** All kinds with a sentence. */
 export const noticeKinds = (): string[] => Object.keys(sentences);
 
-/** What happened, in one sentence. A kind without one (of a newer database) reads as its name in words. */
+/** The sentence of a notice. A kind without a sentence, from a newer database, is shown as its name in words. */
 export function sentenceOf(kind: string, data: NoticeData): string {
   const sentence = Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
   const words = sentence ? sentence(data) : `${kind.replaceAll(/[._]/g, " ")}.`;

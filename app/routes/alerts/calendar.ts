@@ -5,7 +5,7 @@ import { siteOrigin } from "#app/platform/env.server.ts";
 import { page } from "#app/platform/page.server.ts";
 import { anonymousClient } from "#app/platform/supabase.server.ts";
 
-/** A person's calendar of deadlines, for whoever holds its secret address; calendar programs ask without a session. */
+/** A person's calendar of deadlines. Its secret address gives access, because calendar programs have no session. */
 export const loader = page(async ({ params }) => {
   const token = /^([0-9a-f]{64})\.ics$/.exec(params.file ?? "")?.[1];
   const deadlines = token ? await call(anonymousClient(), "calendar_page", { token }) : null;

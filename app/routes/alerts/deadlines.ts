@@ -5,7 +5,7 @@ import { siteOrigin } from "#app/platform/env.server.ts";
 import { page } from "#app/platform/page.server.ts";
 import { anonymousClient } from "#app/platform/supabase.server.ts";
 
-/** One challenge's deadlines as a file for the reader's calendar. */
+/** The deadlines of one challenge as a calendar file. */
 export const loader = page(async ({ params }) => {
   const slug = params.slug ?? "";
   const deadlines = slug.length > 90 ? null : await call(anonymousClient(), "challenge_deadlines", { slug });

@@ -14,9 +14,9 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { cut } from "#app/platform/text.ts";
 
-export const meta: MetaFunction = () => [{ title: "Save a search · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Save this search · Ishtirak" }];
 
-/** What the list showed: the same reading of the address, and misspelt words as the list understood them. */
+/** The query that the list showed for this address, with its spelling corrections. */
 async function shownAt(url: URL) {
   const query = { ...readCatalogueQuery(url.searchParams), after: undefined };
   const { counts, understood } = await searchChallenges(query);
@@ -46,25 +46,25 @@ export default function SaveSearch() {
     <Page>
       <PageHeader
         title="Save this search"
-        lead={words.length > 0 ? `It looks for: ${words.join(" · ")}.` : "Every challenge that is published."}
+        lead={words.length > 0 ? `Filters: ${words.join(" · ")}.` : "All published challenges."}
         back={{ href: address, label: "Back to the list" }}
       />
       {words.length === 0 && (
-        <Notice tone="warning" title="This is the whole list">
-          Choose words or filters first, so that you are told of what matters to you only.
+        <Notice tone="warning" title="This search has no filters">
+          Choose search words or filters first. You then get notices only about challenges that interest you.
         </Notice>
       )}
       <p className="mb-6 text-soft">
         {total === 0 ? "No challenge matches today." : total === 1 ? "1 challenge matches today." : `${total.toLocaleString("en-GB")} challenges match today.`}{" "}
-        You are told of those that come from now on.
+        You will be notified of new challenges only.
       </p>
       <Form result={result} initial={{ name: suggestedName, pace: "daily" }}>
-        <Field name="name" label="Name" hint="Mail and notices say it, so that you know why you are told." maxLength={80} />
-        <Radios name="pace" label="Tell me of new ones" options={paces.map((value) => ({ value, label: paceNames[value] }))} />
+        <Field name="name" label="Name" hint="Notices and emails show this name." maxLength={80} />
+        <Radios name="pace" label="Notify me of new challenges" options={paces.map((value) => ({ value, label: paceNames[value] }))} />
         <ButtonRow>
-          <Button icon="check">Save the search</Button>
+          <Button icon="check">Save search</Button>
           <LinkButton href="/my/searches" look="quiet">
-            Your saved searches
+            Saved searches
           </LinkButton>
         </ButtonRow>
       </Form>

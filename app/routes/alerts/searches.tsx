@@ -17,12 +17,12 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Your saved searches · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Saved searches · Ishtirak" }];
 
 const DONE: Record<string, string> = {
   saved: "The search was saved.",
   changed: "The search was changed.",
-  deleted: "The search was deleted; it tells nothing any more.",
+  deleted: "The search was deleted. It sends no more notices.",
 };
 
 export const loader = signedInPage(async ({ db, url, context }) => {
@@ -52,7 +52,7 @@ export const action = formActions({
 const BADGES = {
   instant: (
     <Badge tone="success" icon="bell">
-      At once
+      Immediately
     </Badge>
   ),
   daily: (
@@ -62,7 +62,7 @@ const BADGES = {
   ),
   none: (
     <Badge tone="neutral" icon="circle">
-      Not told
+      Never
     </Badge>
   ),
 };
@@ -73,25 +73,25 @@ export default function SavedSearches() {
   return (
     <Page>
       <PageHeader
-        title="Your saved searches"
-        lead="Lists you keep. You are told of challenges that come into them from the day you saved them."
+        title="Saved searches"
+        lead="You are notified of new challenges that match these searches."
         actions={
           <LinkButton href="/account/notices" look="secondary" icon="bell">
-            How you are told
+            Notification settings
           </LinkButton>
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
       {searches.length === 0 ? (
         <EmptyState
-          title="No search is saved yet"
+          title="No saved searches yet"
           action={
             <LinkButton href="/challenges" icon="search">
-              Go to the challenges
+              See all challenges
             </LinkButton>
           }
         >
-          Choose words and filters in the list of challenges, then “Save this search”.
+          Choose search words and filters in the list of challenges, then select “Save this search”.
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
@@ -100,7 +100,7 @@ export default function SavedSearches() {
           ))}
         </ul>
       )}
-      {searches.length > 0 && <p className="mt-4 text-sm text-soft">{searches.length} of at most 50.</p>}
+      {searches.length > 0 && <p className="mt-4 text-sm text-soft">{searches.length} of 50 saved searches.</p>}
     </Page>
   );
 }
@@ -118,15 +118,15 @@ function Entry({ search, zone, result }: { search: Search; zone: string; result:
         </h2>
         {BADGES[pace]}
       </div>
-      <p className="text-sm text-soft">{words.length > 0 ? words.join(" · ") : "Every challenge"}</p>
+      <p className="text-sm text-soft">{words.length > 0 ? words.join(" · ") : "All published challenges"}</p>
       <p className="mt-1 text-sm text-soft">
         {last_found ? (
           <>
-            {found === 1 ? "1 found so far, " : `${found.toLocaleString("en-GB")} found so far, last `}
+            {found === 1 ? "1 new challenge: " : `${found.toLocaleString("en-GB")} new challenges. Latest: `}
             <a href={`/challenges/${last_found.slug}`}>{last_found.title}</a> on <DateTime at={last_found.at} zone={zone} />
           </>
         ) : (
-          "Nothing new found yet."
+          "No new challenges yet."
         )}
       </p>
       <details className="no-print mt-2" open={failure !== null}>
@@ -137,9 +137,9 @@ function Entry({ search, zone, result }: { search: Search; zone: string; result:
           <Hidden name="search_id" value={id} />
           <FieldRow>
             <Field name="name" label="Name" maxLength={80} />
-            <Select name="pace" label="Tell me of new ones" options={paces.map((value) => ({ value, label: paceNames[value] }))} />
+            <Select name="pace" label="Notify me of new challenges" options={paces.map((value) => ({ value, label: paceNames[value] }))} />
           </FieldRow>
-          <Button look="secondary">Save the change</Button>
+          <Button look="secondary">Save changes</Button>
         </Form>
         <Form intent="delete" id={`delete-${id}`} className="mt-3">
           <Hidden name="search_id" value={id} />

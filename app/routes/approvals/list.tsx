@@ -38,34 +38,34 @@ export default function Approvals() {
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
-      <PageHeader title="Approvals" lead="What waits for the authority, longest first." />
+      <PageHeader title="Approvals" lead="Everything that is waiting for a decision of the authority, oldest first." />
       {isRecommitted && !result && (
         <Notice tone="success" live>
-          The award's money is committed anew. Its people have been told.
+          The money for the award is committed again. The parties have been notified.
         </Notice>
       )}
       <StrayRefusal result={result} isShown={(_intent, { award_id }) => unfunded.some(({ id, can_recommit }) => id === award_id && can_recommit)} />
       {owed.length > 0 && (
-        <Section title={`Funds that owe (${owed.length})`}>
-          <p className="mb-3 text-sm text-soft">Nothing can be committed from these funds until other contributions cover what was taken back.</p>
+        <Section title={`Funds with a shortfall (${owed.length})`}>
+          <p className="mb-3 text-sm text-soft">No money can be committed from these funds until new contributions cover the shortfall.</p>
           <OwedRows rows={owed} />
         </Section>
       )}
       {unfunded.length > 0 && (
-        <Section title={`Awards whose money lapsed (${unfunded.length})`}>
+        <Section title={`Awards with lapsed money (${unfunded.length})`}>
           <UnfundedAwards rows={unfunded} result={result} />
         </Section>
       )}
       <Section title={`Challenges (${challenges.length})`}>
         {challenges.length === 0 ? (
-          <EmptyState title="No challenge waits">Submitted challenges stand here until they are decided.</EmptyState>
+          <EmptyState title="No challenges to decide">Submitted challenges appear here until an approver decides.</EmptyState>
         ) : (
           <Challenges rows={challenges} />
         )}
       </Section>
       <Section title={`Budgets (${budgets.length})`}>
         {budgets.length === 0 ? (
-          <EmptyState title="No budget waits">What is proposed for a fund stands here until it is decided.</EmptyState>
+          <EmptyState title="No budgets to decide">Proposed budgets appear here until an approver decides.</EmptyState>
         ) : (
           <WaitingBudgets rows={budgets} />
         )}
@@ -75,13 +75,13 @@ export default function Approvals() {
       </Section>
       <Section title={`Contributions to confirm (${contributions.length})`}>
         {contributions.length === 0 ? (
-          <EmptyState title="No contribution waits">What one officer enters, another confirms.</EmptyState>
+          <EmptyState title="No contributions to confirm">One finance officer enters a contribution, and another confirms it.</EmptyState>
         ) : (
           <Contributions rows={contributions} />
         )}
       </Section>
       <Section title="Funds of the authority" actions={<a href="/funds">All funds</a>}>
-        {funds.length === 0 ? <EmptyState title="The authority has no fund yet">A finance officer opens one.</EmptyState> : <Funds rows={funds} />}
+        {funds.length === 0 ? <EmptyState title="The authority has no fund yet">A finance officer can open a fund.</EmptyState> : <Funds rows={funds} />}
       </Section>
     </Page>
   );
@@ -108,7 +108,7 @@ function Challenges({ rows }: { rows: ApprovalsPage["challenges"] }) {
           ),
         },
         {
-          label: "Waits since",
+          label: "Waiting since",
           cell: (row) => <WaitsSince at={row.submitted_at} />,
         },
         { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact none="Always open" /> },
@@ -131,9 +131,9 @@ function Contributions({ rows }: { rows: ApprovalsPage["contributions"] }) {
         { label: "From", cell: (row) => row.source_name },
         {
           label: "Entered by",
-          cell: (row) => (row.is_own ? "you, so somebody else confirms it" : row.entered_by),
+          cell: (row) => (row.is_own ? "You. Another officer must confirm it." : row.entered_by),
         },
-        { label: "Waits since", cell: (row) => <WaitsSince at={row.entered_at} /> },
+        { label: "Waiting since", cell: (row) => <WaitsSince at={row.entered_at} /> },
         { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={row.currency} /> },
       ]}
     />
@@ -150,7 +150,7 @@ function Funds({ rows }: { rows: ApprovalsPage["funds"] }) {
       columns={[
         { label: "Fund", heading: true, cell: (row) => <a href={`/funds/${row.id}`}>{row.name}</a> },
         {
-          label: "At the year's end",
+          label: "At year end",
           cell: (row) =>
             row.lapses_on ? (
               <>

@@ -22,13 +22,13 @@ import { Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Decide on ${data?.file.title ?? "a challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Decision on ${data?.file.title ?? "a challenge"} · Ishtirak` }];
 
 const doneSentences = {
-  suggested: "Your suggestion stands. The approver has been told.",
-  approved: "Approved. The sponsor has been told and can publish it.",
-  returned: "Returned. The sponsor has been told why.",
-  rejected: "Refused. The sponsor has been told why.",
+  suggested: "Your suggestion was saved. The approvers have been notified.",
+  approved: "The challenge was approved. The sponsor has been notified and can publish it.",
+  returned: "The challenge was returned. The sponsor has been notified and can read the reason.",
+  rejected: "The challenge was rejected. The sponsor has been notified and can read the reason.",
 } as const;
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -107,13 +107,13 @@ export default function Decide() {
       )}
       <StrayRefusal result={result} isShown={(intent) => may(acts, intent === "suggest" ? "suggest" : "return")} />
       {isWaiting && !canAct && (
-        <Notice title="It waits for a decision">
+        <Notice title="This challenge is waiting for a decision">
           {isInvolved(acts, "return") ? (
             <Why acts={acts} act="return" />
           ) : isInvolved(acts, "suggest") ? (
             <Why acts={acts} act="suggest" />
           ) : (
-            "You can read it. Somebody else of the authority decides on it."
+            "You can read it. Another person in the authority decides."
           )}
         </Notice>
       )}
@@ -121,39 +121,45 @@ export default function Decide() {
         aside={
           <>
             {file.closes_at && <Deadline at={file.closes_at} zone={file.time_zone} />}
-            <Section title="Where it stands">
+            <Section title="History">
               <ChallengeTimeline file={file} />
             </Section>
           </>
         }
       >
-        <Section title="The three amounts">
+        <Section title="Amounts">
           <ChallengeAmounts file={file} />
         </Section>
         {canAct && (
-          <Section title="Decide">
+          <Section title="Decision">
             {may(acts, "suggest") && <SuggestForm file={file} result={result} />}
             {may(acts, "return") && <ApproveForm file={file} funds={funds} result={result} />}
             {may(acts, "return") && (
               <ReasonForm
                 intent="return"
-                title="Return it for edits"
-                button="Return to the sponsor"
-                hint="Say what to change. The sponsor edits it and submits it again."
+                title="Return for changes"
+                button="Return challenge"
+                hint="Say what must change. The sponsor can edit the challenge and submit it again."
                 result={result}
               />
             )}
             {may(acts, "return") && (
-              <ReasonForm intent="reject" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />
+              <ReasonForm
+                intent="reject"
+                title="Reject"
+                button="Reject challenge"
+                hint="The challenge ends. The sponsor will read the reason."
+                result={result}
+              />
             )}
           </Section>
         )}
         {file.overlaps.length > 0 && (
-          <Section title="Said of similar work">
+          <Section title="Statements on similar work">
             <OverlapStatements statements={file.overlaps} />
           </Section>
         )}
-        <Section title="What is proposed">
+        <Section title="Proposed challenge">
           <ChallengeBody challenge={readable(file)} />
         </Section>
       </Columns>

@@ -28,7 +28,7 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Amend: ${amendmentSections[data.section]} · ${data.page.file.title} · Ishtirak` : "Amendment · Ishtirak" },
+  { title: data ? `${amendmentSections[data.section]} · Amendment of ${data.page.file.title} · Ishtirak` : "Amendment · Ishtirak" },
 ];
 
 export const loader = signedInPage(async ({ db, params }) => {
@@ -67,10 +67,10 @@ export default function AmendSection() {
   const canWrite = page.can_amend && page.amendment !== null;
   return (
     <Page>
-      <PageHeader title={amendmentSections[section]} kicker={`Amendment of ${file.title}`} back={{ href: overview, label: "The amendment" }} />
+      <PageHeader title={amendmentSections[section]} kicker={`Amendment of ${file.title}`} back={{ href: overview, label: "Amendment" }} />
       {!canWrite && !result && (
         <Notice tone="warning">
-          {page.can_amend ? "No amendment is open." : messages.challenge_not_amendable} <a href={overview}>See where it stands</a>
+          {page.can_amend ? "There is no open amendment." : messages.challenge_not_amendable} <a href={overview}>See the amendment</a>
         </Notice>
       )}
       {(canWrite || result) && (
@@ -80,9 +80,9 @@ export default function AmendSection() {
           <AmendmentFields section={section} file={file} present={page.present} />
           {canWrite && (
             <ButtonRow>
-              <Button>{stale ? "Save mine" : "Save"}</Button>
+              <Button>{stale ? "Save my text" : "Save"}</Button>
               <LinkButton href={overview} look="quiet">
-                Back without saving
+                Cancel
               </LinkButton>
             </ButtonRow>
           )}

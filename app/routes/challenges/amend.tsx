@@ -23,7 +23,7 @@ import { Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Amend ${data?.page.file.title ?? "a challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Amendment of ${data?.page.file.title ?? "a challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const page = await call(db, "amendment_page", { challenge_id: parseParams(idParams, params).id });
@@ -61,14 +61,14 @@ export default function Amend() {
   return (
     <Page>
       <PageHeader
-        title="Amend the challenge"
+        title="Amendment"
         kicker={`${file.title} · version ${page.version}`}
         status={<ChallengeStatusBadge status={file.status} />}
-        back={{ href: `/challenges/${file.id}/edit`, label: "The challenge" }}
+        back={{ href: `/challenges/${file.id}/edit`, label: "Challenge" }}
       />
       {isSaved && !result && (
         <Notice tone="success" live>
-          Saved. The public sees it when you publish.
+          Your changes were saved. They become public when you publish the amendment.
         </Notice>
       )}
       <StrayRefusal result={result} isShown={(intent) => canWrite && intent === "publish"} />
@@ -77,18 +77,18 @@ export default function Amend() {
       {amendment && (
         <>
           <p className="mb-4 text-sm text-soft">
-            Opened by {amendment.opened_by} on <DateTime at={amendment.opened_at} />; last saved by {amendment.saved_by} on <DateTime at={amendment.saved_at} />
+            Opened by {amendment.opened_by} on <DateTime at={amendment.opened_at} />. Last saved by {amendment.saved_by} on <DateTime at={amendment.saved_at} />
             .
           </p>
           {canWrite && <Sections page={page} />}
-          <Section title="What it changes" id="changes">
-            {found.length === 0 ? <p className="text-soft">Nothing yet.</p> : <VersionDifference differences={found} />}
+          <Section title="Changes" id="changes">
+            {found.length === 0 ? <p className="text-soft">There are no changes yet.</p> : <VersionDifference differences={found} />}
           </Section>
           {canWrite && found.length > 0 && <Publish page={page} result={result} />}
-          <Section title="Drop it">
+          <Section title="Discard amendment">
             <Form intent="discard">
-              <p className="mb-4">What was written here goes; what is published stays as it is.</p>
-              <Button look="secondary">Drop the amendment</Button>
+              <p className="mb-4">This deletes your changes. The published challenge stays the same.</p>
+              <Button look="secondary">Discard amendment</Button>
             </Form>
           </Section>
         </>
@@ -101,14 +101,14 @@ function OpenIt() {
   return (
     <Form intent="open">
       <p className="mb-4 max-w-prose">
-        You write the amendment in sections, as you wrote the challenge; nobody outside your managers sees it until you publish it. It then becomes the next
-        version, and everybody can read what changed.
+        You edit the challenge section by section. Only managers can see the amendment until you publish it. It then becomes the next version, and everybody can
+        see the changes.
       </p>
       <p className="mb-4 max-w-prose">
-        Kind, amount, currency, IP terms, weights and how proposals are reviewed stay as they were published. Who may apply can become wider, terms better, the
-        closing later.
+        You cannot change the kind, amount, currency, IP terms, weights or review rules. You can let more organisations apply, improve the terms for teams, and
+        extend the closing time.
       </p>
-      <Button>Open an amendment</Button>
+      <Button>Start amendment</Button>
     </Form>
   );
 }
@@ -145,10 +145,10 @@ function Publish({ page, result }: { page: AmendmentPage; result: unknown }) {
   const { file } = page;
   const local = (at: string | null) => (at ? instantToLocal(at, file.time_zone) : "");
   return (
-    <Section title={`Publish it as version ${page.version + 1}`} id="publish">
+    <Section title={`Publication as version ${page.version + 1}`} id="publish">
       <ReachSentence reach={page.reach} />
       {page.reach.submitted > 0 && (
-        <p className="mb-4 max-w-prose">Proposals already submitted stay valid. Their teams are told that they may revise them until closing.</p>
+        <p className="mb-4 max-w-prose">Submitted proposals stay valid. Their teams are notified that they can revise them until closing.</p>
       )}
       <Form
         result={result}
@@ -159,10 +159,10 @@ function Publish({ page, result }: { page: AmendmentPage; result: unknown }) {
         <Hidden name="time_zone" value={file.time_zone} />
         <TextArea
           name="summary"
-          label="What changed"
+          label="Summary of changes"
           rows={4}
           maximum={2000}
-          hint="In a few sentences. Watchers and teams are told it, and it stands on the public page."
+          hint="Write a few sentences. Watchers and teams receive this summary, and it appears on the public page."
         />
         {file.closes_at === null ? (
           <Hidden name="closing" value="keep" />
@@ -170,22 +170,23 @@ function Publish({ page, result }: { page: AmendmentPage; result: unknown }) {
           <>
             <Radios
               name="closing"
-              label="Does the closing move?"
+              label="Does the closing time change?"
               hint={
                 <>
-                  It closes on <DateTime at={file.closes_at} zone={file.time_zone} />. Give teams time for what is new; it can move later, never earlier.
+                  The challenge closes on <DateTime at={file.closes_at} zone={file.time_zone} />. You can make this later, but not earlier. Give teams enough
+                  time for the changes.
                 </>
               }
               options={[
-                { value: "keep", label: "It stays" },
-                { value: "move", label: "It moves later, to the times below" },
+                { value: "keep", label: "No" },
+                { value: "move", label: "Yes, to the times below" },
               ]}
             />
             <Field name="closes_at" label="Closes" type="datetime-local" width="half" optional hint={`Time in ${file.time_zone.replaceAll("_", " ")}.`} />
-            {file.questions_close_at && <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" optional />}
+            {file.questions_close_at && <Field name="questions_close_at" label="Questions close" type="datetime-local" width="half" optional />}
           </>
         )}
-        <Button>Publish the amendment</Button>
+        <Button>Publish amendment</Button>
       </Form>
     </Section>
   );

@@ -40,8 +40,8 @@ export default function Annex() {
   const toSign = organisations.filter(({ state, signs }) => signs && state !== "accepted");
   return (
     <Page>
-      <PageHeader title="Restricted annex" kicker={challenge.title} back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }} />
-      {isAccepted && !result && <Notice tone="success" live title="Accepted. Your organisation's members can read the annex now." />}
+      <PageHeader title="Restricted annex" kicker={challenge.title} back={{ href: `/challenges/${challenge.slug}`, label: "Challenge" }} />
+      {isAccepted && !result && <Notice tone="success" live title="The terms were accepted. Members of your organisation can now read the annex." />}
       <StrayRefusal result={result} isShown={() => toSign.length > 0} />
       {annex ? <AnnexText page={page} annex={annex} /> : <Refused page={page} />}
       {page.terms && organisations.some(({ state }) => state !== "accepted") && <Terms page={page} terms={page.terms} toSign={toSign} result={result} />}
@@ -53,16 +53,16 @@ function AnnexText({ page, annex }: { page: AnnexPage; annex: NonNullable<AnnexP
   return (
     <>
       <Notice tone="sealed" title="Confidential">
-        This reading is on record with your name and the time, and the sponsor sees it. Each file you open is noted too.
+        This reading is logged with your name and the time. Each file that you open is logged too. The sponsor can see this log.
         {page.can_manage && (
           <>
             {" "}
-            <a href={`/challenges/${page.challenge.id}/edit/annex`}>Change it and see who read it</a>
+            <a href={`/challenges/${page.challenge.id}/edit/annex`}>Edit the annex and see its readers</a>
           </>
         )}
       </Notice>
       {annex.body && (
-        <Section title="What it says">
+        <Section title="Content">
           <Markdown text={annex.body} />
         </Section>
       )}
@@ -75,24 +75,24 @@ function AnnexText({ page, annex }: { page: AnnexPage; annex: NonNullable<AnnexP
   );
 }
 
-/** Who may not read it is told what to do. */
+/** Tells people without access what to do. */
 function Refused({ page }: { page: AnnexPage }) {
   const { organisations, challenge } = page;
   if (organisations.length === 0)
     return (
-      <Notice tone="warning" title="Your organisation is not named for this annex">
+      <Notice tone="warning" title="Your organisation has no access to this annex">
         <p>
-          Only organisations that the sponsor names can read it, once a signatory of theirs accepts its terms. Ask{" "}
-          <a href={`/organisations/${challenge.organisation.slug}`}>{challenge.organisation.name}</a> to name yours, and say what you need it for.
+          Only organisations that the sponsor chooses can read it. A signatory must first accept its terms. Ask{" "}
+          <a href={`/organisations/${challenge.organisation.slug}`}>{challenge.organisation.name}</a> for access, and say why you need it.
         </p>
       </Notice>
     );
   if (organisations.some(({ signs }) => signs)) return null;
   return (
-    <Notice tone="warning" title="A signatory has to accept the terms first">
+    <Notice tone="warning" title="A signatory must accept the terms first">
       <p>
-        {organisations.map(({ name }) => name).join(", ")} may read the annex as soon as a signatory of it accepts the terms below. Signatories were told; ask
-        yours to open this page.
+        {organisations.map(({ name }) => name).join(", ")} can read the annex after one of its signatories accepts the terms below. Signatories were notified.
+        Ask one of them to open this page.
       </p>
     </Notice>
   );
@@ -112,7 +112,8 @@ function Terms({
   return (
     <Section title={`Terms, version ${terms.version}`} id="terms">
       <p className="mb-3 text-sm text-soft">
-        Written <DateTime at={terms.written_at} zone={page.challenge.time_zone} />. SHA-256: <span className="font-mono text-xs break-all">{terms.sha256}</span>
+        Written on <DateTime at={terms.written_at} zone={page.challenge.time_zone} />. SHA-256:{" "}
+        <span className="font-mono text-xs break-all">{terms.sha256}</span>
       </p>
       <Markdown text={terms.body} />
       {toSign.map((organisation) => {
@@ -125,9 +126,9 @@ function Terms({
             <Checkbox
               name="is_read"
               label={`I have read the terms and accept them for ${organisation.name}`}
-              hint="Your name, the time and the hash of these words are kept. From then on its members can read the annex."
+              hint="We keep your name, the time and the hash of the terms. Members of your organisation can then read the annex."
             />
-            <Button icon="lock">Accept the terms</Button>
+            <Button icon="lock">Accept terms</Button>
           </Form>
         );
       })}

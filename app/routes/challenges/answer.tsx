@@ -70,40 +70,40 @@ function AnswerForms({ question, others, zone, result }: { question: OpenQuestio
   return (
     <>
       <p className="mb-5 text-sm text-soft">
-        Asked on <DateTime at={question.asked_at} zone={zone} />. Who asked is shown to nobody.
+        Asked on <DateTime at={question.asked_at} zone={zone} />. Nobody can see who asked.
       </p>
       <Form result={written} intent="answer" initial={{ wording: question.wording, answer: "", also: [] }} guard>
         <TextArea
           name="wording"
-          label="The question, as it will be published"
+          label="Question, as published"
           rows={4}
           maximum={2000}
-          hint="Take out what tells who asks. The asker's own words are kept for the auditor."
+          hint="Remove anything that shows who asked. Auditors can still read the original text."
         />
-        <TextArea name="answer" label="The answer" rows={8} maximum={8000} hint="Markdown. Everybody reads it." />
+        <TextArea name="answer" label="Answer" rows={8} maximum={8000} hint="You can use Markdown. Everybody can read the answer." />
         {others.length > 0 && (
           <Checkboxes
             name="also"
-            label="Also answers"
-            hint="They are published with this answer, in the wording shown. To change a wording first, open that question and save its wording."
+            label="Other questions with the same answer"
+            hint="These questions are published with this answer, as shown here. To change a question, open it first and save the wording."
             options={others.map(({ id: value, wording }) => ({ value, label: wording }))}
           />
         )}
         <ButtonRow>
           <Button name="intent" value="answer">
-            Publish the answer
+            Publish answer
           </Button>
           <Button name="intent" value="reword" look="secondary">
-            Only save the wording
+            Save wording only
           </Button>
         </ButtonRow>
       </Form>
       <details open={resultFor(result, "decline") !== null} className="no-print mt-8 rounded-sm border border-line bg-surface">
-        <summary className="cursor-pointer px-4 py-3 font-semibold">Decline to answer</summary>
+        <summary className="cursor-pointer px-4 py-3 font-semibold">Decline question</summary>
         <div className="border-t border-line p-4">
           <Form result={result} intent="decline">
-            <TextArea name="reason" label="Reason" rows={3} maximum={2000} hint="Who asked is told it, and nobody else. The question is not published." />
-            <Button look="danger">Decline the question</Button>
+            <TextArea name="reason" label="Reason" rows={3} maximum={2000} hint="Only the person who asked will read it. The question is not published." />
+            <Button look="danger">Decline question</Button>
           </Form>
         </div>
       </details>
@@ -111,7 +111,7 @@ function AnswerForms({ question, others, zone, result }: { question: OpenQuestio
   );
 }
 
-/** Somebody was faster: says so, and keeps what was typed. */
+/** Shown when somebody else answered or declined the question first. Keeps the typed text. */
 function NotOpen({ result }: { result: unknown }) {
   const failure = resultFor(result, undefined);
   const typed = failure && [failure.values.answer, failure.values.reason].find((value) => typeof value === "string" && value !== "");
@@ -120,7 +120,7 @@ function NotOpen({ result }: { result: unknown }) {
       {failure ? (
         <ErrorSummary errors={failure.errors} />
       ) : (
-        <Notice title="This question does not wait any more">It was answered or declined. All questions are one page back.</Notice>
+        <Notice title="This question is no longer open">It was already answered or declined. Go back to all questions.</Notice>
       )}
       {typeof typed === "string" && <textarea readOnly aria-label="What you wrote" rows={8} defaultValue={typed} className="control" />}
     </>

@@ -14,7 +14,7 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Ask about ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Ask a question · ${data?.page.challenge.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params }) => ({ page: await call(db, "ask_page", { slug: params.slug ?? "" }) }));
 
@@ -33,40 +33,40 @@ export default function AskQuestion() {
   const result = useActionData<typeof action>();
   const { challenge } = page;
   const canAsk = page.can_ask && page.is_open && page.open_count < page.most;
-  // What was typed stays on the page, though the deadline passed meanwhile.
+  // The typed text stays on the page when the deadline passes meanwhile.
   const isShown = canAsk || resultFor(result, undefined) !== null;
   return (
     <Page>
       <PageHeader
         title="Ask a question"
         kicker={`${challenge.title} · ${challenge.organisation}`}
-        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
+        back={{ href: `/challenges/${challenge.slug}`, label: "Challenge" }}
       />
       {page.is_open && (
         <div className="mb-6">
-          <Deadline at={challenge.until} zone={challenge.time_zone} label="Questions until" past="Questions closed" />
+          <Deadline at={challenge.until} zone={challenge.time_zone} label="Questions close" past="Questions closed" />
         </div>
       )}
       {!canAsk && <WhyNot page={page} />}
       {isShown && (
         <Form result={result} once>
-          <Notice title="Nobody is told that you ask">
-            The sponsor reads your words, never your name or your organisation. Do not write what tells who you are; the sponsor can change the wording before
-            it is published. Question and answer are public.
+          <Notice title="Your question is anonymous">
+            The sponsor sees your question, but not your name or organisation. Do not write anything that shows who you are. The sponsor can change the wording
+            before publication. Questions and answers are public.
           </Notice>
           {page.answered > 0 && (
             <p className="mb-4 text-sm">
               <a href={`/challenges/${challenge.slug}#questions`}>
-                {page.answered === 1 ? "One question was answered already" : `${page.answered} questions were answered already`}
+                {page.answered === 1 ? "Read the one published answer" : `Read the ${page.answered} published answers`}
               </a>
-              ; yours may be among them.
+              before you ask.
             </p>
           )}
-          <TextArea name="question" label="Your question" rows={6} maximum={2000} hint="One question at a time is answered soonest." />
+          <TextArea name="question" label="Your question" rows={6} maximum={2000} hint="Ask one question at a time." />
           <ButtonRow>
-            <Button>Send the question</Button>
+            <Button>Send question</Button>
             <LinkButton href={`/challenges/${challenge.slug}`} look="quiet">
-              Back without asking
+              Cancel
             </LinkButton>
           </ButtonRow>
         </Form>
@@ -79,15 +79,15 @@ function WhyNot({ page }: { page: AskPage }) {
   if (!page.is_open) return <Notice tone="warning">{messages.questions_closed}</Notice>;
   if (page.is_of_sponsor)
     return (
-      <Notice tone="warning" title="You are of the sponsor">
-        Questions are asked by who may apply. <a href={`/challenges/${page.challenge.id}/questions`}>Answer questions</a> if that is your task.
+      <Notice tone="warning" title="You are a member of the sponsor">
+        Only eligible organisations can ask questions. <a href={`/challenges/${page.challenge.id}/questions`}>Answer questions</a> if this is your task.
       </Notice>
     );
   if (!page.can_ask)
     return (
-      <Notice tone="warning" title="Questions are asked by who may apply">
-        {page.challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, verified on this site. Ask an owner of yours for an invitation, or{" "}
-        <a href="/organisations/new">register your organisation</a>.
+      <Notice tone="warning" title="Only eligible organisations can ask questions">
+        {page.challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")} can ask when they are verified. Ask an owner of your organisation to
+        invite you, or <a href="/organisations/new">register an organisation</a>.
       </Notice>
     );
   return <Notice tone="warning">{messages.too_many_questions}</Notice>;

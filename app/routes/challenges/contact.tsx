@@ -11,7 +11,9 @@ import { Form } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Write about ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Write to the contact person · ${data?.page.challenge.title ?? "Challenge"} · Ishtirak` },
+];
 
 export const loader = signedInPage(async ({ db, params }) => ({ page: await call(db, "contact_page", { slug: params.slug ?? "" }) }));
 
@@ -33,16 +35,16 @@ export default function WriteToContact() {
   const canWrite = contact !== "" && !page.is_you;
   return (
     <Page>
-      <PageHeader title="Write to the contact person" kicker={challenge.title} back={{ href: path, label: "The challenge" }} />
+      <PageHeader title="Write to the contact person" kicker={challenge.title} back={{ href: path, label: "Challenge" }} />
       {!canWrite && <Notice tone="warning">{page.is_you ? messages.contact_is_you : messages.contact_missing}</Notice>}
       {(canWrite || result) && (
         <Form result={result} once>
           <p className="mb-4 max-w-prose">
-            {contact} reads your name and your message. Neither of you sees the other's address.
+            {contact} sees your name and your message. You do not see each other's email address.
             {page.takes_questions && (
               <>
                 {" "}
-                If other applicants should know the answer too, <a href={`${path}/ask`}>ask a question</a> instead: answers to questions are public.
+                If the answer is important for other applicants, <a href={`${path}/ask`}>ask a question</a> instead. Answers to questions are public.
               </>
             )}
           </p>
@@ -50,7 +52,7 @@ export default function WriteToContact() {
           <ButtonRow>
             <Button>Send message</Button>
             <LinkButton href={path} look="quiet">
-              Back without sending
+              Cancel
             </LinkButton>
           </ButtonRow>
         </Form>

@@ -25,10 +25,10 @@ import { cleanLine, cut } from "#app/platform/text.ts";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sectionTitles.annex} · ${data?.desk.challenge.title ?? "Challenge"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  saved: "Saved.",
-  named: "Named. Its signatories and managers are told as soon as the challenge is public.",
-  appearance: "Saved. It holds at once, for links that were made earlier too.",
-  revoked: "Revoked. It can no longer read the annex.",
+  saved: "Your changes were saved.",
+  named: "The organisation has access. Its signatories and managers are notified when the challenge is public.",
+  appearance: "Your choice was saved. It applies immediately, also to existing links.",
+  revoked: "Access was revoked. The organisation can no longer read the annex.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -88,31 +88,31 @@ export default function EditAnnex() {
       <PageHeader
         title={sectionTitles.annex}
         kicker={desk.challenge.title}
-        back={{ href: `/challenges/${desk.challenge.id}/edit`, label: "The challenge" }}
-        lead="What only organisations that you name may read, once their signatory accepted your terms. The public learns no more than that there is one. Neither the authority nor the platform's staff can read it."
+        back={{ href: `/challenges/${desk.challenge.id}/edit`, label: "Challenge" }}
+        lead="Only organisations that you choose can read the annex, after their signatory accepts your terms. The public sees only that an annex exists. The authority and the platform staff cannot read it."
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent) => intent === "revoke" || intent === "appear" || canChange} />
-      {!canChange && <Notice tone="neutral">Bidding is over, so the annex cannot be changed any more. Who may read it can still be revoked.</Notice>}
+      {!canChange && <Notice tone="neutral">Bidding is closed, so you can no longer change the annex. You can still revoke access.</Notice>}
       {canChange ? <TextForm desk={desk} result={result} /> : null}
       <Section title="Files" id="files">
-        {desk.files.length === 0 && !canChange && <p className="text-soft">There is none.</p>}
+        {desk.files.length === 0 && !canChange && <p className="text-soft">There are no files.</p>}
         <FileEditor challengeId={desk.challenge.id} files={desk.files} canChange={canChange} result={result} />
       </Section>
-      <Section title="Who may read it" id="readers">
+      <Section title="Access" id="readers">
         <AnnexReaders desk={desk} found={found} words={words} canName={canChange} result={result} />
       </Section>
-      <Section title="In students’ records" id="records">
+      <Section title="Work records of students" id="records">
         <Form result={result} intent="appear" initial={{ appearance: desk.appearance }}>
           <Radios
             name="appearance"
-            label="How this challenge appears in records of work that students share outside"
+            label="How this challenge appears in work records that students share"
             options={Object.entries(appearances).map(([value, { label, hint }]) => ({ value, label, hint }))}
           />
-          <Button look="secondary">Set how it appears</Button>
+          <Button look="secondary">Save choice</Button>
         </Form>
       </Section>
-      <Section title="Readings" id="readings">
+      <Section title="Reading log" id="readings">
         <AnnexReadings desk={desk} />
       </Section>
     </Page>
@@ -128,13 +128,13 @@ function TextForm({ desk, result }: { desk: AnnexDesk; result: unknown }) {
       {stale && (
         <BothTexts
           pairs={[
-            { label: "The annex", saved: desk.body, typed: typed("body") },
+            { label: "Annex text", saved: desk.body, typed: typed("body") },
             { label: "Terms", saved: desk.terms ?? "", typed: typed("terms") },
           ]}
         />
       )}
       <Hidden name="revision" value={revisionFor(failure, desk.revision)} />
-      <TextArea name="body" label="The annex" rows={14} maximum={40_000} optional hint="Markdown. Files can be added below." />
+      <TextArea name="body" label="Annex text" rows={14} maximum={40_000} optional hint="You can use Markdown. You can add files below." />
       <TextArea
         name="terms"
         label="Terms to accept before reading"
@@ -142,11 +142,11 @@ function TextForm({ desk, result }: { desk: AnnexDesk; result: unknown }) {
         maximum={8000}
         hint={
           desk.terms_version
-            ? `Version ${desk.terms_version}. Other words make a new version, and every organisation has to accept it before it reads on.`
-            : "A suggestion stands here; change it as you need."
+            ? `This is version ${desk.terms_version}. If you change the terms, every organisation must accept the new version before it can read the annex again.`
+            : "This is a suggested text. Change it as needed."
         }
       />
-      <Button>{stale ? "Save mine" : "Save"}</Button>
+      <Button>{stale ? "Save my text" : "Save"}</Button>
     </Form>
   );
 }

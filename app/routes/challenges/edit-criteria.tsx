@@ -46,27 +46,27 @@ export default function EditCriteria() {
         title={sectionTitles.criteria}
         kicker={file.title}
         back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
-        lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded."
+        lead="Reviewers score each proposal on each criterion from 0 to 5. Weights decide the ranking. Minimum scores show which proposals are good enough for an award."
       />
       <ImportNotes section="criteria" file={file} />
       <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision)} />
         <p className="mb-4 text-sm text-soft">
-          The weights have to sum to 100 before you submit{file.criteria.length > 0 && `; as saved they sum to ${sumOf(file.criteria)}`}.
+          The weights must add up to 100 before you submit.{file.criteria.length > 0 && ` The saved weights add up to ${sumOf(file.criteria)}.`}
         </p>
-        <Rows name="criteria" label="Criterion" addLabel="Add a criterion" minimum={1} maximum={20}>
+        <Rows name="criteria" label="Criterion" addLabel="Add criterion" minimum={1} maximum={20}>
           {(row) => (
             <>
               <Field name={`${row}.title`} label="Name" maxLength={160} />
-              <TextArea name={`${row}.guidance`} label="What reviewers look at" rows={2} maximum={2000} optional />
+              <TextArea name={`${row}.guidance`} label="Guidance for reviewers" rows={2} maximum={2000} optional />
               <FieldRow>
                 <Field name={`${row}.weight_percent`} label="Weight" inputMode="decimal" suffix="%" width="tiny" />
-                <Field name={`${row}.threshold_score`} label="Least score to be awarded" inputMode="decimal" width="tiny" optional />
+                <Field name={`${row}.threshold_score`} label="Minimum score" inputMode="decimal" width="tiny" optional />
               </FieldRow>
               <details>
-                <summary className="cursor-pointer py-1 text-sm text-accent">What each score means</summary>
-                <p className="mt-1 text-sm text-soft">Left empty altogether, the usual wording stands.</p>
+                <summary className="cursor-pointer py-1 text-sm text-accent">Meaning of each score</summary>
+                <p className="mt-1 text-sm text-soft">If you leave all six empty, the standard wording applies.</p>
                 <div className="mt-2">
                   {[0, 1, 2, 3, 4, 5].map((score) => (
                     <Field key={score} name={`${row}.descriptors[${score}]`} label={`Score ${score}`} maxLength={600} />

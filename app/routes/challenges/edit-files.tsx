@@ -49,11 +49,11 @@ export default function EditFiles() {
         title={sectionTitles.files}
         kicker={file.title}
         back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
-        lead="Drawings, data and standards that go with the challenge. Everybody can read them once it is published; what is confidential belongs into the restricted annex."
+        lead="Drawings, data and standards for this challenge. Everybody can read them after publication. Put confidential content in the restricted annex."
       />
-      {isSaved && !result && <Notice tone="success" live title="Saved." />}
+      {isSaved && !result && <Notice tone="success" live title="Your changes were saved." />}
       <StrayRefusal result={result} isShown={() => canChange} />
-      {file.attachments.length === 0 && !canChange && <EmptyState title="No attachment">None was added before it was submitted.</EmptyState>}
+      {file.attachments.length === 0 && !canChange && <EmptyState title="No attachments">No file was added before the challenge was submitted.</EmptyState>}
       <FileEditor challengeId={file.id} files={file.attachments} canChange={canChange} result={result} />
     </Page>
   );

@@ -50,12 +50,12 @@ export default function EditWorkPackages() {
         title={sectionTitles.packages}
         kicker={file.title}
         back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
-        lead="Parts of the work that a team may bid for alone, or that a certain kind of organisation has to do. Leave it empty if the work is one piece."
+        lead="Work packages that a team can bid for separately, or that a certain kind of organisation must do. Leave this empty if you do not divide the work."
       />
       <Form result={result} initial={initial} guard>
         {stale && <BothTexts pairs={rowPairs("Work package", readableRows(initial.packages), readableRows(resultFor(result, undefined)?.values.packages))} />}
         <Hidden name="revision" value={revisionFor(result, file.revision)} />
-        <Rows name="packages" label="Work package" addLabel="Add a work package" minimum={0} maximum={30}>
+        <Rows name="packages" label="Work package" addLabel="Add work package" minimum={0} maximum={30}>
           {(row) => <PackageFields row={row} currency={file.currency} />}
         </Rows>
         <DraftFooter file={file} isStale={stale} />
@@ -70,21 +70,21 @@ function PackageFields({ row, currency }: { row: string; currency: string }) {
     <>
       {typeof id === "string" && id !== "" && <Hidden name={`${row}.id`} value={id} />}
       <Field name={`${row}.title`} label="Name" maxLength={160} />
-      <TextArea name={`${row}.description`} label="What has to be done" rows={3} maximum={4000} optional />
-      <Field name={`${row}.ceiling`} label="Maximum for this package" inputMode="decimal" prefix={currency} width="half" optional />
+      <TextArea name={`${row}.description`} label="Description" rows={3} maximum={4000} optional />
+      <Field name={`${row}.ceiling`} label="Maximum amount" inputMode="decimal" prefix={currency} width="half" optional />
       <Checkboxes
         name={`${row}.eligible_kinds`}
-        label="Has to be done by"
-        hint="One organisation of the team must be of a kind ticked. None ticked: anybody who may apply."
+        label="Eligible organisations"
+        hint="One organisation of the team must be of one of these kinds. If you tick none, any eligible organisation can do this work."
         columns
         options={Object.entries(applicantNames).map(([value, label]) => ({ value, label }))}
       />
-      <Checkbox name={`${row}.is_separate`} label="May be bid for alone" hint="A team may leave other packages out." />
+      <Checkbox name={`${row}.is_separate`} label="Teams can bid for this package separately" hint="A team can then leave out other packages." />
     </>
   );
 }
 
-// An id says nothing to a person who compares two texts.
+// People who compare two texts do not need the ids.
 function readableRows(rows: unknown) {
   return Array.isArray(rows) ? rows.map(({ id: _id, ...row }) => row) : [];
 }

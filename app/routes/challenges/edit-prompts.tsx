@@ -44,16 +44,16 @@ export default function EditPrompts() {
         title={sectionTitles.prompts}
         kicker={file.title}
         back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
-        lead="What every proposal answers besides its usual sections. Leave it empty if there is nothing to ask."
+        lead="Every proposal answers these questions in addition to its standard sections. Leave this empty if you have no questions."
       />
       <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision)} />
-        <Rows name="prompts" label="Question" addLabel="Add a question" minimum={0} maximum={30}>
+        <Rows name="prompts" label="Question" addLabel="Add question" minimum={0} maximum={30}>
           {(row) => (
             <>
               <TextArea name={`${row}.prompt`} label="Question" rows={2} maximum={600} />
-              <Checkbox name={`${row}.is_required`} label="Every proposal has to answer it" />
+              <Checkbox name={`${row}.is_required`} label="Answer required" />
             </>
           )}
         </Rows>

@@ -49,13 +49,13 @@ export default function EditSimilar() {
         title={sectionTitles.similar}
         kicker={file.title}
         back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }}
-        lead="Published challenges and signed awards of all organisations that read like yours. Ask their sponsors before the same is paid for twice."
+        lead="Published challenges and signed awards with a text similar to yours. Contact their sponsors, so that nobody pays twice for the same work."
       />
-      {isSaved && !result && <Notice tone="success" live title="Kept. Who decides on the challenge reads it." />}
+      {isSaved && !result && <Notice tone="success" live title="Your statement was saved. The approver will read it." />}
       <StrayRefusal result={result} isShown={() => canState} />
       {works.length === 0 ? (
-        <EmptyState title="Nothing is like it">
-          No published challenge and no signed award reads like this draft. It is looked for anew each time you open this page.
+        <EmptyState title="No similar work found">
+          No published challenge or signed award is similar to this draft. We search again each time you open this page.
         </EmptyState>
       ) : (
         <ul className="space-y-4">
@@ -74,17 +74,17 @@ function Work({ work, canState, result }: { work: SimilarWork; canState: boolean
     <li className="keep-together rounded-sm border border-line bg-surface p-4 sm:p-5">
       <p className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
         <span>
-          {work.kind === "award" ? "Award" : "Challenge"} · {work.likeness}% alike
+          {work.kind === "award" ? "Award" : "Challenge"} · {work.likeness}% similar
         </span>
         {work.status && <ChallengeStatusBadge status={work.status} />}
-        {work.must_answer && !work.statement && <Badge tone="warning">Very like yours: answer it</Badge>}
+        {work.must_answer && !work.statement && <Badge tone="warning">Very similar: statement required</Badge>}
       </p>
       <h2 className="text-lg leading-snug">
         <a href={work.path}>{work.title}</a>
       </h2>
       <p className="mt-1 text-sm">
         {work.is_own ? (
-          "Your own organisation's"
+          "Your own organisation"
         ) : (
           <>
             <a href={`/organisations/${work.organisation_slug}`}>{work.organisation}</a>
@@ -99,7 +99,7 @@ function Work({ work, canState, result }: { work: SimilarWork; canState: boolean
       </p>
       {work.statement && (
         <p className="mt-3 border-s-2 border-accent ps-3 text-sm">
-          <strong>Not a duplicate, because:</strong> {work.statement}
+          <strong>Why it is not a duplicate:</strong> {work.statement}
           <span className="block text-soft">
             {work.stated_by}, {work.stated_at && <DateTime at={work.stated_at} show="short" />}
           </span>
@@ -107,12 +107,14 @@ function Work({ work, canState, result }: { work: SimilarWork; canState: boolean
       )}
       {canState && (
         <details open={failure !== null || (work.must_answer && !work.statement)} className="no-print mt-3">
-          <summary className="cursor-pointer text-sm text-accent">{work.statement ? "Say it otherwise" : "Say why yours is not a duplicate"}</summary>
+          <summary className="cursor-pointer text-sm text-accent">
+            {work.statement ? "Change your statement" : "Explain why your challenge is not a duplicate"}
+          </summary>
           <Form result={failure} intent="state" id={`work-${work.id.slice(0, 8)}`} initial={{ statement: work.statement ?? "" }} className="mt-3">
             <Hidden name="other_id" value={work.id} />
-            <TextArea name="statement" label="Not a duplicate, because" rows={3} maximum={2000} />
+            <TextArea name="statement" label="Why it is not a duplicate" rows={3} maximum={2000} />
             <Button look="secondary">
-              Keep<span className="sr-only"> for {work.title}</span>
+              Save statement<span className="sr-only"> for {work.title}</span>
             </Button>
           </Form>
         </details>

@@ -65,16 +65,16 @@ export const action = formActions({
 });
 
 const doneSentences = {
-  saved: "Saved.",
-  submitted: "Submitted. The authority has been told; you will hear from it here and by mail.",
-  published: "Published. Everybody can find it now.",
-  amended: "Published as a new version. Watchers and teams have been told.",
-  extended: "The closing was moved. Everybody who bids has been told.",
-  closing: "The closing is announced. Everybody who bids or watches has been told.",
-  cancelled: "Cancelled. Those concerned have been told.",
-  withdrawn: "Withdrawn. What was written is kept; you can take it up again as a new draft.",
-  archived: "Archived. It left the public list; its address stays readable.",
-  reopened: "This is a new draft with the text of the one before it. Set its times, check each section, and submit it.",
+  saved: "Your changes were saved.",
+  submitted: "The challenge was submitted. The authority has been notified. You will get its decision here and by email.",
+  published: "The challenge was published. Everybody can read it now.",
+  amended: "The amendment was published. Watchers and teams have been notified.",
+  extended: "The closing time was extended. Watchers and teams have been notified.",
+  closing: "The closing time was announced. Watchers and teams have been notified.",
+  cancelled: "The challenge was cancelled. Watchers, teams and the authority have been notified.",
+  withdrawn: "The challenge was withdrawn. The text is kept. You can reopen it as a new draft.",
+  archived: "The challenge was archived. It is no longer in the public list, but its page stays available.",
+  reopened: "This is a new draft with the text of the earlier challenge. Enter new dates, check each section and submit it.",
 } as const;
 
 export default function EditChallenge() {
@@ -120,12 +120,12 @@ export default function EditChallenge() {
       )}
       <StrayRefusal result={result} isShown={(intent) => file.acts[(intent ?? "") as keyof typeof file.acts] === null} />
       {file.status === "returned" && (
-        <Notice tone="warning" title="Returned for edits">
+        <Notice tone="warning" title="Returned for changes">
           {file.return_reason}
         </Notice>
       )}
       {file.status === "rejected" && (
-        <Notice tone="danger" title="Refused">
+        <Notice tone="danger" title="Rejected">
           {file.rejection_reason}
         </Notice>
       )}
@@ -134,7 +134,7 @@ export default function EditChallenge() {
           {file.cancellation_reason}
         </Notice>
       )}
-      {file.status === "withdrawn" && <Notice title="Withdrawn">{file.withdrawal_reason ?? "Before anybody else had seen it."}</Notice>}
+      {file.status === "withdrawn" && <Notice title="Withdrawn">{file.withdrawal_reason ?? "Withdrawn before submission."}</Notice>}
       <RelationNotes relations={file.relations} of={relationPath} />
       <Columns
         aside={
@@ -146,7 +146,7 @@ export default function EditChallenge() {
         <NextStep file={file} />
         {canEdit && <DraftTasks file={file} />}
         {manages && !canEdit && <Beside file={file} />}
-        <Section title="Where it stands">
+        <Section title="History">
           <ChallengeTimeline file={file} />
         </Section>
         {manages && <ManagerActs file={file} result={result} />}
@@ -162,8 +162,8 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
     <>
       {file.import && file.submitted_at === null && (
         <Notice tone="info" title="Imported from a feed">
-          {file.import.guessed.length} values were guessed and {file.import.left_out.length} left out.{" "}
-          <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each section before submitting.
+          The import guessed {file.import.guessed.length} values and left out {file.import.left_out.length}.{" "}
+          <a href={`/imports/${file.import.import_id}`}>Read the import report</a> and check each section before you submit.
         </Notice>
       )}
       <TaskList label="Sections of the challenge" tasks={sectionsOf(file.kind).map((name) => taskOf(name, file))} />
@@ -174,12 +174,12 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
   );
 }
 
-// What a manager may still look after when the text is settled.
+// Links for managers when the text can no longer be edited.
 function Beside({ file }: { file: ChallengeFile }) {
   if (["rejected", "cancelled", "withdrawn", "archived"].includes(file.status)) return null;
   return (
     <p>
-      <a href={`/challenges/${file.id}/edit/annex`}>{file.has_annex ? "The restricted annex: who may read it, who did" : "Add a restricted annex"}</a>
+      <a href={`/challenges/${file.id}/edit/annex`}>{file.has_annex ? "Restricted annex" : "Add a restricted annex"}</a>
     </p>
   );
 }
@@ -195,7 +195,7 @@ function taskOf(name: TaskName, file: ChallengeFile): Task {
   };
 }
 
-/** Whether a section that may stay empty is. */
+/** Whether an optional section is empty. */
 function isLeftOut(name: TaskName, file: ChallengeFile): boolean {
   if (name === "prompts") return file.prompts.length === 0;
   if (name === "packages") return file.work_packages.length === 0;

@@ -49,14 +49,14 @@ export const action = formAction(
 
 const DONE = { withdraw: "withdrawn", cancel: "cancelled", archive: "archived" };
 const BUTTONS: Record<EndingAct, string> = {
-  withdraw: "Withdraw the challenge",
-  cancel: "Cancel the challenge",
-  archive: "Archive the challenge",
-  reopen: "Make the new draft",
+  withdraw: "Withdraw challenge",
+  cancel: "Cancel challenge",
+  archive: "Archive challenge",
+  reopen: "Create draft",
 };
 const HINTS: Record<EndingAct, string> = {
-  withdraw: "The authority is told it.",
-  cancel: "Teams, watchers and the public read it.",
+  withdraw: "The authority will read it.",
+  cancel: "Teams, watchers and the public will read it.",
   archive: "",
   reopen: "",
 };
@@ -76,25 +76,25 @@ export default function EndChallenge() {
         title={endingTitles[act]}
         kicker={challenge.title}
         status={<ChallengeStatusBadge status={challenge.status} />}
-        back={{ href: `/challenges/${challenge.id}/edit`, label: "The challenge" }}
+        back={{ href: `/challenges/${challenge.id}/edit`, label: "Challenge" }}
       />
       <StrayRefusal result={result} isShown={() => isPossible} />
       {isPossible ? (
         <Form result={result}>
-          <h2 className="mb-2 text-xl">What it brings</h2>
+          <h2 className="mb-2 text-xl">Consequences</h2>
           <Consequences act={act} page={page} />
           {canGiveReason && <TextArea name="reason" label="Reason" rows={4} maximum={4000} optional={!needsReason} hint={HINTS[act]} />}
           <ButtonRow>
             <Button look={act === "cancel" || act === "withdraw" ? "danger" : "primary"}>{BUTTONS[act]}</Button>
             <LinkButton href={`/challenges/${challenge.id}/edit`} look="quiet">
-              Leave it as it is
+              Keep challenge
             </LinkButton>
           </ButtonRow>
         </Form>
       ) : (
         <>
-          <Notice tone="warning" title="This is not possible from where the challenge stands now">
-            <Why acts={page.acts} act={act} /> <a href={`/challenges/${challenge.id}/edit`}>See where it stands</a>
+          <Notice tone="warning" title="This is not possible in the current state of the challenge">
+            <Why acts={page.acts} act={act} /> <a href={`/challenges/${challenge.id}/edit`}>See the challenge</a>
           </Notice>
           <RelationNotes relations={page.relations} of={relationPath} />
         </>

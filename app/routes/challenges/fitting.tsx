@@ -20,14 +20,14 @@ export default function Fitting() {
   return (
     <Page width="wide">
       <PageHeader
-        title={`For ${organisation.name}`}
-        lead="Open and announced challenges that fit what you recorded as your capabilities, the best fit first, each with the reason."
+        title={`Challenges for ${organisation.name}`}
+        lead="Open and announced challenges that match your capabilities, best match first. Each one shows the reason."
         back={{ href: "/challenges", label: "All challenges" }}
         actions={
           can_record &&
           capabilities > 0 && (
             <LinkButton href={record} look="secondary" icon="edit">
-              Your capabilities ({capabilities})
+              Capabilities ({capabilities})
             </LinkButton>
           )
         }
@@ -35,7 +35,7 @@ export default function Fitting() {
       {items.length > 0 ? (
         <>
           <p className="mb-3 text-sm text-soft" role="status">
-            {items.length === 1 ? "1 challenge fits" : items.length === BEST ? `The ${BEST} that fit best` : `${items.length} challenges fit`}
+            {items.length === 1 ? "1 challenge matches" : items.length === BEST ? `The ${BEST} best matches` : `${items.length} challenges match`}
           </p>
           <ul className="divide-y divide-line border-y border-line">
             {items.map((challenge) => (
@@ -50,26 +50,26 @@ export default function Fitting() {
   );
 }
 
-/** Says what to record, or what else to do, instead of an empty list. */
+/** The empty list: says what to do. */
 function Nothing({ capabilities, canRecord, record }: { capabilities: number; canRecord: boolean; record: string }) {
   if (capabilities === 0)
     return (
-      <EmptyState title="Nothing is recorded yet" action={canRecord && <LinkButton href={record}>Record what you can do</LinkButton>}>
-        Record competencies from the list, such as “Laser range finding” or “Machine learning”, anything else in your own words, and the readiness level you
-        have reached. The challenges that speak of them are then picked out here.
-        {!canRecord && " Owners, managers and the research office of your organisation may do it."}
+      <EmptyState title="No capabilities added yet" action={canRecord && <LinkButton href={record}>Add capabilities</LinkButton>}>
+        Add competencies from the list, such as “Laser range finding” or “Machine learning”, or use your own words. Add the TRL that you have reached. This page
+        then shows matching challenges.
+        {!canRecord && " Owners, managers and the research office of your organisation can add them."}
       </EmptyState>
     );
   return (
     <EmptyState
-      title="No open challenge fits at present"
+      title="No matching challenges"
       action={
         <LinkButton href="/challenges" look="secondary">
-          Look through all challenges
+          See all challenges
         </LinkButton>
       }
     >
-      Save a search for your fields, and you are told when one comes. More capabilities, or other words for them, may find more.
+      Save a search to be notified of new challenges in your fields. You can also add more capabilities or use other words.
     </EmptyState>
   );
 }

@@ -8,7 +8,7 @@ import { EmptyState } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Challenges for your organisation · Ishtirak" }];
 
-/** Leads on to the challenges for one's organisation; who belongs to several chooses. */
+/** Redirects to the challenges for the reader's organisation. A reader with several organisations chooses one. */
 export const loader = signedInPage(async ({ context }) => {
   const me = await myContext(context);
   const organisations = me?.organisations ?? [];
@@ -21,10 +21,10 @@ export default function ForWhom() {
   const { isAuthority, organisations } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <PageHeader title="For which organisation?" back={{ href: "/challenges", label: "All challenges" }} />
+      <PageHeader title="Challenges for your organisation" back={{ href: "/challenges", label: "All challenges" }} />
       {organisations.length === 0 ? (
         <EmptyState
-          title="You belong to no organisation"
+          title="You are not in an organisation yet"
           action={
             isAuthority ? (
               <LinkButton href="/challenges">See all challenges</LinkButton>
@@ -33,7 +33,7 @@ export default function ForWhom() {
             )
           }
         >
-          Challenges are picked out by what an organisation can do. Ask a colleague for an invitation if yours is here already.
+          We match challenges to the capabilities of an organisation. If your organisation is already registered, ask a colleague to invite you.
         </EmptyState>
       ) : (
         <CardGrid>

@@ -16,7 +16,7 @@ import { Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.query.words ? `${data.query.words} · Challenges · Ishtirak` : "Challenges · Ishtirak" },
-  { name: "description", content: "Research challenges and competitions open to universities, firms and R&D organisations." },
+  { name: "description", content: "Research challenges that are open to universities, firms and R&D organisations." },
   ...(data ? feedMeta(data.query) : []),
 ];
 
@@ -26,7 +26,7 @@ export const loader = publicPage({ topics: ["challenges", "organisations"] }, as
   return { query, proposal: number ? await findProposal(db, number) : null, ...(await searchChallenges(query)) };
 });
 
-// The first is what an address without an order means.
+// The first order is the default.
 function ordersOf(query: CatalogueQuery) {
   const closing = { value: "closing", label: "Closing soonest" } as const;
   const others = [{ value: "newest", label: "Newest" } as const, { value: "amount", label: "Largest amount" } as const];
@@ -40,13 +40,13 @@ export default function ChallengeList() {
     <Page width="wide">
       <PageHeader
         title="Challenges"
-        lead="What R&D organisations need solved, and what they pay for it. Anybody may read; members of an organisation may bid."
+        lead="Problems that R&D organisations need solved, with the amount of each grant. Everybody can read them. Members of an organisation can bid."
       />
       <form method="get" action="/challenges" data-apply data-instant role="search" className="grid gap-x-10 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
         <div className="min-w-0 lg:order-2">
           <div className="mb-4 flex flex-wrap items-end gap-3">
             <label className="min-w-0 flex-1 basis-64 font-semibold">
-              Words
+              Search
               <input
                 type="search"
                 name="words"
@@ -60,7 +60,7 @@ export default function ChallengeList() {
               />
             </label>
             <label className="font-semibold">
-              Order
+              Sort by
               <select
                 name="sort"
                 defaultValue={query.sort === orders[0]?.value ? "" : (query.sort ?? "")}
@@ -79,7 +79,7 @@ export default function ChallengeList() {
               Filters
             </a>
           </div>
-          {/* Read out where scripts change what is below. */}
+          {/* Screen readers announce this when scripts change the results. */}
           <p className="sr-only" role="status" data-swap-said />
           <div data-swap="results">
             <ChosenSections query={query} counts={counts} />

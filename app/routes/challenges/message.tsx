@@ -38,9 +38,9 @@ export default function Messages() {
       <PageHeader
         title={`Messages with ${thread.with}`}
         kicker={thread.challenge.title}
-        back={{ href: `/challenges/${thread.challenge.slug}`, label: "The challenge" }}
+        back={{ href: `/challenges/${thread.challenge.slug}`, label: "Challenge" }}
       />
-      {isSent && !result && <Notice tone="success" live title="Message sent" />}
+      {isSent && !result && <Notice tone="success" live title="Your message was sent" />}
       <ol className="divide-y divide-line border-y border-line">
         {thread.messages.map(({ id, from, is_own, body, sent_at }) => (
           <li key={id} className="py-4">
@@ -51,7 +51,7 @@ export default function Messages() {
           </li>
         ))}
       </ol>
-      <Section title="Answer">
+      <Section title="Reply">
         <Form result={result} once>
           <TextArea name="message" label="Message" rows={6} maximum={4000} />
           <Button>Send message</Button>

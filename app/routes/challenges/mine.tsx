@@ -45,7 +45,7 @@ export default function MyChallengesPage() {
     <Page width="wide">
       <PageHeader
         title="My challenges"
-        lead={organisations.length > 0 ? `Of ${organisations.map(({ name }) => name).join(", ")}` : undefined}
+        lead={organisations.length > 0 ? `Challenges of ${organisations.map(({ name }) => name).join(", ")}` : undefined}
         actions={
           organisations.length > 0 && (
             <>
@@ -53,26 +53,26 @@ export default function MyChallengesPage() {
                 Post a challenge
               </LinkButton>
               <LinkButton href="/imports" look="secondary">
-                Import
+                Imports
               </LinkButton>
             </>
           )
         }
       />
       {organisations.length === 0 ? (
-        <EmptyState title="You manage no organisation" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
-          Challenges are posted by managers of an organisation. Ask an owner of yours for that role, or register one.
+        <EmptyState title="You are not a manager of an organisation" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
+          Only managers of an organisation can post challenges. Ask an owner of your organisation for this role, or register an organisation.
         </EmptyState>
       ) : total === 0 ? (
-        <EmptyState title="Nothing posted yet" action={<LinkButton href="/challenges/new">Post a challenge</LinkButton>}>
-          Start a draft, or import a feed of calls you run elsewhere.
+        <EmptyState title="No challenges yet" action={<LinkButton href="/challenges/new">Post a challenge</LinkButton>}>
+          Start a draft, or import a feed of challenges from another site.
         </EmptyState>
       ) : (
         <>
           <StateFilter state={state} counts={counts} total={total} />
           {items.length === 0 ? (
             <EmptyState
-              title="None in this state"
+              title="No challenges in this state"
               action={
                 <LinkButton href="/my/challenges" look="secondary">
                   Show all

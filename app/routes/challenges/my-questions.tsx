@@ -10,7 +10,7 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Your questions · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "My questions · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url }) => {
   const { after } = parseQuery(afterQuery, url);
@@ -21,15 +21,15 @@ export default function MyQuestionsPage() {
   const { items, next, isFirst, isAsked } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <PageHeader title="Your questions" lead="Only you see that these are yours." />
+      <PageHeader title="My questions" lead="Only you can see that you asked these questions." />
       {isAsked && (
         <Notice tone="success" live>
-          Sent. You will be told here and by mail when it is answered.
+          Your question was sent. You will be notified here and by email when it is answered.
         </Notice>
       )}
       {items.length === 0 ? (
-        <EmptyState title="You have asked nothing" action={<LinkButton href="/challenges">Look at challenges</LinkButton>}>
-          Questions are asked on the page of a challenge, until its deadline for questions.
+        <EmptyState title="No questions yet" action={<LinkButton href="/challenges">See all challenges</LinkButton>}>
+          You can ask a question on the page of a challenge until its deadline for questions.
         </EmptyState>
       ) : (
         <ul className="space-y-5">
@@ -58,7 +58,7 @@ function Question({ question }: { question: MyQuestion }) {
         {answer !== null ? (
           <Badge tone="success">Answered</Badge>
         ) : declined_at ? (
-          <Badge tone="warning">Not answered</Badge>
+          <Badge tone="warning">Declined</Badge>
         ) : (
           <Badge tone="info" icon="clock">
             Waiting
@@ -81,7 +81,7 @@ function Question({ question }: { question: MyQuestion }) {
           </p>
         </>
       )}
-      {declined_at && <p className="mt-2 max-w-prose text-sm">The sponsor's reason, which only you are told: {question.decline_reason}</p>}
+      {declined_at && <p className="mt-2 max-w-prose text-sm">The sponsor's reason, which only you can see: {question.decline_reason}</p>}
     </li>
   );
 }

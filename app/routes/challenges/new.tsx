@@ -38,14 +38,14 @@ export default function NewChallenge() {
       <PageHeader
         title="Post a challenge"
         back={{ href: "/my/challenges", label: "My challenges" }}
-        lead="It starts as a draft that only your organisation sees. Write it section by section, then submit it for approval."
+        lead="You start with a draft that only your organisation can see. Complete each section, then submit it for approval."
       />
       <Form once result={useActionData<typeof action>()} initial={{ kind: "project_competition", ...(only ? { organisation_id: only } : {}) }}>
         <Radios name="organisation_id" label="Posted by" options={organisations} />
-        <Field name="title" label="Title" maxLength={200} hint="What is wanted, in a few words. It can change until publication." />
+        <Field name="title" label="Title" maxLength={200} hint="Describe the result that you need, in a few words. You can change this until publication." />
         <Radios name="kind" label="Kind" options={Object.entries(kindNames).map(([value, label]) => ({ value, label }))} />
         <ButtonRow>
-          <Button>Start the draft</Button>
+          <Button>Create draft</Button>
         </ButtonRow>
       </Form>
     </Page>

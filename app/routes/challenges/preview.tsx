@@ -24,12 +24,10 @@ export default function Preview() {
         kicker={`${kindNames[file.kind]} · ${file.organisation.name}`}
         status={<ChallengeStatusBadge status={file.status} />}
         lead={file.summary}
-        back={{ href: `/challenges/${file.id}/edit`, label: "Back to the challenge" }}
+        back={{ href: `/challenges/${file.id}/edit`, label: "Challenge" }}
       />
       {!file.published_at && (
-        <Notice title="Preview">
-          This is how the public page will read. Only your organisation{file.submitted_at ? " and the authority" : ""} can see it now.
-        </Notice>
+        <Notice title="Preview">This is the future public page. Only your organisation{file.submitted_at ? " and the authority" : ""} can see it now.</Notice>
       )}
       {file.status === "withdrawn" && (
         <Notice tone="warning" title="Withdrawn by its sponsor">

@@ -36,22 +36,22 @@ import { Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Proposals for ${data?.bids.challenge.title ?? "a challenge"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  eligible: "The proposal is eligible.",
-  ineligible: "The proposal is not eligible; its team was told.",
-  reinstated: "The proposal is back in the review.",
-  revoked: "The person was taken off the review.",
-  asked: "A second person was asked to look at the conflict.",
-  dismissed: "The conflict was dismissed as a false alarm.",
-  recommended: "The award is recommended; the approvers were told.",
-  reserved: "The proposal is kept in reserve.",
-  rejected: "The proposal is not selected.",
-  decided: "The decision is closed, and every bidder has their feedback.",
+  eligible: "The proposal was marked as eligible.",
+  ineligible: "The proposal was marked as ineligible. Its team was notified.",
+  reinstated: "The proposal is eligible again.",
+  revoked: "The reviewer was removed.",
+  asked: "A second person was asked to check the conflict of interest.",
+  dismissed: "The case was marked as not a conflict.",
+  recommended: "The award was recommended. The approvers were notified.",
+  reserved: "The proposal was added to the reserve list.",
+  rejected: "The proposal was rejected.",
+  decided: "The decision is closed. Every team can read its feedback.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { who } = parseQuery(reviewerSearch, url);
-  // Before closing, after the decision and for who only watches there is no panel to assign, so nobody to look for.
+  // Nobody can assign reviewers before closing or after the decision, and readers without that permission never can.
   const nobody = (error: unknown) => {
     if (error instanceof DomainError) return null;
     throw error;
@@ -61,7 +61,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
-      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest; the panel below says why.` : ""}`
+      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out because of a conflict of interest. The panel below shows the reason.` : ""}`
       : doneSentence(url, DONE);
   return { bids, found, who, done };
 });
@@ -144,10 +144,10 @@ export default function ChallengeProposals() {
         title={challenge.title}
         kicker="Proposals"
         status={<ChallengeStatusBadge status={challenge.status} />}
-        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
+        back={{ href: `/challenges/${challenge.slug}`, label: "Challenge" }}
         actions={
           <LinkButton href={`/challenges/${challenge.id}/unsealings`} look="secondary">
-            Opening log
+            Unsealing log
           </LinkButton>
         }
       />
@@ -159,8 +159,8 @@ export default function ChallengeProposals() {
           </div>
           <EmptyState title={bids.sealed_count === 1 ? "1 sealed proposal" : `${bids.sealed_count} sealed proposals`}>
             {["cancelled", "archived"].includes(challenge.status)
-              ? "The challenge was cancelled before closing. What was sealed stays so for good: nobody outside the teams ever reads it."
-              : "Until closing nobody outside the teams can read them, you included. They open here by themselves when bidding closes."}
+              ? "The challenge was cancelled before closing. These proposals stay sealed, and nobody outside the teams can read them."
+              : "Nobody outside the teams can read them until bidding closes, including you. They are unsealed automatically at closing."}
           </EmptyState>
         </>
       ) : (
@@ -178,11 +178,11 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
     <>
       <div className="mb-6 figures">
         <Figure label="Proposals">{bids.sealed_count}</Figure>
-        <Figure label="Reviews completed" note={`${challenge.min_reviews} wanted for each proposal`}>
+        <Figure label="Reviews completed" note={`${challenge.min_reviews} required for each proposal`}>
           {reviews.filter((each) => each.completed_at).length} of {reviews.length}
         </Figure>
         <Figure
-          label="Left of the approved amount"
+          label="Remaining approved amount"
           note={
             <>
               of <Money minor={challenge.approved_amount_minor} currency={challenge.currency} />
@@ -194,7 +194,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
       </div>
       {bids.hidden_count > 0 && (
         <Notice tone="warning" title={bids.hidden_count === 1 ? "One proposal is hidden from you" : `${bids.hidden_count} proposals are hidden from you`}>
-          You have a conflict of interest with the bid. Another manager of the challenge decides on it and closes the decision.
+          You have a conflict of interest. Another manager of the challenge decides on it and closes the decision.
         </Notice>
       )}
       {ranking.some((row) => row.place !== null) && (
@@ -204,7 +204,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
       )}
       <Section title="Proposals" id="proposals">
         {proposals.length === 0 ? (
-          <EmptyState title="No proposal came in">Nothing was submitted before closing.</EmptyState>
+          <EmptyState title="No proposals">No proposal was submitted before closing.</EmptyState>
         ) : (
           <ul className="space-y-4">
             {proposals.map((proposal) => (
@@ -224,7 +224,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
         )}
       </Section>
       {bids.panel.length > 0 && (
-        <Section title="The panel" id="panel-members">
+        <Section title="Review panel" id="panel-members">
           <PanelMembers bids={bids} result={result} />
         </Section>
       )}
@@ -233,7 +233,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
           {hasEligible ? (
             <AssignPanel challenge={challenge} found={found} who={who} result={result} />
           ) : (
-            <EmptyState title="No proposal is ready for review">Find at least one eligible first.</EmptyState>
+            <EmptyState title="No proposal is ready for review">Mark at least one proposal as eligible first.</EmptyState>
           )}
         </Section>
       )}

@@ -13,9 +13,9 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Questions about ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
 
 const doneSentences = {
-  answered: "Answered. It stands on the public page; watchers, teams and who asked are told.",
-  declined: "Declined. Who asked is told the reason, and nobody else.",
-  reworded: "The wording is saved. It is published with the answer.",
+  answered: "The answer was published. Watchers, teams and the person who asked are notified.",
+  declined: "The question was declined. Only the person who asked can read the reason.",
+  reworded: "The wording was saved. It is published with the answer.",
 } as const;
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -34,7 +34,7 @@ export default function Questions() {
         title="Questions"
         kicker={challenge.title}
         status={<ChallengeStatusBadge status={challenge.status} />}
-        back={{ href: `/challenges/${challenge.id}/edit`, label: "The challenge" }}
+        back={{ href: `/challenges/${challenge.id}/edit`, label: "Challenge" }}
         actions={
           <LinkButton href={`/challenges/${challenge.slug}#questions`} look="secondary">
             Public page
@@ -46,10 +46,10 @@ export default function Questions() {
           {done}
         </Notice>
       )}
-      <Deadline at={challenge.questions_close_at ?? challenge.closes_at} zone={challenge.time_zone} label="Questions until" past="Questions closed" />
-      <Section title={`Waiting for an answer (${open.length})`} id="waiting">
+      <Deadline at={challenge.questions_close_at ?? challenge.closes_at} zone={challenge.time_zone} label="Questions close" past="Questions closed" />
+      <Section title={`Open questions (${open.length})`} id="waiting">
         {open.length === 0 ? (
-          <EmptyState title="No question waits">You are told when one comes in. Who asks is never shown, to nobody.</EmptyState>
+          <EmptyState title="No open questions">You are notified of each new question. Nobody can see who asked it.</EmptyState>
         ) : (
           <ul className="divide-y divide-line border-y border-line">
             {open.map((question) => (
@@ -67,18 +67,18 @@ export default function Questions() {
         )}
       </Section>
       {answered.length > 0 && (
-        <Section title="Answered in public" id="answered">
+        <Section title="Published answers" id="answered">
           <AnsweredList items={answered} zone={challenge.time_zone} />
         </Section>
       )}
       {declined.length > 0 && (
-        <Section title="Not answered" id="declined">
+        <Section title="Declined questions" id="declined">
           <ul className="space-y-4">
             {declined.map((question) => (
               <li key={question.id}>
                 <p className="max-w-prose font-semibold whitespace-pre-line">{question.wording}</p>
                 <p className="text-sm text-soft">
-                  <DateTime at={question.declined_at} zone={challenge.time_zone} />, reason told to who asked: {question.reason}
+                  <DateTime at={question.declined_at} zone={challenge.time_zone} />. Reason sent to the person who asked: {question.reason}
                 </p>
               </li>
             ))}

@@ -68,8 +68,7 @@ export default function ChallengePage() {
       />
       {challenge.archived_at && (
         <Notice tone="neutral" title="This challenge is archived">
-          It is not in the list any more. What stands here is kept as it was since{" "}
-          <DateTime at={challenge.archived_at} zone={challenge.time_zone} show="date" />.
+          It is no longer in the public list. This page has not changed since <DateTime at={challenge.archived_at} zone={challenge.time_zone} show="date" />.
         </Notice>
       )}
       <RelationNotes relations={challenge.relations} of={relationPath} />
@@ -99,7 +98,7 @@ function NewestVersion({ slug, version, zone }: { slug: string; version: Version
     >
       {version.summary && <p className="whitespace-pre-line">{version.summary}</p>}
       <p>
-        <a href={`/challenges/${slug}/versions?from=${version.number - 1}&to=${version.number}`}>Read what changed</a>
+        <a href={`/challenges/${slug}/versions?from=${version.number - 1}&to=${version.number}`}>See the changes</a>
       </p>
     </Notice>
   );
@@ -128,7 +127,7 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
       {challenge.closes_at === null && challenge.is_always_open ? (
         <div>
           <p className="font-semibold">Always open</p>
-          <p className="text-sm text-soft">No closing is set. It will be announced at least 14 days ahead; whoever watches or bids is told.</p>
+          <p className="text-sm text-soft">There is no closing time. It will be announced at least 14 days ahead, and watchers and teams will be notified.</p>
         </div>
       ) : (
         <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
@@ -145,48 +144,48 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
         <WatchForm slug={challenge.slug} reader={reader} result={result} />
         {(challenge.status === "open" || challenge.status === "forecast") && (challenge.closes_at ?? challenge.questions_close_at) && (
           <a href={`/challenges/${challenge.slug}/deadlines.ics`} className="text-sm">
-            Deadlines for your calendar
+            Add deadlines to your calendar
           </a>
         )}
         {isSignedIn && (challenge.status === "open" || challenge.status === "forecast") && (
           <a href={`/partners?challenge=${challenge.slug}`} className="text-sm">
-            Who looks for partners
+            Partner searches
           </a>
         )}
         <a href="/openings" className="text-sm">
-          Students: see the places in teams
+          Student openings
         </a>
         {challenge.decided_at && (
           <a href={`/awards?challenge=${challenge.slug}`} className="text-sm">
-            See the awards
+            Awards of this challenge
           </a>
         )}
       </div>
       <p className="mt-4 border-t border-line pt-3 text-xs text-soft">
-        Proposals stay sealed until closing. Nobody outside your team can read yours before, the sponsor and the platform's staff included, unless two people of
-        the authority together open the bids early; you are then told who they are and why.
+        Proposals stay sealed until closing. Until then, nobody outside your team can read your proposal, including the sponsor and the platform staff. The only
+        exception is early unsealing by two people in the authority. You are then notified of their names and the reason.
       </p>
     </div>
   );
 }
 
-/** Whom one may bid with, or rather not against: colleagues who mean to bid. */
+/** Intents to bid from the reader's own university. */
 function MatchingSection({ challenge, matching }: { challenge: PublishedChallenge; matching: ChallengeMatching }) {
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   const register = `/challenges/${challenge.slug}/intents`;
   if (!matching.is_of_university || (!isOpen && matching.intents.length === 0)) return null;
   return (
-    <Section title="Who of your university means to bid" id="intents" actions={<a href={register}>{isOpen ? "Register your intent" : "The register"}</a>}>
+    <Section title="Intents to bid at your university" id="intents" actions={<a href={register}>{isOpen ? "Register an intent" : "Intents to bid"}</a>}>
       {matching.intents.length > 0 || matching.teams.length > 0 ? (
         <ColleagueList colleagues={matching} />
       ) : (
-        <p className="text-sm text-soft">Nobody has registered an intent yet. Only people of your university read them.</p>
+        <p className="text-sm text-soft">No intents yet. Only members of your university can see them.</p>
       )}
     </Section>
   );
 }
 
-/** What was asked and answered, and the way to ask; nothing when neither is there. */
+/** Published answers and the link to ask a question. Empty when there are neither. */
 function QuestionsSection({ challenge, reader }: Reading) {
   const until = challenge.questions_close_at ?? challenge.closes_at;
   const isOpen = (challenge.status === "open" || challenge.status === "forecast") && (until === null || new Date(until) > new Date());
@@ -201,13 +200,13 @@ function QuestionsSection({ challenge, reader }: Reading) {
       {isOpen && (
         <p className="mb-5 text-sm text-soft">
           {until === null ? (
-            "Who may apply may ask while the call is open."
+            "Eligible organisations can ask questions while the challenge is open."
           ) : (
             <>
-              Who may apply may ask until <DateTime at={until} zone={challenge.time_zone} />.
+              Eligible organisations can ask questions until <DateTime at={until} zone={challenge.time_zone} />.
             </>
           )}{" "}
-          Answers stand here for everybody; nobody is told who asked.{" "}
+          Answers are public. Nobody can see who asked.{" "}
           {!reader?.can_answer && <a href={reader ? ask : `/sign-in?next=${encodeURIComponent(ask)}`}>Ask a question</a>}
         </p>
       )}

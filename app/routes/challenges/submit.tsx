@@ -36,7 +36,7 @@ export default function CheckAndSubmit() {
       <PageHeader title="Check and submit" kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All sections" }} />
       {!isWaiting && (
         <Notice tone="warning">
-          {messages.challenge_not_editable} <a href={`/challenges/${file.id}/edit`}>See where it stands</a>
+          {messages.challenge_not_editable} <a href={`/challenges/${file.id}/edit`}>See the challenge</a>
         </Notice>
       )}
       {isWaiting && file.gaps.length > 0 && <Gaps id={file.id} gaps={file.gaps} />}
@@ -44,19 +44,19 @@ export default function CheckAndSubmit() {
         {isWaiting && file.gaps.length === 0 && (
           <>
             <p>
-              Everything that is needed is there. The authority reads it, finance suggests an amount, an approver decides. Until then it cannot be edited,
-              unless it is returned to you.
+              The challenge is complete. After you submit it, a finance officer suggests an amount and an approver decides. You can edit it again only if it is
+              returned to you.
             </p>
             <ButtonRow>
-              <Button>Submit for approval</Button>
+              <Button>Submit challenge</Button>
               <LinkButton href={`/challenges/${file.id}/edit`} look="quiet">
-                Not yet
+                Cancel
               </LinkButton>
             </ButtonRow>
           </>
         )}
       </Form>
-      <Section title="What will be submitted">
+      <Section title="Preview">
         <p className="mb-3 text-lg">{file.summary}</p>
         {file.closes_at && (
           <div className="mb-5">
@@ -71,7 +71,7 @@ export default function CheckAndSubmit() {
 
 function Gaps({ id, gaps }: { id: string; gaps: Gap[] }) {
   return (
-    <Notice tone="warning" title="Before it can be submitted">
+    <Notice tone="warning" title="Complete these items before you submit">
       <ul className="list-disc space-y-1 ps-5">
         {gaps.map((gap) => {
           const { section, sentence } = gapNotes[gap];

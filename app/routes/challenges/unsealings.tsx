@@ -17,14 +17,14 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Opening log of ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Unsealing log of ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
 
 const query = z.object({ before: z.coerce.number().int().min(1).nullable().catch(null).default(null) });
 
 const DONE: Record<string, string> = {
-  asked: "Your request waits for a second person. Administrators and approvers were told.",
-  confirmed: "The sealed proposals are open to the two of you for a day. Every bidder was told.",
-  rejected: "The request is closed. Nothing was opened.",
+  asked: "Your request is waiting for a second person. Administrators and approvers were notified.",
+  confirmed: "You and the person who asked can read the sealed proposals for one day. Every team was notified.",
+  rejected: "The request is closed. No proposal was unsealed.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -36,7 +36,7 @@ const answered = z.object({ early_unsealing_id: id });
 
 export const action = formActions({
   ask: act(
-    z.object({ reason: text(2000, "Say why closing can't be waited for.") }),
+    z.object({ reason: text(2000, "Enter a reason why you cannot wait until closing. Every applicant will read it.") }),
     async ({ input, params, db }) => {
       const { id: challengeId } = parseParams(idParams, params);
       await call(db, "ask_early_unsealing", { challenge_id: challengeId, ...input });
@@ -58,7 +58,7 @@ export const action = formActions({
   }),
 });
 
-/** Who outside the teams read which proposal first, and the only way to read one before closing. */
+/** The log of first readings outside the teams, and the only way to read a proposal before closing. */
 export default function Openings() {
   const { page, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -66,14 +66,12 @@ export default function Openings() {
   return (
     <Page width="wide">
       <PageHeader
-        title="Opening log"
+        title="Unsealing log"
         kicker={challenge.title}
         status={<ChallengeStatusBadge status={challenge.status} />}
-        lead="Sealed proposals open by themselves at closing. Here stands who first read which, and every request to read them before."
+        lead="Sealed proposals are unsealed automatically at closing. This log shows who read each proposal first, and every request for early unsealing."
         back={
-          page.can_judge
-            ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
-            : { href: `/challenges/${challenge.slug}`, label: "The challenge" }
+          page.can_judge ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" } : { href: `/challenges/${challenge.slug}`, label: "Challenge" }
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
@@ -84,18 +82,18 @@ export default function Openings() {
       </div>
       {page.bids.length > 0 && <EarlyBids page={page} />}
       {page.early.length > 0 && (
-        <Section title="Requests to open before closing" id="early">
+        <Section title="Requests for early unsealing" id="early">
           <EarlyUnsealings early={page.early} zone={challenge.time_zone} result={result} />
         </Section>
       )}
       {(page.is_closed || page.log.length > 0) && (
-        <Section title="Who read what first" id="log">
+        <Section title="First readings" id="log">
           <Log page={page} />
         </Section>
       )}
       {page.is_bidder && (
-        <Notice tone="neutral" title="You have no part in early unsealing">
-          You, or an organisation you belong to, bid for this challenge. Another administrator or approver asks for it and answers.
+        <Notice tone="neutral" title="You cannot take part in early unsealing">
+          You or one of your organisations bids for this challenge. Only other administrators and approvers can ask for early unsealing or answer a request.
         </Notice>
       )}
       {page.can_ask && <AskEarlyUnsealing result={result} />}
@@ -103,17 +101,17 @@ export default function Openings() {
   );
 }
 
-/** How many are sealed, while nobody may read them. */
+/** The number of sealed proposals, while nobody can read them. */
 function Sealed({ count }: { count: number }) {
   return (
     <p className="flex gap-2.5 leading-snug">
       <Icon name="lock" size={1.375} className="text-soft" />
-      {count === 0 ? "No proposal is sealed yet" : count === 1 ? "1 sealed proposal" : `${count} sealed proposals`}
+      {count === 0 ? "No sealed proposals yet" : count === 1 ? "1 sealed proposal" : `${count} sealed proposals`}
     </p>
   );
 }
 
-/** Whether the form that was refused is still on the page, and says so itself. */
+/** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown({ can_ask, early }: UnsealingsPage, intent: string | null, { early_unsealing_id }: Record<string, unknown>): boolean {
   if (intent === "ask") return can_ask;
   return early.some(({ id, can_answer, is_own }) => id === early_unsealing_id && can_answer && (intent === "reject" || !is_own));
@@ -121,10 +119,10 @@ function isFormShown({ can_ask, early }: UnsealingsPage, intent: string | null, 
 
 function EarlyBids({ page }: { page: UnsealingsPage }) {
   return (
-    <Section title="Open to you now" id="bids">
-      <p className="mb-4 max-w-prose">Each reading goes on record, and the team of the proposal sees who read it.</p>
+    <Section title="Proposals that you can read now" id="bids">
+      <p className="mb-4 max-w-prose">Each reading is logged, and the team of the proposal can see who read it.</p>
       <Table
-        caption="Sealed proposals open to you before closing"
+        caption="Sealed proposals that you can read before closing"
         quietCaption
         rows={page.bids}
         rowKey={(bid) => bid.id}
@@ -140,11 +138,12 @@ function EarlyBids({ page }: { page: UnsealingsPage }) {
 
 function Log({ page }: { page: UnsealingsPage }) {
   const { challenge, log, next } = page;
-  if (log.length === 0) return <EmptyState title="Nobody has read a proposal yet">The first reading of each version by each person is listed here.</EmptyState>;
+  if (log.length === 0)
+    return <EmptyState title="Nobody has read a proposal yet">This list will show the first time that each person reads each version.</EmptyState>;
   return (
     <>
       <Table
-        caption="First readings, the last first"
+        caption="First readings, newest first"
         quietCaption
         rows={log}
         rowKey={(row) => row.id}
@@ -162,8 +161,8 @@ function Log({ page }: { page: UnsealingsPage }) {
             heading: true,
           },
           { label: "Read by", cell: (row) => `${row.opened_by}${row.as_reviewer ? ", reviewer" : ""}` },
-          { label: "When", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
-          { label: "How", cell: (row) => (row.is_early ? "Before closing, by two people" : "After closing") },
+          { label: "Time", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
+          { label: "Unsealing", cell: (row) => (row.is_early ? "Early unsealing" : "After closing") },
         ]}
       />
       <Pagination next={next === null ? null : `/challenges/${challenge.id}/unsealings?before=${next}#log`} />

@@ -34,16 +34,16 @@ export default function Versions() {
         title="Versions"
         kicker={`${challenge.title} · ${challenge.organisation}`}
         status={<ChallengeStatusBadge status={challenge.status} />}
-        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
-        lead="What is published changes by a new version only. Each is kept as it was, with the hash of its content."
+        back={{ href: `/challenges/${challenge.slug}`, label: "Challenge" }}
+        lead="Every change to a published challenge makes a new version. All versions are kept, each with the hash of its content."
       />
       {from && to ? (
-        <Section title={`What changed from version ${from.number} to version ${to.number}`} id="difference">
+        <Section title={`Changes from version ${from.number} to version ${to.number}`} id="difference">
           {versions.length > 2 && <Compare versions={versions} from={from.number} to={to.number} />}
           <VersionDifference differences={found} />
         </Section>
       ) : (
-        <EmptyState title="Nothing has changed">What was published first still stands.</EmptyState>
+        <EmptyState title="No changes">The challenge has not changed since publication.</EmptyState>
       )}
       {versions.length > 0 && (
         <Section title="All versions" id="all">
@@ -76,8 +76,8 @@ function Compare({ versions, from, to }: { versions: VersionsPage["versions"]; f
   const options = versions.map((version) => ({ value: String(version.number), label: `Version ${version.number}` }));
   return (
     <Form method="get" initial={{ from: String(from), to: String(to) }} className="no-print mb-5 flex flex-wrap items-end gap-x-4">
-      <Select name="from" label="From" options={options.slice(1)} empty="The one before" />
-      <Select name="to" label="To" options={options.slice(0, -1)} empty="The newest" />
+      <Select name="from" label="From" options={options.slice(1)} empty="Previous version" />
+      <Select name="to" label="To" options={options.slice(0, -1)} empty="Latest version" />
       <div className="mb-5">
         <Button look="secondary">Compare</Button>
       </div>

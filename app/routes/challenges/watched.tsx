@@ -30,10 +30,13 @@ export default function WatchedChallenges() {
   const { items, next, isFirst } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
-      <PageHeader title="Watched challenges" lead="You are told of answers, amendments and how each ends; so is everybody in a team that answers one." />
+      <PageHeader
+        title="Watched challenges"
+        lead="You are notified of answers, amendments and the outcome. Members of a team are notified too, without watching."
+      />
       {items.length === 0 ? (
-        <EmptyState title="You watch nothing" action={<LinkButton href="/challenges">Look at challenges</LinkButton>}>
-          Watch a challenge on its page, and it stands here with what changed last.
+        <EmptyState title="You do not watch any challenges" action={<LinkButton href="/challenges">See all challenges</LinkButton>}>
+          To watch a challenge, use the button on its page. It then appears here with its latest change.
         </EmptyState>
       ) : (
         <Table
@@ -54,7 +57,7 @@ export default function WatchedChallenges() {
             },
             { label: "State", cell: (row) => <ChallengeStatusBadge status={row.status} /> },
             {
-              label: "Changed last",
+              label: "Latest change",
               cell: (row) => (
                 <>
                   {changeNames[row.change.what]}, <DateTime at={row.change.at} zone={row.time_zone} show="short" />
@@ -63,7 +66,7 @@ export default function WatchedChallenges() {
             },
             { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact none="Always open" /> },
             {
-              label: "Watching",
+              label: "Action",
               cell: (row) => (
                 <Form>
                   <Hidden name="challenge_id" value={row.id} />

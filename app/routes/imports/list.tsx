@@ -19,7 +19,7 @@ export default function Imports() {
       <PageHeader
         title="Imports"
         back={{ href: "/my/challenges", label: "My challenges" }}
-        lead="Feeds of challenges that became drafts here, each with a report."
+        lead="Imported feeds of challenges. Each import has a report."
         actions={
           canImport &&
           imports.length > 0 && (
@@ -30,10 +30,10 @@ export default function Imports() {
         }
       />
       {imports.length === 0 ? (
-        <EmptyState title="Nothing imported yet" action={canImport && <LinkButton href="/imports/new">Import a feed</LinkButton>}>
+        <EmptyState title="No imports yet" action={canImport && <LinkButton href="/imports/new">Import a feed</LinkButton>}>
           {canImport
-            ? "Challenges you run elsewhere come in from a JSON feed as drafts. Nothing is published by it."
-            : "Managers of an organisation import challenges. You manage none."}
+            ? "You can import challenges from another site as a JSON feed. They become drafts, and nothing is published."
+            : "Only managers of an organisation can import challenges. You are not a manager."}
         </EmptyState>
       ) : (
         <Table

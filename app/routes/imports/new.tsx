@@ -24,7 +24,7 @@ export const loader = signedInPage(async ({ db }) => {
 
 const input = z.object({
   organisation_id: z.uuid("Choose an organisation."),
-  feed: fileInput(MAXIMUM_FEED_BYTES, "Choose the file of the feed.").refine((file) => file.size > 0, "Choose the file of the feed."),
+  feed: fileInput(MAXIMUM_FEED_BYTES, "Choose a feed file.").refine((file) => file.size > 0, "Choose a feed file."),
 });
 
 export const action = formAction(
@@ -47,21 +47,19 @@ export default function NewImport() {
       <PageHeader
         title="Import a feed"
         back={{ href: "/imports", label: "Imports" }}
-        lead="Each challenge of the feed becomes a draft of your organisation. You complete and submit it like any other."
+        lead="Each challenge in the feed becomes a draft of your organisation. You then complete and submit it like any other challenge."
       />
-      <Notice title="Importing again is safe">
-        What was imported before stays as it is, edits included; only challenges that are new to you become drafts.
-      </Notice>
+      <Notice title="You can import the same feed again">Earlier imports and your edits do not change. Only new challenges become drafts.</Notice>
       <Form
         once
         result={useActionData<typeof action>()}
         files
         initial={organisations.length === 1 && organisations[0] ? { organisation_id: organisations[0].value } : {}}
       >
-        <Radios name="organisation_id" label="Drafts of" options={organisations} />
+        <Radios name="organisation_id" label="Organisation" options={organisations} />
         <FileField name="feed" label="JSON feed" accept="application/json,.json" hint="At most 5 MB and 500 challenges." />
         <ButtonRow>
-          <Button>Import</Button>
+          <Button>Import feed</Button>
         </ButtonRow>
       </Form>
     </Page>

@@ -46,7 +46,7 @@ export default function ImportReport() {
         </Figure>
         <Figure label="Not readable">{unreadable}</Figure>
       </div>
-      <Section title="What became of each challenge">
+      <Section title="Challenges in the feed">
         <ol className="space-y-4">
           {report.items.map((item) => (
             <ItemReport key={item.position} item={item} />
@@ -73,7 +73,7 @@ function ItemReport({ item }: { item: Item }) {
         <details className="mt-2 text-sm">
           <summary className="cursor-pointer text-accent">{tally}</summary>
           <Notes
-            title="Guessed: please check"
+            title="Guessed values to check"
             notes={item.guessed.map(
               ({ field, from, to, reason }) =>
                 [
@@ -98,7 +98,7 @@ function ItemReport({ item }: { item: Item }) {
                 ] as const,
             )}
           />
-          <Notes title="Read as it stood" notes={item.was_read.map(({ field, to }) => [field, to] as const)} />
+          <Notes title="Read without change" notes={item.was_read.map(({ field, to }) => [field, to] as const)} />
         </details>
       )}
     </li>

@@ -9,7 +9,7 @@ import { Pagination } from "#app/ui/data.tsx";
 import { CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Looking for partners · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Partner searches · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url }) => {
   const filter = parseQuery(boardQuery, url);
@@ -33,15 +33,15 @@ export default function PartnersBoard() {
   return (
     <Page width="wide">
       <PageHeader
-        title="Looking for partners"
-        {...(challenge ? { kicker: challenge.title, back: { href: `/challenges/${challenge.slug}`, label: "The challenge" } } : {})}
-        lead="Organisations and people who seek partners for a challenge. What fits your organisation says why. Nothing here tells who has a team or writes a bid."
-        actions={challenge && <LinkButton href={`/partners/new?challenge=${challenge.slug}`}>Look for partners</LinkButton>}
+        title="Partner searches"
+        {...(challenge ? { kicker: challenge.title, back: { href: `/challenges/${challenge.slug}`, label: "Challenge" } } : {})}
+        lead="Organisations and people who look for partners for a challenge. If a search matches your organisation, you see why. This page does not show who has a team or writes a proposal."
+        actions={challenge && <LinkButton href={`/partners/new?challenge=${challenge.slug}`}>Post a partner search</LinkButton>}
       />
       <form method="get" action="/partners" data-apply role="search" className="mb-6 flex flex-wrap items-end gap-3">
         {challenge && <input type="hidden" name="challenge" value={challenge.slug} />}
         <label className="min-w-0 flex-1 basis-64 font-semibold">
-          They seek
+          Competency
           <select name="competency" defaultValue={filter.competency} className="control mt-1 font-normal">
             <option value="">Anything</option>
             {board.choices.map(({ code, field, label }) => (
@@ -63,14 +63,14 @@ export default function PartnersBoard() {
         </CardGrid>
       ) : (
         <EmptyState
-          title={filter.competency ? "Nobody seeks that now" : "Nobody looks for partners now"}
+          title={filter.competency ? "No partner searches for this competency" : "No partner searches"}
           action={
             <LinkButton href={challenge ? `/partners/new?challenge=${challenge.slug}` : "/challenges?status=open"} look="secondary">
-              {challenge ? "Look for partners" : "Choose a challenge"}
+              {challenge ? "Post a partner search" : "See open challenges"}
             </LinkButton>
           }
         >
-          Say what you bring and what you miss, on the page of a challenge: others find you by it.
+          You can post a partner search from the page of a challenge. Others can then find you.
         </EmptyState>
       )}
       <Pagination previous={first} next={next} previousLabel="First page" />

@@ -16,10 +16,12 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Who means to bid · ${data?.page.challenge.title ?? "Challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Intents to bid at your university · ${data?.page.challenge.title ?? "Challenge"} · Ishtirak` },
+];
 
 const DONE: Record<string, string> = {
-  registered: "Your intent stands in the register; colleagues who mean to bid, and the research office, are told.",
+  registered: "Your intent was registered. Colleagues with an intent and the research office are notified.",
   withdrawn: "The intent was withdrawn.",
 };
 
@@ -44,7 +46,7 @@ export const action = formActions({
   }),
 });
 
-/** Two departments of one university see each other before they write. */
+/** Shows departments of one university which of them plan to bid, before they write a proposal. */
 export default function Intents() {
   const { page, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -53,18 +55,18 @@ export default function Intents() {
   return (
     <Page>
       <PageHeader
-        title="Who of your university means to bid"
+        title="Intents to bid at your university"
         kicker={
           <>
             For <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
           </>
         }
-        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
-        lead="Departments that mean to bid for the same challenge find each other here before they write. Only people of your university read it."
+        back={{ href: `/challenges/${challenge.slug}`, label: "Challenge" }}
+        lead="Departments that plan to bid for this challenge can find each other here. Only members of your university can see this page."
         actions={
           page.is_of_university && (
             <LinkButton href="/intents" look="secondary">
-              The whole register
+              All intents to bid
             </LinkButton>
           )
         }
@@ -75,14 +77,14 @@ export default function Intents() {
         <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" compact none="Always open" />
       </p>
       {page.is_of_university && isEmpty && (
-        <EmptyState title="Nobody of your university has registered yet">If you mean to bid, say so: a colleague may be thinking of the same.</EmptyState>
+        <EmptyState title="No intents yet">If you plan to bid, register your intent. A colleague may have the same plan.</EmptyState>
       )}
       {!isEmpty && <ColleagueList colleagues={page} act={(intent) => <Acts intent={intent} challengeId={challenge.id} />} />}
       {page.is_of_university ? (
         <Register page={page} result={result} />
       ) : (
-        <EmptyState title="Universities keep this register" action={<LinkButton href={`/teams/new?challenge=${challenge.id}`}>Start a team</LinkButton>}>
-          You belong to no university. Your organisation may start a team at once, or look for partners.
+        <EmptyState title="Only universities use this register" action={<LinkButton href={`/teams/new?challenge=${challenge.id}`}>Start a team</LinkButton>}>
+          You are not a member of a university. Your organisation can start a team or post a partner search.
         </EmptyState>
       )}
     </Page>
@@ -95,7 +97,7 @@ function Acts({ intent, challengeId }: { intent: Intent; challengeId: string }) 
     <div className="no-print -ms-2 mt-1 flex flex-wrap items-center gap-x-3">
       <LinkButton href={`/teams/new?challenge=${challengeId}&intent=${intent.id}`} look="quiet">
         <span>
-          Start its team<span className="sr-only">: {intent.department}</span>
+          Start a team<span className="sr-only">: {intent.department}</span>
         </span>
       </LinkButton>
       {intent.can_withdraw && (
@@ -114,11 +116,13 @@ function Register({ page, result }: { page: IntentsPage; result: unknown }) {
   const possible = page.organisations.filter(({ obstacle }) => obstacle === null);
   const [only] = possible;
   if (page.organisations.length === 0)
-    return <p className="mt-6 text-sm text-soft">Managers, supervisors and the research office of your university register intents. Ask one of them.</p>;
+    return (
+      <p className="mt-6 text-sm text-soft">Only managers, supervisors and the research office of your university can register intents. Ask one of them.</p>
+    );
   if (!only)
     return (
       <div className="mt-6">
-        <Notice tone="neutral" title="Nothing can be registered here now">
+        <Notice tone="neutral" title="You cannot register an intent now">
           {page.organisations.map(({ id, name, obstacle }) => (
             <p key={id}>
               <strong>{name}:</strong> {obstacle && sentenceFor(obstacle)}
@@ -128,24 +132,24 @@ function Register({ page, result }: { page: IntentsPage; result: unknown }) {
       </div>
     );
   return (
-    <Section title="Register your intent" id="register">
+    <Section title="Register an intent" id="register">
       <Form result={result} intent="register" initial={{ organisation_id: only.id }} guard>
         {possible.length > 1 ? (
-          <Radios name="organisation_id" label="For which university?" options={possible.map(({ id, name }) => ({ value: id, label: name }))} />
+          <Radios name="organisation_id" label="University" options={possible.map(({ id, name }) => ({ value: id, label: name }))} />
         ) : (
           <Hidden name="organisation_id" value={only.id} />
         )}
         <Field name="department" label="Department or group" maxLength={120} />
-        <Field name="contact" label="Contact" hint="A person with an extension, a room or an address." maxLength={160} />
+        <Field name="contact" label="Contact" hint="A person, with a phone extension, an office or an email address." maxLength={160} />
         <TextArea
           name="scope"
-          label="What it would be about"
-          hint="A sentence or two, enough for colleagues to see whether you overlap. Nothing of the bid itself."
+          label="Topic of the proposal"
+          hint="Write one or two sentences, so that colleagues can see an overlap. Do not give details of the proposal."
           rows={3}
           maximum={600}
         />
         <ButtonRow>
-          <Button>Register the intent</Button>
+          <Button>Register intent</Button>
         </ButtonRow>
       </Form>
     </Section>

@@ -20,12 +20,12 @@ export default function IntentRegister() {
     <Page width="wide">
       <PageHeader
         title="Intents to bid"
-        lead="What departments of your university mean to bid for, the nearest closing first. Nobody outside your university reads it."
+        lead="Challenges that departments of your university plan to bid for, sorted by closing time. Only members of your university can see this page."
         back={{ href: "/home", label: "My work" }}
       />
       {intents.length === 0 ? (
-        <EmptyState title="Nobody has registered an intent" action={<LinkButton href="/challenges?status=open">Look through the open challenges</LinkButton>}>
-          A person of your university registers one on a challenge's page, under “Who means to bid”.
+        <EmptyState title="No intents yet" action={<LinkButton href="/challenges?status=open">See open challenges</LinkButton>}>
+          You can register an intent from the page of a challenge, under “Intents to bid at your university”.
         </EmptyState>
       ) : (
         <Table
@@ -53,7 +53,7 @@ export default function IntentRegister() {
                 </>
               ),
             },
-            { label: "What it would be about", cell: ({ scope }) => <span className="whitespace-pre-line">{scope}</span> },
+            { label: "Topic of the proposal", cell: ({ scope }) => <span className="whitespace-pre-line">{scope}</span> },
             {
               label: "State",
               cell: (intent) => (

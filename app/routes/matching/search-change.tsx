@@ -16,7 +16,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Change the search for partners · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Change the partner search · Ishtirak" }];
 
 export const loader = signedInPage(({ db, params }) => call(db, "partner_search_change_form", { search_id: parseParams(idParams, params).id }));
 
@@ -30,7 +30,7 @@ export const action = formAction(
   { fields: searchFieldOf },
 );
 
-/** The same form as for posting; who looks and for which challenge stay. */
+/** The form for posting, without the organisation and the challenge, which cannot change. */
 export default function ChangeSearch() {
   const search = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -39,16 +39,18 @@ export default function ChangeSearch() {
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   return (
     <Page>
-      <PageHeader title="Change the search for partners" kicker={challenge.title} back={{ href: `/partners/${search.id}`, label: "The search" }} />
+      <PageHeader title="Change the partner search" kicker={challenge.title} back={{ href: `/partners/${search.id}`, label: "Partner search" }} />
       {isOpen ? (
         <>
           {typed && <BothTexts pairs={pairsOf(search, typed)} />}
           <Form result={result} guard initial={{ brings, seeks, competencies: codes, trl_from: trl_from === null ? "" : String(trl_from), until_on }}>
             <Hidden name="revision" value={revisionFor(result, search.revision)} />
-            <Notice title="Signed-in people read this, rivals too">Say nothing of a bid. Whether you have a team is told to nobody.</Notice>
+            <Notice title="All signed-in people can read this, including competitors">
+              Do not give details of your proposal. We do not show whether you have a team.
+            </Notice>
             <SearchFields choices={search.choices} />
             <ButtonRow>
-              <Button>Save the change</Button>
+              <Button>Save changes</Button>
               <LinkButton href={`/partners/${search.id}`} look="quiet">
                 Cancel
               </LinkButton>
@@ -56,15 +58,15 @@ export default function ChangeSearch() {
           </Form>
         </>
       ) : (
-        <Notice tone="neutral" title="This challenge takes no bids any more">
-          There is nothing left to find partners for.
+        <Notice tone="neutral" title="This challenge no longer accepts proposals">
+          You can no longer look for partners for it.
         </Notice>
       )}
     </Page>
   );
 }
 
-/** What was saved meanwhile beside what was typed, in words. */
+/** The saved and the typed value of each field, as text. */
 function pairsOf({ choices, ...saved }: SearchChangeForm, typed: Record<string, unknown>): TextPair[] {
   const text = (name: string) => (typeof typed[name] === "string" ? typed[name] : "");
   const labels = (codes: unknown) => {
@@ -76,10 +78,10 @@ function pairsOf({ choices, ...saved }: SearchChangeForm, typed: Record<string, 
   };
   const day = (value: string) => (value ? formatDate(value) : "");
   return [
-    { label: "What you bring", saved: saved.brings, typed: text("brings") },
-    { label: "What you seek", saved: labels(saved.codes), typed: labels(typed.competencies) },
-    { label: "In your own words", saved: saved.seeks, typed: text("seeks") },
-    { label: "TRL a partner should have reached", saved: saved.trl_from === null ? "" : String(saved.trl_from), typed: text("trl_from") },
-    { label: "Until", saved: day(saved.until_on), typed: day(text("until_on")) },
+    { label: "What you offer", saved: saved.brings, typed: text("brings") },
+    { label: "Competencies that you need", saved: labels(saved.codes), typed: labels(typed.competencies) },
+    { label: "Other needs", saved: saved.seeks, typed: text("seeks") },
+    { label: "Minimum TRL of a partner", saved: saved.trl_from === null ? "" : String(saved.trl_from), typed: text("trl_from") },
+    { label: "End date", saved: day(saved.until_on), typed: day(text("until_on")) },
   ];
 }

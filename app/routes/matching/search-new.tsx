@@ -12,10 +12,10 @@ import { Form } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Look for partners · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Post a partner search · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url }) => {
-  // Partners are sought for a challenge; without one there is nothing to look for yet.
+  // A partner search belongs to a challenge. Without one, the form makes no sense.
   if (!url.searchParams.has("challenge")) throw redirect("/challenges?status=open");
   return call(db, "partner_search_form", { slug: url.searchParams.get("challenge") ?? "" });
 });
@@ -37,13 +37,15 @@ export default function LookForPartners() {
   const back = `/partners?challenge=${challenge.slug}`;
   return (
     <Page>
-      <PageHeader title="Look for partners" kicker={challenge.title} back={{ href: back, label: "Who looks for partners" }} />
+      <PageHeader title="Post a partner search" kicker={challenge.title} back={{ href: back, label: "Partner searches" }} />
       {isOpen ? (
         <Form result={result} guard once initial={{ organisation_id: organisations.find(({ obstacle }) => !obstacle)?.id ?? "" }}>
-          <Notice title="Signed-in people read this, rivals too">Say nothing of a bid. Whether you have a team is told to nobody.</Notice>
+          <Notice title="All signed-in people can read this, including competitors">
+            Do not give details of your proposal. We do not show whether you have a team.
+          </Notice>
           <Radios
             name="organisation_id"
-            label="Who looks?"
+            label="Who looks for partners?"
             options={[
               ...organisations.map(({ id, name, obstacle }) => ({
                 value: id,
@@ -51,20 +53,20 @@ export default function LookForPartners() {
                 disabled: obstacle !== null,
                 hint: obstacle ? sentenceFor(obstacle) : undefined,
               })),
-              { value: "", label: "I do, for myself" },
+              { value: "", label: "Myself" },
             ]}
           />
           <SearchFields choices={choices} />
           <ButtonRow>
-            <Button>Post it</Button>
+            <Button>Post partner search</Button>
             <LinkButton href={back} look="quiet">
               Cancel
             </LinkButton>
           </ButtonRow>
         </Form>
       ) : (
-        <Notice tone="neutral" title="This challenge takes no bids any more">
-          There is nothing left to find partners for.
+        <Notice tone="neutral" title="This challenge no longer accepts proposals">
+          You can no longer look for partners for it.
         </Notice>
       )}
     </Page>

@@ -18,15 +18,17 @@ import { Badge, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data ? searcherOf(data.search) : "Who"} looks for partners · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Partner search of ${searcherOf(data.search)}` : "Partner search"} · Ishtirak` },
+];
 
 const DONE: Record<string, string> = {
-  posted: "Your search stands on the board.",
-  changed: "The search was changed.",
-  withdrawn: "The search was withdrawn; who asked to be taken in and waited is told.",
-  asked: "Your message was sent; who is in charge there is told.",
-  taken_back: "You took it back; who looks for partners is told.",
-  declined: "You declined; they are told.",
+  posted: "Your partner search was posted.",
+  changed: "The partner search was changed.",
+  withdrawn: "The partner search was withdrawn. People with an open request are notified.",
+  asked: "Your request was sent. The people responsible for the search are notified.",
+  taken_back: "Your request was withdrawn. The people responsible for the search are notified.",
+  declined: "You declined the request. The sender is notified.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
@@ -67,32 +69,32 @@ export default function PartnerSearch() {
   return (
     <Page>
       <PageHeader
-        title={`${searcherOf(search)} looks for partners`}
+        title={`Partner search of ${searcherOf(search)}`}
         kicker={
           <>
             For <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
           </>
         }
-        back={{ href: `/partners?challenge=${challenge.slug}`, label: "Who looks for partners" }}
-        status={!isActive && <Badge>{search.state === "over" ? "Over" : "Withdrawn"}</Badge>}
+        back={{ href: `/partners?challenge=${challenge.slug}`, label: "Partner searches" }}
+        status={!isActive && <Badge>{search.state === "over" ? "Ended" : "Withdrawn"}</Badge>}
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent, values) => isFormShown(search, intent, values)} />
       <DataList
         items={[
           [
-            "Brings",
+            "Offers",
             <span key="brings" className="whitespace-pre-line">
               {search.brings}
             </span>,
           ],
           [
-            "Seeks",
+            "Needs",
             <span key="seeks" className="whitespace-pre-line">
               {soughtBy(search)}
             </span>,
           ],
-          ["Until", <DateTime key="until" at={search.until_on} show="date" />],
+          ["Ends on", <DateTime key="until" at={search.until_on} show="date" />],
           search.organisation && [
             "Organisation",
             <a key="organisation" href={`/organisations/${search.organisation.slug}`}>
@@ -105,7 +107,7 @@ export default function PartnerSearch() {
       {search.reasons.length > 0 && (
         <div className="mt-5">
           {search.reasons.map(({ organisation, hits }) => (
-            <Reason key={organisation ?? ""} who={organisation} hits={hits} sought={`${searcherOf(search)} looks for it.`} />
+            <Reason key={organisation ?? ""} who={organisation} hits={hits} sought={`${searcherOf(search)} needs this.`} />
           ))}
         </div>
       )}
@@ -118,7 +120,7 @@ export default function PartnerSearch() {
   );
 }
 
-/** Whether the form that was refused is still on the page, and says so itself. */
+/** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown(search: SearchPage, intent: string | null, { approach_id }: Record<string, unknown>): boolean {
   if (intent === "ask") return !search.is_kept && search.state === "active" && (search.askers.length > 0 || search.can_ask_for_self);
   if (intent === "withdraw") return search.is_kept && search.state !== "withdrawn";

@@ -13,13 +13,13 @@ import { Form } from "#app/ui/form.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "How you are told · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Notification settings · Ishtirak" }];
 
 const topics = Object.keys(mailTopics) as MailTopic[];
 const DONE: Record<string, string> = {
-  saved: "Your choices were saved.",
-  calendar: "The calendar has a new address. An older one no longer works.",
-  revoked: "The calendar's address no longer works.",
+  saved: "Your settings were saved.",
+  calendar: "Your calendar has a new address. The old address no longer works.",
+  revoked: "The calendar address was removed. It no longer works.",
 };
 
 export const loader = signedInPage(async ({ db, url }) => {
@@ -61,48 +61,47 @@ export default function NoticeChoices() {
   return (
     <Page>
       <PageHeader
-        title="How you are told"
-        lead="Notices in Ishtirak always come. Choose here what is mailed as well."
-        actions={<a href="/my/searches">{searches === 1 ? "Your saved search" : `Your ${searches || ""} saved searches`}</a>}
+        title="Notification settings"
+        lead="You always get notices in Ishtirak. Choose which notices you also get by email."
+        actions={<a href="/my/searches">{`Saved searches${searches > 0 ? ` (${searches})` : ""}`}</a>}
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <Form result={result} intent="choose" initial={{ mailed: topics.filter((topic) => !declined.includes(topic)), digest_hour: String(digest_hour) }}>
         <Checkboxes
           name="mailed"
-          label="Mail me about"
-          hint="What concerns your account, your roles and your organisations is always mailed."
+          label="Email me about"
+          hint="We always send emails about your account, your roles and your organisations."
           options={topics.map((value) => ({ value, label: mailTopics[value].label, hint: mailTopics[value].about }))}
         />
         <Select
           name="digest_hour"
-          label="Hour of the daily digest"
-          hint={`In your time zone, ${zone}. Your profile changes the zone.`}
+          label="Time of the daily digest"
+          hint={`In your time zone, ${zone}. You can change the time zone in your profile.`}
           options={hours}
           width="short"
         />
         <ButtonRow>
-          <Button>Save the choices</Button>
+          <Button>Save settings</Button>
         </ButtonRow>
       </Form>
-      <Section title="Your calendar of deadlines" id="calendar">
+      <Section title="Calendar of deadlines" id="calendar">
         <p className="mb-4">
-          Closing times and deadlines for questions of the challenges you watch and your teams bid for, in your own calendar program. It asks for changes by
-          itself.
+          Subscribe in your calendar program to the deadlines of challenges that you watch or your teams bid for. Changes appear automatically.
         </p>
         {calendar ? (
           <>
             <label className="font-semibold" htmlFor="calendar-address">
-              Address to subscribe to
+              Calendar address
             </label>
             <input id="calendar-address" readOnly value={calendar} className="control mt-1 font-mono text-sm" />
-            <p className="mt-2 text-sm text-soft">Whoever has this address sees these deadlines. If others got hold of it, make a new one.</p>
+            <p className="mt-2 text-sm text-soft">Everybody with this address can see these deadlines. If other people know it, create a new address.</p>
             <div className="mt-4 flex flex-wrap gap-3">
               <Form intent="make_calendar" result={result}>
-                <Button look="secondary">Make a new address</Button>
+                <Button look="secondary">Create new address</Button>
               </Form>
               <Form intent="revoke_calendar" result={result}>
                 <Button look="quiet" icon="cross">
-                  End the address
+                  Remove address
                 </Button>
               </Form>
             </div>
@@ -110,7 +109,7 @@ export default function NoticeChoices() {
         ) : (
           <Form intent="make_calendar" result={result}>
             <Button look="secondary" icon="plus">
-              Make a calendar address
+              Create calendar address
             </Button>
           </Form>
         )}

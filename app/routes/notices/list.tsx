@@ -49,7 +49,7 @@ export default function NoticeList() {
     <Page>
       <PageHeader
         title="Notices"
-        lead={unread === 0 ? "Nothing new." : unread === 1 ? "One you have not read." : `${unread} you have not read.`}
+        lead={unread === 0 ? "No unread notices." : unread === 1 ? "1 unread notice." : `${unread} unread notices.`}
         actions={
           unread > 0 &&
           newest &&
@@ -74,11 +74,11 @@ export default function NoticeList() {
           title={isFirst ? "No notices yet" : "No older notices"}
           action={
             <LinkButton href="/home" look="secondary">
-              Go to my work
+              My work
             </LinkButton>
           }
         >
-          When something changes that concerns you, such as an invitation, a decision or a payment, it is told here and by e-mail.
+          You get a notice here and by email about invitations, decisions, payments and other news that concerns you.
         </EmptyState>
       )}
       <Pagination previous={isFirst ? null : "/notices"} previousLabel="Newest" next={next ? `/notices?before=${next}` : null} />
@@ -86,7 +86,7 @@ export default function NoticeList() {
   );
 }
 
-/** One notice: opening it marks it as read. */
+/** One notice. Opening it marks it as read. */
 function NoticeLine({ notice, zone }: { notice: Notice; zone: string }) {
   const isUnread = notice.read_at === null;
   return (

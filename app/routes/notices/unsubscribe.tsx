@@ -12,14 +12,14 @@ import { Form } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Stop these mails · Ishtirak" }, { name: "robots", content: "noindex" }];
+export const meta: MetaFunction = () => [{ title: "Stop these emails · Ishtirak" }, { name: "robots", content: "noindex" }];
 
 const tokenParams = z.object({ token: z.string().max(200) });
 
-// The token speaks for its person, whoever is signed in here.
+// The token identifies the person, whoever is signed in.
 export const loader = page(async ({ params }) => call(anonymousClient(), "unsubscribe_page", { token: parseParams(tokenParams, params).token }));
 
-/** By the button of the page, and by the one click of a mail program (RFC 8058), which posts here without a page. */
+/** Called by the button of the page, and by the one-click unsubscribe of mail programs (RFC 8058), which post here directly. */
 export const action = publicFormAction(z.object({}), async ({ params }) => {
   const { token } = parseParams(tokenParams, params);
   await call(anonymousClient(), "unsubscribe", { token });
@@ -33,21 +33,21 @@ export default function Unsubscribe() {
   return (
     <Page>
       <PageHeader
-        title={is_declined ? "You get no more of these mails" : "Stop these mails?"}
+        title={is_declined ? "You will not get these emails any more" : "Stop these emails?"}
         lead={`${label}: ${about.charAt(0).toLowerCase()}${about.slice(1)}`}
       />
       {is_declined ? (
         <>
-          <Notice tone="success" title="It is done">
-            Notices in Ishtirak still tell you. You can turn the mail on again whenever you like.
+          <Notice tone="success" title="You are unsubscribed">
+            You still get notices in Ishtirak. You can turn the emails on again at any time.
           </Notice>
           <LinkButton href="/account/notices" look="secondary">
-            Choose what is mailed
+            Notification settings
           </LinkButton>
         </>
       ) : (
         <Form result={result}>
-          <Button icon="cross">Stop these mails</Button>
+          <Button icon="cross">Stop these emails</Button>
         </Form>
       )}
     </Page>

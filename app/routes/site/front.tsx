@@ -8,11 +8,11 @@ import { Icon, type IconName } from "#app/ui/icons.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [
-  { title: "Ishtirak: research challenges, from call to grant" },
+  { title: "Ishtirak: research challenges and grants" },
   {
     name: "description",
     content:
-      "R&D organisations post challenges; universities and firms bid for them; students join the teams; grants are paid by milestone; who owns what is kept on record.",
+      "R&D organisations publish research challenges. Universities and firms submit proposals, and students join their teams. Grants are paid by milestone.",
   },
 ];
 
@@ -27,33 +27,39 @@ const WAYS: { icon: IconName; who: string; what: string; href: string; link: str
   {
     icon: "people",
     who: "Universities and firms",
-    what: "Find a challenge that fits your people and rigs, bid alone or together, and know when the money comes.",
+    what: "Find a challenge that fits your people and equipment. Bid alone or with partners. See when each payment is due.",
     href: "/challenges",
-    link: "Open challenges",
+    link: "Find challenges",
   },
   {
     icon: "person",
     who: "Students",
-    what: "Join a team with your supervisor's consent, and leave with a record that can be checked.",
+    what: "Join a team with your supervisor's consent. Get a work record that others can verify.",
     href: "/sign-up",
-    link: "Make your profile",
+    link: "Join Ishtirak",
   },
   {
     icon: "building",
     who: "R&D organisations",
-    what: "Post a challenge, have it funded, choose fairly, and pay for results.",
+    what: "Post a challenge, get funding, review proposals fairly and pay for results.",
     href: "/sign-up",
-    link: "Register your organisation",
+    link: "Join Ishtirak",
   },
-  { icon: "search", who: "The public", what: "See who was awarded what, for which work, and which milestones were met.", href: "/awards", link: "Awards" },
+  {
+    icon: "search",
+    who: "The public",
+    what: "See who received an award, for which work, and which milestones were met.",
+    href: "/awards",
+    link: "See all awards",
+  },
 ];
 
 const STEPS = [
-  ["A challenge is posted", "with its problem, its money, its closing hour and its rules on ownership."],
-  ["Teams bid", "sealed until closing, with work, budget and shares in one proposal."],
-  ["Reviewers score", "without conflicts of interest, against criteria everyone could read."],
-  ["The award is signed", "with an agreement and a deed that says who owns the results."],
-  ["Milestones are paid", "when the work is accepted, never by the person who accepted it."],
+  ["An organisation posts a challenge", "It states the problem, the amount, the closing time and who will own the results."],
+  ["Teams submit proposals", "Each proposal contains the work plan, the budget and the shares. It stays sealed until closing."],
+  ["Reviewers score the proposals", "They have no conflict of interest. They use the criteria that were published with the challenge."],
+  ["The parties sign the award", "They sign a grant agreement, and a deed that says who owns the results."],
+  ["Milestones are paid", "A milestone is paid after its work is accepted. The person who accepts the work never pays for it."],
 ] as const;
 
 function OpenNow({ items, open }: { items: CatalogueCard[]; open: number }) {
@@ -61,9 +67,9 @@ function OpenNow({ items, open }: { items: CatalogueCard[]; open: number }) {
   return (
     <section aria-labelledby="open-now" className="border-t-2 border-accent">
       <h2 id="open-now" className="flex items-baseline justify-between gap-4 pt-2 text-lg">
-        Closing next{" "}
+        Closing soon{" "}
         <a href="/challenges?status=open" className="text-sm font-normal">
-          All {open.toLocaleString("en-GB")} open
+          All {open.toLocaleString("en-GB")} open challenges
         </a>
       </h2>
       <ul className="mt-2 divide-y divide-line">
@@ -86,7 +92,7 @@ function OpenNow({ items, open }: { items: CatalogueCard[]; open: number }) {
   );
 }
 
-/** How many there are of what people look for first; each leads to those. What there is none of is not shown. */
+/** Counts of challenges, each a link to the list. A count of zero is not shown. */
 function Numbers({ numbers }: { numbers: readonly (readonly [count: number, label: string, href: string])[] }) {
   return (
     <ul className="mt-8 flex flex-wrap gap-x-10 gap-y-4">
@@ -111,14 +117,13 @@ export default function Front() {
       <section className="border-b border-line bg-surface">
         <div className={`mx-auto grid max-w-6xl gap-x-14 gap-y-10 px-4 py-12 sm:px-6 sm:py-16 ${items.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_24rem]" : ""}`}>
           <div>
-            <h1 className="max-w-[22ch] text-3xl sm:text-[2.75rem] sm:leading-[1.1]">Research challenges, from the call to the grant</h1>
+            <h1 className="max-w-[22ch] text-3xl sm:text-[2.75rem] sm:leading-[1.1]">Research challenges, from the problem to the grant</h1>
             <p className="mt-5 max-w-[58ch] text-lg text-soft">
-              R&D organisations say what they need. Universities, firms and students answer together. Grants follow results, and who owns what is kept on
-              record.
+              R&D organisations publish the problems they need solved. Universities, firms and students submit proposals together. Grants are paid for results.
             </p>
             <form method="get" action="/challenges" role="search" className="mt-7 flex max-w-[36rem] flex-wrap items-end gap-3">
               <label className="min-w-0 flex-1 basis-60 font-semibold">
-                What are you good at?
+                Search challenges by topic
                 <input type="search" name="words" maxLength={200} placeholder="radar, battery, “machine vision”" className="control mt-1 font-normal" />
               </label>
               <Button icon="search">Search</Button>
@@ -133,10 +138,10 @@ export default function Front() {
             />
             <p className="mt-8 flex flex-wrap gap-3">
               <LinkButton href="/challenges" look="secondary">
-                See the challenges
+                See all challenges
               </LinkButton>
               <LinkButton href="/sign-up" look="secondary">
-                Join
+                Join Ishtirak
               </LinkButton>
             </p>
           </div>
@@ -145,7 +150,7 @@ export default function Front() {
       </section>
       <div className="mx-auto max-w-6xl px-4 pb-16 sm:px-6">
         <section className="pt-10">
-          <h2 className="text-xl">Come in as</h2>
+          <h2 className="text-xl">Who it is for</h2>
           <ul className="mt-4 grid gap-x-8 gap-y-6 sm:grid-cols-2 lg:grid-cols-4">
             {WAYS.map((way) => (
               <li key={way.who} className="border-t-2 border-accent pt-3">
@@ -162,7 +167,7 @@ export default function Front() {
           </ul>
         </section>
         <section className="pt-12">
-          <h2 className="text-xl">How it goes</h2>
+          <h2 className="text-xl">How it works</h2>
           <ol className="mt-4 grid gap-px overflow-hidden rounded-sm border border-line bg-line sm:grid-cols-5">
             {STEPS.map(([title, text], index) => (
               <li key={title} className="bg-surface p-4">

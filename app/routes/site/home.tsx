@@ -21,11 +21,11 @@ export const loader = signedInPage(async ({ context, db }) => {
 const STATUS = {
   pending: (
     <Badge tone="warning" icon="clock">
-      Being verified
+      Waiting for verification
     </Badge>
   ),
   verified: <Badge tone="success">Verified</Badge>,
-  rejected: <Badge tone="danger">Not accepted</Badge>,
+  rejected: <Badge tone="danger">Rejected</Badge>,
   suspended: <Badge tone="danger">Suspended</Badge>,
 };
 
@@ -39,13 +39,13 @@ export default function Home() {
       <PageHeader
         title="My work"
         kicker={me.name}
-        lead={me.roles.length > 0 ? `For the authority you are ${me.roles.map((role) => platformRoleNames[role].toLowerCase()).join(" and ")}.` : undefined}
+        lead={me.roles.length > 0 ? `You are signed in as ${me.roles.map((role) => platformRoleNames[role].toLowerCase()).join(" and ")}.` : undefined}
       />
       <Columns
         asideLast
         aside={
-          <nav aria-label="Your places">
-            <h2 className="mb-2 border-b border-line pb-1.5 text-xl">Your places</h2>
+          <nav aria-label="Shortcuts">
+            <h2 className="mb-2 border-b border-line pb-1.5 text-xl">Shortcuts</h2>
             <ul className="space-y-3">
               {places.map((place) => (
                 <li key={place.href}>
@@ -61,12 +61,13 @@ export default function Home() {
       >
         <h2 className="mb-3 text-xl">Waiting for you</h2>
         <TaskRows tasks={tasks} zone={me.timeZone} />
-        {/* People of the authority need no organisation of their own. */}
+        {/* People with a role in the authority do not need an organisation. */}
         {(me.organisations.length > 0 || me.roles.length === 0) && (
-          <Section title="Your organisations">
+          <Section title="My organisations">
             {me.organisations.length === 0 ? (
-              <EmptyState title="You belong to no organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
-                Ask a colleague for an invitation if yours is here already. To bid or to post a challenge, one has to be a member of an organisation.
+              <EmptyState title="You are not in an organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
+                You must be a member of an organisation to bid or to post a challenge. If your organisation is already registered, ask a colleague to invite
+                you.
               </EmptyState>
             ) : (
               <ul className="divide-y divide-line">
@@ -77,7 +78,7 @@ export default function Home() {
                         {organisation.name}
                       </a>
                       <p className="text-sm text-soft">
-                        {organisation.roles.map(roleWord).join(", ")} · <a href={`/challenges/for/${organisation.slug}`}>challenges for it</a>
+                        {organisation.roles.map(roleWord).join(", ")} · <a href={`/challenges/for/${organisation.slug}`}>Challenges for this organisation</a>
                       </p>
                     </div>
                     {STATUS[organisation.status]}

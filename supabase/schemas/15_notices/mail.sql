@@ -5,23 +5,23 @@ create table public.declined_mails (
   declined_at public.moment not null default now(),
   primary key (profile_id, topic)
 );
-comment on table public.declined_mails is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
+comment on table public.declined_mails is 'Topics that a person does not want by email. Notices in the app still come. Notices about the account, roles and organisations are always emailed.';
 
 create table public.mail_settings (
   profile_id uuid primary key references public.profiles (id),
-  -- The hour of the daily digest in the person's own time zone.
+  -- The hour of the daily digest, in the person's time zone.
   digest_hour smallint not null default 7 check (digest_hour between 0 and 23)
 );
-comment on table public.mail_settings is 'When a person wants the daily digest; without a row at seven in the morning.';
+comment on table public.mail_settings is 'The hour at which a person gets the daily digest. Without a row it is 7:00.';
 
 create table private.signing_keys (
   purpose public.line primary key,
   key bytea not null default extensions.gen_random_bytes(32)
 );
-comment on table private.signing_keys is 'Secrets that sign links in mail; made when first needed. Deleting one ends every link it signed.';
+comment on table private.signing_keys is 'Secrets that sign links in emails, created on first use. Deleting one invalidates every link that it signed.';
 
 -- ## Rules
--- The topic that a kind of notice is mailed under; null for what is always mailed.
+-- The email topic of a kind of notice; null for kinds that are always emailed.
 create function private.mail_topic(kind text) returns text
 language sql immutable set search_path = '' as $$
   select case split_part(kind, '.', 1)
@@ -39,19 +39,19 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
 $$;
 
--- The token of an unsubscribe link: person, topic, and a signature that only the database can make. It says nothing secret and never ends.
+-- The token of an unsubscribe link: person, topic and a signature that only the database can make. It is not secret and does not expire.
 create function private.unsubscribe_token(profile_id uuid, topic text) returns text
 language plpgsql security definer set search_path = '' as $$
 declare secret bytea;
 begin
-  -- The secret is made when first asked for.
+  -- The secret is created on first use.
   insert into private.signing_keys (purpose)
     select 'unsubscribe' where not exists (select from private.signing_keys k where k.purpose = 'unsubscribe') on conflict do nothing;
   select k.key into secret from private.signing_keys k where k.purpose = 'unsubscribe';
   return profile_id || '.' || topic || '.' || encode(extensions.hmac(convert_to(profile_id || '.' || topic, 'UTF8'), secret, 'sha256'), 'hex');
 end $$;
 
--- Who refuses what by this token. Refuses: not_found 404 for a token that was not signed here.
+-- The person and the topic of a token. Refuses: not_found 404 for a token that was not signed here.
 create function private.require_unsubscribe_token(token text, out profile_id uuid, out topic text) returns record
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -62,7 +62,7 @@ begin
 end $$;
 
 -- ## Commands
--- Keeps which topics the signed-in person wants no mail of, and the hour of the daily digest in their zone.
+-- Saves the topics that the signed-in person does not want by email, and the hour of the daily digest in their time zone.
 create function public.save_mail_choices(declined text[], digest_hour integer) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -81,7 +81,7 @@ begin
     jsonb_build_object('declined', to_jsonb(save_mail_choices.declined), 'digest_hour', save_mail_choices.digest_hour));
 end $$;
 
--- What a link in a mail would end: {topic, is_declined}. For anybody who holds the link.
+-- The topic that an unsubscribe link turns off: {topic, is_declined}. For anybody who has the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
@@ -90,7 +90,7 @@ begin
 end $$;
 grant execute on function public.unsubscribe_page(text) to anon;
 
--- Ends the mail of a topic for the person a link was mailed to, signed in or not; again is no change.
+-- Turns off the emails of a topic for the person of the link, signed in or not. Repeating it changes nothing.
 create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe.token);

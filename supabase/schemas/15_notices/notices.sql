@@ -3,25 +3,25 @@ create table public.notices (
   id bigint generated always as identity primary key,
   profile_id uuid not null references public.profiles (id),
   kind text not null check (kind ~ '^[a-z_]+\.[a-z_]+$'),
-  -- Where in the site the notice leads, e.g. /awards/….
+  -- The page of the notice, for example /awards/….
   path public.line not null check (path like '/%' and char_length(path) <= 300),
   data jsonb not null default '{}',
   created_at public.moment not null default now(),
   read_at public.moment
 );
-comment on table public.notices is 'What a person is told in the app; written in the transaction of the change it tells of, with its mail job.';
+comment on table public.notices is 'What a person is told in the app. It is written in the transaction of the change, together with its email job.';
 create index notices_by_profile on public.notices (profile_id, id desc);
 create index notices_unread on public.notices (profile_id) where read_at is null;
 
 -- ## Rules
--- Tells people in the app and queues their mail, in the transaction of the change. The actor is not told of what they did themselves.
+-- Notifies people in the app and queues their emails, in the transaction of the change. The actor is not notified.
 create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.tell(array_remove(notify.profile_ids, (select auth.uid())), notify.kind, notify.path, notify.data);
 end $$;
 
--- The same, also to who acts: for what they could not know from their own act.
+-- The same, but also notifies the actor, of facts that do not follow from their own act.
 create function private.tell(profile_ids uuid[], kind text, path text, data jsonb)
 returns void language plpgsql security definer set search_path = '' as $$
 declare told record;
@@ -37,12 +37,12 @@ begin
   end loop;
 end $$;
 
--- The number of unread notices is kept in memory per person; this drops that copy.
+-- The app caches the number of unread notices per person; this drops the cached value.
 create trigger notices_announce after insert or update or delete on public.notices
   for each row execute function private.announce_row('person', 'profile_id');
 
 -- ## Commands
--- Marks one of one's own notices as read; again is no change.
+-- Marks a notice of the reader as read. Repeating it changes nothing.
 create function public.read_notice(notice_id bigint) returns public.notices
 language plpgsql security definer set search_path = '' as $$
 declare notice public.notices;
@@ -55,7 +55,7 @@ begin
   return notice;
 end $$;
 
--- Marks one's own notices up to and including `up_to` as read, so that one that came meanwhile stays unread; null is all. Returns how many were unread.
+-- Marks the reader's notices up to `up_to` as read, so that later notices stay unread; null marks all. Returns how many were unread.
 create function public.read_all_notices(up_to bigint default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -68,7 +68,7 @@ begin
   return marked;
 end $$;
 
--- One's own notices, newest first, `page_size` (at most 100) before the one with id `before_id`; how many are unread; whether older ones follow.
+-- The reader's notices, newest first, `page_size` (at most 100) before the one with id `before_id`; the number of unread ones; whether older ones exist.
 create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with listed as (

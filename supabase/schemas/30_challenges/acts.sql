@@ -1,5 +1,5 @@
 -- ## Rules
--- Why the signed-in person may not manage a challenge for its sponsor today, as a code, or null.
+-- Why the signed-in person cannot manage a challenge for its sponsor now, as a code, or null.
 create function private.managing_refusal(challenge_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -7,7 +7,7 @@ begin
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = managing_refusal.challenge_id);
 end $$;
 
--- What the signed-in person may do with a challenge they may read: {act: null, or the code of the refusal}; see private.award_acts.
+-- What the signed-in person can do with a challenge that they can read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.challenge_acts(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -18,7 +18,7 @@ declare
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
   has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_award_in_effect(challenge.id);
-  -- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
+  -- The challenge that reopens this one and has not itself ended without a decision; null when there is none.
   successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'rejected', 'archived') then (select c.id from public.challenges c
       where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0
       order by c.created_at desc limit 1) end;

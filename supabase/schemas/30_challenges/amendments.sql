@@ -1,6 +1,6 @@
--- Amendments: a published challenge is changed as a whole, as a new version; what is being written is seen by its managers only.
+-- Amendments: a published challenge changes only by a new version. Only its managers see an unpublished amendment.
 
--- Locks a published challenge that may still be amended, for its manager; by the clock, not the transaction's start.
+-- Locks a published challenge that can be amended, for its manager. Uses the current time, not the start of the transaction.
 -- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_amendable (409) before publication, once closed or ended.
 create function private.lock_for_amendment(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
@@ -11,7 +11,7 @@ begin
   return locked;
 end $$;
 
--- The amendment being written, locked at the revision it was read at. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
+-- The open amendment, locked at the revision that was read. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
 create function private.lock_amendment(challenge_id uuid, revision integer) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare amendment public.challenge_amendments;
@@ -22,7 +22,7 @@ begin
   return amendment;
 end $$;
 
--- Opens an amendment of a published challenge, or finds the one that is open. Raises what lock_for_amendment raises.
+-- Opens an amendment of a published challenge, or returns the open one. Raises what lock_for_amendment raises.
 create function public.open_amendment(challenge_id uuid) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -38,8 +38,8 @@ begin
   return amendment;
 end $$;
 
--- Saves what an amendment changes: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
--- What is named and equals the published text is no change any more. Raises what lock_for_amendment and lock_amendment raise,
+-- Saves the changes of an amendment: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
+-- A value that equals the published one is no longer a change. Raises what lock_for_amendment and lock_amendment raise,
 -- field_not_amendable (422, detail: its name), who_may_apply_only_wider, terms_only_better, criteria_stay, prompts_stay, too_many_prompts,
 -- value_not_understood, amendment_incomplete, challenge_ceiling_within_amount, challenge_trl_rises (422).
 create function public.save_amendment(challenge_id uuid, revision integer, changes jsonb) returns public.challenge_amendments
@@ -59,7 +59,7 @@ begin
   if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
   wanted := amendment.changes || wanted;
   perform private.require_fair_amendment(published, private.amended_challenge(published, wanted));
-  -- Of these changes, those that differ from the published text.
+  -- Of these changes, those that differ from the published values.
   update public.challenge_amendments a set changes = (select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
       from jsonb_each(wanted) w
         cross join lateral (select private.challenge_content(private.amended_challenge(published, wanted)) - 'criteria' - 'prompts' as amended,
@@ -72,14 +72,14 @@ begin
   return amendment;
 end $$;
 
--- What an amendment may change. Kind, organisation, currency, amount, IP terms, weights and how proposals are judged stay as they were when teams began.
+-- What an amendment can change. The kind, organisation, currency, amount, IP terms, weights and review rules never change after publication.
 create function private.amendable_fields() returns text[]
 language sql immutable set search_path = '' as $$
   select array['title', 'summary', 'problem', 'themes', 'order_buyer', 'order_quantity', 'order_route', 'path_to_order', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
     'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'contact_id', 'criteria', 'prompts'];
 $$;
 
--- Drops the amendment being written. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
+-- Discards the open amendment. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
 create function public.discard_amendment(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare published public.challenges;
@@ -91,8 +91,8 @@ begin
   perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
 end $$;
 
--- Publishes the amendment as the next version, with a summary of what changed and, if given, a later closing and question deadline.
--- Watchers and teams are told; what was submitted stays valid, and its teams are told that they may revise it.
+-- Publishes the amendment as the next version, with a summary of the changes and, if given, later deadlines for closing and questions.
+-- Notifies watchers and teams. Submitted proposals stay valid, and their teams are told that they can revise them.
 -- Raises what lock_for_amendment, lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
 -- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
@@ -108,7 +108,7 @@ begin
   amendment := private.lock_amendment(published.id, publish_amendment.revision);
   if amendment.changes = '{}' then perform private.refuse('amendment_empty', 409); end if;
   if coalesce(btrim(publish_amendment.summary), '') = '' then perform private.refuse('amendment_summary_missing', 422); end if;
-  -- The closing of an always-open call is announced by close_challenge.
+  -- The closing of an always-open challenge is announced by close_challenge.
   if published.closes_at is null and publish_amendment.closes_at is not null then perform private.refuse('challenge_always_open', 409); end if;
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
@@ -126,7 +126,7 @@ begin
   return made;
 end $$;
 
--- Writes an amended challenge over the published one, its criteria and questions too, ends the draft, and keeps the new version.
+-- Writes the amended challenge, its criteria and questions over the published ones, deletes the amendment, and keeps the new version.
 create function private.write_amendment(amended public.challenges, changes jsonb, summary text) returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare written public.challenges;
@@ -147,8 +147,8 @@ begin
   return private.keep_version(written, 'amended', btrim(write_amendment.summary));
 end $$;
 
--- Tells whom a new version concerns: teams whose submitted proposal stays valid and may be revised until closing, then everybody else
--- who watches or bids, and the sponsor's managers.
+-- Notifies people of a new version: first teams whose submitted proposal stays valid and can be revised, then all other
+-- watchers and team members, and the sponsor's managers.
 create function private.tell_of_version(challenge public.challenges, version public.challenge_versions, kind text, kind_for_submitted text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -162,7 +162,7 @@ begin
   perform private.notify(array(select unnest(others) except select unnest(submitted)), kind, place, said);
 end $$;
 
--- Everyone in a team whose submitted proposal stands.
+-- Everybody in a team with a submitted proposal.
 create function private.people_of_submitted(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct t.profile_id), '{}')

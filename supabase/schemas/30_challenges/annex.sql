@@ -1,8 +1,8 @@
 -- ## Rules
--- Who reads a restricted annex: who writes it for the sponsor, and members of organisations named and not revoked whose signatory accepted the
--- terms as they stand, once the challenge is public. Nobody else by any role, the authority, auditors and administrators included.
+-- Who can read a restricted annex: its managers, and, once the challenge is public, members of named organisations whose signatory accepted
+-- the current terms and whose access was not revoked. No other role gives access, not even in the authority.
 
--- The newest terms of a challenge's annex; null while it has none.
+-- The newest terms of a challenge's annex; null when there are none.
 create function private.current_annex_terms(challenge_id uuid) returns public.annex_terms
 language plpgsql stable security definer set search_path = '' as $$
 declare newest public.annex_terms;
@@ -11,7 +11,7 @@ begin
   return newest;
 end $$;
 
--- Where a named organisation stands: revoked, named, accepted, or outdated (accepted terms that have a newer version).
+-- The state of a named organisation: revoked, named, accepted, or outdated (the accepted terms have a newer version).
 create function private.annex_reader_state(reader public.annex_readers) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -22,7 +22,7 @@ begin
     else 'accepted' end;
 end $$;
 
--- Whether the signed-in person may read the annex's text and files now.
+-- Whether the signed-in person can read the annex now.
 create function private.can_read_annex(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -32,7 +32,7 @@ begin
       and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id));
 end $$;
 
--- Whether the signed-in person belongs to the organisation and it is not suspended.
+-- Whether the signed-in person is a member of the organisation, and it is not suspended.
 create function private.is_active_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -40,7 +40,7 @@ begin
     and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
 end $$;
 
--- Whether a challenge has a restricted annex: something to read, and terms to accept.
+-- Whether a challenge has a restricted annex: terms, and a text or a file.
 create function private.has_annex(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -49,7 +49,7 @@ begin
       or exists (select from public.challenge_files f where f.challenge_id = has_annex.challenge_id and f.is_restricted and f.removed_at is null));
 end $$;
 
--- Whether the signed-in person may read a file of a challenge.
+-- Whether the signed-in person can read a file of a challenge.
 create function private.can_read_challenge_file(file public.challenge_files) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -57,13 +57,13 @@ begin
   return exists (select from public.challenges c where c.id = file.challenge_id and (c.published_at is not null or private.can_read_challenge(c)));
 end $$;
 
--- Whom an annex concerns at an organisation: who signs for it and who manages it.
+-- Whom to notify about an annex in an organisation: its signatories and managers.
 create function private.annex_correspondents(organisation_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select private.members_with_role(annex_correspondents.organisation_id, 'signatory', 'manager');
 $$;
 
--- Once a challenge is public, tells the organisations named for its annex; before that nobody outside knows of it.
+-- Once a challenge is public, notifies the organisations named for its annex. Before that, nobody outside the sponsor knows of it.
 create function private.tell_annex_readers() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -74,7 +74,7 @@ end $$;
 create trigger challenges_tell_annex_readers after update of published_at on public.challenges
   for each row when (old.published_at is null and new.published_at is not null) execute function private.tell_annex_readers();
 
--- What stands on the public page is kept in memory; these drop that copy when attachments or the annex's existence change.
+-- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -89,9 +89,9 @@ create trigger annex_terms_announce after insert on public.annex_terms
   for each row execute function private.announce_challenge_of_row();
 
 -- ## Commands
--- The restricted annex: written and opened to named organisations by the sponsor, accepted by their signatories, each reading on record.
+-- The restricted annex. The sponsor writes it and names organisations, their signatories accept the terms, and each reading is logged.
 
--- Saves the annex's text and the terms to accept before it is read; other terms are a new version, and acceptances of older ones hold no more.
+-- Saves the annex's text and terms. Changed terms make a new version, and acceptances of older versions no longer count.
 -- revision: the one that was read, 0 for the first. Raises what lock_for_files raises, annex_stale (409), annex_terms_missing (422).
 create function public.save_annex(challenge_id uuid, revision integer, body text, terms text)
 returns public.challenge_annexes language plpgsql security definer set search_path = '' as $$
@@ -117,14 +117,14 @@ begin
         from public.annex_readers r where r.challenge_id = challenge.id and r.accepted_at is not null and r.revoked_at is null;
     end if;
   end if;
-  -- Without the words.
+  -- Without the texts.
   perform private.audit('annex.saved', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('revision', saved.revision, 'terms_version', (private.current_annex_terms(challenge.id)).version), 'manager');
   return saved;
 end $$;
 
--- Names a verified organisation to read the annex; naming a revoked one again asks it to accept anew, naming one that stands changes nothing.
--- It is told at once when the challenge is public, else when it becomes so.
+-- Gives a verified organisation access to the annex. Naming a revoked one again asks it to accept again; naming a current one changes nothing.
+-- It is notified immediately when the challenge is public, or else at publication.
 -- Raises what lock_for_files raises, organisation_not_found (404), annex_reader_is_sponsor (409).
 create function public.name_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
@@ -151,7 +151,7 @@ begin
   return named;
 end $$;
 
--- Takes the right to read back, at any time; again changes nothing. Raises not_found (404), not_allowed (403).
+-- Revokes access, at any time. Repeating it changes nothing. Raises not_found (404), not_allowed (403).
 create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
 declare
@@ -173,8 +173,8 @@ begin
   return revoked;
 end $$;
 
--- A signatory of a named organisation accepts the terms for it; sha256: of the words that were read. Accepting again changes nothing.
--- Raises not_found (404) for who is not named, not_allowed (403) for members who do not sign, organisation_suspended (409),
+-- A signatory of a named organisation accepts the terms for it; sha256: the hash of the text that was read. Repeating it changes nothing.
+-- Raises not_found (404) for organisations that are not named, not_allowed (403) for members who are not signatories, organisation_suspended (409),
 -- annex_terms_changed (409).
 create function public.accept_annex_terms(challenge_id uuid, organisation_id uuid, sha256 text)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
@@ -203,9 +203,9 @@ begin
   return reader;
 end $$;
 
--- The page of a published challenge's annex for the signed-in person. `annex` holds text and files only for who may read them, and then the
--- reading is on record; `terms` are for members of organisations named; `organisations` are the reader's own that are named, with where each
--- stands and whether the reader signs for it. Null where no such challenge has an annex. Raises sign_in_required (401).
+-- The page of a published challenge's annex for the signed-in person. `annex` has the text and files only for its readers, and then the
+-- reading is logged; `terms` are for members of named organisations; `organisations` are the reader's named organisations, with their
+-- state and whether the reader is a signatory. Null when no such challenge has an annex. Raises sign_in_required (401).
 create function public.open_annex(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -236,7 +236,7 @@ begin
     'annex', case when reads then private.annex_content(challenge.id) end);
 end $$;
 
--- The annex itself: its text and files.
+-- The text and the files of the annex.
 create function private.annex_content(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -245,7 +245,7 @@ begin
     'files', private.challenge_file_list(annex_content.challenge_id, true));
 end $$;
 
--- Files of a challenge in the order they came: [{id, name, media_type, size_bytes}].
+-- Files of a challenge in the order of upload: [{id, name, media_type, size_bytes}].
 create function private.challenge_file_list(challenge_id uuid, is_restricted boolean) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -255,7 +255,7 @@ begin
     where f.challenge_id = challenge_file_list.challenge_id and f.is_restricted = challenge_file_list.is_restricted and f.removed_at is null);
 end $$;
 
--- The manager's page of the annex: its text and terms, who is named and stands where, and who read what when, newest 100 first.
+-- The managers' page of the annex: text, terms, named organisations with their states, and the reading log, newest 100 first.
 -- Raises not_found (404), not_allowed (403).
 create function public.annex_desk(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -282,7 +282,7 @@ begin
         left join public.challenge_files f on f.id = (e.after ->> 'file_id')::uuid), '[]'));
 end $$;
 
--- Verified organisations that might be named, by words of their name, at most 20. Raises not_found (404), not_allowed (403).
+-- Verified organisations that can be named, by words of their name, at most 20. Raises not_found (404), not_allowed (403).
 create function public.find_annex_readers(challenge_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare pattern text := '%' || replace(replace(replace(btrim(find_annex_readers.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';

@@ -1,7 +1,7 @@
--- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, refuses or approves from a fund.
--- The three amounts are kept apart. Nobody decides on what they proposed.
+-- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, rejects or approves from a fund.
+-- The three amounts are stored separately. Nobody decides on their own proposal.
 
--- Hands a complete draft of a verified organisation to the authority, without what does not apply to its kind; a returned one starts its round anew.
+-- Submits a complete draft of a verified organisation to the authority and removes values that do not apply to its kind. A returned draft starts again.
 -- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_editable (409),
 -- challenge_incomplete (422, detail: the gaps, joined by commas).
 create function public.submit_challenge(challenge_id uuid)
@@ -30,14 +30,14 @@ begin
   return draft;
 end $$;
 
--- What a sentence about a challenge needs.
+-- The data of a notice about a challenge.
 create function private.challenge_notice(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('title', challenge.title, 'currency', challenge.currency,
     'organisation', (select o.name from public.organisations o where o.id = challenge.organisation_id));
 $$;
 
--- Sets what finance suggests to grant, in minor units of the challenge's currency; may be set again until the decision.
+-- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -58,7 +58,7 @@ begin
   return suggested;
 end $$;
 
--- Gives a submitted challenge back to its sponsor with what to change.
+-- Returns a submitted challenge to its sponsor, with the requested changes.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.return_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -76,7 +76,7 @@ begin
   return decided;
 end $$;
 
--- Ends a submitted challenge with a reason.
+-- Rejects a submitted challenge, with a reason.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.reject_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -94,8 +94,8 @@ begin
   return decided;
 end $$;
 
--- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
--- The ceiling per award comes down to the approved amount where it was higher. `seen` is the challenge's revision that was read.
+-- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
+-- A maximum per award above the approved amount is lowered to it. `seen` is the revision that was read.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)

@@ -7,11 +7,11 @@ create table public.challenge_criteria (
   guidance public.prose not null default '' check (char_length(guidance) <= 2000),
   weight_percent numeric(5, 2) not null check (weight_percent > 0 and weight_percent <= 100),
   threshold_score numeric(2, 1) check (threshold_score between 0 and 5),
-  -- What scores 0 to 5 mean for this criterion, six texts, lowest first.
+  -- The meaning of scores 0 to 5 for this criterion, six texts, lowest first.
   descriptors text[] not null check (cardinality(descriptors) = 6) constraint text_unreadable check (private.are_lines(descriptors)),
   constraint criterion_position_taken unique (challenge_id, position) deferrable initially deferred
 );
-comment on table public.challenge_criteria is 'What proposals are scored on: weights sum to 100 before a challenge is submitted, each score from 0 to 5 has a descriptor.';
+comment on table public.challenge_criteria is 'The criteria for scoring proposals: weights sum to 100 before a challenge is submitted, and each score from 0 to 5 has a descriptor.';
 
 create table public.challenge_prompts (
   id uuid primary key default gen_random_uuid(),
@@ -21,14 +21,14 @@ create table public.challenge_prompts (
   is_required boolean not null default true,
   constraint prompt_position_taken unique (challenge_id, position) deferrable initially deferred
 );
-comment on table public.challenge_prompts is 'The challenge''s own questions that a proposal answers.';
+comment on table public.challenge_prompts is 'The questions of a challenge that a proposal answers.';
 
 create table private.challenge_authors (
   challenge_id uuid not null references public.challenges (id),
   profile_id uuid not null references public.profiles (id),
   primary key (challenge_id, profile_id)
 );
-comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
+comment on table private.challenge_authors is 'The members of the sponsor who wrote a part of a challenge before its approval. They count as its proposers and decide nothing about it.';
 create index challenge_authors_by_profile on private.challenge_authors (profile_id);
 
 create table public.challenge_work_packages (
@@ -37,18 +37,18 @@ create table public.challenge_work_packages (
   position smallint not null check (position between 1 and 30),
   title public.line not null check (char_length(title) between 1 and 160),
   description public.prose not null default '' check (char_length(description) <= 4000),
-  -- The most for this part; without one the ceiling of the award holds alone.
+  -- The maximum amount of this package; null: only the maximum of the award applies.
   ceiling_minor public.minor_units check (ceiling_minor > 0),
-  -- Of these kinds one organisation of the team must be ("this part through academia"); empty: of any.
+  -- One organisation of the team must be of one of these kinds (for example an academic one); empty: any kind.
   eligible_kinds public.organisation_kind[] not null default '{}',
-  -- Whether a bid may leave other packages out and answer this one.
+  -- Whether a proposal can cover this package and leave out others.
   is_separate boolean not null default true,
   constraint work_package_position_taken unique (challenge_id, position) deferrable initially deferred
 );
-comment on table public.challenge_work_packages is 'The parts a challenge''s work falls into. A bid answers all of them, or some that may be bid for separately.';
+comment on table public.challenge_work_packages is 'The work packages of a challenge. A proposal covers all of them, or some of those that teams can bid for separately.';
 
 -- ## Rules
--- Remembers who of the sponsor wrote a challenge, whatever they do or are later. Each part that is saved raises the challenge's revision.
+-- Remembers who wrote a challenge for the sponsor, whatever roles they have later. Each saved section raises the challenge's revision.
 create function private.remember_author() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -66,7 +66,7 @@ create trigger challenges_address_on_title before update of title on public.chal
   for each row when (new.published_at is null and old.title is distinct from new.title)
   execute function private.name_challenge_address();
 
--- What a challenge lacks before it may be submitted, as codes; empty when it is complete.
+-- The gaps of a challenge that prevent its submission, as codes; empty when it is complete.
 create function private.challenge_gaps(challenge public.challenges) returns text[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(gap order by place), '{}') from (values
@@ -97,7 +97,7 @@ language sql stable security definer set search_path = '' as $$
         or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
     (18, 'annex_without_readers', private.has_annex(challenge.id)
         and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
-    -- Whether work of another organisation is so like the challenge that it has to be answered, and is not.
+    -- Whether similar work of another organisation has no statement yet.
     (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and (exists (
         select from private.similar_work(challenge) s
         where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
@@ -107,9 +107,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
+-- Authoring: a draft is written section by section. Each save names the revision that was read, so that nobody overwrites another person's text.
 
--- Starts a draft for an organisation one manages; it may be unverified. Raises not_allowed (403), organisation_suspended (409).
+-- Starts a draft for an organisation that the reader manages; it can be unverified. Raises not_allowed (403), organisation_suspended (409).
 create function public.draft_challenge(organisation_id uuid, title text, kind public.challenge_kind default 'project_competition')
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare drafted public.challenges;
@@ -123,8 +123,8 @@ begin
   return drafted;
 end $$;
 
--- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it is
--- with the authority or public, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+-- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it was
+-- submitted or published, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
 create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare draft public.challenges;
@@ -135,7 +135,7 @@ begin
   return draft;
 end $$;
 
--- Saves the fields named in `changes` (column name → value; null empties one) and leaves the others as they are.
+-- Saves the fields named in `changes` (column name → value; null empties one). Other fields do not change.
 -- Amounts in minor units, times with their offset. Raises what lock_draft raises, field_not_editable (422, detail: its name),
 -- value_not_understood (422), time_zone_unknown (422), technology_field_unknown (422, detail: its code), and the constraints
 -- challenge_times_in_order, challenge_always_open_without_closing, challenge_trl_rises, challenge_ceiling_within_amount, challenge_academic_share_in_order,
@@ -159,7 +159,7 @@ begin
   return saved;
 end $$;
 
--- Bumps a draft's revision after its criteria or questions changed, and records it.
+-- Raises a draft's revision after its criteria or questions changed, and writes the audit entry.
 create function private.touch_draft(draft public.challenges, part text) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare touched public.challenges;
@@ -197,7 +197,7 @@ begin
   return private.touch_draft(draft, 'criteria');
 end $$;
 
--- Replaces the questions of its own that a draft asks, at most 30, in the order given: [{prompt, is_required}].
+-- Replaces the questions of a draft, at most 30, in the order given: [{prompt, is_required}].
 -- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
 create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -217,7 +217,7 @@ begin
   return private.touch_draft(draft, 'prompts');
 end $$;
 
--- What the draft lacks before it may be submitted, as codes. Raises not_found (404), not_allowed (403).
+-- The gaps of a draft that prevent its submission, as codes. Raises not_found (404), not_allowed (403).
 create function public.challenge_gaps(challenge_id uuid) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -225,8 +225,8 @@ begin
   return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
 end $$;
 
--- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}]. One that
--- keeps its id is changed, one without becomes new, one that is missing goes.
+-- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}]. A package
+-- with a known id is changed, one without id is added, and one that is missing is deleted.
 create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare draft public.challenges;
@@ -236,7 +236,7 @@ begin
   return private.touch_draft(draft, 'work_packages');
 end $$;
 
--- Writes a challenge's work packages as save_work_packages says. An id of another challenge counts as none.
+-- Writes a challenge's work packages as save_work_packages describes. An id of another challenge counts as no id.
 create function private.write_work_packages(challenge_id uuid, packages jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -255,6 +255,6 @@ begin
     (excluded.position, excluded.title, excluded.description, excluded.ceiling_minor, excluded.eligible_kinds, excluded.is_separate);
 exception
   when data_exception then perform private.refuse('value_not_understood', 422);
-  -- The same id twice.
+  -- The same id given twice.
   when cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;

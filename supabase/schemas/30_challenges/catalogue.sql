@@ -1,6 +1,6 @@
 -- ## Rules
--- The conditions of a catalogue query as SQL text over `e` (catalogue_entries), reading values from parameter $1 (jsonb) only:
--- no value of a query ever becomes SQL. Words are read as typed unless the query was understood first.
+-- The conditions of a catalogue query as SQL text over `e` (catalogue_entries). Values are read from parameter $1 (jsonb) only:
+-- no value of a query ever becomes SQL. Words are matched as typed unless private.understood_query ran first.
 create function private.catalogue_conditions(query jsonb) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ', 'true',
@@ -32,7 +32,7 @@ language sql immutable set search_path = '' as $$
       'e.organisation_id in (select o.id from public.organisations o where o.slug in (select jsonb_array_elements_text($1 -> ''organisation'')))' end);
 $$;
 
--- A closing facet's value as SQL text over `e`: what can still be bid for, and for how long.
+-- A value of the closing facet as SQL text over `e`: open challenges by the time that is left.
 create function private.closing_within(value text) returns text
 language sql immutable set search_path = '' as $$
   select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
@@ -44,7 +44,7 @@ language sql immutable set search_path = '' as $$
   select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(parts_of.query) p (k, v) where k = any (parts_of.parts);
 $$;
 
--- A moment as whole microseconds since 1970, and back: a key of paging that loses nothing on its way through an address.
+-- A moment as whole microseconds since 1970, and back: a paging key that keeps its precision in an address.
 create function private.moment_key(moment timestamptz) returns bigint
 language sql immutable parallel safe set search_path = '' as $$
   select (extract(epoch from moment) * 1000000)::bigint;
@@ -55,8 +55,8 @@ language sql immutable parallel safe set search_path = '' as $$
   select timestamptz 'epoch' + key * interval '1 microsecond';
 $$;
 
--- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, walking the index of `index_column`
--- from the asked key on. `key` and `from_key` turn the column into a number and the asked key back into the column.
+-- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, from the index of `index_column`,
+-- starting at the given key. `key` and `from_key` turn the column into a number and the key back into the column.
 create function private.catalogue_slice(phase integer, index_column text, direction text, key text, from_key text, conditions text, after_phase integer, most integer) returns text
 language sql immutable set search_path = '' as $$
   select case when after_phase > phase then 'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false' else format(
@@ -67,7 +67,7 @@ language sql immutable set search_path = '' as $$
     index_column, direction, most) end;
 $$;
 
--- The challenges of a query in the asked order, at most `most` after the asked key. The query is understood already.
+-- The challenges of a query in the requested order, at most `most` after the given key. Expects a query with its words understood.
 create function private.found_challenges(query jsonb, most integer)
 returns table (place bigint, phase integer, key double precision, challenge_id uuid)
 language plpgsql stable security definer set search_path = '' as $$
@@ -107,12 +107,12 @@ begin
 end $$;
 
 -- Exact counts of an understood query: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]},
--- each facet with the other facets' choices held. What is found is read once and grouped by the facets of few values, and those
--- are counted from the groups; themes and terms of closing are read by themselves.
+-- each facet with the choices of the other facets applied. Matches are read once and grouped by the facets with few values, which
+-- are counted from the groups. Themes and closing times are read separately.
 create function private.facet_counts(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- What words find is looked up once; without words the narrow table itself is read.
+  -- Word matches are looked up once; without words the narrow table is read directly.
   source constant text := case when query ? 'terms' then 'found' else 'public.catalogue_entries' end;
   choices constant jsonb := query - 'terms' - 'words';
   of_kind constant text := private.catalogue_conditions(private.parts_of(query, 'kind'));
@@ -125,7 +125,7 @@ begin
     with found as materialized (select e.* from public.catalogue_entries e where %1$s),
     e as materialized (
       select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        -- As private.challenge_status says of the challenge; written out, as a function costs more than the counting.
+        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
         case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
       from %2$s e where %3$s group by 1, 2, 3, 5)
     select jsonb_build_object(
@@ -148,7 +148,7 @@ begin
   return answer;
 end $$;
 
--- For an understood query that finds nothing: per part of it, how many challenges there are without that part; parts that do not help are left out.
+-- For a query without matches: per part of it, the number of challenges without that part. Parts that do not help are left out.
 create function private.loosened_counts(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -29,11 +29,11 @@ create table public.challenges (
   min_academic_share_percent numeric(5, 2) check (min_academic_share_percent between 0 and 100),
   max_partners smallint check (max_partners between 1 and 50),
   min_partners smallint check (min_partners between 1 and 50),
-  -- Fields of technology in each of which one of the bidders must be pre-qualified: codes of technology_fields.
+  -- One organisation of the team must be pre-qualified in each of these fields: codes of technology_fields.
   prequalified_fields text[] not null default '{}' check (cardinality(prequalified_fields) <= 12),
   opens_at public.moment,
   questions_close_at public.moment,
-  -- Null in an always-open call until its closing is announced.
+  -- Null in an always-open challenge until its closing is announced.
   closes_at public.moment,
   is_always_open boolean not null default false,
   time_zone public.time_zone not null default 'Asia/Karachi',
@@ -44,10 +44,10 @@ create table public.challenges (
   ip_regime public.ip_regime,
   publication_review_days smallint not null default 30 check (publication_review_days between 0 and 90),
   retention_percent numeric(5, 2) not null default 0 check (retention_percent between 0 and 30),
-  -- The most of an award that may be paid before any work; 0: no advance, null: no rule.
+  -- The maximum share of an award that can be paid before any work; 0: no advance, null: no rule.
   advance_percent numeric(5, 2) check (advance_percent between 0 and 100),
   advance_needs_security boolean not null default true,
-  -- Parts of a milestone that may be accepted and paid when it is not met whole; empty: any part.
+  -- The percentages that can be accepted and paid when a milestone is met in part; empty: any percentage.
   part_percents smallint[] not null default '{}' check (cardinality(part_percents) <= 6 and 1 <= all (part_percents) and 99 >= all (part_percents)),
   max_months smallint check (max_months between 1 and 120),
   min_milestones smallint check (min_milestones between 1 and 40),
@@ -57,12 +57,12 @@ create table public.challenges (
   order_buyer public.line not null default '' check (char_length(order_buyer) <= 200),
   order_quantity public.line not null default '' check (char_length(order_quantity) <= 200),
   order_route public.order_route,
-  -- Of the sponsor's people; whoever reads the challenge may write to them through the site.
+  -- A member of the sponsor. Readers of the challenge can write to them through the site.
   contact_id uuid references public.profiles (id),
   blind_mode public.blind_mode not null default 'reviewer_hidden',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
-  -- Bumped on each save; a save that names an older one is refused as stale.
+  -- Raised by each save; a save with an older revision is refused as stale.
   revision integer not null default 1,
   source_key public.line check (char_length(source_key) <= 200),
   source_url public.prose check (char_length(source_url) <= 600),
@@ -91,14 +91,14 @@ create table public.challenges (
   cancelled_at public.moment,
   cancelled_by uuid references public.profiles (id),
   cancellation_reason public.prose check (char_length(cancellation_reason) between 1 and 4000),
-  -- Taken back by its sponsor before publication.
+  -- Withdrawn by its sponsor before publication.
   withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   withdrawal_reason public.prose check (char_length(withdrawal_reason) between 1 and 4000),
-  -- Left the public list; its address stays.
+  -- Removed from the public list; its page stays available.
   archived_at public.moment,
   archived_by uuid references public.profiles (id),
-  -- The challenge that this one takes up again.
+  -- The challenge that this one reopens.
   predecessor_id uuid references public.challenges (id),
   search tsvector generated always as (
     setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || to_tsvector('english', left(problem, 20000))
@@ -122,7 +122,7 @@ create table public.challenges (
       and (closes_at is not null or is_always_open)
       and (kind = 'idea_challenge' or num_nulls(trl_from, trl_to) = 0)))
 );
-comment on table public.challenges is 'A call of a sponsor organisation. Proposed, suggested and approved amounts are kept apart; state is the set of facts that have a time.';
+comment on table public.challenges is 'A challenge of a sponsor organisation. The proposed, suggested and approved amounts are stored separately; the state follows from the columns with times.';
 create index challenges_public on public.challenges (closes_at, id) where published_at is not null;
 create index challenges_newest on public.challenges (published_at desc, id desc) where published_at is not null;
 create index challenges_by_organisation on public.challenges (organisation_id, id);
@@ -134,7 +134,7 @@ create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
 
 -- ## Rules
--- The columns that a challenge's sponsor fills in: all but those of what it is and of what happened to it. A new column is one of them.
+-- The columns that a challenge's sponsor fills in: all but its identity and its history. A new column belongs to them by default.
 create function private.challenge_fields() returns text[]
 language sql stable set search_path = '' as $$
   select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
@@ -144,7 +144,7 @@ language sql stable set search_path = '' as $$
     and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_';
 $$;
 
--- The challenge with these values of its columns; a text of one line loses the space around it. Raises value_not_understood (422).
+-- The challenge with these values of its columns; one-line texts are trimmed. Raises value_not_understood (422).
 create function private.with_values(challenge public.challenges, given jsonb) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -155,7 +155,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- Writes these columns of a challenge from a row that holds them. Raises technology_field_unknown (422, detail: its code), contact_not_member (422).
+-- Writes these columns of a challenge from a row that has them. Raises technology_field_unknown (422, detail: its code), contact_not_member (422).
 create function private.write_columns(challenge public.challenges, columns text[]) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -173,7 +173,7 @@ begin
   return written;
 end $$;
 
--- A challenge's state at this moment, from its facts and the clock.
+-- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language sql stable set search_path = '' as $$
   select (case
@@ -190,7 +190,7 @@ language sql stable set search_path = '' as $$
     else 'draft' end)::public.challenge_status;
 $$;
 
--- Whether the signed-in person runs this challenge for its sponsor.
+-- Whether the signed-in person manages this challenge for its sponsor.
 create function private.can_manage_challenge(challenge_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -198,8 +198,8 @@ language sql stable security definer set search_path = '' as $$
     where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
 $$;
 
--- Refuses (404 not_found) unless the signed-in person runs this challenge for its sponsor; a stranger's draft does not exist.
--- Raises not_allowed (403) where they may read it, organisation_suspended (409) while its sponsor is suspended.
+-- Refuses (404 not_found) unless the signed-in person manages this challenge for its sponsor; the draft of a stranger does not exist for them.
+-- Raises not_allowed (403) for other readers, organisation_suspended (409) while its sponsor is suspended.
 create function private.require_challenge_manager(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -217,20 +217,20 @@ begin
   end if;
 end $$;
 
--- Whether the signed-in person decides on challenges or watches how they are decided.
+-- Whether the signed-in person decides on challenges or audits the decisions.
 create function private.oversees_challenges() returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.has_platform_role('approver', 'finance_officer', 'auditor');
 $$;
 
--- Whether the signed-in person may read a challenge, published or not.
+-- Whether the signed-in person can read a challenge, published or not.
 create function private.can_read_challenge(challenge public.challenges) returns boolean
 language sql stable security definer set search_path = '' as $$
   select challenge.published_at is not null or private.is_member(challenge.organisation_id)
     or (challenge.submitted_at is not null and private.oversees_challenges());
 $$;
 
--- The challenge, locked until the transaction ends, so that what is decided on it stays true. Raises not_found (404) to whom may not read it.
+-- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it.
 create function private.lock_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
@@ -240,7 +240,7 @@ begin
   return locked;
 end $$;
 
--- The address follows the title until the challenge is published; the number keeps it unique.
+-- The address follows the title until publication; the number keeps it unique.
 create function private.name_challenge_address() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -250,7 +250,7 @@ begin
 end $$;
 
 -- ## Commands
--- Impossible states of challenges; one row each.
+-- Impossible states of challenges, one row each.
 create view private.challenges_violations (rule, object_id) as
   select 'submitted_challenge_weights_sum_to_100', c.id from public.challenges c
     where c.submitted_at is not null and private.challenge_status(c) not in ('returned', 'cancelled', 'withdrawn', 'archived')

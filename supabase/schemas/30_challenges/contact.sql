@@ -1,7 +1,7 @@
 -- ## Tables
 create table public.contact_messages (
   id uuid primary key default gen_random_uuid(),
-  -- The first message of a conversation; its own id for the first.
+  -- The id of the first message of the conversation, also on that message itself.
   thread_id uuid not null references public.contact_messages (id),
   challenge_id uuid not null references public.challenges (id),
   from_id uuid not null references public.profiles (id),
@@ -10,15 +10,15 @@ create table public.contact_messages (
   sent_at public.moment not null default clock_timestamp(),
   constraint contact_message_to_another check (from_id <> to_id)
 );
-comment on table public.contact_messages is 'What a reader of a challenge and its contact person write to each other; neither learns the other''s address.';
+comment on table public.contact_messages is 'Messages between a reader of a challenge and its contact person. Neither sees the other''s email address.';
 create index contact_messages_by_thread on public.contact_messages (thread_id, sent_at);
 create index contact_messages_by_challenge on public.contact_messages (challenge_id);
 create index contact_messages_by_sender on public.contact_messages (from_id, sent_at);
 create index contact_messages_by_reader on public.contact_messages (to_id);
 
 -- ## Rules
--- Sends a message and tells its reader of it. The audit keeps who wrote to whom and when, not what. Raises message_missing, message_too_long (422),
--- too_many_messages (429): twenty of one person in a day.
+-- Sends a message and notifies its reader. The audit entry says who wrote to whom and when, not the text. Raises message_missing, message_too_long (422),
+-- too_many_messages (429) after twenty messages of one person in a day.
 create function private.send_contact_message(message public.contact_messages, kind text) returns public.contact_messages
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -65,7 +65,7 @@ begin
     case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'answered');
 end $$;
 
--- The page on which one writes: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for an address that is not public.
+-- The page for writing: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for a challenge that is not public.
 create function public.contact_page(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),

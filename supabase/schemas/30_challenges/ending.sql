@@ -1,5 +1,5 @@
 -- ## Rules
--- Whether an award of the challenge stands or may still come: not declined, expired or terminated.
+-- Whether the challenge has an award, or can still get one, that is not declined, expired or terminated.
 create function private.has_award_in_effect(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -7,8 +7,8 @@ begin
     select from public.awards a where a.challenge_id = has_award_in_effect.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
 end $$;
 
--- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
--- `published_only` for readers who may see nothing else.
+-- The challenge that this one reopens and the one that reopens it: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
+-- `published_only` for readers who can see nothing else.
 create function private.challenge_relations(challenge public.challenges, published_only boolean) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -25,10 +25,10 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- How a challenge ends and begins again: taken back before publication, cancelled after it, archived, taken up again as a new draft.
+-- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft.
 
--- Takes a challenge back before publication, also while it waits for the authority; what was written stays readable and can be taken up again.
--- A draft that nobody else has seen needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
+-- Withdraws a challenge before publication, also after submission. The text stays available, and the challenge can be reopened.
+-- A draft that was never submitted needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
 -- challenge_not_withdrawable (409) once published or ended, reason_missing (422).
 create function public.withdraw_challenge(challenge_id uuid, reason text default '')
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -47,8 +47,8 @@ begin
   return ended;
 end $$;
 
--- Ends a published challenge with a reason before it is decided. Money was never moved for it; its promise is given back. Proposals sealed
--- before closing stay sealed for good, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
+-- Cancels a published challenge with a reason, before it is decided. No money was paid for it, and its promise is released. Proposals that are
+-- sealed stay sealed, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
 -- challenge_already_ended (409), challenge_not_public (409) before publication, challenge_has_award (409), reason_missing (422).
 create function public.cancel_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -74,7 +74,7 @@ begin
   return ended;
 end $$;
 
--- Takes a decided or cancelled challenge out of the public list; its address stays readable and says so. Awards go on.
+-- Removes a decided or cancelled challenge from the public list. Its page stays available and says so. Awards continue.
 -- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_archivable (409).
 create function public.archive_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -89,9 +89,9 @@ begin
   return archived;
 end $$;
 
--- Takes a challenge that was cancelled, withdrawn, refused or decided without an award up again: a new draft with its text, which names it as its
--- predecessor. Times are set anew, and it goes the whole way to the authority. Watchers are told once it is published.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the standing successor's id),
+-- Reopens a challenge that was cancelled, withdrawn, rejected or decided without an award: a new draft with its text, which refers to it as its
+-- predecessor. Dates must be entered again, and the draft needs a new approval. Watchers are notified at publication.
+-- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the successor's id),
 -- challenge_not_reopenable (409).
 create function public.reopen_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -102,7 +102,7 @@ declare
 begin
   ended := private.lock_challenge(reopen_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'reopen');
-  -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
+  -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its dates, decisions and source.
   insert into public.challenges (organisation_id, predecessor_id, created_by, title, kind)
     values (ended.organisation_id, ended.id, private.actor(), ended.title, ended.kind) returning * into drafted;
   given := ended;
@@ -123,7 +123,7 @@ begin
   return drafted;
 end $$;
 
--- What an ending of a challenge would bring, for the page that asks before it is done: {challenge, acts, reach, fund, bids_opened, awards, questions}.
+-- The consequences of ending a challenge, for the page before confirmation: {challenge, acts, reach, fund, bids_opened, awards, questions}.
 -- Raises what require_challenge_manager raises.
 create function public.challenge_ending(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

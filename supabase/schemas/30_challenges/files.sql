@@ -2,7 +2,7 @@
 create table public.challenge_files (
   id uuid primary key,
   challenge_id uuid not null references public.challenges (id),
-  -- Part of the restricted annex, not of what everybody reads.
+  -- A file of the restricted annex, not of the public challenge.
   is_restricted boolean not null,
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
@@ -13,7 +13,7 @@ create table public.challenge_files (
   uploaded_at public.moment not null default now(),
   removed_at public.moment
 );
-comment on table public.challenge_files is 'Attachments of a challenge, for everybody once it is published, and files of its restricted annex. A removed one stays with its time.';
+comment on table public.challenge_files is 'Attachments of a challenge, public once it is published, and files of its restricted annex. Removed ones are kept, with the time of removal.';
 create index challenge_files_by_challenge on public.challenge_files (challenge_id, uploaded_at) where removed_at is null;
 create index challenge_files_by_uploader on public.challenge_files (uploaded_by);
 
@@ -37,7 +37,7 @@ create table public.annex_terms (
   written_at public.moment not null default now(),
   primary key (challenge_id, version)
 );
-comment on table public.annex_terms is 'What an organisation accepts before it reads the annex. A version is never changed: other words are the next one, to be accepted anew.';
+comment on table public.annex_terms is 'What an organisation accepts before it reads the annex. A version never changes: changed terms are a new version that must be accepted again.';
 create index annex_terms_by_writer on public.annex_terms (written_by);
 
 create table public.annex_readers (
@@ -56,7 +56,7 @@ create table public.annex_readers (
   constraint annex_revocation_whole check (num_nulls(revoked_at, revoked_by) in (0, 2)),
   constraint annex_accepted_terms foreign key (challenge_id, accepted_version) references public.annex_terms (challenge_id, version)
 );
-comment on table public.annex_readers is 'Organisations that a sponsor named to read an annex, whose signatory accepted which version of its terms, and until when.';
+comment on table public.annex_readers is 'Organisations that a sponsor named to read an annex, the version of the terms that their signatory accepted, and when access was revoked.';
 create index annex_readers_by_organisation on public.annex_readers (organisation_id);
 create index annex_readers_by_accepted_version on public.annex_readers (challenge_id, accepted_version);
 create index annex_readers_by_namer on public.annex_readers (named_by);
@@ -64,9 +64,9 @@ create index annex_readers_by_signatory on public.annex_readers (accepted_by);
 create index annex_readers_by_revoker on public.annex_readers (revoked_by);
 
 -- ## Commands
--- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; a row makes them count.
+-- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; the row makes the file exist for the app.
 
--- The challenge, locked, when its manager may change its files now: attachments while it is a draft, the annex until closing as well.
+-- The challenge, locked, when its manager can change its files now: attachments in a draft, the annex until closing.
 create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare challenge public.challenges;
@@ -80,7 +80,7 @@ begin
   return challenge;
 end $$;
 
--- Adds an uploaded file: PDF, PNG or JPEG by content, at most 20 MB, twenty of each kind. The same file sent twice is added once.
+-- Adds an uploaded file: PDF, PNG or JPEG by content, at most 20 MB, twenty files of each kind. Sending the same file twice adds it once.
 create function public.attach_challenge_file(challenge_id uuid, file_id uuid, is_restricted boolean, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.challenge_files language plpgsql security definer set search_path = '' as $$
 declare
@@ -107,7 +107,7 @@ begin
   return attached;
 end $$;
 
--- Takes a file away; again changes nothing.
+-- Removes a file. Repeating it changes nothing.
 create function public.remove_challenge_file(file_id uuid) returns public.challenge_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -124,7 +124,7 @@ begin
   return removed;
 end $$;
 
--- Puts what happened to a file on record, without its name where it is restricted.
+-- Writes the audit entry of a file, without its name where it is restricted.
 create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -132,7 +132,7 @@ begin
     file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
--- What is needed to hand a file to the caller, who may be nobody where it is public; one of the annex is noted on record with each reading.
+-- What is needed to send a file to the caller, who can be a visitor where it is public. Each reading of an annex file is logged.
 create function public.fetch_challenge_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.challenge_files;
@@ -148,7 +148,7 @@ begin
 end $$;
 grant execute on function public.fetch_challenge_file(uuid) to anon;
 
--- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted.
+-- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted the terms.
 create function private.annex_organisation(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin

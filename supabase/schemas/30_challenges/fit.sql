@@ -5,17 +5,17 @@ create table private.challenge_competencies (
   closes_at public.moment not null,
   primary key (challenge_id, competency_code)
 );
-comment on table private.challenge_competencies is 'Which competencies of the controlled list the text of each running challenge speaks of; kept by trigger, so that what fits an organisation is found without reading texts.';
+comment on table private.challenge_competencies is 'The competencies of the controlled list in the text of each running challenge, kept by trigger, so that matching an organisation reads no texts.';
 create index challenge_competencies_by_closing on private.challenge_competencies (competency_code, closes_at, challenge_id);
 
 -- ## Rules
--- The words of a published challenge, as competencies and organisations' own words are looked for in them.
+-- The words of a published challenge, for matching competencies and organisations' own words.
 create function private.words_of(challenge public.challenges) returns tsvector
 language sql stable set search_path = '' as $$
   select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
 $$;
 
--- Notes which competencies a challenge speaks of; none any more once it is cancelled or decided.
+-- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
 create function private.note_competencies(challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 declare words tsvector := private.words_of(challenge);
@@ -23,7 +23,7 @@ begin
   delete from private.challenge_competencies c where c.challenge_id = challenge.id;
   if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
   insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-    -- What is always open closes last.
+    -- Always-open challenges sort last.
     select challenge.id, k.code, coalesce(challenge.closes_at, '2199-12-31 00:00+00') from public.competencies k where words @@ k.query;
 end $$;
 
@@ -40,8 +40,8 @@ end $$;
 create trigger challenges_keep_competencies after insert or update on public.challenges
   for each row when (new.published_at is not null) execute function private.keep_competencies();
 
--- A changed list of competencies is looked for again in every published challenge; so it is when nothing was ever noted. The list is written at
--- each start, mostly without a change.
+-- When the list of competencies changes, or nothing was noted yet, every published challenge is matched again. The list is written at each
+-- start, usually without a change.
 create function private.note_all_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -55,8 +55,8 @@ create trigger competencies_noted_on_insert after insert on public.competencies
 create trigger competencies_noted_on_update after update on public.competencies
   referencing new table as changed for each statement execute function private.note_all_competencies();
 
--- What an organisation can do, as it is looked for: competencies by code, own words by their search. Without `rows` the planner expects a
--- thousand of them, and reads the whole catalogue.
+-- The capabilities of an organisation for matching: competencies by code, own words as a search. Without `rows` the planner expects a
+-- thousand of them and reads the whole catalogue.
 create function private.sought_capabilities(organisation_id uuid)
 returns table (code text, words tsquery, label text, field text, trl_reached smallint)
 language sql stable security definer set search_path = '' rows 12 as $$
@@ -67,11 +67,11 @@ language sql stable security definer set search_path = '' rows 12 as $$
 $$;
 
 -- ## Commands
--- Open and forecast challenges that fit what an organisation says it can do, the best first, at most 30, each with the reason: {organisation,
--- capabilities: how many are recorded, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits, is_qualified: null when no field is
--- demanded, missing_fields}}]}. Three points a capability that its text speaks of, two when the level reached leads to where it starts, one when
--- qualified for what is demanded. Left out is what its kind may not apply for. Of each capability the 100 that close soonest are looked at, so that
--- it is as fast among very many. For its members.
+-- Open and forecast challenges that match an organisation's capabilities, best match first, at most 30, each with the reason: {organisation,
+-- capabilities: their number, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits, is_qualified: null when no field is
+-- required, missing_fields}}]}. Three points per matching capability, two when the level is high enough for the start, one when
+-- pre-qualified as required. Leaves out challenges that its kind cannot apply for. Only the 100 per capability that close soonest are
+-- examined, to stay fast with many challenges. For its members.
 create function public.challenges_for_organisation(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -87,7 +87,7 @@ begin
   select coalesce(array_agg(q.field_code), '{}') into qualified from public.qualified_fields q
     where q.organisation_id = organisation.id and q.valid_until >= private.today();
   with sought as materialized (select * from private.sought_capabilities(organisation.id)),
-  -- Own words are rarer than competencies, and looked for in the texts themselves.
+  -- Own words are rarer than competencies and are searched in the texts directly.
   worded as materialized (
     select h.challenge_id, s.label, s.trl_reached from sought s
       cross join lateral (select t.challenge_id from private.catalogue_texts t join public.catalogue_entries e on e.challenge_id = t.challenge_id

@@ -5,7 +5,7 @@ create table public.catalogue_entries (
   kind public.challenge_kind not null,
   themes text[] not null,
   eligible_kinds public.organisation_kind[] not null,
-  -- Ideas have no readiness path.
+  -- Idea challenges have no readiness levels.
   trl_from smallint,
   trl_to smallint,
   amount_minor public.minor_units not null,
@@ -14,10 +14,10 @@ create table public.catalogue_entries (
   -- Null: always open, no closing announced.
   closes_at public.moment,
   published_at public.moment not null,
-  -- How it ended before anything else could be said of it: decided or cancelled.
+  -- The end that replaces the state computed from the time: decided or cancelled.
   ended public.challenge_status check (ended in ('decided', 'cancelled'))
 );
-comment on table public.catalogue_entries is 'What the public list filters, counts and sorts by: one narrow row a published challenge, kept by trigger, so that a count over 100,000 reads little.';
+comment on table public.catalogue_entries is 'One narrow row per published challenge for filtering, counting and sorting the public list. Kept by trigger, so that counting 100,000 challenges reads little.';
 create index catalogue_by_closing on public.catalogue_entries (closes_at, challenge_id) where ended is null;
 create index catalogue_by_closed on public.catalogue_entries (closes_at desc, challenge_id) where ended is null;
 create index catalogue_always_open on public.catalogue_entries (published_at desc, challenge_id) where ended is null and closes_at is null;
@@ -28,7 +28,7 @@ create index catalogue_by_theme on public.catalogue_entries using gin (themes);
 create index catalogue_by_organisation on public.catalogue_entries (organisation_id);
 
 -- ## Rules
--- What a challenge's pages show beside its own columns, the public one included: the same for every reader.
+-- What a challenge's pages show besides its own columns, also the public page: the same for every reader.
 create function private.challenge_particulars(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -41,7 +41,7 @@ begin
     'work_packages', private.work_package_list(challenge.id)) || private.payment_rules(challenge);
 end $$;
 
--- How a grant is paid, as the agreement repeats it.
+-- The payment rules, as the agreement repeats them.
 create function private.payment_rules(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -50,7 +50,7 @@ begin
     'part_percents', to_jsonb(challenge.part_percents), 'last_payment_waits_for_report', challenge.last_payment_waits_for_report);
 end $$;
 
--- The packages of a challenge in their order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
+-- The work packages of a challenge in order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
 create function private.work_package_list(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -60,12 +60,12 @@ begin
     from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
 end $$;
 
--- Keeps the catalogue's row of a published challenge equal to the challenge, and tells the app's processes.
+-- Keeps the catalogue row of a published challenge equal to the challenge, and tells the app's processes.
 create function private.keep_catalogue_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if new.published_at is null then return null; end if;
-  -- A challenge taken up again is named on the page of the one before it.
+  -- The page of a reopened challenge links to its successor.
   perform private.announce('challenges', p.slug) from public.challenges p where p.id = new.predecessor_id;
   perform private.announce('challenges', new.slug);
   if new.archived_at is not null then
@@ -87,9 +87,9 @@ create trigger challenges_keep_catalogue after insert or update on public.challe
   for each row execute function private.keep_catalogue_entry();
 
 -- ## Commands
--- Reads behind the manager's and the authority's pages; each checks for itself who may look.
+-- Reads for the pages of managers and the authority. Each function checks the reader's permission.
 
--- Everything of one challenge for its sponsor's people and the authority, with what the reader may do next; NULL for anybody else.
+-- Everything about one challenge for its sponsor and the authority, with the reader's acts; null for anybody else.
 create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
@@ -113,7 +113,7 @@ language sql stable security definer set search_path = '' as $$
       from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
-    -- The versions of a challenge for its sponsor's people, oldest first: [{number, kind, summary, made_at, by}].
+    -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
     'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
           'by', private.name_of(v.made_by)) order by v.number), '[]')
         from public.challenge_versions v where v.challenge_id = c.id),
@@ -123,8 +123,8 @@ language sql stable security definer set search_path = '' as $$
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
 $$;
 
--- Challenges of the organisations one manages, last changed first, 30 a page, one state or all:
--- {items, counts: {state: n}, next: key of the next page, organisations: those one manages}.
+-- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:
+-- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
 create function public.my_challenges(state public.challenge_status default null, after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
@@ -154,7 +154,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- What waits for the authority: {challenges, contributions, funds, is_approver, is_finance_officer}, each oldest first; for awards see awaiting_awards.
+-- Decisions that wait for the authority: {challenges, contributions, funds, is_approver, is_finance_officer}, each oldest first; for awards see awaiting_awards.
 -- Raises not_allowed (403) for anybody but approvers, finance officers and auditors.
 create function public.approvals_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -174,7 +174,7 @@ begin
       from public.contributions n join public.funds f on f.id = n.fund_id join public.profiles p on p.id = n.entered_by
       where n.confirmed_at is null), '[]'),
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'))
-    -- What waits for finance and approvers about money: budgets, funds that owe, awards whose money lapsed; each the longest waiting first.
+    -- Money matters that wait for finance and approvers: budgets, funds with a shortfall, awards with lapsed money; each oldest first.
     || (jsonb_build_object(
         'budgets', (select coalesce(jsonb_agg(private.budget_line(b) || jsonb_build_object('is_own', b.proposed_by = (select auth.uid()),
               'available_minor', coalesce(m.available_minor, 0), 'lapses_on', private.fund_lapses_on(f)) order by b.proposed_at, b.number), '[]')
@@ -189,7 +189,7 @@ begin
         'unfunded', private.unfunded_awards()));
 end $$;
 
--- Funds in the challenge's currency with their balances, for the person who decides on it. Raises not_allowed (403).
+-- Funds in the challenge's currency with their balances, for the approver. Raises not_allowed (403).
 create function public.approval_funds(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -199,8 +199,8 @@ begin
     where f.currency = c.currency and (f.organisation_id is null or f.organisation_id = c.organisation_id));
 end $$;
 
--- Everything the public page of a challenge shows, as jsonb; null when there is no published challenge of that address.
--- The same for every reader, so that the app keeps it until the challenge changes.
+-- Everything on the public page of a challenge, as jsonb; null when no published challenge has this address.
+-- The same for every reader, so that the app can cache it until the challenge changes.
 create function public.challenge_page(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -220,7 +220,7 @@ language sql stable security definer set search_path = '' as $$
     'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
       from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'questions', private.answered_questions(c.id),
-    -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while only one is known.
+    -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
     'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
         from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
     'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))

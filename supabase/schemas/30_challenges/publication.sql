@@ -5,14 +5,14 @@ create table public.challenge_appearances (
   set_by uuid not null references public.profiles (id),
   set_at public.moment not null default now()
 );
-comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
+comment on table public.challenge_appearances is 'How a restricted challenge appears in work records that students share: with its title, redacted, as a count, or hidden. No row: with its title. Read by its managers.';
 create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
 
 -- ## Commands
--- A challenge in public: published, its closing moved later.
+-- A challenge in public: publication and later closing times.
 
--- Opens an approved challenge to the public, at its opening time or now when it has none or it has passed. Who watched or answered the one
--- it takes up again is told.
+-- Publishes an approved challenge, at its opening time, or now when it has none or it has passed. Watchers and teams of the challenge that
+-- it reopens are notified.
 -- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_approved (409), closes_at_past (409).
 create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -35,8 +35,8 @@ begin
   return published;
 end $$;
 
--- Moves the closing of an approved or running challenge later, and with it, if given, the deadline for questions. Never earlier.
--- Once published this makes a new version, of which watchers and teams are told.
+-- Extends the closing time of an approved or running challenge and, if given, the deadline for questions. Never earlier.
+-- After publication this makes a new version, and watchers and teams are notified.
 -- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, challenge_always_open (409) while close_challenge is due first, closing_only_later (422), closes_at_past (422),
 -- challenge_times_in_order (422).
 create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
@@ -65,11 +65,11 @@ begin
   return extended;
 end $$;
 
--- Always-open calls. Sealing is the same as everywhere: what is submitted opens when closes_at has passed, and not before. An always-open
--- call has no closes_at, so it takes bids and keeps them sealed until its manager announces the closing, at least 14 days ahead; from then on
--- it is a call like any other, evaluated as a whole. A next round is a challenge of its own, taken up again from this one.
+-- Always-open challenges. Sealing is the same as everywhere: proposals are unsealed when closes_at has passed, not before. An always-open
+-- challenge has no closes_at, so its proposals stay sealed until its manager announces a closing, at least 14 days ahead. From then on
+-- it is a challenge like any other, evaluated as a whole. A next round is a new challenge, reopened from this one.
 
--- Announces when an always-open call closes, at least 14 days from now: a new version, of which everybody who bids or watches is told.
+-- Announces the closing of an always-open challenge, at least 14 days from now. This makes a new version, and watchers and teams are notified.
 -- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
 -- challenge_times_in_order (422).
 create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
@@ -91,8 +91,8 @@ begin
   return closing;
 end $$;
 
--- Says how the challenge appears in records that students share outside: full, redacted (no titles, no words of the work), count, hidden. Holds at
--- once, for links made earlier too. By its sponsor's managers, at any time. The same again changes nothing.
+-- Sets how the challenge appears in work records that students share: full, redacted (no titles or texts), count, hidden. It applies
+-- immediately, also to existing links. For its managers, at any time. Repeating it changes nothing.
 create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
 language plpgsql security definer set search_path = '' as $$
 declare

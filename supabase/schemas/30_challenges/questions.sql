@@ -5,7 +5,7 @@ create table public.challenge_watches (
   watched_at public.moment not null default now(),
   primary key (profile_id, challenge_id)
 );
-comment on table public.challenge_watches is 'Who wants to be told of what happens to a published challenge. Nobody sees who else watches.';
+comment on table public.challenge_watches is 'The people who want notices about a published challenge. Nobody sees who else watches.';
 create index challenge_watches_by_challenge on public.challenge_watches (challenge_id);
 
 create table public.challenge_answers (
@@ -17,24 +17,24 @@ create table public.challenge_answers (
   answered_by uuid not null references public.profiles (id),
   unique (id, challenge_id)
 );
-comment on table public.challenge_answers is 'What the sponsor answered in public; one answer may serve several questions.';
+comment on table public.challenge_answers is 'The public answers of the sponsor; one answer can belong to several questions.';
 create index challenge_answers_by_challenge on public.challenge_answers (challenge_id, answered_at);
 create index challenge_answers_by_person on public.challenge_answers (answered_by);
 
 create table public.challenge_questions (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
-  -- As it is published: the asker's words, or what the sponsor made of them so that they do not tell who asks.
+  -- The published wording: the asker's words, or the sponsor's rewording that does not show who asked.
   wording public.prose not null constraint question_length check (char_length(wording) between 3 and 2000),
   asked_at public.moment not null default now(),
   reworded_at public.moment,
   reworded_by uuid references public.profiles (id),
-  -- Given as it is answered; the public page's anchor.
+  -- Given with the answer; the anchor on the public page.
   number smallint,
   answer_id uuid,
   declined_at public.moment,
   declined_by uuid references public.profiles (id),
-  -- Told to the asker only.
+  -- Shown to the asker only.
   decline_reason public.prose constraint decline_reason_length check (char_length(decline_reason) between 1 and 2000),
   constraint question_number_taken unique (challenge_id, number),
   constraint question_answered_for_its_challenge foreign key (answer_id, challenge_id) references public.challenge_answers (id, challenge_id),
@@ -43,7 +43,7 @@ create table public.challenge_questions (
   constraint question_reworded_whole check ((reworded_at is null) = (reworded_by is null)),
   constraint question_ends_one_way check (num_nonnulls(answer_id, declined_at) <= 1)
 );
-comment on table public.challenge_questions is 'What was asked about a published challenge. Who asked stands apart, so that whoever reads questions cannot learn it.';
+comment on table public.challenge_questions is 'The questions about a published challenge. The asker is in another table, so that readers of questions cannot learn it.';
 create index challenge_questions_open on public.challenge_questions (challenge_id, asked_at) where answer_id is null and declined_at is null;
 create index challenge_questions_by_answer on public.challenge_questions (answer_id, challenge_id);
 
@@ -53,30 +53,30 @@ create table public.question_askers (
   -- Before any rewording.
   original public.prose not null
 );
-comment on table public.question_askers is 'Who asked, in which words. Read by the asker and by auditors; by nobody of the sponsor, ever.';
+comment on table public.question_askers is 'Who asked, with the original words. Read by the asker and by auditors, never by the sponsor.';
 create index question_askers_by_asker on public.question_askers (asker_id, question_id);
 
 -- ## Rules
--- Whom a change of a published challenge concerns besides its sponsor: who watches it and everyone in a team that answers it.
+-- The people affected by a change of a published challenge, besides its sponsor: its watchers and everybody in a team for it.
 -- Every notice about a published challenge goes to these people.
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct person), '{}') from (
-    -- Whom a change of a published challenge concerns besides its sponsor: everyone in a team that answers it.
+    -- The people affected by a change of a published challenge: everybody in a team for it.
     select unnest((select coalesce(array_agg(distinct p.profile_id), '{}')
         from public.teams t join public.team_people p on p.team_id = t.id
         where t.challenge_id = challenge_audience.challenge_id and t.disbanded_at is null and p.left_at is null))
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
--- Whether questions are taken at this moment, by the clock: published, not ended, before the deadline for questions, or before closing where there is none.
+-- Whether questions are accepted now: published, not ended, before the deadline for questions or, without one, before closing.
 create function private.takes_questions(challenge public.challenges) returns boolean
 language sql volatile set search_path = '' as $$
   select private.challenge_status(challenge) in ('forecast', 'open')
     and clock_timestamp() < coalesce(challenge.questions_close_at, challenge.closes_at, 'infinity');
 $$;
 
--- Whether the signed-in person may ask: a member of a verified organisation that may bid, and of the sponsor not.
+-- Whether the signed-in person can ask: a member of a verified, eligible organisation, and not of the sponsor.
 create function private.can_ask(challenge public.challenges) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -86,7 +86,7 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Refuses unless the signed-in person answers for the challenge's sponsor: not_found (404) for a challenge that is not public,
+-- Refuses unless the signed-in person answers questions for the challenge's sponsor: not_found (404) for a challenge that is not public,
 -- not_allowed (403), organisation_suspended (409).
 create function private.require_question_answerer(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -98,7 +98,7 @@ begin
   perform private.require_organisation_role(sponsor, 'manager', 'technical_officer');
 end $$;
 
--- Locks a question that is still open, and the challenge before it, for whoever answers.
+-- Locks an open question, and before it the challenge, for the person who answers.
 create function private.lock_open_question(question_id uuid) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
@@ -113,10 +113,10 @@ begin
 end $$;
 
 -- ## Commands
--- Questions about a published challenge: asked by who may bid, answered in public, the asker never shown.
--- What askers do is recorded for auditors only; what the sponsor does with a question is recorded on the challenge and names no asker.
+-- Questions about a published challenge: eligible organisations ask, the sponsor answers in public, and the asker is never shown.
+-- Acts of askers are logged for auditors only. Acts of the sponsor on a question are logged on the challenge and name no asker.
 
--- Asks a question; the clock of the database decides whether it is in time. Returns the question's id.
+-- Asks a question. The database clock decides whether it is in time. Returns the question's id.
 create function public.ask_question(challenge_id uuid, question text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -124,11 +124,11 @@ declare
   asked_of public.challenges;
   asked public.challenge_questions;
 begin
-  -- The published challenge of an id, locked against changes of its times and its end while something is said about it.
+  -- The published challenge of an id, locked against changes of its dates and its end.
   select * into asked_of from public.challenges c where c.id = ask_question.challenge_id and c.published_at is not null for share;
   if asked_of.id is null then perform private.refuse('not_found', 404); end if;
   if not private.can_ask(asked_of) then perform private.refuse('can_not_ask', 403); end if;
-  -- Two requests of one person at once would each count without the other.
+  -- Without this lock, two requests of one person at once would each miss the other in the count.
   perform pg_advisory_xact_lock(hashtextextended(person::text || asked_of.id::text, 0));
   if not private.takes_questions(asked_of) then perform private.refuse('questions_closed', 409); end if;
   if (select count(*) >= 20 from public.question_askers a join public.challenge_questions q on q.id = a.question_id
@@ -143,7 +143,7 @@ begin
   return asked.id;
 end $$;
 
--- Changes how an open question will be published, so that it does not tell who asks; the asker's own words are kept for auditors.
+-- Changes the published wording of an open question, so that it does not show who asked. The original is kept for auditors.
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare open_question public.challenge_questions;
@@ -152,7 +152,7 @@ begin
   perform private.publish_wording(open_question, wording);
 end $$;
 
--- Sets an open question's wording if it is another one, and records that it was set.
+-- Sets an open question's wording if it differs, and writes the audit entry.
 create function private.publish_wording(question public.challenge_questions, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare sponsor uuid;
@@ -164,8 +164,8 @@ begin
   perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
 end $$;
 
--- Answers one question, or several at once with one answer, in public: [{id, wording}], a wording left out stays as it is. The public page is made
--- anew at once; watchers and bidders are told, the askers that it was theirs.
+-- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
+-- refreshed immediately. Watchers and teams are notified, and the askers are told that it was their question.
 create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -199,7 +199,7 @@ begin
   perform private.audit('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
     jsonb_build_object('answer_id', given.id, 'first_number', first_number, 'last_number', last_number));
   perform private.announce('challenges', answered_on.slug);
-  -- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
+  -- Notifies the askers that their question was answered, and everybody else who follows the challenge that a question was answered.
   place := '/challenges/' || answered_on.slug || '#question-' || first_number;
   select coalesce(array_agg(distinct a.asker_id), '{}') into askers
     from public.challenge_questions q join public.question_askers a on a.question_id = q.id where q.answer_id = given.id;
@@ -210,7 +210,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- Declines to answer a question, with a reason that its asker is told and nobody else.
+-- Declines a question, with a reason that only its asker sees.
 create function public.decline_question(question_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -226,7 +226,7 @@ begin
     '/my/questions', private.challenge_notice(about));
 end $$;
 
--- Impossible states of questions; one row each.
+-- Impossible states of questions, one row each.
 create view private.questions_violations (rule, object_id) as
   select 'question_has_an_asker', q.id from public.challenge_questions q
     where not exists (select from public.question_askers a where a.question_id = q.id)

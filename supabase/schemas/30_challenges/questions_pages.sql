@@ -1,4 +1,4 @@
--- What was answered in public about a challenge, in the order of the questions' numbers: [{answer, answered_at, questions: [{number, wording}]}].
+-- The published answers of a challenge, in the order of the question numbers: [{answer, answered_at, questions: [{number, wording}]}].
 create function private.answered_questions(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.body, 'answered_at', a.answered_at, 'questions', q.questions) order by q.first), '[]')
@@ -8,7 +8,7 @@ language sql stable security definer set search_path = '' as $$
   where a.challenge_id = answered_questions.challenge_id;
 $$;
 
--- The page on which one asks: {challenge, can_ask, is_open, open_count: one's own unanswered, most}; null for an address that is not public.
+-- The page for asking: {challenge, can_ask, is_open, open_count: the reader's unanswered questions, most}; null for a challenge that is not public.
 create function public.ask_page(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -26,7 +26,7 @@ begin
     where c.slug = ask_page.slug and c.published_at is not null);
 end $$;
 
--- One's own questions, last asked first, 30 a page, with what became of each: {items, next: the key of the next page or null}.
+-- The reader's own questions with their answers, newest first, 30 per page: {items, next: the key of the next page or null}.
 create function public.my_questions(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -51,7 +51,7 @@ exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
 
--- The questions of a challenge for who answers them: {challenge, open: oldest first, answered, declined}. No asker stands in it.
+-- The questions of a challenge for the people who answer them: {challenge, open: oldest first, answered, declined}. It contains no asker.
 create function public.challenge_questions_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -4,18 +4,18 @@ create table private.catalogue_texts (
   -- Folded words as lexemes: title A, summary and themes B, organisation C, problem D.
   search tsvector not null
 );
-comment on table private.catalogue_texts is 'The words of each published challenge as the public search finds them; kept by trigger, apart from the narrow catalogue that is counted.';
+comment on table private.catalogue_texts is 'The words of each published challenge for the public search, kept by trigger, separate from the narrow catalogue that is counted.';
 create index catalogue_texts_search on private.catalogue_texts using gin (search);
 
 create table private.catalogue_words (
   word public.line collate "C" primary key
 );
-comment on table private.catalogue_words is 'Every word that published challenges ever held, as written: what a misspelt or half-typed word may have meant.';
+comment on table private.catalogue_words is 'Every word that published challenges ever contained, as written: candidates for misspelt or half-typed words.';
 create index catalogue_words_trigrams on private.catalogue_words using gin (word extensions.gin_trgm_ops);
 
 -- ## Rules
--- A text as it is compared: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter alike,
--- all digits Latin, words joined by a hyphen or a slash apart, so that a word is found however its writer's keyboard spells it.
+-- A text in the form for comparison: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter are equal,
+-- all digits are Latin, and hyphens and slashes separate words, so that words match whatever keyboard wrote them.
 create function private.fold_text(content text) returns text
 language sql immutable parallel safe set search_path = '' as $$
   select translate(
@@ -23,7 +23,7 @@ language sql immutable parallel safe set search_path = '' as $$
     'يىكةۀەھه٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'ییکہہہہہ01234567890123456789');
 $$;
 
--- Writes a published challenge's words for the search, and words that are new into the list of known ones.
+-- Writes a published challenge's words for the search, and adds new words to the list of known ones.
 create function private.index_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -40,7 +40,7 @@ begin
     values (index_challenge.challenge_id, setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B')
       || setweight(to_tsvector('english', organisation), 'C') || setweight(to_tsvector('english', problem), 'D'))
     on conflict on constraint catalogue_texts_pkey do update set search = excluded.search;
-  -- In one order, so that two who publish the same new words at once wait for each other and never in a circle.
+  -- Always in the same order, so that two transactions with the same new words cannot deadlock.
   insert into private.catalogue_words (word)
     select w.lexeme from unnest(to_tsvector('simple', concat_ws(' ', title, summary, organisation, problem))) w
     where w.lexeme ~ '^[[:alpha:]]{3,30}$' and not exists (select from private.catalogue_words k where k.word = w.lexeme)
@@ -75,14 +75,14 @@ end $$;
 create trigger organisations_keep_catalogue_names after update of name on public.organisations
   for each row when (old.name is distinct from new.name) execute function private.keep_catalogue_names();
 
--- How many published challenges hold a search, counted as far as `most`.
+-- The number of published challenges that match a search, counted up to `most`.
 create function private.hits(terms tsquery, most integer) returns integer
 language sql stable security definer set search_path = '' as $$
   select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h;
 $$;
 
--- The word of the catalogue that a misspelt one most likely meant, or null: fewest letters apart, then the more usual one.
--- One letter in a short word, two in a longer, three in a long one; letters in the wrong order count as one mistake.
+-- The word of the catalogue that a misspelt word most likely means, or null: fewest different letters first, then the more frequent word.
+-- One letter in a short word, two in a longer, three in a long one; swapped letters count as one mistake.
 create function private.closest_word(word text) returns text
 language sql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.2 as $$
   with near as (
@@ -91,7 +91,7 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
     cross join lateral (select extensions.levenshtein_less_equal(k.word, closest_word.word, 3) as distance,
         char_length(k.word) = char_length(closest_word.word)
           and array(select unnest(string_to_array(k.word, null)) order by 1) = array(select unnest(string_to_array(closest_word.word, null)) order by 1) as is_swap) d
-    -- Trigrams of letters beyond Latin depend on the server's locale; there the first two letters have to be right.
+    -- Trigrams of non-Latin letters depend on the server's locale; for these the first two letters must be right.
     where (k.word operator(extensions.%) closest_word.word or (closest_word.word !~ '[a-z]' and k.word ^@ left(closest_word.word, 2)))
       and k.word <> closest_word.word
       and to_tsvector('english', k.word) <> to_tsvector('english', closest_word.word)
@@ -101,7 +101,7 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
   where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
 $$;
 
--- What one typed word means: {terms, word, is_corrected}. A word that no challenge holds is first taken as half-typed, then as misspelt.
+-- The meaning of one typed word: {terms, word, is_corrected}. A word in no challenge is treated first as half-typed, then as misspelt.
 create function private.meant_word(word text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -111,7 +111,7 @@ declare
   closest text;
 begin
   if folded ~ '^[[:alpha:]]{3,30}$' and numnode(terms) = 1 and private.hits(terms, 1) = 0 then
-    -- Challenges that hold a word beginning like this half-typed one, as a search; null when no word of the catalogue does.
+    -- A search for words that begin with this half-typed one; null when no word of the catalogue does.
     begun := (select case when count(*) > 0 then
             to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
         from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
@@ -124,8 +124,8 @@ begin
   return jsonb_build_object('terms', terms, 'word', word, 'is_corrected', false);
 end $$;
 
--- Typed words as a search: {terms: a tsquery, ranked: those of them that shall be there, where that differs, words: as understood, is_corrected}. All words must be there; "a phrase" word by word,
--- -without, one or another. `is_exact` takes every word as it stands; `spell` replaces words by known ones (typed → meant).
+-- Typed words as a search: {terms: a tsquery, ranked: the terms used for ranking, where they differ, words: as understood, is_corrected}. All words must match; "a phrase" matches word by word,
+-- -word excludes, `or` separates alternatives. `is_exact` takes every word as typed; `spell` replaces words by known ones (typed → meant).
 create function private.understood_words(words text, is_exact boolean, spell jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -138,7 +138,7 @@ declare
   shown text[] := '{}';
   is_corrected boolean := false;
 begin
-  -- "Challenge 86", "challenge #86" and "86" are one; hyphenated words are asked for apart, as they are kept.
+  -- "Challenge 86", "challenge #86" and "86" mean the same; hyphenated words are split, as in the stored text.
   understood_words.words := regexp_replace(words, '\mchallenge\s+#?(?=\d+\M)', '', 'gi');
   understood_words.words := regexp_replace(words, '(?<=[[:alpha:]])[-/\u2010\u2011](?=[[:alnum:]])', ' ', 'g');
   for part in
@@ -163,7 +163,7 @@ begin
       shown := shown || (meant ->> 'word');
       is_corrected := is_corrected or (meant ->> 'is_corrected')::boolean;
     end if;
-    -- Words that say nothing, such as "the", are not asked for.
+    -- Stop words, such as "the", are ignored.
     if numnode(piece) = 0 then continue; end if;
     if part.is_without then piece := !! piece; else ranked := coalesce(ranked && piece, piece); end if;
     together := coalesce(together && piece, piece);
@@ -171,7 +171,7 @@ begin
   return jsonb_build_object('terms', coalesce(either || together, either, together), 'ranked', case when either is null then ranked end, 'words', array_to_string(shown, ' '), 'is_corrected', is_corrected);
 end $$;
 
--- Another spelling of words that all exist but find little together or are rare: the words with one of them replaced, when that finds more; else null.
+-- Another spelling for known words that together match little: the words with one of them replaced, if that finds more; else null.
 create function private.suggested_words(words text, terms tsquery) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -198,7 +198,7 @@ declare
   is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
   meant jsonb;
 begin
-  -- What is found out here is never taken from the one who asks.
+  -- Values computed here are never taken from the caller's query.
   query := query - array['terms', 'ranked', 'understood'];
   if not query ? 'words' then return (query); end if;
   meant := private.understood_words(left(query ->> 'words', 400), is_exact);
@@ -211,11 +211,11 @@ end $$;
 
 -- ## Commands
 -- Finding published challenges. query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl,
--- amount_from_minor, amount_to_minor, sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first,
--- soonest first, then what is always open, then what has closed.
+-- amount_from_minor, amount_to_minor, sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts open challenges with a closing time first,
+-- soonest first, then always-open ones, then closed ones.
 
--- One page of published challenges: {items: at most 20 cards in the asked order, next: the key of the next page or null, understood: {words,
--- is_corrected, suggestion} where words were asked for}.
+-- One page of published challenges: {items: at most 20 cards in the requested order, next: the key of the next page or null, understood: {words,
+-- is_corrected, suggestion} for a query with words}.
 create function public.search_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -237,9 +237,9 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
 end $$;
 grant execute on function public.search_challenges(jsonb) to anon;
 
--- How many published challenges a query finds, exactly, and how many it would find per value of each facet with the other facets' choices held:
--- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; and where it finds none, loosen: {name of a part
--- of the query: how many there are without it}. sort and after do not matter.
+-- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
+-- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
+-- of the query: the number without it}. sort and after do not matter.
 create function public.count_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -253,7 +253,7 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
 end $$;
 grant execute on function public.count_challenges(jsonb) to anon;
 
--- One page of published challenges whole, as feeds give them: {items: at most 50 in the asked order, the newest first when none is asked,
+-- One page of published challenges with all data for feeds: {items: at most 50 in the requested order, by default newest first,
 -- next: the key of the next page or null}. Same query and refusal as search_challenges.
 create function public.feed_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -261,7 +261,7 @@ begin
   return (
     with page as materialized (select * from private.found_challenges('{"sort": "newest"}' || private.understood_query(query), 51))
     select jsonb_build_object(
-      -- A published challenge as feeds give it.
+      -- A published challenge for feeds.
       'items', coalesce(jsonb_agg((jsonb_build_object(
           'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'status', private.challenge_status(c), 'title', c.title, 'summary', c.summary,
           'problem', c.problem, 'themes', c.themes, 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,

@@ -2,9 +2,9 @@
 create table public.challenge_versions (
   challenge_id uuid not null references public.challenges (id),
   number smallint not null check (number > 0),
-  -- What made it: the publication, an amendment, or the closing moved later.
+  -- The event that made it: publication, an amendment, or a later closing time.
   kind text not null check (kind in ('published', 'amended', 'extended')),
-  -- What changed, in its author's words; empty for a publication and a later closing.
+  -- The author's summary of the changes; empty for a publication and a later closing time.
   summary public.prose not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
   content jsonb not null,
   content_sha256 public.sha256 not null,
@@ -13,12 +13,12 @@ create table public.challenge_versions (
   primary key (challenge_id, number),
   constraint amendment_has_summary check (kind <> 'amended' or btrim(summary) <> '')
 );
-comment on table public.challenge_versions is 'What the public was told, each time it was told something else: immutable, numbered, with the hash of its content.';
+comment on table public.challenge_versions is 'The public content after each change: immutable, numbered, with the hash of its content.';
 create index challenge_versions_by_person on public.challenge_versions (made_by);
 
 create table public.challenge_amendments (
   challenge_id uuid primary key references public.challenges (id),
-  -- Only what differs from the published text, so that a closing moved meanwhile is not undone.
+  -- Only what differs from the published values, so that a closing time moved meanwhile is kept.
   changes jsonb not null default '{}' check (jsonb_typeof(changes) = 'object'),
   revision integer not null default 1,
   opened_at public.moment not null default now(),
@@ -26,12 +26,12 @@ create table public.challenge_amendments (
   saved_at public.moment not null default now(),
   saved_by uuid not null references public.profiles (id)
 );
-comment on table public.challenge_amendments is 'The amendment being written of a published challenge, at most one; its sponsor''s managers only.';
+comment on table public.challenge_amendments is 'The unpublished amendment of a published challenge, at most one; for its sponsor''s managers only.';
 create index challenge_amendments_by_opener on public.challenge_amendments (opened_by);
 create index challenge_amendments_by_saver on public.challenge_amendments (saved_by);
 
 -- ## Rules
--- What the public is told of a challenge, state and clock apart: what a version keeps and two versions are compared by.
+-- The public content of a challenge without its state: what a version keeps, and what the comparison of versions uses.
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
@@ -45,14 +45,14 @@ language sql stable security definer set search_path = '' as $$
     || private.challenge_particulars(challenge);
 $$;
 
--- The number of the version that stands now; 1 for what was published before versions were kept.
+-- The number of the current version; 1 for challenges published before versions were kept.
 create function private.challenge_version(challenge_id uuid) returns smallint
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce((select max(v.number) from public.challenge_versions v where v.challenge_id = challenge_version.challenge_id), 1);
 end $$;
 
--- Keeps the challenge as it stands as its next version. The first one is what was published, when it was.
+-- Keeps the current challenge as its next version. The first version is the published content.
 create function private.keep_version(challenge public.challenges, kind text, summary text default '') returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -68,7 +68,7 @@ begin
   return kept;
 end $$;
 
--- Makes sure, before a change, that what was published is kept: challenges published before versions were kept have none.
+-- Makes sure, before a change, that the published content is kept: challenges published before versions were kept have none.
 create function private.keep_first_version(challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -87,14 +87,14 @@ create trigger challenge_versions_immutable before update or delete on public.ch
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_version_change();
 
--- The challenge as it would be with the changes of an amendment, its criteria and questions apart. Raises value_not_understood (422).
+-- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
 create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
 language sql stable security definer set search_path = '' as $$
   select private.with_values(challenge, changes - 'criteria' - 'prompts');
 $$;
 
--- Refuses what an amendment may not do to those who read the challenge and began to work: narrow who may apply (who_may_apply_only_wider),
--- worsen the terms (terms_only_better), empty a text (amendment_incomplete); 422, detail: the field. What is not listed as editable never changes.
+-- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
+-- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.
 create function private.require_fair_amendment(challenge public.challenges, amended public.challenges) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare field text;
@@ -117,7 +117,7 @@ begin
   end if;
 end $$;
 
--- Criteria as an amendment may change them: the guidance and what each score means, in the order they stand; names, weights and thresholds stay.
+-- Criteria in an amendment: the guidance and the meaning of scores can change, in the same order; names, weights and thresholds cannot.
 -- Raises criteria_stay (422), value_not_understood (422).
 create function private.amended_criteria(challenge_id uuid, texts jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -137,7 +137,7 @@ begin
     from jsonb_array_elements(present) with ordinality p (item, place));
 end $$;
 
--- Questions as an amendment may change them: those that stand may be reworded and made optional, new ones come after them; none goes, as
+-- Questions in an amendment: published ones can be reworded and made optional, and new ones come after them. None is removed, because
 -- teams have answered it. Raises prompts_stay (422), too_many_prompts (422), value_not_understood (422).
 create function private.amended_prompts(challenge_id uuid, prompts jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -157,7 +157,7 @@ begin
 end $$;
 
 -- ## Commands
--- Impossible states of versions; one row each.
+-- Impossible states of versions, one row each.
 create view private.versions_violations (rule, object_id) as
   select 'version_hash_is_of_its_content', v.challenge_id from public.challenge_versions v where v.content_sha256 <> private.sha256_hex(v.content::text)
   union all
@@ -195,8 +195,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
--- The amendment of a challenge as its managers write it: {file: the challenge with the changes in it and the amendment's revision, present: what is
--- published, changed: its fields, amendment, can_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
+-- The amendment of a challenge for its managers: {file: the challenge with the changes applied and the amendment's revision, present: the
+-- published content, changed: its fields, amendment, can_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
 create function public.amendment_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -216,7 +216,7 @@ begin
     'reach', private.challenge_reach(shown.id));
 end $$;
 
--- Whom an act on a challenge reaches, as counts and no names: {watchers, teams, submitted, open_questions}.
+-- The number of people and proposals that an act on a challenge affects, without names: {watchers, teams, submitted, open_questions}.
 create function private.challenge_reach(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(

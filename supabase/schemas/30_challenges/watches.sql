@@ -1,6 +1,6 @@
--- Watching: being told of what happens to a published challenge.
+-- Watching: getting notices about a published challenge.
 
--- Watches a published challenge for the signed-in person; again is no change.
+-- Watches a published challenge for the signed-in person. Repeating it changes nothing.
 create function public.watch_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -12,7 +12,7 @@ begin
   if found then perform private.audit('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
 end $$;
 
--- Stops watching; again is no change.
+-- Stops watching. Repeating it changes nothing.
 create function public.unwatch_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -21,13 +21,13 @@ begin
   if found then perform private.audit('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
 end $$;
 
--- What the signed-in person may do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
+-- What the signed-in person can do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
 create function public.challenge_reader(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
     'can_ask', private.takes_questions(c) and private.can_ask(c),
-    -- Whether the signed-in person answers for the sponsor: its manager or technical officer.
+    -- Whether the signed-in person answers questions for the sponsor: its manager or technical officer.
     'can_answer', exists (
         select from public.challenges challenge
         where challenge.id = c.id and private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer')))
@@ -35,7 +35,7 @@ language sql stable security definer set search_path = '' as $$
   where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
 $$;
 
--- The challenges that the signed-in person watches, what changed last first, 30 a page: {items, next: the key of the next page or null}.
+-- The challenges that the signed-in person watches, latest change first, 30 per page: {items, next: the key of the next page or null}.
 create function public.watched_challenges(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -8,7 +8,7 @@ create table public.challenge_imports (
   created_count integer not null check (created_count >= 0),
   unchanged_count integer not null check (unchanged_count >= 0)
 );
-comment on table public.challenge_imports is 'One reading of a feed into drafts.';
+comment on table public.challenge_imports is 'One import of a feed as drafts.';
 create index challenge_imports_by_organisation on public.challenge_imports (organisation_id, imported_at desc);
 create index challenge_imports_by_importer on public.challenge_imports (imported_by);
 
@@ -19,18 +19,18 @@ create table public.challenge_import_items (
   title public.line not null,
   challenge_id uuid references public.challenges (id),
   outcome text not null check (outcome in ('created', 'unchanged', 'unreadable')),
-  -- Lists of {field, from, to|reason}: what was read as it stood, guessed, and left out.
+  -- Lists of {field, from, to|reason}: what was read without change, guessed and left out.
   was_read jsonb not null default '[]',
   guessed jsonb not null default '[]',
   left_out jsonb not null default '[]',
   primary key (import_id, position)
 );
-comment on table public.challenge_import_items is 'The report of an import, one row a feed item.';
+comment on table public.challenge_import_items is 'The report of an import, one row per feed item.';
 create index challenge_import_items_by_challenge on public.challenge_import_items (challenge_id);
 
 -- ## Commands
--- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before changes nothing
--- and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge:
+-- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has already imported changes nothing
+-- and is reported as unchanged; an item with an invalid value is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge:
 -- column → value, criteria, was_read, guessed, left_out}].
 create function private.write_import(organisation_id uuid, feed_title text, items jsonb, imported_by uuid)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
@@ -57,7 +57,7 @@ begin
     drafted := null;
     outcome := 'unreadable';
     if not coalesce((item ->> 'unreadable')::boolean, false) then
-      -- An item that cannot be kept is reported and takes none of the others with it.
+      -- An invalid item is reported and does not prevent the others.
       begin
         wanted := jsonb_populate_record(null::public.challenges, item -> 'challenge');
         insert into public.challenges (organisation_id, created_by, source_key, source_url, title, kind, summary, problem, themes,
@@ -77,7 +77,7 @@ begin
         get stacked diagnostics broken = constraint_name;
         item := item || jsonb_build_object('was_read', '[]'::jsonb, 'guessed', '[]'::jsonb, 'left_out', jsonb_build_array(jsonb_build_object(
           'field', 'item', 'from', item ->> 'title',
-          'reason', format('A value of it cannot be kept (%s).', replace(coalesce(nullif(broken, ''), 'value_not_understood'), '_', ' ')))));
+          'reason', format('A value is not valid (%s).', replace(coalesce(nullif(broken, ''), 'value_not_understood'), '_', ' ')))));
       end;
     end if;
     insert into public.challenge_import_items (import_id, position, source_key, title, challenge_id, outcome, was_read, guessed, left_out)
@@ -96,7 +96,7 @@ exception
   when data_exception then perform private.refuse('feed_malformed', 422);
 end $$;
 
--- Imports a parsed feed (see private.write_import) as drafts of an organisation one manages; at most 500 items, 5 MB.
+-- Imports a parsed feed (see private.write_import) as drafts of an organisation that the reader manages; at most 500 items, 5 MB.
 create function public.import_challenges(organisation_id uuid, feed_title text, items jsonb)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 begin
@@ -105,7 +105,7 @@ begin
   return private.write_import(import_challenges.organisation_id, import_challenges.feed_title, import_challenges.items, private.actor());
 end $$;
 
--- The imports of the organisations one manages, newest first, 50 at most, and where one may import to: {imports, organisations}.
+-- The imports of the organisations that the reader manages, newest first, at most 50, and the organisations to import to: {imports, organisations}.
 create function public.imports_page() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -120,7 +120,7 @@ language sql stable security definer set search_path = '' as $$
       order by i.imported_at desc limit 50) latest), '[]'));
 $$;
 
--- One import with its report per item; NULL when the reader does not manage its organisation.
+-- One import with its report per item; null when the reader does not manage its organisation.
 create function public.import_page(import_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', i.id, 'feed_title', i.feed_title, 'imported_at', i.imported_at, 'created_count', i.created_count,

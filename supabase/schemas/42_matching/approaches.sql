@@ -1,7 +1,7 @@
 -- ## Rules
--- Who asked whom to be taken in, where that stands, and who is told.
+-- Requests to be a partner: their states, and who is notified.
 
--- waiting, withdrawn by who asked, or declined by who looks. That a team invites them is for that team and them to know.
+-- waiting, withdrawn by the sender, or declined by the searcher. Invitations to teams are known only to the team and the invited.
 create function private.approach_state(approach public.partner_approaches) returns text
 language sql immutable set search_path = '' as $$
   select case when approach.withdrawn_at is not null then 'withdrawn' when approach.declined_at is not null then 'declined' else 'waiting' end;
@@ -21,7 +21,7 @@ begin
   return approach;
 end $$;
 
--- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
+-- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
 create function private.invites_already(challenge_id uuid, approach public.partner_approaches) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -31,14 +31,14 @@ language sql stable security definer set search_path = '' as $$
         else private.organisations_of_team(t.id) ? approach.organisation_id::text end);
 $$;
 
--- The organisations in a team or asked into it, as {id: accepted or invited}.
+-- The organisations that are in a team or invited to it, as {id: accepted or invited}.
 create function private.organisations_of_team(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
   where p.team_id = organisations_of_team.team_id and private.partner_state(p) in ('invited', 'accepted');
 $$;
 
--- The same of people.
+-- The same for people.
 create function private.people_of_team(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_object_agg(i.profile_id, 'invited') filter (where private.team_invitation_state(i) = 'invited'), '{}') || (
@@ -46,7 +46,7 @@ language sql stable security definer set search_path = '' as $$
   from public.team_invitations i where i.team_id = people_of_team.team_id;
 $$;
 
--- Who is told of what happens to a search: who posted it, and managers of its organisation.
+-- Who is notified about a search: the person who posted it, and managers of its organisation.
 create function private.search_keepers(posted public.partner_searches) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select case when posted.organisation_id is null then array[posted.posted_by]
@@ -59,14 +59,14 @@ language sql stable security definer set search_path = '' as $$
     else private.members_with_role(approach.organisation_id, 'manager') || approach.asked_by end;
 $$;
 
--- Where others read on: a search that was withdrawn is shown to its keepers only.
+-- The page for other readers: a withdrawn search is shown to its keepers only.
 create function private.search_path_for_others(posted public.partner_searches) returns text
 language sql stable security definer set search_path = '' as $$
   select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
   from public.challenges c where c.id = posted.challenge_id;
 $$;
 
--- What sentences about a search need: who looks, for which challenge.
+-- The data of notices about a search: who searches, for which challenge.
 create function private.search_notice(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge_title', c.title,
@@ -74,7 +74,7 @@ language sql stable security definer set search_path = '' as $$
   from public.challenges c where c.id = posted.challenge_id;
 $$;
 
--- The same with who asked.
+-- The same with the sender of the request.
 create function private.approach_notice(approach public.partner_approaches, posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.search_notice(posted) || jsonb_build_object('person', private.name_of(approach.asked_by),
@@ -82,10 +82,10 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- Asking who looks for partners to be taken in, and what becomes of it. Taking somebody in is the team's own invitation.
+-- Requests to be a partner and their answers. To accept one, a team invites the sender.
 
--- Asks who looks for partners to be taken in, for an organisation (its manager or supervisor) or, without one, for oneself, with a message of 3 to
--- 1,000 characters; who is in charge there is told. Each asks once, or anew after taking it back: the same call again gives the same approach.
+-- Sends a request to be a partner, for an organisation (by its manager or supervisor) or, without one, for oneself, with a message of 3 to
+-- 1,000 characters. The keepers of the search are notified. Each sender asks once, or again after withdrawing; the same call again returns the same approach.
 create function public.approach_searcher(search_id uuid, organisation_id uuid, message text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -118,7 +118,7 @@ begin
   return approach;
 end $$;
 
--- Takes one's approach back, for who asked, or who is in charge of the organisation that did; who looks is told. Again changes nothing.
+-- Withdraws a request, by its sender or a person in charge of the organisation. The keepers of the search are notified. Repeating it changes nothing.
 create function public.withdraw_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -135,7 +135,7 @@ begin
   return approach;
 end $$;
 
--- Declines to take somebody in who asked, for who keeps the search; they are told. Again changes nothing.
+-- Declines a request, by a keeper of the search. The sender is notified. Repeating it changes nothing.
 create function public.decline_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -146,7 +146,7 @@ begin
   if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
   if approach.declined_at is not null then return approach; end if;
   if approach.withdrawn_at is not null then perform private.refuse('approach_withdrawn', 409); end if;
-  -- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
+  -- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
   if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));

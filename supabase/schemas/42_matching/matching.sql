@@ -4,9 +4,9 @@ create table public.bid_intents (
   challenge_id uuid not null references public.challenges (id),
   organisation_id uuid not null references public.organisations (id),
   department public.line not null check (char_length(department) between 2 and 120),
-  -- How colleagues reach the people behind it.
+  -- How colleagues can contact the department.
   contact public.line not null check (char_length(contact) between 3 and 160),
-  -- What it would be about, for colleagues; nothing of a bid.
+  -- The topic of the proposal, for colleagues; no content of the proposal.
   scope public.prose not null check (char_length(scope) between 3 and 600),
   registered_by uuid not null references public.profiles (id),
   registered_at public.moment not null default clock_timestamp(),
@@ -14,7 +14,7 @@ create table public.bid_intents (
   withdrawn_by uuid references public.profiles (id),
   constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
-comment on table public.bid_intents is 'A university''s register: a department means to bid for a challenge. Read by people of the same university only, so that two departments see each other before they write.';
+comment on table public.bid_intents is 'The register of a university: the intents of its departments to bid for a challenge. Read only by members of the same university, so that departments see each other before they write.';
 create unique index bid_intent_registered on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
 create index bid_intents_by_organisation on public.bid_intents (organisation_id, challenge_id);
 create index bid_intents_by_registrar on public.bid_intents (registered_by);
@@ -25,24 +25,24 @@ create table public.bid_intent_teams (
   team_id uuid not null unique references public.teams (id),
   started_at public.moment not null default now()
 );
-comment on table public.bid_intent_teams is 'Which team came of an intent; after one that was given up another may. That one did is told to the university; which it is, to who may read the team.';
+comment on table public.bid_intent_teams is 'The team that was started from an intent; after a disbanded one there can be another. The university sees that a team exists, and only people who can see the team see which.';
 
 -- ## Rules
--- Where an intent stands: standing, withdrawn, or a team. One whose team was given up stands again.
+-- The state of an intent: active, withdrawn, or a team. When the team was disbanded, the intent is active again.
 create function private.intent_state(intent public.bid_intents) returns text
 language sql stable security definer set search_path = '' as $$
   select case when intent.withdrawn_at is not null then 'withdrawn'
     when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'active' end;
 $$;
 
--- Whether the signed-in person may take the intent back: who registered it, and who is in charge of bids at its university.
+-- Whether the signed-in person can withdraw the intent: the person who registered it, and people in charge of proposals at its university.
 create function private.can_withdraw_intent(intent public.bid_intents) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_member(intent.organisation_id)
     and (intent.registered_by = (select auth.uid()) or private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'));
 $$;
 
--- Locks an intent of one's own university.
+-- Locks an intent of the reader's own university.
 create function private.intent_for_change(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents;
@@ -54,11 +54,11 @@ begin
 end $$;
 
 -- ## Commands
--- A university's register of who means to bid for what, kept before anybody writes. An intent is locked before a challenge, a team, a proposal.
+-- A university's register of intents to bid, before anybody writes a proposal. An intent is locked before a challenge, a team, a proposal.
 
--- Registers that a department of the signed-in person's university means to bid: who is manager, supervisor or of the research office there.
--- Colleagues who mean to bid for the same, and the research office, are told. Registered again by the same person for the same department, contact
--- and scope are corrected; the same call again changes nothing.
+-- Registers that a department of the signed-in person's university plans to bid, by a manager, a supervisor or the research office.
+-- Colleagues with an intent for the same challenge and the research office are notified. When the same person registers the same department again,
+-- contact and scope are updated; the same call again changes nothing.
 create function public.register_intent(challenge_id uuid, organisation_id uuid, department text, contact text, scope text) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -91,7 +91,7 @@ begin
     perform private.audit('intent.corrected', 'bid_intent', intent.id, intent.organisation_id);
     return intent;
   end if;
-  -- Without the challenge: who reads the record is not told who means to bid for what.
+  -- Without the challenge: readers of the audit log must not learn who plans to bid for what.
   perform private.audit('intent.registered', 'bid_intent', intent.id, intent.organisation_id);
   perform private.notify(private.members_with_role(intent.organisation_id, 'research_office') || array(
       select i.registered_by from public.bid_intents i
@@ -101,7 +101,7 @@ begin
   return intent;
 end $$;
 
--- Takes an intent back; again changes nothing. For who registered it, and managers and the research office of its university.
+-- Withdraws an intent. Repeating it changes nothing. For the person who registered it, and managers and the research office of its university.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
@@ -114,8 +114,8 @@ begin
   return intent;
 end $$;
 
--- Starts the team that an intent of one's university announced, as start_team does, and links the two; again, when that team was given up. The same
--- call again gives the same team.
+-- Starts a team from an intent of the reader's university, as start_team does, and links the two; again, when that team was disbanded. The same
+-- call again returns the same team.
 create function public.start_team_from_intent(intent_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -137,7 +137,7 @@ begin
   return team;
 end $$;
 
--- Impossible states of this room, for private.invariant_violations.
+-- Impossible states of matching, for private.invariant_violations.
 create view private.matching_violations (rule, object_id) as
   select 'intent_of_no_university', i.id from public.bid_intents i join public.organisations o on o.id = i.organisation_id where o.kind <> 'university'
   union all
@@ -145,9 +145,9 @@ create view private.matching_violations (rule, object_id) as
     where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
       or (i.withdrawn_at is not null and t.disbanded_at is null);
 
--- What people of one university read of each other's intents.
+-- What members of one university see of each other's intents.
 
--- An intent as its university reads it; `team` tells that one came of it, whether it was given up, and which to who may read it.
+-- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
@@ -159,8 +159,8 @@ language sql stable security definer set search_path = '' as $$
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));
 $$;
 
--- What stands between the signed-in person and their own university on a challenge: intents of colleagues, and teams of the university as far
--- as the person may read them: {intents, teams: [{id, name, leader}]}.
+-- The intents and teams of the signed-in person's university for a challenge, teams only as far as the person can see them:
+-- {intents, teams: [{id, name, leader}]}.
 create function private.colleagues_on_challenge(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
@@ -175,15 +175,15 @@ language sql stable security definer set search_path = '' as $$
         and t.disbanded_at is null and private.can_read_team(t.id)));
 $$;
 
--- A challenge as pages of this room name it.
+-- A challenge as the pages of matching name it.
 create function private.challenge_card(called public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
     'closes_at', called.closes_at, 'time_zone', called.time_zone);
 $$;
 
--- The intents of the signed-in person's university for one challenge, and the universities for which they may register one, each with the reason why
--- not, if one. Empty for everybody else.
+-- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason
+-- when they cannot. Empty for everybody else.
 create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -204,7 +204,7 @@ begin
       from public.organisations o where o.kind = 'university' and o.id in (select private.my_organisations('manager', 'supervisor', 'research_office'))));
 end $$;
 
--- What the challenge's own page says of it to the signed-in person: colleagues' intents and teams.
+-- For the challenge's own page: intents and teams of colleagues.
 create function public.challenge_matching(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -218,8 +218,8 @@ begin
       where m.profile_id = person and o.kind = 'university'));
 end $$;
 
--- The register of the signed-in person's universities: every intent for a challenge that has not closed for more than 90 days, the nearest closing
--- first, at most 300: [{…intent, challenge}].
+-- The register of the signed-in person's universities: every intent for a challenge that closed at most 90 days ago or is open, by closing time,
+-- at most 300: [{…intent, challenge}].
 create function public.intent_register() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

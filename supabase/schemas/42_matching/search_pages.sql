@@ -1,7 +1,7 @@
--- What people read who look for partners. Nothing here tells whether anybody has a team or a bid, but the reader's own.
+-- Reads for people who look for partners. Nothing here shows whether anybody has a team or a proposal, except the reader's own.
 
--- A search as lists show it; `reasons` says what the reader's own organisations have of what is sought, and, with organisation null, what the
--- reader's own profile has: [{organisation, hits}].
+-- A search in a list; `reasons` are the needs that the reader's organisations meet and, with organisation null, those that the
+-- reader's profile meets: [{organisation, hits}].
 create function private.search_card(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
@@ -25,8 +25,8 @@ language sql stable security definer set search_path = '' as $$
   from public.competencies k join public.technology_fields f on f.code = k.field_code;
 $$;
 
--- Searches that stand, the newest first, 20 a page: all of them, or those for a challenge (slug) or that seek a competency (code), neither when empty; before_at and
--- before_id are the key of the page before. {searches, next, choices, challenge}.
+-- Active searches, newest first, 20 per page: all of them, or those for a challenge (slug) or with a competency (code), neither when empty; before_at and
+-- before_id are the key of the previous page. {searches, next, choices, challenge}.
 create function public.partner_searches_page(slug text default '', competency text default '', before_at timestamptz default null, before_id uuid default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
@@ -48,7 +48,7 @@ begin
     'challenge', (select private.challenge_card(c) from public.challenges c where c.slug = partner_searches_page.slug and c.published_at is not null));
 end $$;
 
--- For whom the signed-in person may look for partners for a challenge, each with the reason why not, if one.
+-- For whom the signed-in person can look for partners for a challenge, each with the reason when they cannot.
 create function public.partner_search_form(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare called public.challenges;
@@ -64,7 +64,7 @@ begin
       from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor'))));
 end $$;
 
--- What its form shows of a search that stands, to be changed by its keepers; challenge and choices as in partner_search_form.
+-- The form to change an active search, for its keepers; challenge and choices as in partner_search_form.
 create function public.partner_search_change_form(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare posted public.partner_searches;
@@ -77,9 +77,9 @@ begin
     'choices', private.competency_choices());
 end $$;
 
--- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they look for
--- themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with who is in them or asked into them.
--- For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found, search_over (404) for one that was withdrawn.
+-- One search. For its keepers: matching organisations, best first, at most 20 ({organisation, hits, seeks_you: their own needs that the keeper meets}),
+-- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited.
+-- For others: for whom they can ask, and their requests. Raises sign_in_required, not_found, search_over (404) for a withdrawn search.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -92,9 +92,9 @@ begin
     perform private.refuse('search_over', 404);
   end if;
   if private.keeps_search(posted.organisation_id, posted.posted_by) then
-    -- What its keepers alone read of a search.
+    -- What only the keepers of a search see.
     return private.search_card(posted) || (jsonb_build_object('matches',
-      -- Verified organisations of a kind that may apply with something of what is sought, the most of it first.
+      -- Verified organisations of an eligible kind that meet some of the needs, best match first.
       (with scored as (
           select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
           from private.search_hits(posted) h join public.organisations o on o.id = h.organisation_id join public.challenges c on c.id = posted.challenge_id

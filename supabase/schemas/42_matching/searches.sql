@@ -2,23 +2,23 @@
 create table public.partner_searches (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
-  -- Null where a person looks for themselves.
+  -- Null when a person looks for themselves.
   organisation_id uuid references public.organisations (id),
   posted_by uuid not null references public.profiles (id),
   posted_at public.moment not null default clock_timestamp(),
   brings public.prose not null check (char_length(brings) between 3 and 1000),
-  -- What is sought in own words, beside the competencies of the list.
+  -- Needs in own words, besides the competencies of the list.
   seeks public.prose not null default '' check (char_length(seeks) <= 1000),
-  -- The readiness level that a partner should have reached.
+  -- The minimum readiness level of a partner.
   trl_from smallint check (trl_from between 1 and 9),
   until_on public.day not null,
-  -- Bumped on each change; a change that names an older one is refused as stale.
+  -- Raised by each change; a change with an older revision is refused as stale.
   revision integer not null default 1,
   withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
-comment on table public.partner_searches is 'An organisation or a person seeks partners for a challenge: what it brings, what it seeks, until when. Read by every signed-in person; tells nothing of teams and bids.';
+comment on table public.partner_searches is 'The search of an organisation or a person for partners for a challenge: what it offers, what it needs, until when. Read by every signed-in person; contains nothing about teams and proposals.';
 create unique index partner_search_active on public.partner_searches (challenge_id, organisation_id) where withdrawn_at is null and organisation_id is not null;
 create unique index partner_search_active_of_person on public.partner_searches (challenge_id, posted_by) where withdrawn_at is null and organisation_id is null;
 create index partner_searches_newest on public.partner_searches (posted_at desc, id desc) where withdrawn_at is null;
@@ -31,28 +31,28 @@ create table public.partner_search_competencies (
   competency_code public.line not null references public.competencies (code),
   primary key (search_id, competency_code)
 );
-comment on table public.partner_search_competencies is 'The competencies of the controlled list that a search for partners seeks.';
+comment on table public.partner_search_competencies is 'The competencies of the controlled list that a partner search needs.';
 create index partner_search_competencies_by_code on public.partner_search_competencies (competency_code);
 
 create table public.partner_approaches (
   id uuid primary key default gen_random_uuid(),
   search_id uuid not null references public.partner_searches (id),
-  -- Null where a person asks for themselves.
+  -- Null when a person asks for themselves.
   organisation_id uuid references public.organisations (id),
   asked_by uuid not null references public.profiles (id),
   message public.prose not null check (char_length(message) between 3 and 1000),
   asked_at public.moment not null default clock_timestamp(),
-  -- Taken back by who asked; they may ask anew.
+  -- Withdrawn by the sender, who can ask again.
   withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
-  -- By who looks; that is the answer to it.
+  -- Declined by the searcher; this is the answer.
   declined_at public.moment,
   declined_by uuid references public.profiles (id),
   constraint approach_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null)),
   constraint approach_declined_whole check ((declined_at is null) = (declined_by is null)),
   constraint approach_ended_once check (num_nonnulls(withdrawn_at, declined_at) <= 1)
 );
-comment on table public.partner_approaches is 'Somebody asks who looks for partners to be taken in; once an organisation or person, unless they took it back. Read by both sides.';
+comment on table public.partner_approaches is 'A request to the searcher to be a partner; once per organisation or person, unless it was withdrawn. Read by both sides.';
 create unique index partner_approach_once on public.partner_approaches (search_id, organisation_id) where organisation_id is not null and withdrawn_at is null;
 create unique index partner_approach_once_of_person on public.partner_approaches (search_id, asked_by) where organisation_id is null and withdrawn_at is null;
 create index partner_approaches_by_organisation on public.partner_approaches (organisation_id);
@@ -61,9 +61,9 @@ create index partner_approaches_by_withdrawer on public.partner_approaches (with
 create index partner_approaches_by_decliner on public.partner_approaches (declined_by);
 
 -- ## Rules
--- Who keeps a search for partners, whether it still stands, and who meets it.
+-- The keepers of a partner search, its state, and who meets its needs.
 
--- Whether the signed-in person keeps the search: managers and supervisors of the organisation that looks, or the person who does.
+-- Whether the signed-in person keeps the search: managers and supervisors of the searching organisation, or the searching person.
 create function private.keeps_search(organisation_id uuid, posted_by uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -71,7 +71,7 @@ begin
   return private.has_organisation_role(keeps_search.organisation_id, 'manager', 'supervisor');
 end $$;
 
--- Where a search stands: standing, withdrawn, or over (its day has passed, or its challenge takes no bids any more).
+-- The state of a search: active, withdrawn, or over (its end date has passed, or its challenge no longer accepts proposals).
 create function private.search_state(posted public.partner_searches) returns text
 language sql stable security definer set search_path = '' as $$
   select case when posted.withdrawn_at is not null then 'withdrawn'
@@ -80,8 +80,8 @@ language sql stable security definer set search_path = '' as $$
     else 'active' end;
 $$;
 
--- What an organisation has of what a search seeks, one row a capability; `label` as the list or the organisation names it, `is_enough` whether
--- the level it reached is what the search asks for, null when that is not said.
+-- The needs of a search that an organisation meets, one row per capability; `label` from the list or in own words, `is_enough` whether
+-- it has the required level, null when that is not known.
 create function private.search_hits(posted public.partner_searches, organisation_id uuid default null)
 returns table (organisation_id uuid, label text, is_own_words boolean, trl_reached smallint, is_enough boolean, evidence text, is_qualified boolean)
 language sql stable security definer set search_path = '' rows 20 as $$
@@ -118,11 +118,11 @@ begin
 end $$;
 
 -- ## Commands
--- Looking for partners for a challenge.
+-- Partner searches for a challenge.
 
--- Posts that an organisation (its manager or supervisor) or, without one, the signed-in person seeks partners: what it brings (3 to 1,000
--- characters), what it seeks (competencies of the list, own words, the TRL a partner should have reached), until a day. One stands a challenge. The
--- same call again gives the same posted.
+-- Posts a search of an organisation (by its manager or supervisor) or, without one, of the signed-in person: what it offers (3 to 1,000
+-- characters), what it needs (competencies of the list, own words, a minimum TRL), until a day. One active search per challenge. The
+-- same call again returns the same search.
 create function public.post_partner_search(challenge_id uuid, organisation_id uuid, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
@@ -168,7 +168,7 @@ language sql stable security definer set search_path = '' as $$
   select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
 $$;
 
--- Refuses: search_seeks_nothing 422, competency_unknown 422 one that is not of the list, table_too_long 422 more than twelve.
+-- Refuses: search_seeks_nothing 422, competency_unknown 422 for one that is not on the list, table_too_long 422 for more than twelve.
 create function private.require_sought(sought text[], seeks text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -189,7 +189,7 @@ begin
   end if;
 end $$;
 
--- Changes what a search brings and seeks and until when, for its keepers, over the revision that was read. What says the same changes nothing.
+-- Changes a search, by a keeper, at the revision that was read. Equal values change nothing.
 create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
@@ -220,7 +220,7 @@ begin
   return posted;
 end $$;
 
--- Takes a search back, for its keepers; who asked to be taken in and waits is told. Again changes nothing.
+-- Withdraws a search, by a keeper; senders of waiting requests are notified. Repeating it changes nothing.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
 declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);

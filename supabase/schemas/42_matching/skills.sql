@@ -1,12 +1,12 @@
 -- ## Rules
--- What people can do, by the skills of their profile, of what a search seeks.
+-- Matches the needs of a search with the skills in people's profiles.
 
 create function private.words_of(content text) returns tsvector
 language sql immutable parallel safe set search_path = '' as $$
   select pg_catalog.to_tsvector('pg_catalog.english', private.fold_text(content));
 $$;
 
--- The words of skills, for their index; array_to_string is stable only for types whose text depends on settings, which text does not.
+-- The words of skills, for their index. array_to_string is only stable for types whose text depends on settings; text does not.
 create function private.skill_words(skills text[]) returns tsvector
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
@@ -14,8 +14,8 @@ begin
 end $$;
 create index profiles_by_skill on public.profiles using gin (private.skill_words(skills)) where skills <> '{}';
 
--- What people have in their profiles of what a search seeks, one row a skill; `fits` is the competency of the list that it comes under, null
--- where it stands in the search's own words.
+-- The needs of a search that people's skills meet, one row per skill; `fits` is the matching competency of the list, null
+-- when it matches the search's own words.
 create function private.skill_hits(posted public.partner_searches, people uuid[]) returns table (profile_id uuid, label text, fits text)
 language sql stable security definer set search_path = '' rows 20 as $$
   select p.id, skill.label, fit.label
@@ -38,21 +38,21 @@ language sql stable security definer set search_path = '' as $$
   from private.skill_hits(skill_fit.posted, array[skill_fit.profile_id]) h;
 $$;
 
--- What who posted `posted` has of what `theirs` seeks.
+-- The needs of `theirs` that the person or organisation of `posted` meets.
 create function private.searcher_fit(theirs public.partner_searches, posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select case when posted.organisation_id is null then private.skill_fit(theirs, posted.posted_by) else private.search_fit(theirs, posted.organisation_id) end;
 $$;
 
--- People who fit, the most of it first, at most 20: [{id, name, headline, organisations that may be invited, hits, seeks_you}].
+-- Matching people, best match first, at most 20: [{id, name, headline, organisations that can be invited, hits, seeks_you}].
 create function private.people_matches(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with scored as (
     select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted,
-      -- People with a skill near what is sought, the nearest first, at most 200.
+      -- People with a skill close to the needs, closest first, at most 200.
       (array(
         select p.id from public.profiles p, (
-          -- Any word that could make a skill fit: the words of the list's competencies and of what is sought in own words.
+          -- Any word that can make a skill match: the words of the list's competencies and of the needs in own words.
             with sought as (
               select k.label, k.query from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
             words as (
@@ -71,7 +71,7 @@ language sql stable security definer set search_path = '' as $$
         order by ts_rank(private.skill_words(p.skills), s.words) desc, p.id limit 200))) h
     group by h.profile_id order by score desc, h.profile_id limit 20)
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
-      -- Organisations of a person that may bid for the challenge: by one of them the person comes into a team.
+      -- Organisations of a person that can bid for the challenge: the person joins a team through one of them.
       'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
           from public.organisations o join public.challenges c on c.id = posted.challenge_id
           where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)

@@ -4,26 +4,26 @@ create table public.overlap_statements (
   challenge_id uuid not null references public.challenges (id),
   other_challenge_id uuid references public.challenges (id),
   other_award_id uuid references public.awards (id),
-  -- Why the challenge is not a duplicate of the other.
+  -- The reason why the challenge is not a duplicate of the other.
   statement public.prose not null check (char_length(statement) between 10 and 2000),
   stated_by uuid not null references public.profiles (id),
   stated_at public.moment not null default now(),
   constraint overlap_with_one_other check (num_nonnulls(other_challenge_id, other_award_id) = 1),
   constraint overlap_not_with_itself check (other_challenge_id <> challenge_id)
 );
-comment on table public.overlap_statements is 'What a sponsor says of published work like its own challenge: not a duplicate, because …. Kept for who decides on the challenge.';
+comment on table public.overlap_statements is 'The sponsor''s statement on similar published work: why its challenge is not a duplicate. Shown to the approver.';
 create unique index overlap_stated_once_of_challenge on public.overlap_statements (challenge_id, other_challenge_id) where other_challenge_id is not null;
 create unique index overlap_stated_once_of_award on public.overlap_statements (challenge_id, other_award_id) where other_award_id is not null;
 create index overlap_statements_by_other_challenge on public.overlap_statements (other_challenge_id);
 create index overlap_statements_by_other_award on public.overlap_statements (other_award_id);
 create index overlap_statements_by_author on public.overlap_statements (stated_by);
--- Awards are looked for by what their bids are called.
+-- Awards are found by the titles of their proposals.
 create index proposals_title_trigrams on public.proposals using gin (title extensions.gin_trgm_ops);
 
 -- ## Rules
--- What is like a challenge among work that anybody may read: challenges that were published and not cancelled, awards that were signed.
+-- Public work that is similar to a challenge: challenges that were published and not cancelled, and signed awards.
 
--- How alike a title and a summary are to a challenge's, from 0 to 100: trigrams shared, the title counting more.
+-- The similarity of a title and a summary to a challenge's, from 0 to 100: shared trigrams, with more weight on the title.
 create function private.likeness(challenge public.challenges, title text, summary text) returns integer
 language plpgsql immutable set search_path = '' as $$
 declare by_title real := extensions.similarity(challenge.title, likeness.title);
@@ -32,8 +32,8 @@ begin
   return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(likeness.summary, 300)), 0.9 * by_title));
 end $$;
 
--- At most twelve works like a challenge, the most alike first. Candidates come from the trigrams of titles and from the full text, each by its
--- index and cut off, so that it stays quick among 100,000.
+-- At most twelve similar works, most similar first. Candidates come from the trigrams of titles and from the full text, each through its
+-- index and limited, so that it stays fast with 100,000 works.
 create function private.similar_work(challenge public.challenges)
 returns table (other_challenge_id uuid, other_award_id uuid, organisation_id uuid, likeness integer)
 language plpgsql stable security definer set search_path = '' as $$
@@ -41,7 +41,7 @@ declare
   lexemes text[];
   words tsquery;
 begin
-  -- Texts that hold at least two of the words of title and themes, three where there are six or more.
+  -- Texts with at least two of the words of title and themes, or three when there are six or more.
   select array_agg(quote_literal(lexeme) order by place) into lexemes
     from (select lexeme, min(p) as place from unnest(to_tsvector('english', challenge.title || ' ' || array_to_string(challenge.themes, ' '))), unnest(positions) p
       group by lexeme order by place limit 9) w;
@@ -58,7 +58,7 @@ begin
         where c.title operator(extensions.%) challenge.title and c.published_at is not null and c.cancelled_at is null limit 600) c
       order by extensions.similarity(c.title, challenge.title) desc limit 40)
     union
-    -- Whatever holds every word of the title, so that a copy is found among any number of kin.
+    -- Works with every word of the title, so that a copy is found among many similar ones.
     (select c.id from public.challenges c
       where c.search @@ plainto_tsquery('english', challenge.title) and c.published_at is not null and c.cancelled_at is null limit 100)
     union
@@ -74,11 +74,11 @@ begin
   where f.score >= 20 order by f.score desc, f.challenge_id, f.award_id limit 12;
 end $$;
 
--- From which likeness on another organisation's work has to be answered before a challenge is submitted.
+-- The similarity from which another organisation's work needs a statement before a challenge is submitted.
 create function private.close_likeness() returns integer
 language sql immutable set search_path = '' as $$ select 50 $$;
 
--- A published challenge or a signed award as a list of similar work names it.
+-- A published challenge or a signed award in a list of similar work.
 create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -97,8 +97,8 @@ begin
 end $$;
 
 -- ## Commands
--- Published work like a challenge one manages, of all organisations, the most alike first, each with its contact person and with what was
--- said of it: [{id, kind, path, title, organisation, organisation_slug, contact, contact_path, likeness, is_own, must_answer, statement, stated_by, stated_at}].
+-- Published work of all organisations that is similar to a challenge of the reader, most similar first, each with its contact person and the
+-- statement: [{id, kind, path, title, organisation, organisation_slug, contact, contact_path, likeness, is_own, must_answer, statement, stated_by, stated_at}].
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -114,7 +114,7 @@ begin
     where c.id = similar_work.challenge_id);
 end $$;
 
--- Keeps why a draft is not a duplicate of a published challenge or a signed award; said again, the newer words stand.
+-- Saves the reason why a draft is not a duplicate of a published challenge or a signed award; a later statement replaces an earlier one.
 create function public.state_overlap(challenge_id uuid, other_id uuid, statement text)
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare

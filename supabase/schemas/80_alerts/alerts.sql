@@ -7,30 +7,30 @@ create table public.saved_searches (
   name public.line not null check (char_length(name) between 1 and 80),
   -- As search_challenges takes it, without order and page.
   query jsonb not null check (jsonb_typeof(query) = 'object' and octet_length(query::text) <= 6000),
-  -- What its words ask for, as they were understood when it was saved.
+  -- The meaning of its words, as understood when the search was saved.
   terms tsquery,
-  -- The list as it was looked at.
+  -- The address of the list that was saved.
   address public.prose not null check (address ~ '^/challenges([?]|$)' and char_length(address) <= 4000),
   pace public.alert_pace not null,
   created_at public.moment not null default now(),
   updated_at public.moment not null default now(),
   constraint saved_search_name_taken unique (profile_id, name)
 );
-comment on table public.saved_searches is 'A view of the public list that a person keeps, and how they want to be told of new challenges in it. At most 50 a person.';
+comment on table public.saved_searches is 'A view of the public list that a person saved, and how they want to be notified of new challenges in it. At most 50 per person.';
 create index saved_searches_that_tell on public.saved_searches (id) where pace <> 'none';
 
 create table public.digests (
   id uuid primary key default gen_random_uuid(),
   profile_id uuid not null references public.profiles (id),
-  -- The day in the person's own zone: one digest a day.
+  -- The day in the person's own time zone: one digest per day.
   for_on public.day not null,
   composed_at public.moment not null default now(),
-  -- {searches: [{name, address, items}], watched: [items]}, as it is mailed.
+  -- {searches: [{name, address, items}], watched: [items]}, as emailed.
   content jsonb not null,
   watched_ids uuid[] not null default '{}',
   constraint digest_once_a_day unique (profile_id, for_on)
 );
-comment on table public.digests is 'The daily mail of a person as it was composed, once; sending it again sends the same.';
+comment on table public.digests is 'The content of a person''s daily email, composed once; sending it again sends the same content.';
 
 create table public.search_matches (
   search_id uuid not null references public.saved_searches (id) on delete cascade,
@@ -50,7 +50,7 @@ create table public.challenge_alerts (
   told_at public.moment not null default now(),
   primary key (profile_id, challenge_id)
 );
-comment on table public.challenge_alerts is 'Who was told at once of which challenge, so that many searches and many runs tell once.';
+comment on table public.challenge_alerts is 'Who got an instant alert about which challenge, so that many searches and many runs send one alert.';
 create index challenge_alerts_by_challenge on public.challenge_alerts (challenge_id);
 
 create table private.calendar_feeds (
@@ -58,17 +58,17 @@ create table private.calendar_feeds (
   token public.line not null unique default encode(extensions.gen_random_bytes(32), 'hex'),
   made_at public.moment not null default now()
 );
-comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Making a new one, or none, ends the old one.';
+comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Creating a new one, or removing it, invalidates the old one.';
 
 -- ## Rules
--- What the words of a catalogue query ask for, each as it stands, as a word nobody has used yet may be the one that is waited for;
--- null when it has none that say something.
+-- The meaning of the words of a catalogue query, each as typed, because the person may wait for a word that no challenge has used yet;
+-- null when only stop words are left.
 create function private.search_terms(query jsonb) returns tsquery
 language sql stable security definer set search_path = '' as $$
   select case when query ? 'words' then (private.understood_words(left(query ->> 'words', 400), true) ->> 'terms')::tsquery end;
 $$;
 
--- Which saved searches a published challenge is found by now: one statement over all of them, the same conditions as the public list's.
+-- The saved searches that find a published challenge now: one statement over all searches, with the conditions of the public list.
 -- Writes what is new into search_matches and returns how many.
 create function private.find_searches(challenge_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -98,8 +98,8 @@ begin
   return found_number;
 end $$;
 
--- Finds the saved searches a challenge is in and tells, once a person and challenge, those who want to be told at once, naming their searches.
--- Returns how many people were told. Safe to run again.
+-- Finds the saved searches that match a challenge and sends instant alerts, one per person and challenge, naming the searches.
+-- Returns how many people were notified. Safe to run again.
 create function private.alert_of_challenge(challenge_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -128,7 +128,7 @@ begin
   return told;
 end $$;
 
--- A published challenge is matched when it comes into the list, when what searches ask of it changes, and when it opens.
+-- A published challenge is matched when it enters the list, when its searchable values change, and when it opens.
 create function private.queue_matching() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -147,8 +147,8 @@ create trigger challenges_queue_matching after update on public.challenges
   for each row when (new.published_at is not null) execute function private.queue_matching();
 
 -- ## Commands
--- Keeps a view of the public list for the signed-in person, told of new challenges in it as `pace` says. `query` is what search_challenges takes,
--- `address` the list's own.
+-- Saves a view of the public list for the signed-in person, with notices as `pace` says. `query` is what search_challenges takes,
+-- `address` the address of the list.
 create function public.save_search(name text, query jsonb, address text, pace public.alert_pace) returns public.saved_searches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -178,7 +178,7 @@ begin
   return saved;
 end $$;
 
--- Renames one's own saved search and changes how it tells.
+-- Changes the name and the pace of the reader's own saved search.
 create function public.change_saved_search(search_id uuid, name text, pace public.alert_pace) returns public.saved_searches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -192,7 +192,7 @@ begin
   return changed;
 end $$;
 
--- Deletes one's own saved search; again is no change.
+-- Deletes the reader's own saved search. Repeating it changes nothing.
 create function public.delete_saved_search(search_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -201,7 +201,7 @@ begin
   if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
 end $$;
 
--- One's own saved searches by name, with what each found last: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
+-- The reader's saved searches by name, with the latest match of each: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
 create function public.saved_searches_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -214,7 +214,7 @@ begin
     from public.saved_searches s where s.profile_id = person);
 end $$;
 
--- Impossible states of alerts: more searches than one may keep; a digest that holds another person's match.
+-- Impossible states of alerts: more searches than the limit; a digest with another person's match.
 create view private.alerts_violations (rule, object_id) as
   select 'saved_searches_at_most_50', s.profile_id from public.saved_searches s group by s.profile_id having count(*) > 50
   union all

@@ -1,4 +1,4 @@
--- Makes the secret address of one's own calendar of deadlines, in place of an older one, and gives its token.
+-- Creates the secret address of the reader's calendar of deadlines, in place of an older one, and returns its token.
 create function public.make_calendar() returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12,7 +12,7 @@ begin
   return made;
 end $$;
 
--- Ends one's own calendar address; again is no change.
+-- Removes the reader's calendar address. Repeating it changes nothing.
 create function public.revoke_calendar() returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -21,7 +21,7 @@ begin
   if found then perform private.audit('profile.calendar_revoked', 'profile', person); end if;
 end $$;
 
--- How one is told: refused topics, the digest's hour and zone, the calendar's token.
+-- The notification settings: topics that are turned off, the hour and time zone of the digest, the calendar's token.
 create function public.mail_choices_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -34,7 +34,7 @@ begin
     'searches', (select count(*) from public.saved_searches s where s.profile_id = person));
 end $$;
 
--- A challenge's deadlines as a calendar shows them; `sequence` counts how often they were moved.
+-- The deadlines of a challenge for a calendar; `sequence` counts how many times they were moved.
 create function private.deadlines_of(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title,
@@ -44,8 +44,8 @@ language sql stable security definer set search_path = '' as $$
                  and e.action in ('challenge.extended', 'challenge.amended', 'challenge.cancelled')));
 $$;
 
--- The deadlines behind a secret address, soonest first: of what its person watches and of their own teams' challenges, published and not over
--- for more than 90 days; null for a token that is none (any more). For whoever holds the address.
+-- The deadlines for a secret address, soonest first: of watched challenges and of the challenges of the person's teams, published and closed
+-- at most 90 days ago; null for an unknown token. For everybody who has the address.
 create function public.calendar_page(token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (

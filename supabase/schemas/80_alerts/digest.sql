@@ -1,5 +1,5 @@
 -- ## Rules
--- A challenge as a digest names it.
+-- A challenge in a digest.
 create function private.digest_item(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('slug', challenge.slug, 'title', challenge.title, 'organisation', private.organisation_name(challenge.organisation_id),
@@ -7,7 +7,7 @@ language sql stable security definer set search_path = '' as $$
     'status', private.challenge_status(challenge));
 $$;
 
--- Composes every digest that is due; returns how many. Run by the clock, as often as it likes.
+-- Composes every digest that is due and returns how many. A timer runs it, as often as it likes.
 create function private.compose_digests(at timestamptz default now()) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -26,14 +26,14 @@ begin
     select w.profile_id from public.challenge_watches w join public.catalogue_entries e on e.challenge_id = w.challenge_id
       where e.ended is null and e.closes_at > compose_digests.at and e.closes_at <= compose_digests.at + interval '8 days'
   loop
-    -- The moment of a person's digest on the day it is in their zone, and that day.
+    -- The time of a person's digest today in their time zone, and that day.
     select (compose_digests.at at time zone p.time_zone)::date,
         ((compose_digests.at at time zone p.time_zone)::date + make_interval(hours => coalesce(s.digest_hour, 7))) at time zone p.time_zone
       into for_on, due_at
       from public.profiles p left join public.mail_settings s on s.profile_id = p.id where p.id = person;
     if compose_digests.at < due_at or private.declines_mail(person, 'digest') then continue; end if;
-    -- What daily searches found before then and no digest told, by search: each challenge once, under the first search by name, with the other names
-    -- beside it. Only what may still be bid for, of the last 14 days; what was told at once is not told again.
+    -- New matches of daily searches that no digest has listed, by search: each challenge once, under the first search by name, with the other names
+    -- beside it. Only open challenges of the last 14 days; challenges from instant alerts are not repeated.
     with found as (
       select m.challenge_id, (array_agg(s.id order by s.name))[1] as search_id, (array_agg(s.name order by s.name))[2:] as also
       from public.saved_searches s join public.search_matches m on m.search_id = s.id

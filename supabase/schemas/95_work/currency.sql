@@ -1,4 +1,4 @@
--- The currency in which amounts of an object are typed and kept, ISO 4217; null for what the reader may not read. A form never says it.
+-- The currency in which amounts of an object are typed and stored, ISO 4217; null when the reader cannot read the object. Forms do not send it.
 -- object_type: challenge, team, proposal, fund, budget.
 create function public.currency_of(object_type text, object_id uuid) returns text
 language sql stable security definer set search_path = '' as $$

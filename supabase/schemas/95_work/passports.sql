@@ -1,5 +1,5 @@
 -- ## Rules
--- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in work.sql.
+-- Passports that wait for a decision of the authority, or for a correction or a renewal by their organisation. Rows as in work.sql.
 create function private.passport_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
@@ -19,7 +19,7 @@ language sql stable security definer set search_path = '' as $$
     group by o.id;
 $$;
 
--- Requests of a colleague to open sealed proposals before closing.
+-- Requests of a colleague for early unsealing.
 create function private.early_unsealing_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)

@@ -1,10 +1,10 @@
 -- ## Rules
--- What waits for the signed-in person, room by room. Each function answers rows of one shape: what is to be done (a code that
--- the app turns into words), about what, where, since when, and until when if a clock runs. Definer, as each asks for the reader's own roles.
+-- The tasks of the signed-in person, by capability. Each function returns rows of one shape: the act (a code that
+-- the app turns into words), its subject, the page, since when, and the deadline if there is one. Definer, because each checks the reader's own roles.
 
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
--- Organisations in which the person holds one of the roles.
+-- Organisations in which the person has one of the roles.
 create function private.my_organisations(variadic roles public.organisation_role[]) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select distinct m.organisation_id from public.memberships m
@@ -40,7 +40,7 @@ language sql stable security definer set search_path = '' as $$
       and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
 $$;
 
--- Open questions, one row a challenge, since the longest waiting one.
+-- Open questions, one row per challenge, since the oldest one.
 create function private.question_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
@@ -51,7 +51,7 @@ language sql stable security definer set search_path = '' as $$
   group by c.id;
 $$;
 
--- Starts from the teams that the reader, or an organisation of theirs, is in or is asked into.
+-- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
 create function private.bidding_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
@@ -89,7 +89,7 @@ language sql stable security definer set search_path = '' as $$
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
--- Terms of a restricted annex that the reader's organisation was named for, and who asked to be taken in by a search of theirs.
+-- Terms of a restricted annex for which the reader's organisation was named, and requests to be a partner in the reader's searches.
 create function private.asked_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
@@ -104,8 +104,8 @@ language sql stable security definer set search_path = '' as $$
       and not private.invites_already(c.id, a);
 $$;
 
--- Starts from the reader's own requests and teams: a board of thousands costs nothing to who has no part in it. What nobody can do any more, as
--- the team takes on nobody or its bid is sealed, is no task.
+-- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
+-- the team accepts nobody or its proposal is sealed, is no task.
 create function private.opening_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with waiting as (
@@ -137,7 +137,7 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
--- Awards before they run. Candidates are those of the reader's roles; what each waits for the award's acts tell.
+-- Awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
@@ -165,11 +165,11 @@ language sql stable security definer set search_path = '' as $$
   select 'sign_award', w.title, w.page || case when w.acts ->> 'sign_agreement' is null then '#agreement' else '#deed' end, w.offered_at, w.offer_expires_at from waiting w
     where w.acts ->> 'sign_agreement' is null or w.acts ->> 'sign_deed' is null
   union all
-  -- Whoever leads the team reads the offer, which others sign.
+  -- The team leader reads the offer, which others sign.
   select 'read_offer', w.title, w.page, w.offered_at, w.offer_expires_at from waiting w
     where w.acts ->> 'decline' is null and w.acts ->> 'sign_agreement' = 'not_allowed'
   union all
-  -- An award came to nothing after the decision, and there is money for who is next in reserve.
+  -- An award failed after the decision, and there is money for the next proposal on the reserve list.
   select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals#proposal-' || next.id, fallen.at, null
   from public.challenges c
     cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
@@ -188,7 +188,7 @@ language sql stable security definer set search_path = '' as $$
     where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
       and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
   union all
-  -- Asked by a colleague, for a second person to dismiss.
+  -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
@@ -196,7 +196,7 @@ language sql stable security definer set search_path = '' as $$
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
--- Milestones, payments and the end of running awards, as the acts of each tell.
+-- Milestones, payments and the end of running awards, from the acts of each.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
@@ -270,7 +270,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- What waits for the signed-in person in every room, the nearest deadline first, then the longest waiting: [{act, title, path, since, due_at}], at most 60.
+-- All tasks of the signed-in person, nearest deadline first, then oldest first: [{act, title, path, since, due_at}], at most 60.
 -- Raises sign_in_required (401).
 create function public.my_work() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

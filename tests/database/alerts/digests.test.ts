@@ -1,4 +1,4 @@
-// The daily digest: one a day and person, at their hour in their zone, with everything new and why; nothing when nothing is new.
+// The daily digest: one per day and person, at their hour in their time zone, with everything new and the reason; none without news.
 import pg from "pg";
 import { describe, expect } from "vitest";
 import { inDays, openChallenge } from "../../support/challenges.ts";
@@ -9,7 +9,7 @@ import { saveSearch } from "../../support/searches.ts";
 const db = await testDatabase();
 const HOUR_MS = 3_600_000;
 
-/** A moment of tomorrow in Karachi (UTC+5), by the hour there. */
+/** A time of tomorrow in Karachi (UTC+5), by the local hour. */
 function tomorrowAt(hour: number, minute = 0): string {
   const karachi = new Date(Date.now() + 5 * HOUR_MS);
   return new Date(Date.UTC(karachi.getUTCFullYear(), karachi.getUTCMonth(), karachi.getUTCDate() + 1, hour - 5, minute)).toISOString();
@@ -20,7 +20,7 @@ const find = ({ owner }: Stage, id: string) => owner.one("select private.alert_o
 const digests = ({ owner }: Stage) => owner.query("select profile_id, content, for_on::text from public.digests order by composed_at, for_on");
 
 describe("the daily digest", () => {
-  db.test("comes at seven in one's own zone, once, with each challenge once and its reasons", async (stage) => {
+  db.test("comes once at seven in the person's time zone, with each challenge once and its reasons", async (stage) => {
     const student = stage.as("student");
     await saveSearch(student, "Sensors", { theme: ["sensors"] }, "daily");
     await saveSearch(student, "Everything", {}, "daily");
@@ -36,7 +36,7 @@ describe("the daily digest", () => {
     expect(await stage.owner.query("select 1 from graphile_worker.jobs where task_identifier = 'send_digest_mail'")).toHaveLength(1);
   });
 
-  db.test("comes at the hour and in the zone that were chosen", async (stage) => {
+  db.test("comes at the chosen hour in the chosen time zone", async (stage) => {
     await saveSearch(stage.as("student"), "All", {}, "daily");
     await stage.owner.query("update public.profiles set time_zone = 'UTC' where id = $1", [idOf("student")]);
     await stage.as("student").rpc("save_mail_choices", { declined: [], digest_hour: 10 });
@@ -46,7 +46,7 @@ describe("the daily digest", () => {
     expect([await compose(stage, before), await compose(stage, after)]).toEqual([0, 1]);
   });
 
-  db.test("is one although the worker slept for days, and leaves what came after its hour to the next", async (stage) => {
+  db.test("is one digest after a worker outage of days, and leaves later news to the next one", async (stage) => {
     await saveSearch(stage.as("student"), "All", {}, "daily");
     const first = await openChallenge(stage);
     await find(stage, first.id);
@@ -61,7 +61,7 @@ describe("the daily digest", () => {
     expect((await digests(stage))[1]?.content.searches[0].items).toMatchObject([{ slug: second.slug }]);
   });
 
-  db.test("does not come without news, for instant searches, for what was told at once, or where it is refused", async (stage) => {
+  db.test("is not sent without news, for instant searches, for earlier instant alerts, or when it is turned off", async (stage) => {
     await saveSearch(stage.as("professor"), "At once", {}, "instant");
     await saveSearch(stage.as("professor"), "Daily too", {}, "daily");
     await saveSearch(stage.as("student"), "Daily", {}, "daily");
@@ -75,7 +75,7 @@ describe("the daily digest", () => {
     expect(await compose(stage, tomorrowAt(8))).toBe(0);
   });
 
-  db.test("names watched challenges that close within a week; alone they bring it once", async (stage) => {
+  db.test("lists watched challenges that close within a week, and is sent once for these alone", async (stage) => {
     const soon = await openChallenge(stage, { questions_close_at: null, closes_at: inDays(6) });
     const late = await openChallenge(stage, { closes_at: inDays(30) });
     for (const { id } of [soon, late]) await stage.as("student").rpc("watch_challenge", { challenge_id: id });

@@ -1,4 +1,4 @@
-// Saved searches: one's own, at most fifty, found by what is published, told once with the reason.
+// Saved searches: at most fifty per person, matched with every publication, with one notice that gives the reason.
 import { describe, expect } from "vitest";
 import { inDays, openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
@@ -13,7 +13,7 @@ const toldTo = ({ owner }: Stage, persona: Persona) =>
   owner.query("select data, path from public.notices where kind = 'saved_search.found' and profile_id = $1 order by id", [idOf(persona)]);
 
 describe("saving, changing and deleting a search", () => {
-  db.test("is refused to visitors and touches nobody else's", async ({ as, owner }) => {
+  db.test("is refused to visitors and cannot change those of others", async ({ as, owner }) => {
     expect(await as(null).refused("save_search", valid)).toMatchObject({ status: 401 });
     const { id } = await as("professor").rpc("save_search", valid);
     expect(await as(null).refused("change_saved_search", { search_id: id, name: "x", pace: "none" })).toMatchObject({ status: 401 });
@@ -30,7 +30,7 @@ describe("saving, changing and deleting a search", () => {
     expect(await owner.one("select name, pace, address from public.saved_searches")).toEqual({ name: "Sensors", pace: "daily", address: valid.address });
   });
 
-  db.test("is refused for what the list would not take, twice by one name, and beyond fifty", async ({ as, owner }) => {
+  db.test("refuses invalid queries, a second search with the same name, and more than fifty", async ({ as, owner }) => {
     const professor = as("professor");
     const refused = (change: object) => professor.refused("save_search", { ...valid, ...change });
     for (const query of [[], { colour: ["red"] }, { trl: "5; drop" }, { theme: "sensors" }, { theme: [1] }, { words: ["a"] }, { amount_from_minor: -1 }]) {
@@ -46,7 +46,7 @@ describe("saving, changing and deleting a search", () => {
     expect(await refused({ name: "One more" })).toMatchObject({ code: "too_many_saved_searches", status: 409 });
   });
 
-  db.test("renames, changes how it tells, and takes what it found with it", async (stage) => {
+  db.test("changes the name and the pace, and deletes the matches with the search", async (stage) => {
     const professor = stage.as("professor");
     const { id } = await professor.rpc("save_search", valid);
     await saveSearch(professor, "Other");
@@ -63,7 +63,7 @@ describe("saving, changing and deleting a search", () => {
 });
 
 describe("a published challenge", () => {
-  db.test("is found by exactly the searches whose list it is in", async (stage) => {
+  db.test("is found by exactly the searches whose list contains it", async (stage) => {
     const professor = stage.as("professor");
     const queries: Record<string, unknown>[] = [
       {},
@@ -104,7 +104,7 @@ describe("a published challenge", () => {
     expect(listed.length).toBeLessThan(queries.length - 6);
   });
 
-  db.test("tells a person once, with every search that found it, and nobody who did not ask", async (stage) => {
+  db.test("notifies each person once, with every matching search, and nobody who did not ask", async (stage) => {
     const professor = stage.as("professor");
     await saveSearch(professor, "Sensors", { theme: ["sensors"] });
     await saveSearch(professor, "For universities", { who: ["university"] });
@@ -121,7 +121,7 @@ describe("a published challenge", () => {
     expect(await stage.owner.query("select profile_id from public.challenge_alerts")).toEqual([{ profile_id: idOf("professor") }]);
   });
 
-  db.test("that is amended tells those whom it newly concerns, and those who were told not again", async (stage) => {
+  db.test("that is amended notifies only people who were not notified before", async (stage) => {
     await saveSearch(stage.as("professor"), "Sensors", { theme: ["sensors"] });
     await saveSearch(stage.as("student"), "Sonar", { theme: ["sonar"] });
     const { id } = await openChallenge(stage);
@@ -136,7 +136,7 @@ describe("a published challenge", () => {
     expect(await stage.owner.query("select 1 from graphile_worker.jobs")).toEqual([]);
   });
 
-  db.test("is matched when published and again when it opens, and not once cancelled", async (stage) => {
+  db.test("is matched at publication and again at opening, and not after cancellation", async (stage) => {
     await saveSearch(stage.as("professor"), "Open ones", { status: ["open"] });
     const { id } = await openChallenge(stage, { opens_at: inDays(5) });
     const jobs = await stage.owner.query(
@@ -167,7 +167,7 @@ describe("ten thousand saved searches", () => {
            cross join lateral (select jsonb_build_object('words', (array['radar', 'metal detector', 'battery or coil', 'soil'])[1 + n % 4],
              'theme', to_jsonb(array[(array['sensors', 'radar', 'sonar'])[1 + n % 3]]), 'trl', 1 + n % 9) as q) asked`,
       );
-      // The fifty of the rule are about people; here it is about the statement.
+      // The limit of fifty is for people; this test is about the statement.
       const begun = performance.now();
       const { found } = await stage.owner.one("select private.find_searches($1) as found", [id]);
       const took = performance.now() - begun;
@@ -181,14 +181,14 @@ describe("ten thousand saved searches", () => {
   );
 });
 
-describe("an organisation's fitting challenges", () => {
+describe("the matching challenges of an organisation", () => {
   const capabilities = [
     { competency: "magnetic_sensing", own_words: "", evidence: "", trl_reached: 4 },
     { competency: "lasers", own_words: "", evidence: "", trl_reached: 9 },
     { competency: "", own_words: "Wet soil", evidence: "", trl_reached: null },
   ];
 
-  db.test("are shown to its members only, with the reason; nothing recorded says so", async (stage) => {
+  db.test("are shown only to its members, with the reason, and say when no capability is recorded", async (stage) => {
     const professor = stage.as("professor");
     const { slug } = await openChallenge(stage);
     expect(await stage.as(null).refused("challenges_for_organisation", { slug: "mut" })).toMatchObject({ status: 401 });
@@ -216,7 +216,7 @@ describe("an organisation's fitting challenges", () => {
     });
   });
 
-  db.test("say whether the fields demanded are qualified for", async (stage) => {
+  db.test("say whether the organisation is pre-qualified in the required fields", async (stage) => {
     const { id } = await openChallenge(stage, { prequalified_fields: ["sensors"] });
     const professor = stage.as("professor");
     const { revision } = await professor.rpc("organisation_capabilities_page", { slug: "mut" });
@@ -238,7 +238,7 @@ describe("an organisation's fitting challenges", () => {
     expect(await reason()).toMatchObject({ is_qualified: null });
   });
 
-  db.test("leave out what its kind may not apply for and what is over", async (stage) => {
+  db.test("leave out challenges that its kind cannot apply for or that ended", async (stage) => {
     const { id } = await openChallenge(stage, { eligible_kinds: ["sme"] });
     const professor = stage.as("professor");
     const { revision } = await professor.rpc("organisation_capabilities_page", { slug: "mut" });
@@ -256,7 +256,7 @@ describe("an organisation's fitting challenges", () => {
 });
 
 describe("the list of competencies", () => {
-  db.test("is looked for again where its words change, and not where it is only written again", async (stage) => {
+  db.test("is matched again when its words change, and not when it is only written again", async (stage) => {
     const { id } = await openChallenge(stage);
     const noted = async () =>
       (await stage.owner.query("select competency_code as code from private.challenge_competencies where challenge_id = $1", [id])).map(({ code }) => code);

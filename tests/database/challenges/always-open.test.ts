@@ -1,4 +1,4 @@
-// Calls without a closing time: they take bids, sealed, until their closing is announced.
+// Challenges without a closing time: teams submit sealed proposals until the closing is announced.
 import { describe, expect } from "vitest";
 import { approvedChallenge, completeDraft, inDays, openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
@@ -8,8 +8,8 @@ const db = await testDatabase();
 const always = { closes_at: null, questions_close_at: null, is_always_open: true };
 const openCall = (cast: Pick<Stage, "as">) => openChallenge(cast, always);
 
-describe("an always-open call", () => {
-  db.test("is complete without a closing time, and a draft is one or the other", async ({ as }) => {
+describe("an always-open challenge", () => {
+  db.test("is complete without a closing time, and cannot have both", async ({ as }) => {
     const draft = await completeDraft({ as }, always);
     expect(await as("manager").rpc("challenge_gaps", { challenge_id: draft.id })).toEqual([]);
     const both = { challenge_id: draft.id, revision: draft.revision, changes: { closes_at: inDays(30) } };
@@ -18,7 +18,7 @@ describe("an always-open call", () => {
     expect(await as("manager").rpc("challenge_gaps", { challenge_id: neither.id })).toEqual(["closes_at_missing"]);
   });
 
-  db.test("is open, found as such, and stands after what closes", async ({ as }) => {
+  db.test("is open, found by the filter, and listed after challenges with a closing time", async ({ as }) => {
     const call = await openCall({ as });
     await openChallenge({ as }, { title: "Closes in ten days", closes_at: inDays(10), questions_close_at: null });
     const visitor = as(null);
@@ -31,7 +31,7 @@ describe("an always-open call", () => {
     expect((await visitor.rpc("feed_challenges", { query: { closing: ["always_open"] } })).items).toMatchObject([{ is_always_open: true, closes_at: null }]);
   });
 
-  db.test("takes bids and keeps them sealed however long, from the sponsor and the authority too", async ({ as, owner }) => {
+  db.test("keeps submitted proposals sealed, also from the sponsor and the authority", async ({ as, owner }) => {
     const { id: proposalId, challenge_id } = await submittedProposal({ as, owner }, always);
     await owner.query("update public.challenges set published_at = now() - interval '3 years', opens_at = now() - interval '3 years' where id = $1", [
       challenge_id,
@@ -50,8 +50,8 @@ describe("an always-open call", () => {
   });
 });
 
-describe("its closing", () => {
-  db.test("is announced by its manager only, with notice, once, before it ended", async ({ as, owner }) => {
+describe("announcing the closing", () => {
+  db.test("is for its manager, with notice, once, before the end", async ({ as, owner }) => {
     const call = await openCall({ as });
     const closing = { challenge_id: call.id, closes_at: inDays(20) };
     for (const persona of ["technical_officer", "rival", "approver", "auditor"] as const)
@@ -73,7 +73,7 @@ describe("its closing", () => {
     expect(notice.n).toBeGreaterThan(0);
   });
 
-  db.test("is none of other calls'", async ({ as }) => {
+  db.test("is refused for other challenges", async ({ as }) => {
     const dated = await openChallenge({ as });
     const approved = await approvedChallenge({ as }, always);
     for (const { id } of [dated, approved])

@@ -17,7 +17,7 @@ async function amending({ as }: Pick<Stage, "as">, changes: Record<string, unkno
 }
 
 describe("an amendment", () => {
-  db.test("is written and seen by the sponsor's managers only", async ({ as, owner }) => {
+  db.test("is written and seen only by the sponsor's managers", async ({ as, owner }) => {
     const { challenge } = await amending({ as });
     const args = { challenge_id: challenge.id };
     const commands: [string, Record<string, unknown>][] = [
@@ -40,7 +40,7 @@ describe("an amendment", () => {
     expect((await as(null).rpc("challenge_page", { slug: challenge.slug })).summary).toBe("Detect buried metal from a hand-held coil.");
   });
 
-  db.test("is of a challenge that is public and takes bids", async ({ as, owner }) => {
+  db.test("needs a published challenge that is not closed", async ({ as, owner }) => {
     const approved = await approvedChallenge({ as });
     expect(await as("manager").refused("open_amendment", { challenge_id: approved.id })).toMatchObject({ code: "challenge_not_amendable", status: 409 });
     const { challenge, amendment } = await amending({ as });
@@ -52,7 +52,7 @@ describe("an amendment", () => {
     expect(await as("manager").refused("discard_amendment", { challenge_id: challenge.id })).toMatchObject({ code: "amendment_missing" });
   });
 
-  db.test("changes nothing that teams relied on", async ({ as, owner }) => {
+  db.test("cannot change what teams relied on", async ({ as, owner }) => {
     const challenge = await openChallenge(
       { as },
       { eligible_kinds: ["university", "sme"], max_partners: 3, max_academic_share_percent: 60, retention_percent: 5 },
@@ -99,7 +99,7 @@ describe("an amendment", () => {
     expect((await manager.rpc("save_amendment", { challenge_id: challenge.id, revision: 1, changes: wider })).changes).toEqual(wider);
   });
 
-  db.test("becomes the next version, with its hash; watchers and teams are told, and what was submitted stays", async (stage) => {
+  db.test("becomes the next version with its hash, notifies watchers and teams, and keeps submitted proposals", async (stage) => {
     const { as, owner } = stage;
     const { id: proposal_id, challenge_id, team_id } = await completeProposal(stage);
     await as("professor").rpc("submit_proposal", { proposal_id });
@@ -136,7 +136,7 @@ describe("an amendment", () => {
     expect(await toldOf(owner, "challenge.amended_after_submission")).toEqual([await names("professor"), await names("sme_founder")].sort());
     expect(await owner.one("select submission_id is not null as stands from public.proposals where team_id = $1", [team_id])).toEqual({ stands: true });
 
-    // The same text answers the new version once it is submitted again.
+    // The same text answers the new version after it is submitted again.
     expect(await owner.query("select challenge_version from public.proposal_submissions")).toEqual([{ challenge_version: 1 }]);
     const receipt = await as("professor").rpc("submit_proposal", { proposal_id });
     expect(receipt).toMatchObject({ version: 2, challenge_version: 2 });
@@ -146,7 +146,7 @@ describe("an amendment", () => {
     );
   });
 
-  db.test("keeps what equals the published text out, and is nothing without a change", async ({ as, owner }) => {
+  db.test("ignores values equal to the published ones, and is refused without a change", async ({ as, owner }) => {
     const { challenge } = await amending({ as }, { summary: "Another.", trl_to: 7 });
     const manager = as("manager");
     const back = {
@@ -163,7 +163,7 @@ describe("an amendment", () => {
     expect(await owner.query("select number from public.challenge_versions")).toEqual([{ number: 1 }]);
   });
 
-  db.test("never moves the closing earlier, and never undoes that it was moved meanwhile", async ({ as }) => {
+  db.test("never moves the closing earlier, and keeps a later closing set meanwhile", async ({ as }) => {
     const { challenge } = await amending({ as });
     const manager = as("manager");
     const args = { challenge_id: challenge.id, revision: 2, summary: "Plastic too." };
@@ -182,7 +182,7 @@ describe("an amendment", () => {
     expect(await as(null).rpc("challenge_versions", { slug: "none" })).toBeNull();
   });
 
-  db.test("leaves versions that nobody can change", async ({ as, owner }) => {
+  db.test("makes versions that nobody can change", async ({ as, owner }) => {
     await openChallenge({ as });
     for (const statement of [
       "update public.challenge_versions set summary = 'x'",
@@ -195,7 +195,7 @@ describe("an amendment", () => {
   });
 });
 
-describe("at once", () => {
+describe("concurrent amendments", () => {
   db.testCommitted("two managers save one amendment: the slower is stale and nothing is lost", async ({ connect, owner }) => {
     const { challenge, manager, signatory } = await twoManagers(connect);
     await manager.rpc("open_amendment", { challenge_id: challenge.id });

@@ -22,7 +22,7 @@ async function universityMembers(owner: Stage["owner"]): Promise<Persona[]> {
 
 async function placesThatTell(stage: Stage, persona: Persona | null, challenge: Record<string, string>): Promise<string[]> {
   const ids = { proposal_id: challenge.id ?? "", challenge_id: challenge.id ?? "", file_id: challenge.file_id ?? "", organisation_id: organisations.mut };
-  // Readers' commands are tried with the real slug too.
+  // Tries the readers' commands with the real slug too.
   const said = await everythingSaidTo({ actor: stage.as(persona), owner: stage.owner, role: persona ? "authenticated" : "anon", ids, word: WORD });
   const told = said.filter(([, what]) => what.includes(SECRET)).map(([where]) => where);
   if (persona === null) return told;
@@ -32,7 +32,7 @@ async function placesThatTell(stage: Stage, persona: Persona | null, challenge: 
 
 describe("a restricted annex", () => {
   db.test(
-    "is told to nobody but its writers before its terms are accepted, by any table, function or object",
+    "is visible only to its writers before its terms are accepted, in every table, function and object",
     async (stage) => {
       const challenge = await publishedWithAnnex(stage, `${WORD} ${SECRET}`, `${WORD} ${SECRET}.pdf`);
       for (const persona of [...personas.filter((each) => !managers.includes(each)), null]) {
@@ -45,7 +45,7 @@ describe("a restricted annex", () => {
   );
 
   db.test(
-    "is told after acceptance to the members of the organisation named only, and goes into no record, notice or job",
+    "is visible after acceptance only to members of the organisation, and appears in no log, notice or job",
     async (stage) => {
       const challenge = await publishedWithAnnex(stage, `${WORD} ${SECRET}`, `${WORD} ${SECRET}.pdf`);
       await acceptTerms(stage, challenge.id);
@@ -70,7 +70,7 @@ describe("a restricted annex", () => {
     240_000,
   );
 
-  db.test("gives the bytes of a file only within a reading that is on record", async (stage) => {
+  db.test("sends a file only with a logged reading", async (stage) => {
     const challenge = await publishedWithAnnex(stage);
     const seen = (persona: Persona | null) => stage.as(persona).query("select name from storage.objects where bucket_id = 'challenges'");
     await acceptTerms(stage, challenge.id);
@@ -90,7 +90,7 @@ describe("a restricted annex", () => {
     ]);
   });
 
-  db.test("is written, opened and revoked by its challenge's managers only", async (stage) => {
+  db.test("is written, opened and revoked only by managers of the challenge", async (stage) => {
     const challenge = await publishedWithAnnex(stage);
     const attempts: [string, Record<string, unknown>][] = [
       ["save_annex", { challenge_id: challenge.id, revision: 1, body: "mine", terms }],
@@ -111,7 +111,7 @@ describe("a restricted annex", () => {
     ]);
   });
 
-  db.test("is accepted by a signatory of an organisation named, for the words that were read", async (stage) => {
+  db.test("is accepted by a signatory of a named organisation, for the text that was read", async (stage) => {
     const challenge = await publishedWithAnnex(stage);
     const { sha256 } = await stage.owner.one("select sha256 from public.annex_terms");
     const args = { challenge_id: challenge.id, organisation_id: organisations.mut, sha256 };
@@ -133,7 +133,7 @@ describe("a restricted annex", () => {
     expect((await toldOf(stage.owner, "annex.accepted")).length).toBeGreaterThan(0);
   });
 
-  db.test("shuts when it is revoked, and when its terms change until they are accepted anew", async (stage) => {
+  db.test("closes when access is revoked, and when its terms change until they are accepted again", async (stage) => {
     const challenge = await publishedWithAnnex(stage);
     await acceptTerms(stage, challenge.id);
     const reads = async () => (await stage.as("professor").rpc("open_annex", { slug: challenge.slug })).annex !== null;
@@ -147,12 +147,12 @@ describe("a restricted annex", () => {
     expect(await reads()).toBe(false);
     expect(await stage.as("professor").rpc("open_annex", { slug: challenge.slug })).toMatchObject({ terms: null, organisations: [], annex: null });
     expect((await toldOf(stage.owner, "annex.revoked")).length).toBeGreaterThan(0);
-    // Named again, it has to accept again.
+    // An organisation that is named again must accept again.
     await stage.as("manager").rpc("name_annex_reader", { challenge_id: challenge.id, organisation_id: organisations.mut });
     expect(await reads()).toBe(false);
   });
 
-  db.test("is no one's to know of before the challenge is public, the organisations named included", async (stage) => {
+  db.test("is hidden before the challenge is public, also from named organisations", async (stage) => {
     const draft = await draftWithAnnex(stage);
     expect(await stage.as("university_signatory").rpc("open_annex", { slug: draft.slug })).toBeNull();
     expect(await toldOf(stage.owner, "annex.opened")).toEqual([]);
@@ -160,7 +160,7 @@ describe("a restricted annex", () => {
     expect((await toldOf(stage.owner, "annex.opened")).length).toBeGreaterThan(0);
   });
 
-  db.test("is refused stale, without terms, and after closing; a sponsor or an unverified organisation is not named", async (stage) => {
+  db.test("refuses a stale save, missing terms, a save after closing, and naming the sponsor or an unverified organisation", async (stage) => {
     const challenge = await publishedWithAnnex(stage);
     const manager = stage.as("manager");
     expect(await manager.refused("save_annex", { challenge_id: challenge.id, revision: 0, body: "", terms })).toMatchObject({
@@ -182,7 +182,7 @@ describe("a restricted annex", () => {
     expect(await manager.refused("save_annex", { challenge_id: challenge.id, revision: 1, body: "", terms })).toMatchObject({ code: "challenge_not_editable" });
   });
 
-  db.test("leaves gaps while it is half made, and is one line on the public page", async (stage) => {
+  db.test("reports gaps while it is incomplete, and shows one line on the public page", async (stage) => {
     const draft = await completeDraft(stage);
     const gaps = () => stage.as("manager").rpc("challenge_gaps", { challenge_id: draft.id });
     await stage.as("manager").rpc("name_annex_reader", { challenge_id: draft.id, organisation_id: organisations.mut });
@@ -197,7 +197,7 @@ describe("a restricted annex", () => {
 });
 
 describe("attachments", () => {
-  db.test("are the draft's readers' until it is published, then everybody's", async (stage) => {
+  db.test("are visible to readers of the draft before publication, and to everybody after it", async (stage) => {
     const draft = await completeDraft(stage);
     const file = await stage.as("manager").rpc("attach_challenge_file", await uploaded(stage, draft.id, { is_restricted: false, name: "drawing.pdf" }));
     expect(await readersOf(stage, "fetch_challenge_file", { file_id: file.id })).toEqual([
@@ -215,7 +215,7 @@ describe("attachments", () => {
     expect(await stage.as("manager").refused("remove_challenge_file", { file_id: file.id })).toMatchObject({ code: "challenge_not_editable" });
   });
 
-  db.test("are what was uploaded, of a kind and size that is taken, once", async (stage) => {
+  db.test("have an allowed type and size, and are added once", async (stage) => {
     const draft = await completeDraft(stage);
     const attach = async (changes: object) => stage.as("manager").refused("attach_challenge_file", { ...(await uploaded(stage, draft.id)), ...changes });
     expect(await attach({ media_type: "text/html" })).toMatchObject({ code: "file_type_refused" });

@@ -16,7 +16,7 @@ const decisions = [
 
 for (const { command, args, by } of decisions) {
   describe(command, () => {
-    db.test("is refused to everybody without the role, and nothing changes", async ({ as, owner }) => {
+    db.test("is refused without the role, and changes nothing", async ({ as, owner }) => {
       const { id } = await submittedChallenge({ as });
       const before = await factsOf({ owner }, id);
       for (const persona of others([...by])) {
@@ -27,13 +27,13 @@ for (const { command, args, by } of decisions) {
       expect(await factsOf({ owner }, id)).toEqual(before);
     });
 
-    db.test("is refused to the person who proposed it, whatever their roles", async ({ as, owner }) => {
+    db.test("is refused to the person who proposed the challenge, whatever their roles", async ({ as, owner }) => {
       const { id } = await submittedChallenge({ as });
       await owner.query("insert into public.platform_roles (profile_id, role) values ($1, 'approver'), ($1, 'finance_officer')", [idOf("manager")]);
       expect(await as("manager").refused(command, { challenge_id: id, ...args })).toMatchObject({ code: "proposer_may_not_decide", status: 403 });
     });
 
-    db.test("is refused to another manager who wrote some of it", async ({ as, owner }) => {
+    db.test("is refused to another manager who wrote part of it", async ({ as, owner }) => {
       await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'manager')", [organisations.deri, idOf("nobody")]);
       const { id } = await submittedChallenge({ as });
       await as("approver").rpc("return_challenge", { challenge_id: id, reason: "Say more." });
@@ -44,7 +44,7 @@ for (const { command, args, by } of decisions) {
       expect(await as("nobody").refused(command, { challenge_id: id, ...args })).toMatchObject({ code: "proposer_may_not_decide", status: 403 });
     });
 
-    db.test("is refused for a draft, which does not exist for the authority, and after the decision", async ({ as }) => {
+    db.test("is refused for a draft and after the decision", async ({ as }) => {
       const draft = await as("manager").rpc("draft_challenge", { organisation_id: organisations.deri, title: "Draft" });
       expect(await as(by[0]).refused(command, { challenge_id: draft.id, ...args })).toMatchObject({ code: "not_found", status: 404 });
       expect(await as(by[0]).refused(command, { challenge_id: idOf("nobody"), ...args })).toMatchObject({ code: "not_found", status: 404 });
@@ -54,8 +54,8 @@ for (const { command, args, by } of decisions) {
   });
 }
 
-describe("a decision that makes no sense", () => {
-  db.test("is refused: no reason, no amount, a strange fund", async ({ as, owner }) => {
+describe("an invalid decision", () => {
+  db.test("is refused without a reason or an amount, or with another organisation's fund", async ({ as, owner }) => {
     const { id } = await submittedChallenge({ as });
     const before = await factsOf({ owner }, id);
     const foreign = await as("sme_founder").rpc("open_fund", {
@@ -92,7 +92,7 @@ describe("a decision that makes no sense", () => {
     expect(await factsOf({ owner }, id)).toEqual(before);
   });
 
-  db.test("is refused when the fund is too small, saying what it holds", async ({ as, owner }) => {
+  db.test("is refused when the fund is too small, with the available amount", async ({ as, owner }) => {
     const { id } = await submittedChallenge({ as });
     const { available } = await owner.one("select available_minor::float8 as available from public.fund_balances where fund_id = $1", [NL]);
     const refusal = await as("approver").refused("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: available + 1 });
@@ -105,7 +105,7 @@ describe("a decision that makes no sense", () => {
 });
 
 describe("the three amounts", () => {
-  db.test("are kept apart, and approval moves no money", async ({ as, owner }) => {
+  db.test("are stored separately, and approval moves no money", async ({ as, owner }) => {
     const { id } = await submittedChallenge({ as });
     const balance = () => owner.one("select * from public.fund_balances where fund_id = $1", [NL]);
     const before = await balance();
@@ -138,7 +138,7 @@ describe("the three amounts", () => {
 });
 
 describe("a returned challenge", () => {
-  db.test("may be edited and submitted again, and starts its round anew", async ({ as, owner }) => {
+  db.test("can be edited and submitted again, and starts again", async ({ as, owner }) => {
     const submitted = await submittedChallenge({ as });
     await as("finance_officer").rpc("suggest_amount", { challenge_id: submitted.id, amount_minor: 5 });
     await as("approver").rpc("return_challenge", { challenge_id: submitted.id, reason: "Name the soil." });
@@ -159,8 +159,8 @@ describe("a returned challenge", () => {
   });
 });
 
-describe("a refused challenge", () => {
-  db.test("is neither edited, submitted, published nor cancelled", async ({ as }) => {
+describe("a rejected challenge", () => {
+  db.test("cannot be edited, submitted, published or cancelled", async ({ as }) => {
     const { id, revision } = await submittedChallenge({ as });
     expect((await as("approver").rpc("reject_challenge", { challenge_id: id, reason: "Bought already." })).rejection_reason).toBe("Bought already.");
     const manager = as("manager");
@@ -180,7 +180,7 @@ describe("the approvals page", () => {
     }
   });
 
-  db.test("lists what waits and leaves out what is decided or given back", async ({ as }) => {
+  db.test("lists waiting challenges and leaves out decided and returned ones", async ({ as }) => {
     const waiting = await submittedChallenge({ as });
     const returned = await submittedChallenge({ as });
     await as("approver").rpc("return_challenge", { challenge_id: returned.id, reason: "More." });
@@ -201,7 +201,7 @@ describe("the approvals page", () => {
 });
 
 describe("publishing a challenge", () => {
-  db.test("is refused before approval and when its closing has passed", async ({ as, owner }) => {
+  db.test("is refused before approval and after its closing time", async ({ as, owner }) => {
     const submitted = await submittedChallenge({ as });
     expect(await as("manager").refused("publish_challenge", { challenge_id: submitted.id })).toMatchObject({ code: "challenge_not_approved", status: 409 });
     const approved = await approvedChallenge({ as });
@@ -214,7 +214,7 @@ describe("publishing a challenge", () => {
     await as("manager").rpc("publish_challenge", { challenge_id: approved.id });
   });
 
-  db.test("shows it to everybody, at once or from its opening on", async ({ as }) => {
+  db.test("shows it to everybody, immediately or from its opening time", async ({ as }) => {
     const open = await openChallenge({ as });
     const later = await openChallenge({ as }, { opens_at: inDays(5) });
     for (const reader of [null, "nobody", "rival"] as const) {
@@ -224,7 +224,7 @@ describe("publishing a challenge", () => {
     expect((await as("manager").rpc("challenge_file", { challenge_id: later.id })).status).toBe("forecast");
   });
 
-  db.test("closes it for editing and keeps its address", async ({ as, owner }) => {
+  db.test("ends editing and keeps its address", async ({ as, owner }) => {
     const open = await openChallenge({ as });
     expect(await as("manager").refused("save_challenge", { challenge_id: open.id, revision: open.revision, changes: { title: "Other" } })).toMatchObject({
       code: "challenge_not_editable",
@@ -235,7 +235,7 @@ describe("publishing a challenge", () => {
 });
 
 describe("extending a challenge", () => {
-  db.test("is refused earlier, to the same time, before its questions close, or once it is closed", async ({ as, owner }) => {
+  db.test("is refused for an earlier or equal time, before the deadline for questions, and after closing", async ({ as, owner }) => {
     const open = await openChallenge({ as });
     const refusal = (closes_at: string | null, questions_close_at: string | null = null) =>
       as("manager").refused("extend_challenge", { challenge_id: open.id, closes_at, questions_close_at });
@@ -254,7 +254,7 @@ describe("extending a challenge", () => {
     expect(await refusal(inDays(40))).toMatchObject({ code: "challenge_not_extendable", status: 409 });
   });
 
-  db.test("moves both deadlines later and records the old ones", async ({ as, owner }) => {
+  db.test("moves both deadlines later and logs the old ones", async ({ as, owner }) => {
     const open = await openChallenge({ as });
     const extended = await as("sponsor_signatory").rpc("extend_challenge", { challenge_id: open.id, closes_at: inDays(45), questions_close_at: inDays(35) });
     expect(Date.parse(extended.closes_at)).toBeGreaterThan(Date.parse(open.closes_at));
@@ -265,7 +265,7 @@ describe("extending a challenge", () => {
 });
 
 describe("cancelling a challenge", () => {
-  db.test("needs a reason, happens once and tells those concerned", async ({ as, owner }) => {
+  db.test("needs a reason, happens once and notifies the people affected", async ({ as, owner }) => {
     const open = await openChallenge({ as });
     expect(await as("manager").refused("cancel_challenge", { challenge_id: open.id, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
     await as("manager").rpc("cancel_challenge", { challenge_id: open.id, reason: "The need is met." });
@@ -283,7 +283,7 @@ describe("cancelling a challenge", () => {
 });
 
 describe("my challenges", () => {
-  db.test("are those of organisations one manages, by state and in pages", async ({ as }) => {
+  db.test("are those of organisations that the reader manages, by state and in pages", async ({ as }) => {
     await openChallenge({ as });
     for (let n = 1; n <= 31; n += 1) await as("manager").rpc("draft_challenge", { organisation_id: organisations.deri, title: `Draft ${n}` });
     const all = await as("manager").rpc("my_challenges");

@@ -1,5 +1,5 @@
-// Nobody but the asker and auditors can learn who asked: everything that every persona can read or call is heard before and after
-// a question is asked, reworded, answered and declined, and must not speak of the asker once more than before.
+// Only the asker and auditors can learn who asked. The test reads everything that every persona can read or call, before and after
+// a question is asked, reworded, answered and declined, and checks that nothing new names the asker.
 import { describe, expect } from "vitest";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
@@ -20,7 +20,7 @@ async function heardBy(stage: Stage, persona: Persona | null, ids: KnownIds, slu
 
 describe("the asker of a question", () => {
   db.test(
-    "is told to nobody by any function but to themselves, and to the auditor by the audit",
+    "is visible to nobody else through any function, except to the auditor in the audit log",
     async (stage) => {
       const { as, owner } = stage;
       const challenge = await openChallenge({ as });

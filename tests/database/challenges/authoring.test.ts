@@ -27,7 +27,7 @@ describe("drafting a challenge", () => {
     expect(await as("manager").refused("draft_challenge", newDraft)).toMatchObject({ code: "organisation_suspended", status: 409 });
   });
 
-  db.test("is open to a manager of an organisation that is not verified yet", async ({ as, owner }) => {
+  db.test("is possible for a manager of an organisation that is not verified yet", async ({ as, owner }) => {
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'manager')", [
       organisations["quetta-composites"],
       idOf("nobody"),
@@ -45,7 +45,7 @@ describe("drafting a challenge", () => {
 });
 
 describe("a draft", () => {
-  db.test("is read by its sponsor's people and by nobody else", async (stage) => {
+  db.test("is visible only to members of its sponsor", async (stage) => {
     const draft = await completeDraft(stage);
     const readers = personas.filter((persona) => sponsorPeople.includes(persona));
     const showsCriteria = (file: unknown) => file !== null && (file as { criteria: unknown[] }).criteria.length === 2;
@@ -53,7 +53,7 @@ describe("a draft", () => {
     expect(await readersOf(stage, "currency_of", { object_type: "challenge", object_id: draft.id })).toEqual(readers);
   });
 
-  db.test("is written by its managers only; to strangers it does not exist", async ({ as, owner }) => {
+  db.test("is written only by its managers, and does not exist for strangers", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
     const before = await owner.one("select to_jsonb(c) as row from public.challenges c where id = $1", [draft.id]);
     const args = { challenge_id: draft.id, revision: draft.revision };
@@ -77,7 +77,7 @@ describe("a draft", () => {
     expect(await owner.one("select to_jsonb(c) as row from public.challenges c where id = $1", [draft.id])).toEqual(before);
   });
 
-  db.test("is not written past the commands", async ({ as }) => {
+  db.test("cannot be written without the commands", async ({ as }) => {
     await completeDraft({ as });
     for (const statement of [
       "update public.challenges set title = 'mine'",
@@ -91,7 +91,7 @@ describe("a draft", () => {
 });
 
 describe("saving a draft", () => {
-  db.test("from a stale page is refused and names the current revision", async ({ as, owner }) => {
+  db.test("is refused from a stale page, with the current revision", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
     await as("sponsor_signatory").rpc("save_challenge", { challenge_id: draft.id, revision: draft.revision, changes: { summary: "theirs" } });
     const args = { challenge_id: draft.id, revision: draft.revision };
@@ -117,7 +117,7 @@ describe("saving a draft", () => {
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
-  db.test("refuses what is no field, no value or out of order", async ({ as }) => {
+  db.test("refuses unknown fields, invalid values and wrong order", async ({ as }) => {
     const draft = await completeDraft({ as });
     const refusal = (changes: unknown) => as("manager").refused("save_challenge", { challenge_id: draft.id, revision: draft.revision, changes });
     expect(await refusal({ approved_amount_minor: 5 })).toMatchObject({ code: "field_not_editable", status: 422, detail: "approved_amount_minor" });
@@ -135,7 +135,7 @@ describe("saving a draft", () => {
     expect((await refusal({ problem: "x".repeat(40_001) })).status).toBe(400);
   });
 
-  db.test("keeps every field that was not named and empties what is null", async ({ as, owner }) => {
+  db.test("keeps fields that were not named and empties those set to null", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
     const saved = await as("manager").rpc("save_challenge", {
       challenge_id: draft.id,
@@ -180,7 +180,7 @@ describe("saving a draft", () => {
     ]);
   });
 
-  db.test("refuses malformed criteria and questions, and keeps the old ones", async ({ as, owner }) => {
+  db.test("refuses invalid criteria and questions, and keeps the old ones", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
     const args = { challenge_id: draft.id, revision: draft.revision };
     const [criterion] = twoCriteria();
@@ -199,7 +199,7 @@ describe("saving a draft", () => {
 });
 
 describe("submitting a challenge", () => {
-  db.test("is refused naming every gap", async ({ as }) => {
+  db.test("is refused with every gap named", async ({ as }) => {
     const draft = await as("manager").rpc("draft_challenge", newDraft);
     const gaps = [
       "summary_missing",
@@ -232,7 +232,7 @@ describe("submitting a challenge", () => {
     });
   }
 
-  db.test("is refused while weights do not sum to 100 or a score has no descriptor", async ({ as }) => {
+  db.test("is refused while weights do not add up to 100 or a score has no descriptor", async ({ as }) => {
     const draft = await completeDraft({ as });
     const [first, second] = twoCriteria();
     const save = (revision: number, criteria: unknown) => as("manager").rpc("save_criteria", { challenge_id: draft.id, revision, criteria });
@@ -242,13 +242,13 @@ describe("submitting a challenge", () => {
     expect(await as("manager").refused("submit_challenge", { challenge_id: draft.id })).toMatchObject({ detail: "criterion_descriptor_missing" });
   });
 
-  db.test("is refused for an organisation that is not verified, however complete", async ({ as, owner }) => {
+  db.test("is refused for a complete draft of an unverified organisation", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
     await owner.query("update public.organisations set verified_at = null, verified_by = null where id = $1", [organisations.deri]);
     expect(await as("manager").refused("submit_challenge", { challenge_id: draft.id })).toMatchObject({ code: "organisation_not_verified", status: 409 });
   });
 
-  db.test("hands it to the authority, tells it, and closes it for editing", async ({ as, owner }) => {
+  db.test("notifies the authority and ends editing", async ({ as, owner }) => {
     const submitted = await submittedChallenge({ as });
     expect(submitted).toMatchObject({ submitted_by: idOf("manager") });
     const told = await owner.query("select profile_id, path, data from public.notices where kind = 'challenge.submitted' order by profile_id");

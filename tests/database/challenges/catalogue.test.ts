@@ -6,8 +6,8 @@ import { BATTERY, LATER, RADAR, threeChallenges, titles } from "../../support/fi
 
 const db = await testDatabase();
 
-describe("facets", () => {
-  db.test("count exactly, each with the other choices held", async ({ as }) => {
+describe("filters", () => {
+  db.test("count exactly, with the other filters applied", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);
     const all = await visitor.rpc("count_challenges", {});
@@ -27,7 +27,7 @@ describe("facets", () => {
     expect(worded).toMatchObject({ total: 1, kind: { project_competition: 1, research_study: 1, idea_challenge: 1 }, theme: { batteries: 1 } });
   });
 
-  db.test("hold together with the list for every choice", async ({ as }) => {
+  db.test("agree with the list for every choice", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);
     const choices: object[] = [
@@ -51,7 +51,7 @@ describe("facets", () => {
     }
   });
 
-  db.test("that leave nothing say what to let go of", async ({ as }) => {
+  db.test("without results suggest which filter to remove", async ({ as }) => {
     await threeChallenges({ as });
     const counted = await as(null).rpc("count_challenges", { query: { words: "radar", kind: ["research_study"], trl: 9 } });
     expect(counted).toMatchObject({ total: 0, loosen: {} });
@@ -59,7 +59,7 @@ describe("facets", () => {
     expect(one).toMatchObject({ total: 0, loosen: { words: 1, kind: 1 } });
   });
 
-  db.test("that are none of ours are refused as not understood", async ({ as }) => {
+  db.test("with unknown values are refused", async ({ as }) => {
     await openChallenge({ as });
     for (const query of [{ kind: ["cats"] }, { sort: "upside-down" }, { trl: "high" }, { who: ["nobody"] }, { after: ["x", 1, "y"] }]) {
       expect(await as(null).refused("search_challenges", { query }), JSON.stringify(query)).toMatchObject({ code: "search_not_understood", status: 422 });
@@ -68,7 +68,7 @@ describe("facets", () => {
 });
 
 describe("order and pages", () => {
-  db.test("every order walks through every challenge once", async ({ as, owner }) => {
+  db.test("show every challenge once in every order", async ({ as, owner }) => {
     await threeChallenges({ as });
     await owner.query(MANY);
     const visitor = as(null);
@@ -86,7 +86,7 @@ describe("order and pages", () => {
     }
   });
 
-  db.test("closing puts what can still be bid for first, soonest first; amounts and news the greatest first", async ({ as }) => {
+  db.test("by closing put open challenges first, soonest first; amounts and news are descending", async ({ as }) => {
     const { battery } = await threeChallenges({ as });
     const visitor = as(null);
     expect(await titles(visitor, { sort: "closing" })).toEqual([BATTERY, LATER, RADAR]);
@@ -96,7 +96,7 @@ describe("order and pages", () => {
   });
 });
 
-db.test("the feed gives what is published whole, newest first, and narrows like the list", async ({ as }) => {
+db.test("the feed contains all published challenges, newest first, with the filters of the list", async ({ as }) => {
   const { radar } = await threeChallenges({ as });
   const feed = await as(null).rpc("feed_challenges", { query: { words: "radra" } });
   expect(feed.next).toBeNull();
@@ -115,7 +115,7 @@ db.test("the feed gives what is published whole, newest first, and narrows like 
   for (const hidden of ["suggested", "proposed", "approved_by", "created_by", "fund"]) expect(text).not.toContain(hidden);
 });
 
-// Sixty more, some of them tied in everything that is sorted by.
+// Sixty more challenges, some with equal sort keys.
 const MANY = `
   with added as (insert into public.challenges (slug, organisation_id, title, summary, problem, themes, trl_from, trl_to, eligible_kinds, opens_at, closes_at,
     proposed_amount_minor, ip_regime, created_by, submitted_at, approved_at, approved_by, approved_amount_minor, approved_fund_id, published_at, cancelled_at)

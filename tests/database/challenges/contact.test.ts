@@ -1,4 +1,4 @@
-// The contact person of a challenge: a member of its sponsor, whom readers write to without either learning the other's address.
+// The contact person of a challenge is a member of its sponsor. Readers write to them, and neither sees the other's address.
 import { describe, expect } from "vitest";
 import { completeDraft, openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
@@ -14,7 +14,7 @@ async function withContact(stage: Stage) {
 }
 
 describe("a contact person", () => {
-  db.test("is one of the sponsor's people, kept with the draft, in its copies and versions", async (stage) => {
+  db.test("is a member of the sponsor, kept with the draft and in its copies and versions", async (stage) => {
     const manager = stage.as("manager");
     const draft = await completeDraft(stage);
     const save = (contact_id: string | null) => ({ challenge_id: draft.id, revision: draft.revision, changes: { contact_id } });
@@ -26,7 +26,7 @@ describe("a contact person", () => {
     expect(file.members).toContainEqual({ id: idOf("technical_officer"), name });
   });
 
-  db.test("of a published challenge changes by an amendment, which versions show by name", async (stage) => {
+  db.test("of a published challenge changes by an amendment, and versions show the name", async (stage) => {
     const challenge = await openChallenge(stage);
     const manager = stage.as("manager");
     const amendment = await manager.rpc("open_amendment", { challenge_id: challenge.id });
@@ -42,7 +42,7 @@ describe("a contact person", () => {
 });
 
 describe("writing to a contact person", () => {
-  db.test("is refused to a visitor, to the contact person, without one, and of what is not published", async (stage) => {
+  db.test("is refused to visitors, to the contact person, without one, and before publication", async (stage) => {
     const challenge = await withContact(stage);
     const message = { challenge_id: challenge.id, message: "Is the test range booked?" };
     expect((await stage.as(null).refused("write_to_contact", message)).status).toBe(401);
@@ -54,7 +54,7 @@ describe("writing to a contact person", () => {
     expect(await stage.as("rival").refused("write_to_contact", message)).toMatchObject({ code: "contact_missing", status: 409 });
   });
 
-  db.test("is read by the two alone, told to the other, and answered without an address", async (stage) => {
+  db.test("is readable only by the two people, notifies the other, and shows no address", async (stage) => {
     const challenge = await withContact(stage);
     const { thread_id } = await stage.as("rival").rpc("write_to_contact", { challenge_id: challenge.id, message: "Is the test range booked?" });
     await stage.as("technical_officer").rpc("answer_contact", { thread_id, message: "Yes, in May." });
@@ -78,7 +78,7 @@ describe("writing to a contact person", () => {
     ]);
   });
 
-  db.test("ends for the day after twenty messages", async (stage) => {
+  db.test("is refused after twenty messages in a day", async (stage) => {
     const challenge = await withContact(stage);
     const send = { challenge_id: challenge.id, message: "Is the test range booked?" };
     for (let turn = 0; turn < 20; turn += 1) await stage.as("rival").rpc("write_to_contact", send);

@@ -32,7 +32,7 @@ describe("ending a challenge", () => {
 });
 
 describe("withdrawing", () => {
-  db.test("takes a challenge back at any time before publication, with a reason once others saw it", async ({ as, owner }) => {
+  db.test("is possible at any time before publication, with a reason after submission", async ({ as, owner }) => {
     const [draft, submitted, approved] = [await completeDraft({ as }), await submittedChallenge({ as }), await approvedChallenge({ as })];
     const manager = as("manager");
     for (const { id } of [submitted, approved])
@@ -54,7 +54,7 @@ describe("withdrawing", () => {
     expect(await as("approver").refused("approve_challenge", { challenge_id: submitted.id, fund_id: funds["RDF-NL"], amount_minor: 1 })).toMatchObject({
       code: "challenge_not_submitted",
     });
-    // The authority is told, and the fund's promise is given back.
+    // The authority is notified, and the fund's promise is released.
     expect(await toldOf(owner, "challenge.withdrawn")).toEqual(
       expect.arrayContaining([await nameOf({ owner }, "approver"), await nameOf({ owner }, "finance_officer")]),
     );
@@ -63,7 +63,7 @@ describe("withdrawing", () => {
     expect((await as("approver").rpc("approvals_page")).challenges).toEqual([]);
   });
 
-  db.test("is too late once published; before that there is nothing to cancel", async ({ as }) => {
+  db.test("is refused after publication, and cancelling is refused before it", async ({ as }) => {
     const [open, approved] = [await openChallenge({ as }), await approvedChallenge({ as })];
     expect(await as("manager").refused("withdraw_challenge", { challenge_id: open.id, reason: "x" })).toMatchObject({ code: "challenge_not_withdrawable" });
     expect(await as("manager").refused("cancel_challenge", { challenge_id: approved.id, reason: "x" })).toMatchObject({
@@ -74,7 +74,7 @@ describe("withdrawing", () => {
 });
 
 describe("cancelling", () => {
-  db.test("before closing leaves sealed proposals sealed for good, and tells their teams", async (stage) => {
+  db.test("before closing keeps proposals sealed, and notifies their teams", async (stage) => {
     const { as, owner } = stage;
     const { id: proposal_id, challenge_id, team_id, number } = await submittedProposal(stage);
     await as("student").rpc("watch_challenge", { challenge_id });
@@ -84,7 +84,7 @@ describe("cancelling", () => {
     expect(await toldOf(owner, "challenge.cancelled_while_sealed")).toEqual([await nameOf(stage, "professor"), await nameOf(stage, "sme_founder")].sort());
     expect(await toldOf(owner, "challenge.cancelled")).toContain(await nameOf(stage, "student"));
     expect(await toldOf(owner, "challenge.cancelled")).not.toContain(await nameOf(stage, "professor"));
-    // Closing time passes, and nothing opens.
+    // The closing time passes, and nothing is unsealed.
     await owner.query(
       "update public.challenges set opens_at = now() - interval '9 days', questions_close_at = null, cancelled_at = now() - interval '2 days', closes_at = now() - interval '1 day' where id = $1",
       [challenge_id],
@@ -99,7 +99,7 @@ describe("cancelling", () => {
   });
 
   db.test(
-    "of an always-open call before its closing is announced leaves its bids sealed for good, and it closes and ends by versions",
+    "of an always-open challenge before its closing is announced keeps its proposals sealed, and it closes and ends by versions",
     async ({ as, owner }) => {
       const open = await openChallenge({ as }, { is_always_open: true, closes_at: null, questions_close_at: null });
       await as("manager").rpc("open_amendment", { challenge_id: open.id });
@@ -121,7 +121,7 @@ describe("cancelling", () => {
     },
   );
 
-  db.test("after closing ends the evaluation; what was opened stays readable to who judged it", async (stage) => {
+  db.test("after closing ends the evaluation, and reviewers can still read unsealed proposals", async (stage) => {
     const { as, owner } = stage;
     const { id: proposal_id, challenge_id } = await submittedProposal(stage);
     await closeBidding(owner, challenge_id);
@@ -133,7 +133,7 @@ describe("cancelling", () => {
 });
 
 describe("archiving", () => {
-  db.test("takes an ended challenge out of the list and keeps its address", async ({ as, owner }) => {
+  db.test("removes an ended challenge from the list and keeps its page", async ({ as, owner }) => {
     const open = await openChallenge({ as });
     const manager = as("manager");
     expect(await manager.refused("archive_challenge", { challenge_id: open.id })).toMatchObject({ code: "challenge_not_archivable", status: 409 });
@@ -149,7 +149,7 @@ describe("archiving", () => {
 });
 
 describe("reopening", () => {
-  db.test("makes a new draft of what ended, which names its predecessor and goes the whole way again", async ({ as, owner }) => {
+  db.test("creates a new draft that refers to its predecessor and needs a new approval", async ({ as, owner }) => {
     const open = await openChallenge({ as });
     const manager = as("manager");
     expect(await manager.refused("reopen_challenge", { challenge_id: open.id })).toMatchObject({ code: "challenge_not_reopenable", status: 409 });
@@ -177,7 +177,7 @@ describe("reopening", () => {
     });
     expect((await as(null).rpc("challenge_page", { slug: open.slug })).relations).toEqual({ predecessor: null, successor: null });
 
-    // It is named in public once it is public, and who watched the first is told.
+    // The page of the first challenge links to it after publication, and watchers of the first are notified.
     const saved = await manager.rpc("save_challenge", {
       challenge_id: draft.id,
       revision: draft.revision,
@@ -191,7 +191,7 @@ describe("reopening", () => {
     expect(await toldOf(owner, "challenge.published_again")).toEqual([await nameOf({ owner }, "student")]);
   });
 
-  db.test("follows a withdrawal and a refusal, and again when the second came to nothing", async ({ as }) => {
+  db.test("is possible after a withdrawal and a rejection, and again when the second challenge failed", async ({ as }) => {
     const manager = as("manager");
     const refused = await submittedChallenge({ as });
     await as("approver").rpc("reject_challenge", { challenge_id: refused.id, reason: "Bought already." });
@@ -212,8 +212,8 @@ describe("reopening", () => {
   });
 });
 
-describe("the page that asks before", () => {
-  db.test("counts whom it reaches", async (stage) => {
+describe("the page before confirmation", () => {
+  db.test("counts the people and proposals that are affected", async (stage) => {
     const { as } = stage;
     const { challenge_id } = await submittedProposal(stage);
     await as("student").rpc("watch_challenge", { challenge_id });
@@ -227,7 +227,7 @@ describe("the page that asks before", () => {
   });
 });
 
-describe("at once", () => {
+describe("concurrent commands", () => {
   db.testCommitted("an approval and a withdrawal: one of them counts", async ({ connect, owner }) => {
     const [manager, approver, one, two] = await Promise.all((["manager", "approver", "finance_officer", "finance_officer_two"] as const).map(connect));
     const cast: Record<string, typeof manager> = { manager, approver, finance_officer: one, finance_officer_two: two };
@@ -241,7 +241,7 @@ describe("at once", () => {
     const state = await owner.one("select approved_at is not null as approved, withdrawn_at is not null as withdrawn from public.challenges where id = $1", [
       submitted.id,
     ]);
-    // A withdrawal may follow an approval; an approval never follows a withdrawal.
+    // A withdrawal can follow an approval, but an approval never follows a withdrawal.
     expect(state.withdrawn).toBe(true);
     expect(outcomes[1]?.status).toBe("fulfilled");
     expect(outcomes[0]?.status === "fulfilled").toBe(state.approved);

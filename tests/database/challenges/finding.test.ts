@@ -1,4 +1,4 @@
-// How anybody finds published challenges by words, and what the search lets nobody see.
+// How people find published challenges by words, and what the search never shows.
 import { describe, expect } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import { approvedChallenge, openChallenge } from "../../support/challenges.ts";
@@ -7,7 +7,7 @@ import { BATTERY, LATER, RADAR, threeChallenges, titles } from "../../support/fi
 const db = await testDatabase();
 
 describe("words", () => {
-  db.test("are found in titles, themes, summaries, texts and organisations, the best first", async ({ as }) => {
+  db.test("are found in titles, themes, summaries, texts and organisations, best match first", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);
     expect(await titles(visitor, { words: "drone" })).toEqual([RADAR, LATER, BATTERY]);
@@ -17,7 +17,7 @@ describe("words", () => {
     expect(await titles(visitor, { words: "radar batteries" })).toEqual([]);
   });
 
-  db.test("may be phrases, left out, or one or another", async ({ as }) => {
+  db.test("can be phrases, exclusions or alternatives", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);
     expect(await titles(visitor, { words: '"machine vision"' })).toEqual([BATTERY]);
@@ -28,7 +28,7 @@ describe("words", () => {
     expect((await titles(visitor, { words: "radar or batteries" })).sort()).toEqual([BATTERY, RADAR].sort());
   });
 
-  db.test("joined by hyphens are found as the words apart, on either side", async ({ as }) => {
+  db.test("with hyphens match the separate words, and the reverse", async ({ as }) => {
     await threeChallenges({ as });
     await openChallenge({ as }, { title: "A range finder for salt fog", problem: "It measures the time of flight near a C-130 under air/sea rules." });
     await openChallenge({ as }, { title: "Range-finder that fits a helmet", problem: "Time-of-flight, salt-fog proof." });
@@ -49,7 +49,7 @@ describe("words", () => {
     expect(await titles(as(null), { words: "finder -helmet" })).toEqual([both[0]]);
   });
 
-  db.test("may be the number that a challenge shows", async ({ as, owner }) => {
+  db.test("can be the number of a challenge", async ({ as, owner }) => {
     const { radar } = await threeChallenges({ as });
     const { number } = await owner.one("select number from public.challenges where id = $1", [radar.id]);
     for (const words of [`${number}`, `#${number}`, `challenge ${number}`, `Challenge #${number}`])
@@ -57,7 +57,7 @@ describe("words", () => {
     expect(await titles(as(null), { words: `${number}00` })).toEqual([]);
   });
 
-  db.test("are forgiven their spelling, and the reader is told", async ({ as }) => {
+  db.test("with a spelling mistake are corrected, and the reader is told", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);
     for (const typed of ["radra", "raddar", "rader"]) {
@@ -74,14 +74,14 @@ describe("words", () => {
     expect(await titles(visitor, { words: "xyzzyq" })).toEqual([]);
   });
 
-  db.test("half typed find what they begin", async ({ as }) => {
+  db.test("that are half typed match what they begin", async ({ as }) => {
     await threeChallenges({ as });
     const found = await as(null).rpc("search_challenges", { query: { words: "pass rad" } });
     expect(found.items).toMatchObject([{ title: RADAR }]);
     expect(found.understood).toEqual({ words: "pass rad", is_corrected: false, suggestion: null });
   });
 
-  db.test("that exist but find nothing together bring another spelling to mind", async ({ as }) => {
+  db.test("that exist but match nothing together suggest another spelling", async ({ as }) => {
     await threeChallenges({ as });
     await openChallenge({ as }, { title: "Drone tracking", problem: "Trackers that work." });
     await openChallenge({ as }, { title: "Patrol trucks", problem: "Trucking through sand." });
@@ -89,7 +89,7 @@ describe("words", () => {
     expect(found).toMatchObject({ items: [], understood: { words: "drone trucking", is_corrected: false, suggestion: "drone tracking" } });
   });
 
-  db.test("are found however the keyboard writes them: accents, Arabic for Urdu letters", async ({ as }) => {
+  db.test("match whatever keyboard wrote them: accents, Arabic for Urdu letters", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);
     expect(await titles(visitor, { words: "cafe" })).toEqual([LATER]);
@@ -98,7 +98,7 @@ describe("words", () => {
     expect(await titles(visitor, { words: "پائلٹ طیارہ" })).toEqual([LATER]);
   });
 
-  db.test("never break the search, whatever they are", async ({ as }) => {
+  db.test("never break the search", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);
     const odd = [
@@ -133,7 +133,7 @@ describe("words", () => {
 });
 
 describe("what is found", () => {
-  db.test("follows a challenge and its organisation when they change", async ({ as, owner }) => {
+  db.test("follows changes of a challenge and its organisation", async ({ as, owner }) => {
     const { radar } = await threeChallenges({ as });
     const visitor = as(null);
     await owner.query("update public.challenges set title = 'Lidar for slow gliders' where id = $1", [radar.id]);
@@ -146,7 +146,7 @@ describe("what is found", () => {
     expect(await titles(visitor, { words: "gliders", status: ["open"] })).toEqual([]);
   });
 
-  db.test("is never a draft nor what waits for publication, for nobody", async ({ as }) => {
+  db.test("is never a draft or an unpublished challenge", async ({ as }) => {
     await approvedChallenge({ as }, { title: "Zymurgy of explosives" });
     for (const persona of [null, "manager", "rival", "approver", "auditor"] as const) {
       expect(await titles(as(persona), { words: "zymurgy" }), String(persona)).toEqual([]);
@@ -155,13 +155,13 @@ describe("what is found", () => {
     }
   });
 
-  db.test("cannot be read past the search: its words are nobody's to select", async ({ as }) => {
+  db.test("cannot be read around the search, because nobody can select its words", async ({ as }) => {
     for (const table of ["private.catalogue_texts", "private.catalogue_words"])
       for (const persona of [null, "manager", "auditor"] as const)
         expect((await as(persona).refusedQuery(`select * from ${table}`)).sqlstate, table).toBe("42501");
   });
 
-  db.test("is the same and equally many for everybody", async ({ as }) => {
+  db.test("is the same for every reader", async ({ as }) => {
     await threeChallenges({ as });
     const query = { words: "drone", who: ["university"] };
     const [page, counts] = [await as(null).rpc("search_challenges", { query }), await as(null).rpc("count_challenges", { query })];

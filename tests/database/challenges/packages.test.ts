@@ -13,7 +13,7 @@ const trial = { title: "Field trial", is_separate: false };
 const packagesOf = "select id, position, title, ceiling_minor, eligible_kinds::text[], is_separate from public.challenge_work_packages order by position";
 
 describe("work packages of a draft", () => {
-  db.test("are written by its managers only, and nobody else reads them", async (stage) => {
+  db.test("are written only by its managers, and are visible to nobody else", async (stage) => {
     const { as, owner } = stage;
     const draft = await completeDraft({ as });
     const args = { challenge_id: draft.id, revision: draft.revision, packages: [coil] };
@@ -28,7 +28,7 @@ describe("work packages of a draft", () => {
     expect(await readersOf(stage, "challenge_file", { challenge_id: draft.id }, shows)).toEqual(personas.filter((each) => sponsorPeople.includes(each)));
   });
 
-  db.test("are refused when stale, too many or unreadable, and stay as they were", async ({ as, owner }) => {
+  db.test("are refused when stale, too many or invalid, and keep their old values", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
     const saved = await as("manager").rpc("save_work_packages", { challenge_id: draft.id, revision: draft.revision, packages: [coil, trial] });
     const before = await owner.query(packagesOf);
@@ -50,7 +50,7 @@ describe("work packages of a draft", () => {
     expect(await owner.query(packagesOf)).toEqual(before);
   });
 
-  db.test("keep their ids when changed or moved, never take another challenge's", async ({ as, owner }) => {
+  db.test("keep their ids when changed or moved, and never take those of another challenge", async ({ as, owner }) => {
     const other = await completeDraft({ as });
     await as("manager").rpc("save_work_packages", { challenge_id: other.id, revision: other.revision, packages: [coil] });
     const [foreign] = await owner.query(packagesOf);
@@ -76,7 +76,7 @@ describe("work packages of a draft", () => {
     });
   });
 
-  db.test("leave gaps: more than the whole amount, or for kinds that may not apply", async ({ as }) => {
+  db.test("report gaps: more than the whole amount, or for kinds that cannot apply", async ({ as }) => {
     const draft = await completeDraft({ as });
     await as("manager").rpc("save_work_packages", {
       challenge_id: draft.id,
@@ -86,14 +86,14 @@ describe("work packages of a draft", () => {
     expect(await as("manager").rpc("challenge_gaps", { challenge_id: draft.id })).toEqual(["work_package_over_amount", "work_package_of_no_applicant"]);
   });
 
-  db.test("stand on the public page once published", async ({ as }) => {
+  db.test("appear on the public page after publication", async ({ as }) => {
     const published = await openChallenge({ as }, {});
     expect(await as(null).rpc("challenge_page", { slug: published.slug })).toMatchObject({ work_packages: [], required_fields: [] });
   });
 });
 
 describe("rules of a draft", () => {
-  db.test("are refused out of order or with a field that is not on the list", async ({ as, owner }) => {
+  db.test("are refused in wrong order or with an unknown field", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
     const save = (changes: object) => as("manager").refused("save_challenge", { challenge_id: draft.id, revision: draft.revision, changes });
     expect(await save({ min_partners: 3, max_partners: 2 })).toMatchObject({ code: "challenge_partners_in_order" });
@@ -123,7 +123,7 @@ describe("rules of a draft", () => {
     });
   });
 
-  db.test("that do not apply to an idea challenge are neither asked for nor kept when it is submitted", async ({ as, owner }) => {
+  db.test("that do not apply to an idea challenge are not required and are removed at submission", async ({ as, owner }) => {
     const draft = await completeDraft({ as }, { kind: "idea_challenge", trl_from: null, trl_to: null, max_milestones: 3, retention_percent: 10 });
     await owner.query("insert into public.challenge_work_packages (challenge_id, position, title) values ($1, 1, 'Left over')", [draft.id]);
     expect(await as("manager").rpc("challenge_gaps", { challenge_id: draft.id })).toEqual([]);
@@ -134,17 +134,17 @@ describe("rules of a draft", () => {
       retention_percent: 0,
     });
     expect(await owner.query(packagesOf)).toEqual([]);
-    // A competition still has to say from which readiness to which.
+    // A project competition still needs readiness levels.
     const competition = await completeDraft({ as }, { trl_from: null });
     expect(await as("manager").rpc("challenge_gaps", { challenge_id: competition.id })).toEqual(["trl_missing"]);
   });
 
-  db.test("of an idea challenge let it be published without a readiness path", async ({ as }) => {
+  db.test("of an idea challenge do not need readiness levels for publication", async ({ as }) => {
     const published = await openChallenge({ as }, { kind: "idea_challenge", trl_from: null, trl_to: null });
     expect((await as(null).rpc("search_challenges", { query: {} })).items).toMatchObject([{ slug: published.slug, trl_from: null }]);
   });
 
-  db.test("are read with the rest by the authority once submitted", async ({ as }) => {
+  db.test("are visible to the authority after submission", async ({ as }) => {
     const submitted = await submittedChallenge({ as }, { min_partners: 2 });
     expect(await as("approver").rpc("challenge_file", { challenge_id: submitted.id })).toMatchObject({ min_partners: 2, work_packages: [] });
   });

@@ -10,7 +10,7 @@ const db = await testDatabase();
 const ANSWERERS: Persona[] = ["manager", "technical_officer", "sponsor_signatory"];
 
 describe("asking", () => {
-  db.test("is for members of verified organisations that may bid, and for nobody of the sponsor", async ({ as, owner }) => {
+  db.test("is for members of verified, eligible organisations, and not for the sponsor", async ({ as, owner }) => {
     const challenge = await openChallenge({ as });
     const question = "How deep?";
     expect(await as(null).refused("ask_question", { challenge_id: challenge.id, question })).toMatchObject({ status: 401 });
@@ -27,13 +27,13 @@ describe("asking", () => {
     expect(told.map(({ email }) => email.split("@")[0])).toEqual(["manager", "sponsor_signatory", "technical_officer"]);
   });
 
-  db.test("is for kinds of organisation that may apply", async ({ as }) => {
+  db.test("is for eligible kinds of organisation", async ({ as }) => {
     const challenge = await openChallenge({ as }, { eligible_kinds: ["university"] });
     expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question: "How deep?" })).toMatchObject({ code: "can_not_ask" });
     await as("professor").rpc("ask_question", { challenge_id: challenge.id, question: "How deep?" });
   });
 
-  db.test("ends at the deadline for questions by the database's clock, and there is nothing to ask before publication", async ({ as, owner }) => {
+  db.test("ends at the deadline by the database clock, and is not possible before publication", async ({ as, owner }) => {
     const approved = await approvedChallenge({ as });
     expect(await as("rival").refused("ask_question", { challenge_id: approved.id, question: "How deep?" })).toMatchObject({ code: "not_found", status: 404 });
     const challenge = await as("manager").rpc("publish_challenge", { challenge_id: approved.id });
@@ -48,7 +48,7 @@ describe("asking", () => {
     expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question: "Why?" })).toMatchObject({ code: "questions_closed" });
   });
 
-  db.test("stops at twenty unanswered of one person, and opens again with an answer", async ({ as }) => {
+  db.test("is refused after twenty unanswered questions of one person, and possible again after an answer", async ({ as }) => {
     const { challenge, question_id } = await askedChallenge({ as });
     const founder = as("sme_founder");
     for (let n = 2; n <= 20; n += 1) await founder.rpc("ask_question", { challenge_id: challenge.id, question: `Question ${n}?` });
@@ -61,7 +61,7 @@ describe("asking", () => {
     await founder.rpc("ask_question", { challenge_id: challenge.id, question: "One more?" });
   });
 
-  db.test("needs words", async ({ as }) => {
+  db.test("needs a text", async ({ as }) => {
     const challenge = await openChallenge({ as });
     for (const question of ["", "  ?", "x".repeat(2001)]) {
       expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question })).toMatchObject({ code: "question_length" });
@@ -92,7 +92,7 @@ describe("answering", () => {
     });
   });
 
-  db.test("publishes the wording that names nobody, numbers it, and tells watchers, bidders and the asker", async ({ as, owner }) => {
+  db.test("publishes the wording without the asker, numbers it, and notifies watchers, teams and the asker", async ({ as, owner }) => {
     const { challenge, question_id } = await askedChallenge({ as }, "sme_founder", "We at Indus Photonics have a rig at Kamra. May it be used?");
     await as("student").rpc("watch_challenge", { challenge_id: challenge.id });
     await as("rival").rpc("start_team", { challenge_id: challenge.id, organisation_id: "00000000-0000-4000-b000-000000000004", name: "Khyber" });
@@ -110,14 +110,14 @@ describe("answering", () => {
     expect(await toldOf(owner, "question.answered_yours")).toEqual([nameOf("sme_founder")]);
     const [mine] = (await as("sme_founder").rpc("my_questions")).items;
     expect(mine).toMatchObject({ original: "We at Indus Photonics have a rig at Kamra. May it be used?", number: 1, answer: "Yes, **anywhere**." });
-    // The asker's own words are for the asker.
+    // The original words are visible to the asker only.
     for (const persona of ANSWERERS) {
       expect(JSON.stringify(await as(persona).rpc("challenge_questions_page", { challenge_id: challenge.id })), persona).not.toContain("Kamra");
     }
     expect(await actionsOn(owner, challenge.id)).toEqual(expect.arrayContaining(["challenge.question_reworded", "challenge.question_answered"]));
   });
 
-  db.test("serves several questions with one answer and numbers go on", async ({ as }) => {
+  db.test("gives several questions one answer and continues the numbers", async ({ as }) => {
     const { challenge, question_id } = await askedChallenge({ as });
     const manager = as("manager");
     const second = await as("rival").rpc("ask_question", { challenge_id: challenge.id, question: "Is water cooling allowed?" });
@@ -134,7 +134,7 @@ describe("answering", () => {
     expect(await manager.refused("decline_question", { question_id: third, reason: "No." })).toMatchObject({ code: "question_answered_already" });
   });
 
-  db.test("refuses what cannot be understood, another challenge's question, and an ended challenge", async ({ as, owner }) => {
+  db.test("refuses invalid values, another challenge's question, and an ended challenge", async ({ as, owner }) => {
     const { challenge, question_id } = await askedChallenge({ as });
     const other = await openChallenge({ as });
     const manager = as("manager");
@@ -151,7 +151,7 @@ describe("answering", () => {
     expect(await owner.query("select id from public.challenge_answers")).toEqual([]);
   });
 
-  db.test("may be declined with a reason that only the asker is told", async (stage) => {
+  db.test("can be declined with a reason that only the asker sees", async (stage) => {
     const { as, owner } = stage;
     const { challenge, question_id } = await askedChallenge({ as });
     await as("student").rpc("watch_challenge", { challenge_id: challenge.id });
@@ -163,7 +163,7 @@ describe("answering", () => {
     expect((await as(null).rpc("challenge_page", { slug: challenge.slug })).questions).toEqual([]);
   });
 
-  db.test("waits in the sponsor's list of work until it is done", async ({ as }) => {
+  db.test("is a task of the sponsor until it is done", async ({ as }) => {
     const { challenge, question_id } = await askedChallenge({ as });
     const waiting = async (persona: Persona) => (await as(persona).rpc("my_work")).filter(({ act }: { act: string }) => act === "answer_questions");
     expect(await waiting("technical_officer")).toMatchObject([{ title: "Hand-held detector", path: `/challenges/${challenge.id}/questions` }]);
@@ -173,7 +173,7 @@ describe("answering", () => {
   });
 });
 
-describe("at once", () => {
+describe("concurrent commands", () => {
   db.testCommitted("a question that waits until after the deadline is late", async ({ connect, owner }) => {
     const [manager, founder, approver, one, two] = await Promise.all(
       (["manager", "sme_founder", "approver", "finance_officer", "finance_officer_two"] as const).map(connect),
@@ -204,7 +204,7 @@ describe("at once", () => {
     expect(await owner.query("select id from public.challenge_answers")).toHaveLength(1);
   });
 
-  db.test("an answer after closing still stands on the page, a question does not come any more", async ({ as, owner }) => {
+  db.test("an answer is possible after closing, a question is not", async ({ as, owner }) => {
     const { challenge, question_id } = await askedChallenge({ as });
     await closeBidding(owner, challenge.id);
     expect(await as("rival").refused("ask_question", { challenge_id: challenge.id, question: "Too late?" })).toMatchObject({ code: "questions_closed" });

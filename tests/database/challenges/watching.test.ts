@@ -7,7 +7,7 @@ import { toldOf } from "../../support/teams.ts";
 const db = await testDatabase();
 
 describe("watching a challenge", () => {
-  db.test("is for whoever is signed in, of what is published", async ({ as, owner }) => {
+  db.test("is for everybody who is signed in, for published challenges", async ({ as, owner }) => {
     const approved = await approvedChallenge({ as });
     expect(await as(null).refused("watch_challenge", { challenge_id: approved.id })).toMatchObject({ status: 401 });
     for (const persona of ["manager", "nobody"] as const) {
@@ -23,7 +23,7 @@ describe("watching a challenge", () => {
     expect(await owner.query("select profile_id from public.challenge_watches")).toHaveLength(personas.length);
   });
 
-  db.test("ends by oneself, for oneself", async ({ as }) => {
+  db.test("is ended only by the person who watches", async ({ as }) => {
     const challenge = await openChallenge({ as });
     for (const persona of ["student", "rival"] as const) await as(persona).rpc("watch_challenge", { challenge_id: challenge.id });
     await as("student").rpc("unwatch_challenge", { challenge_id: challenge.id });
@@ -33,7 +33,7 @@ describe("watching a challenge", () => {
     expect(await as(null).refused("watched_challenges")).toMatchObject({ status: 401 });
   });
 
-  db.test("brings what changed to watchers and bidders, once each", async ({ as, owner }) => {
+  db.test("notifies watchers and team members of changes, once each", async ({ as, owner }) => {
     const challenge = await openChallenge({ as });
     await as("student").rpc("watch_challenge", { challenge_id: challenge.id });
     await as("rival").rpc("watch_challenge", { challenge_id: challenge.id });
@@ -49,7 +49,7 @@ describe("watching a challenge", () => {
     expect((await as("student").rpc("watched_challenges")).items).toMatchObject([{ status: "cancelled", change: { what: "cancelled" } }]);
   });
 
-  db.test("pages by what changed last", async ({ as, owner }) => {
+  db.test("lists challenges by their latest change", async ({ as, owner }) => {
     const challenge = await openChallenge({ as });
     await owner.query(
       `insert into public.challenges (slug, number, organisation_id, title, trl_from, trl_to, eligible_kinds, opens_at, closes_at, currency, proposed_amount_minor, ip_regime,

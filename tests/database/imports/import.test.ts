@@ -28,20 +28,20 @@ describe("importing a feed", () => {
     ["is too large", [{ source_key: "1", title: "Good title", was_read: ["x".repeat(5_300_000)] }], "feed_too_large"],
   ];
   for (const [what, items, code] of malformed) {
-    db.test(`that ${what} is refused and leaves nothing`, async ({ as, owner }) => {
+    db.test(`that ${what} is refused and saves nothing`, async ({ as, owner }) => {
       expect(await as("manager").refused("import_challenges", { ...asked, items })).toMatchObject({ code, status: 422 });
       expect(await owner.query("select from public.challenges")).toEqual([]);
       expect(await owner.query("select from public.challenge_imports")).toEqual([]);
     });
   }
 
-  db.test("reports an item that cannot be kept, and keeps the others", async ({ as, owner }) => {
+  db.test("reports an invalid item, and keeps the others", async ({ as, owner }) => {
     const broken: [value: Record<string, unknown>, reason: string][] = [
-      [{ closes_at: "never" }, "A value of it cannot be kept (value not understood)."],
-      [{ closes_at: "9999-12-31T23:59:59+14:00" }, "A value of it cannot be kept (date out of range)."],
-      [{ time_zone: "XYZ-5" }, "A value of it cannot be kept (time zone unknown)."],
-      [{ summary: "a\u202eb" }, "A value of it cannot be kept (text unreadable)."],
-      [{ proposed_amount_minor: -5 }, "A value of it cannot be kept (challenges proposed amount minor check)."],
+      [{ closes_at: "never" }, "A value is not valid (value not understood)."],
+      [{ closes_at: "9999-12-31T23:59:59+14:00" }, "A value is not valid (date out of range)."],
+      [{ time_zone: "XYZ-5" }, "A value is not valid (time zone unknown)."],
+      [{ summary: "a\u202eb" }, "A value is not valid (text unreadable)."],
+      [{ proposed_amount_minor: -5 }, "A value is not valid (challenges proposed amount minor check)."],
     ];
     const items = [...broken.map(([challenge], n) => ({ source_key: `b${n}`, title: `Broken ${n}`, challenge })), { source_key: "g", title: "Good title" }];
     const imported = await as("manager").rpc("import_challenges", { ...asked, items });
@@ -51,7 +51,7 @@ describe("importing a feed", () => {
     expect(kept.slice(0, -1).map(({ left_out }) => left_out[0].reason)).toEqual(broken.map(([, reason]) => reason));
   });
 
-  db.test("makes a draft of every readable item and reports the rest", async ({ as, owner }) => {
+  db.test("creates a draft for every readable item and reports the rest", async ({ as, owner }) => {
     const imported = await as("manager").rpc("import_challenges", asked);
     expect(imported).toMatchObject({ feed_title: "Calls & prizes", created_count: 3, unchanged_count: 0, imported_by: idOf("manager") });
     const drafts = await owner.query("select title, kind, created_by, source_key, slug, revision, submitted_at from public.challenges order by number");
@@ -78,7 +78,7 @@ describe("importing a feed", () => {
     expect((await as("manager").rpc("challenge_file", { challenge_id: page.items[0].challenge_id })).import.guessed).toEqual(feed.items[0]?.guessed);
   });
 
-  db.test("again changes nothing, even where a draft was edited since", async ({ as, owner }) => {
+  db.test("repeated changes nothing, even where a draft was edited since", async ({ as, owner }) => {
     await as("manager").rpc("import_challenges", asked);
     const { id, revision } = await owner.one("select id, revision from public.challenges where source_key like '%/12'");
     await as("manager").rpc("save_challenge", { challenge_id: id, revision, changes: { title: "Cleaner water" } });
@@ -92,7 +92,7 @@ describe("importing a feed", () => {
     );
   });
 
-  db.test("belongs to one organisation: another may import the same feed", async ({ as }) => {
+  db.test("belongs to one organisation, and another can import the same feed", async ({ as }) => {
     await as("manager").rpc("import_challenges", asked);
     expect(await as("professor").rpc("import_challenges", { ...asked, organisation_id: organisations.mut })).toMatchObject({ created_count: 3 });
   });
@@ -106,7 +106,7 @@ describe("importing a feed", () => {
 });
 
 describe("an import's report", () => {
-  db.test("is read by the organisation's managers only", async ({ as }) => {
+  db.test("is visible only to the organisation's managers", async ({ as }) => {
     const { id } = await as("manager").rpc("import_challenges", asked);
     for (const persona of managers) {
       expect((await as(persona).rpc("import_page", { import_id: id })).items, persona).toHaveLength(5);

@@ -26,8 +26,8 @@ async function asked(stage: Stage, challenge?: { id: string }) {
 const ends = (stage: Stage) =>
   stage.owner.query("select withdrawn_at is not null as withdrawn, declined_at is not null as declined from public.partner_approaches order by asked_at");
 
-describe("asking to be taken in", () => {
-  db.test("is told once to who looks, and read by both sides only", async (stage) => {
+describe("a request to be a partner", () => {
+  db.test("notifies the searcher once, and is visible only to both sides", async (stage) => {
     const { id } = await openChallenge(stage);
     const { id: search_id } = await stage.as("professor").rpc("post_partner_search", searchFor(id));
     expect(await stage.as("rival").refused("approach_searcher", asking(search_id))).toMatchObject({ code: "not_allowed", status: 403 });
@@ -61,8 +61,8 @@ describe("asking to be taken in", () => {
   });
 });
 
-describe("declining who asked", () => {
-  db.test("is for who looks alone, once, and they are told", async (stage) => {
+describe("declining a request", () => {
+  db.test("is for the searcher, once, and notifies the sender", async (stage) => {
     const { search_id, approach_id } = await asked(stage);
     for (const persona of personas.filter((key) => !keepers.includes(key))) {
       expect(await stage.as(persona).refused("decline_approach", { approach_id }), persona).toMatchObject(
@@ -82,7 +82,7 @@ describe("declining who asked", () => {
     });
   });
 
-  db.test("is refused while a team of one's own has them or invites them; nobody else learns of that", async (stage) => {
+  db.test("is refused while the searcher's team includes or invites the organisation, and nobody else learns of that", async (stage) => {
     const team = await startedTeam(stage);
     const { search_id, approach_id } = await asked(stage, { id: team.challenge_id });
     await stage.as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
@@ -94,7 +94,7 @@ describe("declining who asked", () => {
     await stage.as("supervisor").rpc("decline_approach", { approach_id });
   });
 
-  db.test("is refused likewise of a person who is invited, and of one who came in", async (stage) => {
+  db.test("is refused likewise for a person who is invited or has joined", async (stage) => {
     const team = await startedTeam(stage);
     const { search_id } = await asked(stage, { id: team.challenge_id });
     const { id: approach_id } = await stage.as("conflicted_reviewer").rpc("approach_searcher", asking(search_id, { organisation_id: null }));
@@ -108,8 +108,8 @@ describe("declining who asked", () => {
   });
 });
 
-describe("taking back what one asked", () => {
-  db.test("is for who asked alone, once, hides it from who looks, and lets one ask anew", async (stage) => {
+describe("withdrawing a request", () => {
+  db.test("is for the sender, once, hides it from the searcher, and allows a new request", async (stage) => {
     const { search_id, approach_id } = await asked(stage);
     for (const persona of personas.filter((key) => key !== "sme_founder")) {
       expect(await stage.as(persona).refused("withdraw_approach", { approach_id }), persona).toMatchObject(
@@ -133,7 +133,7 @@ describe("taking back what one asked", () => {
     ]);
   });
 
-  db.test("works for oneself too, and who waits is told when the search is withdrawn", async (stage) => {
+  db.test("works for a person too, and waiting senders are notified when the search is withdrawn", async (stage) => {
     const { search_id } = await asked(stage);
     const { id: approach_id } = await stage.as("nobody").rpc("approach_searcher", asking(search_id, { organisation_id: null }));
     await stage.as("graduate").rpc("approach_searcher", asking(search_id, { organisation_id: null }));

@@ -10,7 +10,7 @@ const MEMBERS: Persona[] = ["professor", "supervisor", "research_office", "unive
 const outsiders = personas.filter((persona) => !MEMBERS.includes(persona));
 
 describe("registering an intent to bid", () => {
-  db.test("is for people in charge of bids at a verified university that may apply", async (stage) => {
+  db.test("is for people in charge of proposals at a verified, eligible university", async (stage) => {
     const { id } = await openChallenge(stage);
     for (const persona of [...outsiders, "conflicted_reviewer", "student"] as const) {
       expect(await stage.as(persona).refused("register_intent", intentFor(id)), persona).toMatchObject({ code: "not_allowed", status: 403 });
@@ -31,7 +31,7 @@ describe("registering an intent to bid", () => {
     expect(await stage.owner.query("select * from public.bid_intents")).toEqual([]);
   });
 
-  db.test("is read by the same university only, by any way", async (stage) => {
+  db.test("is visible only to the same university, in every way", async (stage) => {
     const { id, slug } = await openChallenge(stage);
     const intent = await stage.as("professor").rpc("register_intent", intentFor(id));
     for (const persona of MEMBERS) {
@@ -72,7 +72,7 @@ describe("registering an intent to bid", () => {
 });
 
 describe("withdrawing an intent", () => {
-  db.test("is for who registered it and who is in charge, once; then it may be registered anew", async (stage) => {
+  db.test("is for the person who registered it and people in charge, once; then it can be registered again", async (stage) => {
     const { id, slug } = await openChallenge(stage);
     const { id: intent_id } = await stage.as("supervisor").rpc("register_intent", intentFor(id, { department: "Control" }));
     for (const persona of outsiders) expect(await stage.as(persona).refused("withdraw_intent", { intent_id }), persona).toMatchObject({ status: 404 });
@@ -90,8 +90,8 @@ describe("withdrawing an intent", () => {
   });
 });
 
-describe("a team of an intent", () => {
-  db.test("is started by who may start one, linked once, and named to who may read it", async (stage) => {
+describe("a team from an intent", () => {
+  db.test("is started by a person who can start teams, linked once, and named only to people who can see it", async (stage) => {
     const { id, slug } = await openChallenge(stage);
     const { id: intent_id } = await stage.as("research_office").rpc("register_intent", intentFor(id));
     for (const persona of outsiders) {
@@ -125,7 +125,7 @@ describe("a team of an intent", () => {
     expect(other.teams).toEqual([]);
   });
 
-  db.test("that was given up frees it: it stands again, may lead to another team, and may be withdrawn", async (stage) => {
+  db.test("that was disbanded makes the intent active again: it can lead to another team or be withdrawn", async (stage) => {
     const { id, slug } = await openChallenge(stage);
     const { id: intent_id } = await stage.as("professor").rpc("register_intent", intentFor(id));
     const start = { intent_id, organisation_id: organisations.mut, name: "Coil and Light" };

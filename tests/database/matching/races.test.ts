@@ -17,7 +17,7 @@ async function cast(copy: PrivateCopy) {
 const codesOf = (results: PromiseSettledResult<unknown>[]) =>
   results.flatMap((result) => (result.status === "rejected" ? [(result.reason as Error).message] : []));
 
-describe("at the same moment", () => {
+describe("concurrent commands", () => {
   db.testCommitted("two people register one department: one intent stands, the other hears of it", async (copy) => {
     const { as } = await cast(copy);
     const { id } = await openChallenge({ as });

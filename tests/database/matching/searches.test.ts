@@ -9,7 +9,7 @@ const db = await testDatabase();
 const indus = organisations["indus-photonics"];
 
 describe("looking for partners", () => {
-  db.test("is posted by who is in charge, and refused where it makes no sense", async (stage) => {
+  db.test("is posted by a person in charge, and refused with invalid values", async (stage) => {
     const { id } = await openChallenge(stage);
     const others = personas.filter((persona) => !["professor", "supervisor", "university_signatory"].includes(persona));
     for (const persona of others) expect(await stage.as(persona).refused("post_partner_search", searchFor(id)), persona).toMatchObject({ code: "not_allowed" });
@@ -33,7 +33,7 @@ describe("looking for partners", () => {
     expect(await stage.owner.query("select * from public.partner_searches")).toEqual([]);
   });
 
-  db.test("stands once, is read by signed-in people only, and ends when it is withdrawn", async (stage) => {
+  db.test("exists once per challenge, is visible to signed-in people only, and ends when it is withdrawn", async (stage) => {
     const { id } = await openChallenge(stage);
     const search = await stage.as("professor").rpc("post_partner_search", searchFor(id));
     expect(await stage.as("professor").rpc("post_partner_search", searchFor(id))).toEqual(search);
@@ -48,7 +48,7 @@ describe("looking for partners", () => {
     await stage.as("nobody").rpc("post_partner_search", searchFor(id, { organisation_id: null }));
   });
 
-  db.test("matches by capability, in both directions, and says why; nothing of teams", async (stage) => {
+  db.test("matches by capability, in both directions, with the reason, and shows nothing about teams", async (stage) => {
     const team = await startedTeam(stage);
     const [code, other] = (await stage.owner.query("select code from public.competencies order by code limit 2")).map((row) => row.code);
     await withCapability(stage, "sme_founder", "indus-photonics", indus, code, 6);
@@ -77,7 +77,7 @@ describe("changing a search", () => {
   };
   const kept = (stage: Stage) => stage.owner.query("select brings, revision from public.partner_searches");
 
-  db.test("is for its keepers, checked as posting is, and changes nothing when it is refused", async (stage) => {
+  db.test("is for its keepers, with the same checks as posting, and changes nothing when refused", async (stage) => {
     const { id } = await openChallenge(stage);
     const search = await stage.as("professor").rpc("post_partner_search", searchFor(id));
     for (const persona of personas.filter((key) => !["professor", "supervisor", "university_signatory"].includes(key))) {
@@ -102,7 +102,7 @@ describe("changing a search", () => {
     expect(await stage.as("professor").refused("change_partner_search", changed(search as never))).toMatchObject({ code: "challenge_takes_no_partners" });
   });
 
-  db.test("is kept by whoever of its keepers saved first, and says so to the other; the same again is one change", async (stage) => {
+  db.test("is refused to the slower of two keepers, with the other's text; repeating it is one change", async (stage) => {
     const { id } = await openChallenge(stage);
     const search = await stage.as("professor").rpc("post_partner_search", searchFor(id, { competencies: ["lasers", "metrology"] }));
     const form = await stage.as("supervisor").rpc("partner_search_change_form", { search_id: search.id });
@@ -127,7 +127,7 @@ describe("changing a search", () => {
     expect(await stage.as("professor").refused("partner_search_change_form", { search_id: search.id })).toMatchObject({ code: "partner_search_withdrawn" });
   });
 
-  db.test("lets one that is over by its day go on", async (stage) => {
+  db.test("can extend a search that ended by its date", async (stage) => {
     const { id } = await openChallenge(stage);
     const search = await stage.as("professor").rpc("post_partner_search", searchFor(id));
     await stage.owner.query("update public.partner_searches set until_on = current_date - 2");
@@ -140,7 +140,7 @@ describe("people", () => {
   const skills = (stage: Stage, persona: (typeof personas)[number], words: string[]) =>
     stage.owner.query("update public.profiles set skills = $2 where id = $1", [idOf(persona), words]);
 
-  db.test("are matched by the skills of their profiles, with the reason, and told so themselves", async (stage) => {
+  db.test("are matched by the skills in their profiles, with the reason, and see the match themselves", async (stage) => {
     const team = await teamOfTwo(stage);
     const search = await stage
       .as("professor")
@@ -171,7 +171,7 @@ describe("people", () => {
     expect((await stage.as("professor").rpc("partner_searches_page")).searches[0].reasons).toEqual([]);
   });
 
-  db.test("of the keeper's house, the sponsor, the authority, and students are left out", async (stage) => {
+  db.test("of the keeper's organisation, the sponsor, the authority, and students are left out", async (stage) => {
     const { id } = await openChallenge(stage);
     for (const persona of personas) await skills(stage, persona, ["Laser safety"]);
     const search = await stage.as("sme_founder").rpc("post_partner_search", searchFor(id, { organisation_id: organisations["indus-photonics"] }));
@@ -188,7 +188,7 @@ describe("people", () => {
     expect(names).toHaveLength(personas.length - left.length);
   });
 
-  db.test("who look themselves are found by what the keeper has", async (stage) => {
+  db.test("who search themselves are found by what the keeper offers", async (stage) => {
     const { id } = await openChallenge(stage);
     await skills(stage, "nobody", ["laser design"]);
     await skills(stage, "graduate", ["sonar"]);

@@ -1,4 +1,4 @@
-// What is mailed: each person's own choice, and links of mails that end it without signing in.
+// Email settings of each person, and unsubscribe links that work without signing in.
 import { describe, expect } from "vitest";
 import { openChallenge } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -8,7 +8,7 @@ const db = await testDatabase();
 const everybody: (Persona | null)[] = [...personas, null];
 
 describe("save_mail_choices", () => {
-  db.test("is refused to visitors and for what is no topic or hour, and is read by oneself only", async ({ as, owner }) => {
+  db.test("is refused to visitors and for unknown topics or hours, and is visible only to the person", async ({ as, owner }) => {
     const choices = { declined: ["digest", "money"], digest_hour: 6 };
     expect(await as(null).refused("save_mail_choices", choices)).toMatchObject({ status: 401 });
     expect(await as(null).refused("mail_choices_page")).toMatchObject({ status: 401 });
@@ -29,7 +29,7 @@ describe("save_mail_choices", () => {
     }
   });
 
-  db.test("knows the topic of what may be refused, and of nothing that concerns one's account", async ({ owner }) => {
+  db.test("knows the topic of every kind that can be turned off, and none for the account", async ({ owner }) => {
     const topic = async (kind: string) => (await owner.one("select private.mail_topic($1) as topic", [kind])).topic;
     expect([await topic("saved_search.found"), await topic("question.answered"), await topic("payment.paid")]).toEqual([
       "saved_searches",
@@ -46,7 +46,7 @@ describe("an unsubscribe link", () => {
   const tokenOf = async (owner: { one: (sql: string, params: unknown[]) => Promise<Record<string, string>> }, persona: Persona, topic = "digest") =>
     (await owner.one("select private.unsubscribe_token($1, $2) as token", [idOf(persona), topic])).token as string;
 
-  db.test("that was not signed here is nothing, to anybody", async ({ as, owner }) => {
+  db.test("that was not signed here is invalid for everybody", async ({ as, owner }) => {
     const token = await tokenOf(owner, "student");
     const forged = [
       token.replace(idOf("student"), idOf("professor")),
@@ -66,7 +66,7 @@ describe("an unsubscribe link", () => {
     for (const persona of everybody) expect((await as(persona).refusedQuery("select 1 from private.signing_keys")).sqlstate).toBe("42501");
   });
 
-  db.test("ends its topic for its person, signed out or signed in as another, and again is no change", async ({ as, owner }) => {
+  db.test("turns off its topic for its person, signed out or signed in as another; repeating it changes nothing", async ({ as, owner }) => {
     const token = await tokenOf(owner, "student");
     expect(await as(null).rpc("unsubscribe_page", { token })).toEqual({ topic: "digest", is_declined: false });
     await as(null).rpc("unsubscribe", { token });
@@ -78,7 +78,7 @@ describe("an unsubscribe link", () => {
 });
 
 describe("a calendar of deadlines", () => {
-  db.test("is made and ended by oneself only; its token is read nowhere else", async ({ as, owner }) => {
+  db.test("is created and removed only by its person, and its token is visible nowhere else", async ({ as, owner }) => {
     for (const command of ["make_calendar", "revoke_calendar"]) expect(await as(null).refused(command)).toMatchObject({ status: 401 });
     const first = await as("student").rpc("make_calendar");
     expect(first).toMatch(/^[0-9a-f]{64}$/);
@@ -98,7 +98,7 @@ describe("a calendar of deadlines", () => {
     expect(JSON.stringify(audit)).not.toContain(second);
   });
 
-  db.test("holds what is watched and what one's teams answer, and counts each move of a date", async (stage) => {
+  db.test("contains watched challenges and those of the person's teams, and counts each move of a date", async (stage) => {
     const { as, owner } = stage;
     const { id, slug, closes_at } = await openChallenge(stage);
     const student = as("student");

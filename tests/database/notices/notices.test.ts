@@ -1,4 +1,4 @@
-// What people are told in the app.
+// Notices in the app.
 import { describe, expect } from "vitest";
 import type { Owner } from "../../support/actor.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -12,7 +12,7 @@ const tell = (owner: Owner, count = 1) =>
   );
 
 describe("notices", () => {
-  db.test("are read and marked by their own person only", async ({ as, owner }) => {
+  db.test("are visible to and marked by their own person only", async ({ as, owner }) => {
     await tell(owner);
     const { id } = await owner.one("select id::integer from public.notices");
     for (const persona of personas.filter((key) => key !== "manager")) {
@@ -29,7 +29,7 @@ describe("notices", () => {
     expect(first.read_at).not.toBeNull();
   });
 
-  db.test("marking all leaves those unread that came after the page", async ({ as, owner }) => {
+  db.test("stay unread when they came after the page that marks all as read", async ({ as, owner }) => {
     await tell(owner, 3);
     const page = await as("manager").rpc("notices_page");
     await tell(owner);
@@ -45,7 +45,7 @@ describe("notices", () => {
     expect([first.has_more, second.has_more, first.unread]).toEqual([true, false, 5]);
   });
 
-  db.test("queue one mail each, in the same transaction, and none for the actor", async ({ as, owner }) => {
+  db.test("queue one email each, in the same transaction, and none for the actor", async ({ as, owner }) => {
     await owner.query("savepoint before");
     await tell(owner, 2);
     expect(await owner.query("select 1 from graphile_worker.jobs where task_identifier = 'send_notice_mail'")).toHaveLength(2);

@@ -1,4 +1,4 @@
-// The worker on a real queue, sending through Resend's own SDK to a stand-in.
+// The worker on a real queue. It sends through Resend's SDK to a stand-in.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,7 +38,7 @@ async function until(what: () => Promise<boolean>): Promise<void> {
   throw new Error("It did not come about within 15 s.");
 }
 
-// A failed job waits seconds; the test's clock may go faster.
+// A failed job waits for seconds. The test's clock can go faster.
 const retryNow = (owner: Owner) => owner.query("update graphile_worker._private_jobs set run_at = now() where attempts > 0 and locked_at is null");
 
 const tell = (owner: Owner, data: object = { organisation: "MUT" }) =>

@@ -9,7 +9,7 @@ const db = await testDatabase();
 const managers: Persona[] = ["manager", "sponsor_signatory"];
 const sponsorPeople: Persona[] = [...managers, "technical_officer", "sponsor_finance"];
 
-/** A published challenge that belongs to another organisation than DERI, whose manager drafts. */
+/** A published challenge of an organisation other than DERI, whose manager writes the drafts. */
 async function othersChallenge(stage: Stage, changes: Record<string, unknown> = {}) {
   const published = await openChallenge(stage, changes);
   await giveAway(stage);
@@ -20,8 +20,8 @@ const giveAway = (stage: Stage) => stage.owner.query("update public.challenges s
 
 const list = (stage: Stage, challenge_id: string, persona: Persona = "manager") => stage.as(persona).rpc("similar_work", { challenge_id });
 
-describe("work like a draft", () => {
-  db.test("is looked for by its managers only", async (stage) => {
+describe("work that is similar to a draft", () => {
+  db.test("is visible only to its managers", async (stage) => {
     const draft = await completeDraft(stage);
     for (const persona of personas.filter((each) => !managers.includes(each))) {
       const expected = sponsorPeople.includes(persona) ? 403 : 404;
@@ -34,7 +34,7 @@ describe("work like a draft", () => {
     expect((await stage.as(null).refused("similar_work", { challenge_id: draft.id })).status).toBe(401);
   });
 
-  db.test("is found among published challenges, however the words stand, with its sponsor and somebody to ask", async (stage) => {
+  db.test("is found among published challenges in any word order, with its sponsor and contact person", async (stage) => {
     const near = await openChallenge(stage, { title: "Hand-held metal detector", contact_id: idOf("technical_officer") });
     const words = await openChallenge(stage, { title: "Find buried metal with a detector held by hand" });
     await othersChallenge(stage, { title: "Cooling of radio sets", summary: "Fans that nobody hears.", problem: "Heat.", themes: ["cooling"] });
@@ -57,7 +57,7 @@ describe("work like a draft", () => {
     expect(found[0]).toMatchObject({ contact: expect.stringMatching(/^\p{L}/u), contact_path: `/challenges/${near.slug}/contact` });
   });
 
-  db.test("never shows a draft, or what was cancelled, of anybody", async (stage) => {
+  db.test("never includes a draft or a cancelled challenge", async (stage) => {
     const cancelled = await othersChallenge(stage);
     await stage.owner.query("update public.challenges set cancelled_at = now(), cancelled_by = created_by, cancellation_reason = 'Merged' where id = $1", [
       cancelled.id,
@@ -71,14 +71,14 @@ describe("work like a draft", () => {
     ).toMatchObject({ code: "not_found" });
   });
 
-  db.test("of one's own organisation is shown and need not be answered", async (stage) => {
+  db.test("of the same organisation is shown and needs no statement", async (stage) => {
     await openChallenge(stage);
     const draft = await completeDraft(stage);
     expect(await list(stage, draft.id)).toMatchObject([{ is_own: true, must_answer: false }]);
     expect(await stage.as("manager").rpc("challenge_gaps", { challenge_id: draft.id })).toEqual([]);
   });
 
-  db.test("of others keeps a draft from being submitted until it is answered, and the authority reads the answer", async (stage) => {
+  db.test("of others prevents submission until there is a statement, which the authority can read", async (stage) => {
     const other = await othersChallenge(stage);
     const draft = await completeDraft(stage);
     expect(await stage.as("manager").refused("submit_challenge", { challenge_id: draft.id })).toMatchObject({

@@ -1,4 +1,4 @@
-// Acts that wait for somebody and stood in nobody's list: each is named to whoever may do it, with a link to the thing itself.
+// Tasks for acts that wait for somebody: each appears for the people who can do it, with a link to its page.
 import { describe, expect } from "vitest";
 import { activeAward, approvedMilestone } from "../../support/active-award.ts";
 import { publishedWithAnnex } from "../../support/annexes.ts";
@@ -11,7 +11,7 @@ import { eligibleBids } from "../../support/reviews.ts";
 
 const db = await testDatabase();
 
-/** In whose lists an act stands, with the paths it names. */
+/** The people whose task list contains an act, with the paths. */
 async function waitingFor({ as }: Stage, act: string): Promise<Partial<Record<Persona, string>>> {
   const found: Partial<Record<Persona, string>> = {};
   for (const persona of personas) {
@@ -21,14 +21,14 @@ async function waitingFor({ as }: Stage, act: string): Promise<Partial<Record<Pe
   return found;
 }
 
-describe("what waits for a person", () => {
-  db.test("names terms of a restricted annex to the signatory of an organisation that was named", async (stage) => {
+describe("a task", () => {
+  db.test("for the terms of a restricted annex appears for the signatory of a named organisation", async (stage) => {
     const { slug } = await publishedWithAnnex(stage);
     const path = `/challenges/${slug}/annex#accept-${organisations.mut.slice(0, 8)}`;
     expect(await waitingFor(stage, "accept_annex_terms")).toEqual({ university_signatory: path });
   });
 
-  db.test("names an approach to whoever keeps the search, until it is answered", async (stage) => {
+  db.test("for a request to be a partner appears for the keepers of the search, until it is answered", async (stage) => {
     const { id } = await openChallenge(stage);
     const { id: search_id } = await stage.as("professor").rpc("post_partner_search", searchFor(id));
     const asking = { search_id, organisation_id: organisations["indus-photonics"], message: "We range through dust." };
@@ -39,7 +39,7 @@ describe("what waits for a person", () => {
     expect(await waitingFor(stage, "answer_approach")).toEqual({});
   });
 
-  db.test("names a conflict that a colleague wants dismissed to a second person without one", async (stage) => {
+  db.test("for a disputed conflict of interest appears for a second person without one", async (stage) => {
     const bids = await eligibleBids(stage);
     const about = { proposal_id: bids.rival, profile_id: idOf("conflicted_reviewer") };
     await stage.as("manager").rpc("ask_conflict_dismissal", { ...about, reason: "They left years ago." });
@@ -49,7 +49,7 @@ describe("what waits for a person", () => {
     expect(await waitingFor(stage, "dismiss_conflict")).toEqual({});
   });
 
-  db.test("names an offer to whoever leads the team, and the next in reserve to the manager once it is declined", async (stage) => {
+  db.test("for an offer appears for the team leader, and the next proposal on the reserve list for the manager after a decline", async (stage) => {
     const { award, rival, challengeId } = await offeredAward(stage);
     expect(await waitingFor(stage, "read_offer")).toEqual({ professor: `/awards/${award.id}/manage` });
     expect(Object.keys(await waitingFor(stage, "sign_award")).sort()).toEqual(["sme_founder", "sponsor_signatory", "university_signatory"]);
@@ -62,7 +62,7 @@ describe("what waits for a person", () => {
     expect(await waitingFor(stage, "read_offer")).toEqual({});
   });
 
-  db.test("names retention of an award to finance officers, then its end to them and its managers", async (stage) => {
+  db.test("for the retention of an award appears for finance officers, then its completion for them and its managers", async (stage) => {
     const award = await activeAward(stage.owner);
     const pay = async (payment_id: string, reference: string) => {
       await stage.as("finance_officer").rpc("enter_voucher", { payment_id, reference });

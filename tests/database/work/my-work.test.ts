@@ -7,12 +7,12 @@ import { closeBidding, consentedRequest, openingText, readyTeam, seal, startedTe
 const db = await testDatabase();
 const acts = (tasks: { act: string }[]) => tasks.map(({ act }) => act);
 
-describe("what waits for a person", () => {
-  db.test("is refused to a visitor", async ({ as }) => {
+describe("the task list", () => {
+  db.test("is refused to visitors", async ({ as }) => {
     expect(await as(null).refused("my_work")).toMatchObject({ status: 401 });
   });
 
-  db.test("answers everybody, and those without roles with nothing", async ({ as }) => {
+  db.test("is available to everybody, and empty for people without roles", async ({ as }) => {
     for (const persona of personas) expect(Array.isArray(await as(persona).rpc("my_work"))).toBe(true);
     expect(await as("nobody").rpc("my_work")).toEqual([]);
     expect(await as("auditor").rpc("my_work")).toEqual([]);
@@ -27,7 +27,7 @@ describe("what waits for a person", () => {
     expect(acts(await as("approver").rpc("my_work"))).toContain("approve_challenge");
   });
 
-  db.test("tells bidders of their own team only", async ({ as }) => {
+  db.test("shows team members only their own team", async ({ as }) => {
     await teamOfTwo({ as });
     const mine = await as("professor").rpc("my_work");
     expect(acts(mine)).toContain("write_proposal");
@@ -37,13 +37,13 @@ describe("what waits for a person", () => {
     }
   });
 
-  db.test("ends for the manager when the challenge is open", async ({ as }) => {
+  db.test("is empty for the manager once the challenge is open", async ({ as }) => {
     const challenge = await openChallenge({ as });
     const tasks = await as("manager").rpc("my_work");
     expect(tasks.filter(({ path }: { path: string }) => path.includes(challenge.id))).toEqual([]);
   });
 
-  db.test("asks of a student's request whoever is next, and nobody once the team takes on nobody", async ({ as, owner }) => {
+  db.test("shows a student's request to the next person, and to nobody once the team accepts nobody", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const waits = async () => {
       const found: string[] = [];
@@ -72,7 +72,7 @@ describe("what waits for a person", () => {
     expect(await as("professor").refused("accept_request", { request_id })).toMatchObject({ code: "bidding_closed" });
   });
 
-  db.test("asks nobody to take in a student while the bid is sealed", async ({ as, owner }) => {
+  db.test("shows no student's request while the proposal is sealed", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     const { id: request_id } = await consentedRequest({ as }, team.id);
     await seal(owner, team.id);

@@ -28,7 +28,7 @@ function read(text: string): ICAL.Component {
 
 const written = (component: ICAL.Component, name: string) => String(component.getFirstPropertyValue(name));
 
-test("has two entries in UTC with lasting ids and a number that grows when a date moves", () => {
+test("has two entries in UTC with stable ids and a sequence that rises when a date moves", () => {
   const calendar = read(calendarOf([deadlines], "https://ishtirak.example"));
   expect([written(calendar, "version"), written(calendar, "method")]).toEqual(["2.0", "PUBLISH"]);
   const events = calendar.getAllSubcomponents("vevent");
@@ -57,18 +57,18 @@ test("has two entries in UTC with lasting ids and a number that grows when a dat
   ]);
 });
 
-test("says that a cancelled challenge is, without alarms", () => {
+test("marks a cancelled challenge as cancelled, without alarms", () => {
   const [event] = read(calendarOf([{ ...deadlines, is_cancelled: true, questions_close_at: null }], "https://ishtirak.example")).getAllSubcomponents("vevent");
   expect(event && [written(event, "status"), event.getAllSubcomponents("valarm")]).toEqual(["CANCELLED", []]);
 });
 
-test("leaves out the deadline that an always-open challenge does not have, and is a calendar even when empty", () => {
+test("leaves out the missing deadline of an always-open challenge, and is valid when empty", () => {
   const open = read(calendarOf([{ ...deadlines, closes_at: null }], "https://ishtirak.example"));
   expect(open.getAllSubcomponents("vevent")).toHaveLength(1);
   expect(read(calendarOf([], "https://ishtirak.example")).getAllSubcomponents()).toEqual([]);
 });
 
-test("takes the first and the last moment that the database keeps", () => {
+test("accepts the first and the last time that the database can store", () => {
   for (const [closes_at, moment] of [
     ["1990-01-01 00:00:00+00", "1990-01-01T00:00:00Z"],
     ["2199-12-31 23:59:59.999+00", "2199-12-31T23:59:59Z"],

@@ -21,15 +21,15 @@ const content: DigestContent = {
 };
 
 describe("a digest", () => {
-  test("says in both parts what is new, why, until when, and how to end it", async () => {
+  test("says in both formats what is new, why, until when, and how to unsubscribe", async () => {
     const { subject, text, html } = await digestMail("Sana", content, origin, stop);
     expect(subject).toBe("Ishtirak today: 3 new challenges, 1 deadline this week");
     for (const part of [
-      "Because of your search “Sensors”",
+      "New challenges for your search “Sensors”",
       "DERI · PKR\u00a05,000,000 · closes 31 March 2027, 17:00 PKT · also in “Wet soil” and “All”",
       `${origin}/challenges/hand-held-detector-7`,
       `And 2 more: ${origin}/challenges?theme=sensors`,
-      "Closing within a week, because you watch them",
+      "Watched challenges that close within a week",
       `Stop the daily digest: ${stop}`,
     ])
       expect(text).toContain(part);
@@ -39,10 +39,10 @@ describe("a digest", () => {
     expect(text).not.toMatch(/undefined|null|\[object/);
   });
 
-  test("says only what there is", async () => {
+  test("leaves out empty parts", async () => {
     const { subject, text } = await digestMail("Sana", { searches: [], watched: content.watched }, origin, stop);
     expect(subject).toBe("Ishtirak today: 1 deadline this week");
-    expect(text).not.toContain("Because of your search");
+    expect(text).not.toContain("New challenges for your search");
   });
 });
 
@@ -56,13 +56,13 @@ describe("an instant alert", () => {
     expect(sentenceOf("saved_search.found", {})).toBe("“A new challenge” of a sponsor matches your saved searches.");
   });
 
-  test("can be ended by one click of the mail program; what is always mailed cannot", async () => {
+  test("can be turned off by one click in the mail program, except for kinds that are always emailed", async () => {
     const url = `${origin}/unsubscribe/person.saved_searches.signature`;
     const mail = await noticeMail("Sana", "A sentence.", `${origin}/challenges/x`, { topic: "saved_searches", url });
     expect("headers" in mail && mail.headers).toEqual({ "List-Unsubscribe": `<${url}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
-    expect(mail.text).toContain(`Stop mail of this sort: ${url}`);
+    expect(mail.text).toContain(`Stop these emails: ${url}`);
     const always = await noticeMail("Sana", "A sentence.", `${origin}/home`);
     expect("headers" in always).toBe(false);
-    expect(always.text).not.toContain("Stop mail");
+    expect(always.text).not.toContain("Stop these emails");
   });
 });

@@ -4,7 +4,7 @@ import { askedOf, catalogueAddress, readCatalogueQuery } from "#app/domain/chall
 
 const read = (address: string) => readCatalogueQuery(new URL(address, "http://x").searchParams);
 
-test("a view's address gives the same view back", () => {
+test("a view's address restores the same view", () => {
   const query = read("/challenges?words=radar+%22machine+vision%22&kind=idea_challenge&theme=optics&theme=lasers&trl=4&amount_from=1000&sort=amount");
   expect(query).toMatchObject({
     words: 'radar "machine vision"',
@@ -17,17 +17,17 @@ test("a view's address gives the same view back", () => {
   expect(read(catalogueAddress(query))).toEqual(query);
 });
 
-test("a changed choice starts at the first page again", () => {
+test("a changed filter starts at the first page", () => {
   const query = read("/challenges?after=0_15_00000000-0000-4000-a000-000000000001");
   expect(query.after).toEqual([0, 15, "00000000-0000-4000-a000-000000000001"]);
   expect(catalogueAddress(query, { kind: ["research_study"] })).toBe("/challenges?kind=research_study");
 });
 
-test("what is none of ours is dropped", () => {
+test("unknown values are ignored", () => {
   expect(read("/challenges?kind=none&status=asleep&who=cats&trl=11&sort=upside-down&after=x_y_z&amount_from=lots")).toEqual(read("/challenges"));
 });
 
-test("words are taken as typed only while they stay the same", () => {
+test("the option for exact words ends when the words change", () => {
   const query = read("/challenges?words=radra&exact=1");
   expect(query.exact).toBe("1");
   expect(catalogueAddress(query, { kind: ["idea_challenge"] })).toBe("/challenges?words=radra&exact=1&kind=idea_challenge");
@@ -44,7 +44,7 @@ test("a page's key is a whole number unless the list is ranked", () => {
   expect(read(`/challenges?words=radar&sort=newest&after=0_-0.6079_${id}`).after).toBeUndefined();
 });
 
-test("what is asked of the database holds minor units and no empty choice", () => {
+test("the database query has minor units and no empty choices", () => {
   expect(askedOf(read("/challenges?amount_from=1000&amount_to=2000&trl=4&closing=14_days&sort=amount"))).toEqual({
     counted: { closing: ["14_days"], trl: 4, amount_from_minor: 100_000, amount_to_minor: 200_000 },
     ordered: { closing: ["14_days"], trl: 4, amount_from_minor: 100_000, amount_to_minor: 200_000, sort: "amount" },
@@ -52,7 +52,7 @@ test("what is asked of the database holds minor units and no empty choice", () =
   expect(askedOf(read("/challenges?words=&kind=&sort="))).toEqual({ counted: {}, ordered: {} });
 });
 
-test("no address breaks the reading", () => {
+test("no address breaks the parser", () => {
   fc.assert(
     fc.property(
       fc.array(

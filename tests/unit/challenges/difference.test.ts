@@ -20,7 +20,7 @@ const content = {
 const words = (pieces: { state: string; text: string }[], state: string) => pieces.filter((piece) => piece.state === state).map(({ text }) => text);
 
 describe("two texts", () => {
-  test("are compared word by word, and either can be put together again", () => {
+  test("are compared word by word, and both can be restored from the pieces", () => {
     const [before, after] = ["The rig stands at Taxila.\n\nIt is dry.", "The new rig stands at Kamra.\n\nIt is dry."];
     const pieces = textPieces(before, after);
     expect(words(pieces, "removed")).toEqual(["Taxila"]);
@@ -39,13 +39,13 @@ describe("two texts", () => {
     ).toBe(after);
   });
 
-  test("that are the same are one piece, and none when both are empty", () => {
+  test("that are the same are one piece, or none when both are empty", () => {
     expect(textPieces("Same.", "Same.")).toEqual([{ state: "same", text: "Same." }]);
     expect(textPieces("", "")).toEqual([]);
     expect(textPieces("", "New.")).toEqual([{ state: "added", text: "New." }]);
   });
 
-  test("too long to compare stand whole, out and in, at once", () => {
+  test("that are too long to compare are shown whole, removed and added", () => {
     const long = (word: string) => Array.from({ length: 9000 }, (_, n) => `${word}${n}`).join(" ");
     const begun = Date.now();
     const pieces = textPieces(long("a"), long("b"));
@@ -53,7 +53,7 @@ describe("two texts", () => {
     expect(Date.now() - begun).toBeLessThan(2000);
   });
 
-  test("are cut where nothing changes, between words", () => {
+  test("are shortened between words where nothing changes", () => {
     const passage = Array.from({ length: 300 }, (_, n) => `word${n}`).join(" ");
     const pieces = shortened(textPieces(`Old ${passage} end`, `New ${passage} finish`));
     expect(pieces.some(({ state }) => state === "skipped")).toBe(true);
@@ -64,9 +64,9 @@ describe("two texts", () => {
 });
 
 describe("two versions", () => {
-  test("that are the same differ in nothing", () => expect(differences(content, { ...content })).toEqual([]));
+  test("that are the same have no differences", () => expect(differences(content, { ...content })).toEqual([]));
 
-  test("differ by what changed, each in its own way and in readers' words", () => {
+  test("differ by field, each with its label", () => {
     const found = differences(content, {
       ...content,
       summary: "Find metal and plastic.",
@@ -82,14 +82,14 @@ describe("two versions", () => {
       "Themes",
       "Kinds of organisation",
       "A university must take part",
-      "Most organisations in a team",
-      "Most for one award",
+      "Maximum number of organisations",
+      "Maximum per award",
       "Closes",
     ]);
-    expect(found).toContainEqual({ kind: "value", label: "Most organisations in a team", before: "3", after: "No limit" });
+    expect(found).toContainEqual({ kind: "value", label: "Maximum number of organisations", before: "3", after: "No limit" });
     expect(found).toContainEqual({
       kind: "value",
-      label: "Most for one award",
+      label: "Maximum per award",
       before: expect.stringMatching(/^PKR.3,000,000$/),
       after: expect.stringMatching(/^PKR.4,000,000$/),
     });
@@ -109,7 +109,7 @@ describe("two versions", () => {
     });
   });
 
-  test("show rows that changed, came and went, and of a row the cells that differ", () => {
+  test("show added, removed and changed rows, with the cells that differ", () => {
     const found = differences(content, {
       ...content,
       criteria: [{ ...content.criteria[0], guidance: "Is it new?" }],
@@ -119,12 +119,12 @@ describe("two versions", () => {
       ],
     });
     expect(found).toMatchObject([
-      { kind: "rows", label: "Criteria", rows: [{ name: "Criterion 1: Merit", state: "changed", cells: [{ label: "What reviewers look at" }] }] },
+      { kind: "rows", label: "Criteria", rows: [{ name: "Criterion 1: Merit", state: "changed", cells: [{ label: "Guidance for reviewers" }] }] },
       {
-        label: "Questions a proposal answers",
+        label: "Questions for applicants",
         rows: [
-          { state: "changed", cells: [{ label: "Has to be answered" }] },
-          { state: "added", cells: [{ label: "Wording" }, { label: "Has to be answered" }] },
+          { state: "changed", cells: [{ label: "Answer required" }] },
+          { state: "added", cells: [{ label: "Wording" }, { label: "Answer required" }] },
         ],
       },
     ]);
@@ -132,7 +132,7 @@ describe("two versions", () => {
     expect(differences(content, { ...content, prompts: [] })).toMatchObject([{ rows: [{ state: "removed" }] }]);
   });
 
-  test("of an older shape, with fields missing, are still compared", () => {
+  test("of an older shape, with missing fields, can be compared", () => {
     expect(differences({}, content).length).toBeGreaterThan(5);
     expect(differences(content, {}).length).toBeGreaterThan(5);
   });

@@ -22,8 +22,8 @@ const money = {
   closes_at: "2031-03-31T17:00",
 };
 
-describe("a part of a draft", () => {
-  test("of money is read in the currency and the zone the form names", () => {
+describe("a section of a draft", () => {
+  test("of amounts is read in the currency and the time zone of the form", () => {
     expect(parseForm(form(money), sectionInput("money"))).toMatchObject({
       status: "valid",
       input: {
@@ -42,7 +42,7 @@ describe("a part of a draft", () => {
     });
   });
 
-  test("of money is refused at the field that is wrong, keeping what was typed", () => {
+  test("of amounts is refused at the wrong field, and keeps the typed values", () => {
     const refused = parseForm(
       form({ ...money, proposed_amount: "a lot", closes_at: "soon", expected_awards: "0", time_zone: "Mars/Base" }),
       sectionInput("money"),
@@ -57,7 +57,7 @@ describe("a part of a draft", () => {
     });
   });
 
-  test("of scope takes one kind or many, ticks, and levels that rise", () => {
+  test("of eligibility takes one kind or many, ticks, and rising levels", () => {
     expect(parseForm(form({ revision: "1", eligible_kinds: "sme", trl_from: "3", trl_to: "6" }), sectionInput("scope"))).toMatchObject({
       input: { changes: { eligible_kinds: ["sme"], requires_university: false, trl_from: 3, max_partners: null } },
     });
@@ -70,17 +70,17 @@ describe("a part of a draft", () => {
     });
   });
 
-  test("of scope asks for no more than it allows", () => {
+  test("of eligibility refuses a maximum below the minimum", () => {
     const typed = { revision: "1", min_academic_share_percent: "60", max_academic_share_percent: "40", min_partners: "4", max_partners: "3" };
     expect(parseForm(form(typed), sectionInput("scope"))).toMatchObject({
-      errors: { max_academic_share_percent: ["The most cannot be below the least."], max_partners: ["The most cannot be below the least."] },
+      errors: { max_academic_share_percent: ["The maximum cannot be below the minimum."], max_partners: ["The maximum cannot be below the minimum."] },
     });
     expect(parseForm(form({ revision: "1", prequalified_fields: ["sensors", "space"], min_partners: "2" }), sectionInput("scope"))).toMatchObject({
       input: { changes: { prequalified_fields: ["sensors", "space"], min_partners: 2, min_academic_share_percent: null } },
     });
   });
 
-  test("of rules reads parts as people write them", () => {
+  test("of rules reads percentages as people write them", () => {
     const typed = { revision: "1", retention_percent: "10", part_percents: "75 %, 50/50" };
     expect(parseForm(form(typed), sectionInput("rules"))).toMatchObject({
       input: { changes: { part_percents: [50, 75], advance_percent: null, advance_needs_security: false, max_months: null, retention_percent: 10 } },
@@ -94,7 +94,7 @@ describe("a part of a draft", () => {
     });
   });
 
-  test("without its revision is refused", () => {
+  test("is refused without its revision", () => {
     expect(parseForm(form({ ...money, revision: "" }), sectionInput("money"))).toMatchObject({ status: "invalid", errors: { revision: expect.anything() } });
   });
 });
@@ -102,7 +102,7 @@ describe("a part of a draft", () => {
 describe("criteria and questions", () => {
   const criterion = { "criteria[0].title": "Merit", "criteria[0].weight_percent": "62.5" };
 
-  test("take the usual wording where no score was described", () => {
+  test("take the standard wording when no score has a description", () => {
     const empty = Object.fromEntries(standardDescriptors.map((_, score) => [`criteria[0].descriptors[${score}]`, ""]));
     for (const fields of [criterion, { ...criterion, ...empty }]) {
       expect(parseForm(form({ revision: "1", ...fields }), criteriaInput)).toMatchObject({
@@ -119,22 +119,22 @@ describe("criteria and questions", () => {
       parseForm(form({ revision: "1", "criteria[0].title": "", "criteria[0].weight_percent": "0", "criteria[0].threshold_score": "3.3" }), criteriaInput),
     ).toMatchObject({
       errors: {
-        "criteria[0].title": ["Name the criterion."],
+        "criteria[0].title": ["Enter a name for the criterion."],
         "criteria[0].weight_percent": ["Enter more than 0."],
-        "criteria[0].threshold_score": ["Use half points."],
+        "criteria[0].threshold_score": ["Enter a score in steps of 0.5."],
       },
     });
     expect(parseForm(form({ revision: "1", "prompts[0].prompt": "" }), promptsInput)).toMatchObject({ status: "invalid" });
   });
 
-  test("may be none", () => {
+  test("can be empty", () => {
     expect(parseForm(form({ revision: "1" }), criteriaInput)).toMatchObject({ input: { criteria: [] } });
     expect(parseForm(form({ revision: "1" }), promptsInput)).toMatchObject({ input: { prompts: [] } });
   });
 });
 
 describe("work packages", () => {
-  test("are read in the currency the form names, with what was not given left open", () => {
+  test("are read in the currency of the form, with missing values left empty", () => {
     const rows = {
       revision: "2",
       currency: "PKR",
@@ -174,7 +174,7 @@ describe("a decision", () => {
     });
   });
 
-  test("to move the closing is read in its zone", () => {
+  test("to extend the closing is read in its time zone", () => {
     expect(parseForm(form({ time_zone: "Asia/Karachi", closes_at: "2031-05-01T09:30", questions_close_at: "" }), extensionInput)).toMatchObject({
       input: { closes_at: "2031-05-01T04:30:00Z", questions_close_at: undefined },
     });

@@ -15,24 +15,24 @@ const noted = (list: { field: string }[], field: string) => list.filter((note) =
 
 const readOne = (item: Record<string, unknown>) => parseFeed(JSON.stringify([item]), NOW).items[0] as FeedItem;
 
-describe("the identity of an item without one", () => {
+describe("the identity of an item without an id", () => {
   const keys = (...names: string[]) => parseFeed(JSON.stringify(names.map((name) => ({ name }))), NOW).items.map((item) => item.source_key);
 
-  test("is its title's, wherever it stands in whichever feed", () => {
+  test("comes from its title, whatever its position and feed", () => {
     const [soil, water] = keys("Soil call", "Water call");
     expect(keys("Brand new call", "Soil call", "water  call").slice(1)).toEqual([soil, water]);
     expect(new Set([...keys("Fusion call", "Optics call"), soil, water]).size).toBe(4);
   });
 
-  test("is not shared by two long ones that begin alike", () => {
+  test("differs for two long ids with the same beginning", () => {
     const [one, other] = ["a", "b"].map((end) => readOne({ id: `${"x".repeat(300)}${end}`, name: "A call" }).source_key);
     expect(one).not.toBe(other);
     expect(one?.length).toBeLessThanOrEqual(200);
   });
 });
 
-describe("what is too long", () => {
-  test("is cut between characters, whatever stands there", () => {
+describe("a text that is too long", () => {
+  test("is cut between characters", () => {
     const item = readOne({ title: `${"t".repeat(198)}👩‍🔬👩‍🔬`, tagline: `${"s".repeat(598)}🚀 and on`, tags: [`${"g".repeat(59)}😀`], id: "1" });
     expect([item.title, item.challenge.summary, item.challenge.themes]).toEqual([`${"t".repeat(198)}…`, `${"s".repeat(598)}…`, ["g".repeat(59)]]);
     expect(JSON.stringify(parseFeed(JSON.stringify([{ id: "1", title: "Half a pair \ud83d", tagline: "\u0007x\u202ey" }]), NOW))).not.toMatch(
@@ -42,7 +42,7 @@ describe("what is too long", () => {
 });
 
 describe("a range of amounts", () => {
-  test("is left out, and said", () => {
+  test("is left out and reported", () => {
     const item = readOne({ name: "Range", prize: "$50k-$100k" });
     expect(item.challenge).not.toHaveProperty("proposed_amount_minor");
     expect(noted(item.left_out, "proposed_amount_minor")).toEqual([
@@ -52,7 +52,7 @@ describe("a range of amounts", () => {
 });
 
 describe("a feed", () => {
-  test("gives every item, with a decoded title", () => {
+  test("returns every item, with a decoded title", () => {
     expect(feed.title).toBe("Calls & prizes");
     expect(feed.items.map(({ title }) => title)).toEqual([
       "Quiet R&D rotor – phase 2",
@@ -85,13 +85,13 @@ describe("a feed", () => {
     expect(() => parseFeed(text, NOW)).toThrow(expect.objectContaining({ code, status: 422 }));
   });
 
-  test("under another name, or as a bare list, is read too", () => {
+  test("with another name, or as a bare list, is read too", () => {
     const list = (JSON.parse(small) as { _challenge: unknown[] })._challenge;
     expect(parseFeed(JSON.stringify({ items: list }), NOW).items).toHaveLength(5);
     expect(parseFeed(`\uFEFF${JSON.stringify(list)}`, NOW).items[0]).toMatchObject({ source_key: "11", title: "Quiet R&D rotor – phase 2" });
   });
 
-  test("of any JSON at all is read or refused, never a fault", () => {
+  test("of any JSON is read or refused, and never causes an error", () => {
     const keys = fc.constantFrom(
       "challenge-id",
       "challenge-title",
@@ -140,18 +140,18 @@ describe("HTML", () => {
         "## Rules, as published",
         "| Class | Mass |\n| --- | --- |\n| Light | 1 kg |",
         "## Source",
-        "- Published by: Rotor Agency\n- With: Blade Works\n- Legal authority: Research Act\n- Fiscal year: FY27",
+        "- Published by: Rotor Agency\n- Partners: Blade Works\n- Legal authority: Research Act\n- Fiscal year: FY27",
       ].join("\n\n"),
     );
   });
 
-  test("that is empty is left out with the reason", () => {
+  test("that is empty is left out, with the reason", () => {
     expect(noted(rotor.left_out, "how-to-enter")).toEqual([{ field: "how-to-enter", from: "", reason: "It is empty in the feed." }]);
     expect(road.challenge.problem).toBe("## Judging, as published\n\nA jury decides.\n\n## Source\n\n- Further information: <https://calls.example.org/road>");
     expect(noted(water.left_out, "summary")).toHaveLength(1);
   });
 
-  test("that is too long for a problem statement is left out whole", () => {
+  test("that is too long for a problem statement is left out as a whole", () => {
     const item = parseFeed(JSON.stringify([{ title: "Long", description: "<p>short</p>", rules: `<p>${"word ".repeat(9000)}</p>` }]), NOW).items[0] as FeedItem;
     expect(item.challenge.problem).toBe("short");
     expect(noted(item.left_out, "rules")).toMatchObject([{ reason: expect.stringContaining("44999 characters") }]);
@@ -159,47 +159,47 @@ describe("HTML", () => {
 });
 
 describe("times", () => {
-  test("in the future are kept, with the guessed zone said", () => {
+  test("in the future are kept, and the assumed time zone is reported", () => {
     expect(rotor.challenge).toMatchObject({ opens_at: "2031-01-29T19:00:00Z", closes_at: "2031-06-02T03:59:00Z", time_zone: "America/New_York" });
-    expect(noted(rotor.guessed, "closes_at")).toMatchObject([{ from: "2031/06/01 11:59 p.m.", reason: "The zone is not named; America/New_York is assumed." }]);
+    expect(noted(rotor.guessed, "closes_at")).toMatchObject([
+      { from: "2031/06/01 11:59 p.m.", reason: "No time zone is given, so America/New_York is assumed." },
+    ]);
   });
 
-  test("in the past stay in the report only", () => {
+  test("in the past appear only in the report", () => {
     expect(water.challenge).not.toHaveProperty("closes_at");
     expect(water.challenge).not.toHaveProperty("opens_at");
     expect(noted(water.was_read, "closes_at")).toEqual([{ field: "closes_at", to: "14 October 2021, 11:00 GMT-4 (America/New_York)" }]);
     expect(noted(water.left_out, "closes_at")).toMatchObject([{ reason: expect.stringContaining("past") }]);
   });
 
-  test("that cannot be read are left out; a bare date opens with its day", () => {
+  test("that cannot be read are left out; a date without hour starts with its day", () => {
     expect(road.challenge).toMatchObject({ opens_at: "2031-08-31T04:00:00Z" });
     expect(noted(road.left_out, "closes_at")).toEqual([{ field: "closes_at", from: "sometime in autumn", reason: "The date cannot be read." }]);
   });
 });
 
 describe("prizes", () => {
-  test("in figures and in words become guesses of the proposed amount", () => {
+  test("in figures and in words become suggestions for the proposed amount", () => {
     expect(rotor.challenge).toMatchObject({ proposed_amount_minor: 300_000_000, currency: "USD", expected_awards: 3 });
     expect(water.challenge).toMatchObject({ proposed_amount_minor: 87_500_000, currency: "USD" });
     expect(noted(water.guessed, "proposed_amount_minor")).toMatchObject([{ from: "up to $875k", to: "USD\u00a0875,000" }]);
   });
 
-  test("that name no amount are left out", () => {
+  test("without an amount are left out", () => {
     expect(road.challenge).not.toHaveProperty("proposed_amount_minor");
-    expect(noted(road.left_out, "proposed_amount_minor")).toMatchObject([
-      { from: "to be announced", reason: "No amount was found that can be read for sure." },
-    ]);
+    expect(noted(road.left_out, "proposed_amount_minor")).toMatchObject([{ from: "to be announced", reason: "No clear amount was found." }]);
   });
 });
 
 describe("kinds, themes and criteria", () => {
-  test("follow the types, list or text", () => {
+  test("follow the types in the list or the text", () => {
     expect(rotor.challenge).toMatchObject({ kind: "project_competition", themes: ["technology demonstration and hardware", "scientific"] });
     expect(water.challenge).toMatchObject({ kind: "research_study", themes: ["scientific"] });
     expect(road.challenge).toMatchObject({ kind: "idea_challenge", themes: ["ideas"] });
   });
 
-  test("take the weights the text states", () => {
+  test("use the weights in the text", () => {
     expect(rotor.criteria).toMatchObject([
       { title: "Noise", guidance: "How quiet is it?", weight_percent: 60 },
       { title: "Thrust", weight_percent: 40 },
@@ -207,7 +207,7 @@ describe("kinds, themes and criteria", () => {
     expect(rotor.criteria[0]?.descriptors).toHaveLength(6);
   });
 
-  test("weigh the same where it states none, and sum to 100", () => {
+  test("have equal weights that add up to 100 when the text has none", () => {
     expect(water.criteria.map(({ title, weight_percent }) => [title, weight_percent])).toEqual([
       ["Yield", 33.34],
       ["Cost of a litre", 33.33],
@@ -222,7 +222,7 @@ const real = join(import.meta.dirname, "../../../../shared/data/challenge-feed.j
 describe.skipIf(!existsSync(real))("the feed of 29 public challenges", () => {
   const items = existsSync(real) ? parseFeed(readFileSync(real, "utf8"), NOW).items : [];
 
-  test("is read whole", () => {
+  test("is read completely", () => {
     expect(items).toHaveLength(29);
     expect(items.filter(({ unreadable }) => unreadable)).toEqual([]);
     expect(new Set(items.map(({ source_key }) => source_key)).size).toBe(29);
@@ -235,7 +235,7 @@ describe.skipIf(!existsSync(real))("the feed of 29 public challenges", () => {
     expect(flaws).toEqual([]);
   });
 
-  test("reads every time, amount and set of weights it states", () => {
+  test("reads every time, amount and set of weights", () => {
     expect(items.filter(({ left_out }) => noted(left_out, "closes_at").some((note) => !("reason" in note) || !String(note.reason).includes("past")))).toEqual(
       [],
     );

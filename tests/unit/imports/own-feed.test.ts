@@ -43,7 +43,7 @@ const entry = {
 const imported = (items: FeedPage["items"]) =>
   parseFeed(JSON.stringify(jsonFeed({ items, next: null }, readCatalogueQuery(new URLSearchParams()), "https://ishtirak.example.org")), NOW);
 
-test("a published challenge comes in as it went out", () => {
+test("a published challenge is imported as it was exported", () => {
   const [item] = imported([entry]).items;
   expect(item).toMatchObject({
     source_key: `ishtirak.example.org/${entry.id}`,
@@ -68,7 +68,7 @@ test("a published challenge comes in as it went out", () => {
   });
 });
 
-test("a time that has passed is left to its new sponsor, and an always-open call has no closing", () => {
+test("a past time is left to the new sponsor, and an always-open challenge has no closing time", () => {
   const [past, always] = imported([
     { ...entry, opens_at: "2026-11-01T00:00:00+00:00" },
     { ...entry, id: "4a4db1ad-c523-49a9-bc1a-368c9c8e1299", closes_at: null, is_always_open: true },
@@ -78,7 +78,7 @@ test("a time that has passed is left to its new sponsor, and an always-open call
   expect(always?.challenge.closes_at).toBeUndefined();
 });
 
-test("an item that only looks like ours is read like any other", () => {
+test("an item that only looks like an Ishtirak item is read like any other", () => {
   const feed = { items: [{ title: "Quiet rotor", tags: ["rotor"], _challenge: { kind: "cats" } }] };
   expect(parseFeed(JSON.stringify(feed), NOW).items[0]).toMatchObject({
     title: "Quiet rotor",

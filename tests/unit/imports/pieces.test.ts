@@ -38,11 +38,11 @@ describe("readTime", () => {
     "Smarch 5, 2021",
   ])("refuses %s", (text) => expect(readTime(text, NY, "end")).toBeNull());
 
-  test("says what it assumed", () => {
+  test("reports its assumptions", () => {
     expect(readTime("2021/08/31", NY, "start")).toEqual({
       instant: "2021-08-31T04:00:00Z",
       zone: NY,
-      assumed: ["No hour is given; the start of the day is assumed.", `The zone is not named; ${NY} is assumed.`],
+      assumed: ["No hour is given, so the start of the day is assumed.", `No time zone is given, so ${NY} is assumed.`],
     });
     expect(readTime("2021/10/14 11:00 AM ET", NY, "start")?.assumed).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe("amounts", () => {
     ["Travel of $6,000 and a trophy worth $50.50.", 600_000],
   ])("guesses from “%s”", (text, amount_minor) => expect(guessAmount(text)?.amount_minor).toBe(amount_minor));
 
-  test("guesses nothing from words without an amount", () => expect(guessAmount("A trophy and 3 dinners.")).toBeNull());
+  test("finds no amount in words without an amount", () => expect(guessAmount("A trophy and 3 dinners.")).toBeNull());
 
   test.each([
     ["Up to seven (7) winners will be selected", 7],
@@ -107,19 +107,19 @@ describe("criteria", () => {
     ]);
   });
 
-  test("take points as shares, rounding to 100 exactly", () => {
+  test("turn points into shares that add up to exactly 100", () => {
     const weights = suggestCriteria("- A one (1 point)\n- B one (1 point)\n- C one (1 point)")?.criteria.map(({ weight_percent }) => weight_percent);
     expect(weights).toEqual([33.34, 33.33, 33.33]);
   });
 
-  test("are none in prose, or in a single item", () => {
+  test("are not found in prose or in a single item", () => {
     expect(suggestCriteria("A jury decides.\n\nIts word is final.")).toBeNull();
     expect(suggestCriteria("- Only this")).toBeNull();
   });
 });
 
 describe("HTML", () => {
-  test("with hostile parts loses them", () => {
+  test("loses hostile parts", () => {
     const markdown = htmlToMarkdown(
       '<p>a<script>x()</script><style>p{}</style><iframe src="//x"></iframe></p><a href="javascript:x()">b</a><a href="data:text/html,x">c</a>',
     );
@@ -127,12 +127,12 @@ describe("HTML", () => {
     expect(markdown).toContain("b");
   });
 
-  test("keeps real addresses, drops those that hold a place", () => {
+  test("keeps real addresses and removes placeholders", () => {
     expect(htmlToMarkdown('<a href="mailto:desk@agency.gov">desk</a>')).toBe("[desk](mailto:desk@agency.gov)");
     expect(htmlToMarkdown('<a href="mailto:contact@example.gov">write us</a>')).toBe("write us");
   });
 
-  test("entities in a title are decoded once", () => {
+  test("decodes entities in a title once", () => {
     expect(plainText("R&amp;D &#8211; <b>now</b>&nbsp;5 &lt; 6")).toBe("R&D – now 5 < 6");
   });
 });

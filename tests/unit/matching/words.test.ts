@@ -13,13 +13,13 @@ const hit = (changes: Partial<Hit>): Hit => ({
 });
 
 describe("the reason of a match", () => {
-  test("says what an organisation has, its level and standing", () => {
+  test("says what an organisation has, its level and its qualification", () => {
     expect(hitWords([hit({ trl_reached: 4, is_enough: false }), hit({ label: "dust models", is_own_words: true, is_qualified: true })])).toBe(
-      "Lasers, TRL 4 (less than sought); “dust models”, pre-qualified",
+      "Lasers, TRL 4 (less than required); “dust models”, pre-qualified",
     );
   });
 
-  test("says what of the list a skill comes under, unless it says the same", () => {
+  test("names the competency that a skill matches, unless both are the same", () => {
     expect(hitWords([hit({ label: "optics", is_own_words: true, fits: "Precision optics and coatings" })])).toBe("“optics” (Precision optics and coatings)");
     expect(hitWords([hit({ label: "lasers", is_own_words: true, fits: "Lasers" })])).toBe("“lasers”");
   });
@@ -27,7 +27,7 @@ describe("the reason of a match", () => {
 
 describe("an intent's contact", () => {
   const registered_by = "Dr Omar Farooq";
-  test("names its registrar with or without the title, or not at all", () => {
+  test("contains the person's name with or without the title, or not at all", () => {
     for (const contact of ["Dr Omar Farooq, extension 4417", "omar farooq, room 3"]) expect(namesRegistrar({ contact, registered_by }), contact).toBe(true);
     for (const contact of ["Prof. Sana Khan", "radar lab, extension 4410"]) expect(namesRegistrar({ contact, registered_by }), contact).toBe(false);
   });

@@ -7,7 +7,7 @@ import { invitationMail } from "#app/domain/organisations/mail.tsx";
 import { renderLetter } from "#app/ui/letter.tsx";
 
 describe("a sentence", () => {
-  test("is one line for every kind, and never shows the machine's words for what is missing", () => {
+  test("is one line for every kind, and never shows internal names for missing values", () => {
     const full = new Proxy<Record<string, unknown>>({}, { get: () => "2027" });
     for (const kind of noticeKinds()) {
       expect([kind, sentenceOf(kind, full)]).toEqual([kind, expect.stringMatching(/^[A-Z0-9“].{10,}$/)]);
@@ -20,12 +20,12 @@ describe("a sentence", () => {
     expect(sentenceOf("constructor", {})).toBe("Constructor.");
   });
 
-  test("says role, organisation and time as people say them", () => {
+  test("shows role, organisation and time in plain words", () => {
     const data = { organisation: "MUT", inviter: "Sana", role: "research_office", expires_at: "2027-03-31T12:00:00+00:00" };
     expect(sentenceOf("invitation.sent", data)).toBe("Sana invites you to join MUT as research office. Answer by 31 March 2027, 17:00 PKT.");
   });
 
-  test("reads texts, amounts and times, and takes anything else as missing", () => {
+  test("reads texts, amounts and times, and treats anything else as missing", () => {
     expect([textOf({ a: "x" }, "a"), textOf({ a: {} }, "a", "y"), textOf({ a: 7 }, "a")]).toEqual(["x", "y", "7"]);
     expect(moneyOf({ amount_minor: "150000000", currency: "PKR" })).toBe("PKR\u00a01,500,000");
     expect([moneyOf({ amount_minor: 1.5 }), moneyOf({ amount_minor: "x" }), moneyOf({}), timeOf({ at: "soon" }, "at")]).toEqual([
@@ -37,10 +37,10 @@ describe("a sentence", () => {
   });
 });
 
-describe("a mail", () => {
+describe("an email", () => {
   const hostile = `<img src=x onerror=alert(1)> & "Sons"`;
 
-  test("has a text part that holds everything the HTML says", async () => {
+  test("has a text version with everything in the HTML", async () => {
     const { subject, text, html } = await noticeMail("Sana", "MUT is verified.", "https://ishtirak.example/organisations/mut");
     expect(subject).toBe("MUT is verified.");
     expect(text.split("\n")).toEqual(
@@ -50,7 +50,7 @@ describe("a mail", () => {
     expect(html).toContain('lang="en"');
   });
 
-  test("never reads what people wrote as markup", async () => {
+  test("never treats people's text as markup", async () => {
     const { subject, text, html } = await invitationMail({
       organisation: hostile,
       inviter: hostile,
@@ -70,7 +70,7 @@ describe("a mail", () => {
     expect((await renderLetter({ ...letter, title: "x".repeat(400) })).subject).toHaveLength(150);
   });
 
-  test("is the same twice, so that a retry is known as such", async () => {
+  test("is identical when sent again, so that a retry is recognised", async () => {
     const render = () => noticeMail("Sana", "MUT is verified.", "https://ishtirak.example/organisations/mut");
     expect(await render()).toEqual(await render());
   });

@@ -13,7 +13,7 @@ interface Amended {
   present: VersionContent;
 }
 
-/** The fields of one section of an amendment: what may still change, and beside it what stays. */
+/** The fields of one section of an amendment, with a note on what cannot change. */
 export function AmendmentFields({ section, ...amended }: Amended & { section: AmendmentSection }): ReactNode {
   if (isRowSection(section)) return ROWS[section](amended);
   return (
@@ -25,19 +25,19 @@ export function AmendmentFields({ section, ...amended }: Amended & { section: Am
 }
 
 const NOTES: Partial<Record<AmendmentSection, string>> = {
-  scope: "Who may apply can only become wider: who could apply when it was published still can.",
-  awards: "Each may only become better for the teams. The amount, the currency and the IP terms stay.",
+  scope: "You can only let more organisations apply. Organisations that could apply at publication must still be able to apply.",
+  awards: "These values can only change in favour of the teams. The amount, currency and IP terms cannot change.",
 };
 
 const ROWS: Record<"criteria" | "prompts", (amended: Amended) => ReactNode> = {
   criteria: ({ file }) => (
     <>
-      <p className="mb-4 text-sm text-soft">Names, weights and thresholds stay; what they mean can be made clearer.</p>
+      <p className="mb-4 text-sm text-soft">Names, weights and thresholds cannot change. You can explain them more clearly.</p>
       {file.criteria.map((criterion, index) => (
         <FormSection key={criterion.title} title={`${criterion.title}, ${criterion.weight_percent}%`}>
-          <TextArea name={`criteria[${index}].guidance`} label="What reviewers look at" rows={2} maximum={2000} optional />
+          <TextArea name={`criteria[${index}].guidance`} label="Guidance for reviewers" rows={2} maximum={2000} optional />
           <details>
-            <summary className="cursor-pointer py-1 text-sm text-accent">What each score means</summary>
+            <summary className="cursor-pointer py-1 text-sm text-accent">Meaning of each score</summary>
             <div className="mt-2">
               {[0, 1, 2, 3, 4, 5].map((score) => (
                 <Field key={score} name={`criteria[${index}].descriptors[${score}]`} label={`Score ${score}`} maxLength={600} />
@@ -51,13 +51,13 @@ const ROWS: Record<"criteria" | "prompts", (amended: Amended) => ReactNode> = {
   prompts: ({ present }) => (
     <>
       <p className="mb-4 text-sm text-soft">
-        Those that stand may be reworded and made optional; new ones come after them. None can be taken out, as teams may have answered it.
+        You can reword published questions, make them optional and add new questions. You cannot remove a question, because teams may have answered it.
       </p>
-      <Rows name="prompts" label="Question" addLabel="Add a question" minimum={Array.isArray(present.prompts) ? present.prompts.length : 0} maximum={30}>
+      <Rows name="prompts" label="Question" addLabel="Add question" minimum={Array.isArray(present.prompts) ? present.prompts.length : 0} maximum={30}>
         {(row) => (
           <>
             <TextArea name={`${row}.prompt`} label="Question" rows={2} maximum={600} />
-            <Checkbox name={`${row}.is_required`} label="Has to be answered" />
+            <Checkbox name={`${row}.is_required`} label="Answer required" />
           </>
         )}
       </Rows>

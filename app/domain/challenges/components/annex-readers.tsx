@@ -7,7 +7,7 @@ import { type AnnexDesk, type FoundReader, type ReaderState, readerStateNames } 
 
 const TONES = { named: "info", accepted: "success", outdated: "warning", revoked: "neutral" } as const satisfies Record<ReaderState, string>;
 
-/** The organisations named, where each stands, and the way to name another. */
+/** The organisations with access, their states, and the form to add another. */
 export function AnnexReaders({
   desk,
   found,
@@ -24,10 +24,10 @@ export function AnnexReaders({
   return (
     <>
       {desk.readers.length === 0 ? (
-        <EmptyState title="Nobody is named yet">Look for an organisation below and name it.</EmptyState>
+        <EmptyState title="No organisation has access yet">Search for an organisation below and give it access.</EmptyState>
       ) : (
         <Table
-          caption="Organisations named"
+          caption="Organisations with access"
           quietCaption
           rows={desk.readers}
           rowKey={({ id }) => id}
@@ -46,13 +46,13 @@ export function AnnexReaders({
                 ),
             },
             {
-              label: "Change",
+              label: "Action",
               cell: ({ id, name, state }) =>
                 state !== "revoked" ? (
                   <Form result={result} intent="revoke" id={`revoke-${id.slice(0, 8)}`}>
                     <Hidden name="organisation_id" value={id} />
                     <Button look="quiet" icon="cross" className="-my-2.5 -ms-2 text-sm">
-                      Revoke<span className="sr-only"> {name}</span>
+                      Revoke access<span className="sr-only"> of {name}</span>
                     </Button>
                   </Form>
                 ) : null,
@@ -70,17 +70,17 @@ function NameReader({ desk, found, words, result }: { desk: AnnexDesk; found: Fo
     <div className="mt-6">
       <form method="get" action={`/challenges/${desk.challenge.id}/edit/annex#readers`} role="search" className="mb-3 flex flex-wrap items-end gap-3">
         <label className="min-w-0 flex-1 basis-72 font-semibold">
-          Name another organisation
+          Search for an organisation
           <input type="search" name="words" defaultValue={words} maxLength={160} className="control mt-1 font-normal" aria-describedby="words-hint" />
         </label>
         <Button look="secondary" icon="search">
-          Find
+          Search
         </Button>
       </form>
       <p id="words-hint" className="mb-4 text-sm text-soft">
-        At least two letters of its name. Only verified organisations can be named.
+        Enter at least two letters of its name. Only verified organisations can get access.
       </p>
-      {found?.length === 0 && <p>No verified organisation of that name is left to name.</p>}
+      {found?.length === 0 && <p>No other verified organisation has this name.</p>}
       {found && found.length > 0 && (
         <ul className="divide-y divide-line border-y border-line">
           {found.map(({ id, name, city }) => (
@@ -91,7 +91,7 @@ function NameReader({ desk, found, words, result }: { desk: AnnexDesk; found: Fo
               <Form result={result} intent="name" id={`name-${id.slice(0, 8)}`}>
                 <Hidden name="organisation_id" value={id} />
                 <Button look="secondary" icon="plus">
-                  Name<span className="sr-only"> {name}</span>
+                  Give access<span className="sr-only"> to {name}</span>
                 </Button>
               </Form>
             </li>
@@ -102,19 +102,20 @@ function NameReader({ desk, found, words, result }: { desk: AnnexDesk; found: Fo
   );
 }
 
-/** Who read what when, newest first. */
+/** The log of readings, newest first. */
 export function AnnexReadings({ desk }: { desk: AnnexDesk }) {
-  if (desk.readings.length === 0) return <EmptyState title="Nobody has read it yet">Each reading stands here with the reader's name and the time.</EmptyState>;
+  if (desk.readings.length === 0)
+    return <EmptyState title="Nobody has read the annex yet">Each reading is listed here with the reader's name and the time.</EmptyState>;
   return (
     <Table
-      caption="The newest hundred readings"
+      caption="The latest 100 readings"
       rows={desk.readings}
       rowKey={({ id }) => id}
       columns={[
-        { label: "Who", cell: ({ person }) => person },
-        { label: "When", cell: ({ at }) => <DateTime at={at} zone={desk.challenge.time_zone} /> },
-        { label: "For", cell: ({ organisation }) => organisation ?? "–" },
-        { label: "What", cell: ({ file }) => file ?? "The annex's page" },
+        { label: "Reader", cell: ({ person }) => person },
+        { label: "Time", cell: ({ at }) => <DateTime at={at} zone={desk.challenge.time_zone} /> },
+        { label: "Organisation", cell: ({ organisation }) => organisation ?? "–" },
+        { label: "Read", cell: ({ file }) => file ?? "Annex page" },
       ]}
     />
   );

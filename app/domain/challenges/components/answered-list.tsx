@@ -2,7 +2,7 @@ import { Markdown } from "#app/ui/markdown.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { AnsweredQuestions } from "../following.ts";
 
-/** Questions with their answers, each question with its number and an address of its own. */
+/** Questions with their answers. Each question has a number and an anchor. */
 export function AnsweredList({ items, zone }: { items: readonly AnsweredQuestions[]; zone: string }) {
   if (items.length === 0) return null;
   return (

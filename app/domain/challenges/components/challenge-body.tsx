@@ -11,12 +11,12 @@ import { WorkPackages } from "./work-packages.tsx";
 
 type MayLack = "amount_minor" | "ip_regime" | "published_at";
 
-/** What a reader is told of a challenge. A draft may lack some of it, and the page says so. */
+/** The content of a challenge. A draft may lack some of it, and the page then says so. */
 export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "status" | "questions" | "version" | "relations"> & {
   [name in MayLack]: PublishedChallenge[name] | null;
 };
 
-/** A challenge's content as anybody reads it: what it wants, who may apply, how much, under which terms, scored how. */
+/** The content of a challenge on its public page and in previews. */
 export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
   const isIdea = challenge.kind === "idea_challenge";
   const regime = challenge.ip_regime && regimes[challenge.ip_regime];
@@ -24,7 +24,7 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
     <>
       <Facts challenge={challenge} />
       {challenge.problem && (
-        <Section title="The problem">
+        <Section title="Problem statement">
           <Markdown text={challenge.problem} />
         </Section>
       )}
@@ -33,14 +33,14 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
           <WorkPackages packages={challenge.work_packages} currency={challenge.currency} />
         </Section>
       )}
-      <Section title="How proposals are scored" id="criteria">
+      <Section title="Criteria" id="criteria">
         <p className="mb-4 text-sm text-soft">
-          Each criterion is scored from 0 to 5 in half points. A proposal needs {challenge.overall_threshold_percent}% overall to be awarded.
+          Reviewers score each criterion from 0 to 5 in steps of 0.5. An award needs an overall score of at least {challenge.overall_threshold_percent}%.
         </p>
         <Criteria criteria={challenge.criteria} />
       </Section>
       {challenge.prompts.length > 0 && (
-        <Section title="Questions a proposal answers">
+        <Section title="Questions for applicants">
           <ol className="list-decimal space-y-1.5 ps-5">
             {challenge.prompts.map(({ prompt, is_required }) => (
               <li key={prompt}>
@@ -61,7 +61,9 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
-          <p className="mt-3">Publications are reviewed within {challenge.publication_review_days} days; silence is consent. What you bring stays yours.</p>
+          <p className="mt-3">
+            Publications are reviewed within {challenge.publication_review_days} days. No answer counts as consent. You keep your background IP.
+          </p>
         </Section>
       )}
       {!isIdea && (
@@ -100,9 +102,9 @@ function Facts({ challenge }: { challenge: ReadableChallenge }) {
   return (
     <DataList
       items={[
-        ["Who may apply", <WhoMayApply key="who" challenge={challenge} />],
+        ["Who can apply", <WhoMayApply key="who" challenge={challenge} />],
         [
-          "How much",
+          "Amount",
           <>
             <Money minor={challenge.amount_minor} currency={challenge.currency} /> for{" "}
             {challenge.expected_awards === 1 ? "one award" : `about ${challenge.expected_awards} awards`}
@@ -113,12 +115,17 @@ function Facts({ challenge }: { challenge: ReadableChallenge }) {
             )}
           </>,
         ],
-        isIdea ? null : ["From, to", challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />],
+        isIdea
+          ? null
+          : [
+              "Technology readiness (TRL)",
+              challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />,
+            ],
         [
           "Who owns the results",
           regime ? (
             <>
-              <strong>{regime.label}.</strong> {regime.owns}. <a href="#ip">What that means</a>
+              <strong>{regime.label}.</strong> {regime.owns}. <a href="#ip">Read the IP terms</a>
             </>
           ) : (
             <NotYet key="ip" />
@@ -132,7 +139,7 @@ function Facts({ challenge }: { challenge: ReadableChallenge }) {
               </span>,
             ]
           : null,
-        challenge.questions_close_at ? ["Questions until", <DateTime key="q" at={challenge.questions_close_at} zone={challenge.time_zone} />] : null,
+        challenge.questions_close_at ? ["Questions close", <DateTime key="q" at={challenge.questions_close_at} zone={challenge.time_zone} />] : null,
         challenge.themes.length > 0
           ? [
               "Themes",
@@ -149,21 +156,21 @@ function Facts({ challenge }: { challenge: ReadableChallenge }) {
   );
 }
 
-// That there is one, and no more, is told to everybody.
+// Everybody can see that an annex exists, but nothing of its content.
 function AnnexLine({ challenge }: { challenge: ReadableChallenge }) {
   return (
     <p className="mt-3 flex items-start gap-2">
       <Icon name="lock" className="mt-0.5" />
       <span>
-        A {challenge.published_at ? <a href={`/challenges/${challenge.slug}/annex`}>restricted annex</a> : "restricted annex"} goes with this challenge, for
-        organisations that the sponsor names and whose signatory accepts its terms.
+        A {challenge.published_at ? <a href={`/challenges/${challenge.slug}/annex`}>restricted annex</a> : "restricted annex"} is available to organisations
+        that the sponsor chooses. A signatory must first accept its terms.
       </span>
     </p>
   );
 }
 
 function NotYet() {
-  return <span className="text-soft">not set yet</span>;
+  return <span className="text-soft">Not set yet</span>;
 }
 
 function WhoMayApply({ challenge }: { challenge: ReadableChallenge }) {
@@ -187,10 +194,10 @@ function PathToOrder({ challenge }: { challenge: ReadableChallenge }) {
   const { order_buyer: buyer, order_quantity: quantity, order_route: route, path_to_order: more } = challenge;
   if (!buyer && !quantity && !route && !more) return null;
   return (
-    <Section title="Path to an order" id="order">
+    <Section title="Procurement after the project" id="order">
       {(buyer || quantity || route) && (
         <DataList
-          items={[buyer ? ["Who would buy", buyer] : null, quantity ? ["How many", quantity] : null, route ? ["By which route", routeNames[route]] : null]}
+          items={[buyer ? ["Buyer", buyer] : null, quantity ? ["Quantity", quantity] : null, route ? ["Procurement route", routeNames[route]] : null]}
         />
       )}
       {more && <p className="mt-3">{more}</p>}
@@ -215,7 +222,7 @@ function Criteria({ criteria }: { criteria: ReadableChallenge["criteria"] }) {
               {row.title}
               {row.guidance && <p className="mt-0.5 text-sm font-normal text-soft">{row.guidance}</p>}
               <details className="mt-1 text-sm font-normal">
-                <summary className="cursor-pointer text-accent">What each score means</summary>
+                <summary className="cursor-pointer text-accent">Meaning of each score</summary>
                 <dl className="mt-1 space-y-1">
                   {row.descriptors.map((text, score) => (
                     <div key={`${score}-${text}`} className="flex gap-2">
@@ -229,7 +236,7 @@ function Criteria({ criteria }: { criteria: ReadableChallenge["criteria"] }) {
           ),
         },
         { label: "Weight", numeric: true, cell: (row) => `${row.weight_percent}%` },
-        { label: "At least", numeric: true, cell: (row) => (row.threshold_score === null ? "–" : row.threshold_score) },
+        { label: "Minimum score", numeric: true, cell: (row) => (row.threshold_score === null ? "–" : row.threshold_score) },
       ]}
     />
   );

@@ -4,7 +4,7 @@ import type { CatalogueCard } from "#app/domain/challenges/catalogue.ts";
 import { applicantNames, kindNames } from "../schema.ts";
 import { ChallengeStatusBadge } from "./status-badge.tsx";
 
-/** A published challenge as a line of a list: what, who may apply, how much, until when, and why it is shown where that is not plain. Stands in a `ul.entries`. */
+/** A published challenge as an item of a list. `reason` says why it is suggested. */
 export function ChallengeCard({ challenge, level = 2, reason }: { challenge: CatalogueCard; level?: 2 | 3; reason?: string }) {
   const Heading = `h${level}` as "h2" | "h3";
   return (

@@ -19,7 +19,7 @@ const ZONES = [
   "America/Los_Angeles",
 ];
 
-/** Fields of a challenge as a form shows them, under their headings and beside each other as the table of fields says. */
+/** The form fields of a challenge. Headings and rows come from the table of fields. */
 export function ChallengeFields({ fields, file, isAmendment = false }: { fields: Named[]; file: ChallengeFile; isAmendment?: boolean }): ReactNode {
   const shown = fields.filter(([, { ofIdeas }]) => file.kind !== "idea_challenge" || ofIdeas !== false);
   return runs(shown, ([, { group }]) => group ?? "").map((together) => {
@@ -35,7 +35,7 @@ export function ChallengeFields({ fields, file, isAmendment = false }: { fields:
   });
 }
 
-/** Neighbours with the same key, together. */
+/** Groups adjacent items with the same key. */
 function runs<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const found: T[][] = [];
   for (const item of items) {

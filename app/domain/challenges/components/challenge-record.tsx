@@ -5,7 +5,7 @@ import { DateTime } from "#app/ui/time.tsx";
 import { versionKinds } from "../amendment.ts";
 import type { ChallengeFile } from "../file.ts";
 
-/** Proposed, suggested and approved, side by side where there is room; `stacked` for a narrow column. */
+/** The proposed, suggested and approved amounts, side by side; `stacked` for a narrow column. */
 export function ChallengeAmounts({ file, stacked = false }: { file: ChallengeFile; stacked?: boolean }) {
   const by = (id: string | null, at: string | null) =>
     at && (
@@ -37,12 +37,12 @@ export function ChallengeAmounts({ file, stacked = false }: { file: ChallengeFil
       >
         {amount(file.approved_amount_minor)}
       </Figure>
-      {file.award_ceiling_minor !== null && <p className="text-sm text-soft sm:col-span-full">At most {amount(file.award_ceiling_minor)} for one award.</p>}
+      {file.award_ceiling_minor !== null && <p className="text-sm text-soft sm:col-span-full">Maximum per award: {amount(file.award_ceiling_minor)}.</p>}
     </div>
   );
 }
 
-/** What happened to a challenge so far and what comes next, with who and when. */
+/** The past and next steps of a challenge, with person and time. */
 export function ChallengeTimeline({ file }: { file: ChallengeFile }) {
   return <Timeline items={historyOf(file)} zone={file.time_zone} />;
 }
@@ -52,11 +52,17 @@ function historyOf(file: ChallengeFile): TimelineItem[] {
   const isClosed = file.published_at !== null && file.closes_at !== null && toInstant(file.closes_at) <= new Date();
   const ended = file.cancelled_at ?? file.rejected_at ?? file.withdrawn_at;
   const known: (TimelineItem | false | null)[] = [
-    { title: file.source_url ? "Imported as a draft" : "Drafted", at: file.created_at, by: by(file.created_by) },
+    { title: file.source_url ? "Imported as a draft" : "Draft created", at: file.created_at, by: by(file.created_by) },
     Boolean(file.submitted_at) && { title: "Submitted for approval", at: file.submitted_at, by: by(file.submitted_by) },
     Boolean(file.suggested_at) && { title: "Amount suggested by finance", at: file.suggested_at, by: by(file.suggested_by) },
-    Boolean(file.returned_at) && { title: "Returned for edits", at: file.returned_at, by: by(file.returned_by), tone: "warning", children: file.return_reason },
-    Boolean(file.rejected_at) && { title: "Refused", at: file.rejected_at, by: by(file.rejected_by), tone: "danger", children: file.rejection_reason },
+    Boolean(file.returned_at) && {
+      title: "Returned for changes",
+      at: file.returned_at,
+      by: by(file.returned_by),
+      tone: "warning",
+      children: file.return_reason,
+    },
+    Boolean(file.rejected_at) && { title: "Rejected", at: file.rejected_at, by: by(file.rejected_by), tone: "danger", children: file.rejection_reason },
     Boolean(file.approved_at) && { title: "Approved", at: file.approved_at, by: by(file.approved_by) },
     Boolean(file.published_at) && { title: "Published", at: file.published_at, by: by(file.published_by) },
     ...file.versions
@@ -83,7 +89,7 @@ function historyOf(file: ChallengeFile): TimelineItem[] {
           Closes <DateTime at={file.closes_at} zone={file.time_zone} />
         </>
       ) : file.is_always_open ? (
-        "Its closing is announced, at least 14 days ahead"
+        "Closing time announced, at least 14 days ahead"
       ) : (
         "Closes"
       ),

@@ -6,11 +6,11 @@ import { facetValues } from "./facets.tsx";
 interface ChosenSection {
   key: string;
   label: string;
-  /** What takes it back. */
+  /** The change that removes the filter. */
   change: Partial<CatalogueQuery>;
 }
 
-/** Everything that narrows the list, besides its words. */
+/** The active filters, without the search words. */
 function chosenSections(query: CatalogueQuery, counts: CatalogueCounts): ChosenSection[] {
   const facets = facetNames.flatMap((name) =>
     facetValues(name, counts, query[name])
@@ -26,7 +26,7 @@ function chosenSections(query: CatalogueQuery, counts: CatalogueCounts): ChosenS
   ];
 }
 
-/** What is chosen now, each with a link that takes it back. */
+/** The active filters, each with a link that removes it. */
 export function ChosenSections({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
   const chosen = chosenSections(query, counts).map(({ key, label, change }) => ({ key, label, without: catalogueAddress(query, change) }));
   return <ChosenFilters chosen={chosen} clear={catalogueAddress({ ...query, ...nothingChosen })} />;
@@ -40,23 +40,23 @@ const sections: Record<LoosenableSection, { label: string; change: Partial<Catal
   closing: { label: "any closing time", change: { closing: [] } },
   kind: { label: "any kind", change: { kind: [] } },
   theme: { label: "any theme", change: { theme: [] } },
-  who: { label: "anybody who may apply", change: { who: [] } },
+  who: { label: "any kind of applicant", change: { who: [] } },
   organisation: { label: "any organisation", change: { organisation: [] } },
   trl: { label: "any readiness level", change: { trl: undefined } },
   amount_from_minor: { label: "smaller amounts", change: { amountFrom: undefined } },
   amount_to_minor: { label: "larger amounts", change: { amountTo: undefined } },
 };
 
-/** Where nothing is found: what to let go of, and how many there are then. */
+/** When nothing is found: the filters to remove, and the number of results for each. */
 export function Loosen({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
   const ways = Object.entries(counts.loosen ?? {}) as [LoosenableSection, number][];
   const worded = query.words.trim().split(/\s+/);
   return (
     <div className="rounded-sm border border-dashed border-rule px-5 py-6">
-      <p className="text-lg font-semibold">No challenge matches</p>
+      <p className="text-lg font-semibold">No challenges found</p>
       {ways.length > 0 && (
         <>
-          <p className="mt-1 text-sm text-soft">Let one thing go, and there are some:</p>
+          <p className="mt-1 text-sm text-soft">Remove a filter to see results:</p>
           <ul className="mt-2 grid gap-1">
             {ways
               .sort(([, a], [, b]) => a - b)
@@ -72,8 +72,8 @@ export function Loosen({ query, counts }: { query: CatalogueQuery; counts: Catal
       )}
       {worded.length > 1 && !/[\s"](or|OR)\s|"/.test(query.words) && (
         <p className="mt-3 text-sm">
-          All words have to be there.{" "}
-          <a href={catalogueAddress(query, { words: worded.filter((word) => !word.startsWith("-")).join(" or ") })}>Search for any of them</a>.
+          Results must contain all words.{" "}
+          <a href={catalogueAddress(query, { words: worded.filter((word) => !word.startsWith("-")).join(" or ") })}>Search for any of these words</a>.
         </p>
       )}
       <p className="mt-3 text-sm">
@@ -83,7 +83,7 @@ export function Loosen({ query, counts }: { query: CatalogueQuery; counts: Catal
   );
 }
 
-/** How the words were understood, above what they found. */
+/** The correction of the search words, shown above the results. */
 export function Understood({
   query,
   understood,

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { EndingAct, EndingPage } from "../ending.ts";
 import { counted } from "./reach.tsx";
 
-/** What an act would bring, point by point, before it is done. */
+/** The consequences of an act, as a list, before confirmation. */
 export function Consequences({ act, page }: { act: EndingAct; page: EndingPage }) {
   return (
     <ul className="mb-6 list-disc space-y-2 ps-5">
@@ -17,10 +17,10 @@ export function Consequences({ act, page }: { act: EndingAct; page: EndingPage }
 }
 
 function promise({ challenge, fund }: EndingPage): ReactNode {
-  if (!fund || challenge.approved_amount_minor === null) return "No money was approved for it.";
+  if (!fund || challenge.approved_amount_minor === null) return "No money was approved for this challenge.";
   return (
     <>
-      <Money minor={challenge.approved_amount_minor} currency={challenge.currency} /> promised from {fund.name} ({fund.code}) is free again. No money was moved
+      <Money minor={challenge.approved_amount_minor} currency={challenge.currency} /> from {fund.name} ({fund.code}) becomes available again. No money was paid
       for this challenge.
     </>
   );
@@ -28,40 +28,40 @@ function promise({ challenge, fund }: EndingPage): ReactNode {
 
 function fateOfProposals({ bids_opened, reach }: EndingPage): string {
   if (bids_opened)
-    return `${capital(counted(reach.submitted, "proposal", "proposals"))} came in. Nothing is decided on them any more; what was opened stays readable to those who judged it.`;
+    return `${capital(counted(reach.submitted, "proposal was", "proposals were"))} submitted. No decision will be made on them. The people who reviewed unsealed proposals can still read them.`;
   const drafts = "Drafts can no longer be submitted.";
   if (reach.submitted === 0) return `No proposal is sealed. ${drafts}`;
   const sealed = reach.submitted === 1 ? "One sealed proposal stays" : `${reach.submitted} sealed proposals stay`;
-  return `${sealed} sealed for good: nobody outside the team ever reads what it sealed, you included. ${drafts}`;
+  return `${sealed} sealed. Nobody outside the team can read a sealed proposal, including you. ${drafts}`;
 }
 
 const POINTS: Record<EndingAct, (page: EndingPage) => ReactNode[]> = {
   withdraw: (page) => [
     page.challenge.submitted_at
-      ? "The authority's approvers and finance officers are told, with your reason; they cannot decide on it any more."
-      : "Nobody outside your organisation has seen it, and nobody is told but its managers.",
+      ? "The authority's approvers and finance officers are notified with your reason. They can no longer decide on the challenge."
+      : "Nobody outside your organisation has seen the challenge. Only its managers are notified.",
     promise(page),
-    "Nothing that was written is lost: it stays readable to you, and you can take it up again as a new draft.",
+    "The text is kept. You can read it and reopen it as a new draft.",
   ],
   cancel: (page) => [
     <>
-      {capital(counted(page.reach.teams, "team", "teams"))} and {counted(page.reach.watchers, "watcher", "watchers")} are told, and so is the authority. Your
-      reason is public.
+      {capital(counted(page.reach.teams, "team", "teams"))} and {counted(page.reach.watchers, "watcher", "watchers")} are notified. The authority is notified
+      too. Your reason is public.
     </>,
     fateOfProposals(page),
     promise(page),
-    `${capital(counted(page.reach.open_questions, "question", "questions"))} without an answer will stay so. What was answered stays public.`,
-    "An amendment being written is dropped. It cannot be undone; you can take the challenge up again as a new draft.",
+    `${capital(counted(page.reach.open_questions, "question", "questions"))} will stay unanswered. Published answers stay public.`,
+    "An unpublished amendment is discarded. You cannot undo this. You can reopen the challenge as a new draft.",
   ],
   archive: (page) => [
-    "It leaves the public list and its counts. Its address stays readable, and says that it is archived.",
-    page.has_award ? "Its awards go on as they are: work, payments and what the public sees of them." : "There is no award of it.",
-    "Questions, answers, versions and records stay. It cannot be undone.",
+    "The challenge is removed from the public list. Its page stays available and says that it is archived.",
+    page.has_award ? "Its awards continue without change." : "The challenge has no award.",
+    "Questions, answers, versions and the audit log are kept. You cannot undo this.",
   ],
   reopen: () => [
-    "A new draft with its text, rules, criteria and questions is made. Its times are empty: set them.",
-    "The draft goes the whole way: to the authority, to a fund, to publication.",
-    "Proposals and questions of this one do not move to it. Once it is published, both pages name each other, and watchers and teams of this one are told.",
+    "This creates a new draft with the text, rules, criteria and questions. You must enter new dates.",
+    "The draft needs approval and money from a fund before you can publish it.",
+    "Proposals and questions are not copied. When you publish the draft, both pages link to each other, and watchers and teams are notified.",
   ],
 };
 

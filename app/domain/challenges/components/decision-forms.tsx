@@ -9,7 +9,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Notice } from "#app/ui/status.tsx";
 import type { ChallengeFile } from "../file.ts";
 
-/** Finance suggests what to grant. */
+/** The form of a finance officer who suggests an amount. */
 export function SuggestForm({ file, result }: { file: ChallengeFile; result: unknown }) {
   const present = file.suggested_amount_minor ?? file.proposed_amount_minor;
   return (
@@ -20,19 +20,19 @@ export function SuggestForm({ file, result }: { file: ChallengeFile; result: unk
         inputMode="decimal"
         prefix={file.currency}
         width="half"
-        hint="What finance advises to grant. It may be changed until the decision."
+        hint="The amount that finance recommends. You can change it until the decision."
       />
-      <Button look={may(file.acts, "return") ? "secondary" : "primary"}>{file.suggested_at ? "Change the suggestion" : "Suggest this amount"}</Button>
+      <Button look={may(file.acts, "return") ? "secondary" : "primary"}>{file.suggested_at ? "Change suggestion" : "Suggest amount"}</Button>
     </Form>
   );
 }
 
-/** An approver grants an amount from a fund, with its balance and lapse date in sight. */
+/** The form of an approver. It shows the balance and the lapse date of each fund. */
 export function ApproveForm({ file, funds, result }: { file: ChallengeFile; funds: FundSummary[]; result: unknown }) {
   if (funds.length === 0)
     return (
-      <Notice tone="warning" title={`No fund holds ${file.currency}`}>
-        Return the challenge so that its sponsor asks in the currency of a fund, or have a fund opened.
+      <Notice tone="warning" title={`No fund has ${file.currency}`}>
+        Return the challenge so that the sponsor can choose another currency, or ask a finance officer to open a fund.
       </Notice>
     );
   const present = file.suggested_amount_minor ?? file.proposed_amount_minor;
@@ -46,25 +46,25 @@ export function ApproveForm({ file, funds, result }: { file: ChallengeFile; fund
         inputMode="decimal"
         prefix={file.currency}
         width="half"
-        hint={file.suggested_at ? "Filled in with what finance suggests." : "Finance has not suggested an amount yet; filled in with what is proposed."}
+        hint={
+          file.suggested_at
+            ? "This is the amount suggested by finance."
+            : "Finance has not suggested an amount yet. This is the amount proposed by the sponsor."
+        }
       />
-      <Radios
-        name="fund_id"
-        label="From the fund"
-        options={funds.map((fund) => ({ value: fund.id, label: `${fund.name} (${fund.code})`, hint: fundNote(fund) }))}
-      />
-      <Button>Approve</Button>
+      <Radios name="fund_id" label="Fund" options={funds.map((fund) => ({ value: fund.id, label: `${fund.name} (${fund.code})`, hint: fundNote(fund) }))} />
+      <Button>Approve challenge</Button>
     </Form>
   );
 }
 
 function fundNote(fund: FundSummary): string {
   const promised = fund.promised_minor > 0 ? `, of which ${formatMoney(fund.promised_minor, fund.currency)} is promised to other challenges` : "";
-  const lapse = fund.lapses_on ? `Lapses on ${formatDate(fund.lapses_on)}.` : "Carries over.";
+  const lapse = fund.lapses_on ? `Lapses on ${formatDate(fund.lapses_on)}.` : "Carries over at year end.";
   return `${formatMoney(fund.available_minor, fund.currency)} available${promised}. ${lapse}`;
 }
 
-/** A decision that needs a reason, folded until asked for or until it was refused. */
+/** A decision that needs a reason. It is collapsed until the reader opens it or the command was refused. */
 export function ReasonForm({
   intent,
   title,

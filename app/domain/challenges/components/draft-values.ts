@@ -5,7 +5,7 @@ import type { ChallengeFile } from "../file.ts";
 const textOf = (value: number | null): string => (value === null ? "" : String(value));
 const ticked = (value: boolean): string => (value ? "on" : "");
 
-/** The criteria form's values; a draft without criteria starts with two empty ones and the usual wording of scores. */
+/** The values of the criteria form. A draft without criteria starts with two empty ones and the standard wording of scores. */
 export function criteriaValues(file: ChallengeFile, usual: readonly string[]): FormValues {
   const empty = () => ({ title: "", guidance: "", weight_percent: "", threshold_score: "", descriptors: [...usual] });
   const rows = file.criteria.map(({ title, guidance, weight_percent, threshold_score, descriptors }) => ({
@@ -18,12 +18,10 @@ export function criteriaValues(file: ChallengeFile, usual: readonly string[]): F
   return { criteria: rows.length > 0 ? rows : [empty(), empty()] };
 }
 
-/** The questions form's values. */
 export function promptsValues(file: ChallengeFile): FormValues {
   return { prompts: file.prompts.map(({ prompt, is_required }) => ({ prompt, is_required: ticked(is_required) })) };
 }
 
-/** The work packages form's values. */
 export function packagesValues({ work_packages, currency }: ChallengeFile): FormValues {
   return {
     packages: work_packages.map(({ id, title, description, ceiling_minor, eligible_kinds, is_separate }) => ({

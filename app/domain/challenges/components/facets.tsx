@@ -13,7 +13,7 @@ const titles: Record<FacetName, string> = {
   closing: "Closing",
   kind: "Kind",
   theme: "Theme",
-  who: "Who may apply",
+  who: "Who can apply",
   organisation: "Posted by",
 };
 const words: Partial<Record<FacetName, Record<string, string>>> = { status: statusNames, closing: closingNames, kind: kindNames, who: applicantNames };
@@ -21,14 +21,14 @@ const SHOWN_AT_ONCE = 8;
 
 const labelOf = (facet: FacetName, value: string) => words[facet]?.[value] ?? value;
 
-/** Values of a facet with their counts; what is chosen stays even when its count has become nought. */
+/** The values of a filter with their counts. A chosen value is shown even when its count is zero. */
 export function facetValues(facet: FacetName, counts: CatalogueCounts, chosen: readonly string[]): FacetValue[] {
   const counted =
     facet === "organisation"
       ? (counts.organisation ?? []).map(({ slug, name, count }) => ({ value: slug, label: name, count }))
       : Object.entries(counts[facet] ?? {}).map(([value, count]) => ({ value, label: labelOf(facet, value), count }));
   const missing = chosen.filter((value) => !counted.some((known) => known.value === value)).map((value) => ({ value, label: labelOf(facet, value), count: 0 }));
-  // Terms run from the nearest to the farthest; everything else from the most to the fewest.
+  // Closing terms are ordered by time. All other values are ordered by count.
   const order = Object.keys(closingNames);
   const sorted =
     facet === "closing"
@@ -73,7 +73,7 @@ function Amount({ name, label, value }: { name: string; label: string; value: nu
   );
 }
 
-/** The choices beside the list. A native GET form, so that every view has an address and scripts are not needed. */
+/** The filters beside the list. A GET form gives every view an address and works without scripts. */
 export function FacetPanel({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
   return (
     <>
@@ -81,14 +81,14 @@ export function FacetPanel({ query, counts }: { query: CatalogueQuery; counts: C
         <Facet key={name} name={name} values={facetValues(name, counts, query[name])} chosen={query[name]} />
       ))}
       <fieldset className="mt-4 min-w-0 border-t border-line pt-2.5">
-        <legend className="float-start mb-1 w-full text-sm font-semibold">Amount, in whole units</legend>
+        <legend className="float-start mb-1 w-full text-sm font-semibold">Amount</legend>
         <div className="clear-both grid grid-cols-2 gap-3">
           <Amount name="amount_from" label="From" value={query.amountFrom} />
           <Amount name="amount_to" label="To" value={query.amountTo} />
         </div>
       </fieldset>
       <label className="mt-4 block border-t border-line pt-2.5 text-sm font-semibold">
-        Includes technology readiness
+        Technology readiness (TRL)
         <select name="trl" defaultValue={query.trl ?? ""} className="control mt-1 font-normal">
           <option value="">Any level</option>
           {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => (

@@ -7,7 +7,6 @@ import type { AttachedFile } from "../schema.ts";
 
 const address = (challengeId: string, fileId: string) => `/challenges/${challengeId}/files/${fileId}`;
 
-/** Files to fetch. */
 export function FileLinks({ challengeId, files }: { challengeId: string; files: readonly AttachedFile[] }) {
   return (
     <ul className="space-y-1.5">
@@ -23,7 +22,7 @@ export function FileLinks({ challengeId, files }: { challengeId: string; files: 
   );
 }
 
-/** Files with a way to take each away and to add another; intents `attach` and `remove`. */
+/** Files with a button to remove each one and a form to add another. Intents: `attach` and `remove`. */
 export function FileEditor({
   challengeId,
   files,
@@ -62,9 +61,9 @@ export function FileEditor({
             name="file"
             label="Add a file"
             accept="application/pdf,image/png,image/jpeg"
-            hint={`PDF, PNG or JPEG, at most 20 MB each and twenty files. The kind is judged by the content. ${PICTURES_ARE_CLEANED}`}
+            hint={`PDF, PNG or JPEG, at most 20 files of 20 MB each. We check the file type. ${PICTURES_ARE_CLEANED}`}
           />
-          <Button look="secondary">Upload</Button>
+          <Button look="secondary">Upload file</Button>
         </Form>
       )}
     </>

@@ -11,7 +11,7 @@ const FIELDS_OF: Partial<Record<TaskName, readonly string[]>> = {
 
 const nameOf = (field: string) => fieldNames[field] ?? field.replaceAll("-", " ");
 
-/** What an import guessed or left out of this section, until the draft is first submitted. */
+/** The values of this section that an import guessed or left out. Shown until the draft is first submitted. */
 export function ImportNotes({ section, file }: { section: TaskName; file: ChallengeFile }) {
   const fields = FIELDS_OF[section];
   if (!file.import || file.submitted_at || !fields) return null;

@@ -10,25 +10,25 @@ import { DateTime } from "#app/ui/time.tsx";
 import { endingActs, endingHints, endingTitles } from "../ending.ts";
 import type { ChallengeFile } from "../file.ts";
 
-/** What a manager may do with a challenge beyond writing it: publish, amend, move the closing later, end it. */
+/** The acts of a manager on a challenge: publish, amend, extend the closing time, end. */
 export function ManagerActs({ file, result }: { file: ChallengeFile; result: unknown }) {
   const { acts } = file;
   return (
     <>
       {may(acts, "publish") && <Publish file={file} result={result} />}
       {may(acts, "amend") && (
-        <Section title="Amend it">
+        <Section title="Amendment">
           <p className="mb-4 max-w-prose">
-            What is published changes by a new version only: the difference is shown to everybody, and watchers and teams are told. Terms cannot become worse
-            for those who work by them.
+            To change a published challenge, publish a new version. Everybody can see the differences, and watchers and teams are notified. Terms cannot become
+            worse for the teams.
           </p>
           <LinkButton href={`/challenges/${file.id}/amend`} look="secondary" icon="edit">
-            Amend the challenge
+            Amend challenge
           </LinkButton>
         </Section>
       )}
       {may(acts, "extend") && (
-        <Act title="Move the closing later" isOpen={resultFor(result, "extend") !== null}>
+        <Act title="Extend the closing time" isOpen={resultFor(result, "extend") !== null}>
           <Form
             result={result}
             intent="extend"
@@ -38,22 +38,25 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
             }}
           >
             <Hidden name="time_zone" value={file.time_zone} />
-            <p className="mb-4 text-sm text-soft">Times in {file.time_zone.replaceAll("_", " ")}. Deadlines may only move later; everybody who bids is told.</p>
+            <p className="mb-4 text-sm text-soft">
+              Times in {file.time_zone.replaceAll("_", " ")}. Deadlines can only move later. All teams and watchers are notified.
+            </p>
             <Field name="closes_at" label="Closes" type="datetime-local" width="half" />
-            {file.questions_close_at && <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" />}
-            <Button look="secondary">Move the closing</Button>
+            {file.questions_close_at && <Field name="questions_close_at" label="Questions close" type="datetime-local" width="half" />}
+            <Button look="secondary">Extend closing time</Button>
           </Form>
         </Act>
       )}
       {may(acts, "close") && (
-        <Act title="Announce the closing" isOpen={resultFor(result, "close") !== null}>
+        <Act title="Announce a closing time" isOpen={resultFor(result, "close") !== null}>
           <Form result={result} intent="close">
             <Hidden name="time_zone" value={file.time_zone} />
             <p className="mb-4 text-sm text-soft">
-              This call is always open. Once its closing is announced, at least 14 days ahead, it is evaluated like any other; whoever bids or watches is told.
+              This challenge is always open. Announce a closing time at least 14 days ahead. All teams and watchers are notified. After closing, you evaluate
+              the proposals.
             </p>
-            <Field name="closes_at" label="Closes" type="datetime-local" width="half" hint={`In ${file.time_zone.replaceAll("_", " ")}.`} />
-            <Button look="secondary">Announce the closing</Button>
+            <Field name="closes_at" label="Closes" type="datetime-local" width="half" hint={`Time zone: ${file.time_zone.replaceAll("_", " ")}.`} />
+            <Button look="secondary">Announce closing time</Button>
           </Form>
         </Act>
       )}
@@ -64,24 +67,24 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
 
 function Publish({ file, result }: { file: ChallengeFile; result: unknown }) {
   return (
-    <Section title="Publish it">
+    <Section title="Publication">
       <p className="mb-4">
-        It opens {file.opens_at ? <DateTime at={file.opens_at} zone={file.time_zone} /> : "at once"} and closes{" "}
-        <DateTime at={file.closes_at} zone={file.time_zone} />. From then on its text cannot be edited.
+        The challenge opens {file.opens_at ? <DateTime at={file.opens_at} zone={file.time_zone} /> : "immediately"} and closes{" "}
+        <DateTime at={file.closes_at} zone={file.time_zone} />. After publication, you can only change it by an amendment.
       </p>
       <Form result={result} intent="publish">
-        <Button>Publish now</Button>
+        <Button>Publish challenge</Button>
       </Form>
     </Section>
   );
 }
 
-/** The ways to end it or begin again; each leads to a page that says what it would bring. */
+/** Links to the pages for ending or reopening a challenge. Each page states the consequences. */
 function Endings({ file }: { file: ChallengeFile }) {
   const endings = endingActs.filter((act) => may(file.acts, act));
   if (endings.length === 0) return null;
   return (
-    <Section title={endings.includes("reopen") ? "After its end" : "End it"}>
+    <Section title={endings.includes("reopen") ? "Archive or reopen" : "End of the challenge"}>
       <ul className="space-y-2">
         {endings.map((act) => (
           <li key={act}>
@@ -96,7 +99,7 @@ function Endings({ file }: { file: ChallengeFile }) {
   );
 }
 
-// Rare and weighty acts stay folded until asked for, or until they were refused.
+// Rare acts are collapsed until the reader opens them or the command was refused.
 function Act({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }) {
   return (
     <details open={isOpen} className="no-print mt-5 rounded-sm border border-line bg-surface">

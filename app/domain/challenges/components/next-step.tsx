@@ -2,12 +2,12 @@ import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { ChallengeFile } from "../file.ts";
 
-/** Whose turn it is now, and with what; nothing once the challenge has ended. */
+/** The next step and who must take it. Empty when the challenge has ended. */
 export function NextStep({ file }: { file: ChallengeFile }) {
   const step = stepOf(file);
   if (!step) return null;
   return (
-    <Notice title={`Next: ${step.who}`}>
+    <Notice title={`Next step: ${step.who}`}>
       {step.what}
       {step.since && (
         <>
@@ -24,26 +24,30 @@ function stepOf(file: ChallengeFile): { who: string; what: string; since?: strin
     case "draft":
     case "returned":
       return file.gaps.length === 0
-        ? { who: `a manager of ${file.organisation.name}`, what: "Everything is there: check it and submit it." }
+        ? { who: `a manager of ${file.organisation.name}`, what: "The draft is complete. Check it and submit it." }
         : {
             who: `a manager of ${file.organisation.name}`,
-            what: `${file.gaps.length === 1 ? "One thing is" : `${file.gaps.length} things are`} missing; each section below says what.`,
+            what: `${file.gaps.length === 1 ? "One item is" : `${file.gaps.length} items are`} missing. Each section below shows what is missing.`,
           };
     case "submitted":
       return file.suggested_at
-        ? { who: "an approver of the authority", what: "Finance has suggested an amount; an approver approves, returns or refuses.", since: file.suggested_at }
+        ? {
+            who: "an approver of the authority",
+            what: "Finance has suggested an amount. An approver now approves, returns or rejects the challenge.",
+            since: file.suggested_at,
+          }
         : {
-            who: "finance of the authority",
-            what: "Finance suggests an amount, then an approver decides. An approver may also decide at once.",
+            who: "a finance officer of the authority",
+            what: "A finance officer suggests an amount, then an approver decides. An approver can also decide without a suggestion.",
             since: file.submitted_at,
           };
     case "approved":
-      return { who: `a manager of ${file.organisation.name}`, what: "It is approved and can be published.", since: file.approved_at };
+      return { who: `a manager of ${file.organisation.name}`, what: "The challenge is approved. Publish it.", since: file.approved_at };
     case "forecast":
     case "open":
-      return { who: "bidders", what: "Teams write their proposals until it closes; questions wait for the sponsor's answers." };
+      return { who: "teams", what: "Teams write their proposals until the challenge closes. Answer their questions." };
     case "closed":
-      return { who: `managers of ${file.organisation.name}`, what: "Check the proposals, have them reviewed, and decide.", since: file.closes_at };
+      return { who: `managers of ${file.organisation.name}`, what: "Check which proposals are eligible, assign reviewers and decide.", since: file.closes_at };
     default:
       return null;
   }

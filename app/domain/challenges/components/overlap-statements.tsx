@@ -1,7 +1,7 @@
 import { DateTime } from "#app/ui/time.tsx";
 import type { OverlapStatement } from "../overlap.ts";
 
-/** Why a sponsor says that its challenge is not a duplicate of others' work. */
+/** The sponsor's reasons why its challenge is not a duplicate of other work. */
 export function OverlapStatements({ statements }: { statements: readonly OverlapStatement[] }) {
   return (
     <ul className="space-y-4">
@@ -12,7 +12,7 @@ export function OverlapStatements({ statements }: { statements: readonly Overlap
             <a href={`/organisations/${other.organisation_slug}`}>{other.organisation}</a>
           </p>
           <p className="mt-1 border-s-2 border-accent ps-3">
-            <strong>Not a duplicate, because:</strong> {other.statement}
+            <strong>Why it is not a duplicate:</strong> {other.statement}
             <span className="block text-sm text-soft">
               {other.stated_by}, <DateTime at={other.stated_at} show="short" />
             </span>

@@ -2,7 +2,7 @@ import { Notice } from "#app/ui/status.tsx";
 import type { Mention, Relations } from "../ending.ts";
 import { statusNames } from "../schema.ts";
 
-/** Which challenge this one takes up again, and which takes it up; `of` gives the address of a mention. */
+/** The challenge that this one reopens, and the one that reopens it. `of` returns the address of a challenge. */
 export function RelationNotes({ relations, of }: { relations: Relations; of: (mention: Mention) => string }) {
   const { predecessor, successor } = relations;
   if (!predecessor && !successor) return null;
@@ -10,12 +10,12 @@ export function RelationNotes({ relations, of }: { relations: Relations; of: (me
     <Notice>
       {predecessor && (
         <p>
-          It takes up again <MentionLink mention={predecessor} of={of} />.
+          This challenge reopens <MentionLink mention={predecessor} of={of} />.
         </p>
       )}
       {successor && (
         <p>
-          It was taken up again as <MentionLink mention={successor} of={of} />.
+          This challenge was reopened as <MentionLink mention={successor} of={of} />.
         </p>
       )}
     </Notice>

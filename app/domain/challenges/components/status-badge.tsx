@@ -18,7 +18,6 @@ const LOOKS: Record<ChallengeStatus, { tone: Tone; icon?: IconName }> = {
   archived: { tone: "neutral" },
 };
 
-/** A challenge's state by colour, icon and word. */
 export function ChallengeStatusBadge({ status }: { status: ChallengeStatus }) {
   const { tone, icon } = LOOKS[status];
   return (

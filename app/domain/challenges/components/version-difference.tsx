@@ -2,13 +2,13 @@ import { Table } from "#app/ui/data.tsx";
 import { Mark, Pieces } from "#app/ui/pieces.tsx";
 import type { Difference } from "../difference.ts";
 
-/** What differs between two versions. Marks differ by line and by word as well as by colour, and are read out. */
+/** The differences between two versions. Marks do not depend on colour alone, and screen readers announce them. */
 export function VersionDifference({ differences }: { differences: readonly Difference[] }) {
-  if (differences.length === 0) return <p>Nothing differs in what the public is told.</p>;
+  if (differences.length === 0) return <p>The public text is the same in both versions.</p>;
   return (
     <>
       <p className="mb-4 text-sm text-soft">
-        <Mark piece={{ state: "added", text: "Underlined" }} />: new. <Mark piece={{ state: "removed", text: "Struck through" }} />: no longer there.
+        <Mark piece={{ state: "added", text: "Underlined" }} />: added. <Mark piece={{ state: "removed", text: "Struck through" }} />: removed.
       </p>
       <div className="space-y-6">
         {differences.map((difference) => (
@@ -53,11 +53,11 @@ function Shown({ difference }: { difference: Difference }) {
           cell: (row) => <span className={row.isFirst ? "" : "sr-only"}>{row.name}</span>,
         },
         { label: "Change", cell: (row) => ROW_WORDS[row.state] },
-        { label: "What", cell: (row) => row.cell.label },
+        { label: "Field", cell: (row) => row.cell.label },
         { label: "Text", cell: (row) => <Pieces pieces={row.cell.pieces} /> },
       ]}
     />
   );
 }
 
-const ROW_WORDS = { added: "New", removed: "Gone", changed: "Changed" };
+const ROW_WORDS = { added: "Added", removed: "Removed", changed: "Changed" };

@@ -2,12 +2,12 @@ import { Button } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { ChallengeReader } from "../following.ts";
 
-/** Watching a challenge, or no longer; a visitor is shown the way to sign in. */
+/** The button to watch a challenge or stop watching it. Visitors get a link to sign in. */
 export function WatchForm({ slug, reader, result }: { slug: string; reader: ChallengeReader | null; result: unknown }) {
   if (!reader)
     return (
       <a id="watch" href={`/sign-in?next=${encodeURIComponent(`/challenges/${slug}`)}`} className="text-sm">
-        Sign in to watch it
+        Sign in to watch this challenge
       </a>
     );
   const intent = reader.is_watching ? "unwatch" : "watch";
@@ -21,10 +21,10 @@ export function WatchForm({ slug, reader, result }: { slug: string; reader: Chal
       <p className="mt-1 text-xs text-soft">
         {reader.is_watching ? (
           <>
-            You are told of answers, amendments and its end. <a href="/my/watched">All you watch</a>
+            You are notified of answers, amendments and the outcome. <a href="/my/watched">Watched challenges</a>
           </>
         ) : (
-          "You will be told of answers, amendments and its end."
+          "You will be notified of answers, amendments and the outcome."
         )}
       </p>
     </div>

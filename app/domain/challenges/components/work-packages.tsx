@@ -1,7 +1,7 @@
 import { Money, Table } from "#app/ui/data.tsx";
 import { applicantNames, type WorkPackage } from "../schema.ts";
 
-/** The sections of a challenge's work: which may be answered alone, by whom, for how much. */
+/** The work packages of a challenge: who can do each one, the maximum amount, and whether a team can bid for it separately. */
 export function WorkPackages({ packages, currency }: { packages: readonly WorkPackage[]; currency: string }) {
   const hasCeilings = packages.some(({ ceiling_minor }) => ceiling_minor !== null);
   return (
@@ -23,12 +23,15 @@ export function WorkPackages({ packages, currency }: { packages: readonly WorkPa
               </>
             ),
           },
-          { label: "Done by", cell: ({ eligible_kinds }) => eligible_kinds.map((kind) => applicantNames[kind]).join(", ") || "Anybody who may apply" },
-          { label: "Alone", cell: ({ is_separate }) => (is_separate ? "May be bid for alone" : "With all others") },
+          {
+            label: "Eligible organisations",
+            cell: ({ eligible_kinds }) => eligible_kinds.map((kind) => applicantNames[kind]).join(", ") || "Any eligible organisation",
+          },
+          { label: "Separate bid", cell: ({ is_separate }) => (is_separate ? "Possible" : "Not possible") },
           ...(hasCeilings
             ? [
                 {
-                  label: "At most",
+                  label: "Maximum amount",
                   numeric: true,
                   cell: ({ ceiling_minor }: WorkPackage) => (ceiling_minor === null ? "–" : <Money minor={ceiling_minor} currency={currency} />),
                 },
@@ -42,8 +45,8 @@ export function WorkPackages({ packages, currency }: { packages: readonly WorkPa
 
 function howToBid(packages: readonly WorkPackage[]): string {
   const separate = packages.filter(({ is_separate }) => is_separate).length;
-  if (separate === 0) return "A proposal answers all of them together.";
+  if (separate === 0) return "A proposal must cover all work packages.";
   return separate === packages.length
-    ? "A proposal answers all of them, or only some."
-    : "A proposal answers all of them, or only some of those that may be bid for alone.";
+    ? "A proposal can cover all work packages or only some of them."
+    : "A proposal can cover all work packages, or only some of those with a separate bid.";
 }

@@ -7,11 +7,11 @@ import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { SearchPage } from "#app/domain/matching/answers.ts";
 
-/** Asking to be taken in, once for each organisation and once for oneself, and what was asked. Acts: ask, withdraw_approach. */
+/** The form to ask to be a partner, once for each organisation and once for oneself, and the requests already sent. Intents: ask, withdraw_approach. */
 export function AskSearcher({ search, result }: { search: SearchPage; result: unknown }) {
   const options = [...search.askers.map(({ id, name }) => ({ value: id, label: name })), ...(search.can_ask_for_self ? [{ value: "", label: "Myself" }] : [])];
   return (
-    <Section title="Ask to be taken in" id="ask">
+    <Section title="Request to be a partner" id="ask">
       {search.own_approaches.length > 0 && (
         <ul className="mb-6 divide-y divide-line border-b border-line">
           {search.own_approaches.map(({ id, organisation, message, asked_at, state }) => (
@@ -20,7 +20,7 @@ export function AskSearcher({ search, result }: { search: SearchPage; result: un
                 <p className="font-semibold">
                   {organisation?.name ?? "You"} asked on <DateTime at={asked_at} show="date" />
                 </p>
-                {state === "declined" ? <Badge>Declined</Badge> : <Badge tone="info">Waits for an answer</Badge>}
+                {state === "declined" ? <Badge>Declined</Badge> : <Badge tone="info">Waiting for an answer</Badge>}
               </div>
               <p className="max-w-prose whitespace-pre-line">{message}</p>
               {state === "waiting" && (
@@ -32,7 +32,7 @@ export function AskSearcher({ search, result }: { search: SearchPage; result: un
                 >
                   <Hidden name="approach_id" value={id} />
                   <Button look="quiet" className="-ms-2">
-                    Take it back<span className="sr-only">: what {organisation?.name ?? "you"} asked</span>
+                    Withdraw request<span className="sr-only"> of {organisation?.name ?? "yourself"}</span>
                   </Button>
                 </Form>
               )}
@@ -42,9 +42,9 @@ export function AskSearcher({ search, result }: { search: SearchPage; result: un
       )}
       {search.state === "active" && options.length > 0 && (
         <Form result={result} intent="ask" initial={{ organisation_id: options[0]?.value ?? "" }} guard>
-          <Radios name="organisation_id" label="For whom do you ask?" options={options} />
-          <TextArea name="message" label="Message" hint="What you offer, and how they reach you. Only they read it." rows={4} maximum={1000} />
-          <Button>Send the message</Button>
+          <Radios name="organisation_id" label="Who wants to be a partner?" options={options} />
+          <TextArea name="message" label="Message" hint="Say what you offer and how they can contact you. Only they can read it." rows={4} maximum={1000} />
+          <Button>Send request</Button>
         </Form>
       )}
     </Section>

@@ -3,18 +3,17 @@ import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import { type Colleagues, type Intent, namesRegistrar } from "../schema.ts";
 
-/** Where an intent stands. */
 export function IntentBadge({ intent: { state } }: { intent: Intent }) {
   if (state === "team")
     return (
       <Badge tone="info" icon="people">
-        Became a team
+        Team started
       </Badge>
     );
-  return state === "withdrawn" ? <Badge>Withdrawn</Badge> : <Badge tone="success">Means to bid</Badge>;
+  return state === "withdrawn" ? <Badge>Withdrawn</Badge> : <Badge tone="success">Plans to bid</Badge>;
 }
 
-/** Which team came of it, as far as the reader may know. */
+/** The team that was started from an intent, if the reader may know it. */
 export function TeamOfIntent({ team }: Pick<Intent, "team">) {
   if (!team) return null;
   return (
@@ -23,7 +22,7 @@ export function TeamOfIntent({ team }: Pick<Intent, "team">) {
       {team.given_up_at && (
         <>
           {" "}
-          and given up on <DateTime at={team.given_up_at} show="date" />
+          and disbanded on <DateTime at={team.given_up_at} show="date" />
         </>
       )}
       {team.id && (
@@ -35,7 +34,7 @@ export function TeamOfIntent({ team }: Pick<Intent, "team">) {
   );
 }
 
-/** Intents of one university for one challenge, and its teams that the reader may read. */
+/** The intents of one university for one challenge, and its teams that the reader may see. */
 export function ColleagueList({ colleagues: { intents, teams }, act }: { colleagues: Colleagues; act?: (intent: Intent) => ReactNode }) {
   const named = new Set(intents.map(({ team }) => team?.id));
   const others = teams.filter(({ id }) => !named.has(id));

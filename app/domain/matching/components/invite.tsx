@@ -7,7 +7,7 @@ type Approached = SearchPage["approaches"][number];
 
 const stateIn = (known: InvitingTeam["people"], id: string) => (Object.hasOwn(known, id) ? known[id] : undefined);
 
-/** Whether a team of the reader's own has who asked, or asks them already. */
+/** Whether the sender of the request is in one of the reader's teams or is invited to one. */
 export const isInvited = ({ teams }: SearchPage, { organisation, person_id }: Approached) =>
   teams.some(({ partners, people }) => (organisation ? stateIn(partners, organisation.id) : stateIn(people, person_id)) !== undefined);
 
@@ -15,12 +15,12 @@ function State({ team, state, who }: { team: InvitingTeam; state: "invited" | "a
   return (
     <p className="text-sm text-soft">
       {who && `${who}: `}
-      {state === "accepted" ? `Already in “${team.name}”.` : `Invited into “${team.name}”; the answer is awaited.`}
+      {state === "accepted" ? `Already in “${team.name}”.` : `Invited to “${team.name}”. Waiting for an answer.`}
     </p>
   );
 }
 
-/** Into a team of one's own, by the same invitation as ever; where they are in it, or asked, it says so. */
+/** Buttons to invite an organisation to the reader's teams. Shows the state where it is already in the team or invited. */
 export function Invite({ search, organisation }: { search: SearchPage; organisation: OrganisationName }) {
   if (search.teams.length === 0) return <StartTeam search={search} who={organisation.name} />;
   return (
@@ -30,7 +30,7 @@ export function Invite({ search, organisation }: { search: SearchPage; organisat
         return state ? (
           <State key={team.id} team={team} state={state} />
         ) : (
-          <InviteOrganisation key={team.id} team={team} organisation={organisation} id="invite" label={`Invite into “${team.name}”`} />
+          <InviteOrganisation key={team.id} team={team} organisation={organisation} id="invite" label={`Invite to “${team.name}”`} />
         );
       })}
     </div>
@@ -51,7 +51,7 @@ function InviteOrganisation({ team, organisation, id, label }: { team: InvitingT
   );
 }
 
-/** A person comes into a team as a member of an organisation in it: once one of theirs is, by the team's page of people; else it is invited first. */
+/** A person joins a team as a member of an organisation in it. If none of their organisations is in the team, one is invited first. */
 export function InvitePerson({ search, person }: { search: SearchPage; person: Pick<PersonMatch, "id" | "name" | "organisations"> }) {
   if (search.teams.length === 0) return <StartTeam search={search} who={person.name} />;
   return (
@@ -71,7 +71,7 @@ export function InvitePerson({ search, person }: { search: SearchPage; person: P
               team={team}
               organisation={organisation}
               id={`for-${person.id}`}
-              label={`Invite ${organisation.name} into “${team.name}”`}
+              label={`Invite ${organisation.name} to “${team.name}”`}
             />
           );
         });
@@ -83,7 +83,7 @@ export function InvitePerson({ search, person }: { search: SearchPage; person: P
 function ToPeople({ team, name }: { team: InvitingTeam; name: string }) {
   return (
     <a href={`/teams/${team.id}/people?words=${encodeURIComponent(name)}#invite`} className="text-sm">
-      Invite {name} into “{team.name}”
+      Invite {name} to “{team.name}”
     </a>
   );
 }

@@ -13,13 +13,13 @@ interface Props {
   result: unknown;
 }
 
-/** What its keepers read and do of a search. Acts: withdraw, decline_approach. */
+/** The part of a search for the people responsible for it. Intents: withdraw, decline_approach. */
 export function KeptSearch({ search, result }: Props) {
   return (
     <>
-      <Section title="Who has what you seek" id="matches">
+      <Section title="Matching organisations" id="matches">
         {search.matches.length === 0 ? (
-          <EmptyState title="No organisation has recorded it yet">Others still find your search on the board and may ask you.</EmptyState>
+          <EmptyState title="No matching organisations yet">Others can find your search and send you a request.</EmptyState>
         ) : (
           <ul className="divide-y divide-line border-b border-line">
             {search.matches.map(({ organisation, hits, seeks_you }) => (
@@ -27,8 +27,8 @@ export function KeptSearch({ search, result }: Props) {
                 <a href={`/organisations/${organisation.slug}`} className="font-semibold">
                   {organisation.name}
                 </a>
-                <Reason who={organisation.name} hits={hits} sought="You look for it." />
-                {seeks_you.length > 0 && <Reason who={searcherOf(search)} hits={seeks_you} sought={`${organisation.name} looks for it.`} />}
+                <Reason who={organisation.name} hits={hits} sought="You need this." />
+                {seeks_you.length > 0 && <Reason who={searcherOf(search)} hits={seeks_you} sought={`${organisation.name} needs this.`} />}
                 <Invite search={search} organisation={organisation} />
               </li>
             ))}
@@ -36,9 +36,9 @@ export function KeptSearch({ search, result }: Props) {
         )}
       </Section>
       {search.people.length > 0 && (
-        <Section title="People who have it" id="people">
+        <Section title="Matching people" id="people">
           <p className="mb-3 max-w-prose text-sm text-soft">
-            By the skills of their profiles. A person comes into a team as a member of an organisation that is in it.
+            These people have matching skills in their profiles. A person joins a team as a member of one of its organisations.
           </p>
           <ul className="divide-y divide-line border-y border-line">
             {search.people.map((person) => (
@@ -49,13 +49,13 @@ export function KeptSearch({ search, result }: Props) {
       )}
       <Approaches search={search} result={result} />
       {search.state !== "withdrawn" && (
-        <Section title="Change or end the search" id="end">
+        <Section title="Change or withdraw the search" id="end">
           <Form intent="withdraw" result={result}>
             <ButtonRow>
               <LinkButton href={`/partners/${search.id}/change`} look="secondary" icon="edit">
-                Change the search
+                Change search
               </LinkButton>
-              <Button look="quiet">Withdraw the search</Button>
+              <Button look="quiet">Withdraw search</Button>
             </ButtonRow>
           </Form>
         </Section>
@@ -69,12 +69,12 @@ function Person({ search, person }: { search: SearchPage; person: PersonMatch })
     <li className="py-3">
       <p className="font-semibold">{person.name}</p>
       <p className="text-sm text-soft">{[person.headline, ...person.organisations.map(({ name }) => name)].filter(Boolean).join(" · ")}</p>
-      <Reason who={person.name} hits={person.hits} sought="You look for it." />
-      {person.seeks_you.length > 0 && <Reason who={searcherOf(search)} hits={person.seeks_you} sought={`${person.name} looks for it.`} />}
+      <Reason who={person.name} hits={person.hits} sought="You need this." />
+      {person.seeks_you.length > 0 && <Reason who={searcherOf(search)} hits={person.seeks_you} sought={`${person.name} needs this.`} />}
       {person.organisations.length > 0 ? (
         <InvitePerson search={search} person={person} />
       ) : (
-        <p className="mt-2 text-sm text-soft">Belongs to no organisation that may bid for this challenge.</p>
+        <p className="mt-2 text-sm text-soft">This person is not in an organisation that can bid for this challenge.</p>
       )}
     </li>
   );
@@ -82,8 +82,8 @@ function Person({ search, person }: { search: SearchPage; person: PersonMatch })
 
 function Approaches({ search, result }: Props) {
   return (
-    <Section title="Who asked to be taken in" id="approaches">
-      {search.approaches.length === 0 && <p className="text-sm text-soft">Nobody has asked yet.</p>}
+    <Section title="Requests to be a partner" id="approaches">
+      {search.approaches.length === 0 && <p className="text-sm text-soft">There are no requests yet.</p>}
       <ul className="divide-y divide-line border-b border-line empty:hidden">
         {search.approaches.map((approach) => {
           const { id, organisation, person, message, asked_at, hits, state, declined_at } = approach;
@@ -104,8 +104,8 @@ function Approaches({ search, result }: Props) {
                   </>
                 )}
               </p>
-              {hits.length > 0 && <Reason who={who} hits={hits} sought="You look for it." />}
-              {/* Yes is an invitation into a team. */}
+              {hits.length > 0 && <Reason who={who} hits={hits} sought="You need this." />}
+              {/* People accept a request by inviting the sender to a team. */}
               {state === "waiting" &&
                 (organisation ? (
                   <Invite search={search} organisation={organisation} />
@@ -121,7 +121,7 @@ function Approaches({ search, result }: Props) {
                 >
                   <Hidden name="approach_id" value={id} />
                   <Button look="quiet" className="-ms-2">
-                    Decline<span className="sr-only"> to take in {who}</span>
+                    Decline request<span className="sr-only"> of {who}</span>
                   </Button>
                 </Form>
               )}

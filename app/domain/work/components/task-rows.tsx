@@ -3,12 +3,10 @@ import { EmptyState } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 import { actNames, type Task } from "../schema.ts";
 
-/** What waits for the reader: what to do, about what, since when, until when. */
+/** The tasks of the reader: what to do, on what, since when and by when. */
 export function TaskRows({ tasks, zone }: { tasks: readonly Task[]; zone: string }) {
   if (tasks.length === 0)
-    return (
-      <EmptyState title="Nothing waits for you">When somebody needs your answer, your signature or your decision, it stands here and in your mail.</EmptyState>
-    );
+    return <EmptyState title="You have no tasks">When somebody needs your answer, signature or decision, you see it here and get an email.</EmptyState>;
   return (
     <ul className="divide-y divide-line border-y border-line bg-surface">
       {tasks.map((task) => (
@@ -24,7 +22,7 @@ export function TaskRows({ tasks, zone }: { tasks: readonly Task[]; zone: string
           </div>
           <p className="text-sm">
             {task.due_at ? (
-              <Deadline at={task.due_at} zone={zone} label="Until" past="Due since" compact />
+              <Deadline at={task.due_at} zone={zone} label="Due" past="Overdue since" compact />
             ) : (
               task.since && (
                 <span className="text-soft">
