@@ -36,16 +36,16 @@ import { Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Proposals for ${data?.bids.challenge.title ?? "a challenge"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  eligible: "The proposal is eligible.",
-  ineligible: "The proposal is not eligible; its team was told.",
-  reinstated: "The proposal is back in the review.",
-  revoked: "The person was taken off the review.",
-  asked: "A second person was asked to look at the conflict.",
-  dismissed: "The conflict was dismissed as a false alarm.",
-  recommended: "The award is recommended; the approvers were told.",
-  reserved: "The proposal is kept in reserve.",
-  rejected: "The proposal is not selected.",
-  decided: "The decision is closed, and every bidder has their feedback.",
+  eligible: "The proposal was marked as eligible.",
+  ineligible: "The proposal was marked as ineligible. Its team was notified.",
+  reinstated: "The proposal was reinstated.",
+  revoked: "The reviewer was removed.",
+  asked: "A second person was asked to decide on the conflict.",
+  dismissed: "The conflict was marked as not a conflict.",
+  recommended: "The award was recommended. The approvers were notified.",
+  reserved: "The proposal was added to the reserve list.",
+  rejected: "The proposal was marked as not selected.",
+  decided: "The decision was closed. Every bidder can read their feedback.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -61,7 +61,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
-      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest; the panel below says why.` : ""}`
+      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest. The panel below shows why.` : ""}`
       : doneSentence(url, DONE);
   return { bids, found, who, done };
 });
@@ -144,10 +144,10 @@ export default function ChallengeProposals() {
         title={challenge.title}
         kicker="Proposals"
         status={<ChallengeStatusBadge status={challenge.status} />}
-        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
+        back={{ href: `/challenges/${challenge.slug}`, label: challenge.title }}
         actions={
           <LinkButton href={`/challenges/${challenge.id}/unsealings`} look="secondary">
-            Opening log
+            Unsealing log
           </LinkButton>
         }
       />
@@ -159,8 +159,8 @@ export default function ChallengeProposals() {
           </div>
           <EmptyState title={bids.sealed_count === 1 ? "1 sealed proposal" : `${bids.sealed_count} sealed proposals`}>
             {["cancelled", "archived"].includes(challenge.status)
-              ? "The challenge was cancelled before closing. What was sealed stays so for good: nobody outside the teams ever reads it."
-              : "Until closing nobody outside the teams can read them, you included. They open here by themselves when bidding closes."}
+              ? "The challenge was cancelled before closing. The proposals stay sealed. Nobody outside the teams can ever read them."
+              : "Nobody outside the teams can read them until closing, and you can’t either. They are unsealed automatically when bidding closes."}
           </EmptyState>
         </>
       ) : (
@@ -178,11 +178,11 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
     <>
       <div className="mb-6 figures">
         <Figure label="Proposals">{bids.sealed_count}</Figure>
-        <Figure label="Reviews completed" note={`${challenge.min_reviews} wanted for each proposal`}>
+        <Figure label="Reviews completed" note={`${challenge.min_reviews} required for each proposal`}>
           {reviews.filter((each) => each.completed_at).length} of {reviews.length}
         </Figure>
         <Figure
-          label="Left of the approved amount"
+          label="Remaining approved amount"
           note={
             <>
               of <Money minor={challenge.approved_amount_minor} currency={challenge.currency} />
@@ -194,7 +194,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
       </div>
       {bids.hidden_count > 0 && (
         <Notice tone="warning" title={bids.hidden_count === 1 ? "One proposal is hidden from you" : `${bids.hidden_count} proposals are hidden from you`}>
-          You have a conflict of interest with the bid. Another manager of the challenge decides on it and closes the decision.
+          You have a conflict of interest. Another manager of the challenge decides on it and closes the decision.
         </Notice>
       )}
       {ranking.some((row) => row.place !== null) && (
@@ -204,14 +204,14 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
       )}
       <Section title="Proposals" id="proposals">
         {proposals.length === 0 ? (
-          <EmptyState title="No proposal came in">Nothing was submitted before closing.</EmptyState>
+          <EmptyState title="No proposals">No team submitted a proposal before closing.</EmptyState>
         ) : (
           <ul className="space-y-4">
             {proposals.map((proposal) => (
               <ProposalCard key={proposal.id} proposal={proposal} bids={bids} result={result}>
                 {proposal.reviews.length > 0 && (
                   <details className="mt-3">
-                    <summary className="cursor-pointer text-accent">Read the completed reviews ({proposal.reviews.length})</summary>
+                    <summary className="cursor-pointer text-accent">Completed reviews ({proposal.reviews.length})</summary>
                     <div className="mt-3">
                       <AnonymousReviews reviews={proposal.reviews} label="Review" />
                     </div>
@@ -224,7 +224,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
         )}
       </Section>
       {bids.panel.length > 0 && (
-        <Section title="The panel" id="panel-members">
+        <Section title="Panel" id="panel-members">
           <PanelMembers bids={bids} result={result} />
         </Section>
       )}
@@ -233,7 +233,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
           {hasEligible ? (
             <AssignPanel challenge={challenge} found={found} who={who} result={result} />
           ) : (
-            <EmptyState title="No proposal is ready for review">Find at least one eligible first.</EmptyState>
+            <EmptyState title="No proposals ready for review">Mark at least one proposal as eligible first.</EmptyState>
           )}
         </Section>
       )}

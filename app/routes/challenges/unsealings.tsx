@@ -17,14 +17,14 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Opening log of ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Unsealing log · ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
 
 const query = z.object({ before: z.coerce.number().int().min(1).nullable().catch(null).default(null) });
 
 const DONE: Record<string, string> = {
-  asked: "Your request waits for a second person. Administrators and approvers were told.",
-  confirmed: "The sealed proposals are open to the two of you for a day. Every bidder was told.",
-  rejected: "The request is closed. Nothing was opened.",
+  asked: "Your request is waiting for a second person. Administrators and approvers were notified.",
+  confirmed: "The proposals are unsealed for you and the other person for one day. Every bidder was notified.",
+  rejected: "The request was ended. No proposal was unsealed.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -36,7 +36,7 @@ const answered = z.object({ early_unsealing_id: id });
 
 export const action = formActions({
   ask: act(
-    z.object({ reason: text(2000, "Say why closing can't be waited for.") }),
+    z.object({ reason: text(2000, "Enter why this can't wait for closing.") }),
     async ({ input, params, db }) => {
       const { id: challengeId } = parseParams(idParams, params);
       await call(db, "ask_early_unsealing", { challenge_id: challengeId, ...input });
@@ -66,14 +66,14 @@ export default function Openings() {
   return (
     <Page width="wide">
       <PageHeader
-        title="Opening log"
+        title="Unsealing log"
         kicker={challenge.title}
         status={<ChallengeStatusBadge status={challenge.status} />}
-        lead="Sealed proposals open by themselves at closing. Here stands who first read which, and every request to read them before."
+        lead="Sealed proposals are unsealed automatically at closing. This log shows who first read each proposal, and every request for early unsealing."
         back={
           page.can_judge
             ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
-            : { href: `/challenges/${challenge.slug}`, label: "The challenge" }
+            : { href: `/challenges/${challenge.slug}`, label: challenge.title }
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
@@ -84,18 +84,18 @@ export default function Openings() {
       </div>
       {page.bids.length > 0 && <EarlyBids page={page} />}
       {page.early.length > 0 && (
-        <Section title="Requests to open before closing" id="early">
+        <Section title="Requests for early unsealing" id="early">
           <EarlyUnsealings early={page.early} zone={challenge.time_zone} result={result} />
         </Section>
       )}
       {(page.is_closed || page.log.length > 0) && (
-        <Section title="Who read what first" id="log">
+        <Section title="First readings" id="log">
           <Log page={page} />
         </Section>
       )}
       {page.is_bidder && (
-        <Notice tone="neutral" title="You have no part in early unsealing">
-          You, or an organisation you belong to, bid for this challenge. Another administrator or approver asks for it and answers.
+        <Notice tone="neutral" title="You can’t take part in early unsealing">
+          You, or your organisation, bid for this challenge. Another administrator or approver can request and confirm it.
         </Notice>
       )}
       {page.can_ask && <AskEarlyUnsealing result={result} />}
@@ -108,7 +108,7 @@ function Sealed({ count }: { count: number }) {
   return (
     <p className="flex gap-2.5 leading-snug">
       <Icon name="lock" size={1.375} className="text-soft" />
-      {count === 0 ? "No proposal is sealed yet" : count === 1 ? "1 sealed proposal" : `${count} sealed proposals`}
+      {count === 0 ? "No sealed proposals yet" : count === 1 ? "1 sealed proposal" : `${count} sealed proposals`}
     </p>
   );
 }
@@ -121,10 +121,10 @@ function isFormShown({ can_ask, early }: UnsealingsPage, intent: string | null, 
 
 function EarlyBids({ page }: { page: UnsealingsPage }) {
   return (
-    <Section title="Open to you now" id="bids">
-      <p className="mb-4 max-w-prose">Each reading goes on record, and the team of the proposal sees who read it.</p>
+    <Section title="Unsealed for you" id="bids">
+      <p className="mb-4 max-w-prose">Each reading is recorded, and the team of the proposal sees who read it.</p>
       <Table
-        caption="Sealed proposals open to you before closing"
+        caption="Proposals unsealed for you before closing"
         quietCaption
         rows={page.bids}
         rowKey={(bid) => bid.id}
@@ -140,11 +140,11 @@ function EarlyBids({ page }: { page: UnsealingsPage }) {
 
 function Log({ page }: { page: UnsealingsPage }) {
   const { challenge, log, next } = page;
-  if (log.length === 0) return <EmptyState title="Nobody has read a proposal yet">The first reading of each version by each person is listed here.</EmptyState>;
+  if (log.length === 0) return <EmptyState title="No readings yet">The first reading of each version by each person is listed here.</EmptyState>;
   return (
     <>
       <Table
-        caption="First readings, the last first"
+        caption="First readings, newest first"
         quietCaption
         rows={log}
         rowKey={(row) => row.id}
@@ -162,8 +162,8 @@ function Log({ page }: { page: UnsealingsPage }) {
             heading: true,
           },
           { label: "Read by", cell: (row) => `${row.opened_by}${row.as_reviewer ? ", reviewer" : ""}` },
-          { label: "When", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
-          { label: "How", cell: (row) => (row.is_early ? "Before closing, by two people" : "After closing") },
+          { label: "Time", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
+          { label: "Access", cell: (row) => (row.is_early ? "Early unsealing" : "After closing") },
         ]}
       />
       <Pagination next={next === null ? null : `/challenges/${challenge.id}/unsealings?before=${next}#log`} />
