@@ -84,7 +84,7 @@ test("a sign-off that was given or returned elsewhere says so", async ({ as, own
   }
 });
 
-test("a place, its request and the record of the work are each answered once", async ({ as, owner }) => {
+test("answers a student opening, its request and the work record once each", async ({ as, owner }) => {
   const { team, opening } = await prepared(async ({ as: cast }) => {
     const started = await startedTeam({ as: cast });
     return { team: started, opening: await cast("professor").rpc("post_opening", { team_id: started.id, ...openingText({ level: "any" }) }) };
@@ -133,18 +133,18 @@ test("a place, its request and the record of the work are each answered once", a
     .getByLabel(/Coil and Light/)
     .first()
     .check();
-  await student.getByLabel("What for").fill(label);
-  await student.getByRole("button", { name: "Make a link" }).dblclick();
-  await expect(student.getByText("The link stands. Copy its address below.")).toBeVisible();
+  await student.getByLabel("Purpose").fill(label);
+  await student.getByRole("button", { name: "Create link" }).dblclick();
+  await expect(student.getByText("The link was created. Copy its address below.")).toBeVisible();
   expect(await owner("select from public.record_links where label = $1", [label])).toHaveLength(1);
   const stale = await tabBeside(student);
   const write = async (page: Page, words: string) => {
-    await page.getByText("Change your words").first().click();
+    await page.getByText("Edit text").first().click();
     await page.getByLabel("What you did").first().fill(words);
-    await page.getByRole("button", { name: "Save, and ask anew" }).first().click();
+    await page.getByRole("button", { name: "Save and ask again for confirmation" }).first().click();
   };
   for (const page of [student, stale]) {
-    await page.getByRole("button", { name: `Revoke the link “${label}”` }).click();
+    await page.getByRole("button", { name: `Revoke link “${label}”` }).click();
     await expect(page.getByText("The link was revoked")).toBeVisible();
   }
   const old = await tabBeside(student);
@@ -152,7 +152,7 @@ test("a place, its request and the record of the work are each answered once", a
   await expect(student.getByText("The record was saved")).toBeVisible();
   await write(old, "I measured nothing.");
   await expect(alert(old)).toContainText(
-    "These words were changed in another tab after you opened this one. What is saved stands above, yours in the form. Save again to replace it.",
+    "This text was changed in another tab after you opened this one. The saved text is above, yours is in the form. Save again to replace the saved text.",
   );
   await expect(old.getByText(`Measured for the ${label}.`)).toBeVisible();
   await expect(old.getByLabel("What you did").first()).toHaveValue("I measured nothing.");

@@ -114,7 +114,7 @@ test("student joins, graduates, shares the record", async ({ as, owner }) => {
     const words = student.getByLabel("What you did").first();
     await expect(words).toHaveValue(`The field logs are complete (${title}).`);
     await words.fill(`I kept the field logs (${title}).`);
-    await student.getByRole("button", { name: "Save, and ask for confirmation" }).first().click();
+    await student.getByRole("button", { name: "Save and ask for confirmation" }).first().click();
     await visit(supervisor, "/records");
     const waiting = supervisor.getByRole("listitem").filter({ hasText: title });
     await waiting.getByRole("button", { name: /^Confirm/ }).click();
@@ -123,19 +123,19 @@ test("student joins, graduates, shares the record", async ({ as, owner }) => {
 
   await test.step("shares and revokes", async () => {
     await visit(student, "/records");
-    for (const box of await student.getByRole("group", { name: "Records to share" }).getByRole("checkbox").all()) await box.uncheck();
-    await student.getByRole("button", { name: "Make a link" }).click();
+    for (const box of await student.getByRole("group", { name: "Work records to share" }).getByRole("checkbox").all()) await box.uncheck();
+    await student.getByRole("button", { name: "Create link" }).click();
     await expect(student.getByRole("alert").getByRole("link")).toHaveCount(2);
-    await student.getByRole("group", { name: "Records to share" }).getByRole("checkbox").first().check();
-    await student.getByLabel("What for").fill(title);
-    await student.getByRole("button", { name: "Make a link" }).click();
-    const link = student.getByRole("listitem").filter({ hasText: title }).filter({ hasText: "Stands" });
+    await student.getByRole("group", { name: "Work records to share" }).getByRole("checkbox").first().check();
+    await student.getByLabel("Purpose").fill(title);
+    await student.getByRole("button", { name: "Create link" }).click();
+    const link = student.getByRole("listitem").filter({ hasText: title }).filter({ hasText: "Active" });
     const path = String(await link.getByRole("link").getAttribute("href"));
     await visit(visitor, path);
     await expect(visitor.getByRole("heading", { name: "Zainab Ali" })).toBeVisible();
     await expect(visitor.getByText(`I kept the field logs (${title}).`)).toBeVisible();
     await expect(visitor.getByText("by Dr Omar Farooq, the supervisor")).toBeVisible();
-    const onPaper = visitor.getByText("This is how it stood on");
+    const onPaper = visitor.getByText("This page shows the state on");
     await expect(onPaper).toBeHidden();
     await expect(onPaper).toContainText(path.replace(/^.*(?=\/records\/)/, ""));
     await expect(visitor.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);

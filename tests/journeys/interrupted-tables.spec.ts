@@ -34,7 +34,7 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   await professor.getByRole("button", { name: "Add a line" }).click();
   await listens(professor);
   const half = line(professor, before + 1);
-  await half.getByLabel("What for").fill("A rig that nobody has priced");
+  await half.getByLabel("Purpose").fill("A rig that nobody has priced");
   await half.getByLabel("Kind of cost").selectOption({ label: "Equipment" });
   await expect(note(professor)).toHaveText("Not saved yet. Press Save to see what is missing. What you typed is kept in this browser.");
   expect(await lines()).toBe(before);
@@ -46,7 +46,7 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   await checkAccessible(again);
   await again.getByRole("button", { name: "Use it" }).click();
   await expect(alert(again).getByRole("link")).toHaveText(["Choose a partner.", "Enter an amount."]);
-  await expect(line(again, before + 1).getByLabel("What for")).toHaveValue("A rig that nobody has priced");
+  await expect(line(again, before + 1).getByLabel("Purpose")).toHaveValue("A rig that nobody has priced");
   expect(await lines()).toBe(before);
   await line(again, before + 1)
     .getByRole("button", { name: "Remove" })
