@@ -91,7 +91,7 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await visit(professor, `/proposals/${id}`);
-  await expect(task(professor)).toContainText("Changed since approved");
+  await expect(task(professor)).toContainText("Changed since approval");
   await expect(task(professor)).toContainText("Usman Dar saved it last");
   await visit(founder, `/proposals/${id}/checklist`);
   await expect(founder.getByText("Some sections are not approved")).toBeVisible();
@@ -124,7 +124,7 @@ test("the history shows who wrote what, compares any two and gives one back", as
   await visit(professor, new URL(professor.url()).pathname);
   const rows = professor.getByRole("table", { name: "Revisions, newest first" }).getByRole("row");
   await expect(rows.nth(1)).toContainText("Usman Dar");
-  await expect(rows.nth(1)).toContainText("as it stands");
+  await expect(rows.nth(1)).toContainText("current");
   await expect(rows.nth(2)).toContainText("Prof. Sana Khan");
   const changed = professor.getByRole("region", { name: "Changes" });
   await expect(changed.locator("del").filter({ hasText: "filter" }).first()).toContainText("gone");

@@ -31,7 +31,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(professor.getByText("Invitation expired")).toBeVisible();
     await professor.getByRole("button", { name: /^Renew invitation/ }).click();
     await visit(rival, "/teams");
-    const invitation = rival.getByRole("article").filter({ hasText: `into “${name}”` });
+    const invitation = rival.getByRole("article").filter({ hasText: `to join “${name}”` });
     await invitation.getByRole("button", { name: /^Accept/ }).click();
     await expect(rival).toHaveURL(new RegExp(`/teams/${team}`));
     await visit(professor, `/teams/${team}/people`);

@@ -42,7 +42,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await visit(approver, path);
   const stale = await tabBeside(approver);
   await approver.getByRole("button", { name: "Reject request" }).dblclick();
-  await expect(status(approver)).toContainText("Nothing was opened");
+  await expect(status(approver)).toContainText("No proposal was unsealed");
   await stale.getByRole("button", { name: "Confirm early unsealing" }).click();
   await confirm(stale);
   await expect(alert(stale)).toContainText("This request was answered or has expired. Reload the page to see its state.");
@@ -149,7 +149,7 @@ test("answers a student opening, its request and the work record once each", asy
   }
   const old = await tabBeside(student);
   await write(student, `Measured for the ${label}.`);
-  await expect(student.getByText("The record was saved")).toBeVisible();
+  await expect(student.getByText("The work record was saved")).toBeVisible();
   await write(old, "I measured nothing.");
   await expect(alert(old)).toContainText(
     "This text was changed in another tab after you opened this one. The saved text is above, yours is in the form. Save again to replace the saved text.",

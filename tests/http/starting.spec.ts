@@ -21,12 +21,12 @@ test("a team is started from my teams", async ({ as }) => {
   await professor.getByRole("link", { name: "Start a team" }).first().click();
   await expect(professor.getByRole("heading", { name: "For Margalla University of Technology" })).toBeVisible();
   await expect(professor.getByText(/^Matches your/).first()).toBeVisible();
-  await professor.getByLabel("Words").fill("zzqqxxyy");
+  await professor.getByLabel("Search").fill("zzqqxxyy");
   await professor.getByRole("button", { name: "Search challenges" }).click();
   await professor.getByRole("link", { name: "All open challenges" }).click();
   await expect(professor.getByRole("heading", { name: "Open and upcoming challenges" })).toBeVisible();
   await expect(professor.getByText("Closed", { exact: true })).toHaveCount(0);
-  await professor.getByLabel("Words").fill("passive radar");
+  await professor.getByLabel("Search").fill("passive radar");
   await professor.getByRole("button", { name: "Search challenges" }).click();
   await professor.getByRole("link", { name: `Start a team for ${TITLE}` }).click();
   await expect(professor.getByRole("radio", { name: /Margalla/ })).toBeChecked();

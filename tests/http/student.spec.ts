@@ -118,7 +118,7 @@ test("student joins, graduates, shares the record", async ({ as, owner }) => {
     await visit(supervisor, "/records");
     const waiting = supervisor.getByRole("listitem").filter({ hasText: title });
     await waiting.getByRole("button", { name: /^Confirm/ }).click();
-    await expect(supervisor.getByText("You confirmed the record")).toBeVisible();
+    await expect(supervisor.getByText("You confirmed the work record")).toBeVisible();
   });
 
   await test.step("shares and revokes", async () => {

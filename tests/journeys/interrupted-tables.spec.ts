@@ -40,7 +40,7 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   expect(await lines()).toBe(before);
   const again = await opened(await professor.context().newPage());
   await professor.close({ runBeforeUnload: false });
-  await expect(offer(again)).toContainText(`Line ${before + 1}: What for`);
+  await expect(offer(again)).toContainText(`Line ${before + 1}: Purpose`);
   await expect(offer(again)).toContainText("A rig that nobody has priced");
   await expect(offer(again)).toContainText("Equipment");
   await checkAccessible(again);
