@@ -2,7 +2,7 @@ import type { Cast } from "./cast.ts";
 
 const WATCHERS = ["student", "rival", "research_office"];
 
-/** An open challenge with people who watch it, questions answered, one declined and one that waits. */
+/** An open challenge with people who watch it, answered questions, a declined one and a waiting one. */
 export async function followChallenge(cast: Cast, title: string): Promise<void> {
   const [challenge] = await cast.owner("select id from public.challenges where title = $1 and published_at is not null", [title]);
   const challenge_id = challenge?.id;
@@ -20,7 +20,7 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
     challenge_id,
     questions: [{ id: receiver, wording: "Must the sponsor's receiver be used?" }, { id: antenna }],
     answer:
-      "No. Any receiver may be used, your own too, as long as:\n\n- its parts stay within the **bill of materials** that the challenge states;\n- its drawings are handed over with the prototype.",
+      "No. You can use any receiver, also your own, if:\n\n- its parts stay within the **bill of materials** that the challenge states;\n- its drawings are handed over with the prototype.",
   });
   await officer.rpc("answer_questions", {
     challenge_id,
@@ -30,7 +30,7 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
   await amend(cast, challenge_id);
   await officer.rpc("decline_question", {
     question_id: contact,
-    reason: "Calls would put one bidder before the others. Ask here, and everybody reads the answer.",
+    reason: "Phone calls would give one bidder an advantage. Ask here, so that everybody can read the answer.",
   });
 }
 
