@@ -89,6 +89,9 @@ export const proposalHeader = z.strictObject({
 });
 export type ProposalHeader = z.infer<typeof proposalHeader>;
 
+/** Whether nothing of it can be written or submitted any more: its challenge has closed, or ended. */
+export const isOver = ({ challenge }: ProposalHeader): boolean => challenge.status !== "open" && challenge.status !== "forecast";
+
 export const versionState = z.enum(["current", "replaced", "withdrawn"]);
 export type VersionState = z.infer<typeof versionState>;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id } from "#app/platform/inputs.ts";
 import type { Task } from "#app/ui/progress.tsx";
 
-/** The sections of a draft that somebody owns, in the order they are read. `path` is the last section of the page's address. */
+/** The sections of a draft that somebody owns, in the order they are read. `path` is the last part of the page's address. */
 export const sections = [
   { section: "summary", path: "summary", title: "Summary" },
   { section: "approach", path: "approach", title: "Approach" },

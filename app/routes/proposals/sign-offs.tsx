@@ -64,7 +64,7 @@ function Queue({ caption, rows }: { caption: string; rows: QueuedSignOff[] }) {
             <>
               <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
               <span className="block text-sm">
-                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" compact none="Always open" />
+                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" compact none="Always open" />
               </span>
             </>
           ),

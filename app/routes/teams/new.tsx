@@ -174,7 +174,7 @@ function Rules({ challenge }: { challenge: ChallengeRules }) {
   return (
     <DataList
       items={[
-        ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+        ["Closing time", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
         ["Who can bid", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
         bidderSentences(challenge).length > 0 && [
           "Rules for the team",

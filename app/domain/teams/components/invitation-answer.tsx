@@ -23,7 +23,7 @@ export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: T
       <DataList
         items={[
           ["Answer by", <Deadline key="answer" at={partner.expires_at} label="" compact />],
-          ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+          ["Closing time", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
           [
             "Who owns the results",
             <>
@@ -68,7 +68,7 @@ export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invi
         items={[
           ["Your role", teamRoleNames[invitation.role]],
           ["Answer by", <Deadline key="answer" at={invitation.expires_at} label="" compact />],
-          ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+          ["Closing time", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
           [
             "Your obligations",
             "You can leave until the proposal is submitted. The team’s plan to bid, and its proposal, are confidential, even if you decline. You can’t review a challenge that you bid for.",

@@ -87,7 +87,7 @@ export function OpeningFacts({ opening }: { opening: Opening }) {
         opening.place !== "" && ["Location", opening.place],
         ["Openings left", `${left} of ${opening.places}`],
         ["Requests close", opening.closes_at ? <Deadline key="until" at={opening.closes_at} label="" compact /> : "No date set"],
-        ["Bidding closes", <DateTime key="closes" at={opening.challenge.closes_at} zone={opening.challenge.time_zone} />],
+        ["Closing time", <DateTime key="closes" at={opening.challenge.closes_at} zone={opening.challenge.time_zone} />],
         ["Who owns the results", `${regimes[opening.challenge.ip_regime].label}. ${regimes[opening.challenge.ip_regime].others}`],
       ]}
     />
