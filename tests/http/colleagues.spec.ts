@@ -5,7 +5,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
 
-test("a text saved by both keeps both, however late one comes", async ({ as, owner }) => {
+test("two people save one text: both versions are kept, however late one arrives", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const path = `/proposals/${await draft(owner)}/approach`;
   await visit(professor, path);
@@ -30,7 +30,7 @@ test("a text saved by both keeps both, however late one comes", async ({ as, own
   await expect(professor.getByLabel("Approach", { exact: true })).toHaveValue(`${hers} ${his}`);
 });
 
-test("a table and answers saved by both keep both", async ({ as, owner }) => {
+test("two people save one table and the answers: both versions are kept", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const id = await draft(owner);
   for (const page of [professor, founder]) await visit(page, `/proposals/${id}/background`);
@@ -92,7 +92,7 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   await saved(founder);
   await visit(professor, `/proposals/${id}`);
   await expect(task(professor)).toContainText("Changed since approval");
-  await expect(task(professor)).toContainText("Usman Dar saved it last");
+  await expect(task(professor)).toContainText("Usman Dar saved the last change");
   await visit(founder, `/proposals/${id}/checklist`);
   await expect(founder.getByText("Some sections are not approved")).toBeVisible();
 
@@ -106,7 +106,7 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   await expect(alert(professor)).toContainText("Somebody changed this section after you opened it. Read the new text, then approve it.");
 });
 
-test("the history shows who wrote what, compares any two and gives one back", async ({ as, owner }) => {
+test("the history shows who wrote what, compares two revisions and restores one", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const id = await draft(owner);
   const [good, worse] = [fresh("The clutter is taken out by an adaptive filter."), fresh("The clutter is left in.")];
@@ -144,7 +144,7 @@ test("the history shows who wrote what, compares any two and gives one back", as
     "Somebody saved a new revision after you opened the history. It is the newest one below. Compare again before you restore.",
   );
   expect(await savedText(owner, id, "approach")).toBe(`${worse} For now.`);
-  await rows.nth(3).getByRole("link", { name: "What it changed" }).click();
+  await rows.nth(3).getByRole("link", { name: "Changes" }).click();
   await professor
     .getByRole("button", { name: /^Restore revision \d+ as the newest$/ })
     .first()
@@ -156,7 +156,7 @@ test("the history shows who wrote what, compares any two and gives one back", as
   for (const stranger of [manager, office]) expect((await stranger.goto(`/proposals/${id}/history/approach`))?.status()).toBe(404);
 });
 
-test("a text of a million letters is refused with all of it still there", async ({ as, owner }) => {
+test("a text of a million letters is refused, and the typed text is kept", async ({ as, owner }) => {
   const professor = await as("professor");
   await visit(professor, `/proposals/${await draft(owner)}/summary`);
   await professor.getByLabel("Summary", { exact: true }).fill("x".repeat(1_000_000));

@@ -20,7 +20,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
   const team = await startTeam(professor, `/challenges/${challenge?.slug}`, name);
   await joinPartner(professor, founder, team, INDUS);
 
-  await test.step("an invitation that ran out says so and is renewed", async () => {
+  await test.step("an expired invitation says so and is renewed", async () => {
     await visit(professor, `/teams/${team}/partners?words=Khyber`);
     await professor.getByRole("button", { name: `Invite ${KHYBER}` }).click();
     await expect(professor.getByText("The invitation was sent")).toBeVisible();
@@ -35,10 +35,10 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await invitation.getByRole("button", { name: /^Accept/ }).click();
     await expect(rival).toHaveURL(new RegExp(`/teams/${team}`));
     await visit(professor, `/teams/${team}/people`);
-    await expect(professor.getByRole("row", { name: /Invite partners, renew/ })).toContainText("Yes");
+    await expect(professor.getByRole("row", { name: /Invite partners; renew/ })).toContainText("Yes");
   });
 
-  await test.step("shares by work package: the academic limit is held, what was typed is kept", async () => {
+  await test.step("shares by work package: the academic limit is checked, and typed values are kept", async () => {
     await visit(professor, `/teams/${team}/shares`);
     await fillCells(professor, [
       ["Work", `${MUT} in ${MODEL}`, "50"],
@@ -74,7 +74,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
 
   const proposal = await proposalOf(professor, team);
   await planMoney(professor, proposal, [6_000_000, 9_000_000], [MUT, INDUS]);
-  await test.step("the budget is compared with the share table, and the cash view says what to bridge", async () => {
+  await test.step("the budget is compared with the share table, and the cash view shows the shortfall", async () => {
     await visit(professor, `/proposals/${proposal}/budget`);
     await expect(totalOf(professor, "Budget")).toHaveText("PKR 15,000,000 equal to the milestones");
     await expect(totalOf(professor, `Budget of ${INDUS}`)).toHaveText("PKR 9,000,000 PKR 3,000,000 more than the grant received");
@@ -89,7 +89,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(professor.getByRole("row", { name: /^Retention, after the last payment 15/ })).toBeVisible();
   });
 
-  await test.step("background IP is picked from the registers, and no share is missing", async () => {
+  await test.step("background IP is added from the registers, and no share is missing", async () => {
     await visit(professor, `/proposals/${proposal}/background`);
     await professor.getByLabel("Telescope with a cooled receiver (PK 142011)").check();
     await professor.getByRole("button", { name: "Add items" }).click();
@@ -100,7 +100,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(professor.getByRole("link", { name: `${KHYBER} has not accepted the challenge's IP terms.` })).toBeVisible();
   });
 
-  await test.step("a partner leaves, and its shares with it", async () => {
+  await test.step("a partner leaves, and its shares are removed", async () => {
     await visit(rival, `/teams/${team}/partners`);
     await rival.locator("summary").filter({ hasText: "Leave team" }).click();
     await rival.getByRole("button", { name: `Leave with ${KHYBER}` }).click();

@@ -18,7 +18,7 @@ async function tabBeside(page: Page): Promise<Page> {
   return tab;
 }
 
-test("a request to open before closing is one, whatever other tabs show", async ({ as, owner }) => {
+test("a request for early unsealing is made once, whatever other tabs show", async ({ as, owner }) => {
   const { challenge_id } = await prepared(submittedProposal);
   const path = `/challenges/${String(challenge_id)}/unsealings`;
   const [administrator, approver] = [await as("administrator"), await as("approver")];
@@ -50,7 +50,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await expect(alert(late)).toContainText("This request was answered or has expired. Reload the page to see its state.");
 });
 
-test("a sign-off that was given or returned elsewhere says so", async ({ as, owner }) => {
+test("a sign-off given or returned in another tab is refused with the reason", async ({ as, owner }) => {
   const { id } = await prepared(completeProposal);
   await prepared((stage) => askForSignOff(stage.owner));
   try {
@@ -84,7 +84,7 @@ test("a sign-off that was given or returned elsewhere says so", async ({ as, own
   }
 });
 
-test("answers a student opening, its request and the work record once each", async ({ as, owner }) => {
+test("a student opening, its request and the work record can each be answered once", async ({ as, owner }) => {
   const { team, opening } = await prepared(async ({ as: cast }) => {
     const started = await startedTeam({ as: cast });
     return { team: started, opening: await cast("professor").rpc("post_opening", { team_id: started.id, ...openingText({ level: "any" }) }) };
