@@ -1,4 +1,4 @@
-/** What to do when a command about teams, openings or requests refuses, and what a team still lacks. */
+/** Sentences for refusals of commands about teams, openings and requests, and for the gaps of a team. */
 export const messages: Record<string, string> = {
   bidding_closed: "Bidding on this challenge has closed, so the team can no longer be changed.",
   proposal_sealed: "The proposal is submitted and sealed. Withdraw it first, change the team, then submit again before closing.",

@@ -51,7 +51,7 @@ const DONE: Record<string, string> = {
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { who } = parseQuery(reviewerSearch, url);
-  // Before closing, after the decision and for who only watches there is no panel to assign, so nobody to look for.
+  // Before closing, after the decision and for read-only roles no panel can be assigned, so do not search for people.
   const nobody = (error: unknown) => {
     if (error instanceof DomainError) return null;
     throw error;

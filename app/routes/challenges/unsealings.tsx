@@ -58,7 +58,7 @@ export const action = formActions({
   }),
 });
 
-/** Who outside the teams read which proposal first, and the only way to read one before closing. */
+/** The first readings by people outside the teams, and the form for an early unsealing. */
 export default function Openings() {
   const { page, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -103,7 +103,7 @@ export default function Openings() {
   );
 }
 
-/** How many are sealed, while nobody may read them. */
+/** The number of sealed proposals before closing. */
 function Sealed({ count }: { count: number }) {
   return (
     <p className="flex gap-2.5 leading-snug">
@@ -113,7 +113,7 @@ function Sealed({ count }: { count: number }) {
   );
 }
 
-/** Whether the form that was refused is still on the page, and says so itself. */
+/** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown({ can_ask, early }: UnsealingsPage, intent: string | null, { early_unsealing_id }: Record<string, unknown>): boolean {
   if (intent === "ask") return can_ask;
   return early.some(({ id, can_answer, is_own }) => id === early_unsealing_id && can_answer && (intent === "reject" || !is_own));
