@@ -79,7 +79,7 @@ export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unkno
         return (
           <Card as="li" key={person.id} title={person.name} kicker={person.organisations.join(", ") || "No organisation"}>
             <p>
-              {count(all.length, "bid", "bids")} to review, {done} completed
+              {count(all.length, "proposal", "proposals")} to review, {done} completed
             </p>
             {person.hidden.map((hidden) => (
               <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={bids.can_manage} canDecide={canDecide} result={result} />
