@@ -102,7 +102,7 @@ function CheckResult({ header, check }: { header: ProposalHeader; check: DraftCh
   );
 }
 
-/** The sealed text equals the draft, yet the challenge says something else since. */
+/** The sealed version equals the draft, but the challenge was amended since then. */
 function ChallengeAmended({ header, receipt }: { header: ProposalHeader; receipt: Receipt }) {
   const { challenge } = header;
   return (

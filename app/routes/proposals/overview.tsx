@@ -50,7 +50,7 @@ function signOffHint(header: ProposalHeader, gaps: Overview["gaps"]): string {
   return header.sign_off ? SIGN_OFF_HINTS[header.sign_off.step] : "Ask for sign-off when the draft is ready";
 }
 
-/** What a section holds so far, in a few words; nothing where its last save says enough. */
+/** A short summary of a section's content; nothing if the last save is enough. */
 function contents(section: SectionKey, overview: Overview, money: (minor: number) => string): string | null {
   const { milestones, budget, answers, files, background_items } = overview;
   if (section === "milestones" && milestones.count) return `${milestones.count}, total ${money(milestones.amount_minor)}`;
@@ -61,7 +61,7 @@ function contents(section: SectionKey, overview: Overview, money: (minor: number
   return null;
 }
 
-// What the checklist asks for, and apart from it how far the team's own reading is.
+// The gaps of the checklist, and separately the team's own approvals.
 function Complete({ sections }: { sections: Overview["sections"] }) {
   const open = sections.filter(({ state }) => state !== "approved").length;
   if (open === 0) return <p>Nothing is missing.</p>;

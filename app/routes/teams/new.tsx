@@ -28,7 +28,7 @@ function challengeIn(url: URL): string {
 }
 
 export const loader = signedInPage(async ({ db, url }) => {
-  // Without a challenge in the address there is nothing to start for yet.
+  // If the address has no challenge, the reader must choose one first.
   if (!url.searchParams.has("challenge")) throw redirect("/teams/start");
   const { searchParams } = url;
   return { ...(await call(db, "team_start_page", { challenge_id: challengeIn(url) })), from: searchParams.get("intent"), wanted: searchParams.get("for") };

@@ -6,9 +6,9 @@ import { Deadline } from "#app/ui/time.tsx";
 import type { OwnInvitation, TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { teamRoleNames } from "../schema.ts";
 
-// Both answers go to the list of one's teams: who may not read the team any more, as the invitation ended meanwhile, reads the refusal there.
+// Both forms post to /teams, so that a person whose invitation ended meanwhile, and who can't read the team, can read the refusal.
 
-/** An invitation to an organisation, with what joining means, to be accepted or declined there. Acts of /teams: accept, decline. */
+/** An invitation to an organisation, with the meaning of joining and the forms to answer. Acts of /teams: accept, decline. */
 export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   const { challenge } = team;
   return (
@@ -52,7 +52,7 @@ export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: T
   );
 }
 
-/** The reader's own invitation into a team, with what joining means, to be accepted or declined. Acts of /teams: accept_invitation, decline_invitation. */
+/** The reader's own invitation to a team, with the meaning of joining and the forms to answer. Acts of /teams: accept_invitation, decline_invitation. */
 export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invitation: OwnInvitation }) {
   const { challenge } = team;
   return (
