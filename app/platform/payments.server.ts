@@ -17,7 +17,7 @@ export interface TransferOrder {
   destination: string;
 }
 
-/** A transfer that Stripe holds and nothing of which was taken back. */
+/** A transfer that Stripe holds and nothing of which was reversed. */
 export interface MadeTransfer {
   id: string;
   organisationId: string;

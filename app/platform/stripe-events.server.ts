@@ -12,7 +12,7 @@ export interface StripeEvent {
   attempt?: number;
   amount_minor?: number;
   currency?: string;
-  /** The total taken back so far: of a transfer, or refunded of a charge. */
+  /** The total reversed so far: of a transfer, or refunded of a charge. */
   reversed_minor?: number;
   checkout_id?: string;
   payment_intent_id?: string;

@@ -36,7 +36,7 @@ function plain(text = ""): string {
 /** A field's name in whichever row it stands. */
 const anyRow = (name: string) => name.replaceAll(/\[\d+\]/g, "[]");
 
-/** What of a kept form differs from the form as it stands; fields without a place in one of them too, as rows were added or removed. */
+/** What of a kept form differs from the present form; fields without a place in one of them too, as rows were added or removed. */
 function differing(form: HTMLFormElement, kept: KeptForm): [name: string, value: string][] {
   const hidden = new Set([...form.elements].filter((one) => (one as HTMLInputElement).type === "hidden").map((one) => anyRow((one as HTMLInputElement).name)));
   const now = new Map(fieldsOf(form));

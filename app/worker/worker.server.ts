@@ -66,7 +66,7 @@ export async function runWorker({ databaseUrl, origin, sendMail, dataDir, pollIn
       noHandleSignals: true,
       logger,
     });
-    runner.events.on("job:failed", ({ job, error }) => log.error({ task: job.task_identifier, jobId: job.id, err: error }, "a job was given up"));
+    runner.events.on("job:failed", ({ job, error }) => log.error({ task: job.task_identifier, jobId: job.id, err: error }, "a job failed for good"));
     return runner;
   };
   try {
@@ -132,5 +132,5 @@ function taskList(tools: JobTools): TaskList {
 
 const LEVELS = { error: "warn", warning: "warn", info: "debug", debug: "trace" } as const;
 
-// A failed attempt is no fault yet; one that is given up is logged as an error above.
+// A failed attempt is no fault yet; one that failed for good is logged as an error above.
 const logger = new Logger((scope) => (level, message) => log[LEVELS[level]]({ job: scope.jobId, task: scope.taskIdentifier }, message));

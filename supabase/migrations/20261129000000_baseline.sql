@@ -510,7 +510,7 @@ create table public.funds (
   surrender_month smallint not null default 5 check (surrender_month between 1 and 12),
   surrender_day smallint not null default 15 check (surrender_day between 1 and 28),
   time_zone public.time_zone not null default 'Asia/Karachi',
-  -- The fiscal year (by the year it began in) whose surrender list its keepers were last told of.
+  -- The fiscal year (by the year it began in) whose list of money to return at year end its keepers were last told of.
   surrender_told_for smallint
 );
 comment on table public.funds is 'Money set aside for challenges. A lapsable fund surrenders what is not disbursed when its fiscal year ends; a non-lapsable one carries over.';
@@ -568,7 +568,7 @@ create table public.ledger_transactions (
   memo public.line not null check (char_length(memo) between 1 and 300),
   actor_id uuid references public.profiles (id),
   posted_at public.moment not null default now(),
-  -- The contribution that is given back, or given again.
+  -- The contribution that is returned, or received again.
   returned_contribution_id uuid references public.contributions (id),
   -- When it counts in statements, where that is not when it was posted: what lapses counts at the year's last moment.
   counts_at public.moment,
@@ -678,7 +678,7 @@ create table public.checkout_disputes (
   payment_intent_id public.line not null check (char_length(payment_intent_id) between 1 and 120),
   amount_minor public.minor_units not null check (amount_minor > 0),
   told_at public.moment not null default now(),
-  -- Money taken while it runs, money given back, and its end.
+  -- Money taken while it runs, money returned, and its end.
   withdrawn_at public.moment,
   reinstated_at public.moment,
   closed_at public.moment,
@@ -3346,13 +3346,13 @@ end $$;
 
 -- supabase/schemas/20_funds/contributions.sql
 
--- Money that contributors take back: refunds and disputes of card payments.
+-- Money that contributors reverse: refunds and disputes of card payments.
 --
 -- A refund has happened at the provider whether or not the fund can bear it, yet no account may go below zero: what is committed is promised to
 -- people who work for it. So what is available goes back at once, and the rest is owed: written at the contribution (`owed_minor`), not in the
 -- ledger, since no money of the fund has moved for it. Whatever becomes available next, by a contribution or a release, pays it before anything
 -- else, in the same transaction (post_ledger). A fund that owes therefore never has anything available, so that nothing can be committed from it
--- until the shortfall is covered; each movement sums to zero, and contributions less what was given back tie to the balance at any time.
+-- until the shortfall is covered; each movement sums to zero, and contributions less what was returned tie to the balance at any time.
 
 -- Pays what a fund owes to contributors from what is available, the oldest first. The caller holds the fund's lock.
 create function private.settle_owed(fund_id uuid) returns void
@@ -3367,13 +3367,13 @@ begin
     select b.available_minor into available from public.fund_balances b where b.fund_id = settle_owed.fund_id;
     pays := least(available, owed.owed_minor);
     exit when pays = 0;
-    perform private.write_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Given back to ' || owed.source_name,
+    perform private.write_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
       returned_contribution_id => owed.id);
     update public.contributions c set owed_minor = c.owed_minor - pays where c.id = owed.id;
   end loop;
 end $$;
 
--- Brings what is claimed back of a contribution to a total, in minor units: more is given back or owed, less (a dispute won) comes in again.
+-- Brings what is claimed back of a contribution to a total, in minor units: more is returned or owed, less (a dispute won) comes in again.
 create function private.claim_back(contribution_id uuid, total_minor bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -8742,7 +8742,7 @@ begin
                      from public.organisations o where o.id = invitation.organisation_id));
 end $$;
 
--- One's own student record, the verified universities to choose from, and who supervises at the chosen one.
+-- One's own student profile, the verified universities to choose from, and who supervises at the chosen one.
 create function public.student_profile_page(university_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -10006,7 +10006,7 @@ begin
   return found_one;
 end $$;
 
--- Takes back an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
+-- Removes an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
 declare
@@ -10026,7 +10026,7 @@ end $$;
 
 -- supabase/schemas/20_funds/fund_page.sql
 
--- What came into a fund, by kind and source, with what was given back: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
+-- What came into a fund, by kind and source, with what was returned: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
 create function private.contributions_by_source(fund_id uuid, from_at timestamptz default '-infinity', until_at timestamptz default 'infinity') returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(to_jsonb(s) order by s.amount_minor desc, s.source_name), '[]') from (
@@ -10293,7 +10293,7 @@ begin
   return ended;
 end $$;
 
--- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the surrender list is due. Returns how many funds. The worker's.
+-- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
 create function public.tell_of_surrender() returns integer
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -17922,7 +17922,7 @@ $$;
 -- supabase/schemas/70_payments/pages.sql
 
 -- What waits in finance, as far as the reader may see it: milestones and retentions to order, awards to complete, vouchers to enter and to confirm,
--- payments with the provider, failed and lately paid ones. For finance officers, auditors and the finance people of sponsors (403 not_allowed otherwise).
+-- payments with the provider, failed and recently paid ones. For finance officers, auditors and the finance people of sponsors (403 not_allowed otherwise).
 create function public.payments_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -18026,7 +18026,7 @@ begin
 end $$;
 revoke execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) from authenticated;
 
--- Settles the part that this transfer paid, unless it was taken back; closes the payment with its last part. Returns whether it settled.
+-- Settles the part that this transfer paid, unless it was reversed; closes the payment with its last part. Returns whether it settled.
 create function private.settle_transfer(payment public.payments, organisation_id uuid, stripe_transfer_id text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -18122,7 +18122,7 @@ begin
   return 'settled';
 end $$;
 
--- A transfer was taken back, in whole or in part; `reversed_minor` is the total taken back of it so far, so that late events change nothing.
+-- A transfer was reversed, in whole or in part; `reversed_minor` is the total reversed of it so far, so that late events change nothing.
 -- The payment fails, and the ledger moves disbursed → committed by what it held of that.
 create function private.take_transfer_reversed(
   payment public.payments, organisation_id uuid, attempt integer, transfer_id text, reversed_minor bigint) returns text
@@ -18144,7 +18144,7 @@ begin
   unbooked_minor := least(greatest(reversed_minor - part.reversed_minor, 0), part.booked_minor);
   if unbooked_minor > 0 then
     perform private.post_ledger(payment.fund_id, 'reversal', 'disbursed', 'committed', unbooked_minor,
-      'Payment ' || payment.number || ': transfer taken back', award_id => payment.award_id, payment_id => payment.id);
+      'Payment ' || payment.number || ': transfer reversed', award_id => payment.award_id, payment_id => payment.id);
   end if;
   update public.payment_transfers t set settled_at = null, failed_at = now(), failure_reason = 'transfer_reversed',
       reversed_minor = least(take_transfer_reversed.reversed_minor, part.amount_minor), booked_minor = part.booked_minor - unbooked_minor

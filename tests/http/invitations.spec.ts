@@ -1,4 +1,4 @@
-// A professor asks colleagues into her team: by mail and in the app, accepted, declined, taken back, run out and renewed.
+// A professor asks colleagues into her team: by mail and in the app, accepted, declined, withdrawn, expired and renewed.
 import { emailOf, idOf } from "../support/personas.ts";
 import { startTeam } from "../steps/teaming.ts";
 import { expect, test, visit } from "./support/test.ts";

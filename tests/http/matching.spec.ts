@@ -68,7 +68,7 @@ test("two departments see each other's intents before they write", async ({ as, 
   await expect(office.getByRole("row").filter({ hasText: chemistry })).toContainText(`Team ${chemistry}`);
   await expect(office.getByRole("row").filter({ hasText: cells })).toContainText("Withdrawn");
 
-  // A team that is given up frees its intent.
+  // A disbanded team frees its intent.
   await professor.getByText("Disband the team", { exact: true }).click();
   await professor.getByRole("button", { name: "Disband team" }).click();
   await expect(professor).toHaveURL(/done=disbanded/);

@@ -1,4 +1,4 @@
-// The research office returns a bid with a reason, the team mends it and asks again, the office signs, and every round stays on record.
+// The research office returns a bid with a reason, the team revises it and asks again, the office signs, and every round is kept.
 import type { HttpPage as Page } from "./driver/page.ts";
 import { expect, test, visit } from "./support/test.ts";
 

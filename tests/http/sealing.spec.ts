@@ -1,4 +1,4 @@
-// A bid is sealed, proved, taken back, sealed again and too late; and its glass is broken by two people, with everybody told.
+// A proposal is sealed, verified, withdrawn, sealed again and submitted too late; two people unseal it early, and everybody is told.
 import type { HttpPage as Page } from "./driver/page.ts";
 import { completeProposal, submittedProposal } from "../support/proposals.ts";
 import { closeBidding } from "../support/teams.ts";

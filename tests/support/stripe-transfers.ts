@@ -112,7 +112,7 @@ export function reverse(state: StripeState, id: string, amount?: number): void {
   note(state, "transfer.reversed", transfer);
 }
 
-/** Notes an event about a thing as it stands now. */
+/** Notes an event about an object as it is now. */
 export function note(state: StripeState, type: string, thing: object): void {
   state.events.push({
     id: `evt_${crypto.randomUUID().replaceAll("-", "")}`,

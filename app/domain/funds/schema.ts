@@ -21,7 +21,7 @@ export const fundSummary = z.strictObject({
   promised_minor: z.number(),
   /** Entered contributions that a second person has not confirmed. */
   to_confirm_minor: z.number(),
-  /** Taken back by contributors and not covered yet: nothing is available while it is above zero. */
+  /** Reversed by contributors and not covered yet: nothing is available while it is above zero. */
   owed_minor: z.number(),
 });
 export type FundSummary = z.infer<typeof fundSummary>;
@@ -75,7 +75,7 @@ export const budgetStatusNames = {
   returned: "Returned",
   approved: "Approved",
   rejected: "Rejected",
-  withdrawn: "Taken back",
+  withdrawn: "Withdrawn",
 } as const;
 export type BudgetStatus = keyof typeof budgetStatusNames;
 
@@ -178,7 +178,7 @@ export const waitingBudget = z.strictObject({
 });
 export type WaitingBudget = z.infer<typeof waitingBudget>;
 
-/** A contribution taken back that its fund could not yet give. */
+/** A reversed contribution that its fund still owes. */
 export const owed = z.strictObject({
   fund_id: z.string(),
   fund: z.string(),

@@ -135,7 +135,7 @@ export function statementPdf(statement: FundStatement): Promise<Uint8Array<Array
 
 const SURRENDER_COLUMNS = ["fund", "fiscal_year", "lapses_on", "what", "award", "currency", "committed", "ordered", "due_before", "lapses"] as const;
 
-/** The surrender list as CSV: one line a fund for what is available, one line an award with money in it. */
+/** The money to be returned at year end as CSV: one line a fund for what is available, one line an award with money in it. */
 export function surrenderCsv(funds: readonly SurrenderFund[]): string {
   return csv(
     funds.flatMap((fund) => {

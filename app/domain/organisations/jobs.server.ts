@@ -13,7 +13,7 @@ interface InvitationForMail {
   inviter: string;
 }
 
-/** Mails an invitation to an address that has no account yet, once. One that was answered, taken back or expired meanwhile is passed over. */
+/** Mails an invitation to an address that has no account yet, once. One that was answered, withdrawn or expired meanwhile is passed over. */
 export const sendInvitationMail: Job = async (payload, { pool, sendMail, origin }) => {
   const { invitation_id } = invitationPayload.parse(payload);
   const { rows } = await pool.query<InvitationForMail>(

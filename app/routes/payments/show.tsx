@@ -247,7 +247,7 @@ function Parts({ page: { parts, payment } }: { page: PaymentPage }) {
             settled_at ? (
               <Badge tone="success">Arrived</Badge>
             ) : failed_at ? (
-              <Badge tone="danger">{failure_reason === "transfer_reversed" ? "Taken back" : "Failed"}</Badge>
+              <Badge tone="danger">{failure_reason === "transfer_reversed" ? "Reversed" : "Failed"}</Badge>
             ) : (
               <Badge tone="neutral" icon="clock">
                 Waiting

@@ -134,7 +134,7 @@ begin
                      from public.organisations o where o.id = invitation.organisation_id));
 end $$;
 
--- One's own student record, the verified universities to choose from, and who supervises at the chosen one.
+-- One's own student profile, the verified universities to choose from, and who supervises at the chosen one.
 create function public.student_profile_page(university_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -29,7 +29,7 @@ create table public.checkout_disputes (
   payment_intent_id public.line not null check (char_length(payment_intent_id) between 1 and 120),
   amount_minor public.minor_units not null check (amount_minor > 0),
   told_at public.moment not null default now(),
-  -- Money taken while it runs, money given back, and its end.
+  -- Money taken while it runs, money returned, and its end.
   withdrawn_at public.moment,
   reinstated_at public.moment,
   closed_at public.moment,

@@ -1,11 +1,11 @@
 -- ## Rules
--- Money that contributors take back: refunds and disputes of card payments.
+-- Money that contributors reverse: refunds and disputes of card payments.
 --
 -- A refund has happened at the provider whether or not the fund can bear it, yet no account may go below zero: what is committed is promised to
 -- people who work for it. So what is available goes back at once, and the rest is owed: written at the contribution (`owed_minor`), not in the
 -- ledger, since no money of the fund has moved for it. Whatever becomes available next, by a contribution or a release, pays it before anything
 -- else, in the same transaction (post_ledger). A fund that owes therefore never has anything available, so that nothing can be committed from it
--- until the shortfall is covered; each movement sums to zero, and contributions less what was given back tie to the balance at any time.
+-- until the shortfall is covered; each movement sums to zero, and contributions less what was returned tie to the balance at any time.
 
 -- Pays what a fund owes to contributors from what is available, the oldest first. The caller holds the fund's lock.
 create function private.settle_owed(fund_id uuid) returns void
@@ -20,13 +20,13 @@ begin
     select b.available_minor into available from public.fund_balances b where b.fund_id = settle_owed.fund_id;
     pays := least(available, owed.owed_minor);
     exit when pays = 0;
-    perform private.write_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Given back to ' || owed.source_name,
+    perform private.write_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
       returned_contribution_id => owed.id);
     update public.contributions c set owed_minor = c.owed_minor - pays where c.id = owed.id;
   end loop;
 end $$;
 
--- Brings what is claimed back of a contribution to a total, in minor units: more is given back or owed, less (a dispute won) comes in again.
+-- Brings what is claimed back of a contribution to a total, in minor units: more is returned or owed, less (a dispute won) comes in again.
 create function private.claim_back(contribution_id uuid, total_minor bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -122,7 +122,7 @@ begin
   return found_one;
 end $$;
 
--- Takes back an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
+-- Removes an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- What came into a fund, by kind and source, with what was given back: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
+-- What came into a fund, by kind and source, with what was returned: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
 create function private.contributions_by_source(fund_id uuid, from_at timestamptz default '-infinity', until_at timestamptz default 'infinity') returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(to_jsonb(s) order by s.amount_minor desc, s.source_name), '[]') from (

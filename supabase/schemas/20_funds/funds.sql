@@ -22,7 +22,7 @@ create table public.funds (
   surrender_month smallint not null default 5 check (surrender_month between 1 and 12),
   surrender_day smallint not null default 15 check (surrender_day between 1 and 28),
   time_zone public.time_zone not null default 'Asia/Karachi',
-  -- The fiscal year (by the year it began in) whose surrender list its keepers were last told of.
+  -- The fiscal year (by the year it began in) whose list of money to return at year end its keepers were last told of.
   surrender_told_for smallint
 );
 comment on table public.funds is 'Money set aside for challenges. A lapsable fund surrenders what is not disbursed when its fiscal year ends; a non-lapsable one carries over.';
@@ -80,7 +80,7 @@ create table public.ledger_transactions (
   memo public.line not null check (char_length(memo) between 1 and 300),
   actor_id uuid references public.profiles (id),
   posted_at public.moment not null default now(),
-  -- The contribution that is given back, or given again.
+  -- The contribution that is returned, or received again.
   returned_contribution_id uuid references public.contributions (id),
   -- When it counts in statements, where that is not when it was posted: what lapses counts at the year's last moment.
   counts_at public.moment,

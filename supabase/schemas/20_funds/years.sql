@@ -174,7 +174,7 @@ begin
   return ended;
 end $$;
 
--- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the surrender list is due. Returns how many funds. The worker's.
+-- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
 create function public.tell_of_surrender() returns integer
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
 -- What waits in finance, as far as the reader may see it: milestones and retentions to order, awards to complete, vouchers to enter and to confirm,
--- payments with the provider, failed and lately paid ones. For finance officers, auditors and the finance people of sponsors (403 not_allowed otherwise).
+-- payments with the provider, failed and recently paid ones. For finance officers, auditors and the finance people of sponsors (403 not_allowed otherwise).
 create function public.payments_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -43,7 +43,7 @@ begin
 end $$;
 revoke execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) from authenticated;
 
--- Settles the part that this transfer paid, unless it was taken back; closes the payment with its last part. Returns whether it settled.
+-- Settles the part that this transfer paid, unless it was reversed; closes the payment with its last part. Returns whether it settled.
 create function private.settle_transfer(payment public.payments, organisation_id uuid, stripe_transfer_id text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -139,7 +139,7 @@ begin
   return 'settled';
 end $$;
 
--- A transfer was taken back, in whole or in part; `reversed_minor` is the total taken back of it so far, so that late events change nothing.
+-- A transfer was reversed, in whole or in part; `reversed_minor` is the total reversed of it so far, so that late events change nothing.
 -- The payment fails, and the ledger moves disbursed → committed by what it held of that.
 create function private.take_transfer_reversed(
   payment public.payments, organisation_id uuid, attempt integer, transfer_id text, reversed_minor bigint) returns text
@@ -161,7 +161,7 @@ begin
   unbooked_minor := least(greatest(reversed_minor - part.reversed_minor, 0), part.booked_minor);
   if unbooked_minor > 0 then
     perform private.post_ledger(payment.fund_id, 'reversal', 'disbursed', 'committed', unbooked_minor,
-      'Payment ' || payment.number || ': transfer taken back', award_id => payment.award_id, payment_id => payment.id);
+      'Payment ' || payment.number || ': transfer reversed', award_id => payment.award_id, payment_id => payment.id);
   end if;
   update public.payment_transfers t set settled_at = null, failed_at = now(), failure_reason = 'transfer_reversed',
       reversed_minor = least(take_transfer_reversed.reversed_minor, part.amount_minor), booked_minor = part.booked_minor - unbooked_minor

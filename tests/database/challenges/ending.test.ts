@@ -236,7 +236,7 @@ describe("concurrent commands", () => {
     const submitted = await submittedChallenge({ as });
     const outcomes = await Promise.allSettled([
       as("approver").rpc("approve_challenge", { challenge_id: submitted.id, fund_id: funds["RDF-NL"], amount_minor: 1000 }),
-      as("manager").rpc("withdraw_challenge", { challenge_id: submitted.id, reason: "Taken back." }),
+      as("manager").rpc("withdraw_challenge", { challenge_id: submitted.id, reason: "Withdrawn." }),
     ]);
     const state = await owner.one("select approved_at is not null as approved, withdrawn_at is not null as withdrawn from public.challenges where id = $1", [
       submitted.id,

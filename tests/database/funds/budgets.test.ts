@@ -98,7 +98,7 @@ describe("proposing a budget", () => {
     expect(await stage.as("finance_officer").refused("revise_budget", { ...change, revision: 2 })).toMatchObject({ code: "budget_not_editable" });
   });
 
-  db.test("can be taken back until it is decided", async (stage) => {
+  db.test("can be withdrawn until it is decided", async (stage) => {
     const budget = await proposed(stage);
     expect(await stage.as("approver").refused("withdraw_budget", { budget_id: budget.id })).toMatchObject({ code: "not_allowed" });
     await stage.as("finance_officer").rpc("withdraw_budget", { budget_id: budget.id });

@@ -135,7 +135,7 @@ describe("what the provider tells", () => {
 });
 
 describe("a refund", () => {
-  db.test("in parts takes back its total, told in any order", async (stage) => {
+  db.test("in parts reverses its total, told in any order", async (stage) => {
     const { tell, held, checkout } = await started(stage);
     await tell("completed");
     expect(await tell("refunded", { reversed_minor: 200_000 })).toBe("taken_back");
@@ -168,7 +168,7 @@ describe("a refund", () => {
     await stage.as("finance_officer_two").rpc("confirm_contribution", { contribution_id: entered.id });
     expect(await held()).toEqual({ available: 0, committed: 450_000, contributed: 450_000, owed: 150_000 });
     // A release covers the rest, and only what is left over is available again.
-    await stage.owner.query("select private.post_ledger($1, 'release', 'committed', 'available', 200000, 'Given up')", [fund_id]);
+    await stage.owner.query("select private.post_ledger($1, 'release', 'committed', 'available', 200000, 'Ended')", [fund_id]);
     expect(await held()).toEqual({ available: 50_000, committed: 250_000, contributed: 300_000, owed: 0 });
   });
 });

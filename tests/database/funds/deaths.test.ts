@@ -49,7 +49,7 @@ describe("a connection killed between any two writes", () => {
     expect(await postings(owner, fund_id)).toEqual(["contribution"]);
   });
 
-  db.testCommitted("of a refund leaves the payment as it was, and is taken back once", async ({ url, owner, connect }) => {
+  db.testCommitted("of a refund leaves the payment as it was, and is reversed once", async ({ url, owner, connect }) => {
     const { fund_id, checkout } = await started({ connect });
     const [client] = await connections(url, 1);
     await tellOn(client as pg.Client, cardEvent(cardPayment(checkout), "completed"));

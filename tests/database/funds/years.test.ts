@@ -245,7 +245,7 @@ describe("money promised to an award", () => {
   });
 });
 
-describe("the surrender list", () => {
+describe("the list of money to return at year end", () => {
   db.test("says what would lapse and what is under way, to who may look into the fund", async (stage) => {
     const fund_id = await lapsable(stage);
     const award = await activeAward(stage.owner, { fundId: fund_id });

@@ -57,7 +57,7 @@ describe("concurrent commands", () => {
     expect(await copy.owner.query("select from public.partner_approaches")).toHaveLength(2);
   });
 
-  db.testCommitted("one side declines, the other takes back: one of both is what happened", async (copy) => {
+  db.testCommitted("one side declines, the other withdraws: one of both is what happened", async (copy) => {
     const { as } = await cast(copy);
     const { id } = await openChallenge({ as });
     const { id: search_id } = await as("professor").rpc("post_partner_search", searchFor(id));

@@ -125,7 +125,7 @@ describe("send_notice_mail", () => {
 describe("invitations", () => {
   const stranger = { organisation_id: organisations.mut, email: "stranger@elsewhere.example", role: "supervisor" };
 
-  db.testCommitted("are mailed to an address without an account, and not once taken back", async (copy) => {
+  db.testCommitted("are mailed to an address without an account, and not once withdrawn", async (copy) => {
     const professor = await copy.connect("professor");
     const { id } = await professor.rpc("invite_member", stranger);
     const revoked = await professor.rpc("invite_member", { ...stranger, email: "other@elsewhere.example" });

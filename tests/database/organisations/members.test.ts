@@ -130,7 +130,7 @@ describe("answering an invitation", () => {
     expect(await as("professor").rpc("invite_member", invited)).toMatchObject({ role: "supervisor" });
   });
 
-  db.test("is refused once taken back, and while the organisation is suspended", async ({ as, owner }) => {
+  db.test("is refused once withdrawn, and while the organisation is suspended", async ({ as, owner }) => {
     const { id } = await as("university_signatory").rpc("invite_member", { ...invited, role: "finance" });
     expect(await as("rival").refused("revoke_invitation", { invitation_id: id })).toMatchObject({ code: "not_found", status: 404 });
     expect(await as("student").refused("revoke_invitation", { invitation_id: id })).toMatchObject({ code: "not_allowed", status: 403 });

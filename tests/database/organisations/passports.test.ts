@@ -172,7 +172,7 @@ describe("evidence and standing", () => {
     expect(JSON.stringify(audit)).not.toMatch(/range finders|50_to_250/);
   });
 
-  db.test("take files in from keepers only, as they are in storage, while nothing waits", async (stage) => {
+  db.test("take files in from keepers only, as they are in storage, while nothing is submitted", async (stage) => {
     const founder = stage.as("sme_founder");
     const file = await storedCertificate(stage.owner);
     expect(await founder.refused("attach_passport_file", file)).toMatchObject({ code: "passport_missing", status: 409 });

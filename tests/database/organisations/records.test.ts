@@ -1,4 +1,4 @@
-// Student records and where an organisation is paid.
+// Student profiles and where an organisation is paid.
 import { describe, expect } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, personas } from "../../support/personas.ts";

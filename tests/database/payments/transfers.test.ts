@@ -147,7 +147,7 @@ describe("a transfer that Stripe refuses", () => {
     expect((await state()).failure_reason).toBe("stripe_not_configured");
   });
 
-  db.testCommitted("is not sent when the transfer was taken back: that money is sent anew", async (copy) => {
+  db.testCommitted("is not sent when the transfer was reversed: that money is sent again", async (copy) => {
     const { stripe, paymentId, officer, send, moved, pool, settings } = await ordered(copy);
     await send();
     const [one] = stripe.transfers;

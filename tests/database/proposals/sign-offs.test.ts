@@ -105,7 +105,7 @@ describe("returning a draft", () => {
     const header = (await as("sme_founder").rpc("proposal_page", { proposal_id, section: "checklist" })).header;
     expect(header.sign_off).toMatchObject({ step: "returned", by: "Ayesha Tahir", reason: returning.reason, sections: ["budget", "team"] });
 
-    await as("professor").rpc("rename_proposal", { proposal_id, title: "Mended once" });
+    await as("professor").rpc("rename_proposal", { proposal_id, title: "Revised once" });
     await as("professor").rpc("ask_for_sign_off", { proposal_id });
     await as("research_office").rpc("return_proposal", { ...returning, content_sha256: await hashOf(stage, proposal_id), reason: "And again." });
     await as("professor").rpc("ask_for_sign_off", { proposal_id });

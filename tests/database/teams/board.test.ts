@@ -20,7 +20,7 @@ const FATES: Record<string, string[]> = {
   closed: [challengeIs(CLOSED)],
   sealed: [SEALED],
   "sealed and closed": [SEALED, challengeIs(CLOSED)],
-  "given up": ["update public.teams t set disbanded_at = now() from x where t.id = x.id"],
+  disbanded: ["update public.teams t set disbanded_at = now() from x where t.id = x.id"],
   cancelled: [challengeIs("cancelled_at = now()")],
   decided: [challengeIs("decided_at = now()")],
   "at work": [challengeIs(`${CLOSED}, decided_at = now()`), awardIs()],

@@ -53,7 +53,7 @@ for (const source of sourcesBelow("routes", /\.tsx?$/))
 
 const wordsOf = (text: string) => text.trim().split(/\s+/);
 
-// Commit money, or cannot be taken back.
+// Commit money, or cannot be undone.
 const CONFIRMED = wordsOf(`
   accept_milestone approve_award approve_budget approve_challenge approve_milestone ask_early_unsealing change_member_roles complete_award
   confirm_contribution confirm_early_unsealing confirm_voucher decide_challenge declare_conflict decline_award dismiss_conflict fail_payment
@@ -62,12 +62,12 @@ const CONFIRMED = wordsOf(`
   terminate_award verify_organisation withdraw_budget withdraw_contribution
 `);
 
-// Cannot be taken back either: each has a page of its own that says what will happen.
+// Cannot be undone either: each has a page of its own that says what will happen.
 const ON_PAGES_OF_THEIR_OWN = wordsOf(`
   archive_challenge cancel_challenge publish_amendment reopen_challenge submit_challenge submit_proposal withdraw_challenge withdraw_proposal
 `);
 
-// Can be taken back or done again, or are a signature that has a tick of its own; functions that only read are among them.
+// Can be undone or done again, or are a signature that has a tick of its own; functions that only read are among them.
 const UNCONFIRMED = wordsOf(`
   accept_annex_terms accept_assignment accept_hand_over accept_invitation accept_ip_terms accept_partnership accept_request accept_team_invitation
   approve_section agree_to_request agree_to_supervise answer_contact answer_questions approach_searcher ask_conflict_dismissal ask_for_sign_off ask_page ask_question

@@ -87,7 +87,7 @@ export function OwedRows({ rows }: { rows: Owed[] }) {
         { label: "Fund", heading: true, cell: (row) => <a href={`/funds/${row.fund_id}`}>{row.fund}</a> },
         { label: "To", cell: (row) => row.source_name },
         { label: "Owed since", cell: (row) => <WaitsSince at={row.since} /> },
-        { label: "Taken back", numeric: true, cell: (row) => <Money minor={row.reversed_minor} currency={row.currency} /> },
+        { label: "Reversed", numeric: true, cell: (row) => <Money minor={row.reversed_minor} currency={row.currency} /> },
         {
           label: "Still owed",
           numeric: true,
