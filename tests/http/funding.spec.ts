@@ -32,14 +32,14 @@ async function fundByBudget(people: { officer: Page; second: Page; approver: Pag
   const budget = new URL(officer.url()).pathname;
   // Nobody suggests or decides on their own.
   await expect(officer.getByText("You proposed it, so suggesting and deciding are for others")).toBeVisible();
-  await expect(officer.getByRole("button", { name: "Suggest amount" })).toHaveCount(0);
+  await expect(officer.getByRole("button", { name: "Suggest this amount" })).toHaveCount(0);
 
   await visit(approver, budget);
   await expect(approver.getByText("Finance suggests an amount first")).toBeVisible();
   await visit(second, budget);
   await second.getByLabel("Suggested amount").fill("1,000,000");
-  await second.getByRole("button", { name: "Suggest amount" }).click();
-  await expect(second.getByText("Your suggestion was saved")).toBeVisible();
+  await second.getByRole("button", { name: "Suggest this amount" }).click();
+  await expect(second.getByText("Your suggestion stands")).toBeVisible();
 
   await visit(approver, "/approvals");
   await approver.locator(`a[href="${budget}"]`).click();
@@ -71,21 +71,21 @@ test("finance and approver fund a challenge, refuse their own, and hit an empty 
   const path = `/approvals/${challenge?.id}`;
   await visit(all.second, path);
   await all.second.getByLabel("Suggested amount").fill("800,000");
-  await all.second.getByRole("button", { name: "Suggest amount" }).click();
-  await expect(all.second.getByText("Your suggestion was saved")).toBeVisible();
+  await all.second.getByRole("button", { name: "Suggest this amount" }).click();
+  await expect(all.second.getByText("Your suggestion stands")).toBeVisible();
 
   // More than the fund holds is refused, and what was typed stays.
   await visit(all.approver, path);
   await all.approver.getByLabel("Approved amount").fill("1,000,001");
   await all.approver.locator(`input[name="fund_id"][value="${fundId}"]`).check();
-  await all.approver.getByRole("button", { name: "Approve challenge" }).click();
+  await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
   await confirm(all.approver);
   await expect(all.approver.getByRole("alert")).toContainText("PKR 1,000,000");
   await expect(all.approver.getByLabel("Approved amount")).toHaveValue("1,000,001");
   await all.approver.getByLabel("Approved amount").fill("800,000");
-  await all.approver.getByRole("button", { name: "Approve challenge" }).click();
+  await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
   await confirm(all.approver);
-  await expect(all.approver.getByText("The challenge was approved.")).toBeVisible();
+  await expect(all.approver.getByText("Approved. The sponsor has been told")).toBeVisible();
 
   await visit(all.officer, fund);
   await expect(all.officer.getByText("PKR 800,000 promised")).toBeVisible();
