@@ -32,7 +32,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body className="flex min-h-screen flex-col" data-reader={data?.reader}>
         <a href="#content" className="skip-link">
-          Skip to the content
+          Skip to main content
         </a>
         <SiteHeader me={data?.me ?? null} />
         <main id="content" tabIndex={-1} className="flex-1 outline-none">

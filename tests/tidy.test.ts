@@ -219,6 +219,11 @@ describe("code", () => {
     expect(silent).toEqual([]);
   });
 
+  test("redirects through the one that takes any character", () => {
+    const own = code.filter((path) => path.startsWith("app/") && path !== "app/platform/redirect.ts");
+    expect(linesWith(own, /\bredirect\b.*"@remix-run\/node"/)).toEqual([]);
+  });
+
   test("logs through the log", () => {
     expect(
       linesWith(

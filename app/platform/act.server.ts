@@ -1,4 +1,5 @@
-import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import type { z } from "zod";
 import { type BodyLimit, bodyLimitOf } from "./body-limit.ts";
 import { changesHeard } from "./changes.server.ts";

@@ -6299,7 +6299,7 @@ export type Database = {
         };
       };
       accept_milestone: {
-        Args: { milestone_id: string; note: string; percent: number; trl: number };
+        Args: { milestone_id: string; note: string; percent: number; seen?: string; trl: number };
         Returns: {
           acceptance_note: string | null;
           accepted_at: string | null;
@@ -6500,7 +6500,7 @@ export type Database = {
       approval_funds: { Args: { challenge_id: string }; Returns: Json };
       approvals_page: { Args: Record<PropertyKey, never>; Returns: Json };
       approve_award: {
-        Args: { amount_minor?: number; award_id: string };
+        Args: { amount_minor?: number; award_id: string; seen?: string };
         Returns: {
           activated_at: string | null;
           amount_minor: number;
@@ -6576,7 +6576,7 @@ export type Database = {
         };
       };
       approve_challenge: {
-        Args: { amount_minor: number; challenge_id: string; fund_id: string };
+        Args: { amount_minor: number; challenge_id: string; fund_id: string; seen?: string };
         Returns: {
           advance_needs_security: boolean;
           advance_percent: number | null;
@@ -8865,7 +8865,7 @@ export type Database = {
         };
       };
       qualify_passport: {
-        Args: { field_codes: string[]; organisation_id: string; valid_until: string };
+        Args: { field_codes: string[]; organisation_id: string; seen?: string; valid_until: string };
         Returns: {
           audited_years: number | null;
           decided_by: string | null;
@@ -9372,7 +9372,7 @@ export type Database = {
         };
       };
       reject_milestone: {
-        Args: { milestone_id: string; reason: string };
+        Args: { milestone_id: string; reason: string; seen?: string };
         Returns: {
           acceptance_note: string | null;
           accepted_at: string | null;
@@ -9409,7 +9409,7 @@ export type Database = {
         };
       };
       reject_organisation: {
-        Args: { organisation_id: string; reason: string };
+        Args: { organisation_id: string; reason: string; seen?: string };
         Returns: {
           city: string;
           country: string;
@@ -9439,7 +9439,7 @@ export type Database = {
         };
       };
       reject_passport: {
-        Args: { organisation_id: string; reason: string };
+        Args: { organisation_id: string; reason: string; seen?: string };
         Returns: {
           audited_years: number | null;
           decided_by: string | null;
@@ -11530,7 +11530,7 @@ export type Database = {
       verify_audit_chain: { Args: Record<PropertyKey, never>; Returns: Record<string, unknown> };
       verify_content: { Args: { content: string }; Returns: Json };
       verify_organisation: {
-        Args: { organisation_id: string };
+        Args: { organisation_id: string; seen?: string };
         Returns: {
           city: string;
           country: string;

@@ -34,6 +34,6 @@ export function setSentences(messages: Readonly<Record<string, string>>): void {
 /** The sentence for a code, with `{detail}` filled in; an unknown code keeps its name so that it can be reported. */
 export function sentenceFor(code: string, detail = ""): string {
   const sentence = sentences[code];
-  if (sentence === undefined) return `This could not be done (${code.replaceAll("_", " ")}). Check what you entered and try again.`;
+  if (sentence === undefined) return `We could not do this (${code.replaceAll("_", " ")}). Check what you entered and try again.`;
   return sentence.replaceAll("{detail}", detail);
 }

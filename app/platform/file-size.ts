@@ -26,7 +26,7 @@ export const fileCodes = (field: string): Record<string, string> =>
   );
 
 /** Said beside every field that takes pictures. */
-export const PICTURES_ARE_CLEANED = "Pictures are stored without their notes of place, time and owner.";
+export const PICTURES_ARE_CLEANED = "We remove place, time and owner from pictures.";
 
 const KB = 1024;
 const MB = KB * KB;

@@ -15,19 +15,19 @@ function plainSentence(issue: {
   maximum?: number | bigint;
 }): string | undefined {
   if (issue.code === "invalid_type") {
-    if (issue.input === undefined || issue.input === null) return "Fill this in.";
+    if (issue.input === undefined || issue.input === null) return "This field is required.";
     if (issue.expected === "number" || issue.expected === "int") return "Enter a number, in digits.";
     if (issue.expected === "date") return "Enter a date.";
     return "Check this value.";
   }
   if (issue.code === "too_small") {
-    if (issue.origin === "string") return Number(issue.minimum) <= 1 ? "Fill this in." : `Use at least ${issue.minimum} characters.`;
-    if (issue.origin === "array" || issue.origin === "set") return `Give at least ${issue.minimum}.`;
+    if (issue.origin === "string") return Number(issue.minimum) <= 1 ? "This field is required." : `Use at least ${issue.minimum} characters.`;
+    if (issue.origin === "array" || issue.origin === "set") return `Choose at least ${issue.minimum}.`;
     return `Enter ${issue.minimum} or more.`;
   }
   if (issue.code === "too_big") {
-    if (issue.origin === "string") return `This is too long: use at most ${Number(issue.maximum).toLocaleString("en-GB")} characters.`;
-    if (issue.origin === "array" || issue.origin === "set") return `Give at most ${issue.maximum}.`;
+    if (issue.origin === "string") return `This is too long. Use at most ${Number(issue.maximum).toLocaleString("en-GB")} characters.`;
+    if (issue.origin === "array" || issue.origin === "set") return `Choose at most ${issue.maximum}.`;
     return `Enter ${issue.maximum} or less.`;
   }
   if (issue.code === "invalid_format") {

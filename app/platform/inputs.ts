@@ -13,7 +13,7 @@ const LINE_MAXIMUM = 300;
 const cleaned = (maximum: number) => (maximum <= LINE_MAXIMUM ? cleanLine : cleanProse);
 
 /** A text that must be given and seen; without the signs that nobody sees, trimmed, a line's end counted as one character. */
-export const text = (maximum: number, missing = "Fill this in.") =>
+export const text = (maximum: number, missing = "This field is required.") =>
   z.string(unless(missing)).overwrite(cleaned(maximum)).min(1, missing).max(maximum).refine(isVisible, { error: missing, abort: true });
 
 /** The same for one that may stay empty; never undefined. */

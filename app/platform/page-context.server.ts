@@ -1,4 +1,5 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { DomainError, type RefusalBody, sentenceFor } from "./errors.ts";
 import type { RequestContext } from "./request.server.ts";
 import { signInPath } from "./safe-next.ts";

@@ -1,4 +1,5 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { DomainError, sentenceFor } from "./errors.ts";
 import { type Answer, contextOf, type PageContext, refuseAsPage } from "./page-context.server.ts";
 import { signInPath } from "./safe-next.ts";

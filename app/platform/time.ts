@@ -68,7 +68,7 @@ export function readLocalTime(typed: string, zone: string, dayMeans: DayMeans): 
     if (local.year < 1990 || local.year > 2199) return fault("Enter a date between 1990 and 2199.");
     const there = local.toZonedDateTime(zone);
     // Where the clocks go forward there is an hour that no clock shows.
-    if (!there.toPlainDateTime().equals(local)) return fault(`Clocks in ${zone} go forward at this time, so it does not exist. Choose another hour.`);
+    if (!there.toPlainDateTime().equals(local)) return fault(`Clocks in ${zone} go forward at this time, so it does not exist. Choose another time.`);
     return { instant: there.toInstant().toString(), fault: null };
   } catch {
     return fault("Enter a date and a time, like 2027-03-31 17:00.");

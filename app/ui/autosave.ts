@@ -63,7 +63,7 @@ class Autosave {
   private type(): void {
     this.typed += 1;
     this.isKept = this.key !== null && keepForm(this.key, this.form);
-    if (this.isOver) this.say(`Not saved yet: press Save. ${this.where()}`);
+    if (this.isOver) this.say(`Not saved yet. Press Save. ${this.where()}`);
     else this.soon(AFTER_MS);
   }
 
@@ -89,11 +89,11 @@ class Autosave {
     if (!answer) return this.again("no connection.");
     const { pathname } = new URL(answer.url);
     if (answer.ok && pathname.startsWith("/saved/")) return this.acknowledged(at, ((await answer.json()) as { revisions: number[] }).revisions);
-    if (answer.status >= 500 || answer.status === 429) return this.again("the site does not answer just now.");
+    if (answer.status >= 500 || answer.status === 429) return this.again("the site does not answer at the moment.");
     if (answer.status === 401 || pathname === "/sign-in") return this.signedOut();
     if (answer.status !== 409) return this.say(`Not saved yet. Press Save to see what is missing. ${this.where()}`);
     this.isOver = true;
-    this.say("Not saved: somebody saved this after you opened it, or it cannot be changed any more. Press Save to see both; yours stays on the page.");
+    this.say("Not saved. Somebody saved this after you opened it, or it can no longer be changed. Press Save to see both. Your text stays on the page.");
   }
 
   private acknowledged(at: number, revisions: number[]): void {
@@ -126,11 +126,11 @@ class Autosave {
     link.target = "_blank";
     link.rel = "noopener";
     link.textContent = "Sign in (opens in a new tab)";
-    this.say(`Not saved: you are not signed in any more. ${this.where()} `, link, ", then come back here: it is saved at once.");
+    this.say(`Not saved. You are no longer signed in. ${this.where()} `, link, ", then return here. We save it at once.");
   }
 
   private where(): string {
-    return this.isKept ? "What you typed is kept in this browser." : "This browser cannot keep what you typed: leave this page open.";
+    return this.isKept ? "Your text is kept in this browser." : "This browser cannot keep your text. Leave this page open.";
   }
 
   private say(...words: (string | Node)[]): void {

@@ -25,18 +25,18 @@ export function BothTexts({ pairs }: { pairs: readonly TextPair[] }) {
   const differing = pairs.filter(({ saved, typed }) => saved.replace(/\s+/g, " ").trim() !== typed.replace(/\s+/g, " ").trim());
   if (differing.length === 0)
     return (
-      <Notice tone="success" title="What is saved says the same as yours">
+      <Notice tone="success" title="The saved text is the same as yours">
         Nothing is lost. You can go back.
       </Notice>
     );
   return (
-    <section aria-label="Both texts" className="mb-8 space-y-5">
+    <section aria-label="Both versions" className="mb-8 space-y-5">
       {differing.map(({ label, saved, typed }) => (
         <div key={label}>
           <h2 className="text-lg">{label}</h2>
           <div className="grid gap-4 sm:grid-cols-2">
             <Shown title="Saved by somebody else" label={`${label}, saved`} text={saved} />
-            <Shown title="Yours, also in the form below" label={`${label}, yours`} text={typed} />
+            <Shown title="Your version, also in the form below" label={`${label}, yours`} text={typed} />
           </div>
         </div>
       ))}

@@ -104,17 +104,17 @@ function KeptOffer() {
             Your unsaved text from <span data-kept-at /> is kept in this browser
           </h2>
         </div>
-        <p className="mt-1 text-sm text-soft">The form below is as it was saved. Choose which to go on with; nothing is saved over what others wrote.</p>
+        <p className="mt-1 text-sm text-soft">The form below shows the saved text. Choose which text to continue with. We never overwrite what others saved.</p>
         <div data-kept-field className="mt-3">
           <p className="text-sm font-semibold" />
           <div className="max-h-64 overflow-y-auto rounded-xs border border-line bg-page p-3 break-words whitespace-pre-wrap" tabIndex={0} />
         </div>
         <div className="mt-4 flex flex-wrap gap-3">
           <Button type="button" look="secondary" data-kept-use>
-            Use it
+            Use my text
           </Button>
           <Button type="button" look="quiet" data-kept-discard>
-            Discard it
+            Discard my text
           </Button>
         </div>
       </section>
@@ -144,7 +144,7 @@ export function ErrorSummary({ errors, prefix = "" }: { errors: FormErrors; pref
     <div role="alert" aria-labelledby={titleId} tabIndex={-1} data-error-summary className="mb-7 rounded-xs border-2 border-danger bg-danger-wash px-4 py-3.5">
       <h2 id={titleId} className="flex items-center gap-2 text-lg">
         <Icon name="stop" className="text-danger" />
-        Please check the form
+        There is a problem with the form
       </h2>
       <ul className="mt-1.5 space-y-1">
         {lines.map(({ name, sentence }) => (

@@ -33,7 +33,7 @@ export function Mark({ piece }: { piece: Piece }) {
     return (
       <span className="text-soft">
         {" … "}
-        <span className="sr-only">unchanged text left out</span>
+        <span className="sr-only">unchanged text not shown</span>
       </span>
     );
   return <span>{piece.text}</span>;

@@ -93,7 +93,7 @@ const TASK_TONES = {
   // What several people write together.
   "not started": "neutral",
   "being written": "info",
-  "ready for reading": "info",
+  "ready for review": "info",
   approved: "success",
   "changed since approved": "warning",
 } satisfies Record<string, Tone>;

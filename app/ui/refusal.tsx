@@ -7,20 +7,20 @@ import { Page, PageHeader } from "./page.tsx";
 import { usePageInfo } from "./page-info.ts";
 
 const TITLES: Record<number, string> = {
-  400: "This could not be read",
-  403: "This is not yours to see or do",
+  400: "We could not read the form",
+  403: "You do not have access",
   404: "This page does not exist",
-  405: "This page does not take that",
+  405: "This page does not accept that",
   409: "This is not possible now",
   413: "This is too large to send",
-  422: "Something was not filled in rightly",
+  422: "Check what you entered",
   429: "Too many attempts",
   503: "We cannot answer at the moment",
   507: "Nothing can be saved at the moment",
 };
 
 const SENTENCES: Record<number, string> = {
-  404: "Check the address, or look for it from the first page. What is not for you to see is not shown either.",
+  404: "Check the address, or start from the home page. Pages that you do not have access to also give this answer.",
   405: "Go back and use the form on the page.",
 };
 
@@ -32,7 +32,7 @@ export function refusalTitle(error: unknown): string {
   if (!isRouteErrorResponse(error) || isFault(error.status)) return "Something went wrong here";
   const confirmed = confirmationIn(error.data);
   if (confirmed) return confirmed.confirmation.title;
-  if (error.status === 401) return "You were signed out meanwhile";
+  if (error.status === 401) return "You are signed out";
   return TITLES[error.status] ?? "This cannot be done";
 }
 
@@ -48,7 +48,7 @@ export function RefusalPage() {
   if (body?.carried)
     return (
       <Page>
-        <PageHeader title={refusalTitle(error)} lead={`${body.message} What you typed is kept on this page. A file you had chosen must be chosen again.`} />
+        <PageHeader title={refusalTitle(error)} lead={`${body.message} Your text is kept on this page. Choose your file again.`} />
         <CarriedFields carried={body.carried}>
           <Button>Send again</Button>
         </CarriedFields>
@@ -58,7 +58,7 @@ export function RefusalPage() {
     <Page>
       <PageHeader title={refusalTitle(error)} lead={body?.message ?? SENTENCES[error.status] ?? "Go back and try again."} />
       <p>
-        <LinkButton href="/">Go to the first page</LinkButton>
+        <LinkButton href="/">Go to the home page</LinkButton>
       </p>
       <p className="quiet mt-8">Reference: {requestId}</p>
     </Page>
@@ -69,7 +69,7 @@ export function RefusalPage() {
 function ConfirmationPage({ confirmation: { title, says, button, look = "primary" }, carried }: ConfirmationBody) {
   return (
     <Page>
-      <PageHeader title={title} back={{ href: carried.action, label: "Back, without doing it" }} />
+      <PageHeader title={title} back={{ href: carried.action, label: "Cancel" }} />
       {says.map((sentence) => (
         <p key={sentence} className="mb-3 max-w-prose whitespace-pre-line">
           {sentence}
@@ -89,13 +89,13 @@ function Fault({ requestId }: { requestId: string }) {
     <Page>
       <PageHeader
         title="Something went wrong here"
-        lead="It is our fault, and it has been noted. What was saved before is safe. Please try again in a moment."
+        lead="This is our fault and we have logged it. Everything saved before is safe. Please try again in a moment."
       />
       <p>
-        If it happens again, tell us this reference: <strong className="font-mono">{requestId}</strong>
+        If it happens again, send us this reference: <strong className="font-mono">{requestId}</strong>
       </p>
       <p className="mt-6">
-        <LinkButton href="/">Go to the first page</LinkButton>
+        <LinkButton href="/">Go to the home page</LinkButton>
       </p>
     </Page>
   );
@@ -106,8 +106,8 @@ function SignedOutMeanwhile({ carried }: { carried: CarriedForm }) {
   return (
     <Page>
       <PageHeader
-        title="You were signed out meanwhile"
-        lead="What you typed is kept on this page. Sign in in a new tab, come back here and send it again. A file you had chosen must be chosen again."
+        title="You are signed out"
+        lead="Your text is kept on this page. Sign in in a new tab, return here and send it again. Choose your file again."
       />
       <CarriedFields carried={carried}>
         <a href="/sign-in" target="_blank" rel="noopener" className="font-semibold">

@@ -75,8 +75,8 @@ export function judge(sum: number, { sum: { unit }, whole, most, least, worth, a
   if (worth?.most !== undefined && minor !== undefined && minor > worth.most)
     return told(`${formatMoney(minor - worth.most, worth.currency)} over the ceiling of ${formatMoney(worth.most, worth.currency)}`, "broken");
   if (whole !== undefined && sum > whole) return told(`${say(sum - whole)} ${against ? `more than ${against}` : "too much"}`, "broken");
-  if (whole !== undefined && sum < whole) return told(`${say(whole - sum)} ${against ? `less than ${against}` : "left to give"}`, "open");
-  if (least !== undefined && sum < least) return told(least === 1 ? "none yet" : `${say(least - sum)} below the least of ${say(least)}`, "open");
+  if (whole !== undefined && sum < whole) return told(`${say(whole - sum)} ${against ? `less than ${against}` : "left to assign"}`, "open");
+  if (least !== undefined && sum < least) return told(least === 1 ? "none yet" : `${say(least - sum)} below the minimum of ${say(least)}`, "open");
   if (whole !== undefined) return told(against ? `equal to ${against}` : "whole", "met");
   if (most !== undefined || least !== undefined || worth?.most !== undefined) return told("within the rule", "met");
   return told("", "plain");

@@ -26,7 +26,7 @@ export function showUpload(form: HTMLFormElement): void {
 
 /** Why a file needs not be sent at all; the server judges again. */
 function whyTooLarge({ name, size }: File, bytesLeft: number): string | null {
-  if (size > FILE_MAXIMUM_BYTES) return `“${name}” has ${fileSize(size)}; a file may have at most 20 MB. Make it smaller, or split it.`;
+  if (size > FILE_MAXIMUM_BYTES) return `“${name}” has ${fileSize(size)}. A file can have at most 20 MB. Make it smaller, or split it.`;
   if (size <= bytesLeft) return null;
   const left = bytesLeft > 0 ? `only ${fileSize(bytesLeft)} of the 60 MB in all are left` : "the 60 MB in all are taken";
   return `“${name}” has ${fileSize(size)}, and ${left}. Remove a file, or make this one smaller.`;
@@ -82,17 +82,15 @@ function sendFile(form: HTMLFormElement, file: File, body: FormData, shown: Pane
   });
   request.upload.addEventListener("load", () => shown.say("It has arrived and is being checked."));
   const lost = () =>
-    end(
-      `The connection broke at ${Math.round(part * 100)} %. The file is still chosen: press Upload to send it again. Should it have arrived, it is attached once.`,
-    );
+    end(`The connection broke at ${Math.round(part * 100)} %. The file is still chosen. Press Upload to send it again. It is attached only once.`);
   request.addEventListener("error", lost);
   request.addEventListener("timeout", lost);
-  request.addEventListener("abort", () => end("Stopped; nothing was attached. The file is still chosen."));
+  request.addEventListener("abort", () => end("Stopped. Nothing was attached. The file is still chosen."));
   request.addEventListener("load", () => {
     if (request.status === 401)
-      return end("You were signed out meanwhile, and nothing was attached. Sign in in another tab, then press Upload: the file is still chosen.");
+      return end("You are signed out, and nothing was attached. Sign in in another tab, then press Upload: the file is still chosen.");
     if (request.status === 413) return end("The file is too large to send. Make it smaller, or split it.");
-    if (request.status >= 500) return end("The site does not answer just now. The file is still chosen: press Upload to send it again.");
+    if (request.status >= 500) return end("The site does not answer at the moment. The file is still chosen. Press Upload to send it again.");
     end("");
     takeOver(request);
   });

@@ -248,6 +248,8 @@ create table private.former_affiliations (
   profile_id uuid not null references public.profiles (id),
   organisation_id uuid not null references public.organisations (id),
   until public.moment not null default now(),
+  -- Studies that no supervisor confirmed are the person's word alone: they keep the person from judging, and nobody else.
+  is_confirmed boolean not null,
   primary key (profile_id, organisation_id)
 );
 comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';
@@ -2342,6 +2344,13 @@ language sql immutable set search_path = '' as $$
     else 409 end;
 $$;
 
+-- Refuses (409 changed_since_read) a decision on what has changed since its page was read; `seen` is what that page said, `present` what it would say.
+create function private.require_seen(seen text, present text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
+end $$;
+
 -- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$
@@ -2804,14 +2813,16 @@ $$;
 create function private.remember_affiliation() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.former_affiliations (profile_id, organisation_id) values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid)
-    on conflict on constraint former_affiliations_pkey do update set until = excluded.until;
+  insert into private.former_affiliations as f (profile_id, organisation_id, is_confirmed)
+    values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid, tg_argv[0] = 'organisation_id' or to_jsonb(old) ->> 'supervisor_agreed_at' is not null)
+    on conflict on constraint former_affiliations_pkey do update set until = excluded.until, is_confirmed = f.is_confirmed or excluded.is_confirmed;
   return null;
 end $$;
 create trigger memberships_remembered after delete on public.memberships
   for each row execute function private.remember_affiliation('organisation_id');
-create trigger studies_remembered after update of university_id or delete on public.student_profiles
-  for each row execute function private.remember_affiliation('university_id');
+create trigger studies_remembered after delete on public.student_profiles for each row execute function private.remember_affiliation('university_id');
+create trigger studies_changed_remembered after update on public.student_profiles
+  for each row when (old.university_id is distinct from new.university_id) execute function private.remember_affiliation('university_id');
 
 -- supabase/schemas/12_organisations/acts.sql
 
@@ -4618,15 +4629,16 @@ end $$;
 
 -- supabase/schemas/40_teams/bidding.sql
 
--- Why the team's bid may not change now: a code, or null when it may. Sealed while its proposal is submitted; over after closing.
+-- Why the team's bid may not change now: a code, or null when it may. Over after closing; until then sealed while its proposal is submitted.
 create function private.why_bid_is_frozen(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case
       when t.disbanded_at is not null then 'team_disbanded'
-      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed'
-      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed' end
+      -- First, so that nothing tells after closing whether the team submitted.
+      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
+      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
 end $$;
 
@@ -6394,7 +6406,8 @@ begin
 end $$;
 
 -- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands. shared_employer:
--- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. supervision:
+-- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. Studies of
+-- somebody of the team count once a supervisor confirmed them: nobody's own word keeps another from judging. supervision:
 -- supervises, or is supervised by, somebody of the team. same_team: is or was in the team, or shared another team with its people in the last years.
 -- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid. bids: is in another team that bids
 -- for the same challenge. competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
@@ -6422,11 +6435,17 @@ begin
        where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
        select from private.former_affiliations f
        where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
-         and f.until > private.conflicts_remembered_since()) then
+         and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
+       select from public.student_profiles s
+       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> conflict_grounds.profile_id
+         and s.supervisor_agreed_at is not null) then
     return next 'shared_employer';
   end if;
   if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people))
+     -- Agreed to on the way into a team: it counts also once the student has named another.
+     or exists (select from public.opening_requests r where r.supervisor_id = conflict_grounds.profile_id and r.student_id = any (people)
+       and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
     return next 'supervision';
   end if;
   if conflict_grounds.profile_id = any (people) or exists (
@@ -6501,6 +6520,12 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return cardinality(private.current_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
 end $$;
+
+-- Those of these people who have no conflict with the proposal: who may be told of it.
+create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
+$$;
 
 -- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
 create function private.require_unconflicted(proposal_id uuid) returns void
@@ -6672,11 +6697,12 @@ language sql stable security definer set search_path = '' as $$
     when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
 $$;
 
--- Whether the signed-in person is of the funding side of the award: what sponsor and authority write to each other about it is theirs alone.
+-- Whether the signed-in person is of the funding side of the award, and not in conflict with its proposal: what sponsor and authority write to each other about it is theirs alone.
 create function private.funds_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('approver', 'finance_officer', 'auditor')
-    or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory');
+  select (private.has_platform_role('approver', 'finance_officer', 'auditor')
+      or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory'))
+    and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
 $$;
 
 -- The award, locked, its challenge before it. Refuses not_found (404) to whom may not read it. Awards are locked `for no key update` everywhere: a
@@ -7560,7 +7586,10 @@ begin
         where a.proposal_id = object_id and v.person is not null
       union all
       select distinct 'review', r.reviewer_id from public.proposals own join public.proposals p on p.challenge_id = own.challenge_id
-        join public.review_assignments r on r.proposal_id = p.id and r.accepted_at is not null where own.id = chain_steps.object_id;
+        join public.review_assignments r on r.proposal_id = p.id and (r.accepted_at is not null
+          -- Declined after reading.
+          or exists (select from public.proposal_unsealings u where u.proposal_id = r.proposal_id and u.opened_by = r.reviewer_id))
+        where own.id = chain_steps.object_id;
   elsif chain = 'contribution' then
     return query
       select v.step, v.person from public.contributions c cross join lateral (values ('enter', c.entered_by), ('confirm', c.confirmed_by)) v (step, person)
@@ -8060,7 +8089,9 @@ begin
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
     where ((reads_most and (reads_all or e.object_type <> 'question') and e.object_id <> all (sealed))
-        or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'))
+        or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'
+          -- What a person may not see because of a conflict of interest, the audit does not tell either.
+          and (e.object_type <> 'award' or not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = e.object_id)))))
       and (words is null or e.action = any (actions)
         or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
       and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
@@ -8438,8 +8469,9 @@ begin
              and i.role = invite_member.role and private.invitation_status(i) = 'open') then
     perform private.refuse('invitation_open', 409);
   end if;
-  -- An organisation that nobody has looked at yet may not be used to send mail to many strangers.
-  if (select count(*) from public.organisation_invitations i where i.organisation_id = organisation.id and private.invitation_status(i) = 'open')
+  -- An organisation that nobody has looked at yet may not be used to send mail to many strangers: those withdrawn within a day count too.
+  if (select count(*) from public.organisation_invitations i
+      where i.organisation_id = organisation.id and (private.invitation_status(i) = 'open' or i.invited_at > now() - interval '1 day'))
       >= (case when organisation.verified_at is null then 10 else 200 end) then
     perform private.refuse('too_many_invitations', 409);
   end if;
@@ -8739,7 +8771,7 @@ begin
         select o.registered_at, o.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'city', o.city, 'country', o.country,
           'website', o.website, 'description', left(o.description, 400), 'registered_at', o.registered_at, 'registered_by', private.name_of(o.registered_by),
           'reason', coalesce(o.suspension_reason, o.rejection_reason), 'registry_numbers', private.registry_numbers_of(o.id),
-          'acts', private.organisation_acts(o)) as organisation
+          'revision', private.organisation_revision(o), 'acts', private.organisation_acts(o)) as organisation
         from public.organisations o
         where private.organisation_status(o) = organisation_queue_page.status
           and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))
@@ -8948,13 +8980,15 @@ create view private.passports_violations (rule, object_id) as
 
 -- supabase/schemas/12_organisations/qualification.sql
 
--- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
+-- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never
+-- their own. `seen` is the passport's revision that was read.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
-create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
+create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
 begin
+  perform private.require_seen(seen, passport.revision::text);
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
@@ -8974,10 +9008,11 @@ end $$;
 
 -- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before. Administrators
 -- and approvers, never their own.
-create function public.reject_passport(organisation_id uuid, reason text) returns public.passports
+create function public.reject_passport(organisation_id uuid, reason text, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
+  perform private.require_seen(seen, passport.revision::text);
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));
@@ -9129,25 +9164,27 @@ begin
   return trim(reason);
 end $$;
 
--- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
-create function public.verify_organisation(organisation_id uuid) returns public.organisations
+-- Verifies a pending organisation: from now on it may post, bid and be paid. `seen` is the `revision` of the queue that was read. Administrators, never for their own organisation.
+create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
   before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify');
   verified public.organisations;
 begin
+  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
   perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
   return verified;
 end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
-create function public.reject_organisation(organisation_id uuid, reason text) returns public.organisations
+create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
   before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject');
   rejected public.organisations;
 begin
+  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
     where o.id = before.id returning * into rejected;
   perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
@@ -9620,7 +9657,7 @@ declare
   fund public.funds;
 begin
   perform private.require_act(private.budget_acts(budget), 'revise');
-  if budget.revision <> revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
+  if budget.revision is distinct from revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
   update public.budgets b set fiscal_year = revise_budget.fiscal_year, purpose = btrim(revise_budget.purpose), revision = b.revision + 1,
@@ -9651,7 +9688,7 @@ returns public.budgets language plpgsql security definer set search_path = '' as
 declare budget public.budgets := private.lock_budget(suggest_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'suggest');
-  if budget.revision <> suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
+  if budget.revision is distinct from suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   if char_length(btrim(coalesce(note, ''))) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   update public.budgets b set suggested_amount_minor = suggest_budget.amount_minor, suggested_by = private.actor(), suggested_at = now(),
@@ -9673,7 +9710,7 @@ declare
   posted uuid;
 begin
   perform private.require_act(private.budget_acts(budget), 'approve');
-  if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
+  if budget.revision is distinct from approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
@@ -10026,7 +10063,9 @@ language sql stable security definer set search_path = '' as $$
     'sources', private.contributions_by_source(f.id),
     'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
         select g.* from public.budgets g where g.fund_id = f.id order by g.number desc limit 20) b),
-    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
+    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number,
+        -- Of an award that is not public its conflicted readers learn the sums alone.
+        'title', case when a.activated_at is not null or not private.is_conflicted((select auth.uid()), p.id) then p.title end, 'committed_minor', c.committed_minor,
         'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
       from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
       where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
@@ -10806,10 +10845,10 @@ begin
 end $$;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
--- A maximum per award above the approved amount is lowered to it.
+-- A maximum per award above the approved amount is lowered to it. `seen` is the revision that was read.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
-create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
+create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
   decided public.challenges;
@@ -10818,6 +10857,7 @@ declare
 begin
   decided := private.lock_challenge(approve_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'approve');
+  perform private.require_seen(seen, decided.revision::text);
   perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
@@ -12353,10 +12393,8 @@ begin
       and (o.posted_at, o.id) < (coalesce((query -> 'after' ->> 0)::timestamptz, 'infinity'),
         coalesce((query -> 'after' ->> 1)::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       and (exists (select from public.awards a where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null)
-        or (t.disbanded_at is null and (
-          (c.published_at is not null and num_nonnulls(c.archived_at, c.cancelled_at, c.decided_at) = 0
-            and (c.closes_at is null or c.closes_at > now() or c.opens_at > now()))
-          or exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null))))
+        or (t.disbanded_at is null and c.published_at is not null and num_nonnulls(c.archived_at, c.cancelled_at, c.decided_at) = 0
+          and (c.closes_at is null or c.closes_at > now() or c.opens_at > now())))
     order by o.posted_at desc, o.id desc offset 0),
   first as (
     select r.opening from recruiting r
@@ -15824,7 +15862,7 @@ begin
   return screened;
 end $$;
 
--- Keeps a proposal out of the review, with the reason its team is told.
+-- Keeps a proposal out of the review, with the reason its team is told. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
@@ -15832,6 +15870,10 @@ begin
   if coalesce(reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   if char_length(reason) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   if screened.ineligible_at is not null then return screened; end if;
+  -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
+  if exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null) then
+    perform private.refuse('proposal_reviewed', 409);
+  end if;
   update public.proposals p set ineligible_at = now(), ineligible_by = private.actor(), ineligibility_reason = trim(reason),
       eligible_at = null, eligible_by = null
     where p.id = screened.id returning * into screened;
@@ -15935,7 +15977,7 @@ end $$;
 create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
-    array(select person from unnest(private.members_with_role(c.organisation_id, 'manager')) person where not private.is_conflicted(person, p.id)),
+    private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), p.id),
     tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
     jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
@@ -16504,9 +16546,9 @@ create view private.awards_violations (rule, object_id) as
 -- The authority's decision on a recommended award, and the money.
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown. Raises what private.award_acts says, award_changed (409, detail: the amount now),
+-- `amount_minor`, when given, is the amount the approver was shown, and `seen` the recommendation's time. Raises what private.award_acts says, award_changed (409, detail: the amount now),
 -- fund_overdrawn (409, detail: what is available).
-create function public.approve_award(award_id uuid, amount_minor bigint default null) returns public.awards
+create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(approve_award.award_id);
@@ -16514,6 +16556,7 @@ declare
   available bigint;
 begin
   perform private.require_act(private.award_acts(award), 'approve');
+  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
@@ -16526,7 +16569,8 @@ begin
     'Award ' || award.number || ' approved', award_id => award.id);
   perform private.audit('award.approved', 'award', award.id, challenge.organisation_id, null,
     jsonb_build_object('amount_minor', award.amount_minor, 'fund_id', award.fund_id), 'approver');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager', 'finance') || private.people_with_platform_role('finance_officer'),
+  perform private.notify(private.unconflicted(
+      private.members_with_role(challenge.organisation_id, 'manager', 'finance') || private.people_with_platform_role('finance_officer'), award.proposal_id),
     'award.approved', '/awards/' || award.id || '/manage',
     jsonb_build_object('challenge', challenge.title, 'amount_minor', award.amount_minor, 'currency', award.currency));
   return award;
@@ -16627,7 +16671,7 @@ $$;
 create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
-    array(select person from unnest(private.members_with_role(c.organisation_id, 'manager')) person where not private.is_conflicted(person, award.proposal_id)),
+    private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id),
     tell_reserve_moves_up.kind, '/challenges/' || c.id || '/proposals',
     jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
       select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
@@ -16966,7 +17010,7 @@ begin
   perform private.audit('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
     jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason,
       'order_reason', recommended.order_reason, 'passed_over', passed_over), 'manager');
-  perform private.notify(private.people_with_platform_role('approver'), 'award.recommended', '/awards/' || recommended.id || '/approve',
+  perform private.notify(private.unconflicted(private.people_with_platform_role('approver'), proposal.id), 'award.recommended', '/awards/' || recommended.id || '/approve',
     jsonb_build_object('challenge', challenge.title, 'amount_minor', recommended.amount_minor, 'currency', recommended.currency));
   return recommended;
 end $$;
@@ -17489,10 +17533,10 @@ language sql stable security definer set search_path = '' as $$
   select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
 $$;
 
--- Accepts the work, whole or by a percentage, at the TRL that the evidence shows. A technical officer of the sponsor, never its submitter.
+-- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409), `accepted_percent_invalid`, `accepted_trl_invalid`, `acceptance_note_needed`
 -- (422: part acceptance says why), `accepted_percent_not_agreed` (422, detail: the parts the agreement allows) and `acceptance_note_too_long`.
-create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer) returns public.milestones
+create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
   milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id);
@@ -17500,6 +17544,7 @@ declare
   agreed smallint[];
 begin
   perform private.require_act(private.milestone_acts(milestone), 'accept');
+  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   -- The parts of a milestone that the award's agreement allows to accept; empty: any.
   agreed := (select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
@@ -17523,13 +17568,14 @@ end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
-create function public.reject_milestone(milestone_id uuid, reason text) returns public.milestones
+create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
   milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id);
   refused public.milestones;
 begin
   perform private.require_act(private.milestone_acts(milestone), 'reject');
+  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
   update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;

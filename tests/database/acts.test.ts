@@ -160,7 +160,7 @@ describe("the acts of a milestone and its payment", () => {
   );
 
   db.test(
-    "end with the award: what was kept back is ordered, then the award is completed",
+    "end with the award: retention is ordered, then the award is completed",
     async (stage) => {
       const { as, owner } = stage;
       const award: ActiveAward = await activeAward(owner);

@@ -13,9 +13,9 @@ const TYPE = { "content-type": "application/x-www-form-urlencoded" };
 
 /** Ids of every kind of thing there is, so that each address meets its own kind and all the others. */
 const KNOWN = ["challenges", "teams", "proposals", "awards", "milestones", "payments", "review_assignments", "openings", "funds", "notices"];
-const NONSENSE = ["not-an-id", "00000000-0000-4000-8000-000000000000", "%F0%9F%98%80", "'%20or%201=1--", "__proto__"];
+const NONSENSE = ["not-an-id", "%E2%82%AC", "00000000-0000-4000-8000-000000000000", "%F0%9F%98%80", "'%20or%201=1--", "__proto__"];
 const QUERY =
-  "?after=%00&before_id=x&page[]=1&words=%22%27%5C%00&trl=99999999999999999999&sort=zz&kind=zz&done=__proto__&status=__proto__&saved=constructor&next=//evil.example&q=%ud800";
+  "?after=%00&before_id=x&page[]=1&words=%22%27%5C%00&trl=99999999999999999999&sort=zz&kind=zz&done=__proto__&status=__proto__&saved=constructor&next=/home%3Fx=%E2%82%AC%7F&q=%ud800";
 const FORMS: Record<string, string>[] = [
   {},
   { intent: "__proto__" },

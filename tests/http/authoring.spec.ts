@@ -88,24 +88,24 @@ test("a contribution is confirmed by somebody else, once", async ({ as }) => {
   const voucher = `J-${Date.now()}`;
   await visit(one, "/funds");
   await one.getByRole("link", { name: "R&D Fund", exact: true }).click();
-  await one.getByLabel("Who gives it").fill("Workshop sales");
+  await one.getByLabel("Contributor").fill("Workshop sales");
   await one.getByLabel("Amount").fill("one million");
   await one.getByLabel("Bank voucher").fill(voucher);
-  await one.getByRole("button", { name: "Enter the contribution" }).click();
+  await one.getByRole("button", { name: "Enter contribution" }).click();
   await expect(one.getByRole("alert").getByRole("link")).toHaveText(
     "Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point.",
   );
   await expect(one.getByLabel("Bank voucher")).toHaveValue(voucher);
   await one.getByLabel("Amount").fill("1,000,000");
-  await one.getByRole("button", { name: "Enter the contribution" }).click();
-  await expect(one.getByRole("status")).toContainText("another person has confirmed");
+  await one.getByRole("button", { name: "Enter contribution" }).click();
+  await expect(one.getByRole("status")).toContainText("The contribution is entered. Another person must confirm it.");
   await expect(one.getByRole("button", { name: `Confirm voucher ${voucher}` })).toHaveCount(0);
 
   await visit(two, new URL(one.url()).pathname);
   await two.getByRole("button", { name: `Confirm voucher ${voucher}` }).click();
   await confirm(two);
-  await expect(two.getByRole("status")).toContainText("The fund holds it now");
-  await one.getByRole("button", { name: `Take back voucher ${voucher}` }).click();
+  await expect(two.getByRole("status")).toContainText("The contribution is confirmed. The money is in the fund.");
+  await one.getByRole("button", { name: `Remove voucher ${voucher}` }).click();
   await confirm(one);
-  await expect(one.getByRole("alert")).toContainText("This contribution is confirmed already; the statement shows it.");
+  await expect(one.getByRole("alert")).toContainText("This contribution is already confirmed. You can see it in the statement.");
 });

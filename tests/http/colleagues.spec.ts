@@ -5,7 +5,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
 
-test("a text saved by both keeps both, however late one comes", async ({ as, owner }) => {
+test("two people save one text: both versions are kept, however late one arrives", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const path = `/proposals/${await draft(owner)}/approach`;
   await visit(professor, path);
@@ -30,7 +30,7 @@ test("a text saved by both keeps both, however late one comes", async ({ as, own
   await expect(professor.getByLabel("Approach", { exact: true })).toHaveValue(`${hers} ${his}`);
 });
 
-test("a table and answers saved by both keep both", async ({ as, owner }) => {
+test("two people save one table and the answers: both versions are kept", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const id = await draft(owner);
   for (const page of [professor, founder]) await visit(page, `/proposals/${id}/background`);
@@ -106,7 +106,7 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   await expect(alert(professor)).toContainText("Somebody changed this section after you opened it. Read it again, then approve it.");
 });
 
-test("the history shows who wrote what, compares any two and gives one back", async ({ as, owner }) => {
+test("the history shows who wrote what, compares two revisions and restores one", async ({ as, owner }) => {
   const [professor, founder] = [await as("professor"), await as("sme_founder")];
   const id = await draft(owner);
   const [good, worse] = [fresh("The clutter is taken out by an adaptive filter."), fresh("The clutter is left in.")];
@@ -156,11 +156,11 @@ test("the history shows who wrote what, compares any two and gives one back", as
   for (const stranger of [manager, office]) expect((await stranger.goto(`/proposals/${id}/history/approach`))?.status()).toBe(404);
 });
 
-test("a text of a million letters is refused with all of it still there", async ({ as, owner }) => {
+test("a text of a million letters is refused, and the typed text is kept", async ({ as, owner }) => {
   const professor = await as("professor");
   await visit(professor, `/proposals/${await draft(owner)}/summary`);
   await professor.getByLabel("Summary", { exact: true }).fill("x".repeat(1_000_000));
   await professor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(alert(professor).getByRole("link")).toHaveText("This is too long: use at most 20,000 characters.");
+  await expect(alert(professor).getByRole("link")).toHaveText("This is too long. Use at most 20,000 characters.");
   await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("x".repeat(1_000_000));
 });

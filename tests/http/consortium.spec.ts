@@ -20,7 +20,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
   const team = await startTeam(professor, `/challenges/${challenge?.slug}`, name);
   await joinPartner(professor, founder, team, INDUS);
 
-  await test.step("an invitation that ran out says so and is renewed", async () => {
+  await test.step("an expired invitation says so and is renewed", async () => {
     await visit(professor, `/teams/${team}/partners?words=Khyber`);
     await professor.getByRole("button", { name: `Invite ${KHYBER}` }).click();
     await expect(professor.getByText("The invitation was sent")).toBeVisible();
@@ -38,7 +38,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(professor.getByRole("row", { name: /Invite partners, renew/ })).toContainText("Yes");
   });
 
-  await test.step("shares by work package: the academic limit is held, what was typed is kept", async () => {
+  await test.step("shares by work package: the academic limit is checked, and typed values are kept", async () => {
     await visit(professor, `/teams/${team}/shares`);
     await fillCells(professor, [
       ["Work", `${MUT} in ${MODEL}`, "50"],
@@ -74,7 +74,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
 
   const proposal = await proposalOf(professor, team);
   await planMoney(professor, proposal, [6_000_000, 9_000_000], [MUT, INDUS]);
-  await test.step("the budget is compared with the share table, and the cash view says what to bridge", async () => {
+  await test.step("the budget is compared with the share table, and the cash view shows the shortfall", async () => {
     await visit(professor, `/proposals/${proposal}/budget`);
     await expect(totalOf(professor, "Budget")).toHaveText("PKR 15,000,000 equal to the milestones");
     await expect(totalOf(professor, `Budget of ${INDUS}`)).toHaveText("PKR 9,000,000 PKR 3,000,000 more than what it is paid");
@@ -86,10 +86,10 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await professor.getByRole("button", { name: "Show", exact: true }).click();
     await expect(professor.getByRole("heading", { name: `Cash of ${INDUS}` })).toBeVisible();
     await expect(professor.getByText("paid 3 months later")).toBeVisible();
-    await expect(professor.getByRole("row", { name: /^What was kept back, after the last payment 15/ })).toBeVisible();
+    await expect(professor.getByRole("row", { name: /^Retention, after the last payment 15/ })).toBeVisible();
   });
 
-  await test.step("background IP is picked from the registers, and no share is missing", async () => {
+  await test.step("background IP is added from the registers, and no share is missing", async () => {
     await visit(professor, `/proposals/${proposal}/background`);
     await professor.getByLabel("Telescope with a cooled receiver (PK 142011)").check();
     await professor.getByRole("button", { name: "Add what is ticked" }).click();
@@ -100,7 +100,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(professor.getByRole("link", { name: `${KHYBER} has not accepted the challenge's IP terms.` })).toBeVisible();
   });
 
-  await test.step("a partner leaves, and its shares with it", async () => {
+  await test.step("a partner leaves, and its shares are removed", async () => {
     await visit(rival, `/teams/${team}/partners`);
     await rival.locator("summary").filter({ hasText: "Leave the team" }).click();
     await rival.getByRole("button", { name: `Leave with ${KHYBER}` }).click();
@@ -108,6 +108,6 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await visit(professor, `/proposals/${proposal}/checklist`);
     await professor.getByRole("link", { name: "The shares of the grant do not sum to 100 %." }).click();
     await expect(professor).toHaveURL(new RegExp(`/teams/${team}/shares`));
-    await expect(totalOf(professor, "Grant, all partners")).toHaveText("80 % 20 % left to give");
+    await expect(totalOf(professor, "Grant, all partners")).toHaveText("80 % 20 % left to assign");
   });
 });

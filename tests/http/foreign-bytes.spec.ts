@@ -41,8 +41,8 @@ test("a PDF of 1 MB that unpacks to a gigabyte is refused to a stranger in words
   });
   answers.sort((one, other) => one.status - other.status);
   expect(answers.map(({ status }) => status)).toEqual([422, 422, 422, 503, 503]);
-  expect(answers[0]?.html).toContain("Working on this took more time or memory than one file or document may take.");
-  expect(answers[4]?.html).toContain("Too many files and documents are being worked on just now.");
+  expect(answers[0]?.html).toContain("This file or document is too large or too complex.");
+  expect(answers[4]?.html).toContain("We are processing too many files at the moment.");
   expect(answers[4]?.retryAfter).toBe("10");
   expect(memory() - before).toBeLessThan(MEMORY_MAXIMUM_MB);
   expectServed("five PDFs that unpack to a gigabyte", readings);

@@ -14,8 +14,8 @@ async function openFund(officer: Page, code: string, lapses: boolean): Promise<s
   if (await authority.count()) await authority.check();
   await officer.getByLabel("Name").fill(`Fund ${code}`);
   await officer.getByLabel("Code").fill(code);
-  await officer.getByLabel(lapses ? "It lapses" : "It carries over").check();
-  await officer.getByRole("button", { name: "Open the fund" }).click();
+  await officer.getByLabel(lapses ? "The money lapses" : "The money carries over").check();
+  await officer.getByRole("button", { name: "Open fund" }).click();
   await expect(officer.getByRole("status")).toContainText("The fund is open");
   return new URL(officer.url()).pathname;
 }
@@ -24,28 +24,28 @@ async function openFund(officer: Page, code: string, lapses: boolean): Promise<s
 async function fundByBudget(people: { officer: Page; second: Page; approver: Page }, fund: string): Promise<string> {
   const { officer, second, approver } = people;
   await visit(officer, `${fund}/budgets/new`);
-  await officer.getByLabel("What it is for").fill("A small challenge");
+  await officer.getByLabel("Purpose").fill("A small challenge");
   await officer.getByLabel("What", { exact: true }).fill("Prizes");
   await officer.getByLabel("Amount").fill("1,200,000");
-  await officer.getByRole("button", { name: "Propose the budget" }).click();
+  await officer.getByRole("button", { name: "Propose budget" }).click();
   await expect(officer.getByText("The budget is proposed")).toBeVisible();
   const budget = new URL(officer.url()).pathname;
   // Nobody suggests or decides on their own.
-  await expect(officer.getByText("You proposed it, so suggesting and deciding are for others")).toBeVisible();
-  await expect(officer.getByRole("button", { name: "Suggest this amount" })).toHaveCount(0);
+  await expect(officer.getByText("You proposed this budget. Other people suggest the amount and decide.")).toBeVisible();
+  await expect(officer.getByRole("button", { name: "Suggest amount" })).toHaveCount(0);
 
   await visit(approver, budget);
-  await expect(approver.getByText("Finance suggests an amount first")).toBeVisible();
+  await expect(approver.getByText("Finance must suggest an amount first.")).toBeVisible();
   await visit(second, budget);
   await second.getByLabel("Suggested amount").fill("1,000,000");
-  await second.getByRole("button", { name: "Suggest this amount" }).click();
-  await expect(second.getByText("Your suggestion stands")).toBeVisible();
+  await second.getByRole("button", { name: "Suggest amount" }).click();
+  await expect(second.getByText("Your suggestion is saved.")).toBeVisible();
 
   await visit(approver, "/approvals");
   await approver.locator(`a[href="${budget}"]`).click();
   await approver.getByRole("button", { name: "Approve" }).click();
   await confirm(approver);
-  await expect(approver.getByText("Approved. The money is in the fund.")).toBeVisible();
+  await expect(approver.getByText("The budget is approved. The money is in the fund.")).toBeVisible();
   return budget;
 }
 
@@ -71,21 +71,21 @@ test("finance and approver fund a challenge, refuse their own, and hit an empty 
   const path = `/approvals/${challenge?.id}`;
   await visit(all.second, path);
   await all.second.getByLabel("Suggested amount").fill("800,000");
-  await all.second.getByRole("button", { name: "Suggest this amount" }).click();
-  await expect(all.second.getByText("Your suggestion stands")).toBeVisible();
+  await all.second.getByRole("button", { name: "Suggest amount" }).click();
+  await expect(all.second.getByText("Your suggestion was saved")).toBeVisible();
 
   // More than the fund holds is refused, and what was typed stays.
   await visit(all.approver, path);
   await all.approver.getByLabel("Approved amount").fill("1,000,001");
   await all.approver.locator(`input[name="fund_id"][value="${fundId}"]`).check();
-  await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await all.approver.getByRole("button", { name: "Approve challenge" }).click();
   await confirm(all.approver);
   await expect(all.approver.getByRole("alert")).toContainText("PKR 1,000,000");
   await expect(all.approver.getByLabel("Approved amount")).toHaveValue("1,000,001");
   await all.approver.getByLabel("Approved amount").fill("800,000");
-  await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await all.approver.getByRole("button", { name: "Approve challenge" }).click();
   await confirm(all.approver);
-  await expect(all.approver.getByText("Approved. The sponsor has been told")).toBeVisible();
+  await expect(all.approver.getByText("The challenge was approved.")).toBeVisible();
 
   await visit(all.officer, fund);
   await expect(all.officer.getByText("PKR 800,000 promised")).toBeVisible();
@@ -104,18 +104,18 @@ test("a donor pays by card, and a refund reverses it", async ({ as, owner }) => 
     const donor = await as("nobody");
     await visit(donor, "/contributions");
     await donor.locator(`a[href="${fund}/contribute"]`).click();
-    await donor.getByLabel("Who gives it").fill("A reader");
+    await donor.getByLabel("Contributor").fill("A reader");
     await donor.getByLabel("Amount").fill("0");
-    await donor.getByRole("button", { name: "Go to payment" }).click();
+    await donor.getByRole("button", { name: "Continue to payment" }).click();
     await expect(donor.getByRole("alert")).toContainText(
       "Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point.",
     );
     await donor.getByLabel("Amount").fill("2,500.50");
-    await donor.getByRole("button", { name: "Go to payment" }).click();
+    await donor.getByRole("button", { name: "Continue to payment" }).click();
     await donor.getByRole("button", { name: "Pay" }).click();
     await expect(donor).toHaveURL(/\/contributions\/[0-9a-f-]{36}/);
     // The provider's word counts, not the way back from its page.
-    await expect(donor.getByText("Nothing was charged so far")).toBeVisible();
+    await expect(donor.getByText("Nothing is charged yet.")).toBeVisible();
     const receipt = new URL(donor.url()).pathname;
 
     const webhook = `${siteUrl()}/webhooks/stripe`;
@@ -131,10 +131,10 @@ test("a donor pays by card, and a refund reverses it", async ({ as, owner }) => 
     stripe.refund(String(stripe.charges.at(-1)?.payment_intent), 100_050);
     for (const event of stripe.events.slice(1)) expect((await stripe.deliver(webhook, event)).text).toBe("taken_back");
     await visit(donor, receipt);
-    await expect(donor.getByText("Partly given back")).toBeVisible();
+    await expect(donor.getByText("Partly returned")).toBeVisible();
     await expect(donor.getByText("PKR 1,000.50").first()).toBeVisible();
     await visit(officer, fund);
-    await expect(officer.getByText("Given back to a contributor")).toBeVisible();
+    await expect(officer.getByText("Returned to a contributor")).toBeVisible();
     await expect(officer.getByText("PKR 1,500", { exact: true }).first()).toBeVisible();
     const [books] = await owner("select available_minor::int as available from public.fund_balances where fund_id = $1", [fund.split("/")[2]]);
     expect(books).toEqual({ available: 150_000 });

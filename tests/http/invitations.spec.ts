@@ -5,7 +5,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const OMAR = "Dr Omar Farooq";
 
-test("a colleague is invited, and answers", async ({ as, owner }) => {
+test("a colleague is invited and answers", async ({ as, owner }) => {
   const [professor, colleague] = [await as("professor"), await as("supervisor")];
   const [challenge] = await owner("select slug, title from public.challenges where title = 'Sensor mast for border posts without power lines'");
   const name = "Asked by hand";
@@ -21,7 +21,7 @@ test("a colleague is invited, and answers", async ({ as, owner }) => {
     await expect(row).toContainText("Invited");
   };
 
-  await test.step("he is told by mail and in the app, and reads what it means before he answers", async () => {
+  await test.step("gets an email and a notice, and reads the invitation before answering", async () => {
     await invite("Engineer");
     await expect(professor.getByRole("button", { name: `Invite ${OMAR}` })).toHaveCount(0);
     await expect(async () => {
@@ -39,7 +39,7 @@ test("a colleague is invited, and answers", async ({ as, owner }) => {
     await expect(colleague.getByRole("navigation", { name: "This team" })).toHaveCount(0);
   });
 
-  await test.step("declined: the team hears it, and may ask again", async () => {
+  await test.step("declines: the team is notified and can invite again", async () => {
     await colleague.getByRole("button", { name: "Decline" }).click();
     await expect(colleague.getByText("The invitation was declined; the team was told.")).toBeVisible();
     await visit(professor, people);
@@ -48,7 +48,7 @@ test("a colleague is invited, and answers", async ({ as, owner }) => {
     await expect(row).toContainText("Invited");
   });
 
-  await test.step("taken back: answering it from a page that was open says so", async () => {
+  await test.step("withdrawn: answering from an open page says so", async () => {
     await visit(colleague, `/teams/${team}`);
     await row.getByRole("button", { name: /^Take back/ }).click();
     await expect(professor.getByText("The invitation was taken back")).toBeVisible();
@@ -56,7 +56,7 @@ test("a colleague is invited, and answers", async ({ as, owner }) => {
     await expect(colleague.getByText("This invitation was answered, taken back, or has expired.").first()).toBeVisible();
   });
 
-  await test.step("run out: its page says who renews it", async () => {
+  await test.step("expired: the page says who can renew it", async () => {
     await invite("Faculty");
     await owner("update public.team_invitations set expires_at = now() where team_id = $1 and profile_id = $2", [team, idOf("supervisor")]);
     expect((await colleague.goto(`/teams/${team}`))?.status()).toBe(409);
@@ -66,7 +66,7 @@ test("a colleague is invited, and answers", async ({ as, owner }) => {
     await expect(row).toContainText("Invited");
   });
 
-  await test.step("accepted: he is in the team and leaves it again", async () => {
+  await test.step("accepts: joins the team and leaves it again", async () => {
     await visit(colleague, "/teams");
     await invitation.getByRole("button", { name: "Accept for you" }).click();
     await expect(colleague.getByText("You joined the team.")).toBeVisible();

@@ -12,46 +12,46 @@ test("a firm submits its passport, is refused with a reason, then qualified", as
   await visit(founder, PASSPORT);
   await founder.getByLabel("Autonomy, robotics and drones").check();
   await founder.getByLabel("Years with audited accounts").fill("2");
-  await founder.getByRole("button", { name: "Save the passport" }).click();
-  await expect(alert(founder).getByRole("link")).toHaveText(["Say what shows that you can do it.", "Choose a band."]);
+  await founder.getByRole("button", { name: "Save passport" }).click();
+  await expect(alert(founder).getByRole("link")).toHaveText(["Enter your evidence.", "Choose a band."]);
   await expect(founder.getByLabel("Autonomy, robotics and drones")).toBeChecked();
-  await founder.getByLabel("What shows that you can do it").fill("The KA-4 flies with two provinces.");
+  await founder.getByLabel("Evidence of your capability").fill("The KA-4 flies with two provinces.");
   await founder.getByLabel("Turnover in the last financial year").selectOption("10_to_50");
-  await founder.getByRole("button", { name: "Save the passport" }).click();
+  await founder.getByRole("button", { name: "Save passport" }).click();
   await expect(done(founder)).toHaveText("The passport was saved.");
-  await founder.getByLabel("Add a file").setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("<script>") });
+  await founder.getByLabel("Add file").setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("<script>") });
   await founder.getByRole("button", { name: "Upload" }).click();
   await expect(alert(founder).getByRole("link")).toHaveText(
     "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
   );
-  await founder.getByLabel("Add a file").setInputFiles(pdfFile("report.pdf"));
+  await founder.getByLabel("Add file").setInputFiles(pdfFile("report.pdf"));
   await founder.getByRole("button", { name: "Upload" }).click();
   await expect(founder.getByRole("link", { name: "report.pdf" })).toBeVisible();
-  await founder.getByRole("button", { name: "Submit the passport" }).click();
-  await expect(founder.getByText("It waits for the authority's decision")).toBeVisible();
+  await founder.getByRole("button", { name: "Submit passport" }).click();
+  await expect(founder.getByText("Awaiting the authority's decision")).toBeVisible();
   expect((await rival.goto(PASSPORT))?.status()).toBe(403);
 
   await visit(administrator, "/admin/passports");
   await administrator.getByRole("link", { name: "Khyber Autonomy" }).click();
   await expect(administrator.getByText("10 to 50 million rupees")).toBeVisible();
-  await administrator.getByRole("button", { name: "Refuse with this reason" }).click();
-  await expect(alert(administrator)).toContainText("Give the reason; the organisation is told it.");
-  await administrator.getByLabel("Or refuse, with the reason").fill("The flight record is missing.");
-  await administrator.getByRole("button", { name: "Refuse with this reason" }).click();
+  await administrator.getByRole("button", { name: "Reject passport" }).click();
+  await expect(alert(administrator)).toContainText("Enter a reason. The organisation will read it.");
+  await administrator.getByLabel("Reason for rejection").fill("The flight record is missing.");
+  await administrator.getByRole("button", { name: "Reject passport" }).click();
   await confirm(administrator);
-  await expect(done(administrator)).toHaveText("The passport was refused; the organisation was told why.");
+  await expect(done(administrator)).toHaveText("The passport was rejected. The organisation was told why.");
 
   await visit(founder, "/notices");
   await founder.getByRole("button", { name: "Khyber Autonomy was not pre-qualified. Reason: The flight record is missing." }).first().click();
   await expect(founder.getByText("Reason: The flight record is missing.")).toBeVisible();
-  await founder.getByLabel("What shows that you can do it").fill("The KA-4 flies with two provinces; the record of 400 hours is added.");
-  await founder.getByRole("button", { name: "Save the passport" }).click();
-  await founder.getByRole("button", { name: "Submit the passport" }).click();
+  await founder.getByLabel("Evidence of your capability").fill("The KA-4 flies with two provinces; the record of 400 hours is added.");
+  await founder.getByRole("button", { name: "Save passport" }).click();
+  await founder.getByRole("button", { name: "Submit passport" }).click();
 
   await visit(administrator, PASSPORT);
   await administrator.getByRole("button", { name: "Qualify" }).click();
   await confirm(administrator);
-  await expect(done(administrator)).toHaveText("The organisation is qualified and was told.");
+  await expect(done(administrator)).toHaveText("The organisation is qualified and was notified.");
   const visitor = await as("visitor");
   await visit(visitor, "/organisations/khyber-autonomy");
   await expect(visitor.getByRole("heading", { name: "Pre-qualified for" })).toBeVisible();

@@ -5,7 +5,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
 
-test("the research office reads the whole bid and signs exactly that", async ({ as, owner }) => {
+test("the research office reads the whole proposal and signs off exactly that draft", async ({ as, owner }) => {
   const id = await draft(owner);
   await owner("update public.organisations set research_office_signs = true where slug = 'mut'");
   const [office, professor, rival] = [await as("research_office"), await as("professor"), await as("rival")];
@@ -30,7 +30,7 @@ test("the research office reads the whole bid and signs exactly that", async ({ 
   await owner("update public.organisations set research_office_signs = false where slug = 'mut'");
 });
 
-test("what is not there, or not theirs, answers as if it were not there", async ({ as, owner }) => {
+test("missing proposals and proposals of others both answer not found", async ({ as, owner }) => {
   const id = await draft(owner);
   const [manager, professor, visitor] = [await as("manager"), await as("professor"), await as("visitor")];
   for (const part of ["", "/summary", "/milestones", "/files", "/checklist", "/sealed", "/receipt", "/withdraw", "/sign-off"]) {
@@ -52,7 +52,7 @@ test("what is not there, or not theirs, answers as if it were not there", async 
   await expect(visitor.getByText("No such receipt")).toBeVisible();
 });
 
-test("an upload that was given up is swept after an hour, what is attached or fresh stays", async ({ owner }) => {
+test("an abandoned upload is deleted after an hour; attached and new ones are kept", async ({ owner }) => {
   const put =
     "insert into storage.objects (bucket_id, name, created_at) values ('proposals', gen_random_uuid() || '/' || gen_random_uuid(), now() - $1::interval) returning name";
   const [[old], [fresh]] = [await owner(put, ["2 hours"]), await owner(put, ["10 minutes"])];

@@ -4,7 +4,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
 
-test("the research office returns a bid", async ({ as, owner }) => {
+test("the research office returns a proposal", async ({ as, owner }) => {
   const [found] = await owner("select id from public.proposals where submission_id is null and title like 'Passive radar%'");
   const path = `/proposals/${String(found?.id)}`;
   await owner("update public.organisations set research_office_signs = true where slug = 'mut'");
@@ -61,7 +61,7 @@ test("the research office returns a bid", async ({ as, owner }) => {
   await owner("update public.organisations set research_office_signs = false where slug = 'mut'");
 });
 
-test("the demo world has a bid that came back: the professor finds it at home, with its reason", async ({ as }) => {
+test("the demo world has a returned proposal: the professor finds it on the home page, with its reason", async ({ as }) => {
   const [professor, office] = [await as("professor"), await as("second_office")];
   await visit(professor, "/home");
   await professor

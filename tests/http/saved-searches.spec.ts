@@ -29,12 +29,12 @@ async function recordCompetency(professor: Page): Promise<void> {
   await visit(professor, "/organisations/mut/capabilities");
   await professor.getByRole("button", { name: "Add a capability" }).click();
   const row = professor.getByRole("group", { name: /^Capability \d+$/ }).last();
-  await row.getByLabel("What shows it").fill("A crawler in the basin");
-  await professor.getByRole("button", { name: "Save the capabilities" }).click();
-  await expect(professor.getByRole("alert")).toContainText("Choose what this is about, or say it in your own words.");
+  await row.getByLabel("Evidence").fill("A crawler in the basin");
+  await professor.getByRole("button", { name: "Save capabilities" }).click();
+  await expect(professor.getByRole("alert")).toContainText("Choose a competency, or use your own words.");
   await row.getByLabel("From the list").selectOption("underwater_vehicles");
   await row.getByLabel("TRL reached").selectOption("4");
-  await professor.getByRole("button", { name: "Save the capabilities" }).click();
+  await professor.getByRole("button", { name: "Save capabilities" }).click();
   await expect(done(professor)).toContainText("The capabilities were saved.");
 }
 
@@ -45,7 +45,7 @@ test("a university finds a challenge, watches it and is notified", async ({ as, 
   const path = await publish(manager, await approvedChallenge(owner, first));
 
   await recordCompetency(professor);
-  await professor.getByRole("link", { name: "See the challenges that fit" }).click();
+  await professor.getByRole("link", { name: "View matching challenges" }).click();
   const card = professor.getByRole("listitem").filter({ has: professor.getByRole("link", { name: first }) });
   await expect(card).toContainText("Matches your ships and underwater systems (underwater vehicles) · TRL 3 to 6, matches your level · universities can apply");
   await card.getByRole("link", { name: first }).click();

@@ -85,7 +85,7 @@ test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => 
   await expect(manager.getByRole("table", { name: /First readings/ }).getByRole("row")).toHaveCount(2);
 });
 
-test("the glass is broken by two people, and the bidders are told", async ({ as }) => {
+test("two people unseal the proposals early, and the bidders are notified", async ({ as }) => {
   const { id, challenge_id } = await prepared(submittedProposal);
   const [administrator, approver, professor] = [await as("administrator"), await as("approver"), await as("professor")];
   expect((await administrator.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);

@@ -18,7 +18,7 @@ async function tabBeside(page: Page): Promise<Page> {
   return tab;
 }
 
-test("a request to open before closing is one, whatever other tabs show", async ({ as, owner }) => {
+test("a request for early unsealing is made once, whatever other tabs show", async ({ as, owner }) => {
   const { challenge_id } = await prepared(submittedProposal);
   const path = `/challenges/${String(challenge_id)}/unsealings`;
   const [administrator, approver] = [await as("administrator"), await as("approver")];
@@ -50,7 +50,7 @@ test("a request to open before closing is one, whatever other tabs show", async 
   await expect(alert(late)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");
 });
 
-test("a sign-off that was given or returned elsewhere says so", async ({ as, owner }) => {
+test("a sign-off given or returned in another tab is refused with the reason", async ({ as, owner }) => {
   const { id } = await prepared(completeProposal);
   await prepared((stage) => askForSignOff(stage.owner));
   try {

@@ -15,7 +15,7 @@ test("a milestone is paid by Stripe, split by the share table, closed by the web
       const page = await as(person);
       await visit(page, `/organisations/${slug}/payout`);
       await page.getByLabel("Account id").fill(account);
-      await page.locator("main").getByRole("button", { name: "Save the account" }).click();
+      await page.locator("main").getByRole("button", { name: "Save account" }).click();
       await expect(page.getByRole("alert")).toHaveCount(0);
     }
     const [milestone] = await owner(

@@ -47,7 +47,7 @@ async function postAndAsk(leader: Page, student: Page, team: string, title: stri
   await expect(student.getByText("Your request was sent to your supervisor.")).toBeVisible();
 }
 
-test("student joins, graduates, shares the record", async ({ as, owner }) => {
+test("a student joins a team, graduates, and shares the work record", async ({ as, owner }) => {
   const [professor, student, supervisor, rival, visitor] = [
     await as("professor"),
     await as("student"),
@@ -59,7 +59,7 @@ test("student joins, graduates, shares the record", async ({ as, owner }) => {
   const title = `Field student ${test.info().project.name} ${Date.now()}`;
   await postAndAsk(professor, student, team, title);
 
-  await test.step("takes the CV off, and sends it again", async () => {
+  await test.step("removes the CV and uploads it again", async () => {
     await visit(student, "/requests");
     const own = student.getByRole("listitem").filter({ hasText: title });
     const cv = own.getByRole("link", { name: /^CV of Zainab Ali/ });
@@ -109,7 +109,7 @@ test("student joins, graduates, shares the record", async ({ as, owner }) => {
     expect((await professor.request.get(cv)).status(), "the CV went with the place").toBe(404);
   });
 
-  await test.step("writes, and is confirmed", async () => {
+  await test.step("writes the work record, which is confirmed", async () => {
     await visit(student, "/records");
     const words = student.getByLabel("What you did").first();
     await expect(words).toHaveValue(`The field logs are complete (${title}).`);
@@ -121,7 +121,7 @@ test("student joins, graduates, shares the record", async ({ as, owner }) => {
     await expect(supervisor.getByText("You confirmed the record")).toBeVisible();
   });
 
-  await test.step("shares and revokes", async () => {
+  await test.step("shares and revokes a link", async () => {
     await visit(student, "/records");
     for (const box of await student.getByRole("group", { name: "Records to share" }).getByRole("checkbox").all()) await box.uncheck();
     await student.getByRole("button", { name: "Make a link" }).click();

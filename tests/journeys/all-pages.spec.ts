@@ -82,7 +82,7 @@ async function others(owner: Owner): Promise<[Persona | "visitor", string][]> {
   await founder.goto("/organisations/indus-photonics/people");
   await founder.getByLabel("E-mail address").fill(emailOf("nobody"));
   await founder.getByLabel("Member", { exact: true }).last().check();
-  await founder.getByRole("button", { name: "Send the invitation" }).click();
+  await founder.getByRole("button", { name: "Send invitation" }).click();
   const unsubscribe = await unsubscribing();
   const { award } = await prepared((stage) => recommendedAward(stage));
   const challenge_id = await one(open);
@@ -132,9 +132,9 @@ async function paidContribution(): Promise<string> {
     const donor = await browserOf("nobody");
     await donor.goto("/contributions");
     await donor.getByRole("main").locator("a[href$='/contribute']").first().click();
-    await donor.getByLabel("Who gives it").fill("A reader");
+    await donor.getByLabel("Contributor").fill("A reader");
     await donor.getByLabel("Amount").fill("2,500");
-    await donor.getByRole("button", { name: "Go to payment" }).click();
+    await donor.getByRole("button", { name: "Continue to payment" }).click();
     await donor.getByRole("button", { name: "Pay" }).click();
     return new URL(donor.url()).pathname;
   } finally {

@@ -31,12 +31,12 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   await expect(offer(professor)).toHaveCount(0);
 
   // Half a line: not saved, not lost.
-  await professor.getByRole("button", { name: "Add a line" }).click();
+  await professor.getByRole("button", { name: "Add line" }).click();
   await listens(professor);
   const half = line(professor, before + 1);
   await half.getByLabel("What for").fill("A rig that nobody has priced");
   await half.getByLabel("Kind of cost").selectOption({ label: "Equipment" });
-  await expect(note(professor)).toHaveText("Not saved yet. Press Save to see what is missing. What you typed is kept in this browser.");
+  await expect(note(professor)).toHaveText("Not saved yet. Press Save to see what is missing. Your text is kept in this browser.");
   expect(await lines()).toBe(before);
   const again = await opened(await professor.context().newPage());
   await professor.close({ runBeforeUnload: false });
@@ -108,7 +108,7 @@ test("the background list saves as one types, and what is picked after it goes o
   const work = professor.getByLabel(/^Work of Margalla/).first();
   const former = await work.inputValue();
   await work.fill("1.5");
-  await expect(note(professor)).toHaveText("Not saved yet: press Save. What you typed is kept in this browser.");
+  await expect(note(professor)).toHaveText("Not saved yet: press Save. Your text is kept in this browser.");
   const again = await professor.context().newPage();
   await professor.close({ runBeforeUnload: false });
   await visit(again, `/teams/${team?.id}/shares`);

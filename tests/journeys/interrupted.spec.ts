@@ -20,7 +20,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   const first = fresh("Typed in a tunnel");
   await offline(true);
   await field(professor).fill(first);
-  await expect(note(professor)).toHaveText("Not saved: no connection. What you typed is kept in this browser. Trying again.");
+  await expect(note(professor)).toHaveText("Not saved: no connection. Your text is kept in this browser. Trying again.");
   await offline(false);
   await expect(note(professor)).toContainText(/^Saved \d/);
   expect(await savedText(owner, id, "summary")).toBe(first);
@@ -131,7 +131,7 @@ test("a save after the session ended keeps what was typed until it is sent again
   const words = fresh("Sent too late");
   await founder.getByLabel("Summary", { exact: true }).fill(words);
   await founder.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(founder.getByRole("heading", { level: 1 })).toHaveText("You were signed out meanwhile");
+  await expect(founder.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
   await founder.context().addCookies(cookies);
   await founder.getByRole("button", { name: "Send again" }).click();
   await saved(founder);

@@ -11,7 +11,7 @@ const MODEL = "Telling people from animals";
 const MAST = "Mast and power";
 const TRIAL = "Integration and a winter at two posts";
 
-test("the totals of shares and budget follow what is typed", async ({ as, owner }) => {
+test("the totals of shares and budget update while one types", async ({ as, owner }) => {
   const [leader, founder, professor] = [await browserOf("professor"), await browserOf("sme_founder"), await as("professor")];
   const [challenge] = await owner("select slug from public.challenges where title = 'Sensor mast for border posts without power lines'");
   const team = await startTeam(leader, `/challenges/${challenge?.slug}`, "Ridge watch, totalled");

@@ -43,7 +43,7 @@ export async function planMoney(leader: Page, id: string, amounts: readonly [num
   await saved(leader);
 
   await visit(leader, `/proposals/${id}/budget`);
-  await leader.getByRole("button", { name: "Add a line" }).click();
+  await leader.getByRole("button", { name: "Add line" }).click();
   for (const [index, amount] of amounts.entries()) {
     const row = leader.getByRole("group", { name: `Line ${index + 1}` });
     await row.getByLabel("Partner").selectOption({ label: partners[Math.min(index, partners.length - 1)] ?? "" });

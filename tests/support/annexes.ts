@@ -22,7 +22,7 @@ export async function uploaded({ owner }: Pick<Stage, "owner">, challenge_id: st
 }
 
 /** A draft with an annex of this text and one file of this name, open to the university. */
-export async function draftWithAnnex(cast: Cast, body = "Where it stands.", name = "annex.pdf"): Promise<Row> {
+export async function draftWithAnnex(cast: Cast, body = "State.", name = "annex.pdf"): Promise<Row> {
   const manager = cast.as("manager");
   const draft = await completeDraft(cast);
   await manager.rpc("save_annex", { challenge_id: draft.id, revision: 0, body, terms });

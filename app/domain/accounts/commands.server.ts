@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
@@ -56,13 +57,16 @@ async function countMail(context: RequestContext, kind: "sign_up" | "link" | "re
 
 const linkTo = (path: string) => siteOrigin() + path;
 
-/** Makes an account and mails its confirmation. Answers the same for an address that has one. Throws `password_too_weak`, `too_many_attempts`. */
+// Known to nobody.
+const lockedPassword = () => randomBytes(32).toString("base64url");
+
+/** Makes an account and mails its confirmation. Answers the same for an address that has one. Throws `too_many_attempts`. */
 export async function signUp(context: RequestContext, request: Request, input: z.infer<typeof signUpInput>): Promise<void> {
   await countMail(context, "sign_up", input.email);
   const { error } = await evenly(MAIL_STEP_MS, () =>
     authClient(request, context.auth).auth.signUp({
       email: input.email,
-      password: input.password,
+      password: lockedPassword(),
       options: { data: { name: input.name }, emailRedirectTo: linkTo("/home") },
     }),
   );
@@ -111,14 +115,27 @@ export async function sendReset(context: RequestContext, request: Request, email
   refuseUnlessSilent(error);
 }
 
-/** Spends the token of a mailed link and signs its owner in. Throws `link_not_valid`. */
+/**
+ * Spends the token of a mailed link and signs its owner in. A link that proves the address for the first time also ends every password that was
+ * set before, as anybody may have set it: the owner's own takes its place where the link opens an account. Throws `link_not_valid`,
+ * `password_too_weak`.
+ */
 export async function confirmLink(context: RequestContext, request: Request, input: z.infer<typeof confirmInput>): Promise<void> {
   await limit("sign_in_from", context.clientAddress);
-  const { data, error } = await authClient(request, context.auth).auth.verifyOtp({ token_hash: input.token_hash, type: input.type });
+  const { auth } = authClient(request, context.auth);
+  const { data, error } = await auth.verifyOtp({ token_hash: input.token_hash, type: input.type });
   if (error && isOurs(error)) throw new DomainError("sign_in_unavailable", 503);
   if (error || !data.session) throw new DomainError("link_not_valid", 422);
   if (input.type === "recovery") rememberRecovery(request, context.auth, await sessionIdOf(data.session.access_token));
+  if (!input.password && !isFirstSignIn(data.session.user)) return;
+  const { error: kept } = await auth.updateUser({ password: input.password ?? lockedPassword() });
+  if (kept?.code === "weak_password") throw new DomainError("password_too_weak", 422);
+  if (kept && kept.code !== "same_password") throw new DomainError("sign_in_unavailable", 503);
 }
+
+// Both times are of the same clock; an address that was proved before was so long ago.
+const isFirstSignIn = ({ email_confirmed_at, last_sign_in_at }: { email_confirmed_at?: string; last_sign_in_at?: string }): boolean =>
+  Math.abs(Date.parse(last_sign_in_at ?? "") - Date.parse(email_confirmed_at ?? "")) < 10_000;
 
 /** Changes the password of the signed-in person, who says the present one, and ends all their sessions; here they are signed in anew. Throws `password_wrong` and as `setPassword`. */
 export async function changePassword(context: RequestContext, request: Request, session: Session, input: z.infer<typeof changedPasswordInput>): Promise<void> {

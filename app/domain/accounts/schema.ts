@@ -41,14 +41,11 @@ export const isHashedWhole = (typed: string): boolean => new TextEncoder().encod
 
 const password = z
   .string(unless("Choose a password."))
-  .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters; a few plain words make a good password.`)
+  .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters. A few plain words make a good password.`)
   .refine(isHashedWhole, "This password is too long. Use at most 72 letters from A to Z or digits, 36 Urdu letters, or 18 emoji.");
 
-export const signUpInput = z.object({
-  name: text(120, "Enter your name."),
-  email,
-  password,
-});
+/** The password is chosen by whoever opens the mail: until then nobody has shown that the address is theirs. */
+export const signUpInput = z.object({ name: text(120, "Enter your name."), email });
 
 const next = z.string().max(1000).optional();
 
@@ -64,10 +61,19 @@ export const resetInput = z.object({ email });
 
 export const tokenKinds = ["signup", "email", "magiclink", "recovery", "invite", "email_change"] as const;
 
-export const confirmInput = z.object({
+/** What a mailed link carries. */
+export const mailedLink = z.object({
   token_hash: z.string().regex(/^[\w-]{10,200}$/),
   type: z.enum(tokenKinds),
   next,
+});
+
+/** Whether a link opens an account, which then gets its password. */
+export const opensAccount = (type: (typeof tokenKinds)[number]): boolean => type === "signup" || type === "invite";
+
+export const confirmInput = mailedLink.extend({ password: z.string().optional() }).superRefine((typed, context) => {
+  if (!opensAccount(typed.type)) return;
+  for (const { message } of password.safeParse(typed.password).error?.issues ?? []) context.addIssue({ code: "custom", path: ["password"], message });
 });
 
 const twice = { password, password_again: z.string(unless("Enter the password once more.")) };
@@ -76,7 +82,7 @@ const differ = { path: ["password_again"], error: "The two passwords are not the
 
 export const newPasswordInput = z.object(twice).refine(areSame, differ);
 
-export const changedPasswordInput = z.object({ current_password: z.string(unless("Enter your present password.")).max(200), ...twice }).refine(areSame, differ);
+export const changedPasswordInput = z.object({ current_password: z.string(unless("Enter your current password.")).max(200), ...twice }).refine(areSame, differ);
 
 export const profileInput = z.object({
   name: text(120, "Enter your name."),
@@ -88,5 +94,5 @@ export const profileInput = z.object({
     .trim()
     .optional()
     .transform((typed) => typed?.replace(/^https?:\/\/orcid\.org\//, "").toUpperCase() || null),
-  time_zone: z.string().refine(isTimeZone, "Choose one of the zones.").default("Asia/Karachi"),
+  time_zone: z.string().refine(isTimeZone, "Choose a time zone from the list.").default("Asia/Karachi"),
 });

@@ -13,10 +13,10 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 // Where an action's own words would not do for a reader.
 const ACTIONS: Readonly<Record<string, string>> = {
-  "milestone.submitted": "Handed in",
-  "milestone.queried": "Sent back with a question",
+  "milestone.submitted": "Submitted",
+  "milestone.queried": "Returned with a question",
   "milestone.accepted": "Technically accepted",
-  "milestone.rejected": "Refused",
+  "milestone.rejected": "Rejected",
   "milestone.approved": "Money released",
   "milestone.evidence_attached": "Evidence added",
   "milestone.evidence_removed": "Evidence removed",
@@ -27,7 +27,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "payment.paid": "Paid",
   "payment.failed": "Failed",
   "payment.held": "Held: a payee is suspended",
-  "payment.released": "Not held any more",
+  "payment.released": "Hold released",
   "payment.retried": "Ordered again",
   "payment.checked": "Checked with the provider",
   "early_unsealing.asked": "Asked for an early unsealing",

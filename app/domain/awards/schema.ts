@@ -33,7 +33,7 @@ export const reserveInput = z.object({
 });
 export const rejectInput = z.object({ proposal_id: id, note: text(4000, "Say why it is not selected; the bidders are told it.") });
 /** What the approver was shown goes along, so that a changed recommendation is not approved unseen. */
-export const approveInput = z.object({ amount_minor: z.coerce.number().int() });
+export const approveInput = z.object({ amount_minor: z.coerce.number().int(), seen: z.string().max(64).optional() });
 export const returnInput = z.object({ reason: text(4000, "Say what has to change; the manager is told it.") });
 export const declineAwardInput = z.object({ reason: text(4000, "Say why you decline; the sponsor is told it.") });
 export const terminateInput = z.object({ reason: text(4000, "Say why the award ends; every party is told it.") });

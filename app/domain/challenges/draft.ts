@@ -86,5 +86,5 @@ export const typedAmountInput = amountFields.transform(({ amount, currency }, co
 
 /** An approval: the amount and the fund it comes from. */
 export const approvalInput = amountFields
-  .extend({ fund_id: z.uuid("Choose a fund.") })
-  .transform(({ fund_id, amount, currency }, context) => ({ fund_id, amount_minor: typedMinor(amount, currency, context) }));
+  .extend({ fund_id: z.uuid("Choose a fund."), seen: z.string().max(64).optional() })
+  .transform(({ fund_id, seen, amount, currency }, context) => ({ fund_id, seen, amount_minor: typedMinor(amount, currency, context) }));

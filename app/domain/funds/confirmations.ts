@@ -4,29 +4,29 @@ import type { Confirmation } from "#app/platform/confirmation.ts";
 export const confirmations = {
   contribution: {
     title: "Confirm this contribution?",
-    says: ["You confirm that the bank shows this money. It is booked into the fund at once and can be committed to awards. This cannot be undone."],
+    says: ["You confirm that the bank has received this money. It is added to the fund at once and can be committed to awards. You cannot undo this."],
     button: "Confirm contribution",
   },
   withdrawContribution: {
     title: "Remove this contribution?",
-    says: ["The entry is removed from the fund. Enter it again if the money did arrive."],
+    says: ["The entry is removed from the fund. Enter it again if the money arrives."],
     button: "Remove contribution",
     look: "danger",
   },
   approveBudget: {
     title: "Approve this budget?",
-    says: ["The approved amount is booked into the fund at once and can be committed to awards. An approval cannot be undone."],
+    says: ["The approved amount is added to the fund at once and can be committed to awards. You cannot undo this."],
     button: "Approve budget",
   },
   rejectBudget: {
     title: "Reject this budget?",
-    says: ["The budget ends. Whoever proposed it reads your reason. To ask for changes, return it instead. This cannot be undone."],
+    says: ["The budget ends. The person who proposed it will read your reason. To ask for changes, return it instead. You cannot undo this."],
     button: "Reject budget",
     look: "danger",
   },
   withdrawBudget: {
     title: "Withdraw this budget?",
-    says: ["The budget ends without a decision. To ask for money again, propose a new one."],
+    says: ["The budget ends without a decision. To ask for money again, propose a new budget."],
     button: "Withdraw budget",
     look: "danger",
   },

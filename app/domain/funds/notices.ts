@@ -8,26 +8,27 @@ const fund = (data: NoticeData) => textOf(data, "fund", "a fund");
 /** What people are told about funds. */
 export const notices: NoticeSentences = {
   "contribution.entered": (data) =>
-    `${moneyOf(data)} from ${textOf(data, "source", "a contributor")} was entered for ${textOf(data, "fund", "a fund")} and waits for a second person to confirm it.`,
+    `${moneyOf(data)} from ${textOf(data, "source", "a contributor")} was entered for ${textOf(data, "fund", "a fund")}. A second person must confirm it.`,
   "contribution.confirmed": (data) =>
-    `Your entry of ${moneyOf(data)} from ${textOf(data, "source", "a contributor")} was confirmed; ${textOf(data, "fund", "the fund")} holds it now.`,
+    `Your entry of ${moneyOf(data)} from ${textOf(data, "source", "a contributor")} was confirmed. It is now in ${textOf(data, "fund", "the fund")}.`,
   "contribution.paid": (data) => `${moneyOf(data)} from ${source(data)} arrived in ${fund(data)} by card.`,
-  "contribution.taken_back": (data) => `${moneyOf(data)} that ${source(data)} gave to ${fund(data)} by card went back.`,
-  "contribution.given_again": (data) => `${moneyOf(data)} from ${source(data)} came back into ${fund(data)}: a dispute was won.`,
-  "contribution.returned": (data) => `Of your card payment ${textOf(data, "number")}, ${moneyOf(data)} stand as given back.`,
+  "contribution.taken_back": (data) => `${moneyOf(data)} that ${source(data)} paid to ${fund(data)} by card was returned.`,
+  "contribution.given_again": (data) => `${moneyOf(data)} from ${source(data)} is back in ${fund(data)}. The card dispute was won.`,
+  "contribution.returned": (data) => `${moneyOf(data)} of your card payment ${textOf(data, "number")} was returned.`,
   "contribution.unexpected": (data) =>
-    `The card provider reports something other than was started for card payment ${textOf(data, "number")}. Nothing was booked; compare it at the provider.`,
+    `The card provider reports other details for card payment ${textOf(data, "number")} than were started here. Nothing was booked. Check it with the provider.`,
   "fund.owes": (data) =>
-    `${moneyOf(data)} that ${source(data)} gave to ${fund(data)} was taken back. The fund still owes ${moneyOf(data, "owed_minor")} of it; nothing can be committed until more comes in.`,
+    `${moneyOf(data)} that ${source(data)} gave to ${fund(data)} was reversed. The fund still owes ${moneyOf(data, "owed_minor")} of it. Nothing can be committed until it receives more money.`,
   "fund.lapsed": (data) => `${moneyOf(data)} of ${fund(data)} lapsed at the end of the fiscal year ${textOf(data, "fiscal_year")}.`,
-  "fund.surrender_due": (data) => `The surrender list of ${fund(data)} is due. What is not disbursed by ${textOf(data, "lapses_on", "the year's end")} lapses.`,
+  "fund.surrender_due": (data) =>
+    `The list of money to return at year end is due for ${fund(data)}. Money that is not paid out by ${textOf(data, "lapses_on", "the year's end")} lapses.`,
   "award.unfunded": (data) =>
-    `${moneyOf(data)} promised to award ${textOf(data, "award_number")} lapsed at the end of the fiscal year. Nothing more is paid until it is committed anew.`,
-  "award.recommitted": (data) => `${moneyOf(data)} for award ${textOf(data, "award_number")} is committed anew, from ${fund(data)}.`,
-  "budget.proposed": (data) => `${budget(data)}: ${moneyOf(data)} is proposed and waits for finance.`,
+    `${moneyOf(data)} promised to award ${textOf(data, "award_number")} lapsed at the end of the fiscal year. Nothing more is paid until it is committed again.`,
+  "award.recommitted": (data) => `${moneyOf(data)} for award ${textOf(data, "award_number")} is committed again, from ${fund(data)}.`,
+  "budget.proposed": (data) => `${budget(data)}: ${moneyOf(data)} is proposed and awaits finance.`,
   "budget.suggested": (data) => `${budget(data)}: finance suggests ${moneyOf(data)}.`,
-  "budget.approved": (data) => `${budget(data)}: ${moneyOf(data)} is approved and in the fund.`,
-  "budget.returned": (data) => `${budget(data)} was returned to be changed.${reason(data)}`,
-  "budget.rejected": (data) => `${budget(data)} was refused.${reason(data)}`,
-  "budget.withdrawn": (data) => `${budget(data)} was taken back.`,
+  "budget.approved": (data) => `${budget(data)}: ${moneyOf(data)} is approved and added to the fund.`,
+  "budget.returned": (data) => `${budget(data)} was returned for changes.${reason(data)}`,
+  "budget.rejected": (data) => `${budget(data)} was rejected.${reason(data)}`,
+  "budget.withdrawn": (data) => `${budget(data)} was withdrawn.`,
 };

@@ -51,11 +51,11 @@ export const ledgerKindNames: Record<string, string> = {
   commitment: "Committed to an award",
   disbursement: "Paid",
   release: "Released from an award",
-  reversal: "Payment taken back",
+  reversal: "Payment reversed",
   lapse: "Lapsed",
-  recommitment: "Committed anew to an award",
-  refund: "Given back to a contributor",
-  reinstatement: "Given again by a contributor",
+  recommitment: "Committed again to an award",
+  refund: "Returned to a contributor",
+  reinstatement: "Received again from a contributor",
 };
 
 export const accountNames: Record<string, string> = {
@@ -70,11 +70,11 @@ export const accountNames: Record<string, string> = {
 export const cardKindNames = { donation: contributionKindNames.donation, levy: contributionKindNames.levy, own_earnings: contributionKindNames.own_earnings };
 
 export const budgetStatusNames = {
-  proposed: "Waits for finance",
-  suggested: "Waits for an approver",
+  proposed: "Awaiting finance",
+  suggested: "Awaiting an approver",
   returned: "Returned",
   approved: "Approved",
-  rejected: "Refused",
+  rejected: "Rejected",
   withdrawn: "Taken back",
 } as const;
 export type BudgetStatus = keyof typeof budgetStatusNames;
@@ -83,8 +83,8 @@ export const checkoutStateNames = {
   waiting: "Not paid yet",
   processing: "Being processed",
   paid: "Paid",
-  partly_returned: "Partly given back",
-  returned: "Given back",
+  partly_returned: "Partly returned",
+  returned: "Returned",
   failed: "Failed",
   expired: "Expired",
 } as const;
@@ -95,7 +95,7 @@ export const openFundInput = z.object({
     .transform((code) => code.toUpperCase())
     .pipe(z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,30}$/, "Use letters, digits and hyphens, like RDF-2027.")),
   name: text(160, "Enter a name.").pipe(z.string().min(2, "Use at least 2 characters.")),
-  owner: z.union([z.literal("authority"), z.uuid()], "Choose whose fund it is."),
+  owner: z.union([z.literal("authority"), z.uuid()], "Choose the owner of the fund."),
   is_lapsable: z.enum(["yes", "no"], "Choose what happens at the end of the fiscal year."),
   currency: oneOf(currencyNames, "Choose a currency."),
 });
@@ -105,8 +105,8 @@ const currencyOf = z.string().regex(/^[A-Z]{3}$/);
 export const contributionInput = z
   .object({
     currency: currencyOf,
-    kind: oneOf(contributionKindNames, "Choose where the money comes from."),
-    source_name: text(160, "Say who gives the money."),
+    kind: oneOf(contributionKindNames, "Choose the source of the money."),
+    source_name: text(160, "Enter the name of the contributor."),
     amount: optionalText(40),
     voucher_reference: text(80, "Enter the number of the bank voucher."),
   })
@@ -119,8 +119,8 @@ export const checkoutInput = z
   .object({
     checkout_id: z.uuid(),
     currency: currencyOf,
-    kind: oneOf(cardKindNames, "Choose what it is."),
-    source_name: text(160, "Say who gives the money."),
+    kind: oneOf(cardKindNames, "Choose a kind."),
+    source_name: text(160, "Enter the name of the contributor."),
     amount: optionalText(40),
   })
   .transform(({ amount, currency, ...rest }, context) => ({ ...rest, amount_minor: typedMinor(amount, currency, context) }));
@@ -131,7 +131,7 @@ export const budgetInput = z
     currency: currencyOf,
     revision: z.coerce.number().int().min(1).optional().default(1),
     fiscal_year: z.coerce.number({ error: "Choose a fiscal year." }).int().min(1990, "Choose a fiscal year.").max(2200),
-    purpose: text(2000, "Say what the budget is for."),
+    purpose: text(2000, "Enter the purpose of the budget."),
     lines: z.array(z.object({ description: optionalText(300), amount: optionalText(40) })).max(40),
   })
   .transform(({ currency, lines, ...rest }, context) => ({
@@ -139,7 +139,7 @@ export const budgetInput = z
     lines: lines.flatMap(({ description, amount }, index) => {
       // A row that was left empty is none.
       if (!description && !amount) return [];
-      if (!description) context.addIssue({ code: "custom", path: ["lines", index, "description"], message: "Say what this line is for." });
+      if (!description) context.addIssue({ code: "custom", path: ["lines", index, "description"], message: "Enter a description of this line." });
       return [{ description, amount_minor: typedMinor(amount, currency, context, ["lines", index, "amount"]) }];
     }),
   }));
@@ -152,7 +152,7 @@ export const approveBudgetInput = amountTyped.transform(({ amount, currency, ...
   ...rest,
   amount_minor: typedMinor(amount, currency, context),
 }));
-export const budgetReasonInput = z.object({ reason: text(2000, "Give the reason; those concerned are told it.") });
+export const budgetReasonInput = z.object({ reason: text(2000, "Enter a reason. The people concerned will read it.") });
 
 /** Money for an award whose money lapsed. */
 export const recommitInput = z.object({ award_id: z.uuid(), fund_id: z.uuid("Choose a fund.") });

@@ -83,7 +83,7 @@ export function statementCsv(statement: FundStatement): string {
         amount: money(source.amount_minor),
         amount_minor: source.amount_minor,
       })),
-      { line: "sha256", what: "SHA-256 of the movements", memo: sha256 },
+      { line: "sha256", what: "SHA-256 of the transactions", memo: sha256 },
     ],
     STATEMENT_COLUMNS,
   );
@@ -103,7 +103,7 @@ export function statementPdf(statement: FundStatement): Promise<Uint8Array<Array
     code: fund.code,
     owner: fund.organisation ?? "The authority",
     currency: fund.currency,
-    rule: fund.is_lapsable ? "Lapsable: what is not disbursed by the end of the fiscal year is surrendered." : "Non-lapsable: what is left carries over.",
+    rule: fund.is_lapsable ? "Lapsable: money not paid out by the end of the fiscal year is returned." : "Non-lapsable: remaining money carries over.",
     period: `${formatDate(statement.from)} to ${formatDate(statement.until)}`,
     from: formatDate(statement.from),
     until: formatDate(statement.until),

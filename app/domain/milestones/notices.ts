@@ -5,9 +5,9 @@ const said = (data: NoticeData) => (textOf(data, "note") ? ` “${textOf(data, "
 
 /** What people are told about milestones. */
 export const notices: NoticeSentences = {
-  "milestone.submitted": (data) => `${milestone(data)} was handed in with its evidence. Please examine it.`,
+  "milestone.submitted": (data) => `${milestone(data)} was submitted with its evidence. Please review it.`,
   "milestone.queried": (data) => `The sponsor asks about ${milestone(data)}:${said(data)}`,
   "milestone.accepted": (data) => `${milestone(data)} is technically accepted. Finance releases its money next.${said(data)}`,
-  "milestone.rejected": (data) => `${milestone(data)} was refused.${said(data)}`,
+  "milestone.rejected": (data) => `${milestone(data)} was rejected.${said(data)}`,
   "milestone.approved": (data) => `Finance released the money of ${milestone(data)}. The payment is ordered next.`,
 };

@@ -6,11 +6,11 @@ import { fileInput, optionalText, percent, text } from "#app/platform/inputs.ts"
 export const statusNames = {
   planned: "Planned",
   due: "Due",
-  submitted: "Being examined",
+  submitted: "In review",
   queried: "Question to answer",
   accepted: "Accepted, money not released",
   approved: "Released, to be paid",
-  rejected: "Refused",
+  rejected: "Rejected",
   ordered: "Payment ordered",
   paid: "Paid",
   payment_failed: "Payment failed",
@@ -28,16 +28,18 @@ export const evidenceInput = z.object({
 });
 
 export const submitInput = z.object({
-  report: text(REPORT_MAXIMUM, "Write what was done and how the test of success was met."),
+  report: text(REPORT_MAXIMUM, "Describe the work and how it met the test of success."),
   file: fileInput(FILE_MAXIMUM_BYTES).optional(),
 });
 
-export const queryInput = z.object({ query: text(NOTE_MAXIMUM, "Write what you need to know.") });
+export const queryInput = z.object({ query: text(NOTE_MAXIMUM, "Enter your question.") });
 
+const seen = z.string().max(64).optional();
 export const acceptInput = z.object({
-  percent: percent("Enter how much of the milestone is met."),
+  seen,
+  percent: percent("Enter the percentage that is met."),
   trl: z.coerce.number({ error: "Choose the level that the evidence shows." }).int().min(1).max(9),
   note: optionalText(NOTE_MAXIMUM),
 });
 
-export const rejectInput = z.object({ reason: text(NOTE_MAXIMUM, "Give the reason; the team is told.") });
+export const rejectInput = z.object({ seen, reason: text(NOTE_MAXIMUM, "Enter a reason. The team will read it.") });

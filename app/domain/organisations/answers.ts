@@ -132,6 +132,7 @@ export const queuedOrganisation = organisationEntry.extend({
   website: z.string().nullable(),
   registered_at: z.string(),
   registered_by: z.string(),
+  revision: z.string(),
   reason: z.string().nullable(),
   registry_numbers: z.array(registryNumber),
   acts: organisationActs,

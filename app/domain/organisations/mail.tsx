@@ -15,9 +15,9 @@ export const invitationMail = ({ organisation, inviter, role, until, url }: Invi
     title: `${inviter} invites you to join ${organisation} on Ishtirak`,
     greeting: "Hello,",
     paragraphs: [
-      `You are invited to act for ${organisation} as ${role.toLowerCase()}. On Ishtirak, R&D organisations post challenges, universities and firms bid for them, and grants are paid on results.`,
-      `Make an account with the address this mail came to, then accept or decline. The invitation ends on ${until}.`,
+      `You are invited to join ${organisation} as ${role.toLowerCase()}. On Ishtirak, R&D organisations post research challenges. Universities and firms submit proposals, and grants are paid by milestone.`,
+      `Create an account with the address this email was sent to. Then accept or decline. The invitation ends on ${until}.`,
     ],
-    action: { label: "See the invitation", url },
-    footer: "If you do not know who invites you, ignore this mail: nothing happens without your answer.",
+    action: { label: "View invitation", url },
+    footer: "If you do not know this person, ignore this email. Nothing happens unless you answer.",
   });

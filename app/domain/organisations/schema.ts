@@ -17,13 +17,13 @@ export const roles = Object.keys(roleNames) as OrganisationRole[];
 
 /** What a role may do, for those who give it. */
 export const roleHints: Record<OrganisationRole, string> = {
-  owner: "Everything below, and who belongs to the organisation.",
-  manager: "Posts challenges, leads bids, keeps the profile, invites people.",
+  owner: "All rights below, and manages the members.",
+  manager: "Posts challenges, leads proposals, edits the profile, invites people.",
   technical_officer: "Follows the work and accepts milestones.",
-  finance: "Keeps the account the organisation is paid into; approves money.",
+  finance: "Manages the bank details and approves payments.",
   signatory: "Signs agreements and deeds.",
-  research_office: "Checks a university's bids before they are submitted.",
-  supervisor: "Answers for students who join teams.",
+  research_office: "Checks a university's proposals before they are submitted.",
+  supervisor: "Supervises students who join teams.",
   member: "Takes part in teams and reviews.",
 };
 
@@ -88,7 +88,7 @@ export const registerInput = z.object({
   name: text(160, "Enter the organisation's full name.").refine((name) => name.length >= 2, "Enter the organisation's full name."),
   kind: z.enum(kinds, { error: "Choose what kind of organisation it is." }),
   registry: registryNumbers,
-  city: text(80, "Enter the city of its seat."),
+  city: text(80, "Enter the city of its head office."),
   country,
   website,
   description: optionalText(4000),
@@ -129,7 +129,9 @@ export const payoutInput = z.object({
 });
 
 export const decisionInput = z.object({ organisation_id: id });
-export const reasonedDecisionInput = decisionInput.extend({ reason: text(2000, "Give the reason; the organisation is told it.") });
+export const reasonedDecisionInput = decisionInput.extend({ reason: text(2000, "Enter a reason. The organisation will read it.") });
+/** What the page said of what is decided, so that nobody decides on what they have not read. */
+export const seen = z.string().max(64).optional();
 
 export const studentLevels = { undergraduate: "Undergraduate", graduate: "Graduate" } as const;
 export const studentProfileInput = z.object({
@@ -174,7 +176,7 @@ const capabilityRow = z
     const say = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
     if (competency && own_words) say("own_words", "Choose from the list or use your own words, not both.");
     else if (own_words && own_words.length < 2) say("own_words", "Use at least two characters.");
-    else if (!competency && !own_words && (evidence || trl_reached)) say("competency", "Choose what this is about, or say it in your own words.");
+    else if (!competency && !own_words && (evidence || trl_reached)) say("competency", "Choose a competency, or use your own words.");
   });
 
 /** Rows that hold nothing are passed over, so that an empty one at the end does no harm. */
@@ -222,7 +224,7 @@ export const passportInput = z.object({
   organisation_id: id,
   revision: z.coerce.number().int().min(0),
   field_codes: chosen("Choose at least one field."),
-  evidence: text(8000, "Say what shows that you can do it."),
+  evidence: text(8000, "Enter your evidence."),
   turnover_band: z.enum(Object.keys(turnoverBands) as TurnoverBand[], { error: "Choose a band." }),
   audited_years: z.coerce.number({ error: "Enter a number of years." }).int().min(0).max(20),
 });

@@ -15,7 +15,7 @@ export const stateNames = {
 } as const;
 export type PaymentState = keyof typeof stateNames;
 
-export const provider = z.enum(["manual", "stripe"], { error: "Choose how it is paid." });
+export const provider = z.enum(["manual", "stripe"], { error: "Choose a payment method." });
 export const orderInput = z.object({ milestone_id: z.uuid(), provider });
 export const retentionInput = z.object({ award_id: z.uuid(), provider });
 export const completeInput = z.object({ award_id: z.uuid() });
@@ -26,11 +26,11 @@ export const retryInput = z.object({ attempt: z.coerce.number().int().min(1).max
 
 // What our own job and webhook write; Stripe's own words come as they are.
 const REASONS: Readonly<Record<string, string>> = {
-  transfer_reversed: "Stripe took a transfer back. Find out why with the partner or in Stripe, then order it again.",
+  transfer_reversed: "Stripe reversed a transfer. Ask the partner or check in Stripe, then order the payment again.",
   stripe_not_configured: "Stripe is not set up on this site. Ask the administrator to set its keys, then order it again.",
-  partner_without_stripe_account: "A partner has no Stripe account on record any more. Ask its finance people to enter one, then order it again.",
+  partner_without_stripe_account: "A partner no longer has a Stripe account. Ask its finance staff to enter one, then order it again.",
   balance_insufficient: "The authority's Stripe balance is too low. Add money to it, then order it again.",
-  resource_missing: "Stripe does not know a partner's account. Ask its finance people to check it, then order it again.",
+  resource_missing: "Stripe does not know a partner's account. Ask its finance staff to check it, then order it again.",
 };
 
 /** Why a payment failed and what to do, in a sentence. */
@@ -38,5 +38,5 @@ export function failureSentence(reason: string | null): string {
   if (!reason) return "";
   const code = /^([a-z_]+)(?::|$)/.exec(reason)?.[1] ?? "";
   const known = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
-  return known ?? `${reason} Put it right, then order the payment again.`.replace(/([^.!?])( Put it)/, "$1.$2");
+  return known ?? `${reason} Correct voucher, then order the payment again.`.replace(/([^.!?])( Put it)/, "$1.$2");
 }

@@ -21,6 +21,7 @@ export const messages: Record<string, string> = {
   proposal_incomplete: "The proposal is not complete yet. The checklist names each point that is missing.",
   receipt_missing: "There is no receipt, as this proposal is not submitted. Go to its checklist to submit it.",
   proposal_not_submitted: "There is nothing to withdraw: the proposal has not been submitted.",
+  proposal_reviewed: "A reviewer has completed a review of this proposal. Decide on it in the ranking instead.",
   proposal_decided: "The outcome of this proposal stands already, so its eligibility can no longer change.",
   proposal_ineligible: "The proposal was found not eligible. Reinstate it to let it into the review.",
   proposal_not_ineligible: "The proposal was not found ineligible, so there is nothing to reinstate.",

@@ -47,7 +47,7 @@ const body = (maximum: number) =>
     .optional()
     .default("")
     .transform((typed) => typed.replaceAll("\r\n", "\n"))
-    .refine((typed) => typed.length <= maximum, `This is too long: use at most ${maximum.toLocaleString("en-GB")} characters.`);
+    .refine((typed) => typed.length <= maximum, `This is too long. Use at most ${maximum.toLocaleString("en-GB")} characters.`);
 const revision = z.coerce.number().int().min(0);
 
 export const textInput = z.object({ revision, body: body(TEXT_MAXIMUM) });

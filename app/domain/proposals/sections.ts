@@ -25,7 +25,7 @@ export type SectionStateName = z.infer<typeof sectionStateName>;
 export const sectionStates: Readonly<Record<SectionStateName, Task["state"]>> = {
   not_started: "not started",
   being_written: "being written",
-  ready: "ready for reading",
+  ready: "ready for review",
   approved: "approved",
   reopened: "changed since approved",
 };

@@ -9,7 +9,7 @@ export function setPlainStylesheets(stylesheets: string[]): void {
 
 /** The page in place of a file that was refused. */
 export const refusedFilePage = (status: number, sentence: string, requestId: string) =>
-  plainPage(status, status === 404 ? "This file does not exist" : "The file cannot be handed over", [sentence], siteStylesheets, requestId);
+  plainPage(status, status === 404 ? "This file does not exist" : "The file cannot be downloaded", [sentence], siteStylesheets, requestId);
 
 /** A page the server answers by itself, when a request never gets as far as Remix. */
 export function plainPage(status: number, title: string, sentences: string[], stylesheets: string[], requestId: string): Response {
@@ -17,6 +17,6 @@ export function plainPage(status: number, title: string, sentences: string[], st
   const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join("");
   const html = `<!DOCTYPE html><html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} · Ishtirak</title>${links}</head><body><main class="plain-page"><h1>${escapeHtml(title)}</h1>${paragraphs}
-<p><a href="/">Go to the first page</a></p><p class="quiet">Reference: ${escapeHtml(requestId)}</p></main></body></html>`;
+<p><a href="/">Go to the home page</a></p><p class="quiet">Reference: ${escapeHtml(requestId)}</p></main></body></html>`;
   return new Response(html, { status, headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" } });
 }

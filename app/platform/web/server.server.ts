@@ -100,7 +100,7 @@ export function createApp(build: ServerBuild, assets: Assets, checks: Checks = {
   app.onError((error) => {
     const requestId = randomBytes(6).toString("hex");
     log.error({ err: error, requestId }, "a request failed outside Remix");
-    return plainPage(500, "Something went wrong here", ["It is our fault, and it has been noted. Please try again in a moment."], stylesheets, requestId);
+    return plainPage(500, "Something went wrong here", ["This is our fault and we have logged it. Please try again in a moment."], stylesheets, requestId);
   });
   return app;
 }
@@ -136,7 +136,7 @@ async function answer(asked: Asked): Promise<Response> {
     return plainPage(
       421,
       "This site has another address",
-      [`Open it at ${siteOrigin()}. If you run this site, set ORIGIN to the address that people type.`],
+      [`Open ${siteOrigin()} instead. If you run this site, set ORIGIN to the address that people use.`],
       stylesheets,
       requestId,
     );
@@ -181,7 +181,7 @@ async function answer(asked: Asked): Promise<Response> {
 }
 
 function busyPage(stylesheets: string[], requestId: string): Response {
-  const sentences = ["Too many files are being sent just now. Nothing was changed.", "Wait ten seconds, go back with your browser, and send again."];
+  const sentences = ["Too many files are being sent at the moment. Nothing was changed.", "Wait ten seconds, go back with your browser, and send again."];
   const page = plainPage(503, "The site is busy", sentences, stylesheets, requestId);
   page.headers.set("Retry-After", "10");
   return page;

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword } from "#app/domain/accounts/commands.server.ts";
 import { changedPasswordInput, PASSWORD_MINIMUM, profileInput } from "#app/domain/accounts/schema.ts";
@@ -53,39 +53,45 @@ export default function Account() {
   };
   return (
     <Page>
-      <PageHeader title="Your profile" lead="What other signed-in people see of you. Your address is shown to nobody." />
+      <PageHeader title="Your profile" lead="Other signed-in people can see this. Nobody can see your e-mail address." />
       {saved && !result && <Notice tone="success" live title={saved === "password" ? "Your password was changed." : "Your profile was saved."} />}
       <DataList items={[["E-mail address", email]]} />
       <Form result={result} intent="profile" initial={initial} guard className="mt-8">
         <Field name="name" label="Name" autoComplete="name" maxLength={120} />
         <Field
           name="headline"
-          label="What you do, in a line"
+          label="Your work in one line"
           hint="For instance: Associate professor, photonics, Margalla University."
           maxLength={200}
           optional
         />
-        <TextArea name="skills" label="Skills" hint="Separated by commas, at most 40. Who looks for partners finds you by them." rows={2} optional />
-        <Field name="languages" label="Languages" hint="Separated by commas." optional />
+        <TextArea
+          name="skills"
+          label="Skills"
+          hint="Separate them with commas, at most 40. They help people who look for partners find you."
+          rows={2}
+          optional
+        />
+        <Field name="languages" label="Languages" hint="Separate them with commas." optional />
         <Field name="orcid" label="ORCID" hint="Like 0000-0002-1825-0097." width="half" optional />
         <Select name="time_zone" label="Your time zone" width="half" options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} />
         <ButtonRow>
-          <Button>Save the profile</Button>
+          <Button>Save profile</Button>
         </ButtonRow>
       </Form>
       <Section title="Password" id="password">
         <Form result={result} intent="password" className="max-w-lg">
-          <Field name="current_password" type="password" label="Present password" autoComplete="current-password" />
+          <Field name="current_password" type="password" label="Current password" autoComplete="current-password" />
           <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
-          <Field name="password_again" type="password" label="The same once more" autoComplete="new-password" />
-          <Button look="secondary">Change the password</Button>
+          <Field name="password_again" type="password" label="Repeat password" autoComplete="new-password" />
+          <Button look="secondary">Change password</Button>
         </Form>
         <p className="mt-4">
-          No password yet, or forgotten? <a href="/reset">Ask for a link to choose a new one</a>.
+          No password yet, or forgotten it? <a href="/reset">Ask for a link to choose a new one</a>.
         </p>
       </Section>
-      <Section title="Signed in elsewhere">
-        <p className="mb-4">This ends every session of yours, here and on every other device.</p>
+      <Section title="Other sessions">
+        <p className="mb-4">This ends all your sessions, on this device and all others.</p>
         <Form action="/sign-out" id="everywhere">
           <Hidden name="everywhere" value="on" />
           <Button look="secondary">Sign out everywhere</Button>

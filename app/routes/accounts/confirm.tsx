@@ -1,12 +1,13 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { confirmLink } from "#app/domain/accounts/commands.server.ts";
-import { confirmInput } from "#app/domain/accounts/schema.ts";
+import { confirmInput, mailedLink, opensAccount, PASSWORD_MINIMUM } from "#app/domain/accounts/schema.ts";
 import { page } from "#app/platform/page.server.ts";
 import { publicFormAction } from "#app/platform/act.server.ts";
 import { safeNext } from "#app/platform/safe-next.ts";
 import { rememberedNext } from "#app/platform/session.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 
@@ -19,7 +20,7 @@ function pathOf(next: string | undefined): string | null {
 }
 
 export const loader = page(async ({ url, request }) => {
-  const link = confirmInput.safeParse(Object.fromEntries(url.searchParams));
+  const link = mailedLink.safeParse(Object.fromEntries(url.searchParams));
   if (!link.success) return { sent: url.searchParams.get("sent"), link: null };
   return { sent: null, link: { ...link.data, next: safeNext(pathOf(link.data.next) ?? rememberedNext(request)) } };
 });
@@ -31,10 +32,14 @@ export const action = publicFormAction(confirmInput, async ({ input, request, co
 });
 
 const TEXTS: Record<string, { title: string; lead: string; button: string }> = {
-  recovery: { title: "Choose a new password", lead: "The link is good once. Go on to choose your new password.", button: "Go on" },
-  magiclink: { title: "Sign in", lead: "The link is good once, and signs you in on this device.", button: "Sign in" },
+  recovery: { title: "Choose a new password", lead: "You can use this link once. Continue to choose your new password.", button: "Continue" },
+  magiclink: { title: "Sign in", lead: "You can use this link once. It signs you in on this device.", button: "Sign in" },
 };
-const CONFIRM_TEXT = { title: "Confirm your address", lead: "One press, and your account is open.", button: "Confirm and go on" };
+const CONFIRM_TEXT = {
+  title: "Confirm your account",
+  lead: "Choose a password to confirm your e-mail address and open your account.",
+  button: "Confirm account",
+};
 
 export default function Confirm() {
   const { sent, link } = useLoaderData<typeof loader>();
@@ -48,6 +53,9 @@ export default function Confirm() {
         <Hidden name="token_hash" value={link.token_hash} />
         <Hidden name="type" value={link.type} />
         <Hidden name="next" value={link.next} />
+        {opensAccount(link.type) && (
+          <Field name="password" type="password" label="Password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
+        )}
         <ButtonRow>
           <Button>{words.button}</Button>
           <a href="/sign-in">Ask for a new link</a>
@@ -61,17 +69,17 @@ function Sent({ wasAsked }: { wasAsked: boolean }) {
   if (!wasAsked)
     return (
       <Page>
-        <PageHeader title="This link is not whole" lead="Open it again from the mail, or ask for a new one." />
+        <PageHeader title="This link is incomplete" lead="Open it again from the email, or ask for a new one." />
         <p>
-          <a href="/sign-in">Go to signing in</a>
+          <a href="/sign-in">Go to sign in</a>
         </p>
       </Page>
     );
   return (
     <Page>
-      <PageHeader title="Look into your mail" lead="If the address can be used, a message with a link is on its way. The link is good for an hour." />
+      <PageHeader title="Check your email" lead="If we can use this address, we have sent it an email with a link. The link works for one hour." />
       <p>
-        Nothing there after a few minutes? Look into the spam folder, check how you wrote the address, and <a href="/sign-in">ask again</a>.
+        No email after a few minutes? Check your spam folder and the spelling of the address, then <a href="/sign-in">ask again</a>.
       </p>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { chooseNewPassword, sendReset } from "#app/domain/accounts/commands.server.ts";
 import { newPasswordInput, PASSWORD_MINIMUM, resetInput } from "#app/domain/accounts/schema.ts";
@@ -34,12 +34,12 @@ export default function Reset() {
   if (!canChoose)
     return (
       <Page>
-        <PageHeader title="Reset your password" lead="We send you a link that lets you choose a new one." back={{ href: "/sign-in", label: "Sign in" }} />
+        <PageHeader title="Reset your password" lead="We will send you a link to choose a new password." back={{ href: "/sign-in", label: "Sign in" }} />
         <StrayRefusal result={result} isShown={(intent) => intent === "ask"} />
         <Form result={result} intent="ask" className="max-w-lg">
           <Field name="email" type="email" label="E-mail address" autoComplete="username" />
           <ButtonRow>
-            <Button>Send me a link</Button>
+            <Button>Send link</Button>
           </ButtonRow>
         </Form>
       </Page>
@@ -49,9 +49,9 @@ export default function Reset() {
       <PageHeader title="Choose a new password" />
       <Form result={result} intent="choose" className="max-w-lg">
         <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
-        <Field name="password_again" type="password" label="The same once more" autoComplete="new-password" />
+        <Field name="password_again" type="password" label="Repeat password" autoComplete="new-password" />
         <ButtonRow>
-          <Button>Save the password</Button>
+          <Button>Save password</Button>
         </ButtonRow>
       </Form>
     </Page>

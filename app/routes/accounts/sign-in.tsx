@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { sendSignInLink, signInWithPassword } from "#app/domain/accounts/commands.server.ts";
 import { linkSignInInput, passwordSignInInput } from "#app/domain/accounts/schema.ts";
@@ -36,7 +36,7 @@ export default function SignIn() {
     <Page>
       <PageHeader title="Sign in" />
       {signedOut && !result && <Notice tone="success" title="You are signed out." live />}
-      {cameFrom && !result && <Notice title="Please sign in to go on.">You come back to where you were.</Notice>}
+      {cameFrom && !result && <Notice title="Sign in to continue.">You will return to the page you were on.</Notice>}
       <Form result={result} intent="password" className="max-w-lg">
         <Field name="email" type="email" label="E-mail address" autoComplete="username" />
         <Field name="password" type="password" label="Password" autoComplete="current-password" />
@@ -47,12 +47,12 @@ export default function SignIn() {
         </ButtonRow>
       </Form>
       <section className="mt-12 max-w-lg border-t border-line pt-6">
-        <h2 className="text-xl">Or by e-mail, without a password</h2>
-        <p className="mt-1 mb-4 text-sm text-soft">We send a link that signs you in once, within the hour.</p>
+        <h2 className="text-xl">Or sign in by e-mail without a password</h2>
+        <p className="mt-1 mb-4 text-sm text-soft">We will send you a link. It signs you in once and works for one hour.</p>
         <Form result={result} intent="link">
           <Field name="email" type="email" label="E-mail address" autoComplete="email" />
           <Hidden name="next" value={next} />
-          <Button look="secondary">Send me a link</Button>
+          <Button look="secondary">Send link</Button>
         </Form>
       </section>
       <p className="mt-10">

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { z } from "zod";
 import { signOut } from "#app/domain/accounts/commands.server.ts";
 import { ticked } from "#app/platform/inputs.ts";

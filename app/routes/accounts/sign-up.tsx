@@ -1,7 +1,7 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData } from "@remix-run/react";
 import { signUp } from "#app/domain/accounts/commands.server.ts";
-import { PASSWORD_MINIMUM, signUpInput } from "#app/domain/accounts/schema.ts";
+import { signUpInput } from "#app/domain/accounts/schema.ts";
 import { publicFormAction } from "#app/platform/act.server.ts";
 import { page } from "#app/platform/page.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
@@ -21,14 +21,19 @@ export const action = publicFormAction(signUpInput, async ({ input, request, con
 export default function SignUp() {
   return (
     <Page>
-      <PageHeader title="Join Ishtirak" lead="One account for a person. Organisations, teams and roles come after it." />
+      <PageHeader title="Join Ishtirak" lead="Each person has one account. You can join organisations and teams afterwards." />
       <Form result={useActionData()} className="max-w-lg">
-        <Field name="name" label="Your name" hint="As others should see it, with your title if you use one." autoComplete="name" maxLength={120} />
-        <Field name="email" type="email" label="E-mail address" autoComplete="email" />
-        <Field name="password" type="password" label="Password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
+        <Field name="name" label="Your name" hint="The name that others will see, with your title if you use one." autoComplete="name" maxLength={120} />
+        <Field
+          name="email"
+          type="email"
+          label="E-mail address"
+          hint="We will send you a link. You choose your password when you open it."
+          autoComplete="email"
+        />
         <ButtonRow>
           <Button>Join</Button>
-          <a href="/sign-in">I have an account</a>
+          <a href="/sign-in">I already have an account</a>
         </ButtonRow>
       </Form>
     </Page>

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { studentLevels, studentProfileInput } from "#app/domain/organisations/schema.ts";
@@ -12,7 +12,7 @@ import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Your student record · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Your student profile · Ishtirak" }];
 
 const query = z.object({ university: z.uuid().optional().catch(undefined) });
 
@@ -43,13 +43,15 @@ export default function StudentProfile() {
   return (
     <Page>
       <PageHeader
-        title="Your student record"
+        title="Your student profile"
         back={{ href: "/account", label: "Your profile" }}
-        lead="With it you can ask to join teams. Your supervisor and your university's research office see it; nobody else does."
+        lead="You need it to ask to join teams. Only your supervisor and your university's research office can see it."
       />
-      {saved && !result && <Notice tone="success" live title="Your student record was saved." />}
+      {saved && !result && <Notice tone="success" live title="Your student profile was saved." />}
       {universities.length === 0 ? (
-        <EmptyState title="No university is here yet">Ask your research office to register the university; you can choose it once it is verified.</EmptyState>
+        <EmptyState title="No university is registered yet">
+          Ask your research office to register the university. You can choose it once it is verified.
+        </EmptyState>
       ) : (
         <>
           <form method="get" action="/account/student" data-apply className="mb-8 flex flex-wrap items-end gap-3">
@@ -64,7 +66,7 @@ export default function StudentProfile() {
                 ))}
               </select>
             </label>
-            <Button look="secondary">{university ? "Change the university" : "Go on"}</Button>
+            <Button look="secondary">{university ? "Change the university" : "Continue"}</Button>
           </form>
           {university && (
             <Form result={result} initial={initial} guard>
@@ -81,13 +83,13 @@ export default function StudentProfile() {
                   options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
                   hint={
                     supervisors.length > 0
-                      ? "Your supervisor is told, and agrees before you join a team."
+                      ? "We notify your supervisor, who must agree before you join a team."
                       : "Nobody supervises at this university yet. You can add your supervisor later."
                   }
                 />
               </FormSection>
               <ButtonRow>
-                <Button>Save the record</Button>
+                <Button>Save student profile</Button>
               </ButtonRow>
             </Form>
           )}

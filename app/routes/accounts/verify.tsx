@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { page } from "#app/platform/page.server.ts";
 
 /** The address that Supabase's own mail texts name; it leads to the page where the link is spent. */

@@ -1,12 +1,12 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { QueueEntry } from "#app/domain/organisations/components/queue-entry.tsx";
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { getOrganisationQueue } from "#app/domain/organisations/queries.server.ts";
-import { decisionInput, type OrganisationStatus, reasonedDecisionInput, statuses } from "#app/domain/organisations/schema.ts";
+import { decisionInput, type OrganisationStatus, reasonedDecisionInput, seen, statuses } from "#app/domain/organisations/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseQuery } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -14,7 +14,7 @@ import { Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Organisations to decide on · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Organisations to verify · Ishtirak" }];
 
 const query = z.object({
   status: z.enum(statuses).catch("pending").default("pending"),
@@ -23,16 +23,16 @@ const query = z.object({
 });
 
 const WORDS: Record<OrganisationStatus, { tab: string; empty: string }> = {
-  pending: { tab: "Waiting", empty: "No organisation waits for verification" },
+  pending: { tab: "Waiting", empty: "No organisation is awaiting verification" },
   verified: { tab: "Verified", empty: "No organisation is verified yet" },
   rejected: { tab: "Not verified", empty: "No organisation was rejected" },
   suspended: { tab: "Suspended", empty: "No organisation is suspended" },
 };
 const DONE: Record<string, string> = {
-  verified: "The organisation is verified and was told.",
+  verified: "The organisation is verified and was notified.",
   rejected: "The organisation was rejected and told why.",
-  suspended: "The organisation is suspended; its members were told why.",
-  reinstated: "The organisation is active again; its members were told.",
+  suspended: "The organisation is suspended. Its members were told why.",
+  reinstated: "The organisation is active again. Its members were notified.",
 };
 
 export const loader = signedInPage(async ({ db, url }) => {
@@ -45,7 +45,7 @@ const decided = (status: OrganisationStatus, done: keyof typeof DONE) => redirec
 
 export const action = formActions({
   verify: act(
-    decisionInput,
+    decisionInput.extend({ seen }),
     async ({ input, db }) => {
       await call(db, "verify_organisation", input);
       return decided("pending", "verified");
@@ -53,7 +53,7 @@ export const action = formActions({
     { confirm: confirmations.verify },
   ),
   reject: act(
-    reasonedDecisionInput,
+    reasonedDecisionInput.extend({ seen }),
     async ({ input, db }) => {
       await call(db, "reject_organisation", input);
       return decided("pending", "rejected");
@@ -82,7 +82,7 @@ export default function OrganisationQueue() {
       <PageHeader
         title="Organisations"
         kicker="Administration"
-        lead="Verify that each is what it says it is: compare its name and numbers with the public registries. The longest waiting stands first."
+        lead="Compare the name and numbers of each organisation with the public registries. The longest waiting is first."
       />
       <nav aria-label="By state" className="no-print mb-6 flex flex-wrap gap-x-6 border-b border-line">
         {statuses.map((each) => (

@@ -20,9 +20,9 @@ const query = z.object({
 });
 
 const WORDS: Record<PassportList, { tab: string; empty: string }> = {
-  waiting: { tab: "Waiting", empty: "No passport waits for a decision" },
+  waiting: { tab: "Waiting", empty: "No passport awaits a decision" },
   qualified: { tab: "Qualified", empty: "No organisation is pre-qualified yet" },
-  rejected: { tab: "Refused", empty: "No refused passport waits for its correction" },
+  rejected: { tab: "Rejected", empty: "No rejected passport" },
 };
 
 export const loader = signedInPage(async ({ db, url }) => {
@@ -37,7 +37,7 @@ export default function Passports() {
     <Page width="wide">
       <PageHeader
         title="Pre-qualifications"
-        lead="Passports of organisations, by field of technology. Open one to read its evidence and decide; nobody decides on their own organisation."
+        lead="Passports of organisations, by field of technology. Open one to read its evidence and decide. You cannot decide on your own organisation."
       />
       <nav aria-label="States" className="no-print mb-6 flex flex-wrap gap-x-6 border-b border-line">
         {passportLists.map((of) => (
@@ -76,14 +76,14 @@ function Entry({ passport, list }: { passport: QueuedPassport; list: PassportLis
       footer={
         list === "qualified" ? null : (
           <span>
-            {list === "waiting" ? "Waits since" : "Refused on"} <DateTime at={at} />
+            {list === "waiting" ? "Waiting since" : "Rejected on"} <DateTime at={at} />
           </span>
         )
       }
     >
       {list === "qualified" ? <QualifiedFieldList fields={qualified_fields} /> : <p>Asks for: {asked.join(" · ")}</p>}
       {reason && <p className="mt-1">Reason: {reason}</p>}
-      {acts.reject === "own_organisation_decision" && <p className="mt-1">You belong to it, so another person decides.</p>}
+      {acts.reject === "own_organisation_decision" && <p className="mt-1">You are a member of this organisation. Another person must decide.</p>}
     </Card>
   );
 }

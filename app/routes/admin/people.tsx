@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { platformRoleNames } from "#app/domain/accounts/schema.ts";
@@ -59,10 +59,14 @@ export default function AuthorityRoles() {
       <PageHeader
         title="Roles in the authority"
         kicker="Administration"
-        lead="Who verifies, approves, releases money and audits. Nobody gives themselves a role, and an auditor holds no other."
+        lead="The people who verify, approve, pay and audit. You cannot give yourself a role. An auditor cannot hold another role."
       />
       {done && !result && (
-        <Notice tone="success" live title={done === "granted" ? "The role was given; the person was told." : "The role was taken; the person was told."} />
+        <Notice
+          tone="success"
+          live
+          title={done === "granted" ? "The role was given. The person was notified." : "The role was removed. The person was notified."}
+        />
       )}
       <StrayFailure
         result={resultFor(result, "revoke") ?? resultFor(result, "grant")}
@@ -76,7 +80,7 @@ export default function AuthorityRoles() {
             <input type="search" name="search" defaultValue={search} maxLength={120} className="control mt-1 font-normal" aria-describedby="search-hint" />
           </label>
           <Button look="secondary" icon="search">
-            Find the person
+            Find person
           </Button>
         </form>
         <p id="search-hint" className="mb-4 text-sm text-soft">
@@ -84,9 +88,9 @@ export default function AuthorityRoles() {
         </p>
         {search !== "" && <Matches matches={matches} result={result} />}
       </Section>
-      <Section title="Who holds a role">
+      <Section title="Role holders">
         <Table
-          caption="Roles in the authority and who holds them"
+          caption="Role holders in the authority"
           quietCaption
           rows={held}
           rowKey={({ holder, role }) => `${holder.id} ${role.role}`}
@@ -119,7 +123,7 @@ export default function AuthorityRoles() {
 }
 
 function Matches({ matches, result }: { matches: AuthorityPeople["matches"]; result: unknown }) {
-  if (matches.length === 0) return <EmptyState title="Nobody matches">Check the spelling, or search by the e-mail address.</EmptyState>;
+  if (matches.length === 0) return <EmptyState title="Nobody matches">Check the spelling, or search by e-mail address.</EmptyState>;
   const failure = resultFor(result, "grant");
   return (
     <ul className="divide-y divide-line border-y border-line">
@@ -145,7 +149,7 @@ function Matches({ matches, result }: { matches: AuthorityPeople["matches"]; res
                 />
               </div>
               <div className="mb-5">
-                <Button look="secondary">Give the role</Button>
+                <Button look="secondary">Give role</Button>
               </div>
             </div>
           </Form>
@@ -159,7 +163,7 @@ function RevokeForm({ holder, role }: { holder: Holder; role: HeldRole }) {
   return (
     <details className="text-start text-sm">
       <summary className="cursor-pointer py-1 text-accent">
-        Take the role
+        Remove role
         <span className="sr-only">
           {" "}
           of {roleName(role.role)} from {holder.name}
@@ -169,9 +173,9 @@ function RevokeForm({ holder, role }: { holder: Holder; role: HeldRole }) {
         <Hidden name="profile_id" value={holder.id} />
         <Hidden name="role" value={role.role} />
         <p className="mb-3">
-          {holder.name} can no longer act as {roleName(role.role).toLowerCase()} and is told.
+          {holder.name} will no longer be able to act as {roleName(role.role).toLowerCase()} and is notified.
         </p>
-        <Button look="danger">Take the role</Button>
+        <Button look="danger">Remove role</Button>
       </Form>
     </details>
   );

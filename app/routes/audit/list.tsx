@@ -51,8 +51,8 @@ export default function Audit() {
         title="Audit"
         lead={
           seesAll
-            ? "Everything that was done: who, acting as what, on which object, before and after. Nothing here can be changed or taken away unseen."
-            : "What was done in your organisation's name. Bids and reviews are left out, so that nobody learns of them here."
+            ? "Everything that was done: by whom, in which role, to which object, and what changed. Any change to this log can be detected."
+            : "What was done for your organisation. Proposals and reviews are not shown here."
         }
         actions={
           <LinkButton href={auditAddress(query, {}, "/audit/export")} look="secondary" icon="download" download>
@@ -64,14 +64,14 @@ export default function Audit() {
       {seesAll && (
         <Form className="no-print mb-6">
           <Button look="secondary" icon="check">
-            Check the whole chain
+            Check the chain
           </Button>
         </Form>
       )}
       {sealed > 0 && (
         <Notice tone="info" title={`${sealed.toLocaleString("en-GB")} ${sealed === 1 ? "entry is" : "entries are"} sealed`}>
-          They tell who bids for challenges that are still open, or were cancelled before they closed. They appear here when bidding closes, after such a
-          cancellation never, and the check of the chain covers them today.
+          They name bidders for challenges that are still open, or were cancelled before closing. They appear here when bidding closes, but never for a
+          challenge cancelled before closing. The check of the chain already covers them.
         </Notice>
       )}
       <Filter query={query} />
@@ -84,7 +84,7 @@ export default function Audit() {
             </LinkButton>
           }
         >
-          Remove a filter, or choose more days.
+          Remove a filter, or choose a longer period.
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
@@ -102,14 +102,14 @@ function Verdict({ verdict }: { verdict: ChainVerdict }) {
   const checked = verdict.checked.toLocaleString("en-GB");
   if (verdict.fault === null) {
     return (
-      <Notice tone="success" live title={`The chain is whole: ${checked} entries checked`}>
+      <Notice tone="success" live title={`The chain is intact: ${checked} entries checked`}>
         Hash of the last entry: <span className="font-mono break-all">{verdict.head_hash}</span>
       </Notice>
     );
   }
   return (
     <Notice tone="danger" live title={`The chain is broken at entry ${verdict.broken_id}`}>
-      At this entry, {faultNames[verdict.fault] ?? verdict.fault}. The {checked} entries before it hold. Keep the database as it is and tell the administrator.
+      At this entry, {faultNames[verdict.fault] ?? verdict.fault}. The {checked} entries before it hold. Do not change the database. Tell the administrator.
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { call } from "#app/domain/call.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { approvalConfirmation } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { PassedOverProposals } from "#app/domain/awards/components/passed-over.tsx";
@@ -144,6 +144,7 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
         )}
         <Form intent="approve" result={result}>
           <Hidden name="amount_minor" value={award.amount_minor} />
+          <Hidden name="seen" value={award.recommended_at} />
           <p className="mb-4 max-w-prose">
             Approving commits {formatMoney(award.amount_minor, award.currency)} from {funding.fund} at the same moment. The sponsor can then offer the award.
           </p>

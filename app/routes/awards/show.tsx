@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { publicAward } from "#app/domain/awards/catalogue.server.ts";
 import type { PublicAward } from "#app/domain/awards/answers.ts";

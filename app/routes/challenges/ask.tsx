@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { type AskPage, questionInput } from "#app/domain/challenges/following.ts";
 import { messages } from "#app/domain/challenges/messages.ts";

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { call } from "#app/domain/call.server.ts";
 import { messageInput } from "#app/domain/challenges/contact.ts";

@@ -1,7 +1,7 @@
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Consequences } from "#app/domain/challenges/components/consequences.tsx";
 import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";

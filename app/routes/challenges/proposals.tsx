@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations as decisions } from "#app/domain/awards/confirmations.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";

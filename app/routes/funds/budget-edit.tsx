@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { BudgetFields, budgetValues } from "#app/domain/funds/components/budget-form.tsx";
@@ -13,7 +13,7 @@ import { idParams } from "#app/platform/inputs.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Change a budget · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Edit a budget · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, params }) => {
   const budget = await call(db, "budget_page", { budget_id: parseParams(idParams, params).id });
@@ -38,13 +38,19 @@ export default function EditBudget() {
   const { budget, form } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <PageHeader title={`Change budget ${budget.number}`} kicker={budget.fund} back={{ href: `/budgets/${budget.id}`, label: `Budget ${budget.number}` }} />
+      <PageHeader title={`Edit budget ${budget.number}`} kicker={budget.fund} back={{ href: `/budgets/${budget.id}`, label: `Budget ${budget.number}` }} />
       {budget.return_reason && (
-        <Notice tone="warning" title="It was returned">
+        <Notice tone="warning" title="Returned for changes">
           {budget.return_reason}
         </Notice>
       )}
-      <BudgetFields form={form} initial={budgetValues(budget)} revision={budget.revision} result={useActionData<typeof action>()} button="Propose it anew" />
+      <BudgetFields
+        form={form}
+        initial={budgetValues(budget)}
+        revision={budget.revision}
+        result={useActionData<typeof action>()}
+        button="Propose budget again"
+      />
     </Page>
   );
 }

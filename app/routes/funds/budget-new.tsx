@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { proposeBudget } from "#app/domain/funds/commands.server.ts";
@@ -33,14 +33,9 @@ export default function NewBudget() {
         title="Propose a budget"
         kicker={form.name}
         back={{ href: `/funds/${form.id}`, label: form.name }}
-        lead="Finance suggests an amount, then an approver decides. The money is in the fund the moment it is approved."
+        lead="Finance suggests an amount, then an approver decides. The money enters the fund as soon as it is approved."
       />
-      <BudgetFields
-        form={form}
-        initial={{ fiscal_year: String(form.years[0]?.year ?? "") }}
-        result={useActionData<typeof action>()}
-        button="Propose the budget"
-      />
+      <BudgetFields form={form} initial={{ fiscal_year: String(form.years[0]?.year ?? "") }} result={useActionData<typeof action>()} button="Propose budget" />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -25,12 +25,12 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Budget ${data?.budget.number ?? ""} · Ishtirak` }];
 
 const doneSentences: Record<string, string> = {
-  proposed: "The budget is proposed. Finance has been told.",
-  suggested: "Your suggestion stands. The approver has been told.",
-  approved: "Approved. The money is in the fund.",
-  returned: "Returned. Whoever proposed it has been told why.",
-  rejected: "Refused. Whoever proposed it has been told why.",
-  withdrawn: "The budget is taken back.",
+  proposed: "The budget is proposed. Finance was notified.",
+  suggested: "Your suggestion is saved. The approver was notified.",
+  approved: "The budget is approved. The money is in the fund.",
+  returned: "The budget is returned. The person who proposed it will read your reason.",
+  rejected: "The budget is rejected. The person who proposed it will read your reason.",
+  withdrawn: "The budget is withdrawn.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
@@ -100,7 +100,7 @@ export default function Budget() {
         actions={
           may(acts, "revise") && (
             <LinkButton href={`/budgets/${budget.id}/edit`} look="secondary" icon="edit">
-              Change it
+              Edit budget
             </LinkButton>
           )
         }
@@ -117,33 +117,38 @@ export default function Budget() {
         aside={
           <>
             <FundInSight budget={budget} />
-            <Section title="Where it stands">
+            <Section title="State">
               <AuditTimeline entries={budget.timeline} />
             </Section>
           </>
         }
       >
-        <Section title="The three amounts">
+        <Section title="Amounts">
           <BudgetAmounts budget={budget} />
           {budget.suggestion_note && <p className="mt-4 whitespace-pre-line text-soft">Finance notes: {budget.suggestion_note}</p>}
         </Section>
-        <Section title="What it is for">
+        <Section title="Purpose">
           <p className="mb-4 whitespace-pre-line">{budget.purpose}</p>
           <Lines budget={budget} />
         </Section>
         {(may(acts, "suggest") || may(acts, "return") || may(acts, "withdraw")) && (
-          <Section title={may(acts, "suggest") || may(acts, "return") ? "Decide" : "Take it back"}>
+          <Section title={may(acts, "suggest") || may(acts, "return") ? "Decide" : "Withdraw budget"}>
             {may(acts, "suggest") && <SuggestBudgetForm budget={budget} result={result} />}
             {may(acts, "approve") && <ApproveBudgetForm budget={budget} result={result} />}
             {may(acts, "return") && (
               <>
-                <BudgetReasonForm intent="return" title="Return it for edits" hint="Say what to change. It is then proposed anew." result={result} />
-                <BudgetReasonForm intent="reject" title="Refuse it" hint="This ends it. Whoever proposed it reads the reason." result={result} />
+                <BudgetReasonForm intent="return" title="Return budget" hint="Say what to change. They can then propose it again." result={result} />
+                <BudgetReasonForm
+                  intent="reject"
+                  title="Reject budget"
+                  hint="This ends the budget. The person who proposed it will read your reason."
+                  result={result}
+                />
               </>
             )}
             {may(acts, "withdraw") && (
               <Form result={result} intent="withdraw">
-                <Button look="quiet">Take the budget back</Button>
+                <Button look="quiet">Withdraw budget</Button>
               </Form>
             )}
           </Section>
@@ -157,19 +162,19 @@ function State({ budget }: { budget: BudgetPage }) {
   const waits = budget.status === "proposed" || budget.status === "suggested";
   if (budget.status === "returned")
     return (
-      <Notice tone="warning" title="Returned for edits">
+      <Notice tone="warning" title="Returned for changes">
         {budget.return_reason}
       </Notice>
     );
   if (budget.status === "rejected")
     return (
-      <Notice tone="danger" title="Refused">
+      <Notice tone="danger" title="Rejected">
         {budget.rejection_reason}
       </Notice>
     );
-  if (waits && budget.is_own) return <Notice>You proposed it, so suggesting and deciding are for others.</Notice>;
+  if (waits && budget.is_own) return <Notice>You proposed this budget. Other people suggest the amount and decide.</Notice>;
   if (budget.status === "proposed" && may(budget.acts, "return"))
-    return <Notice>Finance suggests an amount first. Until then you can return or refuse it.</Notice>;
+    return <Notice>Finance must suggest an amount first. Until then you can return or reject the budget.</Notice>;
   return null;
 }
 
@@ -195,7 +200,7 @@ function FundInSight({ budget }: { budget: BudgetPage }) {
       {summary.promised_minor > 0 && <Figure label="Promised to challenges">{money(summary.promised_minor)}</Figure>}
       {summary.committed_minor > 0 && <Figure label="Committed to awards">{money(summary.committed_minor)}</Figure>}
       {summary.owed_minor > 0 && <Figure label="Owed to contributors">{money(summary.owed_minor)}</Figure>}
-      {budget.transaction_id !== null && <p className="text-sm text-soft">In the fund's books as transaction {budget.transaction_id}.</p>}
+      {budget.transaction_id !== null && <p className="text-sm text-soft">Ledger transaction {budget.transaction_id}.</p>}
     </div>
   );
 }
@@ -203,7 +208,7 @@ function FundInSight({ budget }: { budget: BudgetPage }) {
 function Lines({ budget }: { budget: BudgetPage }) {
   return (
     <Table
-      caption="Lines of the budget"
+      caption="Budget lines"
       quietCaption
       rows={budget.lines}
       rowKey={(_line, index) => index}

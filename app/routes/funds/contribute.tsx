@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { randomUUID } from "node:crypto";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { startCheckout } from "#app/domain/funds/card.server.ts";
 import { cardKindNames, checkoutInput } from "#app/domain/funds/schema.ts";
@@ -46,11 +46,11 @@ export default function Contribute() {
         title={`Contribute to ${fund.name}`}
         kicker={`Fund ${fund.code} · ${fund.organisation ?? "The authority"}`}
         back={{ href: "/contributions", label: "Contributions" }}
-        lead="You pay by card on Stripe's own pages and come back to a receipt."
+        lead="You pay by card on Stripe's pages, then return here to your receipt."
       />
       {fund.lapses_on && (
         <Notice tone="warning" title="This fund lapses">
-          What is not spent by <DateTime at={fund.lapses_on} show="date" /> is surrendered at the end of the fiscal year.
+          What is not spent by <DateTime at={fund.lapses_on} show="date" /> is returned at the end of the fiscal year.
         </Notice>
       )}
       <Form result={result} initial={{ kind: "donation" }}>
@@ -58,14 +58,14 @@ export default function Contribute() {
         <Radios name="kind" label="What it is" options={Object.entries(cardKindNames).map(([value, label]) => ({ value, label }))} inline />
         <Field
           name="source_name"
-          label="Who gives it"
-          hint="As it stands in the fund's statement: your name, or your organisation's."
+          label="Contributor"
+          hint="Your name or your organisation's, as it will appear in the fund's statement."
           maxLength={160}
           width="half"
         />
         <Field name="amount" label="Amount" inputMode="decimal" prefix={fund.currency} width="short" />
         <ButtonRow>
-          <Button icon="lock">Go to payment</Button>
+          <Button icon="lock">Continue to payment</Button>
         </ButtonRow>
       </Form>
     </Page>

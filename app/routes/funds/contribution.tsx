@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { openCheckout } from "#app/domain/funds/card.server.ts";
@@ -37,8 +37,8 @@ export default function Contribution() {
     <Page>
       {isPaid ? (
         <Confirmation title={checkout.is_own ? "Thank you: your contribution arrived" : "This contribution arrived"} reference={checkout.id}>
-          <Money minor={checkout.amount_minor} currency={checkout.currency} exact /> are in {checkout.fund.name}. Keep this page as your receipt; it can be
-          printed.
+          <Money minor={checkout.amount_minor} currency={checkout.currency} exact /> are in {checkout.fund.name}. Keep this page as your receipt. You can print
+          it.
         </Confirmation>
       ) : (
         <PageHeader
@@ -52,13 +52,13 @@ export default function Contribution() {
       <State checkout={checkout} />
       {canGoOn && (
         <Form result={result} className="mb-7">
-          <Button icon="lock">Go to payment</Button>
+          <Button icon="lock">Continue to payment</Button>
         </Form>
       )}
       <Facts checkout={checkout} />
       {checkout.postings.length > 0 && <Books checkout={checkout} />}
       {checkout.awards.length > 0 && (
-        <Section title="What the fund brings about">
+        <Section title="Awards and challenges of this fund">
           <ul className="list-disc ps-5">
             {checkout.awards.map((award) => (
               <li key={award.id}>
@@ -86,29 +86,29 @@ function State({ checkout }: { checkout: CheckoutPage }) {
     <>
       {checkout.state === "waiting" && (
         <Notice title="Not paid yet">
-          Nothing was charged so far. If you have just paid, load this page again in a moment; it shows the payment as soon as Stripe has told of it.
+          Nothing is charged yet. If you have just paid, load this page again in a moment. The payment appears here when Stripe has confirmed it.
         </Notice>
       )}
-      {checkout.state === "processing" && <Notice title="The bank is still working on it">It counts once the bank has paid. You are told then.</Notice>}
+      {checkout.state === "processing" && <Notice title="The bank is processing the payment">We will notify you when the bank has paid.</Notice>}
       {checkout.state === "failed" && (
         <Notice tone="danger" title="The payment failed">
-          Nothing was charged. <a href={`/funds/${checkout.fund.id}/contribute`}>Start a new one</a>.
+          Nothing was charged. <a href={`/funds/${checkout.fund.id}/contribute`}>Start a new payment</a>.
         </Notice>
       )}
       {checkout.state === "expired" && (
-        <Notice tone="warning" title="The payment was not finished in time">
-          Nothing was charged. <a href={`/funds/${checkout.fund.id}/contribute`}>Start a new one</a>.
+        <Notice tone="warning" title="The payment expired">
+          Nothing was charged. <a href={`/funds/${checkout.fund.id}/contribute`}>Start a new payment</a>.
         </Notice>
       )}
       {open && (
-        <Notice tone="warning" title="The card's bank disputes this payment">
-          <Money minor={open.amount_minor} currency={checkout.currency} exact /> are in dispute since <DateTime at={open.told_at} show="date" />.
+        <Notice tone="warning" title="The bank of the card disputes this payment">
+          <Money minor={open.amount_minor} currency={checkout.currency} exact /> is in dispute since <DateTime at={open.told_at} show="date" />.
         </Notice>
       )}
       {checkout.can_read_fund && checkout.owed_minor > 0 && (
         <Notice tone="danger" title="The fund owes this money">
-          <Money minor={checkout.owed_minor} currency={checkout.currency} exact /> went back at Stripe, but the fund had promised it. The next money that comes
-          in pays it.
+          <Money minor={checkout.owed_minor} currency={checkout.currency} exact /> was returned by Stripe, but the fund had already committed it. The next money
+          the fund receives will cover it.
         </Notice>
       )}
     </>
@@ -125,10 +125,10 @@ function Facts({ checkout }: { checkout: CheckoutPage }) {
             <Money minor={checkout.amount_minor} currency={checkout.currency} exact />
           </strong>,
         ],
-        checkout.returned_minor > 0 && ["Given back", <Money key="back" minor={checkout.returned_minor} currency={checkout.currency} exact />],
+        checkout.returned_minor > 0 && ["Returned", <Money key="back" minor={checkout.returned_minor} currency={checkout.currency} exact />],
         ["To", `${checkout.fund.name} (${checkout.fund.code}), ${checkout.fund.organisation ?? "the authority"}`],
         ["What", contributionKindNames[checkout.kind]],
-        ["Given by", checkout.source_name],
+        ["Contributor", checkout.source_name],
         !checkout.is_own && checkout.payer !== null && ["Paid by", checkout.payer],
         ["Started", <DateTime key="started" at={checkout.started_at} />],
         checkout.paid_at !== null && ["Paid", <DateTime key="paid" at={checkout.paid_at} />],
@@ -142,7 +142,7 @@ function Books({ checkout }: { checkout: CheckoutPage }) {
   return (
     <Section title="In the fund's books">
       <Table
-        caption="What was posted for this payment"
+        caption="Ledger entries of this payment"
         quietCaption
         rows={checkout.postings}
         rowKey={(row) => row.id}

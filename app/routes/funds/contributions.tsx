@@ -18,7 +18,7 @@ export default function Contributions() {
   const { funds, own, takesCards } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
-      <PageHeader title="Contributions" lead="Give to a fund by card: a donation, a levy or own earnings. What became of it is shown here." />
+      <PageHeader title="Contributions" lead="Contribute to a fund by card: a donation, a levy or own earnings. You can see here what happened to it." />
       {takesCards ? (
         <CardGrid>
           {funds.map((fund) => (
@@ -39,17 +39,17 @@ export default function Contributions() {
                   What is not spent by <DateTime at={fund.lapses_on} show="date" /> lapses.
                 </>
               ) : (
-                "What is not spent in a fiscal year carries over."
+                "Money not spent in a fiscal year carries over."
               )}
             </Card>
           ))}
         </CardGrid>
       ) : (
-        <EmptyState title="This site takes no cards">Give by bank transfer; a finance officer enters the voucher.</EmptyState>
+        <EmptyState title="This site does not take cards">Use a bank transfer. A finance officer will enter the voucher.</EmptyState>
       )}
       <Section title="Your contributions">
         {own.length === 0 ? (
-          <EmptyState title="None yet">A card payment that you start stands here, with its receipt.</EmptyState>
+          <EmptyState title="None yet">Your card payments and their receipts appear here.</EmptyState>
         ) : (
           <Table
             caption="Your card payments, newest first"

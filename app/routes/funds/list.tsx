@@ -23,7 +23,7 @@ export default function Funds() {
     <Page width="wide">
       <PageHeader
         title="Funds"
-        lead="Money set aside for challenges, with what is left of it."
+        lead="Money for challenges, and what is still available."
         actions={
           canOpen && (
             <LinkButton href="/funds/new" icon="plus">
@@ -34,7 +34,7 @@ export default function Funds() {
       />
       {funds.length === 0 ? (
         <EmptyState title="No fund yet" action={<LinkButton href="/funds/new">Open a fund</LinkButton>}>
-          Open one, then enter what comes into it by bank voucher.
+          Open a fund, then enter the money it receives by bank voucher.
         </EmptyState>
       ) : (
         <Table
@@ -81,10 +81,12 @@ export default function Funds() {
           ]}
         />
       )}
-      <p className="mt-4 text-sm text-soft">Promised: approved for challenges that are not decided yet. It stays available until an award commits it.</p>
+      <p className="mt-4 text-sm text-soft">
+        Promised money is approved for challenges that are not decided yet. It stays available until an award commits it.
+      </p>
       {funds.some((fund) => fund.is_lapsable) && (
         <p className="mt-4">
-          <a href="/funds/surrender">Surrender list: what lapses at the year's end</a>
+          <a href="/funds/surrender">Money to be returned at year end</a>
         </p>
       )}
     </Page>

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { openFund } from "#app/domain/funds/commands.server.ts";
 import { currencyNames, openFundInput } from "#app/domain/funds/schema.ts";
@@ -35,17 +35,17 @@ export default function NewFund() {
         result={useActionData<typeof action>()}
         initial={{ currency: "PKR", is_lapsable: "no", ...(owners.length === 1 && owners[0] ? { owner: owners[0].value } : {}) }}
       >
-        <Radios name="owner" label="Whose fund it is" options={owners} />
+        <Radios name="owner" label="Owner of the fund" options={owners} />
         <FieldRow>
           <Field name="name" label="Name" maxLength={160} />
-          <Field name="code" label="Code" maxLength={31} hint="Short, like RDF-2027; it stands on vouchers." />
+          <Field name="code" label="Code" maxLength={31} hint="A short code, like RDF-2027. It appears on vouchers." />
         </FieldRow>
         <Radios
           name="is_lapsable"
           label="At the end of the fiscal year"
           options={[
-            { value: "no", label: "It carries over", hint: "A non-lapsable fund keeps what was not spent." },
-            { value: "yes", label: "It lapses", hint: "What is not disbursed is surrendered; what would lapse is listed before." },
+            { value: "no", label: "The money carries over", hint: "A non-lapsable fund keeps the money that was not spent." },
+            { value: "yes", label: "The money lapses", hint: "Money not paid out is returned. You can see beforehand what would lapse." },
           ]}
         />
         <Select
@@ -55,7 +55,7 @@ export default function NewFund() {
           width="half"
         />
         <ButtonRow>
-          <Button>Open the fund</Button>
+          <Button>Open fund</Button>
         </ButtonRow>
       </Form>
     </Page>

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -22,10 +22,10 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.fund.name ?? "Fund"} · Ishtirak` }];
 
 const doneSentences = {
-  opened: "The fund is open. Enter what comes into it below.",
-  entered: "Entered. It counts once another person has confirmed it.",
-  confirmed: "Confirmed. The fund holds it now.",
-  withdrawn: "The entry was taken back.",
+  opened: "The fund is open. Enter the money it receives below.",
+  entered: "The contribution is entered. Another person must confirm it.",
+  confirmed: "The contribution is confirmed. The money is in the fund.",
+  withdrawn: "The contribution was removed.",
 } as const;
 const query = z.object({
   after: z.coerce.number().int().positive().nullable().catch(null).default(null),
@@ -110,7 +110,7 @@ export default function FundScreen() {
       )}
       {fund.owed_minor > 0 && (
         <Notice tone="danger" title={<>The fund owes {money(fund.owed_minor)}</>}>
-          Contributors took back money that was promised already. Until other contributions cover it, nothing is available and nothing more can be committed.
+          Contributions were reversed after the money was promised. Until other contributions cover it, nothing is available and nothing can be committed.
         </Notice>
       )}
       <StrayRefusal
@@ -124,12 +124,12 @@ export default function FundScreen() {
         <Figure label="Committed to awards">{money(fund.committed_minor)}</Figure>
         <Figure label="Paid">{money(fund.disbursed_minor)}</Figure>
         {fund.is_lapsable && <Figure label="Lapsed">{money(fund.lapsed_minor)}</Figure>}
-        <Figure label="Came in" note={fund.to_confirm_minor > 0 ? <>{money(fund.to_confirm_minor)} to be confirmed</> : undefined}>
+        <Figure label="Received" note={fund.to_confirm_minor > 0 ? <>{money(fund.to_confirm_minor)} to be confirmed</> : undefined}>
           {money(fund.contributed_minor)}
         </Figure>
       </div>
       {fund.waiting.length > 0 && (
-        <Section title="Waiting to be confirmed">
+        <Section title="To confirm">
           <WaitingContributions fund={fund} result={result} />
         </Section>
       )}

@@ -9,7 +9,7 @@ import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Surrender list · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "To be returned at year end · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => {
   const [funds, all] = await Promise.all([call(db, "surrender_page", {}), call(db, "funds_page", {})]);
@@ -22,8 +22,8 @@ export default function Surrender() {
   return (
     <Page width="wide">
       <PageHeader
-        title="Surrender list"
-        lead="What lapsable funds would give up if their fiscal year ended now, and what is under way."
+        title="To be returned at year end"
+        lead="The money that lapsable funds would return if the fiscal year ended now, and payments under way."
         back={{ href: "/funds", label: "Funds" }}
         actions={
           funds.length > 0 && (
@@ -34,7 +34,7 @@ export default function Surrender() {
         }
       />
       {funds.length === 0 ? (
-        <EmptyState title="No fund lapses">Every fund you may look into carries over at the end of its fiscal year.</EmptyState>
+        <EmptyState title="No fund lapses">All funds that you can see carry over at the end of the fiscal year.</EmptyState>
       ) : (
         funds.map((fund) => <Fund key={fund.id} fund={fund} />)
       )}
@@ -58,11 +58,11 @@ function Fund({ fund }: { fund: SurrenderFund }) {
         </span>
       </p>
       <div className="mb-5 figures">
-        <Figure label="Would lapse in all">{money(fund.available_minor + committed)}</Figure>
-        <Figure label="Of that available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised to challenges</> : undefined}>
+        <Figure label="Total that would lapse">{money(fund.available_minor + committed)}</Figure>
+        <Figure label="Available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised to challenges</> : undefined}>
           {money(fund.available_minor)}
         </Figure>
-        <Figure label="Of that committed to awards" note={ordered > 0 ? <>{money(ordered)} more is ordered to be paid and stays</> : undefined}>
+        <Figure label="Committed to awards" note={ordered > 0 ? <>{money(ordered)} more is ordered for payment and does not lapse</> : undefined}>
           {money(committed)}
         </Figure>
       </div>
@@ -83,7 +83,7 @@ function Fund({ fund }: { fund: SurrenderFund }) {
               ),
             },
             { label: "Committed", numeric: true, cell: (award) => money(award.committed_minor) },
-            { label: "Ordered to be paid", numeric: true, cell: (award) => money(award.ordered_minor) },
+            { label: "Ordered for payment", numeric: true, cell: (award) => money(award.ordered_minor) },
             { label: "Due before the end", numeric: true, cell: (award) => money(award.due_minor) },
             { label: "Would lapse", numeric: true, cell: (award) => <strong>{money(award.lapses_minor)}</strong> },
           ]}

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { searchFieldOf, SearchFields } from "#app/domain/matching/components/search-fields.tsx";
 import { searchInput } from "#app/domain/matching/schema.ts";

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { may } from "#app/domain/acts.ts";
 import { confirmations } from "#app/domain/milestones/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -28,10 +28,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
 ];
 
 const DONE: Record<string, string> = {
-  submitted: "The milestone is handed in. The sponsor's technical officers were told.",
-  queried: "The milestone went back to the team with your question.",
-  accepted: "The work is accepted. Finance was told.",
-  rejected: "The milestone is refused. The team was told why.",
+  submitted: "The milestone is submitted. The sponsor's technical officers were notified.",
+  queried: "The milestone was returned to the team with your question.",
+  accepted: "The work is accepted. Finance was notified.",
+  rejected: "The milestone is rejected. The team was told why.",
   approved: "The money is released. A finance officer orders the payment next.",
 };
 
@@ -126,7 +126,7 @@ export default function ShowMilestone() {
           ["Due", <DateTime key="due" at={milestone.due_on} show="date" />],
           ["Amount", <Money key="amount" minor={milestone.amount_minor} currency={award.currency} />],
           [
-            "Delivers",
+            "Deliverable",
             <span key="delivers" className="whitespace-pre-line">
               {milestone.deliverable}
             </span>,
@@ -141,7 +141,7 @@ export default function ShowMilestone() {
         ]}
       />
       {may(acts, "attach") ? (
-        <Section title={milestone.status === "queried" ? "Answer and hand in again" : "Hand in"}>
+        <Section title={milestone.status === "queried" ? "Answer and submit again" : "Submit"}>
           <HandIn page={page} result={handedIn} />
         </Section>
       ) : (
@@ -159,7 +159,7 @@ export default function ShowMilestone() {
       )}
       {may(acts, "order") && (
         <p className="no-print mt-6">
-          <LinkButton href="/payments">Order the payment</LinkButton>
+          <LinkButton href="/payments">Order payment</LinkButton>
         </p>
       )}
       {page.payment && (
@@ -184,7 +184,7 @@ function State({ page: { milestone, acts, award } }: { page: MilestonePage }) {
     );
   if (milestone.status === "rejected")
     return (
-      <Notice tone="danger" title="This milestone was refused">
+      <Notice tone="danger" title="This milestone was rejected">
         <p className="whitespace-pre-line">{milestone.rejection_reason}</p>
       </Notice>
     );
@@ -197,7 +197,7 @@ function State({ page: { milestone, acts, award } }: { page: MilestonePage }) {
   if (milestone.status === "due" && may(acts, "submit"))
     return (
       <Notice tone="warning" title="This milestone is due">
-        Add the evidence, write the report and hand it in.
+        Add the evidence, write the report and submit the milestone.
       </Notice>
     );
   return null;
@@ -209,12 +209,12 @@ function HandedIn({ page: { milestone, files, award } }: { page: MilestonePage }
       {milestone.report ? (
         <>
           <p className="mb-2 text-sm text-soft">
-            Handed in by {milestone.submitted_by_name}, <DateTime at={milestone.submitted_at} zone={award.time_zone} />
+            Submitted by {milestone.submitted_by_name}, <DateTime at={milestone.submitted_at} zone={award.time_zone} />
           </p>
           <p className="mb-5 whitespace-pre-line">{milestone.report}</p>
         </>
       ) : (
-        <p className="mb-4 text-soft">Not handed in yet.</p>
+        <p className="mb-4 text-soft">Not submitted yet.</p>
       )}
       {(milestone.report || files.length > 0) && <EvidenceList files={files} milestoneId={milestone.id} />}
     </Section>

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { type BackgroundRegisterItem, changeBackgroundInput, recordBackgroundInput, retireBackgroundInput } from "#app/domain/organisations/background.ts";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
@@ -19,9 +19,9 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Background IP of ${data?.page.name ?? "an organisation"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  recorded: "The item was recorded; teams you bid in can pick it.",
-  changed: "The item was changed. Bids that picked it keep the text they took.",
-  retired: "The item was retired: nobody picks it any more. Bids that picked it keep their copy.",
+  recorded: "The item was added. Teams of your organisation can now use it.",
+  changed: "The item was changed. Proposals that already use it keep their copy.",
+  retired: "The item was retired. New proposals cannot use it. Proposals that already use it keep their copy.",
 };
 const TITLE = { fields: { background_item_title_taken: "title" } };
 
@@ -69,7 +69,7 @@ function ItemFields() {
       <TextArea
         name="results_licence_terms"
         label="Terms for using results made with it"
-        hint="Within a project it is free. Say who may use the results, for what, and for which price."
+        hint="Use within a project is free. Say who may use the results, for what purpose and at what price."
         rows={2}
         maximum={1000}
         optional
@@ -88,15 +88,13 @@ export default function BackgroundRegister() {
       <OrganisationHeader
         organisation={page}
         roles={page.roles}
-        lead="Know-how, designs, software and rights that exist before a project. Recorded once here, they are picked for each bid; your members read the register, and the people of teams you bid in."
+        lead="Know-how, designs, software and rights that exist before a project. Add them here once and use them in each proposal. Your members and the people in your teams can read the register."
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <Section title="In use">
         {inUse.length === 0 ? (
-          <EmptyState title="Nothing is recorded yet">
-            {page.keeps
-              ? "Record below what you bring into bids."
-              : "A manager, technical officer, signatory or the research office records what you bring into bids."}
+          <EmptyState title="No background IP yet">
+            {page.keeps ? "Add what you bring into proposals below." : "A manager, technical officer, signatory or the research office can add items."}
           </EmptyState>
         ) : (
           <ul className="divide-y divide-line border-y border-line">
@@ -110,11 +108,11 @@ export default function BackgroundRegister() {
         )}
       </Section>
       {page.keeps && (
-        <Section title="Record an item">
+        <Section title="Add an item">
           <Form result={result} intent="record" initial={{ kind: "" }} guard>
             <Hidden name="organisation_id" value={page.id} />
             <ItemFields />
-            <Button>Record the item</Button>
+            <Button>Add item</Button>
           </Form>
         </Section>
       )}
@@ -167,7 +165,7 @@ function Change({ item, result }: { item: BackgroundRegisterItem; result: unknow
   return (
     <details className="no-print mt-2" open={failure !== null}>
       <summary className="cursor-pointer py-1 text-accent">
-        Change or retire<span className="sr-only">: {title}</span>
+        Edit or retire<span className="sr-only">: {title}</span>
       </summary>
       <Form
         id={`change-${item.id}`}
@@ -180,12 +178,12 @@ function Change({ item, result }: { item: BackgroundRegisterItem; result: unknow
         {/* What is sent again after a refusal is meant for the item as it now stands. */}
         <Hidden name="revision" value={item.revision} />
         <ItemFields />
-        <Button look="secondary">Save the item</Button>
+        <Button look="secondary">Save item</Button>
       </Form>
       <Form id={`retire-${item.id}`} result={resultFor(failure, "retire")} intent="retire" className="mt-4">
         <Hidden name="item_id" value={item.id} />
         <Button look="danger">
-          Retire it<span className="sr-only">: {title}</span>
+          Retire item<span className="sr-only">: {title}</span>
         </Button>
       </Form>
     </details>

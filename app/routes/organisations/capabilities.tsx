@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { CapabilityTable } from "#app/domain/organisations/components/qualifications.tsx";
@@ -56,16 +56,16 @@ export default function Capabilities() {
       <OrganisationHeader
         organisation={page}
         roles={page.roles}
-        lead="What you can do, the strongest first. Everybody reads it; partners find you by it, and fitting challenges are picked out by it."
+        lead="List your capabilities, the strongest first. Everybody can read them. They help partners find you, and we use them to match challenges."
       />
       {saved && !result && (
         <Notice tone="success" live title="The capabilities were saved.">
-          <a href={`/challenges/for/${page.slug}`}>See the challenges that fit</a>
+          <a href={`/challenges/for/${page.slug}`}>View matching challenges</a>
         </Notice>
       )}
       {stale && (
-        <Section title="Saved meanwhile by somebody else">
-          <CapabilityTable capabilities={page.capabilities} caption="Saved meanwhile" />
+        <Section title="Saved by somebody else">
+          <CapabilityTable capabilities={page.capabilities} caption="Saved version" />
         </Section>
       )}
       <Form result={result} initial={initial} guard className="mt-6">
@@ -76,19 +76,26 @@ export default function Capabilities() {
             <>
               <FieldRow>
                 <Select name={`${row}.competency`} label="From the list" options={choices} empty="In our own words" optional />
-                <Field name={`${row}.own_words`} label="Or in your own words" maxLength={80} optional />
+                <Field name={`${row}.own_words`} label="Or use your own words" maxLength={80} optional />
               </FieldRow>
               <FieldRow>
-                <Field name={`${row}.evidence`} label="What shows it" hint="A project, a product, a rig, in one line." maxLength={300} optional />
-                <Select name={`${row}.trl_reached`} label="TRL reached" hint="The highest you have shown." options={levels} empty="Not said" optional />
+                <Field name={`${row}.evidence`} label="Evidence" hint="A project, product or test rig, in one line." maxLength={300} optional />
+                <Select
+                  name={`${row}.trl_reached`}
+                  label="TRL reached"
+                  hint="The highest level you have demonstrated."
+                  options={levels}
+                  empty="Not given"
+                  optional
+                />
               </FieldRow>
             </>
           )}
         </Rows>
         <ButtonRow>
-          <Button>Save the capabilities</Button>
+          <Button>Save capabilities</Button>
           <LinkButton href={`/organisations/${page.slug}`} look="quiet">
-            Back to the profile
+            Back to profile
           </LinkButton>
         </ButtonRow>
       </Form>

@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { isInvolved } from "#app/domain/acts.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { updateOrganisation } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationFields } from "#app/domain/organisations/components/organisation-fields.tsx";
@@ -38,8 +38,8 @@ export default function EditOrganisation() {
     <Page>
       <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={isInvolved(organisation.acts, "verify")} />
       {organisation.status === "rejected" && (
-        <Notice tone="warning" title="Saving asks the authority to verify it again">
-          {organisation.reason && <p>It was not verified because: {organisation.reason}</p>}
+        <Notice tone="warning" title="Saving requests verification again">
+          {organisation.reason && <p>Reason it was not verified: {organisation.reason}</p>}
         </Notice>
       )}
       <Form
@@ -60,7 +60,7 @@ export default function EditOrganisation() {
         <Hidden name="revision" value={organisation.revision ?? ""} />
         {isVerified && (
           <>
-            <Notice>Name, kind and registry numbers were verified and stay as they are. Tell the authority if one of them has changed.</Notice>
+            <Notice>The verified name, kind and registry numbers cannot be changed. Ask the authority if one of them is different now.</Notice>
             <Hidden name="name" value={name} />
             <Hidden name="kind" value={kind} />
             {organisation.registry_numbers.map(({ registry: known, number }) => (
@@ -70,7 +70,7 @@ export default function EditOrganisation() {
         )}
         <OrganisationFields isVerified={isVerified} isUniversity={kind === "university"} />
         <ButtonRow>
-          <Button>{organisation.status === "rejected" ? "Save and ask again" : "Save the profile"}</Button>
+          <Button>{organisation.status === "rejected" ? "Save and request verification" : "Save the profile"}</Button>
           <LinkButton href={`/organisations/${organisation.slug}`} look="quiet">
             Cancel
           </LinkButton>

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { InvitationStatusBadge } from "#app/domain/organisations/components/invitation-list.tsx";
@@ -47,7 +47,7 @@ export default function AnswerInvitation() {
         title={`Join ${organisation.name}`}
         kicker="Invitation"
         status={<InvitationStatusBadge status={status} />}
-        lead={`${invitation.invited_by} invites you to act for this organisation as ${roleNames[role].toLowerCase()}.`}
+        lead={`${invitation.invited_by} invites you to join this organisation as ${roleNames[role].toLowerCase()}.`}
       />
       {status === "accepted" && (
         <Notice tone="success" title="You accepted this invitation">
@@ -56,8 +56,8 @@ export default function AnswerInvitation() {
       )}
       {status === "declined" && <Notice title="You declined this invitation">Ask {invitation.invited_by} for a new one if you change your mind.</Notice>}
       {status === "revoked" && (
-        <Notice tone="warning" title="This invitation was taken back">
-          Ask {invitation.invited_by} if you still wish to join.
+        <Notice tone="warning" title="This invitation was withdrawn">
+          Ask {invitation.invited_by} if you still want to join.
         </Notice>
       )}
       {status === "expired" && (

@@ -131,7 +131,7 @@ export default function OrganisationList() {
             </LinkButton>
           }
         >
-          Try a part of the name, another kind, any city or any competency. Organisations are listed once the authority has verified them.
+          Try part of the name, another kind, any city or any competency. The list only has organisations that the authority has verified.
         </EmptyState>
       )}
       <Pagination previous={first} next={next} previousLabel="First page" />

@@ -1,4 +1,4 @@
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData } from "@remix-run/react";
 import { registerOrganisation } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationFields } from "#app/domain/organisations/components/organisation-fields.tsx";
@@ -29,12 +29,12 @@ export default function RegisterOrganisation() {
       <PageHeader
         title="Register an organisation"
         back={{ href: "/organisations", label: "All organisations" }}
-        lead="You become its owner and invite others. It can draft challenges at once. It can post challenges, join teams and be paid once the authority has verified it."
+        lead="You become its owner and can invite others. It can draft challenges at once. After the authority has verified it, it can post challenges, join teams and receive payments."
       />
       <Form result={result} initial={{ country: "PK" }} guard once>
         <OrganisationFields />
         <ButtonRow>
-          <Button>Register</Button>
+          <Button>Register organisation</Button>
         </ButtonRow>
       </Form>
     </Page>

@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -10,7 +10,7 @@ import { PassportDecision, PassportFiles, PassportForm } from "#app/domain/organ
 import { QualifiedFields } from "#app/domain/organisations/components/qualifications.tsx";
 import { messages } from "#app/domain/organisations/messages.ts";
 import type { PassportPage } from "#app/domain/organisations/answers.ts";
-import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
+import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, seen, turnoverBands } from "#app/domain/organisations/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -29,10 +29,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Passpo
 
 const DONE: Record<string, string> = {
   saved: "The passport was saved.",
-  submitted: "The passport was sent to the authority. You are told of the decision here and by mail.",
-  taken_back: "The passport is yours to change again.",
-  qualified: "The organisation is qualified and was told.",
-  rejected: "The passport was refused; the organisation was told why.",
+  submitted: "The passport was sent to the authority. We will notify you of the decision here and by email.",
+  taken_back: "The passport was withdrawn. You can change it again.",
+  qualified: "The organisation is qualified and was notified.",
+  rejected: "The passport was rejected. The organisation was told why.",
 };
 const YEARS_SUGGESTED = 3;
 
@@ -74,7 +74,7 @@ export const action = formActions({
     return back(params.slug, "taken_back");
   }),
   qualify: act(
-    qualifyInput,
+    qualifyInput.extend({ seen }),
     async ({ input, db, params }) => {
       await call(db, "qualify_passport", input);
       return back(params.slug, "qualified");
@@ -82,7 +82,7 @@ export const action = formActions({
     { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" }, confirm: confirmations.qualify },
   ),
   reject: act(
-    reasonedDecisionInput,
+    reasonedDecisionInput.extend({ seen }),
     async ({ input, db, params }) => {
       await call(db, "reject_passport", input);
       return back(params.slug, "rejected");
@@ -101,7 +101,7 @@ export default function Passport() {
       <OrganisationHeader
         organisation={page}
         roles={page.roles}
-        lead="The pre-qualification passport: kept once, used by every call that asks for qualified bidders."
+        lead="The pre-qualification passport. You fill it in once. Every challenge that requires qualified bidders uses it."
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <State page={page} result={result} />
@@ -128,19 +128,19 @@ function State({ page, result }: { page: PassportPage; result: unknown }) {
   if (!passport)
     return (
       <Notice title="There is no passport yet">
-        {keeps ? "Choose the fields, say what shows that you can do it, and send it to the authority." : "This organisation has not begun one."}
+        {keeps ? "Choose the fields, add your evidence and send it to the authority." : "This organisation has not started one."}
       </Notice>
     );
   if (passport.status === "submitted")
     return (
-      <Notice tone="warning" title="It waits for the authority's decision">
+      <Notice tone="warning" title="Awaiting the authority's decision">
         <p>
           Sent by {passport.submitted_by} on <DateTime at={passport.submitted_at} />.
         </p>
         {may(acts, "withdraw") && (
           <Form result={result} intent="withdraw" className="mt-3">
             <Hidden name="organisation_id" value={page.id} />
-            <Button look="secondary">Take it back to change it</Button>
+            <Button look="secondary">Withdraw passport</Button>
           </Form>
         )}
       </Notice>
@@ -149,13 +149,13 @@ function State({ page, result }: { page: PassportPage; result: unknown }) {
     return (
       <Notice tone="danger" title="The authority did not qualify it">
         <p>Reason: {passport.reason}</p>
-        {keeps && <p>Improve it below, save, and submit it again. What was granted before stays.</p>}
+        {keeps && <p>Improve it below, save it and submit it again. Earlier qualifications stay valid.</p>}
       </Notice>
     );
   if (passport.status === "qualified")
     return (
       <Notice tone="success" title="It is qualified">
-        {keeps && "To renew it or ask for more fields, change it below, save, and submit it again. What is granted stays meanwhile."}
+        {keeps && "To renew it or ask for more fields, change it below, save it and submit it again. Present qualifications stay valid meanwhile."}
       </Notice>
     );
   return null;
@@ -177,7 +177,7 @@ function Submit({ page, result }: { page: PassportPage; result: unknown }) {
       )}
       <Form result={result} intent="submit" action="#submit">
         <Hidden name="organisation_id" value={page.id} />
-        <Button icon="arrow">Submit the passport</Button>
+        <Button icon="arrow">Submit passport</Button>
       </Form>
     </Section>
   );
@@ -187,7 +187,7 @@ function Submit({ page, result }: { page: PassportPage; result: unknown }) {
 function Contents({ page: { passport, fields } }: { page: PassportPage }) {
   if (!passport) return null;
   return (
-    <Section title="What it says">
+    <Section title="Passport details">
       <DataList
         items={[
           [

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { payoutInput } from "#app/domain/organisations/schema.ts";
@@ -12,7 +12,7 @@ import { Page } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Where ${data?.payout.name ?? "the organisation"} is paid · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Bank details of ${data?.payout.name ?? "the organisation"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const slug = params.slug ?? "";
@@ -41,11 +41,11 @@ export default function OrganisationPayout() {
       <OrganisationHeader
         organisation={organisation}
         roles={organisation.roles}
-        lead="Grants go to this account. Only this organisation's finance people and the authority's finance officers can see it."
+        lead="Grants go to this account. Only this organisation's finance staff and the authority's finance officers can see it."
       />
       {saved && !result && (
         <Notice tone="success" live title="The account was saved.">
-          Your finance people were told.
+          Your finance staff were notified.
         </Notice>
       )}
       {isSuspended && (
@@ -66,15 +66,15 @@ export default function OrganisationPayout() {
       >
         <Hidden name="organisation_id" value={payout.id} />
         <FormSection title="Bank account" hint="For payments by treasury voucher or bank transfer.">
-          <Field name="bank_title" label="Title of the account" hint="The holder's name, as the bank has it." maxLength={160} optional />
-          <Field name="bank_iban" label="IBAN" hint="24 signs for banks in Pakistan, like PK36 SCBL 0000 0011 2345 6702." maxLength={60} optional />
+          <Field name="bank_title" label="Account holder" hint="The name on the bank account." maxLength={160} optional />
+          <Field name="bank_iban" label="IBAN" hint="24 characters for banks in Pakistan, like PK36 SCBL 0000 0011 2345 6702." maxLength={60} optional />
         </FormSection>
         <FormSection title="Connected Stripe account" hint="For payments by Stripe, where the authority uses it.">
-          <Field name="stripe_account_id" label="Account id" hint="Starts with acct_." width="half" maxLength={60} optional />
+          <Field name="stripe_account_id" label="Account ID" hint="Starts with acct_." width="half" maxLength={60} optional />
         </FormSection>
         {!isSuspended && (
           <ButtonRow>
-            <Button>Save the account</Button>
+            <Button>Save account</Button>
           </ButtonRow>
         )}
       </Form>

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { confirmations, roleConfirmation } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { InvitationList } from "#app/domain/organisations/components/invitation-list.tsx";
@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `People
 
 const DONE: Record<string, string> = {
   invited: "The invitation was sent.",
-  revoked: "The invitation was taken back.",
+  revoked: "The invitation was withdrawn.",
   roles: "The roles were changed.",
   removed: "The person was removed.",
 };
@@ -89,7 +89,7 @@ export default function OrganisationPeople() {
         organisation={people}
         roles={people.own_roles}
         oversees
-        lead="Shown to members, and to the authority's administrators and auditors. Nobody else sees who belongs to it."
+        lead="Only members and the authority's administrators and auditors can see this page."
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayFailure result={result} field="profile_id" ids={people.members.map(({ id }) => id)} />
@@ -102,12 +102,12 @@ export default function OrganisationPeople() {
           {people.invitations.length > 0 ? (
             <InvitationList invitations={people.invitations} result={result} />
           ) : (
-            <EmptyState title="Nobody has been invited yet">Whoever you invite below shows here until they answer.</EmptyState>
+            <EmptyState title="Nobody has been invited yet">People you invite appear here until they answer.</EmptyState>
           )}
         </Section>
       )}
       {people.manages && (
-        <Section title="Invite somebody" id="invite">
+        <Section title="Invite a person" id="invite">
           <InviteForm people={people} result={result} />
         </Section>
       )}
@@ -128,11 +128,11 @@ function InviteForm({ people, result }: { people: PeoplePage; result: unknown })
         name="email"
         type="email"
         label="E-mail address"
-        hint="Only somebody who signs in with this address can accept. The invitation ends after 14 days."
+        hint="Only the person who signs in with this address can accept. The invitation ends after 14 days."
         maxLength={254}
       />
       <Radios name="role" label="Role" options={people.gives.map((role) => ({ value: role, label: roleNames[role], hint: roleHints[role] }))} />
-      <Button>Send the invitation</Button>
+      <Button>Send invitation</Button>
     </Form>
   );
 }
@@ -143,8 +143,8 @@ function LeaveForm({ people, result }: { people: PeoplePage; result: unknown }) 
       <summary className="cursor-pointer text-accent">Leave {people.name}</summary>
       <Form result={result} intent="leave" action="#leave" className="mt-3">
         <Hidden name="organisation_id" value={people.id} />
-        <p className="mb-3 max-w-prose">You lose your roles here at once, and its owners are told. You come back only by a new invitation.</p>
-        <Button look="danger">Leave the organisation</Button>
+        <p className="mb-3 max-w-prose">You lose your roles here at once, and the owners are notified. You can return only with a new invitation.</p>
+        <Button look="danger">Leave organisation</Button>
       </Form>
     </details>
   );

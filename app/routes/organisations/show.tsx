@@ -21,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 const DONE: Record<string, string> = {
   registered: "The organisation is registered.",
   saved: "The profile was saved.",
-  joined: "You belong to this organisation now.",
+  joined: "You are now a member of this organisation.",
 };
 
 const CHALLENGES_SHOWN = 4;
@@ -49,11 +49,11 @@ export default function ShowOrganisation() {
       {organisation.description ? (
         <p className="mb-6 whitespace-pre-line">{organisation.description}</p>
       ) : (
-        organisation.roles.length > 0 && <p className="mb-6 text-soft">There is no description yet. A few sentences help partners to find you.</p>
+        organisation.roles.length > 0 && <p className="mb-6 text-soft">There is no description yet. A few sentences help partners find you.</p>
       )}
       <DataList
         items={[
-          ["Seat", [organisation.city, countryName(organisation.country)].filter(Boolean).join(", ")],
+          ["Head office", [organisation.city, countryName(organisation.country)].filter(Boolean).join(", ")],
           organisation.website !== null && [
             "Website",
             <a key="website" href={organisation.website} rel="noopener nofollow" className="break-all">
@@ -69,7 +69,7 @@ export default function ShowOrganisation() {
                 </span>,
               ] as const,
           ),
-          organisation.research_office_signs && ["Bids", "The research office checks every bid before it is submitted."],
+          organisation.research_office_signs && ["Proposals", "The research office checks every proposal before it is submitted."],
           organisation.verified_at !== null && ["Verified", <DateTime key="verified" at={organisation.verified_at} show="date" />],
           organisation.roles.length > 0 && ["Your roles", organisation.roles.map((role) => roleNames[role]).join(", ")],
         ]}
@@ -77,7 +77,7 @@ export default function ShowOrganisation() {
       <CapabilityList organisation={organisation} />
       <QualifiedFields fields={organisation.qualified_fields} />
       {challenges.length > 0 && (
-        <Section title="Challenges it posted" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All it posted</a>}>
+        <Section title="Posted challenges" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All posted challenges</a>}>
           <ul className="divide-y divide-line">
             {challenges.map((challenge) => (
               <ChallengeCard key={challenge.slug} challenge={challenge} level={3} />
@@ -88,8 +88,8 @@ export default function ShowOrganisation() {
       {organisation.verified_at !== null && (
         <Section title="Awards">
           <p className="flex flex-wrap gap-x-6 gap-y-2">
-            <a href={`/awards?partner=${organisation.slug}`}>Awards it works on</a>
-            <a href={`/awards?sponsor=${organisation.slug}`}>Awards it sponsors</a>
+            <a href={`/awards?partner=${organisation.slug}`}>Awards as a partner</a>
+            <a href={`/awards?sponsor=${organisation.slug}`}>Awards as a sponsor</a>
           </p>
         </Section>
       )}
@@ -103,7 +103,7 @@ function State({ organisation }: { organisation: OrganisationPage }) {
   if (status === "pending")
     return (
       <Notice tone="warning" title="The authority has not verified this organisation yet">
-        It can draft challenges. It can post them, join teams and be paid once it is verified. Its owners and managers are told.
+        It can draft challenges. After verification it can post them, join teams and receive payments. We will notify its owners and managers.
       </Notice>
     );
   if (status === "rejected")
@@ -113,7 +113,7 @@ function State({ organisation }: { organisation: OrganisationPage }) {
         {roles.some((role) => role === "owner" || role === "manager") && (
           <p className="mt-3">
             <LinkButton href={`/organisations/${organisation.slug}/edit`} look="secondary">
-              Correct the details and ask again
+              Correct the details and request verification
             </LinkButton>
           </p>
         )}
@@ -122,7 +122,7 @@ function State({ organisation }: { organisation: OrganisationPage }) {
   if (status === "suspended")
     return (
       <Notice tone="danger" title="This organisation is suspended">
-        <p>Nothing can be done in its name until the authority reinstates it.</p>
+        <p>Nobody can act for it until the authority reinstates it.</p>
         {reason && <p>Reason: {reason}</p>}
       </Notice>
     );

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { orderPayment, releaseRetention } from "#app/domain/payments/commands.server.ts";
@@ -38,11 +38,11 @@ export const action = formActions({
 });
 
 const PARTS: { title: string; hint: string; state: PaymentLine["state"] }[] = [
-  { title: "Failed", hint: "Each says why and what to do.", state: "failed" },
-  { title: "Held", hint: "A payee is suspended. The payment goes on when it is reinstated.", state: "held" },
+  { title: "Failed", hint: "See the reason and the next step for each.", state: "failed" },
+  { title: "Held", hint: "A payee is suspended. The payment continues after reinstatement.", state: "held" },
   { title: "Voucher to enter", hint: "Pay at the treasury or bank, then enter the reference.", state: "to_enter" },
-  { title: "Voucher to confirm", hint: "Another officer than the one who entered it confirms it.", state: "to_confirm" },
-  { title: "With Stripe", hint: "Closed by Stripe's word that each transfer was made.", state: "with_provider" },
+  { title: "Voucher to confirm", hint: "An officer who did not enter it must confirm it.", state: "to_confirm" },
+  { title: "With Stripe", hint: "Closed when Stripe confirms each transfer.", state: "with_provider" },
 ];
 
 export default function Payments() {
@@ -56,14 +56,14 @@ export default function Payments() {
     <Page width="wide">
       <PageHeader
         title="Payments"
-        lead="From released milestone to money received. Who accepted the work does not pay for it, and one officer confirms what another entered."
+        lead="From released milestone to received money. The person who accepted the work cannot pay for it. One officer enters a voucher and another confirms it."
       />
       {completed && !result && (
         <Notice tone="success" live title="The award is completed.">
-          What was never earned went back to its fund.
+          Money that was not earned was returned to its fund.
         </Notice>
       )}
-      {isQuiet && <EmptyState title="Nothing waits">A milestone comes here when finance has released its money.</EmptyState>}
+      {isQuiet && <EmptyState title="No payments to process">A milestone appears here when finance has released its money.</EmptyState>}
       {page.to_order.length > 0 && (
         <Section title="To order">
           <ToOrder page={page} result={result} hasStripe={hasStripe} />
@@ -76,13 +76,13 @@ export default function Payments() {
         </Section>
       ))}
       {page.to_end.length > 0 && (
-        <Section title="Awards to end">
+        <Section title="Awards to complete">
           <ToEnd page={page} result={result} hasStripe={hasStripe} />
         </Section>
       )}
       {page.paid.length > 0 && (
-        <Section title="Lately paid">
-          <PaymentTable caption="Lately paid" payments={page.paid} />
+        <Section title="Recently paid">
+          <PaymentTable caption="Recently paid" payments={page.paid} />
         </Section>
       )}
     </Page>

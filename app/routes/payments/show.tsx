@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -24,11 +24,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 const DONE: Record<string, string> = {
   ordered: "The payment is ordered.",
-  entered: "The voucher is entered. Another officer confirms it.",
-  paid: "The payment is paid, and booked.",
+  entered: "The voucher is entered. Another officer must confirm it.",
+  paid: "The payment is paid and booked.",
   failed: "The payment is marked as failed.",
   retried: "The payment is ordered again.",
-  checked: "Stripe is being asked. Load this page again in a moment.",
+  checked: "We are checking with Stripe. Load this page again in a moment.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
@@ -87,7 +87,7 @@ export default function ShowPayment() {
     <Page>
       <PageHeader
         title={`Payment ${payment.number}`}
-        kicker={`Award ${payment.award_number} · ${payment.is_retention ? "What was kept back" : payment.title}`}
+        kicker={`Award ${payment.award_number} · ${payment.is_retention ? "Retention" : payment.title}`}
         status={<PaymentStateBadge state={payment.state} />}
         back={{ href: "/payments", label: "Payments" }}
       />
@@ -108,7 +108,7 @@ export default function ShowPayment() {
       </Section>
       {may(acts, "confirm") && <Confirm page={page} result={result} />}
       {may(acts, "enter") && (
-        <Section title={payment.voucher_reference ? "Correct the voucher" : "Enter the voucher"}>
+        <Section title={payment.voucher_reference ? "Correct voucher" : "Enter voucher"}>
           <Form result={result} intent="enter" initial={{ reference: payment.voucher_reference ?? "" }}>
             <Field
               name="reference"
@@ -118,25 +118,27 @@ export default function ShowPayment() {
               width="half"
             />
             <ButtonRow>
-              <Button>{payment.voucher_reference ? "Correct it" : "Enter the voucher"}</Button>
+              <Button>{payment.voucher_reference ? "Correct voucher" : "Enter voucher"}</Button>
             </ButtonRow>
           </Form>
         </Section>
       )}
       {may(acts, "check") && (
-        <Section title="No word from Stripe?">
-          <p className="mb-3">The payment closes by itself when Stripe tells of each transfer. If that takes long, have it looked up; nothing is sent twice.</p>
+        <Section title="No answer from Stripe?">
+          <p className="mb-3">
+            The payment closes automatically when Stripe confirms each transfer. If this takes long, check with Stripe. Nothing is sent twice.
+          </p>
           <Form result={result} intent="check">
-            <Button look="secondary">Ask Stripe</Button>
+            <Button look="secondary">Check with Stripe</Button>
           </Form>
         </Section>
       )}
       {may(acts, "retry") && (
-        <Section title="Order it again">
-          <p className="mb-3">Parts that have arrived stay; the others are sent again.</p>
+        <Section title="Order payment again">
+          <p className="mb-3">Parts that have arrived do not change. The other parts are sent again.</p>
           <Form result={result} intent="retry">
             <Hidden name="attempt" value={payment.attempt} />
-            <Button>Order the payment again</Button>
+            <Button>Order payment again</Button>
           </Form>
         </Section>
       )}
@@ -174,7 +176,7 @@ function Facts({ page: { payment } }: { page: PaymentPage }) {
               {payment.title}
             </a>
           ) : (
-            "What was kept back of the award's milestones"
+            "Retention of the award's milestones"
           ),
         ],
         ["From", payment.fund],
@@ -189,10 +191,10 @@ function Facts({ page: { payment } }: { page: PaymentPage }) {
 
 function Confirm({ page: { payment }, result }: { page: PaymentPage; result: unknown }) {
   return (
-    <Section title="Confirm the voucher">
+    <Section title="Confirm voucher">
       <p className="mb-3">
         {payment.voucher_entered_by_name} entered <strong className="font-mono">{payment.voucher_reference}</strong>. Compare it with the bank's paper. When you
-        confirm, the payment counts as paid and is booked.
+        confirm, the payment is booked as paid.
       </p>
       <Form result={result} intent="confirm">
         <Hidden name="reference" value={payment.voucher_reference ?? ""} />
@@ -226,7 +228,7 @@ function Parts({ page: { parts, payment } }: { page: PaymentPage }) {
                       <span className="font-mono text-sm">{bank_iban}</span>
                     </>
                   ) : (
-                    <span className="text-danger">none on record</span>
+                    <span className="text-danger">none</span>
                   ),
               },
             ]

@@ -1,6 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import type { Overview, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { LastSave } from "#app/domain/proposals/components/section-box.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";

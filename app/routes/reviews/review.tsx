@@ -1,7 +1,7 @@
 import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveReview } from "#app/domain/reviews/commands.server.ts";
 import { AnonymousReviews, Comments, ScoreTable } from "#app/domain/reviews/components/review-text.tsx";

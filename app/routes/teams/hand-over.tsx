@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { HandOverItem } from "#app/domain/teams/components/hand-over-item.tsx";
 import type { HandOverPage } from "#app/domain/teams/answers.ts";

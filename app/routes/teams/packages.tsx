@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { WorkPackages } from "#app/domain/challenges/components/work-packages.tsx";
 import { offersChoice, PackageChoice } from "#app/domain/teams/components/package-choice.tsx";

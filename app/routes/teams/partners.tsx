@@ -1,7 +1,7 @@
 import type { FoundPartner } from "#app/domain/teams/answers.ts";
 import type { TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { call } from "#app/domain/call.server.ts";
-import { redirect } from "@remix-run/node";
+import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { kindNames } from "#app/domain/organisations/schema.ts";

@@ -56,6 +56,13 @@ language sql immutable set search_path = '' as $$
     else 409 end;
 $$;
 
+-- Refuses (409 changed_since_read) a decision on what has changed since its page was read; `seen` is what that page said, `present` what it would say.
+create function private.require_seen(seen text, present text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
+end $$;
+
 -- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$

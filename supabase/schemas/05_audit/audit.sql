@@ -201,7 +201,9 @@ begin
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
     where ((reads_most and (reads_all or e.object_type <> 'question') and e.object_id <> all (sealed))
-        or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'))
+        or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'
+          -- What a person may not see because of a conflict of interest, the audit does not tell either.
+          and (e.object_type <> 'award' or not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = e.object_id)))))
       and (words is null or e.action = any (actions)
         or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
       and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)

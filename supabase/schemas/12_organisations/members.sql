@@ -104,8 +104,9 @@ begin
              and i.role = invite_member.role and private.invitation_status(i) = 'open') then
     perform private.refuse('invitation_open', 409);
   end if;
-  -- An organisation that nobody has looked at yet may not be used to send mail to many strangers.
-  if (select count(*) from public.organisation_invitations i where i.organisation_id = organisation.id and private.invitation_status(i) = 'open')
+  -- An organisation that nobody has looked at yet may not be used to send mail to many strangers: those withdrawn within a day count too.
+  if (select count(*) from public.organisation_invitations i
+      where i.organisation_id = organisation.id and (private.invitation_status(i) = 'open' or i.invited_at > now() - interval '1 day'))
       >= (case when organisation.verified_at is null then 10 else 200 end) then
     perform private.refuse('too_many_invitations', 409);
   end if;

@@ -47,6 +47,8 @@ create table private.former_affiliations (
   profile_id uuid not null references public.profiles (id),
   organisation_id uuid not null references public.organisations (id),
   until public.moment not null default now(),
+  -- Studies that no supervisor confirmed are the person's word alone: they keep the person from judging, and nobody else.
+  is_confirmed boolean not null,
   primary key (profile_id, organisation_id)
 );
 comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';
@@ -176,11 +178,13 @@ $$;
 create function private.remember_affiliation() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into private.former_affiliations (profile_id, organisation_id) values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid)
-    on conflict on constraint former_affiliations_pkey do update set until = excluded.until;
+  insert into private.former_affiliations as f (profile_id, organisation_id, is_confirmed)
+    values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid, tg_argv[0] = 'organisation_id' or to_jsonb(old) ->> 'supervisor_agreed_at' is not null)
+    on conflict on constraint former_affiliations_pkey do update set until = excluded.until, is_confirmed = f.is_confirmed or excluded.is_confirmed;
   return null;
 end $$;
 create trigger memberships_remembered after delete on public.memberships
   for each row execute function private.remember_affiliation('organisation_id');
-create trigger studies_remembered after update of university_id or delete on public.student_profiles
-  for each row execute function private.remember_affiliation('university_id');
+create trigger studies_remembered after delete on public.student_profiles for each row execute function private.remember_affiliation('university_id');
+create trigger studies_changed_remembered after update on public.student_profiles
+  for each row when (old.university_id is distinct from new.university_id) execute function private.remember_affiliation('university_id');

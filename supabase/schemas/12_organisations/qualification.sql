@@ -49,13 +49,15 @@ begin
 end $$;
 
 -- ## Commands
--- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
+-- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never
+-- their own. `seen` is the passport's revision that was read.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
-create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
+create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
 begin
+  perform private.require_seen(seen, passport.revision::text);
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
@@ -75,10 +77,11 @@ end $$;
 
 -- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before. Administrators
 -- and approvers, never their own.
-create function public.reject_passport(organisation_id uuid, reason text) returns public.passports
+create function public.reject_passport(organisation_id uuid, reason text, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
+  perform private.require_seen(seen, passport.revision::text);
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));

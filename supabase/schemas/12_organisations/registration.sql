@@ -144,25 +144,27 @@ begin
   return trim(reason);
 end $$;
 
--- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
-create function public.verify_organisation(organisation_id uuid) returns public.organisations
+-- Verifies a pending organisation: from now on it may post, bid and be paid. `seen` is the `revision` of the queue that was read. Administrators, never for their own organisation.
+create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
   before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify');
   verified public.organisations;
 begin
+  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
   perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
   return verified;
 end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
-create function public.reject_organisation(organisation_id uuid, reason text) returns public.organisations
+create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
   before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject');
   rejected public.organisations;
 begin
+  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
     where o.id = before.id returning * into rejected;
   perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);

@@ -180,7 +180,7 @@ declare
   fund public.funds;
 begin
   perform private.require_act(private.budget_acts(budget), 'revise');
-  if budget.revision <> revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
+  if budget.revision is distinct from revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
   update public.budgets b set fiscal_year = revise_budget.fiscal_year, purpose = btrim(revise_budget.purpose), revision = b.revision + 1,
@@ -211,7 +211,7 @@ returns public.budgets language plpgsql security definer set search_path = '' as
 declare budget public.budgets := private.lock_budget(suggest_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'suggest');
-  if budget.revision <> suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
+  if budget.revision is distinct from suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   if char_length(btrim(coalesce(note, ''))) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   update public.budgets b set suggested_amount_minor = suggest_budget.amount_minor, suggested_by = private.actor(), suggested_at = now(),
@@ -233,7 +233,7 @@ declare
   posted uuid;
 begin
   perform private.require_act(private.budget_acts(budget), 'approve');
-  if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
+  if budget.revision is distinct from approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));

@@ -41,7 +41,9 @@ language sql stable security definer set search_path = '' as $$
     'sources', private.contributions_by_source(f.id),
     'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
         select g.* from public.budgets g where g.fund_id = f.id order by g.number desc limit 20) b),
-    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
+    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number,
+        -- Of an award that is not public its conflicted readers learn the sums alone.
+        'title', case when a.activated_at is not null or not private.is_conflicted((select auth.uid()), p.id) then p.title end, 'committed_minor', c.committed_minor,
         'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
       from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
       where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),

@@ -1,13 +1,14 @@
 -- ## Rules
--- Why the team's bid may not change now: a code, or null when it may. Sealed while its proposal is submitted; over after closing.
+-- Why the team's bid may not change now: a code, or null when it may. Over after closing; until then sealed while its proposal is submitted.
 create function private.why_bid_is_frozen(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case
       when t.disbanded_at is not null then 'team_disbanded'
-      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed'
-      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed' end
+      -- First, so that nothing tells after closing whether the team submitted.
+      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
+      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
 end $$;
 

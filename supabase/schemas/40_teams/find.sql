@@ -80,10 +80,8 @@ begin
       and (o.posted_at, o.id) < (coalesce((query -> 'after' ->> 0)::timestamptz, 'infinity'),
         coalesce((query -> 'after' ->> 1)::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       and (exists (select from public.awards a where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null)
-        or (t.disbanded_at is null and (
-          (c.published_at is not null and num_nonnulls(c.archived_at, c.cancelled_at, c.decided_at) = 0
-            and (c.closes_at is null or c.closes_at > now() or c.opens_at > now()))
-          or exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null))))
+        or (t.disbanded_at is null and c.published_at is not null and num_nonnulls(c.archived_at, c.cancelled_at, c.decided_at) = 0
+          and (c.closes_at is null or c.closes_at > now() or c.opens_at > now())))
     order by o.posted_at desc, o.id desc offset 0),
   first as (
     select r.opening from recruiting r

@@ -128,7 +128,7 @@ begin
   return screened;
 end $$;
 
--- Keeps a proposal out of the review, with the reason its team is told.
+-- Keeps a proposal out of the review, with the reason its team is told. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
@@ -136,6 +136,10 @@ begin
   if coalesce(reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   if char_length(reason) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   if screened.ineligible_at is not null then return screened; end if;
+  -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
+  if exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null) then
+    perform private.refuse('proposal_reviewed', 409);
+  end if;
   update public.proposals p set ineligible_at = now(), ineligible_by = private.actor(), ineligibility_reason = trim(reason),
       eligible_at = null, eligible_by = null
     where p.id = screened.id returning * into screened;

@@ -23,7 +23,8 @@ begin
 end $$;
 
 -- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands. shared_employer:
--- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. supervision:
+-- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. Studies of
+-- somebody of the team count once a supervisor confirmed them: nobody's own word keeps another from judging. supervision:
 -- supervises, or is supervised by, somebody of the team. same_team: is or was in the team, or shared another team with its people in the last years.
 -- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid. bids: is in another team that bids
 -- for the same challenge. competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
@@ -51,11 +52,17 @@ begin
        where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
        select from private.former_affiliations f
        where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
-         and f.until > private.conflicts_remembered_since()) then
+         and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
+       select from public.student_profiles s
+       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> conflict_grounds.profile_id
+         and s.supervisor_agreed_at is not null) then
     return next 'shared_employer';
   end if;
   if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people))
+     -- Agreed to on the way into a team: it counts also once the student has named another.
+     or exists (select from public.opening_requests r where r.supervisor_id = conflict_grounds.profile_id and r.student_id = any (people)
+       and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
     return next 'supervision';
   end if;
   if conflict_grounds.profile_id = any (people) or exists (
@@ -130,6 +137,12 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return cardinality(private.current_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
 end $$;
+
+-- Those of these people who have no conflict with the proposal: who may be told of it.
+create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
+$$;
 
 -- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
 create function private.require_unconflicted(proposal_id uuid) returns void

@@ -162,7 +162,7 @@ end $$;
 create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
-    array(select person from unnest(private.members_with_role(c.organisation_id, 'manager')) person where not private.is_conflicted(person, p.id)),
+    private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), p.id),
     tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
     jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;

@@ -1,9 +1,9 @@
 -- The authority's decision on a recommended award, and the money.
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown. Raises what private.award_acts says, award_changed (409, detail: the amount now),
+-- `amount_minor`, when given, is the amount the approver was shown, and `seen` the recommendation's time. Raises what private.award_acts says, award_changed (409, detail: the amount now),
 -- fund_overdrawn (409, detail: what is available).
-create function public.approve_award(award_id uuid, amount_minor bigint default null) returns public.awards
+create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(approve_award.award_id);
@@ -11,6 +11,7 @@ declare
   available bigint;
 begin
   perform private.require_act(private.award_acts(award), 'approve');
+  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
@@ -23,7 +24,8 @@ begin
     'Award ' || award.number || ' approved', award_id => award.id);
   perform private.audit('award.approved', 'award', award.id, challenge.organisation_id, null,
     jsonb_build_object('amount_minor', award.amount_minor, 'fund_id', award.fund_id), 'approver');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager', 'finance') || private.people_with_platform_role('finance_officer'),
+  perform private.notify(private.unconflicted(
+      private.members_with_role(challenge.organisation_id, 'manager', 'finance') || private.people_with_platform_role('finance_officer'), award.proposal_id),
     'award.approved', '/awards/' || award.id || '/manage',
     jsonb_build_object('challenge', challenge.title, 'amount_minor', award.amount_minor, 'currency', award.currency));
   return award;

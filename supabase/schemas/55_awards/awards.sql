@@ -141,11 +141,12 @@ language sql stable security definer set search_path = '' as $$
     when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
 $$;
 
--- Whether the signed-in person is of the funding side of the award: what sponsor and authority write to each other about it is theirs alone.
+-- Whether the signed-in person is of the funding side of the award, and not in conflict with its proposal: what sponsor and authority write to each other about it is theirs alone.
 create function private.funds_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('approver', 'finance_officer', 'auditor')
-    or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory');
+  select (private.has_platform_role('approver', 'finance_officer', 'auditor')
+      or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory'))
+    and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
 $$;
 
 -- The award, locked, its challenge before it. Refuses not_found (404) to whom may not read it. Awards are locked `for no key update` everywhere: a

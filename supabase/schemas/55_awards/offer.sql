@@ -43,7 +43,7 @@ $$;
 create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
-    array(select person from unnest(private.members_with_role(c.organisation_id, 'manager')) person where not private.is_conflicted(person, award.proposal_id)),
+    private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id),
     tell_reserve_moves_up.kind, '/challenges/' || c.id || '/proposals',
     jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
       select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))

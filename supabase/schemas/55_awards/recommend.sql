@@ -59,7 +59,7 @@ begin
   perform private.audit('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
     jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason,
       'order_reason', recommended.order_reason, 'passed_over', passed_over), 'manager');
-  perform private.notify(private.people_with_platform_role('approver'), 'award.recommended', '/awards/' || recommended.id || '/approve',
+  perform private.notify(private.unconflicted(private.people_with_platform_role('approver'), proposal.id), 'award.recommended', '/awards/' || recommended.id || '/approve',
     jsonb_build_object('challenge', challenge.title, 'amount_minor', recommended.amount_minor, 'currency', recommended.currency));
   return recommended;
 end $$;

@@ -21,10 +21,10 @@ language sql stable security definer set search_path = '' as $$
   select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
 $$;
 
--- Accepts the work, whole or by a percentage, at the TRL that the evidence shows. A technical officer of the sponsor, never its submitter.
+-- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409), `accepted_percent_invalid`, `accepted_trl_invalid`, `acceptance_note_needed`
 -- (422: part acceptance says why), `accepted_percent_not_agreed` (422, detail: the parts the agreement allows) and `acceptance_note_too_long`.
-create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer) returns public.milestones
+create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
   milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id);
@@ -32,6 +32,7 @@ declare
   agreed smallint[];
 begin
   perform private.require_act(private.milestone_acts(milestone), 'accept');
+  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   -- The parts of a milestone that the award's agreement allows to accept; empty: any.
   agreed := (select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
@@ -55,13 +56,14 @@ end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
-create function public.reject_milestone(milestone_id uuid, reason text) returns public.milestones
+create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
   milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id);
   refused public.milestones;
 begin
   perform private.require_act(private.milestone_acts(milestone), 'reject');
+  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
   update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;

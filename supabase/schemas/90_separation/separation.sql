@@ -34,7 +34,10 @@ begin
         where a.proposal_id = object_id and v.person is not null
       union all
       select distinct 'review', r.reviewer_id from public.proposals own join public.proposals p on p.challenge_id = own.challenge_id
-        join public.review_assignments r on r.proposal_id = p.id and r.accepted_at is not null where own.id = chain_steps.object_id;
+        join public.review_assignments r on r.proposal_id = p.id and (r.accepted_at is not null
+          -- Declined after reading.
+          or exists (select from public.proposal_unsealings u where u.proposal_id = r.proposal_id and u.opened_by = r.reviewer_id))
+        where own.id = chain_steps.object_id;
   elsif chain = 'contribution' then
     return query
       select v.step, v.person from public.contributions c cross join lateral (values ('enter', c.entered_by), ('confirm', c.confirmed_by)) v (step, person)

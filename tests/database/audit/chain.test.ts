@@ -190,7 +190,7 @@ describe("a timeline", () => {
     expect(await as("reviewer_one").refused("timeline", { object_type: "proposal", object_id: bids.university })).toMatchObject({ code: "not_found" });
     for (const persona of [...bidders, "technical_officer"] as const) {
       const entries = await told(persona);
-      const readings = entries.filter(({ action }) => /opened|file_fetched|conflict/.test(action));
+      const readings = entries.filter(({ action }) => /unsealed|file_fetched|conflict/.test(action));
       expect(
         readings.map(({ action, actor_name }) => [action, actor_name]),
         persona,

@@ -5,7 +5,7 @@ import { organisations } from "../../support/personas.ts";
 
 const db = await testDatabase();
 
-db.test("the agreement states what partners promised to bring beside the grant, also of a bid sealed when there was one kind", async (stage) => {
+db.test("the agreement states the partners' own contributions, also for older proposals with one kind", async (stage) => {
   const promised = (partners: unknown[]) =>
     stage.owner.one(
       `with bid as (

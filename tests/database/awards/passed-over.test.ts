@@ -8,7 +8,7 @@ const db = await testDatabase();
 const EXCEPTION = "It flies."; // The rival's bid, at 66 percent, also misses the threshold.
 
 describe("recommending a proposal while a higher-ranked one is not recommended", () => {
-  db.test("needs a reason of its own, beside that of an exception", async (stage) => {
+  db.test("needs its own reason, in addition to that of an exception", async (stage) => {
     const bids = await reviewedBids(stage);
     const ask = { proposal_id: bids.rival, amount_minor: 1000, exception_reason: EXCEPTION };
     for (const order_reason of [undefined, "  "]) {
@@ -24,7 +24,7 @@ describe("recommending a proposal while a higher-ranked one is not recommended",
     expect(after).toMatchObject({ order_reason: "The sponsor can fly it this year.", passed_over: 1 });
   });
 
-  db.test("shows the approver what is passed over, with place, score and reason, and the bidders nothing of it", async (stage) => {
+  db.test("shows the approver the higher-ranked proposals with rank, score and reason, and the bidders nothing", async (stage) => {
     const bids = await reviewedBids(stage);
     await stage.as("manager").rpc("reject_proposal", { proposal_id: bids.university, note: "Its coil is too heavy." });
     const reasons = { exception_reason: EXCEPTION, order_reason: "The best one is too heavy to carry." };
@@ -43,7 +43,7 @@ describe("recommending a proposal while a higher-ranked one is not recommended",
     expect(JSON.stringify(await stage.as("rival").rpc("award_page", { award_id: award.id }))).not.toContain("too heavy");
   });
 
-  db.test("asks for no reason in the order of the ranking, nor for one that is recommended already", async (stage) => {
+  db.test("needs no reason if the ranking is followed, or if the higher-ranked one is already recommended", async (stage) => {
     const bids = await reviewedBids(stage);
     const first = await stage.as("manager").rpc("recommend_award", { proposal_id: bids.university, amount_minor: 1000, order_reason: "Not needed." });
     expect(first).toMatchObject({ order_reason: null });

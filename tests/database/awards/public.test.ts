@@ -39,7 +39,7 @@ describe("the public page of an award", () => {
     expect(page.first_paid_at).not.toBeNull();
   });
 
-  db.test("gives away nothing of the bid but its title, and nothing of people or accounts", async ({ as, owner }) => {
+  db.test("reveals only the title of the proposal, and nothing of people or accounts", async ({ as, owner }) => {
     const {
       awardId,
       milestones: [first],
@@ -53,7 +53,7 @@ describe("the public page of an award", () => {
     for (const hidden of ["SECRET", "PK36", "Sana", "Bilal", "acct_"]) expect(text).not.toContain(hidden);
   });
 
-  db.test("is not there before signing, nor for an unknown id", async ({ as, owner }) => {
+  db.test("does not exist before signing, or for an unknown id", async ({ as, owner }) => {
     const { awardId } = await activeAward(owner);
     await owner.query("update public.awards set activated_at = null where id = $1", [awardId]);
     for (const persona of [null, "manager", "approver"] as const) expect(await as(persona).rpc("public_award", { award_id: awardId })).toBeNull();
@@ -101,7 +101,7 @@ describe("the public list of awards", () => {
     }
   });
 
-  db.test("goes page by page without losing or repeating any", async ({ as, owner }) => {
+  db.test("can be paged without missing or repeated awards", async ({ as, owner }) => {
     for (let count = 0; count < 23; count += 1) await activeAward(owner);
     const first = await as(null).rpc("search_awards");
     const second = await as(null).rpc("search_awards", { query: { after: first.next } });

@@ -67,7 +67,7 @@ describe("two approvals at the fund's limit", () => {
   );
 });
 
-describe("an approval while the manager thinks again", () => {
+describe("an approval while the manager changes the recommendation", () => {
   for (const [command, args] of [
     ["recommend_award", { amount_minor: 100 }],
     ["reserve_proposal", {}],

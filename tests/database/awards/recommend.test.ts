@@ -27,7 +27,7 @@ describe("recommending an award", () => {
     expect(await stage.owner.query("select from public.awards")).toEqual([]);
   });
 
-  db.test("is refused for amounts that are none, over the ceiling, or over what is left of the approved amount", async (stage) => {
+  db.test("is refused for invalid amounts, over the ceiling, or over the remaining approved amount", async (stage) => {
     const { as } = stage;
     const bids = await reviewedBids(stage);
     const ask = (proposal_id: string, amount_minor: number) => ({ proposal_id, amount_minor, exception_reason: "The only flying one." });
@@ -68,7 +68,7 @@ describe("recommending an award", () => {
     });
   });
 
-  db.test("may be changed to reserve or rejection until it is approved", async (stage) => {
+  db.test("can be changed to the reserve list or rejection until it is approved", async (stage) => {
     const { as, owner } = stage;
     const { university, rival } = await recommendedAward(stage);
     expect(await as("manager").refused("reject_proposal", { proposal_id: university, note: "" })).toMatchObject({ code: "decision_note_missing", status: 422 });
@@ -109,7 +109,7 @@ describe("recommending an award", () => {
 });
 
 describe("approving an award", () => {
-  db.test("is for approvers who neither recommended it nor bid", async (stage) => {
+  db.test("is for approvers who did not recommend it and do not bid", async (stage) => {
     const { as, owner } = stage;
     const { award } = await recommendedAward(stage);
     const before = await balances(stage, award.fund_id);
@@ -165,7 +165,7 @@ describe("approving an award", () => {
     expect(await actionsOn(owner, award.id)).toEqual(["award.recommended"]);
   });
 
-  db.test("may instead return it with a reason; the manager recommends again", async (stage) => {
+  db.test("can be replaced by a return with a reason; the manager can recommend again", async (stage) => {
     const { as, owner } = stage;
     const { award, university } = await recommendedAward(stage);
     expect(await as("approver").refused("return_award", { award_id: award.id, reason: " " })).toMatchObject({ code: "return_reason_missing", status: 422 });
@@ -191,7 +191,7 @@ describe("approving an award", () => {
 });
 
 describe("deciding a challenge", () => {
-  db.test("needs every bid screened and given an outcome, and every recommendation approved", async (stage) => {
+  db.test("needs every proposal screened and with an outcome, and every recommendation approved", async (stage) => {
     const { as, owner } = stage;
     const { award, challengeId, rival } = await recommendedAward(stage);
     const decide = { challenge_id: challengeId };
@@ -212,7 +212,7 @@ describe("deciding a challenge", () => {
     expect(await owner.query("select from public.proposals where feedback_released_at is null")).toEqual([]);
   });
 
-  db.test("leaves the reserve to move up, also after the authority returned it", async (stage) => {
+  db.test("still allows recommendations from the reserve list, also after the authority returned one", async (stage) => {
     const { as } = stage;
     const { award, challengeId, rival } = await recommendedAward(stage);
     const ask = { proposal_id: rival, amount_minor: 1000, exception_reason: "The only bid left." };
@@ -226,7 +226,7 @@ describe("deciding a challenge", () => {
     expect(await as("approver").rpc("approve_award", { award_id: next.id })).toMatchObject({ amount_minor: 900 });
   });
 
-  db.test("counts bids nobody screened", async (stage) => {
+  db.test("counts unscreened proposals", async (stage) => {
     const { as, owner } = stage;
     const { challengeId } = await reviewedBids(stage);
     await owner.query("update public.proposals set eligible_at = null, eligible_by = null where challenge_id = $1", [challengeId]);

@@ -25,7 +25,7 @@ describe("offering an award", () => {
     expect(await toldOf(owner, "award.offered")).toEqual(["Dr Kamran Malik", "Prof. Rashid Latif", "Prof. Sana Khan", "Usman Dar"]);
   });
 
-  db.test("generates the agreement from what was sealed, its amounts scaled to the award, with its hash", async (stage) => {
+  db.test("generates the agreement from the sealed content, with scaled amounts and a hash", async (stage) => {
     const { owner } = stage;
     const { award } = await offeredAward(stage, { retention_percent: 5 });
     const { agreement } = await papers(stage, award.id);
@@ -71,7 +71,7 @@ describe("offering an award", () => {
     }
   });
 
-  db.test("shows the papers to the parties and the authority, to nobody else", async (stage) => {
+  db.test("shows the papers only to the parties and the authority", async (stage) => {
     const { award } = await offeredAward(stage);
     const strangers: Persona[] = [
       "rival",
@@ -103,7 +103,7 @@ describe("offering an award", () => {
 });
 
 describe("signing", () => {
-  db.test("is for a signatory of each party, of the hash that was shown, while the offer stands", async (stage) => {
+  db.test("is for a signatory of each party, for the hash that was shown, while the offer is valid", async (stage) => {
     const { as, owner } = stage;
     const { award } = await offeredAward(stage);
     const { agreement, deed } = await papers(stage, award.id);
@@ -215,8 +215,8 @@ describe("signing", () => {
   });
 });
 
-describe("an offer that comes to nothing", () => {
-  db.test("declined by the bidders: the money goes back and the sponsor is told who is next in reserve", async (stage) => {
+describe("an offer that is declined or expires", () => {
+  db.test("when declined, returns the money and tells the sponsor the next proposal on the reserve list", async (stage) => {
     const { as, owner } = stage;
     const { award, rival, challengeId } = await offeredAward(stage);
     await as("manager").rpc("reserve_proposal", { proposal_id: rival });
@@ -238,7 +238,7 @@ describe("an offer that comes to nothing", () => {
     expect((await as("manager").rpc("offer_award", { award_id: next.id })).offered_at).not.toBeNull();
   });
 
-  db.test("that ran out can be neither signed nor declined; its money is free for the next approval, with or without a worker", async (stage) => {
+  db.test("when expired, can't be signed or declined; its money is available for the next approval, even without a worker", async (stage) => {
     const { as, owner } = stage;
     const { award, rival } = await offeredAward(stage);
     const { agreement } = await papers(stage, award.id);
@@ -265,7 +265,7 @@ describe("an offer that comes to nothing", () => {
 });
 
 describe("ending an award early", () => {
-  db.test("is for the sponsor's manager with a reason, and gives back what is not ordered to be paid", async (stage) => {
+  db.test("is for the sponsor's manager with a reason, and returns money without a payment order", async (stage) => {
     const { as, owner } = stage;
     const { award } = await signedAward(stage);
     const before = await balances(stage, award.fund_id);

@@ -111,7 +111,7 @@ describe("a deed drafted from its regime", () => {
 });
 
 describe("editing a draft deed", () => {
-  db.test("is for the sponsor's manager alone", async (stage) => {
+  db.test("is only for the sponsor's manager", async (stage) => {
     const { award } = await offeredAward(stage);
     const { deed } = await papers(stage, award.id);
     const managers: Persona[] = ["manager", "sponsor_signatory"];
@@ -121,7 +121,7 @@ describe("editing a draft deed", () => {
     }
   });
 
-  db.test("refuses shares that do not sum to 100, strangers, owners outside the regime and what it cannot read, and keeps the draft", async (stage) => {
+  db.test("refuses shares that do not sum to 100, strangers, owners outside the regime and invalid input, and keeps the draft", async (stage) => {
     const { as, owner } = stage;
     const { award } = await offeredAward(stage);
     const { deed } = await papers(stage, award.id);
@@ -158,7 +158,7 @@ describe("editing a draft deed", () => {
 });
 
 describe("sealing a deed", () => {
-  db.test("fixes its content and hash; nothing of it changes afterwards, by anybody", async (stage) => {
+  db.test("makes its content and hash final; nobody can change it afterwards", async (stage) => {
     const { as, owner } = stage;
     const { award } = await offeredAward(stage);
     const { deed } = await papers(stage, award.id);
@@ -204,7 +204,7 @@ describe("sealing a deed", () => {
     }
   });
 
-  db.test("is refused once the offer is gone", async (stage) => {
+  db.test("is refused after the offer ended", async (stage) => {
     const { as, owner } = stage;
     const { award } = await offeredAward(stage);
     const { deed } = await papers(stage, award.id);

@@ -53,7 +53,7 @@ describe("send_notice_mail", () => {
     expect(resend.sent[0]).toMatchObject({
       from: "Ishtirak <no-reply@ishtirak.example>",
       to: [emailOf("professor")],
-      subject: "MUT is verified: it may now post, bid and be paid.",
+      subject: "MUT is verified. It can now post challenges, bid and receive payments.",
     });
     expect(resend.sent[0]?.text).toContain("https://ishtirak.example/organisations/mut");
     expect(resend.sent[0]?.html).toContain('href="https://ishtirak.example/organisations/mut"');
@@ -114,7 +114,10 @@ describe("send_notice_mail", () => {
     await start();
     await tell(copy.owner, { organisation: "A\nB" });
     await until(async () => (await mailbox.list()).length === 1);
-    expect((await mailbox.list())[0]).toMatchObject({ to: emailOf("professor"), subject: "A B is verified: it may now post, bid and be paid." });
+    expect((await mailbox.list())[0]).toMatchObject({
+      to: emailOf("professor"),
+      subject: "A B is verified. It can now post challenges, bid and receive payments.",
+    });
     expect(resend.requests).toEqual([]);
   });
 });

@@ -93,7 +93,7 @@ describe("ending an award", () => {
     expect(await stage.as("manager").refused("complete_award", { award_id: awardId })).toMatchObject({ code: "milestones_unsettled", status: 409 });
   });
 
-  db.test("pays what was kept back once, then gives the rest to the fund", async (stage) => {
+  db.test("pays retention once, then gives the rest to the fund", async (stage) => {
     const { awardId, amountMinor } = await allPaid(stage);
     await onlyOfficers(stage, "release_retention", { award_id: awardId, provider: "manual" });
     expect(await stage.as("manager").refused("complete_award", { award_id: awardId })).toMatchObject({ code: "retention_unpaid", status: 409 });

@@ -10,7 +10,7 @@ const db = await testDatabase();
 const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
 
 describe("a copy of a sealed version", () => {
-  db.test("is the team's alone before closing, each version of it, and is the very text that was hashed", async (stage) => {
+  db.test("can be read only by the team before closing, in each version, and is exactly the hashed text", async (stage) => {
     const { id: proposal_id } = await submittedProposal(stage);
     for (const persona of personas.filter((key) => key !== "professor" && key !== "sme_founder")) {
       expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
@@ -36,7 +36,7 @@ describe("a copy of a sealed version", () => {
     ]);
   });
 
-  db.test("after closing goes to who may judge it, on record, only of the version that stands and never to whom applicants are hidden from", async (stage) => {
+  db.test("after closing is given to people who decide, audited, for the current version, and never in a blind review", async (stage) => {
     const { id: proposal_id, challenge_id } = await submittedProposal(stage, { blind_mode: "both_hidden" });
     await stage.as("professor").rpc("save_text", { proposal_id, section: "summary", revision: 2, body: "Better" });
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
@@ -63,7 +63,7 @@ describe("a copy of a sealed version", () => {
 });
 
 describe("a content", () => {
-  db.test("is recognised in whatever layout by anybody who holds it, with every version that sealed it, and no other is", async (stage) => {
+  db.test("is recognised in any layout, with every version that sealed it; other content is not", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const professor = stage.as("professor");
     await professor.rpc("submit_proposal", { proposal_id });

@@ -17,7 +17,7 @@ async function withPrompt({ owner }: Stage, challenge_id: string): Promise<strin
 }
 
 describe("a draft", () => {
-  db.test("begins with its team: empty texts, revisions of 1, and a line on record", async (stage) => {
+  db.test("is created with its team: empty texts, revision 1, and an audit entry", async (stage) => {
     const { id: team_id } = await startedTeam(stage);
     const proposal = await proposalOf(stage.owner, team_id);
     const sections = await stage.owner.query("select section, body, revision from public.proposal_texts where proposal_id = $1", [proposal.id]);
@@ -27,7 +27,7 @@ describe("a draft", () => {
     expect(proposal.title).toBe("Hand-held detector");
   });
 
-  db.test("does not exist for anybody outside its team", async (stage) => {
+  db.test("is not found by anybody outside its team", async (stage) => {
     const proposal = await completeProposal(stage);
     for (const persona of strangers) {
       const stranger = stage.as(persona);
@@ -38,7 +38,7 @@ describe("a draft", () => {
     }
   });
 
-  db.test("is changed by nobody outside its team, and a refusal leaves it as it was", async (stage) => {
+  db.test("can't be changed by anybody outside its team, and a refusal changes nothing", async (stage) => {
     const proposal = await completeProposal(stage);
     const prompt_id = await withPrompt(stage, proposal.challenge_id);
     const before = await stage.owner.one("select private.proposal_content($1)::text as content", [proposal.id]);
@@ -58,7 +58,7 @@ describe("a draft", () => {
     expect(await stage.owner.one("select private.proposal_content($1)::text as content", [proposal.id])).toEqual(before);
   });
 
-  db.test("is read, not written, by a teammate whom the lead made a reader", async (stage) => {
+  db.test("can be read but not edited by a person whom the lead made a reader", async (stage) => {
     const proposal = await completeProposal(stage);
     await stage.owner.query("update public.team_people set can_edit = false where profile_id = $1", [idOf("sme_founder")]);
     expect(await stage.as("sme_founder").refused("save_text", { proposal_id: proposal.id, section: "summary", revision: 2, body: "x" })).toMatchObject({
@@ -71,7 +71,7 @@ describe("a draft", () => {
 });
 
 describe("saving a text", () => {
-  db.test("over a newer one is refused with the revision that stands, and both texts remain", async (stage) => {
+  db.test("over a newer one is refused with the current revision, and both texts are kept", async (stage) => {
     const { id: team_id } = await teamOfTwo(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     await stage.as("professor").rpc("save_text", { proposal_id, section: "approach", revision: 1, body: "Hers" });
@@ -84,7 +84,7 @@ describe("saving a text", () => {
     expect(saved).toMatchObject({ body: "Hers and his", revision: 3, saved_by: idOf("sme_founder") });
   });
 
-  db.test("twice is one save", async (stage) => {
+  db.test("twice makes one save", async (stage) => {
     const { id: team_id } = await startedTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     const twice = { proposal_id, section: "summary", revision: 1, body: "The same" };
@@ -116,7 +116,7 @@ describe("saving a text", () => {
     expect((await stage.as("professor").rpc("proposal_page", { proposal_id: proposal.id, section: "summary" })).content.body).toBe("The summary. ");
   });
 
-  db.test("of a team that gave up, or for a cancelled challenge, is refused", async (stage) => {
+  db.test("of a disbanded team, or for a cancelled challenge, is refused", async (stage) => {
     const { id: team_id, challenge_id } = await startedTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     const save = { proposal_id, section: "summary", revision: 1, body: "x" };
@@ -142,7 +142,7 @@ describe("answering the challenge's questions", () => {
     expect(await stage.as("professor").rpc("save_answer", { proposal_id, prompt_id, revision: 1, body: "In the field" })).toMatchObject({ revision: 2 });
   });
 
-  db.test("saves all or none at once, and leaves alone what nobody answered", async (stage) => {
+  db.test("saves all or none, and does not change questions without an answer", async (stage) => {
     const { id: team_id, challenge_id } = await startedTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     const first = await withPrompt(stage, challenge_id);
@@ -167,7 +167,7 @@ describe("answering the challenge's questions", () => {
 });
 
 describe("signing off", () => {
-  db.test("is the lead's research office's, and only where the university asks for it", async (stage) => {
+  db.test("can be done only by the lead's research office, and only if the university requires it", async (stage) => {
     const proposal = await completeProposal(stage);
     expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({
       code: "sign_off_not_asked",
@@ -181,7 +181,7 @@ describe("signing off", () => {
     ]);
   });
 
-  db.test("covers what was read, is told to the team, and falls with any later change", async (stage) => {
+  db.test("covers the draft that was read, notifies the team, and ends with any later change", async (stage) => {
     const { id: team_id } = await readyTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     await fillProposal(stage, proposal_id);

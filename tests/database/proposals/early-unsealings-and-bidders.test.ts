@@ -23,10 +23,10 @@ const addMember = ({ owner }: Stage, slug: keyof typeof organisations, persona: 
     role,
   ]);
 
-describe("bidding and opening early", () => {
+describe("bidding and early unsealing", () => {
   const conflicted = { code: "early_unsealing_conflicted", status: 403 };
 
-  db.test("is refused to whoever bids, or belongs to an organisation that does: asking, confirming, refusing", async (stage) => {
+  db.test("is refused to bidders and people of their organisations: asking, confirming, rejecting", async (stage) => {
     const { challenge_id, early_unsealing_id } = await asked(stage);
     await rivalTeam(stage, challenge_id);
     await giveRole(stage, "rival", "administrator");
@@ -48,7 +48,7 @@ describe("bidding and opening early", () => {
     await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
   });
 
-  db.test("a request of somebody who bids since is not confirmed; they may take it back", async (stage) => {
+  db.test("a request of a person who bids since then can't be confirmed; they can withdraw it", async (stage) => {
     const { challenge_id } = await submittedProposal(stage);
     await giveRole(stage, "rival", "administrator");
     const { id: early_unsealing_id } = await stage.as("rival").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
@@ -58,7 +58,7 @@ describe("bidding and opening early", () => {
     await stage.as("rival").rpc("reject_early_unsealing", { early_unsealing_id });
   });
 
-  db.test("ends the reading of an opener whose organisation comes to bid", async (stage) => {
+  db.test("ends the reading right of a person whose organisation starts to bid", async (stage) => {
     const { challenge_id, proposal_id } = await opened(stage);
     await stage.as("approver").rpc("unseal_proposal", { proposal_id });
     await rivalTeam(stage, challenge_id);
@@ -68,7 +68,7 @@ describe("bidding and opening early", () => {
     await stage.as("administrator").rpc("unseal_proposal", { proposal_id });
   });
 
-  db.test("keeps who opened out of every team of the challenge, also once it is over: started, joined, invited, led", async (stage) => {
+  db.test("keeps its two people out of every team of the challenge, even after it ended: starting, joining, inviting, leading", async (stage) => {
     const { challenge_id } = await opened(stage);
     const known = { code: "read_bids_early", status: 409 };
     const rivals = await rivalTeam(stage, challenge_id);
@@ -103,10 +103,10 @@ describe("bidding and opening early", () => {
   });
 });
 
-describe("who comes to bid while the bids are open to two people", () => {
+describe("a person who starts to bid during an early unsealing", () => {
   const told = (stage: Stage) => toldOf(stage.owner, "early_unsealing.told_to_bidders");
 
-  db.test("is told what the others were told, once, by starting a team or joining one; not before it is confirmed, nor after", async (stage) => {
+  db.test("gets the notice of the other bidders once, on starting or joining a team; not before confirmation or after the end", async (stage) => {
     const { challenge_id, early_unsealing_id } = await asked(stage);
     const first = await rivalTeam(stage, challenge_id);
     expect(await told(stage)).toEqual([]);
@@ -133,7 +133,7 @@ describe("who comes to bid while the bids are open to two people", () => {
     expect(await told(stage)).toHaveLength(before.length + 2);
   });
 
-  db.test("reads on its pages that two people can read it now, and no longer once that is over", async (stage) => {
+  db.test("sees on the proposal pages that two people can read it, until the early unsealing ends", async (stage) => {
     const { id: proposal_id, challenge_id } = await completeProposal(stage, {}, "quokka");
     const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     const header = async (section: string) => (await stage.as("professor").rpc("proposal_page", { proposal_id, section })).header;
@@ -147,7 +147,7 @@ describe("who comes to bid while the bids are open to two people", () => {
   });
 });
 
-describe("each reading leaves a trace", () => {
+describe("each reading is recorded", () => {
   const traces = async ({ owner }: Stage) => (await owner.one("select count(*)::int as n from public.audit_entries where action like 'proposal.unsealed%'")).n;
 
   async function sealedAnew(stage: Stage, proposal_id: string, body: string): Promise<void> {
@@ -157,7 +157,7 @@ describe("each reading leaves a trace", () => {
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
   }
 
-  db.test("of a new version, by a second early unsealing and after closing; the team hears of those under the last one", async (stage) => {
+  db.test("for a new version, under a second early unsealing and after closing; the team sees those under the last one", async (stage) => {
     const { proposal_id, challenge_id } = await opened(stage);
     const reads = async () => JSON.stringify(await stage.as("administrator").rpc("unseal_proposal", { proposal_id }));
     const readBy = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, section: "overview" })).header.early_unsealing.read_by;
@@ -199,7 +199,7 @@ describe("each reading leaves a trace", () => {
     expect(await stage.owner.query("select * from private.unsealings_violations")).toEqual([]);
   });
 
-  db.test("of an early opener after closing, as an ordinary first one", async (stage) => {
+  db.test("after closing, by a person of the early unsealing, as an ordinary first reading", async (stage) => {
     const { proposal_id, challenge_id } = await opened(stage);
     await stage.as("approver").rpc("unseal_proposal", { proposal_id });
     const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);

@@ -9,8 +9,8 @@ const db = await testDatabase();
 
 const readings = (stage: Stage) => stage.owner.query("select opened_by, early_unsealing_id from public.proposal_unsealings");
 
-describe("opening before closing", () => {
-  db.test("is asked and answered by the authority's administrators and approvers alone, while bids are taken", async (stage) => {
+describe("early unsealing", () => {
+  db.test("can be asked and answered only by the authority's administrators and approvers, while bidding is open", async (stage) => {
     const { challenge_id, early_unsealing_id } = await asked(stage);
     for (const persona of [...personas.filter((key) => !openers.includes(key)), null] as const) {
       const refusal = { status: persona ? 403 : 401 };
@@ -32,7 +32,7 @@ describe("opening before closing", () => {
     expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id: unknown })).toMatchObject({ code: "not_found" });
   });
 
-  db.test("needs a reason that bidders can read, and one request at a time", async (stage) => {
+  db.test("needs a reason for the bidders, and allows one request at a time", async (stage) => {
     const { challenge_id } = await submittedProposal(stage);
     const administrator = stage.as("administrator");
     for (const reason of [null, "", "  ", "Too short."]) {
@@ -58,7 +58,7 @@ describe("opening before closing", () => {
     expect(await stage.owner.query("select id from public.early_unsealings")).toHaveLength(1);
   });
 
-  db.test("is not asked anew while it is in force, by the two or by a third, and may be once it is over", async (stage) => {
+  db.test("can't be asked again while it is in force, and can after it ended", async (stage) => {
     const { challenge_id } = await opened(stage);
     await stage.owner.query("insert into public.platform_roles (profile_id, role) values ($1, 'administrator')", [idOf("nobody")]);
     for (const persona of [...openers, "nobody"] as const) {
@@ -74,7 +74,7 @@ describe("opening before closing", () => {
     expect((await stage.as("auditor").rpc("unsealings_page", { challenge_id })).early).toMatchObject([{ state: "asked" }, { state: "over" }]);
   });
 
-  db.test("needs a second person: who asked can't confirm, and nothing is open before that", async (stage) => {
+  db.test("needs a second person: the person who asked can't confirm, and nothing is unsealed before that", async (stage) => {
     const { proposal_id, early_unsealing_id } = await asked(stage);
     expect(await stage.as("administrator").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
       code: "early_unsealing_needs_another",
@@ -93,7 +93,7 @@ describe("opening before closing", () => {
     expect(await toldOf(stage.owner, "early_unsealing.told_to_bidders")).toEqual([]);
   });
 
-  db.test("opens the sealed text and files to the two alone for a day, on record, and tells every bidder who and why", async (stage) => {
+  db.test("unseals texts and files for two people for a day, is audited, and tells every bidder who and why", async (stage) => {
     const { proposal_id, challenge_id, early_unsealing_id } = await opened(stage);
     await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id });
     expect(await toldOf(stage.owner, "early_unsealing.told_to_bidders")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
@@ -127,7 +127,7 @@ describe("opening before closing", () => {
     }
   });
 
-  db.test("ends for whoever lost their role, or has a conflict with a bid, and when the challenge is cancelled", async (stage) => {
+  db.test("ends for a person who lost the role or has a conflict, and when the challenge is cancelled", async (stage) => {
     const { proposal_id, challenge_id } = await opened(stage);
     const conflict = "insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')";
     await stage.owner.query(conflict, [proposal_id, idOf("approver")]);
@@ -141,7 +141,7 @@ describe("opening before closing", () => {
     expect(await stage.as("administrator").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
   });
 
-  db.test("may be taken back by who asked, lapses a day after it was asked, and may then be asked anew", async (stage) => {
+  db.test("can be withdrawn by the person who asked, expires after a day, and can then be asked again", async (stage) => {
     const { challenge_id, early_unsealing_id: own } = await asked(stage);
     await stage.as("administrator").rpc("reject_early_unsealing", { early_unsealing_id: own });
     expect((await stage.as("auditor").rpc("unsealings_page", { challenge_id })).early).toMatchObject([{ state: "rejected", is_taken_back: true }]);
@@ -162,8 +162,8 @@ describe("opening before closing", () => {
   });
 });
 
-describe("the opening log", () => {
-  db.test("is read by who runs the challenge and the authority's overseers, and after closing says who read what first", async (stage) => {
+describe("the unsealing log", () => {
+  db.test("can be read by the people who run or oversee the challenge, and lists first readings after closing", async (stage) => {
     const { id: proposal_id, challenge_id } = await submittedProposal(stage);
     const readers: Persona[] = ["manager", "sponsor_signatory", "administrator", "approver", "auditor"];
     for (const persona of personas.filter((key) => !readers.includes(key))) {

@@ -23,7 +23,7 @@ const kept = async ({ owner }: Stage, proposal_id: string, subject = "approach")
   );
 
 describe("the history of a draft", () => {
-  db.test("is read by nobody outside the team: not before closing, not after, by no route", async (stage) => {
+  db.test("can't be read by anybody outside the team, before or after closing, by any route", async (stage) => {
     const proposal = await submittedProposal(stage);
     await stage.as("professor").rpc("assign_sections", { proposal_id: proposal.id, owners: [{ section: "summary", owner_id: idOf("professor") }] });
     for (const closed of [false, true]) {
@@ -59,7 +59,7 @@ describe("the history of a draft", () => {
     expect(asked).toMatchObject({ newer: { revision: 4 }, older: { revision: 2, body: "One receiver." } });
   });
 
-  db.test("is as it was after a refused save, and after the same save sent twice", async (stage) => {
+  db.test("does not change after a refused save, or after the same save sent twice", async (stage) => {
     const id = await begunDraft(stage);
     const first = { proposal_id: id, section: "approach", revision: 1, body: "Hers" };
     await stage.as("professor").rpc("save_text", first);
@@ -70,7 +70,7 @@ describe("the history of a draft", () => {
     expect(await kept(stage, id)).toEqual(["Hers"]);
   });
 
-  db.test("keeps what a person types in ten minutes as one, and never swallows another's text", async (stage) => {
+  db.test("merges what a person types in ten minutes, and never replaces another person's text", async (stage) => {
     const id = await begunDraft(stage);
     await write(stage, "professor", id, "T", true);
     await write(stage, "professor", id, "Two rec", true);
@@ -85,7 +85,7 @@ describe("the history of a draft", () => {
     expect(await kept(stage, id)).toHaveLength(4);
   });
 
-  db.test("keeps a text saved by the button, one that was agreed, and one that most was deleted of", async (stage) => {
+  db.test("keeps a text saved by the button, an approved text, and a text before a large deletion", async (stage) => {
     const id = await begunDraft(stage);
     await write(stage, "professor", id, "By typ", true);
     await write(stage, "professor", id, "By the button", true);
@@ -99,7 +99,7 @@ describe("the history of a draft", () => {
     expect(await kept(stage, id)).toEqual(["By the button", "By typing", long, ""]);
   });
 
-  db.test("has the answers each by its question, and the tables as rows", async (stage) => {
+  db.test("has each answer by its question, and the tables as rows", async (stage) => {
     const { id: proposal_id, challenge_id } = await completeProposal(stage);
     const { id: prompt_id } = await stage.owner.one(
       "insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How will you test it?') returning id",
@@ -122,7 +122,7 @@ describe("the history of a draft", () => {
       expect(await stage.as("professor").refused("proposal_history", { proposal_id, ...odd })).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  db.test("is read 25 at once, and holds the newest thousand", async (stage) => {
+  db.test("is read 25 at once, and keeps the newest thousand", async (stage) => {
     const id = await begunDraft(stage);
     await stage.owner.query(
       `insert into public.proposal_revisions (proposal_id, subject, revision, body, saved_by)
@@ -149,7 +149,7 @@ describe("the history of a draft", () => {
     expect((await kept(stage, id)).at(-1)).toBe("The last");
   });
 
-  db.test("gives a text back as a new revision, by the save that everybody uses", async (stage) => {
+  db.test("restores a text as a new revision, by the normal save", async (stage) => {
     const id = await begunDraft(stage);
     await write(stage, "professor", id, "What was good");
     await write(stage, "sme_founder", id, "What replaced it");

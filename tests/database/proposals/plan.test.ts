@@ -36,7 +36,7 @@ describe("the plan's tables", () => {
     expect((await actionsOn(stage.owner, proposal_id)).filter((action) => action.endsWith("_saved"))).toHaveLength(3);
   });
 
-  db.test("are refused over a newer one, which stays", async (stage) => {
+  db.test("are refused over a newer one, which is kept", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     for (const [command, items] of [
       ["save_milestones", threeMilestones()],
@@ -53,7 +53,7 @@ describe("the plan's tables", () => {
     expect(await stage.owner.one("select count(*)::int as n from public.proposal_budget_lines")).toEqual({ n: 2 });
   });
 
-  db.test("are refused when they are no tables, too long, or break a column's rule", async (stage) => {
+  db.test("are refused when they are not tables, too long, or break a column's rule", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     const professor = stage.as("professor");
     const [first] = threeMilestones();
@@ -84,7 +84,7 @@ describe("the plan's tables", () => {
 });
 
 describe("attaching a file", () => {
-  db.test("is refused when nothing was uploaded, the size differs, the type is not allowed or bidding is over", async (stage) => {
+  db.test("is refused when nothing was uploaded, the size differs, the type is not allowed or bidding has closed", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     const professor = stage.as("professor");
     const file_id = await storedObject(stage.owner, proposal_id);
@@ -104,7 +104,7 @@ describe("attaching a file", () => {
     expect(await stage.owner.query("select * from public.proposal_files")).toEqual([]);
   });
 
-  db.test("is refused past 60 MB in all", async (stage) => {
+  db.test("is refused above 60 MB in total", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     const size_bytes = 20 * 1024 * 1024;
     for (const sha of ["1", "2", "3"]) {
@@ -119,7 +119,7 @@ describe("attaching a file", () => {
     });
   });
 
-  db.test("is checked by the length of its request before it is read: as the command would, with a little allowed for the form about it", async (stage) => {
+  db.test("is checked by the length of its request before it is read, with an allowance for the form", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     const check = (request_bytes: number | null) => ({ proposal_id, request_bytes });
     const professor = stage.as("professor");
@@ -166,7 +166,7 @@ describe("an object in storage", () => {
   const put = "insert into storage.objects (bucket_id, name, owner_id) values ('proposals', $1, auth.uid()::text)";
   const uuid = "11111111-1111-4111-8111-111111111111";
 
-  db.test("is put only by who edits the draft, under its folder, once, while bidding is on", async (stage) => {
+  db.test("can be stored only by editors of the draft, in its folder, once, while bidding is open", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     await storedObject(stage.owner, proposal_id);
     for (const persona of ["rival", "manager", "administrator", null] as const) {
@@ -181,7 +181,7 @@ describe("an object in storage", () => {
     expect((await stage.as("professor").refusedQuery(put, [`${proposal_id}/${uuid.replaceAll("1", "2")}`])).sqlstate).toBe("42501");
   });
 
-  db.test("cannot be replaced, nor taken away once a row names it", async (stage) => {
+  db.test("can't be replaced, or deleted when a row names it", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     const file_id = await storedObject(stage.owner, proposal_id);
     const name = `${proposal_id}/${file_id}`;
@@ -197,7 +197,7 @@ describe("an object in storage", () => {
     expect(await stage.owner.query("select * from storage.objects where name = $1", [`${proposal_id}/${loose}`])).toEqual([]);
   });
 
-  db.test("that no row names is swept after an hour, by the service only", async (stage) => {
+  db.test("without a row is deleted after an hour, only by the service", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     const kept = await storedObject(stage.owner, proposal_id);
     await stage.as("professor").rpc("attach_file", pdf(proposal_id, kept));
@@ -208,7 +208,7 @@ describe("an object in storage", () => {
     expect(await stage.as("professor").refused("loose_objects", { bucket: "proposals" })).toMatchObject({ status: 403 });
   });
 
-  db.test("may be attached and removed as often as it takes; what counts is uploads that were never kept, and the refusal says so", async (stage) => {
+  db.test("can be attached and removed any number of times; only uploads that were never attached are limited", async (stage) => {
     const proposal_id = await emptyDraft(stage);
     const professor = stage.as("professor");
     const store = () =>
@@ -233,7 +233,7 @@ describe("an object in storage", () => {
     expect(await stage.as(null).refused("reject_upload", asked)).toMatchObject({ status: 401 });
   });
 
-  db.test("that was removed is swept after an hour, unless a sealed version holds it", async (stage) => {
+  db.test("that was removed is deleted after an hour, unless a sealed version contains it", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const professor = stage.as("professor");
     const unsealed = await storedObject(stage.owner, proposal_id);

@@ -8,7 +8,7 @@ import { actionsOn, closeBidding, teamOfTwo, toldOf } from "../../support/teams.
 const db = await testDatabase();
 
 describe("submitting", () => {
-  db.test("is refused to everybody but who leads the team, and nothing is sealed", async (stage) => {
+  db.test("is refused to everybody but the team's lead, and nothing is sealed", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const expected: Partial<Record<Persona, number>> = { sme_founder: 403, university_signatory: 403, research_office: 403 };
     for (const persona of personas.filter((key) => key !== "professor")) {
@@ -18,7 +18,7 @@ describe("submitting", () => {
     expect(await stage.owner.query("select * from public.proposal_submissions")).toEqual([]);
   });
 
-  db.test("names every gap of an empty draft", async (stage) => {
+  db.test("lists every gap of an empty draft", async (stage) => {
     const team = await teamOfTwo(stage);
     await stage.owner.query("insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How?'), ($1, 2, 'Why?')", [
       team.challenge_id,
@@ -52,7 +52,7 @@ describe("submitting", () => {
     });
   });
 
-  db.test("names sums that differ, a sum over the ceiling, a partner that left and one that is not verified", async (stage) => {
+  db.test("lists different sums, a sum over the ceiling, a partner that left and one that is not verified", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const professor = stage.as("professor");
     const codes = async () =>
@@ -68,7 +68,7 @@ describe("submitting", () => {
     expect(await stage.as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete" });
   });
 
-  db.test("seals what stands, gives a receipt with its hash, tells the team and records only the hash", async (stage) => {
+  db.test("seals the draft, returns a receipt with its hash, notifies the team and audits only the hash", async (stage) => {
     const { id: proposal_id, number } = await completeProposal(stage, {}, "quokka");
     const receipt = await stage.as("professor").rpc("submit_proposal", { proposal_id });
     const sealed = await stage.owner.one("select content::text as content, content_sha256 from public.proposal_submissions where proposal_id = $1", [
@@ -95,7 +95,7 @@ describe("submitting", () => {
     });
   });
 
-  db.test("again gives the receipt that stands; after a change it makes the next version", async (stage) => {
+  db.test("again returns the current receipt; after a change it makes a new version", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const professor = stage.as("professor");
     const first = await professor.rpc("submit_proposal", { proposal_id });
@@ -108,7 +108,7 @@ describe("submitting", () => {
     expect((await actionsOn(stage.owner, proposal_id)).filter((action) => action === "proposal.submitted")).toHaveLength(2);
   });
 
-  db.test("after closing is refused with the closing time; what was sealed keeps its receipt", async (stage) => {
+  db.test("after closing is refused with the closing time; the sealed version keeps its receipt", async (stage) => {
     const { id: proposal_id, challenge_id } = await completeProposal(stage);
     const receipt = await stage.as("professor").rpc("submit_proposal", { proposal_id });
     await closeBidding(stage.owner, challenge_id);
@@ -135,7 +135,7 @@ describe("submitting", () => {
 });
 
 describe("withdrawing", () => {
-  db.test("takes the sealed version back, once, and leaves the draft to be submitted again", async (stage) => {
+  db.test("withdraws the sealed version once, and keeps the draft to submit it again", async (stage) => {
     const { id: proposal_id, team_id } = await completeProposal(stage);
     const professor = stage.as("professor");
     expect(await professor.refused("withdraw_proposal", { proposal_id })).toMatchObject({ code: "proposal_not_submitted", status: 409 });
@@ -169,7 +169,7 @@ describe("a receipt", () => {
 });
 
 describe("two files", () => {
-  db.test("removed from the draft, one that was sealed stays in its version", async (stage) => {
+  db.test("removed from the draft: the sealed one stays in its version", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
     const { id: sealed } = await stage.owner.one("select id from public.proposal_files");

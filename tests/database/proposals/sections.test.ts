@@ -17,8 +17,8 @@ async function agree(stage: Stage, proposal_id: string, section: string, who: Pe
   return stage.as(who).rpc("approve_section", { proposal_id, section, content_sha256: (await sectionOf(stage, proposal_id, section, who)).content_sha256 });
 }
 
-describe("a part of the draft", () => {
-  db.test("is given, called ready, approved and reopened by nobody outside the team, nor by a reader", async (stage) => {
+describe("a section of the draft", () => {
+  db.test("can't be assigned, marked ready, approved or reopened by outsiders or readers", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const { content_sha256 } = await sectionOf(stage, proposal_id, "summary");
     const attempts = [
@@ -37,7 +37,7 @@ describe("a part of the draft", () => {
     expect(await stage.owner.query("select * from public.proposal_sections")).toEqual([]);
   });
 
-  db.test("belongs to a person of the team who may write, who is told", async (stage) => {
+  db.test("is assigned to a person in the team who can edit, who is notified", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     for (const outsider of ["rival", "student", "university_signatory"] as const)
       expect(await stage.as("professor").refused("assign_sections", give(proposal_id, "budget", outsider))).toMatchObject({
@@ -55,7 +55,7 @@ describe("a part of the draft", () => {
     expect(await sectionOf(stage, proposal_id, "budget")).toMatchObject({ owner: null });
   });
 
-  db.test("has no owner any more once that person leaves or may only read", async (stage) => {
+  db.test("has no owner after that person leaves or becomes a reader", async (stage) => {
     const { id: proposal_id, team_id } = await completeProposal(stage);
     const both = { proposal_id, owners: ["approach", "files"].map((section) => ({ section, owner_id: idOf("sme_founder") })) };
     await stage.as("professor").rpc("assign_sections", both);
@@ -77,7 +77,7 @@ describe("a part of the draft", () => {
     expect(await sectionOf(stage, proposal_id, "summary")).toMatchObject({ owner_id: idOf("supervisor") });
   });
 
-  db.test("is ready once, and the others are told", async (stage) => {
+  db.test("is marked ready once, and the others are notified", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     expect(await sectionOf(stage, proposal_id, "summary")).toMatchObject({ state: "being_written", saved_by: "Prof. Sana Khan" });
     expect(await sectionOf(stage, proposal_id, "answers")).toMatchObject({ state: "not_started", saved_by: null });
@@ -96,7 +96,7 @@ describe("a part of the draft", () => {
     expect(await stage.as("sme_founder").rpc("reopen_section", { proposal_id, section: "summary" })).toMatchObject({ state: "being_written" });
   });
 
-  db.test("is approved as it was read, and any change of it reopens it, naming who changed it", async (stage) => {
+  db.test("is approved as it was read, and any change reopens it and names who changed it", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const { content_sha256 } = await sectionOf(stage, proposal_id, "work_plan");
     await stage.as("professor").rpc("save_text", { proposal_id, section: "work_plan", revision: 2, body: "Another plan" });
@@ -123,7 +123,7 @@ describe("a part of the draft", () => {
     expect(await sectionOf(stage, proposal_id, "work_plan")).toMatchObject({ state: "ready" });
   });
 
-  db.test("stays approved while another section changes, and agreeing is no change of the bid", async (stage) => {
+  db.test("stays approved while another section changes, and approval does not change the proposal", async (stage) => {
     const { id: proposal_id } = await submittedProposal(stage);
     const unapproved = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, section: "checklist" })).content.unapproved;
     expect(await unapproved()).toEqual([]);
@@ -136,7 +136,7 @@ describe("a part of the draft", () => {
     expect(await unapproved()).toEqual(["approach", "work_plan", "milestones", "budget", "background", "files"]);
   });
 
-  db.test("changes neither owner nor state after closing", async (stage) => {
+  db.test("can't change its owner or state after closing", async (stage) => {
     const { id: proposal_id, challenge_id } = await completeProposal(stage);
     await closeBidding(stage.owner, challenge_id);
     for (const [command, args] of [

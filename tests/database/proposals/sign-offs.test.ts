@@ -29,7 +29,7 @@ async function asked(stage: Stage) {
 }
 
 describe("asking for sign-off", () => {
-  db.test("is the team's, only where the university has bids signed off, and once while it waits", async (stage) => {
+  db.test("can be done only by the team, if the university requires sign-off, and once while it waits", async (stage) => {
     const { as, owner } = stage;
     const { id: proposal_id } = await completeProposal(stage);
     expect(await as("professor").refused("ask_for_sign_off", { proposal_id })).toMatchObject({ code: "sign_off_not_asked", status: 409 });
@@ -65,7 +65,7 @@ describe("asking for sign-off", () => {
 });
 
 describe("returning a draft", () => {
-  db.test("is the research office's alone", async (stage) => {
+  db.test("can be done only by the research office", async (stage) => {
     const { returning } = await asked(stage);
     expect((await stage.as(null).refused("return_proposal", returning)).status).toBe(401);
     for (const persona of personas.filter((persona) => !office.includes(persona))) {
@@ -93,7 +93,7 @@ describe("returning a draft", () => {
     expect(await stepsOf(stage)).toEqual(["asked"]);
   });
 
-  db.test("goes on for several rounds, each kept, and submission waits for the signature", async (stage) => {
+  db.test("can have several rounds, all kept, and submission needs the sign-off", async (stage) => {
     const { as, owner } = stage;
     const { proposal_id, returning } = await asked(stage);
     const first = await as("research_office").rpc("return_proposal", returning);
@@ -122,7 +122,7 @@ describe("returning a draft", () => {
     expect((await stepsOf(stage)).at(-1)).toBe("asked");
   });
 
-  db.test("takes back a signature that nothing was submitted on", async (stage) => {
+  db.test("ends a sign-off if nothing was submitted", async (stage) => {
     const { proposal_id, returning } = await asked(stage);
     await stage.as("research_office").rpc("sign_off_proposal", { proposal_id });
     await stage.as("research_office").rpc("return_proposal", returning);
@@ -133,7 +133,7 @@ describe("returning a draft", () => {
     expect(await stepsOf(stage)).toEqual(["asked", "signed", "returned"]);
   });
 
-  db.test("keeps its reason out of audit and notices", async (stage) => {
+  db.test("keeps its reason out of the audit log and notices", async (stage) => {
     const { proposal_id, returning } = await asked(stage);
     await stage.as("research_office").rpc("return_proposal", { ...returning, reason: "Zirconium is dear." });
     expect((await actionsOn(stage.owner, proposal_id)).slice(-2)).toEqual(["proposal.sign_off_asked", "proposal.sign_off_returned"]);
@@ -144,8 +144,8 @@ describe("returning a draft", () => {
   });
 });
 
-describe("a signature", () => {
-  db.test("isn't given by a page that was read before a return", async (stage) => {
+describe("a sign-off", () => {
+  db.test("can't be given from a page that was opened before a return", async (stage) => {
     const { as, owner } = stage;
     const { proposal_id, returning } = await asked(stage);
     const { header, content } = await as("university_signatory").rpc("proposal_page", { proposal_id, section: "sign-off" });
@@ -163,7 +163,7 @@ describe("a signature", () => {
     expect(await toldOf(owner, "proposal.signed_off")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
   });
 
-  db.test("ends when a student leaves by hand-over after the bid was sealed", async (stage) => {
+  db.test("ends when a student leaves by hand-over after the proposal was sealed", async (stage) => {
     const { as, owner } = stage;
     const team = await readyTeam(stage);
     await as("professor").rpc("accept_request", { request_id: (await consentedRequest(stage, team.id)).id });
@@ -191,7 +191,7 @@ describe("a signature", () => {
     expect(await sealedUnsigned(stage)).toEqual([]);
   });
 
-  db.test("ends with an amendment that changes what the bid says, and is given anew", async (stage) => {
+  db.test("ends with an amendment that changes the proposal, and can be given again", async (stage) => {
     const { as, owner } = stage;
     await askForSignOff(owner);
     const { id: proposal_id, challenge_id } = await completeProposal(stage);
@@ -208,8 +208,8 @@ describe("a signature", () => {
   });
 });
 
-describe("what passed between team and office", () => {
-  db.test("is read by those who read the draft, and never changes", async (stage) => {
+describe("the sign-off steps", () => {
+  db.test("can be read by readers of the draft, and never change", async (stage) => {
     const { returning } = await asked(stage);
     await stage.as("research_office").rpc("return_proposal", returning);
     const { proposal_id } = returning;
@@ -222,7 +222,7 @@ describe("what passed between team and office", () => {
     await stage.owner.query("rollback to savepoint kept");
   });
 
-  db.test("makes the office's queue, which nobody else has", async (stage) => {
+  db.test("make the office's queue, which nobody else can read", async (stage) => {
     const { proposal_id, returning } = await asked(stage);
     expect((await stage.as(null).refused("sign_off_queue")).status).toBe(401);
     for (const persona of personas.filter((persona) => !office.includes(persona))) {

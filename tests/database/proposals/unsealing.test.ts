@@ -39,7 +39,7 @@ async function reviewing({ owner }: Stage, proposal_id: string, persona: Persona
 }
 
 describe("before closing", () => {
-  db.test("nobody outside the team opens the sealed proposal, the sponsor and the authority included", async (stage) => {
+  db.test("nobody outside the team can read the sealed proposal, including the sponsor and the authority", async (stage) => {
     const { id: proposal_id, challenge_id } = await submittedProposal(stage);
     for (const persona of personas.filter((key) => !bidders.includes(key))) {
       expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
@@ -50,7 +50,7 @@ describe("before closing", () => {
     expect(await stage.as("manager").rpc("sealed_proposal_count", { challenge_id })).toBe(1);
   });
 
-  db.test("the manager learns only a count; others not even that", async (stage) => {
+  db.test("the manager sees only a count; others not even that", async (stage) => {
     const { challenge_id } = await completeProposal(stage);
     expect(await stage.as("manager").rpc("sealed_proposal_count", { challenge_id })).toBe(0);
     for (const persona of ["rival", "professor", "approver", "technical_officer", "nobody"] as const) {
@@ -59,7 +59,7 @@ describe("before closing", () => {
     expect(await stage.as(null).refused("sealed_proposal_count", { challenge_id })).toMatchObject({ status: 401 });
   });
 
-  db.test("nothing is screened", async (stage) => {
+  db.test("no proposal can be screened", async (stage) => {
     const { id: proposal_id } = await submittedProposal(stage);
     for (const [command, args] of [
       ["mark_eligible", {}],
@@ -72,7 +72,7 @@ describe("before closing", () => {
 });
 
 describe("after closing", () => {
-  db.test("those who may judge it open it, the first reading goes on record under the sponsor's name, and no rival does", async (stage) => {
+  db.test("people who decide can read it, the first reading is audited under the sponsor's name, and rivals can't", async (stage) => {
     const { id: proposal_id, challenge_id } = await closedProposal(stage);
     for (const persona of personas.filter((key) => !bidders.includes(key))) {
       const act = stage.as(persona);
@@ -91,7 +91,7 @@ describe("after closing", () => {
     expect(await stage.as("professor").refused("unsealings_page", { challenge_id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  db.test("a file is fetched by an outsider only when it was sealed and the proposal was opened on record", async (stage) => {
+  db.test("an outsider can download a file only if it was sealed and the reading of the proposal is recorded", async (stage) => {
     const proposal = await closedProposal(stage);
     const { id: file_id, object_key } = await stage.owner.one("select id, object_key from public.proposal_files where proposal_id = $1", [proposal.id]);
     const object = "select name from storage.objects where name = $1";
@@ -110,7 +110,7 @@ describe("after closing", () => {
     expect(await stage.as("rival").refused("fetch_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  db.test("a reviewer from whom applicants are hidden reads everything but who they are", async (stage) => {
+  db.test("a reviewer in a blind review can read everything except who the bidders are", async (stage) => {
     const proposal = await closedProposal(stage, { blind_mode: "both_hidden" });
     await reviewing(stage, proposal.id, "reviewer_one");
     const sealed = await stage.as("reviewer_one").rpc("unseal_proposal", { proposal_id: proposal.id });
@@ -129,7 +129,7 @@ describe("after closing", () => {
     expect(JSON.stringify(await stage.as("manager").rpc("unseal_proposal", { proposal_id: proposal.id }))).toContain("Margalla");
   });
 
-  db.test("somebody with a conflict does not open it, whatever their role", async (stage) => {
+  db.test("a person with a conflict can't read it, whatever their role", async (stage) => {
     const { id: proposal_id } = await closedProposal(stage);
     await stage.owner.query("insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')", [
       proposal_id,
@@ -138,7 +138,7 @@ describe("after closing", () => {
     expect(await stage.as("manager").refused("unseal_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  db.test("decision columns are no columns the API selects", async (stage) => {
+  db.test("decision columns can't be selected by the API", async (stage) => {
     await closedProposal(stage);
     for (const column of ["recommended_at", "reserved_at", "not_selected_at", "decision_note", "*"]) {
       expect((await stage.as("professor").refusedQuery(`select ${column} from public.proposals`)).sqlstate, column).toBe("42501");
@@ -146,8 +146,8 @@ describe("after closing", () => {
   });
 });
 
-describe("once the award runs", () => {
-  db.test("the bid is opened by the same as after closing and no one else; each first reading is in the log", async (stage) => {
+describe("while the award is active", () => {
+  db.test("the same people as after closing can read the proposal; each first reading is in the log", async (stage) => {
     const { proposalId: proposal_id, challengeId: challenge_id } = await activeAward(stage.owner);
     await stage.owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
       proposal_id,
@@ -176,14 +176,14 @@ describe("once the award runs", () => {
 });
 
 describe("screening", () => {
-  db.test("is refused to everybody but who runs the challenge", async (stage) => {
+  db.test("is refused to everybody but the people who run the challenge", async (stage) => {
     const { id: proposal_id } = await closedProposal(stage);
     for (const persona of personas.filter((key) => !["manager", "sponsor_signatory"].includes(key))) {
       expect((await stage.as(persona).refused("mark_eligible", { proposal_id })).status, persona).toBe(404);
     }
   });
 
-  db.test("finds eligible, ineligible with a reason that the team is told, and reinstates; each once", async (stage) => {
+  db.test("marks as eligible, as ineligible with a reason for the team, and reinstates; each once", async (stage) => {
     const { id: proposal_id, team_id } = await closedProposal(stage);
     const manager = stage.as("manager");
     const status = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, section: "receipt" })).header.status;

@@ -24,8 +24,8 @@ const confirm = async (stage: Stage, persona: Persona, record_id: string) =>
 const share = async ({ as }: Stage, record_ids: string[]) => as("student").rpc("share_records", { record_ids, label: "Job at the institute" });
 const appear = (stage: Stage, challenge_id: string, appearance: string) => stage.as("manager").rpc("set_challenge_appearance", { challenge_id, appearance });
 
-describe("writing a record", () => {
-  db.test("is the student's own, of a team they joined", async (stage) => {
+describe("writing a work record", () => {
+  db.test("can be done only by the student, for a team they joined", async (stage) => {
     const team = await startedTeam(stage);
     const request = await consentedRequest(stage, team.id);
     const writing = { request_id: request.id, revision: 0, summary: SUMMARY };
@@ -43,8 +43,8 @@ describe("writing a record", () => {
   });
 });
 
-describe("what a student studied", () => {
-  db.test("stands in the record as it was when it was written, however they study later", async (stage) => {
+describe("the programme of a student", () => {
+  db.test("stays in the work record as it was when it was written", async (stage) => {
     const { record_id } = await writtenRecord(stage);
     await confirm(stage, "supervisor", record_id);
     await stage.owner.query("update public.student_profiles set programme = 'PhD Astronomy', level = 'undergraduate' where profile_id = $1", [idOf("student")]);
@@ -57,8 +57,8 @@ describe("what a student studied", () => {
   });
 });
 
-describe("changing one's words", () => {
-  db.test("over words that were changed meanwhile is refused, and keeps them and their confirmation", async (stage) => {
+describe("changing the text", () => {
+  db.test("is refused if it changed meanwhile, and keeps the text and its confirmation", async (stage) => {
     const { request_id, record_id } = await writtenRecord(stage);
     const student = stage.as("student");
     expect((await student.rpc("my_records")).own[0].record.revision).toBe(1);
@@ -76,8 +76,8 @@ describe("changing one's words", () => {
   });
 });
 
-describe("confirming a record", () => {
-  db.test("is the supervisor's and the lead's, of what they read", async (stage) => {
+describe("confirming a work record", () => {
+  db.test("can be done only by the supervisor and the lead, for the text they read", async (stage) => {
     const { record_id } = await writtenRecord(stage);
     const statement_sha256 = await hashFor(stage, "supervisor", record_id);
     expect((await stage.as(null).refused("confirm_record", { record_id, statement_sha256 })).status).toBe(401);
@@ -99,7 +99,7 @@ describe("confirming a record", () => {
     expect(await toldOf(stage.owner, "work_record.confirmed")).toEqual(["Zainab Ali"]);
   });
 
-  db.test("holds until the record says something else: other words, or a place that ended", async (stage) => {
+  db.test("is valid until the record changes: another text, or the end of the stay", async (stage) => {
     const { team_id, request_id, record_id } = await writtenRecord(stage);
     const standing = async () => (await stage.as("student").rpc("my_records")).own[0].record.confirmations.length;
     await confirm(stage, "supervisor", record_id);
@@ -112,8 +112,8 @@ describe("confirming a record", () => {
   });
 });
 
-describe("a link to records", () => {
-  db.test("is made by the student alone, of their own records, and read by nobody else among links", async (stage) => {
+describe("a link to work records", () => {
+  db.test("can be created only by the student, for their own work records, and is hidden from others", async (stage) => {
     const { record_id } = await writtenRecord(stage);
     const sharing = { record_ids: [record_id], label: "Job" };
     expect((await stage.as(null).refused("share_records", sharing)).status).toBe(401);
@@ -130,7 +130,7 @@ describe("a link to records", () => {
     expect(traces).toEqual([]);
   });
 
-  db.test("says nothing of a bid before its challenge closes, then what the student did, to anybody", async (stage) => {
+  db.test("shows no proposal before its challenge closes, and then the student's work to anybody", async (stage) => {
     const { record_id, challenge_id, team_id } = await writtenRecord(stage);
     await confirm(stage, "supervisor", record_id);
     const { token } = await share(stage, [record_id]);
@@ -161,7 +161,7 @@ describe("a link to records", () => {
     }
   });
 
-  db.test("tells of a restricted challenge as its rule says, at once and for earlier links", async (stage) => {
+  db.test("shows a restricted challenge by its rule, immediately and for earlier links", async (stage) => {
     const { record_id, challenge_id } = await writtenRecord(stage);
     const { token } = await share(stage, [record_id]);
     await closeBidding(stage.owner, challenge_id);
@@ -178,7 +178,7 @@ describe("a link to records", () => {
     expect((await stage.as(null).rpc("shared_records", { token })).records[0].challenge).toBe(title);
   });
 
-  db.test("ends when the student revokes it, and nobody else can", async (stage) => {
+  db.test("ends when the student revokes it; nobody else can revoke it", async (stage) => {
     const { record_id, challenge_id } = await writtenRecord(stage);
     await closeBidding(stage.owner, challenge_id);
     const { id: link_id, token } = await share(stage, [record_id]);
@@ -192,7 +192,7 @@ describe("a link to records", () => {
     expect(await stage.as(null).refused("shared_records", { token })).toMatchObject({ code: "not_found" });
   });
 
-  db.test("tells of the award and the milestones accepted while the student was there", async (stage) => {
+  db.test("shows the award and the milestones accepted while the student was in the team", async (stage) => {
     const { as, owner } = stage;
     const award = await activeAward(owner);
     await owner.query("delete from public.team_people where team_id = $1 and profile_id = $2", [award.teamId, idOf("student")]);
@@ -211,8 +211,8 @@ describe("a link to records", () => {
   });
 });
 
-describe("how a challenge appears in records", () => {
-  db.test("is set by its sponsor's managers, and read by them only", async (stage) => {
+describe("how a challenge appears in work records", () => {
+  db.test("can be set and read only by its sponsor's managers", async (stage) => {
     const { challenge_id } = await startedTeam(stage);
     const setting = { challenge_id, appearance: "redacted" };
     expect((await stage.as(null).refused("set_challenge_appearance", setting)).status).toBe(401);

@@ -11,7 +11,7 @@ const db = await testDatabase();
 const owners: Persona[] = ["manager", "sponsor_signatory"];
 
 describe("assigning a reviewer", () => {
-  db.test("is refused to everybody who does not run the challenge, as if there were no such proposal", async ({ as, owner, ...stage }) => {
+  db.test("is refused as not found to everybody who does not run the challenge", async ({ as, owner, ...stage }) => {
     const bids = await eligibleBids({ as, owner, ...stage });
     for (const persona of personas.filter((one) => !owners.includes(one))) {
       const refusal = await as(persona).refused("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
@@ -21,7 +21,7 @@ describe("assigning a reviewer", () => {
     expect(await owner.query("select from public.review_assignments")).toEqual([]);
   });
 
-  db.test("is refused while the bid is sealed, not eligible, for nobody, in the past, or a second time", async (stage) => {
+  db.test("is refused while sealed, if ineligible, for nobody, in the past, or a second time", async (stage) => {
     const { as, owner } = stage;
     const sealed = await submittedProposal(stage);
     const manager = as("manager");
@@ -42,7 +42,7 @@ describe("assigning a reviewer", () => {
     expect(await toldOf(owner, "review.assigned")).toEqual(["Dr Leila Shah"]);
   });
 
-  db.test("and every other decision on a bid is refused while the sponsor is suspended", async (stage) => {
+  db.test("and every other decision on a proposal is refused while the sponsor is suspended", async (stage) => {
     const bids = await eligibleBids(stage);
     await stage.owner.query("update public.organisations set suspended_at = now(), suspended_by = $2, suspension_reason = 'Unpaid tax.' where id = $1", [
       organisations.deri,
@@ -135,7 +135,7 @@ describe("conflicts of interest", () => {
     expect(await groundsOf(owner, "reviewer_one", id)).toBe("{}");
   });
 
-  db.test("come from an employer shared with somebody of the team, unless that is the sponsor", async (stage) => {
+  db.test("come from an employer shared with somebody in the team, unless that is the sponsor", async (stage) => {
     const { owner } = stage;
     const bids = await eligibleBids(stage);
     expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{}");
@@ -151,7 +151,7 @@ describe("conflicts of interest", () => {
     expect(await groundsOf(owner, "manager", bids.rival)).toBe("{}");
   });
 
-  db.test("that arise later hide the proposal, its reviews and its content at once", async (stage) => {
+  db.test("that arise later hide the proposal, its reviews and its content immediately", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
@@ -191,7 +191,7 @@ describe("conflicts of interest", () => {
     expect((await as("sponsor_signatory").rpc("challenge_proposals_page", { challenge_id: bids.challengeId })).proposals).toHaveLength(2);
   });
 
-  db.test("are declared by the reviewer, hide the proposal for good and take the review back", async (stage) => {
+  db.test("can be declared by the reviewer, hide the proposal permanently and remove the review", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     await acceptedReview(stage, bids.rival, "reviewer_one");
@@ -213,7 +213,7 @@ describe("conflicts of interest", () => {
     expect((await owner.one("select after from public.audit_entries where action = 'conflict.declared'")).after).toEqual({ profile_id: idOf("reviewer_one") });
   });
 
-  db.test("found in error are dismissed once, by a second person, for the grounds known then", async (stage) => {
+  db.test("found by mistake can be dismissed once, by a second person, for the grounds known then", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const about = { proposal_id: bids.university, profile_id: idOf("conflicted_reviewer") };

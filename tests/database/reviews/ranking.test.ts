@@ -96,7 +96,7 @@ describe("the ranking", () => {
     }
   });
 
-  db.test("places who meets every threshold before a higher mean that does not, and shares a place when equal", async (stage) => {
+  db.test("ranks proposals that meet every threshold before a higher mean that does not, and equal ones the same", async (stage) => {
     const bids = await eligibleBids(stage, { overall_threshold_percent: 60 });
     await completedReview(stage, bids, bids.university, "reviewer_one", [2.5, 5]);
     await completedReview(stage, bids, bids.rival, "reviewer_one", [3, 3]);
@@ -116,7 +116,7 @@ describe("the ranking", () => {
     ]);
   });
 
-  db.test("does not count a review whose reviewer has a conflict now, and after the decision keeps what counted", async (stage) => {
+  db.test("does not count a review whose reviewer has a conflict, and does not change after the decision", async (stage) => {
     const { as, owner } = stage;
     const bids = await reviewedBids(stage);
     await completedReview(stage, bids, bids.rival, "reviewer_two", [5, 5]);
@@ -142,7 +142,7 @@ describe("the ranking", () => {
 });
 
 describe("feedback", () => {
-  db.test("comes after the decision, to the bidders only, without a name", async (stage) => {
+  db.test("is given after the decision, only to the bidders, without names", async (stage) => {
     const { as } = stage;
     const bids = await reviewedBids(stage);
     await as("manager").rpc("reject_proposal", { proposal_id: bids.rival, note: "The airframe is too heavy." });

@@ -26,7 +26,7 @@ const saveOf = (review: Row, bids: TwoBids, scores: (number | null)[], more = {}
 });
 
 describe("answering an assignment", () => {
-  db.test("is the reviewer's own, needs a declaration, and happens once", async (stage) => {
+  db.test("can be done only by the reviewer, once, and needs a declaration", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const { id: assignment_id } = await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
@@ -63,7 +63,7 @@ describe("answering an assignment", () => {
 });
 
 describe("saving a review", () => {
-  db.test("refuses what is no score, another challenge's criterion, too much text and a stale tab, and keeps what was there", async (stage) => {
+  db.test("refuses invalid scores, another challenge's criterion, too much text and a stale tab, and changes nothing", async (stage) => {
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
     const reviewer = stage.as("reviewer_one");
@@ -111,7 +111,7 @@ describe("saving a review", () => {
 });
 
 describe("completing a review", () => {
-  db.test("needs every score and a comment, locks it, and shows the others'", async (stage) => {
+  db.test("needs every score and a comment, locks it, and shows the other reviews", async (stage) => {
     const { as } = stage;
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
@@ -139,8 +139,8 @@ describe("completing a review", () => {
   });
 });
 
-describe("who reads a review", () => {
-  db.test("drafts: the reviewer alone; the manager sees only that there is one", async (stage) => {
+describe("reading a review", () => {
+  db.test("a draft can be read only by the reviewer; the manager sees only that there is one", async (stage) => {
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
     await stage.as("reviewer_one").rpc("save_review", saveOf(review, bids, [4, 4]));
@@ -148,7 +148,7 @@ describe("who reads a review", () => {
     for (const persona of OVERSEERS) expect(await reviewsOf(stage, persona, bids), persona).toEqual([]);
   });
 
-  db.test("completed: also managers, approvers and auditors; no bidder, not the other bid's reviewer", async (stage) => {
+  db.test("a completed one also by managers, approvers and auditors; not by bidders or another proposal's reviewer", async (stage) => {
     const bids = await eligibleBids(stage);
     await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4]);
     const { id: assignment_id } = await acceptedReview(stage, bids.university, "reviewer_two");
@@ -160,7 +160,7 @@ describe("who reads a review", () => {
   });
 });
 
-describe("a challenge where both sides are hidden", () => {
+describe("a blind review", () => {
   db.test("shows a reviewer the content without organisations and people", async (stage) => {
     const { as } = stage;
     const bids = await eligibleBids(stage, { blind_mode: "both_hidden" });

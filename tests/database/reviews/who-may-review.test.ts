@@ -18,8 +18,8 @@ async function join({ owner }: Pick<Stage, "owner">, persona: Persona, organisat
 const assigned = (stage: Stage, proposal_id: string, persona: Persona) =>
   stage.as("manager").refused("assign_reviewer", { proposal_id, reviewer_id: idOf(persona) });
 
-describe("who bids for a challenge", () => {
-  db.test("reviews no rival's proposal in it: neither the people of a team, its students included, nor the people of its organisations", async (stage) => {
+describe("a person who bids for a challenge", () => {
+  db.test("can't review a rival's proposal in it: people of a team, its students, and people of its organisations", async (stage) => {
     const bids = await eligibleBids(stage);
     expect(await assigned(stage, bids.rival, "professor")).toMatchObject({ code: "reviewer_conflicted", detail: "bids,competes" });
     expect(await assigned(stage, bids.rival, "research_office")).toMatchObject({ code: "reviewer_conflicted", detail: "competes" });
@@ -33,7 +33,7 @@ describe("who bids for a challenge", () => {
     expect(await stage.owner.query("select from public.review_assignments")).toEqual([]);
   });
 
-  db.test("makes a conflict for the people of its partners in running awards, until the award ends", async (stage) => {
+  db.test("causes a conflict for the people of its partners in active awards, until the award ends", async (stage) => {
     const { award } = await offeredAward(stage);
     await stage.owner.query("insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent) values ($1, $2, false, 0)", [
       award.id,
@@ -49,7 +49,7 @@ describe("who bids for a challenge", () => {
     await stage.as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
   });
 
-  db.test("cannot have the conflict dismissed as a false alarm when they bid themselves", async (stage) => {
+  db.test("can't have the conflict dismissed if they bid themselves", async (stage) => {
     const bids = await eligibleBids(stage);
     const about = { proposal_id: bids.rival, profile_id: idOf("sme_founder"), reason: "They hardly take part." };
     expect(await stage.as("manager").refused("ask_conflict_dismissal", about)).toMatchObject({ code: "conflict_of_bidder", status: 409 });
@@ -57,7 +57,7 @@ describe("who bids for a challenge", () => {
 });
 
 describe("a conflict of interest", () => {
-  db.test("does not end when the reviewer leaves the bidder, but three years later", async (stage) => {
+  db.test("ends three years after the reviewer leaves the bidder", async (stage) => {
     const bids = await eligibleBids(stage);
     const panel = { challenge_id: bids.challengeId, reviewer_ids: [idOf("conflicted_reviewer"), idOf("reviewer_one")] };
     await stage.as("conflicted_reviewer").rpc("leave_organisation", { organisation_id: organisations.mut });
@@ -69,7 +69,7 @@ describe("a conflict of interest", () => {
     expect(await stage.as("manager").rpc("assign_panel", panel)).toMatchObject({ assigned: 2, already: 2, hidden: [] });
   });
 
-  db.test("does not end when a student changes the university, nor when somebody of the bid leaves the shared employer", async (stage) => {
+  db.test("does not end when a student changes the university, or when a bidder leaves the shared employer", async (stage) => {
     const bids = await eligibleBids(stage);
     await stage.as("student").rpc("leave_organisation", { organisation_id: organisations.mut });
     await stage.owner.query("delete from private.former_affiliations");
@@ -81,8 +81,8 @@ describe("a conflict of interest", () => {
   });
 });
 
-describe("who approves, funds, pays, oversees or manages a challenge, or signs for its sponsor", () => {
-  db.test("is not made a reviewer in it, alone or with a panel, and is not found", async (stage) => {
+describe("a person who approves, funds, pays, oversees or manages a challenge, or signs for its sponsor", () => {
+  db.test("can't be assigned as a reviewer, alone or with a panel, and is not found", async (stage) => {
     const bids = await eligibleBids(stage);
     const deciding: Persona[] = ["approver", "finance_officer", "auditor", "administrator", "manager", "sponsor_finance", "sponsor_signatory"];
     for (const persona of deciding) {
@@ -97,7 +97,7 @@ describe("who approves, funds, pays, oversees or manages a challenge, or signs f
     await stage.as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("technical_officer") });
   });
 
-  db.test("cannot go on with a review they accepted before they got the role, and not after they gave it up either", async (stage) => {
+  db.test("can't continue a review accepted before they got the role, even after they lose the role", async (stage) => {
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
     await stage.as("administrator").rpc("grant_platform_role", { profile_id: idOf("reviewer_one"), role: "approver" });
@@ -113,8 +113,8 @@ describe("who approves, funds, pays, oversees or manages a challenge, or signs f
   });
 });
 
-describe("who reviewed a proposal of the challenge", () => {
-  db.test("approves, returns and recommends none of its awards", async (stage) => {
+describe("a person who reviewed a proposal of the challenge", () => {
+  db.test("can't approve, return or recommend its awards", async (stage) => {
     const bids = await reviewedBids(stage);
     await stage.owner.query("insert into public.platform_roles (profile_id, role) values ($1, 'approver')", [idOf("reviewer_one")]);
     const award = await stage.as("manager").rpc("recommend_award", { proposal_id: bids.university, amount_minor: 1_000_000 });

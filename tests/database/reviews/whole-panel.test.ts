@@ -27,7 +27,7 @@ describe("assigning a panel", () => {
     expect(await as("manager").refused("assign_panel", ask(one))).toMatchObject({ code: "nothing_to_review", status: 409 });
   });
 
-  db.test("leaves out each pair with a conflict and says so, and may be asked again", async (stage) => {
+  db.test("leaves out each pair with a conflict and reports it, and can be repeated", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const reviewer_ids = (["reviewer_one", "reviewer_two", "conflicted_reviewer"] as const).map(idOf);
@@ -50,8 +50,8 @@ describe("assigning a panel", () => {
   });
 });
 
-describe("taking a reviewer off", () => {
-  db.test("is for the manager, before the review is completed or when a conflict stands; the person may be asked again", async (stage) => {
+describe("removing a reviewer", () => {
+  db.test("is for the manager, before completion or with a valid conflict; the person can be assigned again", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
@@ -68,7 +68,7 @@ describe("taking a reviewer off", () => {
     expect(await as("manager").rpc("revoke_assignment", { assignment_id: review.id })).toMatchObject({ id: review.id });
   });
 
-  db.test("does not let a completed review be written anew after the others' were read", async (stage) => {
+  db.test("does not allow changes of a completed review after the others were read", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const review = await completedReview(stage, bids, bids.rival, "reviewer_one", [1, 1]);
@@ -96,7 +96,7 @@ describe("taking a reviewer off", () => {
 });
 
 describe("searching reviewers", () => {
-  db.test("shows load and conflicts to the manager only, and leaves out whom every bid is hidden from", async (stage) => {
+  db.test("shows load and conflicts to the manager only, and leaves out people with a conflict with every proposal", async (stage) => {
     const { as } = stage;
     const bids = await eligibleBids(stage);
     await acceptedReview(stage, bids.rival, "reviewer_one");
@@ -118,7 +118,7 @@ describe("searching reviewers", () => {
 });
 
 describe("before closing", () => {
-  db.test("the manager's page holds a count and nothing of the bids", async (stage) => {
+  db.test("the manager's page shows a count and nothing of the proposals", async (stage) => {
     const bid = await submittedProposal(stage, {}, "SECRETWORDS");
     const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bid.challenge_id });
     expect(page).toMatchObject({ is_open: true, sealed_count: 1 });
@@ -129,7 +129,7 @@ describe("before closing", () => {
     expect(await stage.as("manager").refused("ranking", { challenge_id: bid.challenge_id })).toMatchObject({ code: "challenge_not_closed" });
   });
 
-  db.test("after closing nothing is screened by itself", async (stage) => {
+  db.test("after closing no proposal is screened automatically", async (stage) => {
     const bids = await closedBids(stage);
     const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
     expect(page.proposals.map((proposal: { status: string }) => proposal.status)).toEqual(["opened", "opened"]);

@@ -78,7 +78,7 @@ describe("the board", () => {
       await stage.owner.query("rollback to savepoint world");
       expect(shown).toEqual(open);
       const fates = new Set(shown.map(({ title }) => title.split(", ")[1]));
-      expect([...fates].sort()).toEqual(["at work", "bids", "forecast", "sealed", "sealed and closed"]);
+      expect([...fates].sort()).toEqual(["at work", "bids", "forecast", "sealed"]);
       expect(
         shown
           .filter(({ title }) => title.endsWith(", bids"))

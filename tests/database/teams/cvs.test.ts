@@ -34,7 +34,7 @@ async function requestWithCv(stage: Stage) {
 const looseCvs = async ({ owner }: Stage) => (await owner.query("select name from public.loose_objects('cvs')")).map(({ name }) => name);
 
 describe("a CV", () => {
-  db.test("goes with the request, and is read by its student, the supervisor and the lead only", async (stage) => {
+  db.test("belongs to the request, and only its student, the supervisor and the lead can read it", async (stage) => {
     const { request_id, key } = await requestWithCv(stage);
     expect((await stage.as(null).refused("fetch_cv", { request_id })).status).toBe(401);
     for (const persona of personas) {
@@ -55,7 +55,7 @@ describe("a CV", () => {
     ["decline_request", "professor", {}],
   ] as const;
   for (const [command, persona, args] of endings) {
-    db.test(`is nobody's any more after ${command}, and is swept`, async (stage) => {
+    db.test(`can't be read by anybody after ${command}, and is deleted`, async (stage) => {
       const { request_id, key } = await requestWithCv(stage);
       await stage.as(persona).rpc(command, { request_id, ...args });
       for (const reader of knowing) {
@@ -66,7 +66,7 @@ describe("a CV", () => {
     });
   }
 
-  db.test("stays while the student is in the team, and goes when the student leaves", async (stage) => {
+  db.test("is kept while the student is in the team, and deleted when the student leaves", async (stage) => {
     const { request_id, key } = await requestWithCv(stage);
     await stage.as("supervisor").rpc("agree_to_request", { request_id });
     const { terms } = await stage.as("student").rpc("my_requests");
@@ -79,7 +79,7 @@ describe("a CV", () => {
     expect(await stage.as("professor").refused("fetch_cv", { request_id })).toMatchObject({ code: "not_found" });
   });
 
-  db.test("is refused when it is too large, damaged, not there or makes no sense; nothing is asked then", async (stage) => {
+  db.test("is refused when it is too large, damaged, missing or invalid; no request is made", async (stage) => {
     const opening = await openOpening(stage);
     const cv = await storedCv(stage);
     const refusals = [
@@ -99,7 +99,7 @@ describe("a CV", () => {
     expect(await looseCvs(stage)).toHaveLength(1);
   });
 
-  db.test("is replaced by the student alone, while the request waits; the old one is swept", async (stage) => {
+  db.test("can be replaced only by the student while the request waits; the old one is deleted", async (stage) => {
     const { request_id, key } = await requestWithCv(stage);
     const cv = await storedCv(stage, { sha256: "b".repeat(64), name: "newer.pdf" });
     expect((await stage.as(null).refused("attach_cv", { request_id, cv })).status).toBe(401);
@@ -116,7 +116,7 @@ describe("a CV", () => {
     expect(await stage.as("student").refused("attach_cv", { request_id, cv })).toMatchObject({ code: "request_over" });
   });
 
-  db.test("is removed by the student alone, while the request waits; it is swept, and another may be sent", async (stage) => {
+  db.test("can be removed only by the student while the request waits; then another can be sent", async (stage) => {
     const { request_id, key } = await requestWithCv(stage);
     expect((await stage.as(null).refused("remove_cv", { request_id })).status).toBe(401);
     for (const persona of personas.filter((persona) => persona !== "student")) {
@@ -141,7 +141,7 @@ describe("a CV", () => {
     expect(await stage.as("student").refused("remove_cv", { request_id })).toMatchObject({ code: "request_over" });
   });
 
-  db.test("of a student in the team is not taken off any more", async (stage) => {
+  db.test("can't be removed after the student joined the team", async (stage) => {
     const { request_id } = await requestWithCv(stage);
     await stage.as("supervisor").rpc("agree_to_request", { request_id });
     const { terms } = await stage.as("student").rpc("my_requests");
@@ -151,7 +151,7 @@ describe("a CV", () => {
     expect((await stage.as("professor").rpc("fetch_cv", { request_id })).name).toBe("cv.pdf");
   });
 
-  db.test("is stored by students in their own folder only", async ({ as, owner }) => {
+  db.test("can be stored by students only in their own folder", async ({ as, owner }) => {
     await owner.query("insert into storage.buckets (id, name, public) values ('cvs', 'cvs', false) on conflict do nothing");
     const store = "insert into storage.objects (bucket_id, name, owner_id) values ('cvs', $1, $2)";
     for (const persona of personas.filter((persona) => persona !== "student")) {

@@ -6,8 +6,8 @@ import { actionsOn, startedTeam, toldOf } from "../../support/teams.ts";
 const db = await testDatabase();
 const indus = organisations["indus-photonics"];
 
-describe("an invitation into a team that ran out", () => {
-  db.test("says so to who was invited, tells nobody else anything, and is renewed by the lead", async ({ as, owner }) => {
+describe("an expired invitation to a team", () => {
+  db.test("tells only the invited organisation that it expired, and can be renewed by the lead", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const args = { team_id: team.id, organisation_id: indus };
     await as("professor").rpc("invite_partner", args);
@@ -26,7 +26,7 @@ describe("an invitation into a team that ran out", () => {
     await as("sme_founder").rpc("accept_partnership", args);
   });
 
-  db.test("is told to both sides once, and again when it runs out after a renewal", async ({ as, owner }) => {
+  db.test("notifies both sides once, and again when it expires after a renewal", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const args = { team_id: team.id, organisation_id: indus };
     const tell = () => owner.one("select private.tell_expired_partnerships() as told");
@@ -43,7 +43,7 @@ describe("an invitation into a team that ran out", () => {
     expect((await actionsOn(owner, team.id)).filter((action) => action === "partner.expired")).toHaveLength(2);
   });
 
-  db.test("of a team that was given up says nothing", async ({ as, owner }) => {
+  db.test("of a disbanded team notifies nobody", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
     await owner.query("update public.team_partners set expires_at = now() where organisation_id = $1", [indus]);

@@ -24,7 +24,7 @@ async function teamWithStudent(stage: Stage, team?: Row, leavesInDays = 0) {
 }
 
 describe("recording a hand-over", () => {
-  db.test("is the student's or the lead's", async (stage) => {
+  db.test("can be done only by the student or the lead", async (stage) => {
     const { leaving } = await teamWithStudent(stage);
     expect((await stage.as(null).refused("record_hand_over", leaving)).status).toBe(401);
     for (const persona of personas.filter((persona) => !["student", "professor"].includes(persona))) {
@@ -41,7 +41,7 @@ describe("recording a hand-over", () => {
     expect((await stage.as("professor").rpc("my_work")).map(({ act }: Row) => act)).toContain("accept_hand_over");
   });
 
-  db.test("names somebody else of the team, what was done and a day that makes sense; for students only", async (stage) => {
+  db.test("needs another person in the team, a description and a valid day; only for students", async (stage) => {
     const { leaving } = await teamWithStudent(stage);
     const refusals = [
       [{ successor_id: idOf("student") }, "successor_not_in_team"],
@@ -60,14 +60,14 @@ describe("recording a hand-over", () => {
   });
 });
 
-describe("a hand-over that waits", () => {
+describe("a waiting hand-over", () => {
   const steps = [
     ["accept_hand_over", {}, "professor"],
     ["decline_hand_over", { reason: "I have no time." }, "professor"],
     ["withdraw_hand_over", {}, "student"],
   ] as const;
   for (const [command, args, taker] of steps) {
-    db.test(`${command} is the ${taker}'s`, async (stage) => {
+    db.test(`${command} can be done only by the ${taker}`, async (stage) => {
       const { leaving } = await teamWithStudent(stage);
       const { id: hand_over_id } = await stage.as("student").rpc("record_hand_over", leaving);
       expect((await stage.as(null).refused(command, { hand_over_id, ...args })).status).toBe(401);
@@ -85,7 +85,7 @@ describe("a hand-over that waits", () => {
     });
   }
 
-  db.test("needs a reason to be declined, and another may be named then", async (stage) => {
+  db.test("needs a reason to be declined; then another person can be named", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     await takeIn(stage, team_id, "supervisor");
     const { id: hand_over_id } = await stage.as("student").rpc("record_hand_over", leaving);
@@ -101,12 +101,12 @@ describe("a hand-over that waits", () => {
   });
 });
 
-describe("a hand-over whose student or successor goes", () => {
+describe("a hand-over whose student or successor leaves", () => {
   const states = async ({ owner }: Stage) =>
     (await owner.query("select private.hand_over_state(h) as state from public.team_hand_overs h")).map(({ state }) => state);
   const withdrawn = async ({ owner }: Stage) => owner.query("select acting_as from public.audit_entries where action = 'team.hand_over_withdrawn'");
 
-  db.test("is taken back when the student is put out, told and on record, and doesn't outlive a return", async (stage) => {
+  db.test("is withdrawn, audited and notified when the student is removed, and stays withdrawn after a return", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     await takeIn(stage, team_id, "supervisor");
     const waiting = await stage.as("student").rpc("record_hand_over", { ...leaving, successor_id: idOf("supervisor") });
@@ -124,7 +124,7 @@ describe("a hand-over whose student or successor goes", () => {
     expect(await studentIn(stage, team_id)).toMatchObject({ can_edit: true, left_at: null });
   });
 
-  db.test("is taken back when the successor leaves, who can't read the team's pages any more", async (stage) => {
+  db.test("is withdrawn when the successor leaves, who can't read the team's pages any more", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     await takeIn(stage, team_id, "supervisor");
     await stage.as("student").rpc("record_hand_over", { ...leaving, successor_id: idOf("supervisor") });
@@ -138,7 +138,7 @@ describe("a hand-over whose student or successor goes", () => {
     expect(await stage.as("student").rpc("record_hand_over", leaving)).toMatchObject({ successor_id: idOf("professor") });
   });
 
-  db.test("is taken back when the team is given up", async (stage) => {
+  db.test("is withdrawn when the team is disbanded", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     await stage.as("student").rpc("record_hand_over", leaving);
     await stage.as("professor").rpc("disband_team", { team_id });
@@ -146,7 +146,7 @@ describe("a hand-over whose student or successor goes", () => {
     expect(await toldOf(stage.owner, "team.hand_over_withdrawn")).toEqual(["Dr Omar Farooq", "Zainab Ali"]);
   });
 
-  db.test("isn't accepted for a later stay", async (stage) => {
+  db.test("can't be accepted for a later stay", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     const { id: hand_over_id } = await stage.as("student").rpc("record_hand_over", leaving);
     await stage.owner.query("update public.team_people set joined_at = now() + interval '1 second' where profile_id = $1", [idOf("student")]);
@@ -156,7 +156,7 @@ describe("a hand-over whose student or successor goes", () => {
 });
 
 describe("an accepted hand-over", () => {
-  db.test("ends the student's edit right at once and the place after the last day; the role stays as history", async (stage) => {
+  db.test("ends the student's edit right immediately and the membership after the last day; the role stays as history", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage, undefined, 20);
     const { id: hand_over_id } = await stage.as("student").rpc("record_hand_over", leaving);
     await stage.as("professor").rpc("accept_hand_over", { hand_over_id });
@@ -177,7 +177,7 @@ describe("an accepted hand-over", () => {
     expect((await stage.as("student").rpc("hand_over_page", { team_id })).hand_overs).toHaveLength(1);
   });
 
-  db.test("lets the student go on the last day, from a sealed bid and after closing too, and leaves the seal as it is", async (stage) => {
+  db.test("removes the student after the last day, even when sealed or closed, and does not change the seal", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage, await readyTeam(stage));
     await seal(stage.owner, team_id);
     const sealed = await stage.owner.query("select * from public.proposal_submissions");
@@ -189,7 +189,7 @@ describe("an accepted hand-over", () => {
     expect(await stage.owner.query("select * from public.proposal_submissions")).toEqual(sealed);
   });
 
-  db.test("is read by the team's readers, the supervisor and nobody else", async (stage) => {
+  db.test("can be read only by the team's readers and the supervisor", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     await stage.as("student").rpc("record_hand_over", leaving);
     const knowing: Persona[] = ["professor", "student", "supervisor", "research_office", "university_signatory"];
@@ -202,8 +202,8 @@ describe("an accepted hand-over", () => {
   });
 });
 
-describe("a student who comes back", () => {
-  db.test("edits again and may hand over again; the earlier hand-over stays", async (stage) => {
+describe("a student who returns", () => {
+  db.test("can edit and hand over again; the earlier hand-over is kept", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     const first = await stage.as("student").rpc("record_hand_over", leaving);
     await stage.as("professor").rpc("accept_hand_over", { hand_over_id: first.id });
@@ -220,12 +220,12 @@ describe("a student who comes back", () => {
   });
 });
 
-describe("a graduation that has passed", () => {
+describe("a graduation date that has passed", () => {
   const tell = async ({ owner }: Stage) => (await owner.one("select private.tell_graduations() as told")).told;
   const graduates = ({ owner }: Stage, days: number) =>
     owner.query("update public.student_profiles set expected_graduation_on = private.today() + $2::integer where profile_id = $1", [idOf("student"), days]);
 
-  db.test("reminds student, supervisor and lead once a date, and nobody once it is handed over", async (stage) => {
+  db.test("reminds student, supervisor and lead once for each date, and nobody after the hand-over", async (stage) => {
     const { leaving } = await teamWithStudent(stage);
     await graduates(stage, 1);
     expect(await tell(stage)).toBe(0);
@@ -240,7 +240,7 @@ describe("a graduation that has passed", () => {
     expect(await tell(stage)).toBe(0);
   });
 
-  db.test("is nothing to a team that was given up or whose bidding is over", async (stage) => {
+  db.test("is ignored for a disbanded team and after the end of bidding", async (stage) => {
     const { team_id } = await teamWithStudent(stage);
     const { challenge_id } = await stage.owner.one("select challenge_id from public.teams where id = $1", [team_id]);
     await graduates(stage, -1);

@@ -20,7 +20,7 @@ const inTeam = ({ owner }: Stage, persona: Persona) =>
   owner.query("select role, organisation_id from public.team_people where profile_id = $1 and left_at is null", [idOf(persona)]);
 
 describe("inviting a person", () => {
-  db.test("is refused to everyone but the lead and who is in charge at a partner", async ({ as, owner }) => {
+  db.test("is refused to everyone but the lead and people in charge at a partner", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     for (const persona of personas.filter((each) => each !== "professor" && each !== "sme_founder")) {
       const knows = persona === "research_office" || persona === "university_signatory";
@@ -46,7 +46,7 @@ describe("inviting a person", () => {
     expect(await owner.query("select from public.team_invitations")).toHaveLength(0);
   });
 
-  db.test("by the lead and by a partner is recorded, told once, and puts nobody into the team", async (stage) => {
+  db.test("by the lead and by a partner is audited and notified once, and adds nobody to the team", async (stage) => {
     const { as, owner } = stage;
     const team = await teamOfTwo({ as });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [indus, idOf("nobody")]);
@@ -63,14 +63,14 @@ describe("inviting a person", () => {
     expect((await as("nobody").rpc("my_work")).map((task: { act: string }) => task.act)).toContain("answer_team_invitation");
   });
 
-  db.test("with another role asks anew", async (stage) => {
+  db.test("with another role replaces the invitation", async (stage) => {
     const { team } = await asked(stage);
     await stage.as("professor").rpc("invite_team_person", invite(team.id, "supervisor", "engineer"));
     expect((await actionsOn(stage.owner, team.id)).filter((action) => action === "team.person_invited")).toHaveLength(2);
     expect(await stage.as("supervisor").rpc("team_page", { team_id: team.id })).toMatchObject({ my_invitation: { role: "engineer" } });
   });
 
-  db.test("of oneself, by a partner's manager outside the team, joins at once", async (stage) => {
+  db.test("of oneself, by a partner's manager outside the team, joins immediately", async (stage) => {
     const { as, owner } = stage;
     const team = await teamOfTwo({ as });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'manager')", [indus, idOf("nobody")]);
@@ -79,7 +79,7 @@ describe("inviting a person", () => {
     expect(await toldOf(owner, "team.person_invited")).toEqual([]);
   });
 
-  db.test("is frozen while the bid is sealed, and an invitation sent before is answered only by declining", async (stage) => {
+  db.test("is refused while the proposal is sealed, and an earlier invitation can only be declined", async (stage) => {
     const { as, owner } = stage;
     const team = await readyTeam({ as });
     await as("professor").rpc("invite_team_person", invite(team.id, "supervisor"));
@@ -96,7 +96,7 @@ describe("inviting a person", () => {
 });
 
 describe("an invitation of a person", () => {
-  db.test("is answered by nobody else, and shows nobody else the team", async (stage) => {
+  db.test("can be answered only by the invited person, and shows the team to nobody else", async (stage) => {
     const { args } = await asked(stage);
     const readers = ["professor", "sme_founder", "research_office", "university_signatory", "supervisor"];
     for (const persona of personas.filter((each) => each !== "supervisor")) {
@@ -110,7 +110,7 @@ describe("an invitation of a person", () => {
     expect((await stage.as("sme_founder").rpc("team_page", args)).invitations).toMatchObject([{ is_changeable: false }]);
   });
 
-  db.test("shows who is asked the team's card and neither its people nor its shares", async ({ as, owner }) => {
+  db.test("shows the invited person the team's card, but not its people or shares", async ({ as, owner }) => {
     const { args } = await asked({ as });
     const page = await as("supervisor").rpc("team_page", args);
     expect(page).toMatchObject({ is_invited: true, partners: [], my_invitation: { role: "faculty", invited_by: "Prof. Sana Khan" } });
@@ -119,7 +119,7 @@ describe("an invitation of a person", () => {
     expect(await as("supervisor").rpc("find_proposal", { number })).toBeNull();
   });
 
-  db.test("accepted puts the person in once, records it, and tells who asked", async (stage) => {
+  db.test("when accepted, adds the person once, is audited, and notifies the inviter", async (stage) => {
     const { team, args } = await asked(stage);
     await stage.as("supervisor").rpc("accept_team_invitation", args);
     await stage.as("supervisor").rpc("accept_team_invitation", args);
@@ -135,14 +135,14 @@ describe("an invitation of a person", () => {
     expect(await inTeam(stage, "supervisor")).toEqual([{ role: "engineer", organisation_id: mut }]);
   });
 
-  db.test("accepted asks the research office to sign the bid off again", async (stage) => {
+  db.test("when accepted, requires a new sign-off by the research office", async (stage) => {
     const { team, args } = await asked(stage);
     await stage.owner.query("update public.proposals set signed_off_at = now(), signed_off_by = $2 where team_id = $1", [team.id, idOf("research_office")]);
     await stage.as("supervisor").rpc("accept_team_invitation", args);
     expect(await stage.owner.one("select signed_off_at from public.proposals where team_id = $1", [team.id])).toEqual({ signed_off_at: null });
   });
 
-  db.test("is not accepted by somebody who is of the organisation no more, became a student or belongs to the sponsor", async (stage) => {
+  db.test("can't be accepted after the person left the organisation, became a student or joined the sponsor", async (stage) => {
     const { args } = await asked(stage);
     const { as, owner } = stage;
     const refusedAfter = async (change: string, values: unknown[]) => {
@@ -165,7 +165,7 @@ describe("an invitation of a person", () => {
     );
   });
 
-  db.test("declined stays declined, is told, and may be sent again", async (stage) => {
+  db.test("when declined, stays declined, notifies the inviter, and can be sent again", async (stage) => {
     const { team, args } = await asked(stage);
     await stage.as("supervisor").rpc("decline_team_invitation", args);
     await stage.as("supervisor").rpc("decline_team_invitation", args);
@@ -177,7 +177,7 @@ describe("an invitation of a person", () => {
     expect(await stateOf(stage, team.id, "supervisor")).toEqual({ state: "invited" });
   });
 
-  db.test("is taken back by who might have sent it, and by nobody else", async (stage) => {
+  db.test("can be withdrawn only by people who could have sent it", async (stage) => {
     const { team, args, revoke } = await asked(stage);
     for (const persona of personas.filter((each) => each !== "professor")) {
       expect((await stage.as(persona).refused("revoke_team_invitation", revoke)).status, persona).toBeGreaterThanOrEqual(403);
@@ -193,7 +193,7 @@ describe("an invitation of a person", () => {
     expect(await stage.as("professor").refused("revoke_team_invitation", revoke)).toMatchObject({ code: "person_invitation_over", status: 409 });
   });
 
-  db.test("runs out after 14 days, says so to the person, and is told to both sides once", async (stage) => {
+  db.test("expires after 14 days, tells the person, and notifies both sides once", async (stage) => {
     const { team, args } = await asked(stage);
     const { as, owner } = stage;
     const tell = () => owner.one("select private.tell_expired_team_invitations() as told");
@@ -225,7 +225,7 @@ describe("an invitation of a person", () => {
     expect((await as("supervisor").rpc("my_teams")).my_invitations).toEqual([]);
   });
 
-  db.test("is answered when the person comes in another way", async (stage) => {
+  db.test("counts as answered when the person joins in another way", async (stage) => {
     const team = await startedTeam(stage);
     await stage.as("professor").rpc("invite_team_person", invite(team.id, "supervisor"));
     await stage.as("professor").rpc("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") });

@@ -18,8 +18,8 @@ const ownMut = ({ owner }: Pick<Stage, "owner">) =>
     idOf("university_signatory"),
   ]);
 
-describe("who leaves an organisation", () => {
-  db.test("leaves its teams: is told, is out of the draft, and the bid is read again", async (stage) => {
+describe("a person who leaves an organisation", () => {
+  db.test("leaves its teams, is notified, loses access to the draft, and the sign-off ends", async (stage) => {
     const { as, owner } = stage;
     const team = await teamOfTwo(stage);
     await ownMut(stage);
@@ -34,7 +34,7 @@ describe("who leaves an organisation", () => {
     expect(await owner.one("select signed_off_at from public.proposals where team_id = $1", [team.id])).toEqual({ signed_off_at: null });
   });
 
-  db.test("loses the invitations that wait; one role fewer changes nothing", async (stage) => {
+  db.test("loses waiting invitations; losing one of several roles changes nothing", async (stage) => {
     const { as, owner } = stage;
     const team = await startedTeam(stage);
     await ownMut(stage);
@@ -50,7 +50,7 @@ describe("who leaves an organisation", () => {
     expect(await as("supervisor").refused("accept_team_invitation", { team_id: team.id })).toMatchObject({ code: "person_invitation_over" });
   });
 
-  db.test("stays while leading a team at work, until its lead is handed over, which a signatory may also while the bid is sealed", async (stage) => {
+  db.test("can't leave while leading an active team; a signatory can hand over the lead even when sealed", async (stage) => {
     const { as, owner } = stage;
     const team = await readyTeam(stage);
     await ownMut(stage);
@@ -68,7 +68,7 @@ describe("who leaves an organisation", () => {
     expect(await owner.query("select * from private.seats_violations")).toEqual([]);
   });
 
-  db.test("may go at once where no work is left", async (stage) => {
+  db.test("can leave immediately if no work is left", async (stage) => {
     const { as } = stage;
     const team = await startedTeam(stage);
     await ownMut(stage);
@@ -77,7 +77,7 @@ describe("who leaves an organisation", () => {
     expect(await stage.owner.query("select * from private.seats_violations")).toEqual([]);
   });
 
-  db.test("keeps a student's place, which stands on a request", async (stage) => {
+  db.test("stays in the team as a student who joined by request", async (stage) => {
     const { as, owner } = stage;
     const team = await startedTeam(stage);
     const request = await consentedRequest(stage, team.id);
@@ -87,8 +87,8 @@ describe("who leaves an organisation", () => {
   });
 });
 
-describe("who bids for a sponsor's challenge", () => {
-  db.test("does not become one of the sponsor's, whoever invites", async (stage) => {
+describe("a person who bids for a sponsor's challenge", () => {
+  db.test("can't become a member of the sponsor", async (stage) => {
     const { as, owner } = stage;
     await teamOfTwo(stage);
     const join = (persona: Persona) =>

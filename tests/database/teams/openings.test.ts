@@ -18,7 +18,7 @@ describe("posting and closing an opening", () => {
     expect(await owner.query("select title, closed_at from public.openings")).toEqual([{ title: "Firmware for the coil", closed_at: null }]);
   });
 
-  db.test("an opening must be possible", async ({ as, owner }) => {
+  db.test("an invalid opening is refused", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const post = (changes: object) => as("professor").refused("post_opening", { team_id: team.id, ...openingText({ ...changes }) });
     expect(await post({ closes_at: inDays(-1) })).toMatchObject({ code: "opening_closes_in_past", status: 422 });
@@ -33,7 +33,7 @@ describe("posting and closing an opening", () => {
     expect(await post({})).toMatchObject({ code: "bidding_closed", status: 409 });
   });
 
-  db.test("sent twice is one opening; another of the same title is refused until the first is closed", async ({ as, owner }) => {
+  db.test("sent twice creates one opening; another with the same title is refused until the first is closed", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const posted = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
     expect(posted).toMatchObject({ currency: "PKR", places: 1 });
@@ -48,7 +48,7 @@ describe("posting and closing an opening", () => {
     await as("professor").rpc("post_opening", { team_id: team.id, ...openingText({ places: 3 }) });
   });
 
-  db.test("is possible while sealed, and tells those who wait when it closes", async ({ as, owner }) => {
+  db.test("is possible while sealed, and closing notifies waiting students", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     const request = await consentedRequest({ as }, team.id);
     await seal(owner, team.id);
@@ -58,8 +58,8 @@ describe("posting and closing an opening", () => {
   });
 });
 
-describe("the board of openings", () => {
-  db.test("is for signed-in people and says of the team only what it chose to say", async ({ as }) => {
+describe("the list of openings", () => {
+  db.test("is for signed-in people and shows only what the team published", async ({ as }) => {
     const team = await startedTeam({ as });
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
     expect(await as(null).refused("find_openings", {})).toMatchObject({ status: 401 });
@@ -180,7 +180,7 @@ describe("asking to join", () => {
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "opening_closed", status: 409 });
   });
 
-  db.test("is one request however often it is sent, and tells the supervisor", async ({ as, owner }) => {
+  db.test("sent several times creates one request, and notifies the supervisor", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
     const request = await as("student").rpc("request_opening", ask(opening.id));
@@ -190,7 +190,7 @@ describe("asking to join", () => {
     expect(await toldOf(owner, "opening_request.asked")).toEqual(["Dr Omar Farooq"]);
   });
 
-  db.test("is made again after it was withdrawn or refused, the old one staying; not after the team answered", async ({ as, owner }) => {
+  db.test("is possible again after it was withdrawn or rejected, and keeps the old one; not after the team answered", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
     const page = () => as("student").rpc("opening_page", { opening_id: opening.id });
@@ -213,7 +213,7 @@ describe("asking to join", () => {
     expect(await owner.query("select from public.opening_requests")).toHaveLength(3);
   });
 
-  db.test("of somebody who is in the team, or of the sponsor, goes nowhere", async ({ as, owner }) => {
+  db.test("is refused to people in the team and of the sponsor", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const first = await consentedRequest({ as }, team.id);
     const second = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText({ title: "Second" }) });
@@ -228,7 +228,7 @@ describe("asking to join", () => {
 });
 
 describe("the work package and the supervisor of an opening", () => {
-  db.test("are of its challenge and in its team, stand on the card, and are found by", async ({ as, owner }) => {
+  db.test("must be of its challenge and in its team, are shown on the card, and can be searched", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const strange = await startedTeam({ as });
     const [own, other] = await Promise.all(

@@ -10,7 +10,7 @@ import { readersOf } from "../../support/readers.ts";
 const db = await testDatabase();
 
 describe("a team's choice of work packages", () => {
-  db.test("is the lead's: refused to everybody else", async (stage) => {
+  db.test("is refused to everybody but the lead", async (stage) => {
     const { team, model } = await teamInParts(stage);
     const args = { team_id: team.id, work_packages: [model] };
     for (const persona of personas.filter((each) => each !== "professor")) {
@@ -21,13 +21,13 @@ describe("a team's choice of work packages", () => {
     expect(await stage.owner.query("select from public.team_work_packages")).toHaveLength(3);
   });
 
-  db.test("is read by the team and nobody else before closing", async (stage) => {
+  db.test("can be read only by the team before closing", async (stage) => {
     const { id: team_id } = (await teamInParts(stage)).team;
     const readers = await readersOf(stage, "team_page", { team_id }, (page) => (page as { work_packages: unknown[] }).work_packages.length > 0);
     expect(readers).toEqual(["professor", "research_office", "university_signatory"]);
   });
 
-  db.test("is all of them unless said otherwise, and never one of another challenge", async (stage) => {
+  db.test("is all of them by default, and never one of another challenge", async (stage) => {
     const { team, model } = await teamInParts(stage);
     expect(await stage.owner.query("select from public.team_work_packages where team_id = $1", [team.id])).toHaveLength(3);
     const elsewhere = await completeDraft(stage);
@@ -52,7 +52,7 @@ describe("a team's choice of work packages", () => {
     ]);
   });
 
-  db.test("leaves gaps: none chosen, one that goes with all others, one for a kind nobody is of", async (stage) => {
+  db.test("has gaps: none chosen, one that can't be bid for alone, one for a kind that is missing", async (stage) => {
     const { team, model, trial, gaps } = await teamInParts(stage);
     const choose = (work_packages: string[]) => stage.as("professor").rpc("choose_work_packages", { team_id: team.id, work_packages });
     const unworked = (titles: string[]) => titles.map((title) => `work_package_without_work ${title}`);
@@ -66,7 +66,7 @@ describe("a team's choice of work packages", () => {
     expect(await actionsOn(stage.owner, team.id)).toContain("team.work_packages_chosen");
   });
 
-  db.test("is frozen with the bid and told to the team", async (stage) => {
+  db.test("can't change while the proposal is sealed, and notifies the team", async (stage) => {
     const { team, model } = await teamInParts(stage);
     await seal(stage.owner, team.id);
     expect(await stage.as("professor").refused("choose_work_packages", { team_id: team.id, work_packages: [model] })).toMatchObject({
@@ -79,7 +79,7 @@ describe("a team's choice of work packages", () => {
     expect((await toldOf(stage.owner, "team.work_packages_chosen")).length).toBe(1);
   });
 
-  db.test("limits what is asked for, and stands in what is sealed", async (stage) => {
+  db.test("limits the requested amount, and is part of the sealed content", async (stage) => {
     const { team, model } = await teamInParts(stage);
     const { id } = await stage.owner.one("select id from public.proposals where team_id = $1", [team.id]);
     await stage.as("professor").rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
@@ -96,7 +96,7 @@ describe("a team's choice of work packages", () => {
 });
 
 describe("the challenge's rules", () => {
-  db.test("are held by the checklist: partners, academic share, pre-qualified fields", async (stage) => {
+  db.test("are checked by the checklist: partners, academic share, pre-qualified fields", async (stage) => {
     const team = await readyTeam(stage, { min_partners: 3, min_academic_share_percent: 70, prequalified_fields: ["sensors", "space"] });
     const { gaps } = await stage.as("professor").rpc("team_page", { team_id: team.id });
     expect(gaps.map(({ code, detail }: Record<string, string>) => [code, detail])).toEqual([
@@ -108,7 +108,7 @@ describe("the challenge's rules", () => {
     expect(start.organisations[0].missing_fields).toBe("Sensors and instrumentation, Space and satellites");
   });
 
-  db.test("are held by the checklist: number of milestones, duration, advance", async (stage) => {
+  db.test("are checked by the checklist: number of milestones, duration, advance", async (stage) => {
     const team = await readyTeam(stage, { min_milestones: 4, max_months: 12, advance_percent: 10 });
     const { id } = await stage.owner.one("select id from public.proposals where team_id = $1", [team.id]);
     const items = threeMilestones().map((item, index) => (index === 0 ? { ...item, month: 0 } : item));

@@ -21,7 +21,7 @@ describe("inviting a partner", () => {
     expect(await owner.query("select from public.team_partners where not is_lead")).toHaveLength(0);
   });
 
-  db.test("is refused for organisations that may not bid", async ({ as }) => {
+  db.test("is refused for organisations that can't bid", async ({ as }) => {
     const team = await startedTeam({ as });
     const invite = (organisation_id: string) => as("professor").refused("invite_partner", { team_id: team.id, organisation_id });
     expect(await invite(deri)).toMatchObject({ code: "sponsor_cannot_bid" });
@@ -43,7 +43,7 @@ describe("inviting a partner", () => {
     await as("rival").rpc("accept_partnership", { team_id: team.id, organisation_id: khyber });
   });
 
-  db.test("twice is one invitation, told once to who is in charge there", async ({ as, owner }) => {
+  db.test("twice creates one invitation and notifies the people in charge once", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const first = await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
     expect(await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus })).toEqual(first);
@@ -51,7 +51,7 @@ describe("inviting a partner", () => {
     expect(await owner.query("select profile_id from public.notices where kind = 'partner.invited'")).toEqual([{ profile_id: idOf("sme_founder") }]);
   });
 
-  db.test("is frozen while the proposal is sealed, free again after withdrawal, over after closing", async ({ as, owner }) => {
+  db.test("is refused while the proposal is sealed and after closing, and possible after withdrawal", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     const args = { team_id: team.id, organisation_id: khyber };
     await seal(owner, team.id);
@@ -86,7 +86,7 @@ describe("answering an invitation", () => {
     });
   }
 
-  db.test("accepting makes who accepts the contact, asks for shares anew and tells the team; again changes nothing", async ({ as, owner }) => {
+  db.test("accepting makes the person the contact, needs new shares and notifies the team; again changes nothing", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const args = { team_id: team.id, organisation_id: indus };
     await as("professor").rpc("invite_partner", args);
@@ -101,7 +101,7 @@ describe("answering an invitation", () => {
     expect(await as("sme_founder").refused("decline_partnership", args)).toMatchObject({ code: "partner_invitation_over", status: 409 });
   });
 
-  db.test("is refused once it was declined, revoked or has expired, and renewed by a new invitation", async ({ as, owner }) => {
+  db.test("is refused after it was declined, revoked or has expired, and possible after a new invitation", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const args = { team_id: team.id, organisation_id: indus };
     const endings = [
@@ -123,7 +123,7 @@ describe("answering an invitation", () => {
     expect(await toldOf(owner, "partner.revoked")).toEqual(["Usman Dar"]);
   });
 
-  db.test("is refused when the organisation was suspended, or may not bid any more", async ({ as, owner }) => {
+  db.test("is refused when the organisation was suspended, or can't bid any more", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const args = { team_id: team.id, organisation_id: indus };
     await as("professor").rpc("invite_partner", args);
@@ -160,7 +160,7 @@ describe("ending a partnership", () => {
     ["revoke_partnership", "professor", "partner.revoked"],
     ["leave_partnership", "sme_founder", "partner.left"],
   ] as const) {
-    db.test(`${command} takes its people and shares out, once, and on record`, async ({ as, owner }) => {
+    db.test(`${command} removes its people and shares once, and is audited`, async ({ as, owner }) => {
       const team = await readyTeam({ as });
       const args = { team_id: team.id, organisation_id: indus };
       const ended = await as(persona).rpc(command, args);
@@ -175,7 +175,7 @@ describe("ending a partnership", () => {
     });
   }
 
-  db.test("leaves a student who joined by their own request in the team", async ({ as, owner }) => {
+  db.test("keeps a student who joined by their own request in the team", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     await owner.query("update public.student_profiles set university_id = $1 where profile_id = $2", [mut, idOf("student")]);
     const request = await consentedRequest({ as }, team.id);
@@ -200,7 +200,7 @@ describe("ending a partnership", () => {
 });
 
 describe("looking for partners", () => {
-  db.test("is for the team's lead, and says who may not be invited and why", async ({ as }) => {
+  db.test("is for the team's lead, and shows which organisations can't be invited and why", async ({ as }) => {
     const team = await teamOfTwo({ as });
     for (const persona of personas.filter((persona) => persona !== "professor")) {
       expect((await as(persona).refused("find_partners", { team_id: team.id, words: "au" })).status, persona).toBeGreaterThanOrEqual(403);

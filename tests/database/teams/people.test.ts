@@ -23,7 +23,7 @@ describe("changing people", () => {
     expect(await as("student").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
   });
 
-  db.test("is over while the lead organisation is suspended, and the team says so", async ({ as, owner }) => {
+  db.test("is refused while the lead organisation is suspended, and the team page says so", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'checks' where id = $1", [mut]);
     expect(await as("professor").refused("invite_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "organisation_suspended", status: 409 });
@@ -39,7 +39,7 @@ describe("changing people", () => {
     expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).can).toMatchObject({ organise: true });
   });
 
-  db.test("is frozen while the proposal is sealed, and possible again for a running award", async ({ as, owner }) => {
+  db.test("is refused while the proposal is sealed, and possible again for an active award", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     await seal(owner, team.id);
     expect(await as("professor").refused("invite_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "proposal_sealed", status: 409 });
@@ -54,16 +54,16 @@ describe("changing people", () => {
       [team.id, idOf("manager"), idOf("approver")],
     );
     expect(await as("professor").rpc("team_page", { team_id: team.id })).toMatchObject({
-      frozen: "proposal_sealed",
+      frozen: "bidding_closed",
       can: { change_people: true, recruit: true },
     });
     await takeIn({ as }, team.id, "supervisor");
-    expect(await as("professor").refused("rename_team", { team_id: team.id, name: "Other" })).toMatchObject({ code: "proposal_sealed" });
+    expect(await as("professor").refused("rename_team", { team_id: team.id, name: "Other" })).toMatchObject({ code: "bidding_closed" });
     await owner.query("delete from public.awards");
   });
 });
 
-describe("changing what a person is", () => {
+describe("changing the role of a person", () => {
   db.test("is refused to everyone but the lead", async ({ as }) => {
     const team = await teamOfTwo({ as });
     const change = { ...add(team.id, "sme_founder", "engineer"), can_edit: false };
@@ -76,7 +76,7 @@ describe("changing what a person is", () => {
     });
   });
 
-  db.test("never makes or unmakes a student or a lead", async ({ as }) => {
+  db.test("never changes a student or a lead, or makes one", async ({ as }) => {
     const team = await teamOfTwo({ as });
     const request = await consentedRequest({ as }, team.id);
     await as("professor").rpc("accept_request", { request_id: request.id });
@@ -97,7 +97,7 @@ describe("changing what a person is", () => {
     });
   });
 
-  db.test("is recorded and told, and nothing when nothing changes", async ({ as, owner }) => {
+  db.test("is audited and notified, and does nothing when nothing changes", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const change = { ...add(team.id, "sme_founder", "engineer"), can_edit: false };
     expect(await as("professor").rpc("change_team_person", change)).toMatchObject({ role: "engineer", can_edit: false });
@@ -107,7 +107,7 @@ describe("changing what a person is", () => {
   });
 });
 
-describe("leaving and being taken out", () => {
+describe("leaving and being removed", () => {
   db.test("is refused to strangers and to people of other partners", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const remove = { team_id: team.id, profile_id: idOf("sme_founder") };
@@ -124,7 +124,7 @@ describe("leaving and being taken out", () => {
     expect(await owner.query("select from public.team_people where left_at is not null")).toHaveLength(0);
   });
 
-  db.test("is done by the person, by the partner or by the lead, once", async ({ as, owner }) => {
+  db.test("can be done once, by the person, by the partner or by the lead", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [indus, idOf("nobody")]);
     await takeIn({ as }, team.id, "supervisor");
@@ -141,7 +141,7 @@ describe("leaving and being taken out", () => {
   });
 });
 
-describe("handing the lead over", () => {
+describe("handing over the lead", () => {
   db.test("is refused to everyone but the lead and the organisation's signatory, and to people without a leading role", async ({ as }) => {
     const team = await teamOfTwo({ as });
     const over = { team_id: team.id, profile_id: idOf("supervisor") };

@@ -9,7 +9,7 @@ const indus = organisations["indus-photonics"];
 const insiders: Persona[] = ["professor", "research_office", "university_signatory", "sme_founder"];
 
 describe("before closing", () => {
-  db.test("nobody outside the team and who is in charge at its organisations learns of it by any table or page", async ({ as }) => {
+  db.test("only the team and the people in charge at its organisations can learn of it, by any table or page", async ({ as }) => {
     const team = await readyTeam({ as });
     for (const persona of personas) {
       const isIn = insiders.includes(persona);
@@ -19,13 +19,13 @@ describe("before closing", () => {
     }
   });
 
-  db.test("a manager of the lead who is in a rival team of the same university does not read it", async ({ as, owner }) => {
+  db.test("a manager of the lead in a rival team of the same university can't read it", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'manager')", [organisations.mut, idOf("supervisor")]);
     expect(await as("supervisor").refused("team_page", { team_id: team.id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  db.test("an invited organisation sees the invitation, and neither shares nor people", async ({ as }) => {
+  db.test("an invited organisation sees the invitation, but no shares or people", async ({ as }) => {
     const team = await startedTeam({ as });
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
     const page = await as("sme_founder").rpc("team_page", { team_id: team.id });
@@ -44,7 +44,7 @@ describe("before closing", () => {
     expect(await as("rival").refused("team_page", { team_id: team.id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  db.test("a request is read by the student, the supervisor and who leads the team", async ({ as }) => {
+  db.test("a request can be read by the student, the supervisor and the team's lead", async ({ as }) => {
     const team = await teamOfTwo({ as });
     const request = await consentedRequest({ as }, team.id);
     for (const persona of personas) {
@@ -60,7 +60,7 @@ describe("before closing", () => {
 });
 
 describe("after closing", () => {
-  db.test("whoever may read the proposal reads the team, and others still don't", async (stage) => {
+  db.test("readers of the proposal can read the team, and others can't", async (stage) => {
     const { as, owner } = stage;
     const team = await readyTeam({ as });
     await seal(owner, team.id);
@@ -88,7 +88,7 @@ describe("after closing", () => {
     expect(await as("auditor").refused("team_page", { team_id: team.id })).toMatchObject({ code: "not_found" });
   });
 
-  db.test("a reviewer from whom applicants are hidden does not read the team; one from whom they are not does", async ({ as, owner }) => {
+  db.test("a reviewer in a blind review can't read the team; another reviewer can", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     await seal(owner, team.id);
     await closeBidding(owner, team.challenge_id);
@@ -104,7 +104,7 @@ describe("after closing", () => {
 });
 
 describe("writing", () => {
-  db.test("the start page says which of one's organisations may bid, and why not", async ({ as, owner }) => {
+  db.test("the start page shows which of one's organisations can bid, and why not", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const page = (persona: Persona) => as(persona).rpc("team_start_page", { challenge_id: team.challenge_id });
     expect((await page("professor")).organisations).toMatchObject([{ id: organisations.mut, obstacle: null }]);

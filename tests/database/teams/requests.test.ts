@@ -24,7 +24,7 @@ describe("each step of a request", () => {
     ["withdraw_request", {}, "student"],
   ] as const;
   for (const [command, args, taker] of steps) {
-    db.test(`${command} is the ${taker}'s alone`, async ({ as, owner }) => {
+    db.test(`${command} can be done only by the ${taker}`, async ({ as, owner }) => {
       const team = await startedTeam({ as });
       const request = await askedRequest({ as }, team.id);
       if (command !== "agree_to_request" && command !== "reject_request") await as("supervisor").rpc("agree_to_request", { request_id: request.id });
@@ -80,7 +80,7 @@ describe("the order of a request", () => {
     expect((await owner.one("select consent_version from public.opening_requests")).consent_version).toBe(old);
   });
 
-  db.test("tells the next one, and acceptance makes the student part of the team by their level", async ({ as, owner }) => {
+  db.test("notifies the next person, and acceptance adds the student to the team by their level", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const request = await consentedRequest({ as }, team.id);
     await as("professor").rpc("accept_request", { request_id: request.id });
@@ -96,7 +96,7 @@ describe("the order of a request", () => {
     expect(await as("student").refused("withdraw_request", { request_id: request.id })).toMatchObject({ code: "request_over", detail: "accepted" });
   });
 
-  db.test("a supervisor refuses only with a reason, which the student reads", async ({ as, owner }) => {
+  db.test("a supervisor can reject only with a reason, which the student can read", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const request = await askedRequest({ as }, team.id);
     for (const reason of ["", "   ", null]) {
@@ -112,7 +112,7 @@ describe("the order of a request", () => {
     ["decline_request", "professor", {}],
     ["withdraw_request", "student", {}],
   ] as const) {
-    db.test(`after ${command} nothing more can be done with it`, async ({ as }) => {
+    db.test(`can't change after ${command}`, async ({ as }) => {
       const team = await startedTeam({ as });
       const request = await askedRequest({ as }, team.id);
       await as(by).rpc(command, { request_id: request.id, ...args });
@@ -132,7 +132,7 @@ describe("the order of a request", () => {
 });
 
 describe("what a supervisor agreed to", () => {
-  db.test("is not refused any more by a page that was read before", async ({ as, owner }) => {
+  db.test("can't be rejected by a page that was opened before", async ({ as, owner }) => {
     const request = await consentedRequest({ as }, (await startedTeam({ as })).id);
     expect(await as("supervisor").refused("reject_request", { request_id: request.id, reason: "No." })).toMatchObject({ code: "request_agreed", status: 409 });
     expect(await stateOf(owner, request.id)).toBe("consented");
@@ -149,7 +149,7 @@ describe("what a supervisor agreed to", () => {
     ["update public.student_profiles set supervisor_id = null, supervisor_agreed_at = null where profile_id = $1", idOf("student"), "student_profile_changed"],
   ] as const;
   for (const [change, of, code] of changes) {
-    db.test(`holds no more after: ${change}`, async ({ as, owner }) => {
+    db.test(`is no longer valid after: ${change}`, async ({ as, owner }) => {
       const { id: team_id } = await startedTeam({ as });
       const asked = await askedRequest({ as }, team_id);
       const request = await consentedRequest({ as }, team_id, { title: "Another" });
@@ -161,8 +161,8 @@ describe("what a supervisor agreed to", () => {
   }
 });
 
-describe("taking a student in", () => {
-  db.test("is refused beyond the places, frozen while sealed, and over after closing", async ({ as, owner }) => {
+describe("accepting a student", () => {
+  db.test("is refused when the opening is filled, while sealed and after closing", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     const request = await consentedRequest({ as }, team.id);
     await seal(owner, team.id);
@@ -211,7 +211,7 @@ describe("taking a student in", () => {
     },
   );
 
-  db.test("is refused when the student bids in a rival team for the same challenge already", async ({ as, owner }) => {
+  db.test("is refused when the student already bids in a rival team for the same challenge", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const rivals = await as("supervisor").rpc("start_team", { challenge_id: team.challenge_id, organisation_id: organisations.mut, name: "Rivals" });
     const request = await consentedRequest({ as }, team.id);

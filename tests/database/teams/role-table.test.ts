@@ -38,7 +38,7 @@ async function teamOfStandings({ as, owner }: Stage) {
   return { team_id: team.id as string, proposal_id: (await proposalOf(owner, team.id)).id as string };
 }
 
-db.test("says of every act and every actor what its command says", async (stage) => {
+db.test("agrees with the command for every act and every actor", async (stage) => {
   const { team_id, proposal_id } = await teamOfStandings(stage);
   const argsOf = (command: string, actor: ActingAs): Record<string, unknown> => {
     const args: Record<string, Record<string, unknown>> = {

@@ -47,7 +47,7 @@ async function filled(stage: Parameters<typeof consortium>[0], changes: Record<s
 }
 
 describe("cells of a share table by work package", () => {
-  db.test("sum to each partner's share and say complete or partial fund sharing", async (stage) => {
+  db.test("sum to each partner's share and show complete or partial fund sharing", async (stage) => {
     const { page, saved, save, gaps } = await filled(stage);
     const { partners } = await page();
     expect(partners).toMatchObject([
@@ -64,7 +64,7 @@ describe("cells of a share table by work package", () => {
     expect(await gaps()).toEqual([]);
   });
 
-  db.test("are read by the team and who is in charge at its partners, and nobody else before closing", async (stage) => {
+  db.test("can be read before closing only by the team and the people in charge at its partners", async (stage) => {
     const { team } = await filled(stage);
     const shows = (page: unknown) => (page as { partners: { cells: unknown[] }[] }).partners.flatMap(({ cells }) => cells).length === 4;
     expect(await readersOf(stage, "team_page", { team_id: team.id }, shows)).toEqual(["professor", "research_office", "university_signatory", "sme_founder"]);
@@ -83,7 +83,7 @@ describe("cells of a share table by work package", () => {
     expect(await stage.owner.query("select * from public.team_shares order by id")).toEqual(before);
   });
 
-  db.test("go with the package that is left out, and make an open table stale", async (stage) => {
+  db.test("are deleted with a removed package, and make an open table stale", async (stage) => {
     const { team, model, saved, page, shares } = await filled(stage);
     await stage.as("professor").rpc("choose_work_packages", { team_id: team.id, work_packages: [model] });
     expect(await page()).toMatchObject({
@@ -99,7 +99,7 @@ describe("cells of a share table by work package", () => {
     expect(gaps.map(({ code }: { code: string }) => code)).toEqual(expect.arrayContaining(["work_shares_not_whole", "grant_shares_not_whole"]));
   });
 
-  db.test("go with the partner that leaves", async (stage) => {
+  db.test("are deleted with a partner that leaves", async (stage) => {
     const { team, indus, page } = await filled(stage);
     await stage.as("sme_founder").rpc("leave_partnership", { team_id: team.id, organisation_id: indus });
     expect(await stage.owner.query("select distinct organisation_id from public.team_shares")).toEqual([{ organisation_id: mut }]);
@@ -110,7 +110,7 @@ describe("cells of a share table by work package", () => {
 });
 
 describe("the challenge's rules on cells", () => {
-  db.test("ask for work of the kind that has to do a package, not for its presence in the team", async (stage) => {
+  db.test("require that the right kind of organisation has work in a package", async (stage) => {
     const { shares, save, saved, gaps, model, housing, trial, indus } = await filled(stage);
     const byTheOther = [
       entry(mut, 60, [
@@ -133,7 +133,7 @@ describe("the challenge's rules on cells", () => {
     expect(await gaps()).toEqual(["work_package_without_work Housing"]);
   });
 
-  db.test("hold a package's part of the grant under its ceiling, by the cells", async (stage) => {
+  db.test("keep a package's share of the grant under its ceiling", async (stage) => {
     const { team, saved, save, shares, model, housing, trial, indus } = await filled(stage);
     const { id } = await proposalOf(stage.owner, team.id);
     await stage.as("professor").rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
@@ -163,7 +163,7 @@ describe("the challenge's rules on cells", () => {
     expect(await ceilings()).toEqual([]);
   });
 
-  db.test("hold the academic limit over all packages, with the detail of the limit", async (stage) => {
+  db.test("check the academic limit over all packages, with the limit as detail", async (stage) => {
     const { team, shares, saved } = await filled(stage, { max_academic_share_percent: 50 });
     const [university, firm] = shares;
     const cells = university?.cells.map((cell, index) => (index === 2 ? { ...cell, grant_share_percent: 25.01 } : cell));
@@ -179,7 +179,7 @@ describe("the challenge's rules on cells", () => {
 });
 
 describe("whatever is typed", () => {
-  db.test("a table is kept exactly when it sums to at most 100, and partners, packages and the whole agree", async (stage) => {
+  db.test("a table is saved only if it sums to at most 100, and the sums of partners and packages agree", async (stage) => {
     const { team, model, housing, trial, indus, page } = await filled(stage);
     const cell = fc.tuple(fc.integer({ min: 0, max: 2_500 }), fc.integer({ min: 0, max: 2_500 }), fc.nat(10 ** 9), fc.nat(10 ** 9));
     await fc.assert(
@@ -220,7 +220,7 @@ describe("whatever is typed", () => {
 });
 
 describe("what is sealed", () => {
-  db.test("holds each partner's fund sharing and cells, also for a reader from whom applicants are hidden", async (stage) => {
+  db.test("contains each partner's fund sharing and cells, also in a blind review", async (stage) => {
     const { team } = await filled(stage);
     const { id } = await proposalOf(stage.owner, team.id);
     const { content, blind } = await stage.owner.one("select content, private.without_applicant(content) as blind from private.proposal_content($1) content", [
@@ -240,7 +240,7 @@ describe("what is sealed", () => {
     expect(JSON.stringify(blind)).not.toMatch(/Indus|Margalla/);
   });
 
-  db.test("of an earlier kind keeps its one contribution for a reader from whom applicants are hidden", async ({ owner }) => {
+  db.test("keeps the single contribution of older content in a blind review", async ({ owner }) => {
     const earlier = { name: "Indus", kind: "sme", is_lead: true, grant_share_percent: 100, own_contribution_kind: "cash", own_contribution_minor: 5 };
     const content = { team: { partners: [{ organisation_id: mut, ...earlier }] }, budget: [], background: [], files: [] };
     const { blind } = await owner.one("select private.without_applicant($1) as blind", [JSON.stringify(content)]);

@@ -20,7 +20,7 @@ describe("saving the share table", () => {
     expect(await owner.one("select count(*)::int as cells from public.team_shares")).toEqual({ cells: 0 });
   });
 
-  db.test("is refused for what is no share table of these partners", async ({ as, owner }) => {
+  db.test("is refused for a value that is not a share table of these partners", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const save = (shares: unknown) => as("professor").refused("save_shares", { team_id: team.id, revision: 2, shares });
     for (const shares of [
@@ -54,7 +54,7 @@ describe("saving the share table", () => {
     expect(await owner.one("select count(*)::int as cells from public.team_shares")).toEqual({ cells: 0 });
   });
 
-  db.test("is refused over 100 in all, and over the challenge's academic limit", async ({ as }) => {
+  db.test("is refused over 100 in total, and over the challenge's academic limit", async ({ as }) => {
     const team = await teamOfTwo({ as }, { max_academic_share_percent: 60 });
     const save = (university: object, firm: object = {}) =>
       as("professor").refused("save_shares", { team_id: team.id, revision: 2, shares: sharesOfTwo({ ...university }, { ...firm }) });
@@ -68,7 +68,7 @@ describe("saving the share table", () => {
     });
   });
 
-  db.test("keeps shares that sum to less, records that without the figures and tells whose share changed", async ({ as, owner }) => {
+  db.test("accepts shares that sum to less, audits this without figures and notifies partners with changed shares", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const shares = sharesOfTwo({}, { grant_share_percent: 12.5, own_cash_minor: 700_000, own_in_kind_minor: 2_500_000 });
     const saved = await as("professor").rpc("save_shares", { team_id: team.id, revision: 2, shares });
@@ -81,7 +81,7 @@ describe("saving the share table", () => {
     expect(await toldOf(owner, "shares.saved")).toEqual(["Usman Dar"]);
   });
 
-  db.test("is refused over an older revision, and the same table sent twice is one save", async ({ as, owner }) => {
+  db.test("is refused for an older revision, and the same table sent twice is one save", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const save = { team_id: team.id, revision: 2, shares: sharesOfTwo() };
     await as("professor").rpc("save_shares", save);
@@ -97,7 +97,7 @@ describe("saving the share table", () => {
     expect(await owner.one(`select work_share_percent::int as work from public.team_shares where organisation_id = '${mut}'`)).toEqual({ work: 60 });
   });
 
-  db.test("is frozen while sealed, free after withdrawal, and over after closing", async ({ as, owner }) => {
+  db.test("is refused while sealed and after closing, and possible after withdrawal", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     const save = { team_id: team.id, revision: 3, shares: sharesOfTwo({ work_share_percent: 50 }) };
     await seal(owner, team.id);
@@ -111,7 +111,7 @@ describe("saving the share table", () => {
     });
   });
 
-  db.test("takes back the research office's sign-off", async ({ as, owner }) => {
+  db.test("ends the research office's sign-off", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     await owner.query("update public.proposals set signed_off_at = now(), signed_off_by = created_by where team_id = $1", [team.id]);
     await as("professor").rpc("save_shares", { team_id: team.id, revision: 2, shares: sharesOfTwo() });
@@ -119,11 +119,11 @@ describe("saving the share table", () => {
   });
 });
 
-describe("what a team still lacks", () => {
+describe("the gaps of a team", () => {
   const gaps = async (professor: Actor, team_id: string): Promise<string[]> =>
     (await professor.rpc("team_page", { team_id })).gaps.map(({ code }: { code: string }) => code).sort();
 
-  db.test("is named point by point, and nothing when it is ready", async ({ as, owner }) => {
+  db.test("are listed one by one, and empty when the team is complete", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const lacking = ["grant_shares_not_whole", "ip_terms_not_accepted", "ip_terms_not_accepted", "result_shares_not_whole", "work_shares_not_whole"];
     expect(await gaps(as("professor"), team.id)).toEqual(lacking);
@@ -136,7 +136,7 @@ describe("what a team still lacks", () => {
     expect(await gaps(as("professor"), team.id)).toEqual(["partner_not_verified"]);
   });
 
-  db.test("follows the challenge's own rules", async ({ as, owner }) => {
+  db.test("follow the rules of the challenge", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     await owner.query("update public.challenges set max_partners = 1, max_academic_share_percent = 50, eligible_kinds = '{university}' where id = $1", [
       team.challenge_id,
@@ -152,7 +152,7 @@ describe("what a team still lacks", () => {
     await owner.query("update public.organisations set kind = 'university' where id = $1", [mut]);
   });
 
-  db.test("asks for no result shares where the sponsor owns the results", async ({ as }) => {
+  db.test("include no result shares if the sponsor owns the results", async ({ as }) => {
     const team = await teamOfTwo({ as }, { ip_regime: "sponsor_owns" });
     const none = { result_share_percent: 0 };
     await as("professor").rpc("save_shares", { team_id: team.id, revision: 2, shares: sharesOfTwo(none, none) });
@@ -193,7 +193,7 @@ describe("accepting the IP terms", () => {
     });
   });
 
-  db.test("is recorded with the regime and told once; other terms clear it", async ({ as, owner }) => {
+  db.test("is audited with the regime and notified once; other terms clear it", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const accept = { team_id: team.id, organisation_id: indus, regime };
     const accepted = await as("sme_founder").rpc("accept_ip_terms", accept);

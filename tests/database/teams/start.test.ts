@@ -34,7 +34,7 @@ describe("starting a team", () => {
     expect(await owner.query("select from public.teams")).toHaveLength(0);
   });
 
-  db.test("is refused for organisations that may not bid", async ({ as, owner }) => {
+  db.test("is refused for organisations that can't bid", async ({ as, owner }) => {
     const challenge = await openChallenge({ as }, { eligible_kinds: ["sme", "rd_organisation"] });
     const start = { challenge_id: challenge.id, organisation_id: mut, name };
     expect(await as("professor").refused("start_team", start)).toMatchObject({ code: "organisation_not_eligible", status: 409 });
@@ -47,7 +47,7 @@ describe("starting a team", () => {
     expect(await owner.query("select from public.teams")).toHaveLength(0);
   });
 
-  db.test("is refused to somebody who belongs to the sponsor too", async ({ as, owner }) => {
+  db.test("is refused to a person who also belongs to the sponsor", async ({ as, owner }) => {
     const challenge = await openChallenge({ as });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [deri, idOf("professor")]);
     expect(await as("professor").refused("start_team", { challenge_id: challenge.id, organisation_id: mut, name })).toMatchObject({
@@ -65,7 +65,7 @@ describe("starting a team", () => {
     expect(await toldOf(owner, "team.started")).toEqual(["Ayesha Tahir", "Prof. Rashid Latif"]);
   });
 
-  db.test("twice gives the same team once; a colleague's of the same name is told by nothing", async ({ as, owner }) => {
+  db.test("twice creates one team, and never reveals a colleague's team of the same name", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const again = { challenge_id: team.challenge_id, organisation_id: mut, name: ` ${name} ` };
     expect(await as("professor").rpc("start_team", again)).toMatchObject({ id: team.id });
@@ -87,7 +87,7 @@ describe("starting a team", () => {
 });
 
 describe("renaming and disbanding a team", () => {
-  db.test("are refused to everyone but its lead, and hidden from who may not know of it", async ({ as, owner }) => {
+  db.test("are refused to everyone but its lead, and hidden from people who can't know of it", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const hidden: string[] = [];
     for (const persona of personas.filter((persona) => persona !== "professor")) {
@@ -115,7 +115,7 @@ describe("renaming and disbanding a team", () => {
     expect(await as("professor").refused("rename_team", { team_id: other.id, name: "New" })).toMatchObject({ code: "bidding_closed", status: 409 });
   });
 
-  db.test("a new name is kept, recorded and told", async ({ as, owner }) => {
+  db.test("a new name is saved, audited and notified", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     expect(await as("professor").rpc("rename_team", { team_id: team.id, name: " Coil " })).toMatchObject({ name: "Coil" });
     expect(await actionsOn(owner, team.id)).toContain("team.renamed");

@@ -78,7 +78,7 @@ const deed = {
 const text = (pdf: Uint8Array) => Buffer.from(pdf).toString("latin1");
 
 describe("the agreement as PDF", () => {
-  test("has the same bytes for the same agreement, others for another or when somebody signs", async () => {
+  test("has the same bytes for the same agreement, and different bytes after a signature", async () => {
     const own_contributions = [{ organisation_id: "l", name: "#panic() & *University*", own_cash_minor: 5, own_in_kind_minor: 0 }];
     expect(Buffer.compare(await agreementPdf(agreement(), parties), await agreementPdf(agreement({ own_contributions }), parties))).not.toBe(0);
     const first = await agreementPdf(agreement(), parties);

@@ -63,7 +63,7 @@ describe("forms", () => {
       title: ["Enter a title."],
       email: ["Enter an e-mail address, like name@example.org."],
       amount: ["Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point."],
-      "rows[0].name": ["This is too long: use at most 10 characters."],
+      "rows[0].name": ["This is too long. Use at most 10 characters."],
       "rows[0].share": ["Enter a percentage from 0 to 100, like 12.5."],
     });
   });

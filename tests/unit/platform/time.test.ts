@@ -39,7 +39,7 @@ describe("times", () => {
   test("in the hour that the clocks leave out are refused, in the hour they show twice are the first of both", () => {
     expect(readLocalTime("2027-03-28 01:30", "Europe/London", "end")).toEqual({
       instant: null,
-      fault: "Clocks in Europe/London go forward at this time, so it does not exist. Choose another hour.",
+      fault: "Clocks in Europe/London go forward at this time, so it does not exist. Choose another time.",
     });
     expect(readLocalTime("2027-10-31 01:30", "Europe/London", "end").instant).toBe("2027-10-31T00:30:00Z");
     expect(readLocalTime("2027-03-14T02:15", "America/New_York", "start").instant).toBeNull();

@@ -24,7 +24,7 @@ const plans: fc.Arbitrary<CashPlan> = fc
   }));
 
 describe("an amount that is divided", () => {
-  test("over months sums to itself, and no month differs from another by more than a unit", () => {
+  test("over months keeps its sum, and months differ by at most one unit", () => {
     fc.assert(
       fc.property(amount, fc.integer({ min: 1, max: 120 }), (minor, steps) => {
         const parts = spread(minor, steps);
@@ -35,7 +35,7 @@ describe("an amount that is divided", () => {
     );
   });
 
-  test("by shares sums to itself, a share of nothing gets nothing, and equal shares differ by at most a unit", () => {
+  test("by shares keeps its sum, a zero share gets nothing, and equal shares differ by at most one unit", () => {
     fc.assert(
       fc.property(amount, fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 8 }), (minor, hundredths) => {
         const parts = splitByWeights(
@@ -54,7 +54,7 @@ describe("an amount that is divided", () => {
 });
 
 describe("the cash view", () => {
-  test("pays the grant and spends the cost to the minor unit, for the team and over its partners", () => {
+  test("pays the grant and spends the cost exactly, for the team and over its partners", () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const { payments, team, partners } = cashFlows(plan);
@@ -76,7 +76,7 @@ describe("the cash view", () => {
     );
   });
 
-  test("never gets better by waiting longer, and its lowest point is the least of all months", () => {
+  test("never improves with a longer delay, and its lowest point is the minimum of all months", () => {
     fc.assert(
       fc.property(plans, (plan) => {
         const flow = cashFlows(plan).team;
@@ -106,7 +106,7 @@ describe("the cash view", () => {
     wait: 1,
   };
 
-  test("keeps the retention back of each payment and pays it after the last", () => {
+  test("retains a part of each payment and pays it after the last", () => {
     expect(expectedPayments(plan)).toEqual([
       { kind: "advance", title: "Start", month: 1, minor: 9_000 },
       { kind: "milestone", title: "Bench", month: 4, minor: 18_001 },
@@ -115,7 +115,7 @@ describe("the cash view", () => {
     ]);
   });
 
-  test("buys equipment in the first third and spends the rest evenly; who buys first waits longest", () => {
+  test("buys equipment in the first third and spends the rest evenly", () => {
     const { team, partners } = cashFlows(plan);
     expect(team.months.map(({ spent }) => spent)).toEqual([0, 18_100, 18_101, 6_100, 6_100, 6_100, 6_100, 0, 0]);
     expect(partners[1]?.months.map(({ spent }) => spent)).toEqual([0, 12_100, 12_101, 100, 100, 100, 100, 0, 0]);

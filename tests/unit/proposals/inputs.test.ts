@@ -26,13 +26,13 @@ const milestone = (index: number, changes: Record<string, string> = {}) =>
     ),
   );
 
-describe("milestones as they are typed", () => {
+describe("typed milestones", () => {
   test("become rows in minor units of their currency", () => {
     const parsed = parseForm(form({ revision: "2", currency: "PKR", ...milestone(0) }), milestonesInput);
     expect(parsed).toMatchObject({ status: "valid", input: { revision: 2, items: [{ title: "Coil", month: 3, trl: 4, amount_minor: 125_000_050 }] } });
   });
 
-  test("leave out rows nobody wrote in, and complain at the field of the row where it stands", () => {
+  test("leave out empty rows, and report an error at the field of its row", () => {
     const blank = milestone(0, { title: "", month: "", deliverable: "", test_of_success: "", trl: "", amount: "" });
     expect(parseForm(form({ revision: "1", currency: "PKR", ...blank, ...milestone(1) }), milestonesInput)).toMatchObject({
       status: "valid",
@@ -49,14 +49,14 @@ describe("milestones as they are typed", () => {
     });
   });
 
-  test("may all be removed", () => {
+  test("can all be removed", () => {
     expect(parseForm(form({ revision: "1", currency: "PKR" }), milestonesInput)).toMatchObject({ status: "valid", input: { items: [] } });
   });
 });
 
-describe("a budget and background IP as they are typed", () => {
+describe("a typed budget and background IP", () => {
   const partner = "00000000-0000-4000-b000-000000000002";
-  test("need a partner, a kind and an amount that is not nothing", () => {
+  test("need a partner, a kind and an amount above 0", () => {
     const line = { "items[0].organisation_id": partner, "items[0].cost_kind": "staff", "items[0].amount": "0" };
     expect(parseForm(form({ revision: "1", currency: "PKR", ...line }), budgetInput)).toMatchObject({
       status: "invalid",
@@ -72,7 +72,7 @@ describe("a budget and background IP as they are typed", () => {
     });
   });
 
-  test("background names what is brought", () => {
+  test("background IP needs a description", () => {
     expect(parseForm(form({ revision: "1", "items[0].organisation_id": partner }), backgroundInput)).toMatchObject({
       status: "invalid",
       errors: { "items[0].description": ["Describe what is brought."] },
@@ -81,10 +81,10 @@ describe("a budget and background IP as they are typed", () => {
 });
 
 describe("a text", () => {
-  test("of a million characters is refused with the limit, and comes back as it was typed", () => {
+  test("of a million characters is refused with the limit, and is returned unchanged", () => {
     const typed = "x".repeat(1_000_000);
     const parsed = parseForm(form({ revision: "1", body: typed }), textInput);
-    expect(parsed).toMatchObject({ status: "invalid", errors: { body: ["This is too long: use at most 20,000 characters."] } });
+    expect(parsed).toMatchObject({ status: "invalid", errors: { body: ["This is too long. Use at most 20,000 characters."] } });
     expect(parsed.values.body).toBe(typed);
   });
 
@@ -93,16 +93,16 @@ describe("a text", () => {
     expect(parsed).toMatchObject({ status: "valid", input: { body: "\n".repeat(TEXT_MAXIMUM) } });
   });
 
-  test("may be emptied", () => {
+  test("can be emptied", () => {
     expect(parseForm(form({ revision: "1", body: "" }), textInput)).toMatchObject({ status: "valid", input: { body: "" } });
     const answer = { "answers[0].prompt_id": "00000000-0000-4000-b000-000000000002", "answers[0].revision": "0", "answers[0].body": "" };
     expect(parseForm(form(answer), answersInput)).toMatchObject({ status: "valid", input: { answers: [{ revision: 0, body: "" }] } });
   });
 });
 
-describe("the revision a form names", () => {
+describe("the revision of a form", () => {
   const failure = (code: string | null) => ({ ok: false, intent: null, code, detail: "", values: { revision: "3" }, errors: {} });
-  test("is the present one only after what stands was shown", () => {
+  test("is the present one only after the saved content was shown", () => {
     expect(revisionFor(undefined, 5)).toBe("5");
     expect(revisionFor(failure("text_stale"), 5)).toBe("5");
     expect(revisionFor(failure("text_too_long"), 5)).toBe("3");

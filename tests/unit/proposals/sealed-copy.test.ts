@@ -62,7 +62,7 @@ async function read(pdf: Uint8Array) {
 afterAll(closeIsolated);
 
 describe("the PDF of a sealed proposal", () => {
-  test("says everything that was sealed, and reads nothing a person typed as markup", async () => {
+  test("contains all sealed content, and never reads typed text as markup", async () => {
     const { words } = await read(await sealedPdf(copy));
     for (const said of [
       "Passive radar, #let x = 1",
@@ -82,7 +82,7 @@ describe("the PDF of a sealed proposal", () => {
     expect(words).not.toContain("**");
   });
 
-  test("carries the very text that was hashed, and has the same bytes each time", async () => {
+  test("contains exactly the hashed text, and has the same bytes each time", async () => {
     const pdf = await sealedPdf(copy);
     const { attachments } = await read(pdf);
     expect([...attachments]).toEqual([[`${copyName(copy)}.json`, copy.canonical]]);
@@ -92,7 +92,7 @@ describe("the PDF of a sealed proposal", () => {
 });
 
 describe("a proposal of 80 kB", () => {
-  test("is printed five times at once without holding up anybody", async () => {
+  test("is printed five times at once without blocking other requests", async () => {
     const text = "A **receiver** hears the [transmitter](https://example.org/tx).\n\n- one\n- two\n\n".repeat(240);
     const texts = { summary: text, approach: text, work_plan: text, background: text };
     const canonical = JSON.stringify({ ...content, texts });
@@ -107,7 +107,7 @@ describe("a proposal of 80 kB", () => {
 });
 
 describe("a text as a tree", () => {
-  test("keeps what pages show: lists with their start, links to the web, no HTML", () => {
+  test("keeps what pages show: lists with their start, web links, no HTML", () => {
     expect(richText("3. a\n4. *b*")).toMatchObject([{ kind: "numbered", start: 3, children: [{ kind: "item" }, { kind: "item" }] }]);
     expect(richText("[x](https://example.org)")[0]?.children?.[0]).toMatchObject({ kind: "link", href: "https://example.org" });
     expect(JSON.stringify(richText("[x](javascript:alert(1)) <b>bold</b>"))).not.toContain('"href"');
@@ -189,7 +189,7 @@ describe("any text that can be sealed can be printed", () => {
   const text = fc.array(fc.oneof({ weight: 6, arbitrary: mark }, { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }) }), { maxLength: 120 });
   const repeated = fc.tuple(text, fc.integer({ min: 1, max: 60 })).map(([parts, times]) => parts.join("").repeat(times).slice(0, 20_000));
 
-  test("whatever is typed, for as long as a text may be", async () => {
+  test("any text of any allowed length", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(repeated, { minLength: 4, maxLength: 4 }), fc.string({ unit: "grapheme", maxLength: 200 }), async (texts, line) => {
         expect(Buffer.from(await printed(texts, line)).toString("latin1", 0, 5)).toBe("%PDF-");

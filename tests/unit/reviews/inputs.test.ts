@@ -16,7 +16,7 @@ describe("a review's form", () => {
   const sent = (score: string) =>
     parseForm(form({ revision: "3", "scores[0].criterion_id": id, "scores[0].score": score, "scores[0].comment": " Why? " }), saveReviewInput);
 
-  test("takes half points, and no choice as not scored yet", () => {
+  test("accepts half points, and reads no choice as not scored yet", () => {
     for (const [typed, score] of [
       ["3.5", 3.5],
       ["0", 0],
@@ -30,7 +30,7 @@ describe("a review's form", () => {
     }
   });
 
-  test("refuses what is no score and keeps what was typed", () => {
+  test("refuses invalid scores and keeps what was typed", () => {
     for (const typed of ["3.25", "6", "-1", "much"]) {
       expect(sent(typed), typed).toMatchObject({
         status: "invalid",
@@ -42,7 +42,7 @@ describe("a review's form", () => {
 });
 
 describe("assigning a panel", () => {
-  test("needs somebody; one or many", () => {
+  test("needs at least one person", () => {
     expect(parseForm(form({ due: "", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({
       status: "invalid",
       errors: { reviewer_ids: ["Choose at least one person."] },
@@ -91,7 +91,7 @@ describe("a deed's form", () => {
     "shares[0].percent": "100",
   };
 
-  test("may leave out licences and background, and a licence its term", () => {
+  test("can have no licences, no background IP, and a licence without a term", () => {
     expect(parseForm(form(fields), saveDeedInput)).toMatchObject({ status: "valid", input: { background: [], licences: [], shares: [{ percent: 100 }] } });
     const licence = {
       "licences[0].grantor_id": id,
@@ -105,7 +105,7 @@ describe("a deed's form", () => {
     expect(parsed).toMatchObject({ status: "valid", input: { licences: [{ can_sublicense: false, royalty_percent: 2.5 }] } });
   });
 
-  test("says of an empty row what is missing", () => {
+  test("reports what is missing in an empty row", () => {
     const parsed = parseForm(form({ ...fields, "licences[0].grantor_id": "", "licences[0].field": "" }), saveDeedInput);
     expect(parsed).toMatchObject({
       status: "invalid",

@@ -22,8 +22,8 @@ const shares = (rows: Record<string, string>, columns = ["all"]) =>
   );
 const empty = { work_share_percent: 0, grant_share_percent: 0, own_cash_minor: 0, own_in_kind_minor: 0 };
 
-describe("the share table as it is typed", () => {
-  test("reads percentages, leaves empty ones at nothing, and takes cash and kind at once in whole minor units", () => {
+describe("the typed share table", () => {
+  test("reads percentages, empty ones as 0, and cash and kind in whole minor units", () => {
     const parsed = shares({
       result_share_percent: "",
       "cells.all.work_share_percent": "60",
@@ -46,7 +46,7 @@ describe("the share table as it is typed", () => {
     });
   });
 
-  test("has a cell for each column, also where nothing was typed", () => {
+  test("has a cell for each column, even if nothing was typed", () => {
     const typed = { [`cells.${model}.work_share_percent`]: "", [`cells.${model}.grant_share_percent`]: "", [`cells.${model}.own_cash`]: "" };
     for (const rows of [typed, {}]) {
       expect(shares(rows, [model]), JSON.stringify(rows)).toMatchObject({
@@ -71,7 +71,7 @@ describe("the share table as it is typed", () => {
   });
 });
 
-describe("an opening as it is typed", () => {
+describe("a typed opening", () => {
   const typed = {
     currency: "PKR",
     title: "Firmware",
@@ -85,7 +85,7 @@ describe("an opening as it is typed", () => {
     closes_at: "",
   };
 
-  test("takes what may be left out as none", () => {
+  test("reads empty optional fields as none", () => {
     expect(parseForm(form(typed), openingInput)).toMatchObject({
       status: "valid",
       input: { skills: ["C", "python"], stipend_minor: 0, is_for_credit: false, places: 2 },
@@ -110,7 +110,7 @@ describe("an opening as it is typed", () => {
   });
 });
 
-test("a mangled filter of the board shows the board", () => {
+test("an invalid filter shows all openings", () => {
   expect(openingsFilter.parse({ words: "optics", closing: "soon", hours: "few", level: "doctor", paid: "perhaps", at: "x", id: "y" })).toEqual({
     words: "optics",
     place: "",

@@ -8,7 +8,7 @@ const cell = (partner: string, column: string, field: string, typed: string): Fi
 const work = { of: ["shares.*.cells.*.work_share_percent"], unit: "%" };
 
 describe("a sum of fields", () => {
-  test("takes the named fields and no others, and nothing for what is no number", () => {
+  test("adds only the named fields, and reads other values than numbers as 0", () => {
     const fields = [
       cell("a", "x", "work_share_percent", "12.5"),
       cell("a", "y", "work_share_percent", "7.5 %"),
@@ -22,7 +22,7 @@ describe("a sum of fields", () => {
     expect(sumOf(fields, { of: ["items[*].amount"], unit: "PKR" })).toBe(0);
   });
 
-  test("takes rows by what their neighbour says", () => {
+  test("selects rows by the value of another field", () => {
     const line = (index: number, partner: string, amount: string): FieldText[] => [
       [`items[${index}].organisation_id`, partner],
       [`items[${index}].amount`, amount],
@@ -32,7 +32,7 @@ describe("a sum of fields", () => {
     expect(sumOf(fields, { of: ["items[*].amount"], unit: "PKR", where: ["organisation_id", "a"] })).toBe(125_000_100);
   });
 
-  test("is exact whatever is typed, in any order", () => {
+  test("is exact for any input in any order", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 10_000 }), { maxLength: 60 }), (shares) => {
         const fields = shares.map((share, index) => cell(`p${index % 7}`, `c${index}`, "work_share_percent", String(share / 100)));
@@ -46,11 +46,11 @@ describe("a sum of fields", () => {
 describe("a total", () => {
   const spec = { sum: work };
   test.each([
-    [9_000, { whole: 10_000 }, "90 %", "10 % left to give", "open"],
+    [9_000, { whole: 10_000 }, "90 %", "10 % left to assign", "open"],
     [10_000, { whole: 10_000 }, "100 %", "whole", "met"],
     [10_050, { whole: 10_000 }, "100.5 %", "0.5 % too much", "broken"],
     [6_001, { most: 6_000 }, "60.01 %", "0.01 % over the limit of 60 %", "broken"],
-    [1_000, { least: 2_000, most: 6_000 }, "10 %", "10 % below the least of 20 %", "open"],
+    [1_000, { least: 2_000, most: 6_000 }, "10 %", "10 % below the minimum of 20 %", "open"],
     [2_000, { least: 2_000, most: 6_000 }, "20 %", "within the rule", "met"],
     [0, { least: 1 }, "0 %", "none yet", "open"],
     [2_500, { worth: { minor: 100_000_000, currency: "PKR", most: 20_000_000 } }, "25 % = PKR 250,000", "PKR 50,000 over the ceiling of PKR 200,000", "broken"],
@@ -70,7 +70,7 @@ describe("a total", () => {
 describe("fund sharing", () => {
   const of = (paid: number, own: number) => judgeSection([], { paid, own, currency: "PKR", says: fundingSays }).text;
 
-  test("is complete exactly when nothing of its own is brought", () => {
+  test("is complete only if there is no own contribution", () => {
     fc.assert(
       fc.property(fc.nat(10 ** 12), fc.nat(10 ** 12), (paid, own) => {
         expect(of(paid, own).startsWith("Complete")).toBe(own === 0);
@@ -78,7 +78,7 @@ describe("fund sharing", () => {
     );
   });
 
-  test("says which part of the cost the grant pays, and what is brought where no grant is planned yet", () => {
+  test("shows which part of the cost the grant pays, or the own contribution if no grant is planned yet", () => {
     expect(of(75_000, 25_000)).toBe("Partial: the grant pays 75\u00a0% of its cost");
     expect(of(0, 25_000)).toBe(`Partial: it brings ${formatMoney(25_000, "PKR")} of its own`);
   });

@@ -95,10 +95,10 @@ function Account({ me }: { me: MyContext }) {
               <a href="/account">Your profile and password</a>
             </li>
             <li>
-              <a href="/account/notices">How you are told</a>
+              <a href="/account/notices">Notification settings</a>
             </li>
             <li>
-              <a href="/account/student">Your student record</a>
+              <a href="/account/student">Your student profile</a>
             </li>
             {me.roles.includes("administrator") && (
               <li>
@@ -128,10 +128,10 @@ export function SiteFooter() {
     <footer className="mt-auto border-t border-line bg-surface text-sm text-soft">
       <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-10 gap-y-2 px-4 py-6 sm:px-6">
         <p className="max-w-prose">
-          Ishtirak is the one place where research challenges are posted, bid for, awarded, paid and owned. Every decision is kept in a record that cannot be
-          altered unseen.
+          Ishtirak is the one place where research challenges are posted, bid for, awarded, paid and owned. Every decision is kept in an audit log that cannot
+          be altered unseen.
         </p>
-        <p>All times are shown with their zone.</p>
+        <p>All times are shown with their time zone.</p>
       </div>
     </footer>
   );

@@ -4,7 +4,7 @@ import { formatMoney, typedAmount } from "#app/platform/money.ts";
 import { formatDate } from "#app/platform/time.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Radios, TextArea } from "#app/ui/fields.tsx";
-import { Form } from "#app/ui/form.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Notice } from "#app/ui/status.tsx";
 import type { ChallengeFile } from "../file.ts";
@@ -39,6 +39,7 @@ export function ApproveForm({ file, funds, result }: { file: ChallengeFile; fund
   const fund_id = funds.length === 1 && funds[0] ? funds[0].id : "";
   return (
     <Form result={result} intent="approve" initial={{ amount: present === null ? "" : typedAmount(present, file.currency), fund_id }} className="mb-7">
+      <Hidden name="seen" value={file.revision} />
       <Field
         name="amount"
         label="Approved amount"

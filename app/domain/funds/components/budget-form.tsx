@@ -46,10 +46,10 @@ export function BudgetFields({
       )}
       {revision !== undefined && <Hidden name="revision" value={revisionFor(result, revision)} />}
       <Radios name="fiscal_year" label="Fiscal year" options={form.years.map(({ year, name }) => ({ value: String(year), label: name }))} inline />
-      <TextArea name="purpose" label="What it is for" rows={4} maximum={2000} />
+      <TextArea name="purpose" label="Purpose" rows={4} maximum={2000} />
       <h2 className="mb-1 text-xl">Lines</h2>
-      <p className="mb-4 text-sm text-soft">They sum to the amount that is proposed. A line left empty is left out.</p>
-      <Rows name="lines" label="Line" addLabel="Add a line" minimum={1} maximum={40}>
+      <p className="mb-4 text-sm text-soft">The lines add up to the proposed amount. Empty lines are ignored.</p>
+      <Rows name="lines" label="Line" addLabel="Add line" minimum={1} maximum={40}>
         {(row) => (
           <FieldRow>
             <Field name={`${row}.description`} label="What" maxLength={300} />

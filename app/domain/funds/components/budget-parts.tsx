@@ -8,7 +8,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Notice } from "#app/ui/status.tsx";
 import type { BudgetPage } from "#app/domain/funds/answers.ts";
 
-/** The three amounts of a budget, side by side, each with who stands behind it. */
+/** Amounts of a budget, side by side, each with who stands behind it. */
 export function BudgetAmounts({ budget }: { budget: BudgetPage }) {
   const amount = (minor: number | null) => <Money minor={minor} currency={budget.currency} />;
   return (
@@ -32,9 +32,9 @@ export function SuggestBudgetForm({ budget, result }: { budget: BudgetPage; resu
   return (
     <Form result={result} intent="suggest" initial={{ amount: typedAmount(present, budget.currency), note: budget.suggestion_note }} className="mb-7">
       <Hidden name="revision" value={budget.revision} />
-      <Field name="amount" label="Suggested amount" inputMode="decimal" prefix={budget.currency} width="half" hint="It may be changed until the decision." />
+      <Field name="amount" label="Suggested amount" inputMode="decimal" prefix={budget.currency} width="half" hint="You can change it until the decision." />
       <TextArea name="note" label="Note to the approver" rows={3} maximum={2000} optional />
-      <Button look={may(budget.acts, "return") ? "secondary" : "primary"}>{budget.suggested_by ? "Change the suggestion" : "Suggest this amount"}</Button>
+      <Button look={may(budget.acts, "return") ? "secondary" : "primary"}>{budget.suggested_by ? "Change suggestion" : "Suggest amount"}</Button>
     </Form>
   );
 }
@@ -43,8 +43,8 @@ export function SuggestBudgetForm({ budget, result }: { budget: BudgetPage; resu
 export function ApproveBudgetForm({ budget, result }: { budget: BudgetPage; result: unknown }) {
   if (!budget.year_is_running)
     return (
-      <Notice title={`The fiscal year ${budget.fiscal_year} does not run now`}>
-        A budget is approved within its year, as what comes into a fund before would lapse with the year that ends.
+      <Notice title={`Fiscal year ${budget.fiscal_year} is not the current year`}>
+        You can approve a budget only within its fiscal year. Money that enters a fund earlier would lapse at the end of this year.
       </Notice>
     );
   return (
@@ -61,7 +61,7 @@ export function ApproveBudgetForm({ budget, result }: { budget: BudgetPage; resu
         inputMode="decimal"
         prefix={budget.currency}
         width="half"
-        hint={`Filled in with what finance suggests. ${formatMoney(budget.summary.available_minor, budget.currency)} are available in the fund now.`}
+        hint={`This is the amount that finance suggests. ${formatMoney(budget.summary.available_minor, budget.currency)} is available in the fund now.`}
       />
       <Button>Approve</Button>
     </Form>

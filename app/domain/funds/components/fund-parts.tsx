@@ -14,7 +14,7 @@ import { accountNames, contributionKindNames, ledgerKindNames } from "../schema.
 export function WaitingContributions({ fund, result }: { fund: FundPage; result: unknown }) {
   return (
     <Table
-      caption="Contributions waiting to be confirmed"
+      caption="Contributions to confirm"
       quietCaption
       rows={fund.waiting}
       rowKey={(row) => row.id}
@@ -65,7 +65,7 @@ function ContributionActs({ row, result }: { row: FundPage["waiting"][number]; r
       <Form result={own("withdraw")} intent="withdraw" id={`withdraw-${row.id}`}>
         <Hidden name="contribution_id" value={row.id} />
         <Button look="quiet">
-          Take back<span className="sr-only"> voucher {row.voucher_reference}</span>
+          Remove<span className="sr-only"> voucher {row.voucher_reference}</span>
         </Button>
       </Form>
     </div>
@@ -74,7 +74,7 @@ function ContributionActs({ row, result }: { row: FundPage["waiting"][number]; r
 
 /** Every movement of money, newest first. */
 export function Statement({ fund }: { fund: FundPage }) {
-  if (fund.statement.length === 0) return <EmptyState title="Nothing has moved yet">The first confirmed contribution opens the statement.</EmptyState>;
+  if (fund.statement.length === 0) return <EmptyState title="No transactions yet">The first confirmed contribution appears here.</EmptyState>;
   return (
     <Table
       caption="Statement, newest first"
@@ -95,7 +95,7 @@ export function Statement({ fund }: { fund: FundPage }) {
           ),
         },
         { label: "When", cell: (line) => <DateTime at={line.posted_at} show="short" /> },
-        { label: "From, to", cell: (line) => `${accountNames[line.from_account]} → ${accountNames[line.to_account]}` },
+        { label: "From and to", cell: (line) => `${accountNames[line.from_account]} → ${accountNames[line.to_account]}` },
         { label: "By", cell: (line) => line.actor ?? "the system" },
         { label: "Amount", numeric: true, cell: (line) => <Money minor={line.amount_minor} currency={fund.currency} exact /> },
       ]}
@@ -107,17 +107,17 @@ export function Statement({ fund }: { fund: FundPage }) {
 export function ContributionForm({ fund, result }: { fund: FundPage; result: unknown }) {
   return (
     <Form result={result} intent="enter" initial={{ kind: "approved_budget" }}>
-      <p className="mb-4 text-sm text-soft">Enter what the bank voucher says. It counts once another person has confirmed it.</p>
+      <p className="mb-4 text-sm text-soft">Enter the details of the bank voucher. The money is booked when another person confirms it.</p>
       <FieldRow>
-        <Select name="kind" label="Where it comes from" options={Object.entries(contributionKindNames).map(([value, label]) => ({ value, label }))} />
-        <Field name="source_name" label="Who gives it" maxLength={160} />
+        <Select name="kind" label="Source" options={Object.entries(contributionKindNames).map(([value, label]) => ({ value, label }))} />
+        <Field name="source_name" label="Contributor" maxLength={160} />
       </FieldRow>
       <FieldRow>
         <Field name="amount" label="Amount" inputMode="decimal" prefix={fund.currency} />
         <Field name="voucher_reference" label="Bank voucher" maxLength={80} />
       </FieldRow>
       <ButtonRow>
-        <Button>Enter the contribution</Button>
+        <Button>Enter contribution</Button>
       </ButtonRow>
     </Form>
   );

@@ -20,11 +20,11 @@ export function Sources({ fund }: { fund: FundPage }) {
         { label: "Source", heading: true, cell: (row) => row.source_name },
         { label: "Kind", cell: (row) => contributionKindNames[row.kind] },
         { label: "Times", numeric: true, cell: (row) => row.contributions },
-        { label: "Came in", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={fund.currency} /> },
+        { label: "Received", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={fund.currency} /> },
         ...(wentBack
           ? [
               {
-                label: "Given back",
+                label: "Returned",
                 numeric: true,
                 cell: (row: FundPage["sources"][number]) => (
                   <>
@@ -48,7 +48,7 @@ export function Sources({ fund }: { fund: FundPage }) {
 export function Commitments({ fund }: { fund: FundPage }) {
   return (
     <Table
-      caption="Awards with money of the fund"
+      caption="Awards paid from this fund"
       quietCaption
       rows={fund.commitments}
       rowKey={(row) => row.award_id}
@@ -58,7 +58,7 @@ export function Commitments({ fund }: { fund: FundPage }) {
           heading: true,
           cell: (row) => (
             <MaybeLink href={row.award_path}>
-              {row.number} · {row.title}
+              {row.number} · {row.title ?? "title not shown because of a conflict of interest"}
             </MaybeLink>
           ),
         },
@@ -113,7 +113,7 @@ export function EndedYears({ fund }: { fund: FundPage }) {
       columns={[
         { label: "Fiscal year", heading: true, cell: (year) => year.name },
         { label: "Closed", cell: (year) => <DateTime at={year.closed_at} show="short" /> },
-        { label: "Through transaction", numeric: true, cell: (year) => year.through_transaction_id ?? "none" },
+        { label: "Last transaction", numeric: true, cell: (year) => year.through_transaction_id ?? "none" },
         {
           label: "Lapsed",
           numeric: true,
@@ -138,7 +138,7 @@ export function StatementPapers({ fund }: { fund: FundPage }) {
       <Form method="get" action={`${address}.pdf`} initial={{ from_day: fund.year_begins_on, until_day: fund.today }} className="mt-2 max-w-2xl">
         <FieldRow>
           <Field name="from_day" label="From" type="date" />
-          <Field name="until_day" label="To and including" type="date" />
+          <Field name="until_day" label="Until and including" type="date" />
         </FieldRow>
         <div className="flex flex-wrap gap-3">
           <Button look="secondary" icon="download">

@@ -79,7 +79,7 @@ export function WaitingBudgets({ rows }: { rows: WaitingBudget[] }) {
 export function OwedRows({ rows }: { rows: Owed[] }) {
   return (
     <Table
-      caption="Money taken back that funds still owe"
+      caption="Reversed contributions that funds still owe"
       quietCaption
       rows={rows}
       rowKey={(_row, index) => index}
@@ -106,7 +106,7 @@ export function OwedRows({ rows }: { rows: Owed[] }) {
 export function UnfundedAwards({ rows, result }: { rows: Unfunded[]; result: unknown }) {
   return (
     <Table
-      caption="Awards whose money lapsed"
+      caption="Awards with lapsed money"
       quietCaption
       rows={rows}
       rowKey={(row) => row.id}
@@ -125,7 +125,7 @@ export function UnfundedAwards({ rows, result }: { rows: Unfunded[]; result: unk
         },
         { label: "Lapsed", cell: (row) => <WaitsSince at={row.since} /> },
         { label: "Missing", numeric: true, cell: (row) => <Money minor={row.missing_minor} currency={row.currency} /> },
-        { label: "Commit anew", cell: (row): ReactNode => (row.can_recommit ? <RecommitForm row={row} result={result} /> : "for another approver") },
+        { label: "Commit again", cell: (row): ReactNode => (row.can_recommit ? <RecommitForm row={row} result={result} /> : "for another approver") },
       ]}
     />
   );
@@ -144,7 +144,7 @@ function RecommitForm({ row, result }: { row: Unfunded; result: unknown }) {
         name="fund_id"
         label={`Fund for award ${row.number}`}
         quietLabel
-        empty="From which fund…"
+        empty="Choose a fund…"
         options={row.funds.map((fund) => ({
           value: fund.id,
           label: `${fund.name}: ${formatMoney(fund.available_minor, row.currency)}`,

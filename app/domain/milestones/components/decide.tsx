@@ -2,7 +2,7 @@ import { may } from "#app/domain/acts.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList, Money } from "#app/ui/data.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
-import { FieldRow, Form } from "#app/ui/form.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import type { MilestonePage } from "#app/domain/milestones/answers.ts";
 import { NOTE_MAXIMUM } from "../schema.ts";
@@ -16,11 +16,12 @@ export function Examine({ page: { milestone, acts }, result }: { page: Milestone
       {may(acts, "accept") && (
         <Section title="Accept the work">
           <Form result={result} intent="accept" initial={{ percent: "100", trl: String(milestone.trl), note: "" }} guard>
+            <Hidden name="seen" value={milestone.submitted_at ?? ""} />
             <FieldRow>
-              <Field name="percent" label="How much is met" hint="The same part of the amount is paid." inputMode="decimal" suffix="%" width="tiny" />
-              <Select name="trl" label="Level reached" hint={`Promised: TRL ${milestone.trl}. Say what the evidence shows.`} options={LEVELS} />
+              <Field name="percent" label="Percentage met" hint="The same percentage of the amount is paid." inputMode="decimal" suffix="%" width="tiny" />
+              <Select name="trl" label="TRL reached" hint={`Promised: TRL ${milestone.trl}. Choose the level that the evidence shows.`} options={LEVELS} />
             </FieldRow>
-            <TextArea name="note" label="Note to the team" hint="Needed when less than 100 % is met." rows={3} maximum={NOTE_MAXIMUM} optional />
+            <TextArea name="note" label="Note to the team" hint="Required if less than 100 % is met." rows={3} maximum={NOTE_MAXIMUM} optional />
             <ButtonRow>
               <Button>Accept the work</Button>
             </ButtonRow>
@@ -33,28 +34,29 @@ export function Examine({ page: { milestone, acts }, result }: { page: Milestone
             <TextArea
               name="query"
               label="Question"
-              hint="The milestone goes back to the team, who answer and hand it in again."
+              hint="The milestone is returned to the team. They answer and submit it again."
               rows={3}
               maximum={NOTE_MAXIMUM}
             />
             <ButtonRow>
-              <Button look="secondary">Send it back with this question</Button>
+              <Button look="secondary">Return milestone with question</Button>
             </ButtonRow>
           </Form>
         </Section>
       )}
       {may(acts, "reject") && (
-        <Section title="Refuse the milestone">
+        <Section title="Reject milestone">
           <Form result={result} intent="reject" guard>
+            <Hidden name="seen" value={milestone.submitted_at ?? ""} />
             <TextArea
               name="reason"
               label="Reason"
-              hint="This is final: nothing is paid for this milestone. The team is told why."
+              hint="This is final. Nothing is paid for this milestone. The team will read your reason."
               rows={3}
               maximum={NOTE_MAXIMUM}
             />
             <ButtonRow>
-              <Button look="danger">Refuse the milestone</Button>
+              <Button look="danger">Reject milestone</Button>
             </ButtonRow>
           </Form>
         </Section>
@@ -72,7 +74,7 @@ export function Reckoning({ page: { milestone, award, accepted_minor, payable_mi
         ["Amount of the milestone", <Money key="amount" minor={milestone.amount_minor} currency={currency} exact />],
         [`Accepted, ${milestone.accepted_percent} %`, <Money key="accepted" minor={accepted_minor} currency={currency} exact />],
         award.retention_percent > 0 && [
-          `Kept back until the award ends, ${award.retention_percent} %`,
+          `Retained until the award ends, ${award.retention_percent} %`,
           <Money key="kept" minor={accepted_minor - payable_minor} currency={currency} exact />,
         ],
         [
@@ -98,12 +100,12 @@ export function Reckoning({ page: { milestone, award, accepted_minor, payable_mi
 /** What finance decides: release the money, or leave it. */
 export function Release({ page, result }: { page: MilestonePage; result: unknown }) {
   return (
-    <Section title="Release the money">
-      <p className="mb-4">{page.milestone.accepted_by_name} accepted the work. Another person releases its money: you. The payment is ordered next.</p>
+    <Section title="Release money">
+      <p className="mb-4">{page.milestone.accepted_by_name} accepted the work. You release the money as the second person. The payment is ordered next.</p>
       <Reckoning page={page} />
       <Form result={result} intent="approve">
         <ButtonRow>
-          <Button>Release the money</Button>
+          <Button>Release money</Button>
         </ButtonRow>
       </Form>
     </Section>

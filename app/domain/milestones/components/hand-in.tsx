@@ -46,27 +46,27 @@ export function HandIn({ page, result }: { page: MilestonePage; result: unknown 
       </div>
       <FileField
         name="file"
-        label="Add a file"
-        hint={`PDF, PNG or JPEG, at most 20 MB. A test report, bench readings, photographs. ${PICTURES_ARE_CLEANED}`}
+        label="Add file"
+        hint={`PDF, PNG or JPEG, at most 20 MB. For example a test report, measurements or photographs. ${PICTURES_ARE_CLEANED}`}
         accept={FILE_ACCEPT}
         optional
       />
       <p className="no-print -mt-2 mb-6">
         <Button look="secondary" name="intent" value="evidence">
-          Upload the file
+          Upload file
         </Button>
       </p>
       {may(acts, "submit") ? (
         <>
-          <TextArea name="report" label="Report" hint="What was done, and how the test of success was met." rows={9} maximum={REPORT_MAXIMUM} />
+          <TextArea name="report" label="Report" hint="Describe the work and how it met the test of success." rows={9} maximum={REPORT_MAXIMUM} />
           <ButtonRow>
             <Button name="intent" value="submit">
-              {milestone.status === "queried" ? "Hand in again" : "Hand in the milestone"}
+              {milestone.status === "queried" ? "Submit again" : "Submit milestone"}
             </Button>
           </ButtonRow>
         </>
       ) : (
-        <p className="text-sm text-soft">Your team's leader writes the report and hands the milestone in.</p>
+        <p className="text-sm text-soft">The lead of your team writes the report and submits the milestone.</p>
       )}
     </Form>
   );

@@ -11,7 +11,7 @@ const LOOKS: Record<SentInvitation["status"], [tone: Tone, words: string]> = {
   open: ["info", "Open"],
   accepted: ["success", "Accepted"],
   declined: ["neutral", "Declined"],
-  revoked: ["neutral", "Taken back"],
+  revoked: ["neutral", "Withdrawn"],
   expired: ["warning", "Expired"],
 };
 
@@ -59,7 +59,7 @@ export function InvitationList({ invitations, result }: { invitations: SentInvit
               <Form id={`revoke-${id}`} intent="revoke" result={failure?.values.invitation_id === id ? failure : null}>
                 <Hidden name="invitation_id" value={id} />
                 <button type="submit" className="text-accent underline">
-                  Take back<span className="sr-only"> the invitation of {email}</span>
+                  Withdraw<span className="sr-only"> the invitation of {email}</span>
                 </button>
               </Form>
             ),

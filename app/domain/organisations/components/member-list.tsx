@@ -78,7 +78,7 @@ function MemberForms({ people, member, result }: MemberListProps & { member: Mem
             label={`Roles of ${member.name}`}
             options={people.gives.map((role) => ({ value: role, label: roleNames[role], hint: roleHints[role] }))}
           />
-          <Button look="secondary">Save the roles</Button>
+          <Button look="secondary">Save roles</Button>
         </Form>
       </details>
       {!member.is_self && (
@@ -89,7 +89,7 @@ function MemberForms({ people, member, result }: MemberListProps & { member: Mem
           <Form id={`remove-${member.id}`} intent="remove" action={here} result={removing} className="mt-2">
             {ids}
             <p className="mb-3 max-w-md">
-              {member.name} loses every role here at once and is told. What was done in the organisation's name stays in the record.
+              {member.name} loses every role here at once and is notified. The audit log keeps what they did for the organisation.
             </p>
             <Button look="danger">Remove {member.name}</Button>
           </Form>

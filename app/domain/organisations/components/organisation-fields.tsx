@@ -14,12 +14,12 @@ export function OrganisationFields({ isVerified = false, isUniversity = false }:
   return (
     <>
       {!isVerified && (
-        <FormSection title="Who it is" hint="What the authority verifies. It cannot be changed afterwards.">
-          <Field name="name" label="Full name" hint="As it is registered." maxLength={160} />
+        <FormSection title="Who it is" hint="The authority verifies these details. You cannot change them afterwards.">
+          <Field name="name" label="Full name" hint="As it appears in the register." maxLength={160} />
           <Radios name="kind" label="Kind" options={kinds.map((value) => ({ value, label: kindNames[value] }))} />
           <fieldset className="mb-5 min-w-0">
             <legend className="mb-1 font-semibold">Registry numbers</legend>
-            <p className="mb-3 text-sm text-soft">Give those it has; they make verification quick.</p>
+            <p className="mb-3 text-sm text-soft">Enter the numbers it has. They make verification faster.</p>
             <FieldRow>
               {registries.map((registry) => (
                 <Field key={registry} name={`registry.${registry}`} label={registryNames[registry]} maxLength={60} optional />
@@ -28,18 +28,18 @@ export function OrganisationFields({ isVerified = false, isUniversity = false }:
           </fieldset>
         </FormSection>
       )}
-      <FormSection title="Where it is found">
+      <FormSection title="Contact details">
         <FieldRow>
           <Field name="city" label="City" maxLength={80} />
           <Select name="country" label="Country" options={countryOptions} />
         </FieldRow>
         <Field name="website" label="Website" inputMode="url" hint="Like https://example.org." maxLength={300} optional />
       </FormSection>
-      <FormSection title="What it does">
+      <FormSection title="Description">
         <TextArea
           name="description"
           label="Description"
-          hint="Fields of work, people and rigs, in a few sentences. Everybody can read it."
+          hint="Describe its fields of work, people and equipment in a few sentences. Everybody can read it."
           rows={6}
           maximum={4000}
           optional
@@ -47,8 +47,8 @@ export function OrganisationFields({ isVerified = false, isUniversity = false }:
         {isUniversity && (
           <Checkbox
             name="research_office_signs"
-            label="The research office checks every bid before it is submitted"
-            hint="Teams led by this university then need its research office's sign-off."
+            label="The research office checks every proposal before it is submitted"
+            hint="Teams led by this university then need a sign-off from its research office."
           />
         )}
       </FormSection>

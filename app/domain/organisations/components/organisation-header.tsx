@@ -25,8 +25,8 @@ export function OrganisationHeader({ organisation, roles, oversees = false, lead
     { href: `${base}/capabilities`, label: "Capabilities", shown: holds("manager", "research_office") && organisation.status !== "suspended" },
     { href: `${base}/background`, label: "Background IP", shown: roles.length > 0 },
     { href: `${base}/passport`, label: "Passport", shown: holds("manager", "finance") },
-    { href: `${base}/payout`, label: "Where it is paid", shown: holds("finance") },
-    { href: `${base}/edit`, label: "Edit the profile", shown: holds("manager") && organisation.status !== "suspended" },
+    { href: `${base}/payout`, label: "Bank details", shown: holds("finance") },
+    { href: `${base}/edit`, label: "Edit profile", shown: holds("manager") && organisation.status !== "suspended" },
   ].filter(({ shown }) => shown);
   return (
     <>

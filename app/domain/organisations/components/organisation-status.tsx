@@ -3,7 +3,7 @@ import type { Tone } from "#app/ui/tone.ts";
 import type { OrganisationStatus } from "../schema.ts";
 
 const LOOKS: Record<OrganisationStatus, [tone: Tone, words: string]> = {
-  pending: ["warning", "Waits for verification"],
+  pending: ["warning", "Awaiting verification"],
   verified: ["success", "Verified"],
   rejected: ["danger", "Not verified"],
   suspended: ["danger", "Suspended"],

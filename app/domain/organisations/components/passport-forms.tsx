@@ -26,19 +26,19 @@ export function PassportForm({ page, result }: FormProps) {
     <Form result={result} intent="save" initial={initial} guard>
       <Hidden name="organisation_id" value={page.id} />
       <Hidden name="revision" value={revisionFor(result, passport?.revision ?? 0)} />
-      <FormSection title="Fields of technology" hint="For which fields you ask to be qualified. Calls demand some of them.">
+      <FormSection title="Fields of technology" hint="Choose the fields you want to be qualified for. Some challenges require them.">
         <Checkboxes name="field_codes" label="Fields" quietLabel options={page.fields.map(({ code, label }) => ({ value: code, label }))} />
       </FormSection>
       <FormSection title="Evidence">
         <TextArea
           name="evidence"
-          label="What shows that you can do it"
-          hint="Projects, people, rigs, standards, by field. Contracts, certificates and test reports are added as files below, once this is saved."
+          label="Evidence of your capability"
+          hint="List projects, people, equipment and standards by field. After you save, you can add contracts, certificates and test reports as files below."
           rows={8}
           maximum={8000}
         />
       </FormSection>
-      <FormSection title="Financial standing" hint="Read by your owners, managers and finance, and by the authority. Nobody else.">
+      <FormSection title="Finances" hint="Only your owners, managers and finance staff, and the authority, can read this.">
         <FieldRow>
           <Select
             name="turnover_band"
@@ -49,7 +49,7 @@ export function PassportForm({ page, result }: FormProps) {
         </FieldRow>
       </FormSection>
       <ButtonRow>
-        <Button>Save the passport</Button>
+        <Button>Save passport</Button>
       </ButtonRow>
     </Form>
   );
@@ -61,10 +61,10 @@ export function PassportFiles({ page, result, isOpen }: FormProps & { isOpen: bo
   return (
     <Section title="Files" id="files">
       {files.length === 0 ? (
-        <p className="mb-4 text-soft">No file was added.</p>
+        <p className="mb-4 text-soft">No files yet.</p>
       ) : (
         <Table
-          caption="Files of the evidence"
+          caption="Evidence files"
           quietCaption
           rows={files}
           rowKey={(file) => file.id}
@@ -102,7 +102,7 @@ export function PassportFiles({ page, result, isOpen }: FormProps & { isOpen: bo
           <Hidden name="organisation_id" value={page.id} />
           <FileField
             name="file"
-            label="Add a file"
+            label="Add file"
             accept="application/pdf,image/png,image/jpeg"
             hint={`PDF, PNG or JPEG, at most 20 MB each, twenty in all. ${PICTURES_ARE_CLEANED}`}
           />
@@ -122,20 +122,22 @@ export function PassportDecision({ page, result, suggestedDate }: FormProps & { 
     <Section title="Decide" id="decide">
       <Form result={result} intent="qualify" initial={{ field_codes: passport.field_codes, valid_until: suggestedDate }} action="#decide">
         <Hidden name="organisation_id" value={page.id} />
-        <Checkboxes name="field_codes" label="Qualified for" hint="Of the fields asked for; take away those the evidence does not bear." options={asked} />
-        <Field name="valid_until" type="date" label="Until" hint="At most five years ahead." />
+        <Hidden name="seen" value={passport.revision} />
+        <Checkboxes name="field_codes" label="Qualified for" hint="Untick the fields that the evidence does not support." options={asked} />
+        <Field name="valid_until" type="date" label="Until" hint="At most five years from today." />
         <Button icon="check">Qualify</Button>
       </Form>
       <Form result={result} intent="reject" action="#decide" className="mt-8 border-t border-line pt-5">
         <Hidden name="organisation_id" value={page.id} />
+        <Hidden name="seen" value={passport.revision} />
         <TextArea
           name="reason"
-          label="Or refuse, with the reason"
-          hint="What is missing. The organisation is told and may improve it."
+          label="Reason for rejection"
+          hint="Say what is missing. The organisation will read it and can improve the passport."
           rows={3}
           maximum={2000}
         />
-        <Button look="danger">Refuse with this reason</Button>
+        <Button look="danger">Reject passport</Button>
       </Form>
     </Section>
   );

@@ -12,11 +12,11 @@ export function CapabilityList({ organisation }: { organisation: Pick<Organisati
   const canChange = roles.some((role) => ["owner", "manager", "research_office"].includes(role));
   if (capabilities.length === 0 && !canChange) return null;
   return (
-    <Section title="What it can do" actions={canChange && <a href={`/organisations/${slug}/capabilities`}>Change</a>}>
+    <Section title="Capabilities" actions={canChange && <a href={`/organisations/${slug}/capabilities`}>Change</a>}>
       {capabilities.length === 0 ? (
         <p className="text-soft">
-          Nothing is recorded yet. <a href={`/organisations/${slug}/capabilities`}>Record what you can do</a>: partners find you by it, and the challenges that
-          fit are picked out for you.
+          No capabilities yet. <a href={`/organisations/${slug}/capabilities`}>Add your capabilities</a>: they help partners find you, and we show you the
+          challenges that match.
         </p>
       ) : (
         <CapabilityTable capabilities={capabilities} />

@@ -32,10 +32,10 @@ export function QueueEntry({ organisation, status, result }: QueueEntryProps) {
       <h2 className="text-lg">
         <a href={`/organisations/${slug}`}>{name}</a>
       </h2>
-      <p className="mt-1 mb-3 text-sm text-soft">{description || "No description was given."}</p>
+      <p className="mt-1 mb-3 text-sm text-soft">{description || "No description."}</p>
       <DataList
         items={[
-          ["Seat", [city, countryName(country)].filter(Boolean).join(", ")],
+          ["Head office", [city, countryName(country)].filter(Boolean).join(", ")],
           website !== null && [
             "Website",
             <a key="website" href={website} rel="noopener nofollow" className="break-all">
@@ -62,15 +62,20 @@ export function QueueEntry({ organisation, status, result }: QueueEntryProps) {
           reason !== null && ["Reason", reason],
         ]}
       />
-      {isOwn && <p className="mt-3 text-sm text-soft">You belong to it or registered it, so another administrator decides.</p>}
+      {isOwn && <p className="mt-3 text-sm text-soft">You are a member of this organisation or registered it. Another administrator must decide.</p>}
       {isOpenToDecide && <Decisions organisation={organisation} status={status} result={result} />}
-      {status === "rejected" && <p className="mt-3 text-sm text-soft">Its owners may correct the details and ask again.</p>}
+      {status === "rejected" && <p className="mt-3 text-sm text-soft">Its owners can correct the details and request verification again.</p>}
     </li>
   );
 }
 
 function Decisions({ organisation, status, result }: QueueEntryProps) {
-  const idField = <Hidden name="organisation_id" value={organisation.id} />;
+  const idField = (
+    <>
+      <Hidden name="organisation_id" value={organisation.id} />
+      {status === "pending" && <Hidden name="seen" value={organisation.revision} />}
+    </>
+  );
   const at = (intent: string) => ({
     intent,
     id: `${intent}-${organisation.id}`,
@@ -86,12 +91,17 @@ function Decisions({ organisation, status, result }: QueueEntryProps) {
     );
   const reasoned =
     status === "pending"
-      ? { intent: "reject", word: "Reject…", button: "Reject with this reason", hint: "What must be corrected. The organisation is told and may ask again." }
+      ? {
+          intent: "reject",
+          word: "Reject…",
+          button: "Reject organisation",
+          hint: "Say what must be corrected. The organisation will read it and can request verification again.",
+        }
       : {
           intent: "suspend",
           word: "Suspend…",
-          button: "Suspend with this reason",
-          hint: "Its members can do nothing in its name until it is reinstated. They are told the reason.",
+          button: "Suspend organisation",
+          hint: "Its members cannot act for it until it is reinstated. They will read your reason.",
         };
   const form = at(reasoned.intent);
   return (

@@ -72,7 +72,7 @@ export function ToOrder({ page, result, hasStripe }: { page: PaymentsPage; resul
   );
 }
 
-/** Awards whose milestones are all settled: what was kept back is paid, then the award is completed. */
+/** Awards whose milestones are all settled: retention is paid, then the award is completed. */
 export function ToEnd({ page, result, hasStripe }: { page: PaymentsPage; result: unknown; hasStripe: boolean }) {
   const next = (line: PaymentsPage["to_end"][number]) => {
     if (may(line.acts, "release_retention")) return <Order intent="retention" name="award_id" id={line.award_id} result={result} hasStripe={hasStripe} />;
@@ -85,13 +85,13 @@ export function ToEnd({ page, result, hasStripe }: { page: PaymentsPage; result:
     return (
       <Form result={failureOf(result, "complete", "award_id", line.award_id)} intent="complete" id={`complete-${line.award_id}`}>
         <Hidden name="award_id" value={line.award_id} />
-        <Button look="secondary">Complete the award</Button>
+        <Button look="secondary">Complete award</Button>
       </Form>
     );
   };
   return (
     <Table
-      caption="Awards to end"
+      caption="Awards to complete"
       quietCaption
       rows={page.to_end}
       rowKey={(line) => line.award_id}
@@ -105,7 +105,7 @@ export function ToEnd({ page, result, hasStripe }: { page: PaymentsPage; result:
             </a>
           ),
         },
-        { label: "Kept back", numeric: true, cell: (line) => <Money minor={line.retained_minor} currency={line.currency} exact /> },
+        { label: "Retained", numeric: true, cell: (line) => <Money minor={line.retained_minor} currency={line.currency} exact /> },
         { label: "Still committed", numeric: true, cell: (line) => <Money minor={line.committed_minor} currency={line.currency} exact /> },
         { label: "Next", numeric: true, cell: next },
       ]}
@@ -123,7 +123,7 @@ export function PaymentTable({ caption, payments }: { caption: string; payments:
       rowKey={({ id }) => id}
       columns={[
         { label: "Payment", heading: true, cell: ({ id, number }) => <a href={`/payments/${id}`}>Payment {number}</a> },
-        { label: "For", cell: ({ award_number, title, is_retention }) => `Award ${award_number}, ${is_retention ? "what was kept back" : title}` },
+        { label: "For", cell: ({ award_number, title, is_retention }) => `Award ${award_number}, ${is_retention ? "retention" : title}` },
         { label: "By", cell: ({ provider, voucher_reference }) => `${providerNames[provider]}${voucher_reference ? ` ${voucher_reference}` : ""}` },
         { label: "Ordered", cell: ({ ordered_at }) => <DateTime at={ordered_at} show="short" /> },
         { label: "State", cell: ({ state }) => <PaymentStateBadge state={state} /> },
