@@ -66,10 +66,10 @@ const packages = [
 const annex = {
   body: "## Where the masts stand\n\nThe two posts of the winter trial lie above 2,800 metres; coordinates and the lines of sight are in the attached sheet.\n\n## What walks there\n\n- Smugglers in groups of three to eight, mostly between two and five in the morning\n- Ibex, wolves, stray dogs",
   terms:
-    "1. What the annex says is confidential and is used only to prepare, and if awarded to carry out, a proposal for this challenge.\n\n2. It is given only to our people who need it for that, and to nobody else.\n\n3. We keep no copy after the decision unless an award to us needs it.\n\n4. Each reading is recorded with the reader's name and time.",
+    "1. The annex is confidential. We use it only to prepare a proposal for this challenge and, if we receive an award, to do the work.\n\n2. We share it only with those of our people who need it for this purpose and have the same duty of confidence.\n\n3. We delete all copies after the decision, unless we need them for an award.\n\n4. Each reading is logged with the reader's name and the time.",
 };
 
-/** A challenge posted in depth: work packages, rules, a path to an order, attachments, and an annex that the university has accepted and read. */
+/** A challenge with work packages, rules, procurement plans, attachments, and an annex whose terms the university has accepted. */
 export async function authoring(cast: Cast): Promise<void> {
   const manager = await cast.as("manager");
   const draft = await draftChallenge(cast, mast);

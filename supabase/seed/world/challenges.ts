@@ -1,4 +1,4 @@
-/** What the demo world's challenges say. Amounts in paisa. */
+/** The challenges of the demo world. Amounts in paisa. */
 
 const DAY_MS = 86_400_000;
 export const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -18,21 +18,21 @@ const problem = (need: string, today: string, done: readonly string[]) =>
 export const criteria = [
   {
     title: "Scientific and technical merit",
-    guidance: "Is the idea sound, and does it go beyond what is in use?",
+    guidance: "Is the idea sound, and is it better than present solutions?",
     weight_percent: 40,
     threshold_score: 3,
     descriptors: ["Not addressed", "Serious weaknesses", "Plausible, with large gaps", "Sound", "Strong, with small gaps", "Convincing in every part"],
   },
   {
     title: "Work plan and tests of success",
-    guidance: "Can each milestone be tested, and is the time believable?",
+    guidance: "Can each milestone be tested, and is the time plan realistic?",
     weight_percent: 30,
     threshold_score: 3,
-    descriptors: ["No plan", "Tests missing", "Some tests are vague", "Each milestone has a test", "Tests and risks are clear", "Nothing left to guess"],
+    descriptors: ["No plan", "Tests missing", "Some tests are vague", "Each milestone has a test", "Tests and risks are clear", "Complete and clear"],
   },
   {
     title: "Team and facilities",
-    guidance: "Have these people and rigs done something like it?",
+    guidance: "Do these people have experience with similar work, and the equipment for it?",
     weight_percent: 20,
     threshold_score: null,
     descriptors: ["Not shown", "Little experience", "Partly experienced", "Experienced", "Very experienced", "Leaders of the field"],
@@ -47,13 +47,13 @@ export const criteria = [
 ];
 
 export const prompts = [
-  { prompt: "Which test rig or range will you use, and is it booked?", is_required: true },
-  { prompt: "What could go wrong first, and what will you do then?", is_required: true },
+  { prompt: "Which test equipment or range will you use, and is it booked?", is_required: true },
+  { prompt: "What is the most likely problem, and how will you solve it?", is_required: true },
 ];
 
 const both = ["university", "sme"];
 
-/** Still open, soon open, closing: what a visitor finds. */
+/** Challenges that are open, open later or close soon. */
 export const openChallenges: readonly ChallengeText[] = [
   {
     title: "Passive radar for low and slow drones",
@@ -154,7 +154,7 @@ export const openChallenges: readonly ChallengeText[] = [
       summary: "A jig, a fixture, a safer tool: what would make your shift easier? Send it any day.",
       problem: problem(
         "An idea on two pages, with a sketch, from people who do the work themselves.",
-        "Good ideas stay at the bench, because no call is open on the day somebody has one.",
+        "Good ideas are lost, because no challenge is open when somebody has one.",
         ["What it saves, in minutes or injuries", "A sketch that a workshop can build from"],
       ),
       themes: ["tools", "maintenance"],
@@ -190,7 +190,7 @@ export const openChallenges: readonly ChallengeText[] = [
   },
 ];
 
-/** Closed with proposals to be judged. */
+/** Closed, with proposals to review. */
 export const closedChallenge: ChallengeText = {
   title: "Acoustic localisation of gunshots in a valley",
   kind: "project_competition",
@@ -241,7 +241,7 @@ export const awardedChallenge: ChallengeText = {
   },
 };
 
-/** On its way through the authority. */
+/** Submitted to the authority. */
 export const waitingChallenge: ChallengeText = {
   title: "Composite repair in the field",
   kind: "research_study",

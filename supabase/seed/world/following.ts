@@ -2,7 +2,7 @@ import type { Cast } from "./cast.ts";
 
 const WATCHERS = ["student", "rival", "research_office"];
 
-/** An open challenge with people who watch it, questions answered, one declined and one that waits. */
+/** An open challenge with watchers, answered questions, one declined question and one open question. */
 export async function followChallenge(cast: Cast, title: string): Promise<void> {
   const [challenge] = await cast.owner("select id from public.challenges where title = $1 and published_at is not null", [title]);
   const challenge_id = challenge?.id;
@@ -13,7 +13,7 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
   const antenna = await ask("professor", "May the receiver be one that we built ourselves?");
   const range = await ask("sme_founder", "At which range does a drone count as found?");
   await ask("research_office", "May the recordings be published with the thesis of a student?");
-  const contact = await ask("rival", "Whom may we call at the institute?");
+  const contact = await ask("rival", "Who can we phone at the institute?");
 
   const officer = await cast.as("technical_officer");
   await officer.rpc("answer_questions", {
@@ -30,7 +30,7 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
   await amend(cast, challenge_id);
   await officer.rpc("decline_question", {
     question_id: contact,
-    reason: "Calls would put one bidder before the others. Ask here, and everybody reads the answer.",
+    reason: "Phone calls would give one applicant an advantage. Ask here, so that everybody can read the answer.",
   });
 }
 
@@ -47,7 +47,7 @@ async function amend(cast: Cast, challenge_id: string): Promise<void> {
   await manager.rpc("publish_amendment", {
     challenge_id,
     revision: 2,
-    summary: "The bill of materials may reach four million rupees, antennas included. Larger industry may apply. The closing is five days later.",
+    summary: "The bill of materials can now be up to four million rupees, including antennas. Larger industry can apply. The challenge closes five days later.",
     closes_at: new Date(new Date(challenge?.closes_at).getTime() + 5 * 86_400_000).toISOString(),
   });
 }

@@ -1,7 +1,7 @@
 import type { Cast } from "./cast.ts";
 import { organisations } from "./steps.ts";
 
-/** Two departments of one university that mean to bid for the same challenge, and a firm that looks for what another has. */
+/** Two departments of one university with intents to bid for the same challenge, and a firm that needs what another firm offers. */
 export async function findEachOther(cast: Cast, challengeTitle: string): Promise<void> {
   const [challenge] = await cast.owner("select id from public.challenges where title = $1", [challengeTitle]);
   await (await cast.as("supervisor")).rpc("register_intent", {
