@@ -92,10 +92,10 @@ const TASK_TONES = {
   optional: "neutral",
   // What several people write together.
   "not started": "neutral",
-  "being written": "info",
+  "in progress": "info",
   "ready for review": "info",
   approved: "success",
-  "changed since approved": "warning",
+  "changed since approval": "warning",
 } satisfies Record<string, Tone>;
 
 /** The state of a task as a badge. */

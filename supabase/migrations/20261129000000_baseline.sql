@@ -1172,7 +1172,7 @@ create index challenge_import_items_by_challenge on public.challenge_import_item
 
 create type public.team_role as enum
   ('principal_investigator', 'faculty', 'graduate_student', 'undergraduate_student', 'engineer', 'partner_contact');
--- Complete: the grant pays all of a partner's cost. Partial: the partner brings cash or kind of its own.
+-- Complete: the grant pays all of a partner's cost. Partial: the partner contributes in cash or in kind.
 create type public.fund_sharing as enum ('complete', 'partial');
 
 create table public.teams (
@@ -1182,10 +1182,10 @@ create table public.teams (
   lead_organisation_id uuid not null references public.organisations (id),
   created_by uuid not null references public.profiles (id),
   created_at public.moment not null default now(),
-  -- Bumped on each save of the share table.
+  -- Incremented on each save of the share table.
   shares_revision integer not null default 1,
   disbanded_at public.moment,
-  -- Of one person's teams: whether a colleague bids, and under what name, is told by no refusal.
+  -- Unique for one person's teams only, so that no refusal reveals whether a colleague bids and under which name.
   constraint team_name_taken unique (challenge_id, lead_organisation_id, created_by, name)
 );
 comment on table public.teams is 'Answers one challenge: a lead organisation, partners, people, a share table.';
@@ -1200,21 +1200,21 @@ create table public.team_partners (
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),
   expires_at public.moment not null default now() + interval '14 days',
-  -- When both sides were told that the invitation ran out.
+  -- When both sides were told that the invitation expired.
   expiry_told_at public.moment,
   accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
   declined_at public.moment,
   revoked_at public.moment,
-  -- Share of the results this partner would own under the challenge's IP regime, as far as performers own them.
+  -- Share of the results this partner would own under the challenge's IP regime, if performers own them.
   result_share_percent numeric(5, 2) not null default 0 check (result_share_percent between 0 and 100),
-  -- The partner's signatory or manager accepted the challenge's IP regime for this bid.
+  -- The partner's signatory or manager accepted the challenge's IP regime for this proposal.
   ip_terms_accepted_at public.moment,
   ip_terms_accepted_by uuid references public.profiles (id),
   constraint team_partner_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1 or (accepted_at is not null and revoked_at is not null and declined_at is null)),
   constraint team_partner_once unique (team_id, organisation_id)
 );
-comment on table public.team_partners is 'The lead and its partner organisations; what they share of work and grant stands in team_shares. A declined, revoked or expired invitation may be renewed in place.';
+comment on table public.team_partners is 'The lead and its partner organisations; their shares of work and grant are in team_shares. A declined, revoked or expired invitation can be renewed in place.';
 create index team_partners_running_out on public.team_partners (expires_at)
   where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
 create index team_partners_by_organisation on public.team_partners (organisation_id);
@@ -1237,11 +1237,11 @@ create table public.openings (
   posted_by uuid not null references public.profiles (id),
   posted_at public.moment not null default now(),
   closed_at public.moment,
-  -- The part of the challenge it is for, and who in the team supervises the work; a package that goes leaves the opening.
+  -- The work package it is for, and who in the team supervises the work. When the package is deleted, the opening stays.
   work_package_id uuid references public.challenge_work_packages (id) on delete set null,
   supervisor_id uuid references public.profiles (id)
 );
-comment on table public.openings is 'A place in a team for a student; seen by every signed-in person.';
+comment on table public.openings is 'A student opening of a team; every signed-in person can see it.';
 create index openings_by_team on public.openings (team_id);
 create index openings_open on public.openings (posted_at desc, id desc) where closed_at is null;
 create index openings_by_poster on public.openings (posted_by);
@@ -1280,7 +1280,7 @@ create table public.opening_requests (
   constraint opening_request_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at, supervisor_declined_at) <= 1)
 );
 comment on table public.opening_requests is 'A student''s request: asked, supervisor agrees, student consents, lead accepts.';
--- A withdrawn or refused one stays as history when the student asks again.
+-- A withdrawn or rejected one stays as history when the student asks again.
 create unique index opening_request_once on public.opening_requests (opening_id, student_id)
   where accepted_at is null and declined_at is null and withdrawn_at is null and supervisor_declined_at is null;
 create index opening_requests_by_opening on public.opening_requests (opening_id, student_id);
@@ -1292,7 +1292,7 @@ create table public.team_people (
   profile_id uuid not null references public.profiles (id),
   organisation_id uuid not null references public.organisations (id),
   role public.team_role not null,
-  -- May change the proposal; a student may unless the lead says otherwise.
+  -- Whether the person can edit the proposal. A student can, unless the lead decides otherwise.
   can_edit boolean not null default true,
   joined_at public.moment not null default now(),
   request_id uuid references public.opening_requests (id),
@@ -1301,7 +1301,7 @@ create table public.team_people (
   graduation_told_for public.day,
   primary key (team_id, profile_id)
 );
-comment on table public.team_people is 'People of a team and what they are in it.';
+comment on table public.team_people is 'People of a team and their roles.';
 create index team_people_by_profile on public.team_people (profile_id);
 create index team_people_by_organisation on public.team_people (organisation_id);
 create index team_people_by_request on public.team_people (request_id);
@@ -1319,7 +1319,7 @@ create table public.request_cvs (
   object_key public.line not null unique,
   uploaded_at public.moment not null default now()
 );
-comment on table public.request_cvs is 'The CV that goes with a student''s request: a PDF of at most 5 MB. Read by the student, the supervisor and the team''s lead while the request lives; then its bytes are swept.';
+comment on table public.request_cvs is 'The CV of a student''s request: a PDF of at most 5 MB. The student, the supervisor and the team''s lead can read it while the request is live; then its file is deleted.';
 
 -- supabase/schemas/40_teams/hand_overs.sql
 
@@ -1343,7 +1343,7 @@ create table public.team_hand_overs (
   constraint hand_over_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at) <= 1),
   constraint hand_over_decline_has_reason check ((declined_at is null) = (decline_reason is null))
 );
-comment on table public.team_hand_overs is 'A student who leaves a team: what was done, who takes it on, until when; accepted or declined by the successor. Read by those who read the team.';
+comment on table public.team_hand_overs is 'A student who leaves a team: what was done, who takes over, and the last day. The successor accepts or declines. Whoever can read the team can read it.';
 create unique index hand_over_waits_once on public.team_hand_overs (team_id, profile_id)
   where accepted_at is null and declined_at is null and withdrawn_at is null;
 create index team_hand_overs_by_team on public.team_hand_overs (team_id, recorded_at desc);
@@ -1357,13 +1357,13 @@ create index team_hand_overs_by_recorder on public.team_hand_overs (recorded_by)
 create table public.team_invitations (
   team_id uuid not null references public.teams (id),
   profile_id uuid not null references public.profiles (id),
-  -- For which of the team's organisations the person would take part.
+  -- The organisation in the team for which the person would take part.
   organisation_id uuid not null references public.organisations (id),
   role public.team_role not null check (role in ('faculty', 'engineer', 'partner_contact')),
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),
   expires_at public.moment not null default now() + interval '14 days',
-  -- When both sides were told that the invitation ran out.
+  -- When both sides were told that the invitation expired.
   expiry_told_at public.moment,
   accepted_at public.moment,
   declined_at public.moment,
@@ -1371,7 +1371,7 @@ create table public.team_invitations (
   constraint team_invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1),
   primary key (team_id, profile_id)
 );
-comment on table public.team_invitations is 'A person asked into a team, who answers within 14 days. One that ended, or whose person left, may be renewed in place.';
+comment on table public.team_invitations is 'An invitation of a person to a team, to be answered within 14 days. An ended one, or that of a person who left, can be renewed in place.';
 create index team_invitations_by_profile on public.team_invitations (profile_id);
 create index team_invitations_by_organisation on public.team_invitations (organisation_id);
 create index team_invitations_by_inviter on public.team_invitations (invited_by);
@@ -1396,21 +1396,21 @@ create table public.team_shares (
   organisation_id uuid not null references public.organisations (id),
   -- Null where the challenge has no work packages: then a partner has one cell.
   work_package_id uuid references public.challenge_work_packages (id),
-  -- Both in percentage points of the whole bid, so that all cells of a team sum to 100.
+  -- Both in percentage points of the whole proposal, so that all cells of a team sum to 100.
   work_share_percent numeric(5, 2) not null default 0 check (work_share_percent between 0 and 100),
   grant_share_percent numeric(5, 2) not null default 0 check (grant_share_percent between 0 and 100),
-  -- What the partner adds to the grant, in the challenge's currency: money, and staff, rigs or material counted in money.
+  -- What the partner adds to the grant, in the challenge's currency: money, and staff, equipment or material counted in money.
   own_cash_minor public.minor_units not null default 0 check (own_cash_minor between 0 and 1000000000000000),
   own_in_kind_minor public.minor_units not null default 0 check (own_in_kind_minor between 0 and 1000000000000000),
   constraint team_share_once unique nulls not distinct (team_id, organisation_id, work_package_id),
   constraint team_share_says_something
     check (work_share_percent > 0 or grant_share_percent > 0 or own_cash_minor > 0 or own_in_kind_minor > 0),
   constraint team_share_of_partner foreign key (team_id, organisation_id) references public.team_partners (team_id, organisation_id),
-  -- A package that the team bids for no more takes its cells along.
+  -- When the team stops bidding for a package, its cells are deleted.
   constraint team_share_of_chosen_package foreign key (team_id, work_package_id)
     references public.team_work_packages (team_id, work_package_id) on delete cascade
 );
-comment on table public.team_shares is 'The cells of the share table, one a partner and chosen work package; partners'' shares and packages'' weights are their sums. Empty cells have no row.';
+comment on table public.team_shares is 'The cells of the share table, one for each partner and chosen work package; partners'' shares and packages'' weights are their sums. Empty cells have no row.';
 create index team_shares_by_team_package on public.team_shares (team_id, work_package_id);
 create index team_shares_by_organisation on public.team_shares (organisation_id);
 create index team_shares_by_package on public.team_shares (work_package_id);
@@ -1512,19 +1512,19 @@ create index partner_approaches_by_decliner on public.partner_approaches (declin
 
 create table public.work_records (
   id uuid primary key default gen_random_uuid(),
-  -- The request by which the student joined: one record for each stay in a team.
+  -- The request through which the student joined: one work record for each stay in a team.
   request_id uuid not null constraint work_record_once unique references public.opening_requests (id),
   student_id uuid not null references public.profiles (id),
   summary public.prose not null check (char_length(summary) between 1 and 2000),
   written_at public.moment not null default now(),
-  -- Bumped on each change of the words; a save that names an older one is refused as stale.
+  -- Incremented on each change of the text; a save with an older revision is refused as stale.
   revision integer not null default 1,
-  -- Where and what the student studied when the record was first written: vouched for with it, so later studies don't change it.
+  -- Where and what the student studied when the work record was first written. It is confirmed with the record, so later studies don't change it.
   university_id uuid references public.organisations (id),
   programme public.line,
   level public.line
 );
-comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the facts around it are read from the team.';
+comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the other facts come from the team.';
 create index work_records_by_student on public.work_records (student_id);
 create index work_records_by_university on public.work_records (university_id);
 
@@ -1534,7 +1534,7 @@ create table public.work_record_confirmations (
   confirmed_as text not null check (confirmed_as in ('supervisor', 'team_lead')),
   confirmed_by uuid not null references public.profiles (id),
   confirmed_at public.moment not null default now(),
-  -- Of the statement that was read: a confirmation stands as long as the record says the same.
+  -- The hash of the statement that was read: a confirmation is valid while the work record says the same.
   statement_sha256 public.sha256 not null,
   constraint work_record_confirmed_once unique (record_id, confirmed_as, confirmed_by, statement_sha256)
 );
@@ -1547,12 +1547,12 @@ create table public.record_links (
   id uuid primary key default gen_random_uuid(),
   student_id uuid not null references public.profiles (id),
   label public.line not null check (char_length(label) between 1 and 120),
-  -- 32 random bytes; whoever holds it reads what the link shares.
+  -- 32 random bytes; anybody who has it can read what the link shares.
   token text not null constraint record_link_token_taken unique check (token ~ '^[0-9a-f]{64}$'),
   made_at public.moment not null default now(),
   revoked_at public.moment
 );
-comment on table public.record_links is 'A student''s link to chosen records, readable without signing in until it is revoked. Nobody but the student reads the row.';
+comment on table public.record_links is 'A student''s link to chosen work records, readable without signing in until it is revoked. Only the student can read the row.';
 create index record_links_by_student on public.record_links (student_id, made_at desc);
 
 create table public.record_link_items (
@@ -1560,7 +1560,7 @@ create table public.record_link_items (
   record_id uuid not null references public.work_records (id),
   primary key (link_id, record_id)
 );
-comment on table public.record_link_items is 'Which records a link shares.';
+comment on table public.record_link_items is 'The work records that a link shares.';
 create index record_link_items_by_record on public.record_link_items (record_id);
 
 -- supabase/schemas/45_proposals/proposals.sql
@@ -1578,7 +1578,7 @@ create table public.proposals (
   title public.line not null check (char_length(title) between 3 and 200),
   created_by uuid not null references public.profiles (id),
   created_at public.moment not null default now(),
-  -- Sign-off by the lead's research office, where the university asks for it; cleared by any change of the draft.
+  -- Sign-off by the lead's research office, if the university requires it; cleared by any change of the draft.
   signed_off_at public.moment,
   signed_off_by uuid references public.profiles (id),
   -- The sealed version, if any: submitted and not withdrawn.
@@ -1603,7 +1603,7 @@ create table public.proposals (
   constraint proposal_ineligible_has_reason check ((ineligible_at is null) = (ineligibility_reason is null)),
   constraint proposal_decided_one_way check (num_nonnulls(recommended_at, reserved_at, not_selected_at) <= 1)
 );
-comment on table public.proposals is 'A team''s bid: whose, for what, and its state. Nobody outside the team reads it before closing; the sponsor sees a count.';
+comment on table public.proposals is 'A team''s proposal for a challenge, and its state. Nobody outside the team can read it before closing; the sponsor sees a count.';
 create index proposals_by_challenge on public.proposals (challenge_id, submitted_at);
 create index proposals_by_creator on public.proposals (created_by);
 
@@ -1611,7 +1611,7 @@ create table public.proposal_submissions (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
   version integer not null check (version > 0),
-  -- The version of the challenge that it answers.
+  -- The version of the challenge that it was submitted for.
   challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
@@ -1637,7 +1637,7 @@ create type public.revision_subject as enum
 create table public.proposal_sections (
   proposal_id uuid not null references public.proposals (id),
   section public.proposal_section not null,
-  -- Who of the team writes it; nobody once that person leaves or becomes a reader.
+  -- The owner in the team; null after that person leaves or becomes a reader.
   owner_id uuid references public.profiles (id),
   given_at public.moment,
   given_by uuid references public.profiles (id),
@@ -1655,7 +1655,7 @@ create table public.proposal_sections (
   constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
   constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
 );
-comment on table public.proposal_sections is 'Who writes a part of the draft, and whether it is ready for reading or approved. The share table has none: it is the lead''s, and each partner accepts its terms.';
+comment on table public.proposal_sections is 'The owner of a section of the draft, and whether it is ready for review or approved. The share table has no owner: the lead edits it, and each partner accepts its terms.';
 create index proposal_parts_by_owner on public.proposal_sections (owner_id);
 
 create table public.proposal_revisions (
@@ -1668,16 +1668,16 @@ create table public.proposal_revisions (
   body public.prose check (char_length(body) <= 20000),
   items jsonb,
   saved_by uuid not null references public.profiles (id),
-  -- The first of the saves that it stands for.
+  -- The first of the saves that this revision includes.
   begun_at public.moment not null default clock_timestamp(),
   saved_at public.moment not null default clock_timestamp(),
-  -- Saved by the page while somebody typed: the same person's next save may take its place.
+  -- Saved automatically by the page: the same person's next save can replace it.
   is_autosaved boolean not null default false,
   constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
   constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
   constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
 );
-comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: what each save left there, by whom and when. The team''s alone, for good.';
+comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: the content after each save, by whom and when. Only the team can ever read it.';
 create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
 create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
 
@@ -1696,7 +1696,7 @@ create table public.proposal_files (
   uploaded_at public.moment not null default now(),
   removed_at public.moment
 );
-comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in all, type checked by content before it gets here.';
+comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in total. The server checks the type by content first.';
 create index proposal_files_by_proposal on public.proposal_files (proposal_id);
 create index proposal_files_by_uploader on public.proposal_files (uploaded_by);
 
@@ -1752,7 +1752,7 @@ create table public.proposal_background_items (
     references public.background_register_items (id, organisation_id),
   constraint proposal_background_position_taken unique (proposal_id, position) deferrable initially deferred
 );
-comment on table public.proposal_background_items is 'Background IP a partner brings: free for doing the project, on these terms for using results.';
+comment on table public.proposal_background_items is 'Background IP of a partner: free of charge to do the project, and on these terms for using results.';
 create index proposal_background_items_by_organisation on public.proposal_background_items (organisation_id);
 create index proposal_background_items_by_register_item on public.proposal_background_items (register_item_id, organisation_id);
 
@@ -1766,15 +1766,15 @@ create table public.proposal_sign_off_steps (
   -- Null where the system cleared it.
   by_id uuid references public.profiles (id),
   at public.moment not null default clock_timestamp(),
-  -- The draft as it stood: what was asked for, returned or signed.
+  -- The draft at that time: the one that was asked for, returned or signed off.
   content_sha256 public.sha256,
   reason public.prose check (char_length(reason) between 1 and 4000),
-  -- The sections of the bid that a return names.
+  -- The sections that a return names.
   sections text[] not null default '{}' check (sections <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
   constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(sections) > 0)),
   constraint sign_off_step_names_draft check (step = 'cleared' or (content_sha256 is not null and by_id is not null))
 );
-comment on table public.proposal_sign_off_steps is 'What passes between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. Read by those who read the draft.';
+comment on table public.proposal_sign_off_steps is 'The sign-off steps between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. The readers of the draft can read it.';
 create index proposal_sign_off_steps_by_proposal on public.proposal_sign_off_steps (proposal_id, id desc);
 create index proposal_sign_off_steps_by_person on public.proposal_sign_off_steps (by_id);
 
@@ -1809,7 +1809,7 @@ create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
 create table public.early_unsealings (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
-  -- The bidders are told it as it stands.
+  -- The bidders can read it.
   reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
   asked_by uuid not null references public.profiles (id),
   asked_at public.moment not null default now(),
@@ -1822,7 +1822,7 @@ create table public.early_unsealings (
   constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
   constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
 );
-comment on table public.early_unsealings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
+comment on table public.early_unsealings is 'Early unsealing: two people of the authority can read a challenge''s sealed proposals before closing, for one day.';
 create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
 create index early_unsealings_by_asker on public.early_unsealings (asked_by);
 create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
@@ -1839,7 +1839,7 @@ create table public.proposal_unsealings (
   early_unsealing_id uuid references public.early_unsealings (id),
   constraint proposal_unsealing_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
 );
-comment on table public.proposal_unsealings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
+comment on table public.proposal_unsealings is 'First readings of sealed versions by people outside the team: once for each early unsealing, and once after closing.';
 create index proposal_unsealings_by_proposal on public.proposal_unsealings (proposal_id);
 create index proposal_unsealings_by_reader on public.proposal_unsealings (opened_by);
 create index proposal_unsealings_by_early_unsealing on public.proposal_unsealings (early_unsealing_id);
@@ -1860,7 +1860,7 @@ create table public.review_assignments (
   decline_reason public.prose check (char_length(decline_reason) between 1 and 2000),
   revoked_at public.moment,
   completed_at public.moment,
-  -- Bumped on each save of the draft review.
+  -- Incremented on each save of the draft review.
   revision integer not null default 1,
   constraint review_assigned_once unique (proposal_id, reviewer_id),
   constraint review_answered_once check (not (accepted_at is not null and declined_at is not null)),
@@ -1879,20 +1879,20 @@ create table public.review_scores (
   comment public.prose not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
   primary key (assignment_id, criterion_id)
 );
-comment on table public.review_scores is 'Scores from 0 to 5 in half points, one a criterion.';
+comment on table public.review_scores is 'Scores from 0 to 5 in half points, one for each criterion.';
 create index review_scores_by_criterion on public.review_scores (criterion_id);
 
 create table public.review_comments (
   assignment_id uuid primary key references public.review_assignments (id),
   comment public.prose not null default '' constraint review_comment_too_long check (char_length(comment) <= 10000)
 );
-comment on table public.review_comments is 'What a reviewer tells the applicant; theirs alone until the review is completed.';
+comment on table public.review_comments is 'The comment of a reviewer to the bidders; only the reviewer can read it until the review is completed.';
 
 create table public.review_confidences (
   assignment_id uuid primary key references public.review_assignments (id),
   comment public.prose not null default '' constraint review_confidence_too_long check (char_length(comment) <= 10000)
 );
-comment on table public.review_confidences is 'Comments for the panel only, apart from those to the applicant, so that no reader of one sees the other.';
+comment on table public.review_confidences is 'Comments for the panel only. They are separate from those to the bidders, so that no reader of one sees the other.';
 
 create table public.declared_conflicts (
   proposal_id uuid not null references public.proposals (id),
@@ -1910,7 +1910,7 @@ create table public.conflict_dismissals (
   asked_by uuid not null references public.profiles (id),
   asked_at public.moment not null default now(),
   reason public.prose not null check (char_length(reason) between 1 and 2000),
-  -- What the detector had found when it was asked: another ground found later stands.
+  -- The grounds that the detector had found when it was asked; a ground found later is valid.
   grounds public.conflict_ground[] not null check (cardinality(grounds) > 0),
   dismissed_by uuid references public.profiles (id),
   dismissed_at public.moment,
@@ -1918,7 +1918,7 @@ create table public.conflict_dismissals (
   constraint conflict_dismissal_whole check ((dismissed_by is null) = (dismissed_at is null)),
   constraint conflict_dismissed_by_second_person check (dismissed_by <> asked_by and dismissed_by <> profile_id and asked_by <> profile_id)
 );
-comment on table public.conflict_dismissals is 'A false alarm of the detector, dismissed once by a second person with a reason.';
+comment on table public.conflict_dismissals is 'A conflict that the detector found by mistake, dismissed once by a second person with a reason.';
 create index conflict_dismissals_by_profile on public.conflict_dismissals (profile_id);
 create index conflict_dismissals_by_asker on public.conflict_dismissals (asked_by);
 create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dismissed_by);
@@ -1940,9 +1940,9 @@ create table public.awards (
   recommended_at public.moment not null default now(),
   recommended_by uuid not null references public.profiles (id),
   recommendation_note public.prose not null default '' check (char_length(recommendation_note) <= 4000),
-  -- Why it is recommended although reviews are missing or a threshold is not met.
+  -- Why it is recommended although reviews are missing or a minimum score is not met.
   exception_reason public.prose check (char_length(exception_reason) between 1 and 4000),
-  -- Why it is recommended although proposals ranked higher are not.
+  -- Why it is recommended although higher-ranked proposals are not.
   order_reason public.prose check (char_length(order_reason) between 1 and 4000),
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
@@ -1988,13 +1988,13 @@ create table public.agreements (
   id uuid primary key default gen_random_uuid(),
   award_id uuid not null references public.awards (id),
   version integer not null check (version > 0),
-  -- Parties, work plan, milestones, payments and terms as they stood when generated.
+  -- Parties, work plan, milestones, payments and terms at the time of generation.
   content jsonb not null,
   content_sha256 public.sha256 not null,
   generated_at public.moment not null default now(),
   constraint agreement_version_taken unique (award_id, version)
 );
-comment on table public.agreements is 'The grant agreement, generated from what was recorded; immutable, hashed. A change makes the next version.';
+comment on table public.agreements is 'The grant agreement, generated from stored data; immutable and hashed. A change makes a new version.';
 
 create table public.agreement_signatures (
   agreement_id uuid not null references public.agreements (id),
@@ -2005,7 +2005,7 @@ create table public.agreement_signatures (
   constraint agreement_signed_already primary key (agreement_id, organisation_id),
   constraint agreement_signed_for_one_side unique (agreement_id, signatory_id)
 );
-comment on table public.agreement_signatures is 'Each party''s signatory signs the hash; nobody signs for two parties.';
+comment on table public.agreement_signatures is 'Each party''s signatory signs the hash; nobody can sign for two parties.';
 create index agreement_signatures_by_organisation on public.agreement_signatures (organisation_id);
 create index agreement_signatures_by_signatory on public.agreement_signatures (signatory_id);
 
@@ -2049,11 +2049,11 @@ create table public.ip_deeds (
   publication_review_days smallint not null constraint deed_publication_review_days check (publication_review_days between 0 and 90),
   government_use public.government_use not null,
   march_in_grounds public.prose not null default '' constraint deed_march_in_grounds_too_long check (char_length(march_in_grounds) <= 2000),
-  -- Bumped on each save of the draft; a save that names an older one is refused as stale.
+  -- Incremented on each save of the draft; a save with an older revision is refused as stale.
   revision integer not null default 1,
   created_by uuid references public.profiles (id),
   created_at public.moment not null default now(),
-  -- Set when the deed is put up for signature: from then on nothing of it changes.
+  -- Set when the deed is sealed for signature: from then on it can't change.
   sealed_at public.moment,
   sealed_by uuid references public.profiles (id),
   content jsonb,
@@ -2062,7 +2062,7 @@ create table public.ip_deeds (
   constraint ip_deed_version_taken unique (award_id, version),
   constraint ip_deed_sealed_whole check (num_nulls(sealed_at, content, content_sha256) in (0, 3))
 );
-comment on table public.ip_deeds is 'Who owns and may use an award''s results, as data: versioned, immutable once sealed, chained by hash.';
+comment on table public.ip_deeds is 'Who owns and can use an award''s results, as data: versioned, immutable once sealed, chained by hash.';
 
 create table public.ip_result_shares (
   deed_id uuid not null references public.ip_deeds (id),
@@ -2081,7 +2081,7 @@ create table public.ip_background_items (
   description public.prose not null constraint deed_background_description_length check (char_length(description) between 1 and 1000),
   results_licence_terms public.prose not null default '' constraint deed_background_terms_too_long check (char_length(results_licence_terms) <= 1000)
 );
-comment on table public.ip_background_items is 'Background a party brings: its own, licensed free for the project, on stated terms for using results.';
+comment on table public.ip_background_items is 'Background IP of a party: free of charge to do the project, and on stated terms for using results.';
 create index ip_background_items_by_deed on public.ip_background_items (deed_id);
 create index ip_background_items_by_organisation on public.ip_background_items (organisation_id);
 
@@ -4629,7 +4629,7 @@ end $$;
 
 -- supabase/schemas/40_teams/bidding.sql
 
--- Why the team's bid may not change now: a code, or null when it may. Over after closing; until then sealed while its proposal is submitted.
+-- Why the team's proposal can't change now, as a code; null when it can. It is final after closing; until then sealed while submitted.
 create function private.why_bid_is_frozen(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4651,13 +4651,13 @@ begin
     where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
 end $$;
 
--- Whether the team's people may change: as its bid may, and while it works on its award.
+-- Whether the team's people can change: while its proposal can change, and while it works on its award.
 create function private.can_change_people(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.why_bid_is_frozen(can_change_people.team_id) is null or private.has_running_award(can_change_people.team_id);
 $$;
 
--- Why the team takes on nobody: a code, or null when it does. It recruits while it bids, also when sealed, and while it works on its award.
+-- Why the team can't recruit, as a code; null when it can. It recruits while it bids, even when sealed, and while it works on its award.
 create function private.why_not_recruiting(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4666,8 +4666,8 @@ begin
     else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
 end $$;
 
--- Locks the team, then its proposal, so that no submission passes between check and change. Every command on a team calls this or one of
--- the two below before it reads what it decides on.
+-- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or one of the
+-- two functions below, before it reads what it decides on.
 create function private.lock_team(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4675,7 +4675,7 @@ begin
   perform from public.proposals p where p.team_id = lock_team.team_id for update;
 end $$;
 
--- Locks the team and refuses (409 team_disbanded, proposal_sealed, bidding_closed) unless its bid may change.
+-- Locks the team and refuses (409 team_disbanded, proposal_sealed, bidding_closed) unless its proposal can change.
 create function private.require_bid_changeable(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare frozen text;
@@ -4685,7 +4685,7 @@ begin
   if frozen is not null then perform private.refuse(frozen, 409); end if;
 end $$;
 
--- Locks the team and refuses likewise unless its people may change.
+-- Locks the team and refuses in the same way unless its people can change.
 create function private.require_people_changeable(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4693,7 +4693,8 @@ begin
   if not private.has_running_award(team_id) then perform private.require_bid_changeable(team_id); end if;
 end $$;
 
--- Refuses unless the signed-in person leads the team (404 not_found for who may not know of it, 403 not_allowed, 409 organisation_suspended).
+-- Refuses unless the signed-in person leads the team (404 not_found if the person can't know of the team, 403 not_allowed, 409
+-- organisation_suspended).
 create function private.require_team_lead(team_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4708,8 +4709,8 @@ begin
   end if;
 end $$;
 
--- The same for a command: asked before the team is locked, so that a stranger locks nothing, and again after, so that who was put out while
--- waiting does nothing.
+-- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was
+-- removed meanwhile can't act.
 create function private.lock_as_team_lead(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4718,7 +4719,7 @@ begin
   perform private.require_team_lead(team_id);
 end $$;
 
--- Whether the signed-in person is in charge at a partner of the team, the lead apart: its manager, signatory or owner, while not suspended.
+-- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -4728,8 +4729,8 @@ language sql stable security definer set search_path = '' as $$
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
 $$;
 
--- Refuses unless the organisation may take part in a bid for the challenge:
--- 409 organisation_not_verified, 409 sponsor_cannot_bid, 409 organisation_not_eligible (who may apply is set by kind; none set means all).
+-- Refuses unless the organisation can take part in a proposal for the challenge:
+-- 409 organisation_not_verified, 409 sponsor_cannot_bid, 409 organisation_not_eligible (eligibility is set by kind; no kinds means all).
 create function private.require_may_bid(challenge_id uuid, organisation_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare called public.challenges;
@@ -4740,14 +4741,14 @@ begin
   if not private.is_eligible(called.eligible_kinds, organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
 end $$;
 
--- Whether an organisation is of a kind that may apply.
+-- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select cardinality(eligible_kinds) = 0
     or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
 $$;
 
--- The only writer of team_people: puts a person into a team, or back into it.
+-- The only writer of team_people: adds a person to a team, or adds them again.
 create function private.join_team(
   team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
@@ -4767,7 +4768,7 @@ begin
     request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
   where p.left_at is not null;
   if not found then perform private.refuse('already_in_team', 409); end if;
-  -- Who comes to bid while the bids are open to two people is told what the other bidders were told; once, whichever team they join.
+  -- A person who joins during an early unsealing gets the same notice as the other bidders, once, whichever team they join.
   select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
   early := private.pending_early_unsealing(challenge.id);
   if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
@@ -4776,13 +4777,13 @@ begin
     perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
       private.early_unsealing_notice(early, challenge));
   end if;
-  -- Whichever way a person comes in, an invitation that waits is answered by it.
+  -- However a person joins, a waiting invitation counts as answered.
   update public.team_invitations i set accepted_at = now()
     where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
 end $$;
 
--- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one,
--- detail what else a sentence names.
+-- What is missing before the team can submit its proposal, one row for each gap. organisation_id is the partner concerned, if any; detail is what
+-- else the sentence names.
 create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -4810,7 +4811,7 @@ begin
   union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
   union all select 'work_shares_not_whole', null, null from totals where work <> 100
   union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
-  -- Under sponsor_owns the performers own nothing that could be shared.
+  -- Under sponsor_owns the performers own no results to share.
   union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
   union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
     where academic > bid.max_academic_share_percent
@@ -4824,7 +4825,7 @@ begin
   union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
 end $$;
 
--- Acceptances hold for the terms as they were read: other terms, no acceptance.
+-- An acceptance is valid only for the terms that were read. Other terms need a new acceptance.
 create function private.clear_ip_acceptances() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4835,7 +4836,7 @@ end $$;
 create trigger challenges_clear_ip_acceptances after update of ip_regime on public.challenges
   for each row when (old.ip_regime is distinct from new.ip_regime) execute function private.clear_ip_acceptances();
 
--- A research office signed what it read: any change of people, partners or shares asks it to sign again.
+-- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
 create function private.clear_sign_off(team_id uuid) returns void
 language sql security definer set search_path = '' as $$
   update public.proposals p set signed_off_at = null, signed_off_by = null
@@ -4844,7 +4845,7 @@ $$;
 
 -- supabase/schemas/40_teams/cvs.sql
 
--- Whether a request lives: it waits for somebody, or the student joined by it and is in the team.
+-- Whether a request is live: it waits for an answer, or the student joined through it and is still in the team.
 create function private.is_living_request(request public.opening_requests) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4852,7 +4853,7 @@ begin
     or exists (select from public.team_people p where p.request_id = request.id and p.left_at is null);
 end $$;
 
--- Whether the signed-in person may read the CV of a request: its student, its supervisor and who leads the team, while the request lives.
+-- Whether the signed-in person can read the CV of a request: its student, its supervisor and the team's lead, while the request is live.
 create function private.can_read_cv(request_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4896,14 +4897,14 @@ language sql immutable set search_path = '' as $$
     when hand_over.withdrawn_at is not null then 'withdrawn' else 'waiting' end;
 $$;
 
--- The person who supervises a student of the team: as the request says by which the student joined.
+-- The supervisor of a student in the team, as named in the request through which the student joined.
 create function private.supervisor_in_team(team_id uuid, profile_id uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select r.supervisor_id from public.team_people p join public.opening_requests r on r.id = p.request_id
   where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
 $$;
 
--- Puts on record, and tells, that a hand-over was taken back. Who is out of the team can't read its pages.
+-- Adds the audit entry and the notices for a withdrawn hand-over. People who left the team can't read its pages.
 create function private.tell_withdrawn_hand_over(hand_over public.team_hand_overs, acting_as text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare page text := '/teams/' || hand_over.team_id || '/hand-over';
@@ -4918,7 +4919,7 @@ begin
     private.hand_over_notice(hand_over));
 end $$;
 
--- Takes back the hand-overs that wait in a team: all, or those from or to one person.
+-- Withdraws the waiting hand-overs of a team: all, or those from or to one person.
 create function private.end_hand_overs(team_id uuid, profile_id uuid default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare ended public.team_hand_overs;
@@ -4932,7 +4933,7 @@ begin
   end loop;
 end $$;
 
--- Whichever way somebody's stay ends, or the team: no work waits to be handed over by, or to, who is not there.
+-- However a stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
 create function private.end_hand_overs_of_person() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4953,7 +4954,7 @@ create trigger teams_end_hand_overs after update of disbanded_at on public.teams
 
 -- supabase/schemas/40_teams/invitations.sql
 
--- Where an invitation of a person stands: invited, accepted, declined, revoked, expired.
+-- The state of a person's invitation: invited, accepted, declined, revoked, expired.
 create function private.team_invitation_state(invitation public.team_invitations) returns text
 language sql stable set search_path = '' as $$
   select case
@@ -4973,13 +4974,13 @@ language sql stable security definer set search_path = '' as $$
   group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
 $$;
 
--- Whether the signed-in person may invite people of the organisation into the team, and take their invitations back.
+-- Whether the signed-in person may invite people of the organisation into the team, and withdraw their invitations.
 create function private.invites_people_of(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.leads_team(invites_people_of.team_id) or private.speaks_for_partner(invites_people_of.team_id, invites_people_of.organisation_id);
 $$;
 
--- Whether a person belongs to the sponsor of the team's challenge, and would see the bids of both sides.
+-- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
@@ -4987,7 +4988,7 @@ language sql stable security definer set search_path = '' as $$
     where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
 $$;
 
--- Refuses (409 person_of_sponsor) whoever belongs to the challenge's sponsor.
+-- Refuses (409 person_of_sponsor) a person who belongs to the challenge's sponsor.
 create function private.require_not_of_sponsor(team_id uuid, profile_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5023,7 +5024,7 @@ begin
   return true;
 end $$;
 
--- What keeps the team's choice of work packages from being submitted, one row a gap; detail names the package.
+-- What must be corrected in the choice of work packages before submission, one row for each gap; detail names the package.
 create function private.work_package_gaps(team_id uuid) returns table (code text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5041,7 +5042,7 @@ begin
       select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
       where o.kind = any (w.eligible_kinds))
   union all select 'work_package_without_work', w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
-  -- In the team is not enough: who has to do the part has to have work in it.
+  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
   union all select 'work_package_kind_without_work', w.title from packages w
     where w.is_chosen and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
       and exists (select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
@@ -5062,8 +5063,8 @@ language sql stable security definer set search_path = '' as $$
       where i.team_id = is_invited_to_team.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
 $$;
 
--- Whether the signed-in person is of the team's own side: its people; who is in charge at its partners; signatories and research office of the lead.
--- A manager of the lead is not on that ground alone, as one university may bid with rival teams.
+-- Whether the signed-in person is on the team's own side: its people, the people in charge at its partners, and the signatories and research office
+-- of the lead. A manager of the lead is not included as such, because one university can bid with rival teams.
 create function private.is_of_team_side(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_in_team(is_of_team_side.team_id)
@@ -5074,8 +5075,8 @@ language sql stable security definer set search_path = '' as $$
           or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))));
 $$;
 
--- Whether the signed-in person may read the team: who is of its side; after closing also whoever reads the proposal, but a reviewer from whom
--- applicants are hidden. What the team keeps to itself, as hand-overs, asks private.is_of_team_side.
+-- Whether the signed-in person can read the team: the team's own side; after closing also the readers of the proposal, except reviewers in a blind
+-- review. For internal matters such as hand-overs use private.is_of_team_side.
 create function private.can_read_team(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_of_team_side(can_read_team.team_id)
@@ -5084,7 +5085,7 @@ language sql stable security definer set search_path = '' as $$
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
 $$;
 
--- Where a partner stands: accepted, invited, declined, revoked (also after leaving), expired.
+-- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
 create function private.partner_state(partner public.team_partners) returns text
 language sql stable set search_path = '' as $$
   select case
@@ -5113,8 +5114,8 @@ language sql stable security definer set search_path = '' as $$
       and p.profile_id = bids_in_rival_team.profile_id and p.left_at is null);
 $$;
 
--- Where an opening stands: open, full, or closed (by its team, its date, or because the team neither bids nor works any more);
--- find_openings asks the same as a set.
+-- The state of an opening: open, full, or closed (by its team, by its date, or because the team neither bids nor works any more);
+-- find_openings applies the same rule to a set.
 create function private.opening_status(opening public.openings) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5124,7 +5125,7 @@ begin
     else 'open' end;
 end $$;
 
--- Where a student's request stands. `agreed` waits for the student's consent, `consented` for the team.
+-- The state of a student's request. `agreed` waits for the student's consent, `consented` for the team.
 create function private.request_state(request public.opening_requests) returns text
 language sql immutable set search_path = '' as $$
   select case
@@ -5145,7 +5146,7 @@ $$;
 
 -- supabase/schemas/40_teams/people.sql
 
--- Lets students go whose hand-over was accepted and whose last day has passed. Returns how many went.
+-- Removes students whose hand-over was accepted and whose last day has passed. Returns how many left.
 create function private.finish_hand_overs() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -5162,7 +5163,8 @@ begin
   return gone;
 end $$;
 
--- Ends a student's place in a team, the row staying as history; 1 when it did. The research office signed for other people.
+-- Ends a student's membership in a team and keeps the row as history; returns 1 if it did. The research office signed off a team with this person,
+-- so it must sign off again.
 create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare left_it public.team_people;
@@ -5177,7 +5179,7 @@ begin
 end $$;
 
 -- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
--- that still bids or works. Returns how many places in teams were told of.
+-- that still bids or works. Returns how many memberships this concerned.
 create function private.tell_graduations() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -5211,7 +5213,7 @@ language sql stable security definer set search_path = '' as $$
     where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
 $$;
 
--- A seat in a team stands on a membership: who leaves an organisation leaves its teams. Students, who came in by request, stay.
+-- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
 
 -- Whether the team bids, waits for the decision, or has an award that has not ended.
 create function private.is_at_work(team public.teams) returns boolean
@@ -5221,8 +5223,8 @@ language sql stable security definer set search_path = '' as $$
     or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
 $$;
 
--- With a person's last role in an organisation end the seats held for it and the invitations that wait. Refuses (409 leads_team, detail: the
--- team) while the person leads a team at work: an owner or signatory hands its lead over first, at any time.
+-- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
+-- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.
 create function private.end_seats() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -5249,7 +5251,7 @@ begin
 end $$;
 create trigger memberships_end_seats after delete on public.memberships for each row execute function private.end_seats();
 
--- Refuses (409 bids_for_its_challenges) to make somebody of a sponsor whose challenge they bid or work for: they would see both sides.
+-- Refuses (409 bids_for_its_challenges) to add a person to a sponsor for whose challenge they bid or work, because they would see both sides.
 create function private.keep_bidders_out() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -5261,7 +5263,7 @@ begin
 end $$;
 create trigger memberships_keep_bidders_out before insert on public.memberships for each row execute function private.keep_bidders_out();
 
--- Puts on record, and tells, that a person left the team; the research office reads the bid again.
+-- Adds the audit entry and the notices for a person who left the team; the research office must sign off again.
 create function private.tell_person_left(was public.team_people) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -5274,8 +5276,8 @@ end $$;
 
 -- supabase/schemas/40_teams/shares.sql
 
--- What the cells of each organisation of the team sum to; an organisation without a cell has nothing. Summed where it is read, so that a total
--- can't differ from its cells.
+-- What the cells of each organisation of the team sum to; an organisation without a cell has nothing. Computed on each read, so that a total can't
+-- differ from its cells.
 create function private.partner_shares(team_id uuid) returns table (
   organisation_id uuid, kind public.organisation_kind, work_share_percent numeric, grant_share_percent numeric, result_share_percent numeric,
   own_cash_minor bigint, own_in_kind_minor bigint, fund_sharing public.fund_sharing)
@@ -5307,7 +5309,7 @@ begin
     where c.team_id = share_cells.team_id and c.organisation_id = share_cells.organisation_id);
 end $$;
 
--- Whoever is out of the team, by whatever way, has no cell in its share table.
+-- An organisation that left the team, for whatever reason, has no cell in its share table.
 create function private.drop_shares_of_absent() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -5573,8 +5575,8 @@ $$;
 
 -- supabase/schemas/42_records/records.sql
 
--- When the stay in a team ended that a request began; null while it lasts. Who joined again has another row now: then it ended with the
--- hand-over, or at the latest when they came back.
+-- When the stay in a team ended that a request began; null while it lasts. If the student joined again, there is a newer row: the stay then ended
+-- with the hand-over, or at the latest when they returned.
 create function private.stay_ended_at(request public.opening_requests) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5588,7 +5590,7 @@ end $$;
 create function private.record_hash(record public.work_records) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- The facts of a student's stay in a team that a confirmation vouches for, with the student's own words: the same until one of them changes.
+  -- The statement that a confirmation covers: the facts of a student's stay in a team and the student's text. It changes only if one of them changes.
   return private.sha256_hex((select jsonb_build_object('student', record.student_id, 'team', o.team_id, 'summary', record.summary, 'supervisor', r.supervisor_id,
         'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit, 'opening', o.title,
         'role', coalesce(p.role::text, 'student'), 'university', record.university_id, 'programme', record.programme, 'level', record.level)
@@ -5597,7 +5599,7 @@ begin
       where r.id = record.request_id)::text);
 end $$;
 
--- As what the signed-in person may confirm a record: the student's supervisor, else who leads the team; null for anybody else.
+-- The capacity in which the signed-in person can confirm a work record: the student's supervisor, or else the team's lead; null for anybody else.
 create function private.confirms_record_as(record public.work_records) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5607,7 +5609,7 @@ begin
     where r.id = record.request_id and record.student_id <> (select auth.uid()));
 end $$;
 
--- The confirmations that stand: of the statement as it reads now.
+-- The valid confirmations: those of the present statement.
 create function private.valid_confirmations(record public.work_records) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5616,8 +5618,8 @@ begin
     from public.work_record_confirmations c where c.record_id = record.id and c.statement_sha256 = private.record_hash(record));
 end $$;
 
--- A record with the facts around it. `appearance` decides what is said: all of it for `full`; for `redacted` nothing that tells what the work was
--- about: no titles, no name of the team, no summary. Milestones are those accepted while the student was in the team.
+-- A work record with its facts. `appearance` decides what is included: everything for `full`; for `redacted` nothing that reveals the subject of the
+-- work: no titles, no team name, no summary. Milestones are those accepted while the student was in the team.
 create function private.record_card(record public.work_records, appearance text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5641,9 +5643,9 @@ end $$;
 
 -- supabase/schemas/42_records/links.sql
 
--- How a record appears to somebody who holds a link. `waits`: the bid is confidential until its challenge closes, so nothing is said of it, not
--- even that it is there. A challenge that was cancelled before closing leaves its bids confidential for good. After closing the challenge's own
--- rule holds: full, redacted, count, hidden.
+-- How a work record appears to a person who has a link. `waits`: the proposal is confidential until its challenge closes, so the link does not even
+-- reveal that it exists. If the challenge was cancelled before closing, its proposals stay confidential. After closing, the rule of the challenge
+-- applies: full, redacted, count, hidden.
 create function private.record_appearance(record public.work_records) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5675,7 +5677,7 @@ language sql stable security definer set search_path = '' as $$
     else 'draft' end)::public.proposal_status;
 $$;
 
--- Whether bidding has ended, by the database clock, and bids are open to who judges them: after a cancellation before closing, never.
+-- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5686,7 +5688,7 @@ begin
 end $$;
 
 -- Whether the signed-in person may read the proposal's row and, once submitted, its sealed content:
--- the team always; after closing, who runs the challenge, platform approvers and auditors, and its reviewers without a standing conflict.
+-- the team always; after closing, the people who run the challenge, platform approvers and auditors, and its reviewers without a conflict.
 create function private.can_read_proposal(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5703,8 +5705,8 @@ begin
               or private.is_reviewer_of(p.id)))));
 end $$;
 
--- Whether the signed-in person may read the draft and the sealed text at any time: the team, and the lead's research office where
--- it signs bids off, as nobody can sign for what they may not read.
+-- Whether the signed-in person may read the draft and the sealed text at any time: the team, and the lead's research office if it signs off
+-- proposals, because it must read what it signs off.
 create function private.can_read_draft(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5714,15 +5716,15 @@ begin
       and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
 end $$;
 
--- Whether the signed-in person may know that a proposal is there, and its title: the team always, after closing whoever may judge it. The title may
--- name people, so not a reviewer from whom applicants are hidden.
+-- Whether the signed-in person can know that a proposal exists, and its title: the team always; after closing also the people who decide on it. The
+-- title can name people, so a reviewer in a blind review can't.
 create function private.can_find_proposal(proposal public.proposals) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.can_read_draft(proposal.id)
     or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
 $$;
 
--- Whether the signed-in person signs bids off for this organisation's research office, and it asks for that.
+-- Whether the signed-in person signs off proposals for this organisation's research office, and the organisation requires it.
 create function private.signs_off(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5731,7 +5733,7 @@ begin
     where o.id = signs_off.organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'));
 end $$;
 
--- Whether the signed-in person may change the draft: in the team, and not turned into a reader by its lead.
+-- Whether the signed-in person may change the draft: in the team, and not made a reader by its lead.
 create function private.can_edit_draft(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5740,7 +5742,7 @@ begin
     where p.id = can_edit_draft.proposal_id and tp.profile_id = (select auth.uid()) and tp.left_at is null and tp.can_edit);
 end $$;
 
--- A sealed version never changes; only its withdrawal is noted, once.
+-- A sealed version never changes; only its withdrawal is recorded, once.
 create function private.refuse_submission_change() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -5754,7 +5756,7 @@ create trigger proposal_submissions_immutable before update or delete on public.
 
 -- supabase/schemas/45_proposals/content.sql
 
--- The draft as data. Each section is built once here; the pages, the checklist and the seal read the same words.
+-- The draft as data. Each section is built only here, so that the pages, the checklist and the seal use the same content.
 
 create function private.draft_texts(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -5763,7 +5765,7 @@ begin
     select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_texts.proposal_id);
 end $$;
 
--- The challenge's questions in order, each with its answer, '' where none is given.
+-- The challenge's questions in order, each with its answer, '' if there is none.
 create function private.draft_answers(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5811,9 +5813,9 @@ begin
     from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
 end $$;
 
--- Everything the reviewers will see, as it stands now. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
+-- Everything the reviewers will see, from the present draft. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
 -- jsonb with keys sorted by length, then by bytes, `": "` and `", "` between them, numbers as they were entered, no line breaks.
--- Holds nothing that changes by itself, so that the same bid has the same hash.
+-- It must not contain anything that changes by itself, so that the same proposal has the same hash.
 create function private.proposal_content(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5859,9 +5861,9 @@ begin
     select 'P-' || lpad(number::text, greatest(6, length(number::text)), '0'));
 end $$;
 
--- Every point that keeps a draft from being submitted. `section` names the page where it is corrected; `detail` what is concerned: a section, the
--- question's position, an organisation's name, or amounts in minor units. content_sha256: the hash of the draft as it stands, from who has it
--- already. A signature is good for what the office read: an amendment, a name or a leaving that changes the bid ends it too.
+-- Every gap that prevents submission of a draft. `section` names the page to correct it; `detail` is the section, the question's position, an
+-- organisation's name, or amounts in minor units. content_sha256: the hash of the present draft, if the caller already has it. A sign-off is valid
+-- only for what the office read: an amendment, a changed name or a person who leaves also ends it.
 create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -5907,9 +5909,9 @@ end $$;
 
 -- supabase/schemas/45_proposals/drafting.sql
 
--- The one door to a change of a draft: who, whether bidding is still on, and what such a change undoes.
+-- Every change of a draft must use these functions. They check the person and the closing time, and reset what the change makes invalid.
 
--- Refuses (404 not_found) who may not know the proposal, (403 not_allowed) who may only read it.
+-- Refuses people who can't know of the proposal (404 not_found) or can only read it (403 not_allowed).
 create function private.require_draft_editor(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5919,7 +5921,7 @@ begin
   perform private.refuse('not_allowed', 403);
 end $$;
 
--- Refuses (404 not_found) who may not even know that the proposal exists.
+-- Refuses (404 not_found) people who can't know that the proposal exists.
 create function private.require_knowledge_of_proposal(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5927,7 +5929,7 @@ begin
   if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
 end $$;
 
--- Refuses unless bids are taken at this very moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
+-- Refuses unless bidding is open at this moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
 -- Reads the clock, not the transaction's start: a command that began in time and waited too long is late.
 create function private.require_bidding_on(challenge public.challenges) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -5952,27 +5954,27 @@ declare
 begin
   perform private.require_draft_editor(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
-  -- Who was put out while this waited writes no more.
+  -- A person who was removed while this waited for the lock can't write.
   perform private.require_draft_editor(proposal_id);
   if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then
     perform private.refuse('team_disbanded', 409);
   end if;
   select * into challenge from public.challenges c where c.id = draft.challenge_id;
-  -- Drafting may begin before the challenge opens.
+  -- Drafting can begin before the challenge opens.
   if not (challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null) then
     perform private.require_bidding_on(challenge);
   end if;
   return draft;
 end $$;
 
--- Records a change of the draft without its words, reopens the section if it was approved, and takes back the research office's sign-off of what
--- was there before.
+-- Adds the audit entry for a change of the draft without its text, reopens the section if it was approved, and ends the research office's sign-off
+-- of the earlier draft.
 create function private.draft_changed(draft public.proposals, action text, section jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
 begin
   perform private.audit(action, 'proposal', draft.id, lead, null, section);
-  -- The section that a change of the draft, as it goes on record, is a change of; null for its title.
+  -- The section that an audited change of the draft concerns; null for the title.
   perform private.reopen_changed_section(draft, (case action
       when 'proposal.text_saved' then section ->> 'section'
       when 'proposal.answer_saved' then 'answers'
@@ -5989,7 +5991,7 @@ end $$;
 
 -- supabase/schemas/45_proposals/files.sql
 
--- Whether a file is part of what was sealed last.
+-- Whether a file is part of the last sealed version.
 create function private.is_sealed_file(file_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -5999,7 +6001,8 @@ begin
     where f.id = is_sealed_file.file_id and s.content -> 'files' @> jsonb_build_array(jsonb_build_object('id', f.id)));
 end $$;
 
--- Whether the signed-in person may fetch a file: the team always; an outsider what was sealed, after having opened the proposal on record.
+-- Whether the signed-in person can download a file: the team always; other people only sealed files, after their reading of the proposal was
+-- recorded.
 create function private.can_read_proposal_file(file_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6008,7 +6011,7 @@ begin
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
-          -- Whether the signed-in person's reading of the version that stands is on record, by the early unsealing that lets them or after closing.
+          -- Whether the signed-in person's reading of the current version is recorded, under the present early unsealing or after closing.
           and exists (
               select from public.proposals p join public.proposal_unsealings o on o.submission_id = p.submission_id
               where p.id = f.proposal_id and o.opened_by = (select auth.uid())
@@ -6017,7 +6020,7 @@ end $$;
 
 -- supabase/schemas/45_proposals/plan.sql
 
--- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
+-- Where a draft's plan breaks the challenge's rules for milestones and work packages, as rows of proposal_gaps.
 create function private.rule_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6035,11 +6038,11 @@ begin
   select 'too_few_milestones', 'milestones', plan.min_milestones::text from plan where plan.n < plan.min_milestones
   union all select 'too_many_milestones', 'milestones', plan.max_milestones::text from plan where plan.n > plan.max_milestones
   union all select 'project_too_long', 'milestones', plan.last_month || ' ' || plan.max_months from plan where plan.last_month > plan.max_months
-  -- What is paid in month 0, before any work, is an advance.
+  -- A payment in month 0, before any work, is an advance.
   union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
     where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
   union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
-  -- A package's section of the grant stands in the share table.
+  -- A package's share of the grant is in the share table.
   union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
     from plan, lateral (
       select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
@@ -6052,7 +6055,7 @@ end $$;
 
 -- Owner and state of each section of a draft.
 
--- A section as data, to be hashed: who agrees to it names what was read.
+-- A section as data, to be hashed: a person who approves a section sends the hash of what they read.
 create function private.section_content(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6066,7 +6069,7 @@ begin
     else private.draft_texts(section_content.proposal_id) -> section_content.section::text end;
 end $$;
 
--- Whether anything stands in a section yet.
+-- Whether a section has any content.
 create function private.is_section_written(proposal_id uuid, section public.proposal_section) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6081,7 +6084,7 @@ begin
         and exists (select from public.proposal_background_items i where i.proposal_id = is_section_written.proposal_id)) end;
 end $$;
 
--- Where a section stands: not_started, being_written, ready, approved, or reopened: changed after it was approved. With who and when.
+-- The state of a section: not_started, being_written, ready, approved, or reopened (changed after approval). With who and when.
 create function private.section_state(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -6111,7 +6114,7 @@ begin
         order by change.at desc limit 1), jsonb_build_object('saved_by', null, 'saved_at', null)));
 end $$;
 
--- What of a section has a history.
+-- The texts and tables of a section that have a history.
 create function private.subjects_of_section(section public.proposal_section) returns public.revision_subject[]
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -6122,7 +6125,7 @@ begin
     else array[subjects_of_section.section::text] end::public.revision_subject[];
 end $$;
 
--- A change of what was approved undoes the approval, and tells who wrote it and who approved.
+-- A change of an approved section ends the approval, and notifies its owner and the person who approved it.
 create function private.reopen_changed_section(draft public.proposals, section public.proposal_section) returns void
 language plpgsql security definer set search_path = '' as $$
 declare was public.proposal_sections;
@@ -6138,7 +6141,7 @@ begin
     private.section_notice(draft, was.section));
 end $$;
 
--- Puts what happened to a section on record: which section and whom it concerns, never its words.
+-- Adds the audit entry for a section: which section and whom it concerns, never its text.
 create function private.record_of_section(action text, draft public.proposals, section public.proposal_section, owner_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -6157,8 +6160,8 @@ begin
   return private.proposal_notice(draft, jsonb_build_object('section', section_notice.section, 'person', private.name_of((select auth.uid()))));
 end $$;
 
--- Who leaves the team, or may only read from now on, writes no section any more. At the end of the transaction, as a lead who is handed the
--- team leaves it and joins it again in one.
+-- A person who leaves the team or becomes a reader no longer owns sections. This runs at the end of the transaction, because a new lead leaves and
+-- joins the team in one transaction.
 create function private.clear_section_owner() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -6171,7 +6174,7 @@ end $$;
 create constraint trigger team_people_clear_section_owner after update of left_at, can_edit on public.team_people
   deferrable initially deferred for each row when (new.left_at is not null or not new.can_edit) execute function private.clear_section_owner();
 
--- Whether a person is in the team now and may change its draft.
+-- Whether a person is in the team now and can edit its draft.
 create function private.can_write_section(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -6181,7 +6184,7 @@ $$;
 
 -- supabase/schemas/45_proposals/sign_offs.sql
 
--- The last thing that passed between team and research office; null before anything did.
+-- The last sign-off step between team and research office; null if there is none.
 create function private.last_sign_off_step(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql stable security definer set search_path = '' as $$
 declare last public.proposal_sign_off_steps;
@@ -6197,11 +6200,11 @@ language sql stable security definer set search_path = '' as $$
     'content_sha256', step.content_sha256, 'reason', step.reason, 'sections', to_jsonb(step.sections)) end;
 $$;
 
--- Whatever takes a signature back leaves its trace: every way there ends in this update.
+-- Every change that ends a sign-off must be recorded; all of them do this update.
 create function private.note_cleared_sign_off() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- A return takes the signature back itself and says so.
+  -- A return ends the sign-off itself and adds its own step.
   if (private.last_sign_off_step(new.id)).step = 'signed' then
     insert into public.proposal_sign_off_steps (proposal_id, step, by_id) values (new.id, 'cleared', (select auth.uid()));
   end if;
@@ -6210,7 +6213,7 @@ end $$;
 create trigger proposals_note_cleared_sign_off after update of signed_off_at on public.proposals
   for each row when (old.signed_off_at is not null and new.signed_off_at is null) execute function private.note_cleared_sign_off();
 
--- What passed is never written anew.
+-- Past steps can't be changed.
 create function private.refuse_sign_off_step_change() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -6223,9 +6226,9 @@ create trigger proposal_sign_off_steps_immutable before update or delete on publ
 
 -- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
 
--- Keeps what a save left there. A save made by the page while somebody typed is replaced by the same person's next one for ten minutes, so
--- that the history stays readable; another person's text, a text saved by the button, a text that was approved, and one that was shortened
--- by more than 200 bytes (somebody may want back what was deleted) are never replaced.
+-- Keeps the content after a save. An automatic save is replaced by the same person's next one for ten minutes, so that the history stays readable.
+-- Never replaced: another person's text, a text saved by the button, an approved text, and one that was shortened by more than 200 bytes (somebody
+-- may want the deleted text back).
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -6246,7 +6249,7 @@ begin
   insert into public.proposal_revisions (proposal_id, subject, prompt_id, revision, body, items, saved_by, is_autosaved)
   values (draft.id, keep_revision.subject, keep_revision.prompt_id, keep_revision.revision, keep_revision.body, keep_revision.items,
     private.actor(), keep_revision.is_autosaved);
-  -- The newest 1,000 revisions stay, of together at most 2 MB as stored.
+  -- The newest 1,000 revisions are kept, up to 2 MB as stored.
   delete from public.proposal_revisions r using (
     select k.id, row_number() over newest_first as place, sum(coalesce(pg_column_size(k.body), pg_column_size(k.items))) over newest_first as bytes
     from public.proposal_revisions k
@@ -6255,7 +6258,8 @@ begin
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
 end $$;
 
--- A text that its writer saved by the button after the page had saved the same by itself: kept for good, as any saved by the button.
+-- If the writer uses the button after the page saved the same text automatically, the revision is kept permanently, like any text saved by the
+-- button.
 create function private.settle_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, is_autosave boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -6266,10 +6270,10 @@ end $$;
 
 -- supabase/schemas/45_proposals/unsealings.sql
 
--- Who outside the team may read what was sealed, and when.
+-- Which people outside the team can read a sealed proposal, and when.
 
--- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
--- the two people of an early unsealing, unless they have a conflict with it.
+-- Whether the signed-in person, outside the team, can read the current sealed version: after closing if they decide on it or review it; before
+-- closing as one of the two people of an early unsealing, unless they have a conflict.
 create function private.is_open_to_reader(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6280,8 +6284,8 @@ begin
         else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
 end $$;
 
--- The early unsealing that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
--- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
+-- The early unsealing under which the signed-in person can read a challenge's sealed proposals now: one they asked for or confirmed, for a day after
+-- its confirmation, while bidding is open, they still have the role, and they do not bid. Null for everybody else.
 create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6293,7 +6297,7 @@ begin
     order by e.confirmed_at desc limit 1);
 end $$;
 
--- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
+-- asked; in_force for a day after it was confirmed, then over; rejected; lapsed without an answer within a day.
 create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
 language sql stable set search_path = '' as $$
   select case
@@ -6302,7 +6306,7 @@ language sql stable set search_path = '' as $$
     when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
 $$;
 
--- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
+-- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
 language sql stable security definer set search_path = '' as $$
   select e.* from public.early_unsealings e
@@ -6326,8 +6330,8 @@ language sql stable security definer set search_path = '' as $$
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
 $$;
 
--- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
--- (shared), while a step of an early unsealing is alone. Taken before anything is recorded, as all records wait for one another.
+-- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change.
+-- Joining takes the lock shared, the step exclusively. Take it before any audit entry, because audit entries wait for one another.
 create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
@@ -6335,7 +6339,7 @@ begin
   if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
 end $$;
 
--- Refuses (409 read_bids_early) whoever opened the bids of the team's challenge early, and would bid knowing the others.
+-- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
 create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
@@ -6350,9 +6354,9 @@ end $$;
 
 -- supabase/schemas/50_reviews/reviews.sql
 
--- Who may see what of a review.
+-- Who can see which parts of a review.
 
--- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not taken off.
+-- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not removed.
 create function private.is_reviewer_of(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -6361,15 +6365,15 @@ language sql stable security definer set search_path = '' as $$
       and r.accepted_at is not null and r.revoked_at is null);
 $$;
 
--- What the record says of somebody who was ever asked to review the proposal: 'reviewer', whom no timeline names; null for anybody else.
+-- The role in the audit log of a person who was ever asked to review the proposal: 'reviewer', which timelines never name; null for anybody else.
 create function private.reviewing_as(proposal_id uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select 'reviewer' where exists (
     select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid()));
 $$;
 
--- Whether the signed-in person reads this proposal without knowing who applies, where both sides are hidden: as its reviewer, and before the decision
--- as a technical officer of the sponsor, who may be asked to review. The sponsor's other people and the authority's never review.
+-- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
+-- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -6382,13 +6386,13 @@ $$;
 
 -- supabase/schemas/50_reviews/conflicts.sql
 
--- Conflicts of interest: who may not judge which proposal, and who may not review in a challenge at all.
+-- Conflicts of interest: who can't judge which proposal, and who can't review in a challenge at all.
 
--- Since when what somebody had in common with a bidder counts: an employer or a university left, a team shared.
+-- The start of the period that counts for relations with a bidder: former employers and universities, shared teams.
 create function private.conflicts_remembered_since() returns timestamptz
 language sql stable set search_path = '' as $$ select now() - interval '3 years'; $$;
 
--- The organisations that a person works or studies at, or did within the years that count.
+-- The organisations that a person works or studies at, or did within the period that counts.
 create function private.affiliations(person uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6398,20 +6402,20 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Whether a person works or studies at an organisation, or did within the years that count.
+-- Whether a person works or studies at an organisation, or did within the period that counts.
 create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return is_affiliated.organisation_id = any (private.affiliations(person));
 end $$;
 
--- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands. shared_employer:
--- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. Studies of
--- somebody of the team count once a supervisor confirmed them: nobody's own word keeps another from judging. supervision:
--- supervises, or is supervised by, somebody of the team. same_team: is or was in the team, or shared another team with its people in the last years.
--- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid. bids: is in another team that bids
--- for the same challenge. competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
--- The sponsor itself never makes a conflict: working for it is why its people are here.
+-- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
+-- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
+-- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
+-- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
+-- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
+-- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
+-- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
 create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -6478,7 +6482,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare partners uuid[];
 begin
   if cardinality(organisations) = 0 then return false; end if;
-  -- The partners of these organisations in awards that run and in bids that wait for a decision.
+  -- The partners of these organisations in active awards and in undecided proposals.
   partners := array(
     select theirs.organisation_id from public.award_shares mine
       join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
@@ -6498,8 +6502,8 @@ begin
       and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
 end $$;
 
--- The grounds that stand: all but those a second person dismissed as a false alarm. Final ones are never dismissed,
--- and a ground found after the dismissal stands.
+-- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
+-- dismissal is valid.
 create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -6527,14 +6531,14 @@ language sql stable security definer set search_path = '' as $$
   select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
 $$;
 
--- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
+-- Refuses (403 conflict_stands) if the signed-in person has a valid conflict with the proposal.
 create function private.require_unconflicted(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
 end $$;
 
--- Why this person may not review the proposal: their conflicts that stand, and 'decides' for people who decide on its challenge.
+-- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6553,7 +6557,7 @@ begin
             and reviewer_grounds.profile_id in (a.recommended_by, a.approved_by, a.returned_by))));
 end $$;
 
--- Refuses whoever may not review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
+-- Refuses a person who can't review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
 create function private.require_may_review(profile_id uuid, proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare grounds public.conflict_ground[] := private.reviewer_grounds(require_may_review.profile_id, require_may_review.proposal_id);
@@ -6575,8 +6579,8 @@ language sql immutable set search_path = '' as $$
   from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight);
 $$;
 
--- The reviews that count, of a challenge or of one of its proposals: completed, not taken back, and until the decision free of a conflict that stands.
--- The decision takes back conflicted ones, so that nothing found later changes what was decided.
+-- The reviews that count, of a challenge or of one of its proposals: completed, not removed, and until the decision without a valid conflict. The
+-- decision removes conflicted ones, so that conflicts found later can't change it.
 create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6601,7 +6605,8 @@ begin
     group by r.proposal_id, r.id;
 end $$;
 
--- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a reviewer.
+-- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a
+-- reviewer.
 create function private.criterion_means(challenge_id uuid)
 returns table (proposal_id uuid, criterion_id uuid, title text, place smallint, weight_percent numeric, threshold_score numeric,
   mean_score numeric, is_threshold_met boolean, scores numeric[])
@@ -6614,7 +6619,7 @@ language sql stable security definer set search_path = '' as $$
   group by r.proposal_id, k.id;
 $$;
 
--- The ranking without regard to who asks: callers check that. Mean of the reviews' weighted percents; spread is their sample
+-- The ranking. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
 -- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them.
 create function private.scored_proposals(challenge_id uuid)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
@@ -6643,7 +6648,7 @@ $$;
 
 -- supabase/schemas/55_awards/awards.sql
 
--- An award's state, who its parties are, and what its numbers must add up to.
+-- An award's state, its parties, and the rules for its amounts.
 create function private.award_status(award public.awards) returns public.award_status
 language sql stable set search_path = '' as $$
   select (case
@@ -6666,7 +6671,7 @@ language sql stable security definer set search_path = '' as $$
   select s.organisation_id from public.award_shares s where s.award_id = award_parties.award_id;
 $$;
 
--- The same before the offer fixes the shares: the sponsor, and the partners as sealed.
+-- The same before the offer makes the shares final: the sponsor, and the partners in the sealed proposal.
 create function private.sides_of_award(award public.awards) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select private.award_sponsor(award.id) || array(
@@ -6674,7 +6679,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
--- Before the offer only those on the funding side, and not who has a conflict with the bid.
+-- Before the offer only the funding side, without people who have a conflict with the proposal.
 create function private.can_read_award(award_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6689,7 +6694,7 @@ begin
           and not private.is_conflicted((select auth.uid()), a.proposal_id))));
 end $$;
 
--- Where the signed-in person reads about an award: its public page once it is signed, else the page of whoever works on it; null: nowhere.
+-- The page on which the signed-in person can read about an award: its public page after it is signed, or else the working page; null for none.
 create function private.award_path(award public.awards) returns text
 language sql stable security definer set search_path = '' as $$
   select case
@@ -6697,7 +6702,8 @@ language sql stable security definer set search_path = '' as $$
     when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
 $$;
 
--- Whether the signed-in person is of the funding side of the award, and not in conflict with its proposal: what sponsor and authority write to each other about it is theirs alone.
+-- Whether the signed-in person is of the funding side of the award, without a conflict of interest: only the funding side can read what sponsor and
+-- authority write to each other.
 create function private.funds_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select (private.has_platform_role('approver', 'finance_officer', 'auditor')
@@ -6705,8 +6711,8 @@ language sql stable security definer set search_path = '' as $$
     and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
 $$;
 
--- The award, locked, its challenge before it. Refuses not_found (404) to whom may not read it. Awards are locked `for no key update` everywhere: a
--- movement of money holds its fund when it names its award, and would otherwise wait for an end of the award that waits for the fund.
+-- The award, locked, its challenge before it. Refuses not_found (404) if the person can't read it. Always lock awards `for no key update`: a money
+-- movement locks its fund before it refers to its award, and would otherwise deadlock with the end of an award, which waits for the fund.
 create function private.lock_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare locked public.awards;
@@ -6718,8 +6724,8 @@ begin
   return locked;
 end $$;
 
--- What of a challenge's approved money no award has spoken for, in minor units, one proposal's own award left aside.
--- A recommendation speaks for its amount; an approved award for what it took from the fund and did not give back.
+-- The part of a challenge's approved money that no award uses, in minor units, without the award of one proposal. A recommendation uses its amount;
+-- an approved award uses what it took from the fund and did not return.
 create function private.unspoken_minor(challenge_id uuid, except_proposal_id uuid default null) returns bigint
 language sql stable security definer set search_path = '' as $$
   select (c.approved_amount_minor - coalesce((
@@ -6739,7 +6745,7 @@ language sql stable security definer set search_path = '' as $$
   select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id;
 $$;
 
--- The share table never changes after the offer that names it.
+-- The share table can't change after the offer.
 create function private.refuse_award_share_change() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -6762,8 +6768,8 @@ create trigger awards_announce after insert or update on public.awards
 
 -- supabase/schemas/55_awards/acts.sql
 
--- What the signed-in person may do with an award they may read: {act: null, or the code of the refusal}. Commands, pages and the task list ask
--- this and nothing else. What is typed, and whether a fund holds the money, each command checks itself.
+-- What the signed-in person can do with an award they can read: {act: null, or the code of the refusal}. Commands, pages and the task list must all
+-- use this. Each command checks its own input, and whether a fund has the money.
 create function private.award_acts(award public.awards) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -6803,8 +6809,8 @@ begin
       case when private.retained_minor(award.id) > 0 and retention.paid_at is null then 'retention_unpaid' end));
 end $$;
 
--- Why a person who signs for these parties may not sign one of the award's papers (`agreement` or `deed`, its newest version) for any of them, as
--- a code; null when there is a party they may sign for now.
+-- Why a signatory of these parties can't sign one of the award's papers (`agreement` or `deed`, newest version) for any of them, as a code; null if
+-- there is a party they can sign for now.
 create function private.signing_refusal(award_id uuid, parties uuid[], paper text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6818,7 +6824,7 @@ begin
       when signing_refusal.paper = 'deed' and exists (
         select from public.ip_deed_signatures s where s.organisation_id = o.id and s.deed_id = (
           select d.id from public.ip_deeds d where d.award_id = signing_refusal.award_id order by d.version desc limit 1)) then 'ip_deed_signed_already'
-      -- Nobody signs for two parties, be it one paper for each.
+      -- Nobody can sign for two parties, even if each signature is on another paper.
       when exists (select from private.award_signatures(signing_refusal.award_id) s
                    where s.signatory_id = (select auth.uid()) and s.organisation_id <> o.id)
         then case signing_refusal.paper when 'agreement' then 'agreement_signed_for_one_side' else 'ip_deed_signed_for_one_side' end
@@ -6829,9 +6835,9 @@ end $$;
 
 -- supabase/schemas/55_awards/agreement.sql
 
--- What the grant agreement says, generated from what was recorded, and when it is signed by all.
+-- The content of the grant agreement, generated from stored data, and whether every party signed it.
 
--- A sealed plan's milestones with amounts scaled to what is awarded: rounded down, the remainder on the last.
+-- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
 language sql immutable set search_path = '' as $$
   with planned as (
@@ -6846,7 +6852,7 @@ language sql immutable set search_path = '' as $$
   from scaled;
 $$;
 
--- The parties of an award as they stand now, sponsor first, then the lead: [{organisation_id, name, role, city, country, grant_share_percent}].
+-- The present parties of an award, sponsor first, then the lead: [{organisation_id, name, role, city, country, grant_share_percent}].
 create function private.award_party_list(award_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name, 'city', o.city, 'country', o.country, 'grant_share_percent', s.grant_share_percent,
@@ -6860,8 +6866,8 @@ language sql stable security definer set search_path = '' as $$
   where a.id = award_party_list.award_id;
 $$;
 
--- What partners promised in the sealed bid to add to the grant: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], those who bring
--- something. Bids sealed before there were both have one contribution of one kind.
+-- The own contributions that partners promised in the sealed proposal: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], without empty
+-- ones. Older sealed proposals have one contribution of one kind.
 create function private.promised_contributions(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
@@ -6876,7 +6882,7 @@ language sql stable security definer set search_path = '' as $$
   where b.cash > 0 or b.in_kind > 0;
 $$;
 
--- The whole content of the agreement of an offered award. Text and amounts only: words of the form around it are the printer's.
+-- The whole content of the agreement of an offered award. Only text and amounts: the wording of the form is in the PDF template.
 create function private.agreement_content(award public.awards, version integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -6898,7 +6904,7 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id;
 $$;
 
--- Who signed which of an award's papers for which party, of every version.
+-- Who signed which paper of an award for which party, for every version.
 create function private.award_signatures(award_id uuid) returns table (signatory_id uuid, organisation_id uuid)
 language sql stable security definer set search_path = '' as $$
   select s.signatory_id, s.organisation_id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
@@ -7002,9 +7008,9 @@ end $$;
 
 -- supabase/schemas/60_ip/ip.sql
 
--- What a deed must add up to, whom each regime lets own results, and that a sealed deed never changes.
+-- The rules of a deed: shares that sum to 100, the owners that each regime allows, and no change after sealing.
 
--- Whether the regime lets this party of the award own results. The sponsor owns alone, together, or not at all.
+-- Whether the regime allows this party of the award to own results. Depending on the regime, the sponsor owns alone, jointly, or not at all.
 create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
   select case regime when 'joint' then true when 'sponsor_owns' then is_sponsor else not is_sponsor end;
@@ -7017,7 +7023,7 @@ language sql stable security definer set search_path = '' as $$
   group by s.result_class having sum(s.percent) <> 100;
 $$;
 
--- The canonical content of a deed: what is hashed, printed and signed. `previous_sha256` chains it to the version before.
+-- The canonical content of a deed: what is hashed, printed and signed. `previous_sha256` links it to the previous version.
 create function private.deed_content(deed public.ip_deeds, previous_sha256 text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -7067,10 +7073,10 @@ create trigger ip_licences_of_sealed_deed before insert or update or delete on p
 
 -- supabase/schemas/60_ip/regimes.sql
 
--- A regime made exact: the draft deed that the challenge's choice, the share table and the bid's background give.
+-- The draft deed that follows from the challenge's regime, the share table and the proposal's background IP.
 
--- Splits 100 percent over the bidders by the results share they agreed on, over the sponsor too where both own: half each.
--- Zero shares drop out; the largest takes the rounding.
+-- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
+-- out; the largest share takes the rounding.
 create function private.regime_shares(award_id uuid) returns table (organisation_id uuid, percent numeric)
 language sql stable security definer set search_path = '' as $$
   with award as (
@@ -7082,7 +7088,7 @@ language sql stable security definer set search_path = '' as $$
     join public.award_shares s on s.award_id = a.id
     left join lateral jsonb_array_elements(private.sealed_content(a.proposal_id) #> '{team,partners}') p on (p ->> 'organisation_id')::uuid = s.organisation_id),
   weights as (
-    -- Bidders that agreed on no shares own equally.
+    -- Bidders without agreed shares own equal parts.
     select b.id, case when sum(b.agreed) over () = 0 then 1 else b.agreed end as weight
     from bidders b, award a where private.can_own_results(a.regime, false)
     union all
@@ -7115,7 +7121,7 @@ language sql immutable set search_path = '' as $$
   where l.regime::public.ip_regime = regime_licences.regime;
 $$;
 
--- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background the bid declared.
+-- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background IP declared in the proposal.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -7127,7 +7133,7 @@ begin
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use, march_in_grounds, created_by)
     values (award.id, 1, challenge.ip_regime, challenge.publication_review_days,
-      -- What the government may do with results under a regime.
+      -- The government's rights to results under a regime.
       ((case challenge.ip_regime when 'performer_owns' then 'internal_use' when 'performer_owns_sponsor_option' then 'internal_use'
         when 'government_purpose' then 'unlimited' when 'open' then 'unlimited' else 'none' end)::public.government_use),
       case when challenge.ip_regime in ('performer_owns', 'performer_owns_sponsor_option', 'government_purpose')
@@ -12190,7 +12196,7 @@ begin
   return started;
 end $$;
 
--- What sentences about a team need: its name, its lead, its challenge and who did it.
+-- Data for sentences about a team: its name, its lead, its challenge and the actor.
 create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
@@ -12199,7 +12205,7 @@ language sql stable security definer set search_path = '' as $$
   where t.id = team_notice.team_id;
 $$;
 
--- Gives the team another name.
+-- Renames the team.
 create function public.rename_team(team_id uuid, name text) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12219,7 +12225,7 @@ begin
   return renamed;
 end $$;
 
--- Gives the bid up for good: the team stays readable, its openings close, its invitations and its students' requests end.
+-- Disbands the team: it stays readable, its openings close, and its invitations and students' requests end. This can't be undone.
 create function public.disband_team(team_id uuid) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12248,7 +12254,7 @@ end $$;
 
 -- supabase/schemas/40_teams/bidding.sql
 
--- States of teams that cannot be.
+-- Impossible states of teams, for private.invariant_violations.
 create view private.teams_violations (rule, object_id) as
   select 'team_without_principal_investigator', t.id from public.teams t
     where not exists (select from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null)
@@ -12281,7 +12287,7 @@ begin
     acting_as => 'student');
 end $$;
 
--- Takes the CV off the student's own request that waits for an answer; its bytes are swept. Nothing changes where there is none.
+-- Removes the CV from the student's own request that waits for an answer; its file is deleted. Changes nothing if there is no CV.
 create function public.remove_cv(request_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12295,8 +12301,8 @@ begin
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
 end $$;
 
--- What is needed to hand a CV to the signed-in person, noted on record. For its student, its supervisor and who leads the team, while the
--- request lives (404 not_found otherwise).
+-- What the server needs to send a CV to the signed-in person; adds an audit entry. For its student, its supervisor and the team's lead, while the
+-- request is live (404 not_found otherwise).
 create function public.fetch_cv(request_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.request_cvs;
@@ -12311,7 +12317,7 @@ end $$;
 
 -- supabase/schemas/40_teams/find.sql
 
--- Verified organisations that the team might invite, by words of their name, at most 20: each with the reason why it may not be, if one.
+-- Verified organisations that the team might invite, by words of their name, at most 20. Each has the reason why it can't be invited, if any.
 create function public.find_partners(team_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12331,9 +12337,9 @@ begin
           where o.verified_at is not null and o.suspended_at is null and o.name ilike pattern order by o.name, o.id limit 20) found), '[]');
 end $$;
 
--- Members of the team's organisations who might be invited, by words of their name, at most 30; students come in by request and are left out. For the
--- team's lead those of all its organisations, for who is in charge at a partner that partner's own, for a signatory of the lead organisation its own,
--- to hand the lead over.
+-- Members of the team's organisations who might be invited, by words of their name, at most 30; students join by request and are left out. The
+-- team's lead gets the members of all its organisations; a person in charge at a partner gets that partner's; a signatory of the lead organisation
+-- gets its own, to hand over the lead.
 create function public.find_team_candidates(team_id uuid, words text default '') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12384,8 +12390,8 @@ language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
 begin
   perform private.actor();
-  -- What opening_status calls open, as a set in the order of an index: a board of thousands asks that function of the page's rows only. `offset 0`
-  -- keeps the filter from running on rows of teams that take on nobody.
+  -- Openings that opening_status calls open, as a set in the order of an index, so that with thousands of openings the function runs for the rows of
+  -- the page only. `offset 0` keeps the filter from running on rows of teams that do not recruit.
   with recruiting as not materialized (
     select o as opening
     from public.openings o join public.teams t on t.id = o.team_id join public.challenges c on c.id = t.challenge_id
@@ -12412,7 +12418,7 @@ exception when data_exception then
   perform private.refuse('search_not_understood', 422);
 end $$;
 
--- Whether an opening is what a board's filter asks for; see find_openings.
+-- Whether an opening matches the filter; see find_openings.
 create function private.opening_matches(opening public.openings, query jsonb) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12420,7 +12426,7 @@ declare
   place text := lower(trim(query ->> 'place'));
   package text := lower(trim(query ->> 'package'));
 begin
-  -- Each word, wherever it stands.
+  -- Every word must occur somewhere.
   foreach word in array regexp_split_to_array(lower(btrim(coalesce(query ->> 'words', ''))), '\s+') loop
     if strpos(lower(concat_ws(' ', opening.title, opening.description, array_to_string(opening.skills, ' '),
         (select c.title from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id))), word) = 0 then
@@ -12441,7 +12447,7 @@ begin
       <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
 end $$;
 
--- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader may not ask, if so.
+-- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader can't ask, if so.
 create function public.opening_page(opening_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12463,7 +12469,7 @@ begin
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
 
--- Why this person may not ask to join through the opening: a code, or null.
+-- Why this person can't ask to join through the opening, as a code; null when they can.
 create function private.why_not_asking(opening public.openings, profile_id uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select case
@@ -12497,7 +12503,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name them as
--- supervisor and wait for their word; the joining terms of today, to be read and accepted, and those the person accepted.
+-- supervisor and wait for their confirmation; the joining terms of today, to be read and accepted, and those the person accepted.
 create function public.my_requests() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -12526,9 +12532,9 @@ end $$;
 
 -- supabase/schemas/40_teams/hand_overs.sql
 
--- A student's leaving with a hand-over. It is possible at any time, sealed or closed: graduating asks nobody.
+-- A student can leave with a hand-over at any time, even when the proposal is sealed or bidding is closed.
 
--- Records that a student of the team leaves: what was done, which other person of the team takes it on, and the last day (at most 30 days ago, at
+-- Records that a student of the team leaves: what was done, which other person in the team takes over, and the last day (at most 30 days ago, at
 -- most two years ahead). The student or the team's lead records it; the same again changes nothing.
 create function public.record_hand_over(team_id uuid, profile_id uuid, successor_id uuid, what_was_done text, leaves_on date)
 returns public.team_hand_overs language plpgsql security definer set search_path = '' as $$
@@ -12539,7 +12545,7 @@ declare
   wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
 begin
   if record_hand_over.profile_id is distinct from person then perform private.require_team_lead(record_hand_over.team_id); end if;
-  -- Locks the team and refuses (409 team_disbanded) when it was given up.
+  -- Locks the team and refuses (409 team_disbanded) when it was disbanded.
   perform private.lock_team(record_hand_over.team_id);
   if exists (select from public.teams t where t.id = record_hand_over.team_id and t.disbanded_at is not null) then
     perform private.refuse('team_disbanded', 409);
@@ -12587,7 +12593,7 @@ language sql stable security definer set search_path = '' as $$
     'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 $$;
 
--- A hand-over with its team locked first. Raises not_found for who may not know of it.
+-- A hand-over, with its team locked first. Raises not_found if the person can't know of it.
 create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12609,7 +12615,7 @@ begin
   if private.hand_over_state(hand_over) <> 'waiting' then perform private.refuse('hand_over_over', 409, private.hand_over_state(hand_over)); end if;
 end $$;
 
--- The successor takes the work on: from then on the student reads and edits no more, and is out of the team after the last day. Accepting again
+-- The successor takes over the work. From then on the student can read but not edit, and leaves the team after the last day. Accepting again
 -- changes nothing.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
@@ -12632,7 +12638,8 @@ begin
   return hand_over;
 end $$;
 
--- The successor declines with a reason, which the student, the supervisor and the lead read; another can be named then. Again changes nothing.
+-- The successor declines with a reason for the student, the supervisor and the lead; then another person can be named. Declining again changes
+-- nothing.
 create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
@@ -12648,7 +12655,7 @@ begin
   return hand_over;
 end $$;
 
--- The student or the team's lead takes a hand-over back that waits. Again changes nothing.
+-- The student or the team's lead withdraws a waiting hand-over. Withdrawing again changes nothing.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
@@ -12661,8 +12668,8 @@ begin
   return hand_over;
 end $$;
 
--- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first. `may`
--- says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
+-- What a team's hand-over page shows: its present students with their expected graduation, the people they can name, and every hand-over, newest
+-- first. For the team's own side; students who left see their own hand-overs.
 create function public.hand_over_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12702,7 +12709,7 @@ begin
       where h.team_id = shown.id and (reads or h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person)), '[]'));
 end $$;
 
--- Impossible states: a student who still edits after the hand-over was accepted; a hand-over that waits for, or of, nobody who is there.
+-- Impossible states: a student who still edits after the hand-over was accepted; a waiting hand-over from or to a person who is not in the team.
 create view private.hand_overs_violations (rule, object_id) as
   select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
   union all
@@ -12713,9 +12720,10 @@ create view private.hand_overs_violations (rule, object_id) as
 
 -- supabase/schemas/40_teams/invitations.sql
 
--- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked again.
--- The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at once. Students
--- come in by request, having read the terms; the principal investigator by hand-over. The same call again changes nothing.
+-- Invites a member of one of the team's organisations for 14 days. A person who left, declined, was revoked or let the invitation expire can be
+-- invited again. The team's lead invites for all organisations, a partner's manager or signatory for that partner. A person who invites themselves
+-- joins immediately. Students join by request, after they read the terms; the principal investigator joins by hand-over. The same call again changes
+-- nothing.
 create function public.invite_team_person(team_id uuid, profile_id uuid, role public.team_role) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12727,7 +12735,7 @@ begin
   perform private.require_people_changeable(invite_team_person.team_id);
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
   perform private.require_no_student(invite_team_person.profile_id, invite_team_person.role);
-  -- Of several organisations of the team, the first for which the actor may speak.
+  -- If the person is in several of the team's organisations: the first for which the actor can invite.
   select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
     where private.invites_people_of(invite_team_person.team_id, h) limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
@@ -12756,7 +12764,7 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 student_joins_by_request) students, and to make somebody one.
+-- Refuses (409 student_joins_by_request) students, and the roles of students.
 create function private.require_no_student(profile_id uuid, role public.team_role) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -12766,7 +12774,7 @@ begin
   end if;
 end $$;
 
--- Puts the invited person into the team and tells it.
+-- Adds the invited person to the team and notifies the team.
 create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare entered public.team_invitations;
@@ -12788,7 +12796,7 @@ declare
   person uuid := private.actor();
   own public.team_invitations;
 begin
-  -- Who was never asked locks nothing.
+  -- A person who was never invited must not lock anything.
   if not exists (select from public.team_invitations i where i.team_id = own_team_invitation.team_id and i.profile_id = person) then
     perform private.refuse('not_found', 404);
   end if;
@@ -12812,7 +12820,7 @@ begin
   return private.enter_by_invitation(own);
 end $$;
 
--- Declines an invitation into a team for oneself, also when the bid is sealed or over. Declining again changes nothing.
+-- Declines an invitation into a team for oneself, even when the proposal is sealed or bidding has closed. Declining again changes nothing.
 create function public.decline_team_invitation(team_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
@@ -12826,7 +12834,7 @@ begin
   return own;
 end $$;
 
--- Takes a person's invitation back, by whoever might have sent it. Doing it again changes nothing.
+-- Withdraws a person's invitation, by anybody who could have sent it. Withdrawing again changes nothing.
 create function public.revoke_team_invitation(team_id uuid, profile_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.team_invitations;
@@ -12841,7 +12849,7 @@ begin
   return private.end_team_invitation(invitation);
 end $$;
 
--- The common end of an invitation that waits: taken back, or gone with its team or organisation.
+-- Ends a waiting invitation: it was withdrawn, or its team or organisation ended.
 create function private.end_team_invitation(invitation public.team_invitations) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare ended public.team_invitations;
@@ -12853,7 +12861,7 @@ begin
   return ended;
 end $$;
 
--- Ends the invitations into the team that wait, of one organisation or of all.
+-- Ends the waiting invitations to the team, of one organisation or of all.
 create function private.end_team_invitations(team_id uuid, organisation_id uuid default null) returns void
 language sql security definer set search_path = '' as $$
   select private.end_team_invitation(i) from public.team_invitations i
@@ -12861,8 +12869,8 @@ language sql security definer set search_path = '' as $$
     and (end_team_invitations.organisation_id is null or i.organisation_id = end_team_invitations.organisation_id);
 $$;
 
--- Tells both sides once that a person's invitation into a team ran out unanswered, and that it may be renewed. It counts as expired before
--- this runs, too. Answers how many there were; the worker calls it.
+-- Tells both sides once that a person's invitation to a team expired without an answer and can be renewed. It counts as expired even before this
+-- runs. Returns how many there were; the worker calls it.
 create function private.tell_expired_team_invitations() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12885,7 +12893,7 @@ begin
   return told;
 end $$;
 
--- An invitation as the person asked reads it; null when none waits for an answer.
+-- An invitation as the invited person reads it; null when none waits for an answer.
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
@@ -12894,7 +12902,7 @@ language sql stable security definer set search_path = '' as $$
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;
 
--- Invitations that can't be: somebody is asked into a team in which they are.
+-- Impossible states: a person is invited to a team that they are in.
 create view private.team_invitations_violations (rule, object_id) as
   select 'invited_while_in_team', i.team_id from public.team_invitations i
     join public.team_people p on p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null
@@ -12902,8 +12910,8 @@ create view private.team_invitations_violations (rule, object_id) as
 
 -- supabase/schemas/40_teams/openings.sql
 
--- Posts a place for students in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the same
--- opening. It may name the work package that it is for, of those the team bids for, and who in the team supervises the work.
+-- Posts a student opening in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the same
+-- opening. It can name its work package, one of those the team bids for, and the person in the team who supervises the work.
 create function public.post_opening(
   team_id uuid, title text, description text, skills text[], level text, hours_a_week integer, stipend_minor bigint,
   is_for_credit boolean, place text, places integer, closes_at timestamptz default null, work_package_id uuid default null, supervisor_id uuid default null)
@@ -12914,7 +12922,7 @@ declare
   reason text;
 begin
   perform private.lock_as_team_lead(post_opening.team_id);
-  -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it takes on nobody any more.
+  -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it can't recruit any more.
   perform private.lock_team(post_opening.team_id);
   reason := private.why_not_recruiting(post_opening.team_id);
   if reason is not null then perform private.refuse(reason, 409); end if;
@@ -12950,7 +12958,7 @@ begin
   return posted;
 end $$;
 
--- Closes an opening; requests that wait are told and stay open for an answer. Closing again changes nothing.
+-- Closes an opening. Students with waiting requests are notified, and their requests stay open for an answer. Closing again changes nothing.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
 declare closed public.openings;
@@ -12975,7 +12983,7 @@ declare team_id uuid := (select o.team_id from public.openings o where o.id = re
 begin
   perform private.actor();
   if team_id is null then perform private.refuse('not_found', 404); end if;
-  -- Everybody sees the opening: a stranger is told that this is not theirs to do rather than that it does not exist.
+  -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
   if not private.leads_team(team_id) then perform private.refuse('not_allowed', 403); end if;
   perform private.require_team_lead(team_id);
 end $$;
@@ -12986,9 +12994,9 @@ language sql stable security definer set search_path = '' as $$
   select private.team_notice(o.team_id, jsonb_build_object('opening', o.title) || more) from public.openings o where o.id = opening_notice.opening_id;
 $$;
 
--- Asks to join through an opening. Only a student whose supervisor holds that role at the student's university: without somebody who answers
--- for the student, nobody's consent stands behind the request. While a request is open, asking again returns it; one that was withdrawn, or
--- that the supervisor refused, may be asked again. cv: an uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
+-- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must
+-- agree. While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an
+-- uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
 -- Raises sign_in_required, not_found, what private.why_not_asking names, and what keep_cv refuses.
 create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
@@ -13028,8 +13036,8 @@ end $$;
 
 -- supabase/schemas/40_teams/packages.sql
 
--- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. What the share table says of a package
--- that is left out goes, and whoever fills the table meanwhile is told.
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
+-- deleted, and a person who edits the table meanwhile is told.
 create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare team public.teams;
@@ -13040,7 +13048,7 @@ begin
   if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
   perform private.partners_changed(team.id);
   select * into team from public.teams t where t.id = team.id;
-  -- Without the choice: it is part of the bid, and the record is read before closing.
+  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
   perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
   perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
   return team;
@@ -13085,7 +13093,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
 $$;
 
--- A team as lists show it: name, challenge, lead, and why its bid is frozen, if it is.
+-- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
@@ -13096,8 +13104,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with the
--- reason why it may not bid, if one, and the fields it is not pre-qualified in, of those asked for; what colleagues of the same university mean to
--- bid.
+-- reason why it can't bid, if any, and the required fields in which it is not pre-qualified; and what colleagues of the same university plan to bid.
 create function public.team_start_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -13121,7 +13128,7 @@ begin
                      where m.profile_id = person and m.role in ('owner', 'manager', 'supervisor'))), '[]'));
 end $$;
 
--- What a bidder goes by: the rules of the challenge, its times and terms.
+-- What a bidder needs to know: the rules, times and terms of the challenge.
 create function private.challenge_for_bidders(called public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
@@ -13132,8 +13139,9 @@ language sql stable security definer set search_path = '' as $$
     'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
 $$;
 
--- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people. `can` says what the
--- signed-in person may do; `can.organisations` lists those whose invitation or terms they answer. `my_invitation` is the reader's own.
+-- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `can` says what the
+-- signed-in person can do; `can.organisations` lists the organisations for which they answer invitations and terms. `my_invitation` is the reader's
+-- own.
 create function public.team_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -13162,7 +13170,7 @@ begin
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
-    -- What the signed-in person may do in the team now; while the lead organisation is suspended nobody acts for it.
+    -- What the signed-in person can do in the team now. While the lead organisation is suspended, nobody can act for it.
     'can', (select jsonb_build_object(
           'lead', leads,
           'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
@@ -13175,7 +13183,7 @@ begin
         from public.organisations lead, lateral (select lead.suspended_at is null and private.leads_team(team.id) as leads) ability
         where lead.id = team.lead_organisation_id),
     'my_invitation', private.my_team_invitation(team.id),
-    -- The team's organisations, the lead first; for who was only invited just their own.
+    -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
             'is_lead', p.is_lead, 'state', private.partner_state(p), 'invited_at', p.invited_at, 'invited_by', private.name_of(p.invited_by),
             'expires_at', p.expires_at, 'accepted_at', p.accepted_at, 'work_share_percent', coalesce(s.work_share_percent, 0),
@@ -13190,7 +13198,7 @@ begin
     case when not reads then jsonb_build_object('shares_revision', 0, 'grant_minor', null, 'work_packages', '[]'::jsonb, 'people', '[]'::jsonb,
       'invitations', '[]'::jsonb, 'openings', '[]'::jsonb, 'gaps', '[]'::jsonb, 'proposal', null) else jsonb_build_object(
       'shares_revision', team.shares_revision,
-      -- Part of the plan, so for whoever reads that; null for others.
+      -- Part of the plan, so only for readers of the plan; null for others.
       'grant_minor', (select (select coalesce(sum(m.amount_minor), 0) from public.proposals p join public.proposal_milestones m on m.proposal_id = p.id
           where p.team_id = team.id) from public.proposals p where p.team_id = team.id and private.can_read_draft(p.id)),
       'work_packages', coalesce((select jsonb_agg(p.work_package_id) from public.team_work_packages p where p.team_id = team.id), '[]'),
@@ -13201,7 +13209,7 @@ begin
               'is_removable', p.role <> 'principal_investigator' and (p.profile_id = (select auth.uid()) or private.leads_team(p.team_id)
                 or private.speaks_for_partner(p.team_id, p.organisation_id))) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
-      -- What the team's people see of invitations that are not in effect: who was asked, for what, and how it stands; those taken back are left out.
+      -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
@@ -13216,7 +13224,7 @@ begin
         from public.openings o where o.team_id = team.id), '[]'),
       'gaps', coalesce((select jsonb_agg(jsonb_build_object('code', g.code, 'organisation', private.organisation_card(g.organisation_id), 'detail', g.detail))
         from private.team_gaps(team.id) g), '[]'),
-      -- Its title is sealed with it: until closing the team's alone.
+      -- The title is sealed with the proposal: until closing only the team can read it.
       'proposal', (select jsonb_build_object('id', p.id, 'status', private.status_told_to_team(p),
           'path', case when private.can_read_draft(p.id) then '/proposals/' || p.id
             when p.submission_id is not null and private.is_challenge_closed(p.challenge_id) and private.can_read_proposal(p.id)
@@ -13255,8 +13263,8 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 too_many_partners) when the challenge allows fewer organisations than the team has, with `more` beside them; the lead counts,
--- and so do open invitations, except of those that are just being accepted.
+-- Refuses (409 too_many_partners) when the team, with `more` added, has more organisations than the challenge allows. The lead counts, and so do
+-- open invitations, except those that are being accepted now.
 create function private.require_partner_place(team_id uuid, more integer) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -13283,7 +13291,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_partners;
 begin
   perform private.require_organisation_role(organisation_id, 'manager', 'signatory');
-  -- Who was never asked locks nothing.
+  -- An organisation that was never invited must not lock anything.
   if not exists (select from public.team_partners p where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id) then
     perform private.refuse('not_found', 404);
   end if;
@@ -13293,7 +13301,7 @@ begin
   return own;
 end $$;
 
--- Accepts an invitation for an organisation; who accepts becomes its contact in the team. Accepting again changes nothing.
+-- Accepts an invitation for an organisation. The person who accepts becomes its contact in the team. Accepting again changes nothing.
 create function public.accept_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13315,7 +13323,7 @@ begin
   return partner;
 end $$;
 
--- Whoever fills the share table meanwhile is told that its rows are others now, and the research office reads the bid again.
+-- A person who edits the share table meanwhile is told that its rows changed, and the research office must sign off again.
 create function private.partners_changed(team_id uuid) returns void
 language sql security definer set search_path = '' as $$
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = partners_changed.team_id;
@@ -13336,7 +13344,7 @@ begin
   return partner;
 end $$;
 
--- Takes an invitation or a partnership back: the partner's shares become 0 and its people leave. Doing it again changes nothing.
+-- Withdraws an invitation or ends a partnership: the partner's shares become 0 and its people leave. Doing this again changes nothing.
 create function public.revoke_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners;
@@ -13362,7 +13370,7 @@ begin
   return private.end_partnership(partner, 'partner.left');
 end $$;
 
--- The common end of a partnership, by either side. Students who joined by their own request stay.
+-- Ends a partnership, by either side. Students who joined by their own request stay.
 create function private.end_partnership(partner public.team_partners, action text) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13384,8 +13392,8 @@ begin
   return ended;
 end $$;
 
--- Tells both sides once that an invitation into a team ran out unanswered, and that its lead may renew it. It counts as expired before this
--- runs, too. Answers how many there were; the worker calls it.
+-- Tells both sides once that an invitation to a team expired without an answer, and that its lead can renew it. It counts as expired even before
+-- this runs. Returns how many there were; the worker calls it.
 create function private.tell_expired_partnerships() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13429,7 +13437,7 @@ begin
   perform private.require_team_organiser(team_id);
 end $$;
 
--- Changes what a person is in the team and whether they may edit the bid. A student stays a student.
+-- Changes what a person is in the team and whether they can edit the proposal. A student stays a student.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13446,7 +13454,7 @@ begin
      and ('principal_investigator' in (was.role, change_team_person.role) or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
   end if;
-  -- Whoever leads the bid can always edit it.
+  -- The lead can always edit the proposal.
   update public.team_people p set role = change_team_person.role,
       can_edit = change_team_person.can_edit or p.role = 'principal_investigator'
     where p.team_id = was.team_id and p.profile_id = was.profile_id returning * into changed;
@@ -13463,8 +13471,8 @@ end $$;
 create function private.is_student_role(role public.team_role) returns boolean
 language sql immutable set search_path = '' as $$ select role in ('graduate_student', 'undergraduate_student'); $$;
 
--- Takes a person out of the team: its lead takes out anybody, a partner in charge its own people, and everybody themselves; the principal
--- investigator hands the lead over first. A person who is out already stays out.
+-- Removes a person from the team. The lead can remove anybody, a person in charge at a partner its own people, and everybody themselves. The
+-- principal investigator must hand over the lead first. Removing again changes nothing.
 create function public.remove_team_person(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13494,8 +13502,9 @@ language sql stable security definer set search_path = '' as $$
   where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null;
 $$;
 
--- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads the
--- team, or by an owner or signatory of the lead organisation, also while the bid is sealed or judged: it always has somebody who answers.
+-- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by the team's lead,
+-- or by an owner or signatory of the lead organisation, even while the proposal is sealed or under review, so that a team always has a responsible
+-- person.
 create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13526,7 +13535,7 @@ begin
     private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
 end $$;
 
--- Seats of people who are no members of the organisation they hold them for. A lead may outlive it where no work is left.
+-- Impossible states: people in a team for an organisation of which they are not members. A lead may stay in a team that has no work left.
 create view private.seats_violations (rule, object_id) as
   select 'seat_without_membership', p.team_id from public.team_people p join public.teams t on t.id = p.team_id
   where p.left_at is null and p.request_id is null and (p.role <> 'principal_investigator' or private.is_at_work(t))
@@ -13534,7 +13543,7 @@ create view private.seats_violations (rule, object_id) as
 
 -- supabase/schemas/40_teams/requests.sql
 
--- A request, locked. Refuses 404 not_found for who may not know of it.
+-- A request, locked. Refuses 404 not_found if the person can't know of it.
 create function private.lock_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13570,8 +13579,8 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Refuses (409) a request that the student's record no longer bears out: student_profile_changed where it names another supervisor or a level the
--- opening is not for, supervisor_supervises_no_more where the supervisor does not hold that role at the student's university of today.
+-- Refuses (409) a request that no longer matches the student profile: student_profile_changed if it names another supervisor or a level that the
+-- opening is not for, supervisor_supervises_no_more if the supervisor does not hold that role at the student's present university.
 create function private.require_record_bears_out(request public.opening_requests) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare student public.student_profiles;
@@ -13585,14 +13594,14 @@ begin
   end if;
 end $$;
 
--- The supervisor agrees to a student's request, and with it that the student is theirs. Agreeing again changes nothing.
+-- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   request public.opening_requests;
 begin
-  -- The student before the request, as acceptance locks them.
+  -- Locks the student before the request, in the same order as acceptance does.
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
     where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
   request := private.lock_request(agree_to_request.request_id);
@@ -13609,7 +13618,8 @@ begin
   return request;
 end $$;
 
--- The supervisor refuses, with a reason that the student and the team read; who has agreed does not refuse any more. Again changes nothing.
+-- The supervisor rejects the request, with a reason for the student and the team. A supervisor who has agreed can't reject any more. Rejecting again
+-- changes nothing.
 create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(reject_request.request_id);
@@ -13646,8 +13656,8 @@ begin
   return request;
 end $$;
 
--- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides. Places are counted
--- under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
+-- Adds the student to the team, and withdraws the student's other requests for the same challenge, because a person can bid in one team only.
+-- Openings are counted under lock: of two acceptances for the last one, one is refused. Accepting again changes nothing.
 create function public.accept_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13658,7 +13668,7 @@ declare
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
-  -- The student first, then the team, then the request: two teams that accept the same student wait for each other here.
+  -- Locks the student first, then the team, then the request, so that two teams that accept the same student wait for each other here.
   select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
@@ -13686,7 +13696,7 @@ begin
     returning r.*
   loop
     perform private.audit('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
-    -- Without `person`: it would name the rival who accepted.
+    -- `person` is left out because it would name the rival team's lead.
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
     perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
@@ -13714,7 +13724,7 @@ begin
   return request;
 end $$;
 
--- The student withdraws a request that has not been accepted; who is in the team leaves it instead. Withdrawing again changes nothing.
+-- The student withdraws a request that has not been accepted. A student who is in the team leaves it instead. Withdrawing again changes nothing.
 create function public.withdraw_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
@@ -13733,8 +13743,8 @@ end $$;
 
 -- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a single cell
 -- with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id, work_share_percent,
--- grant_share_percent, own_cash_minor, own_in_kind_minor}]}]. Percentage points of the whole bid: all cells may sum to less than 100 while drafting,
--- never to more. revision: the one that was read; an older one is refused unless what is saved stands already.
+-- grant_share_percent, own_cash_minor, own_in_kind_minor}]}]. Percentage points of the whole proposal: all cells can sum to less than 100 while
+-- drafting, never to more. revision: the one that was read; an older one is refused unless the same table is already saved.
 create function public.save_shares(team_id uuid, revision integer, shares jsonb) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13787,7 +13797,7 @@ begin
 
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = team.id returning * into team;
   perform private.clear_sign_off(team.id);
-  -- Without the figures: the shares are part of the bid, and the record is read before closing.
+  -- The figures are left out: the shares are confidential, and the audit log can be read before closing.
   perform private.audit('shares.saved', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('revision', team.shares_revision, 'changed', to_jsonb(changed)));
   perform private.notify(array(select p.profile_id from public.team_people p
@@ -13796,14 +13806,14 @@ begin
   return team;
 end $$;
 
--- The entries of a share table as they were sent, one an organisation.
+-- The entries of a share table as they were sent, one for each organisation.
 create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)
 language sql stable set search_path = '' as $$
   select s.organisation_id, s.result_share_percent, s.cells
   from jsonb_to_recordset(shares) s (organisation_id uuid, result_share_percent numeric, cells jsonb);
 $$;
 
--- Its cells, one an organisation and work package.
+-- Its cells, one for each organisation and work package.
 create function private.typed_cells(shares jsonb) returns table (
   organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
 language sql stable set search_path = '' as $$
@@ -13812,7 +13822,7 @@ language sql stable set search_path = '' as $$
     work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
 $$;
 
--- Refuses 422 shares_unreadable for what is no share table, 422 share_not_a_percent, 409 shares_not_of_partners unless it has exactly one
+-- Refuses 422 shares_unreadable for a value that is not a share table, 422 share_not_a_percent, 409 shares_not_of_partners unless it has exactly one
 -- entry for each organisation of the team, 409 shares_not_of_packages unless each entry has exactly one cell for each column.
 create function private.require_shares_readable(team_id uuid, shares jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -13848,13 +13858,13 @@ begin
 end $$;
 
 -- Accepts the challenge's IP regime for one organisation of the team, by its manager or signatory. regime: the one that was read, so that nobody
--- accepts what changed meanwhile. Accepting again changes nothing.
+-- accepts terms that changed meanwhile. Accepting again changes nothing.
 create function public.accept_ip_terms(team_id uuid, organisation_id uuid, regime public.ip_regime) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(accept_ip_terms.team_id, accept_ip_terms.organisation_id);
 begin
   if private.partner_state(partner) <> 'accepted' or not private.can_read_team(partner.team_id) then perform private.refuse('not_found', 404); end if;
-  -- The lock keeps the regime as it is until this acceptance counts, or is cleared with the others.
+  -- The lock keeps the regime unchanged until this acceptance is saved, so that a later change clears it with the others.
   perform from public.challenges c join public.teams t on t.challenge_id = c.id
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
@@ -13869,7 +13879,7 @@ begin
   return partner;
 end $$;
 
--- States of share tables that cannot be.
+-- Impossible states of share tables, for private.invariant_violations.
 create view private.shares_violations (rule, object_id) as
   select 'shares_over_whole', p.team_id from public.team_partners p where p.accepted_at is not null and p.revoked_at is null
     group by p.team_id having sum(p.result_share_percent) > 100
@@ -14394,10 +14404,10 @@ end $$;
 
 -- supabase/schemas/42_records/records.sql
 
--- The verified record of a student's work: written by the student, confirmed by others, shared by the student.
+-- The verified work record: the student writes it, others confirm it, and the student shares it.
 
--- Writes what the student did in a team they joined, in their own words (at most 2,000 characters), and asks supervisor and lead to confirm it. Other
--- words end earlier confirmations. The same words again change nothing. revision: the one that was read, 0 for the first.
+-- Writes what the student did in a team they joined, (at most 2,000 characters), and asks supervisor and lead to confirm it. A changed text ends
+-- earlier confirmations. The same text again changes nothing. revision: the one that was read, 0 for the first.
 create function public.write_record(request_id uuid, revision integer, summary text) returns public.work_records
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14420,7 +14430,7 @@ begin
   return written;
 end $$;
 
--- The student's supervisor, or who leads the team, confirms a record as it was read (statement_sha256). Confirming again changes nothing.
+-- The student's supervisor, or the team's lead, confirms the work record that was read (statement_sha256). Confirming again changes nothing.
 create function public.confirm_record(record_id uuid, statement_sha256 text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14442,8 +14452,8 @@ begin
     (select private.request_notice(r) from public.opening_requests r where r.id = record.request_id));
 end $$;
 
--- What the signed-in person's records page shows: as a student each stay in a team, with the record if it is written and how it would appear; links;
--- as supervisor or lead the records they may confirm, those that wait for them first.
+-- What the signed-in person's work records page shows. For a student: each stay in a team, with the work record if it is written and how it would
+-- appear, and the links. For a supervisor or lead: the work records they can confirm, with waiting ones first.
 create function public.my_records() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -14476,7 +14486,7 @@ begin
         and private.confirms_record_as(w) is not null), '[]'));
 end $$;
 
--- Whether a person's confirmation of a record stands.
+-- Whether a person's confirmation of a work record is valid.
 create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -14495,8 +14505,8 @@ create view private.records_violations (rule, object_id) as
 
 -- supabase/schemas/42_records/links.sql
 
--- Makes a link to records of the student's own: anybody who holds it reads them without signing in. At most 20 links stand at a time. The same call
--- again while its link stands gives that link.
+-- Creates a link to the student's own work records: anybody who has it can read them without signing in. At most 20 links can be active. The same
+-- call again while its link is active returns that link.
 create function public.share_records(record_ids uuid[], label text) returns public.record_links
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14520,12 +14530,12 @@ begin
   insert into public.record_links (student_id, label, token)
     values (person, wanted_label, encode(extensions.gen_random_bytes(32), 'hex')) returning * into made;
   insert into public.record_link_items (link_id, record_id) select made.id, w from unnest(wanted_records) w;
-  -- Never the token: the audit is read by others.
+  -- Never include the token: other people read the audit log.
   perform private.audit('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
   return made;
 end $$;
 
--- Ends a link of the student's own; it answers as one that never was. Again changes nothing.
+-- Revokes a link of the student; after that it behaves like an unknown link. Revoking again changes nothing.
 create function public.revoke_record_link(link_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -14535,8 +14545,8 @@ begin
   if found then perform private.audit('record_link.revoked', 'record_link', revoke_record_link.link_id, acting_as => 'student'); end if;
 end $$;
 
--- What a holder of the link reads: the student's name and the records that may be shown, `more` on restricted challenges that are told as a count.
--- For anybody. A revoked link, an unknown one and one that shares nothing now are the same: not_found (404).
+-- What a person who has the link reads: the student's name, the work records that can be shown, and `more`, the number of those on restricted
+-- challenges. For anybody. A revoked link, an unknown one and one that shares nothing now all give not_found (404).
 create function public.shared_records(token text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -14563,9 +14573,9 @@ grant execute on function public.shared_records(text) to anon;
 
 -- supabase/schemas/45_proposals/proposals.sql
 
--- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
+-- Drafting: the proposal is created with its team; texts and answers are saved one at a time, each against the revision that was read.
 
--- Gives the proposal another title, 3 to 200 characters.
+-- Changes the title of the proposal, 3 to 200 characters.
 create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14579,7 +14589,7 @@ begin
   return draft;
 end $$;
 
--- What a notice may say of a proposal: its reference and its challenge's title, never its own words.
+-- What a notice can contain: the proposal's reference and its challenge's title, never its text.
 create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -14588,7 +14598,7 @@ begin
     from public.challenges c where c.id = proposal.challenge_id);
 end $$;
 
--- Impossible states of this room, for private.invariant_violations.
+-- Impossible states of proposals, for private.invariant_violations.
 create view private.proposals_violations (rule, object_id) as
   select 'proposal_of_other_challenge', p.id from public.proposals p join public.teams t on t.id = p.team_id where t.challenge_id <> p.challenge_id
   union all
@@ -14605,12 +14615,14 @@ create view private.proposals_violations (rule, object_id) as
 
 -- supabase/schemas/45_proposals/early_unsealings.sql
 
--- Break-glass: sealed proposals are read before closing only when two people of the authority agree, on record, and every bidder is told.
+-- Early unsealing: sealed proposals can be read before closing only if two people of the authority agree. This is audited, and every bidder is
+-- notified.
 
--- Asks a second person to open a challenge's sealed proposals before closing, to the two of them, for a day. reason: 20 to 2,000 characters; the
--- bidders read it as it stands. The same request sent twice is one; a request that nobody answers lapses after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for who bids, early_unsealing_waits (409)
--- while another request waits, early_unsealing_in_force (409) while the bids are open to two people already, reason_too_short (422), text_too_long (422).
+-- Asks a second person to unseal a challenge's proposals early, for the two of them and for one day. reason: 20 to 2,000 characters; the bidders can
+-- read it. The same request sent twice is one request; a request without an answer expires after a day.
+-- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for a bidder, early_unsealing_waits (409)
+-- while another request waits, early_unsealing_in_force (409) while two people can already read the proposals, reason_too_short (422), text_too_long
+-- (422).
 create function public.ask_early_unsealing(challenge_id uuid, reason text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14630,8 +14642,9 @@ begin
   return asked;
 end $$;
 
--- Confirms a colleague's request: from now the two may read the sealed proposals for a day, and everybody in a bidding team is told who opened
--- them and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for who asked, early_unsealing_answered (409),
+-- Confirms a colleague's request: from now on the two people can read the sealed proposals for a day, and everybody in a bidding team is told who
+-- they are and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for the person who asked,
+-- early_unsealing_answered (409),
 -- early_unsealing_conflicted (403) while either of the two bids.
 create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
@@ -14654,8 +14667,8 @@ begin
   return confirmed;
 end $$;
 
--- Refuses a colleague's request, or takes one's own back; nothing was opened. Raises not_allowed, not_found, challenge_not_open,
--- early_unsealing_answered (409), early_unsealing_conflicted (403) for who bids, but for one's own.
+-- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open,
+-- early_unsealing_answered (409), early_unsealing_conflicted (403) for a bidder, except for their own request.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14675,7 +14688,8 @@ begin
 end $$;
 
 -- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
--- authority, 404 not_found, 409 challenge_not_open unless bids are taken now: before that nothing is sealed, after it no glass has to be broken.
+-- authority, 404 not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is
+-- needed.
 create function private.challenge_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
@@ -14702,9 +14716,9 @@ language sql stable security definer set search_path = '' as $$
     'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
 $$;
 
--- The unsealing log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
--- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to go on
--- with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
+-- The unsealing log of a challenge: `early`, every request for early unsealing and its outcome; `bids`, the proposals that the signed-in person can
+-- read early now; `log`, the first readings by people outside the team, newest first, 50 before the id `before_id`, and `next`, the id for the next
+-- page. Proposals with which the reader has a conflict are left out. Before closing, the log must not reveal which proposals exist.
 create function public.unsealings_page(challenge_id uuid, before_id bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -14755,10 +14769,10 @@ end $$;
 
 -- supabase/schemas/45_proposals/files.sql
 
--- Attachments. The bytes go to storage first, under <proposal id>/<file id>; a row here makes them part of the draft. What never gets a
--- row is swept away.
+-- Attachments. The bytes go to storage first, under <proposal id>/<file id>; a row here makes them part of the draft. Files without a row are
+-- deleted later.
 
--- Adds an uploaded file to the draft: PDF, PNG or JPEG by content, at most 20 MB, 60 MB in all. The same file sent twice is added once.
+-- Adds an uploaded file to the draft: PDF, PNG or JPEG by content, at most 20 MB, 60 MB in total. The same file sent twice is added once.
 create function public.attach_file(proposal_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.proposal_files language plpgsql security definer set search_path = '' as $$
 declare
@@ -14786,14 +14800,15 @@ begin
   return attached;
 end $$;
 
--- How many bytes of the 60 MB in all are left.
+-- How many bytes of the 60 MB are left.
 create function private.room_for_files(proposal_id uuid) returns bigint
 language sql stable security definer set search_path = '' as $$
   select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null;
 $$;
 
--- Says before a file is read whether attach_file would refuse it by its size, or whatever its content. request_bytes is the declared length of the
--- request that brings it: the file's own, and at most 4 kB about it. One that may be a file of the draft, sent again, is let through.
+-- Says, before a file is read, whether attach_file would refuse it because of its size or regardless of its content. request_bytes is the declared
+-- length of the
+-- request that brings it: the file's own, and at most 4 kB about it. A file that could be one of the draft's files, sent again, is accepted.
 create function public.check_room_for_file(proposal_id uuid, request_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14809,7 +14824,7 @@ begin
 end $$;
 
 -- Refuses 409 file_not_uploaded unless the object is in storage, 409 file_damaged where storage holds another number of bytes.
--- Storage forgets who uploaded it: the row that names it says so, to whom it may.
+-- Removes the uploader from the storage object. Only the row here names the uploader, to those who can read it.
 create function private.require_stored(bucket text, object_key text, size_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare stored bigint;
@@ -14821,7 +14836,7 @@ begin
   update storage.objects o set owner = null, owner_id = null where o.bucket_id = require_stored.bucket and o.name = require_stored.object_key;
 end $$;
 
--- Takes a file out of the draft; a sealed version keeps it. Removing it again changes nothing.
+-- Removes a file from the draft; a sealed version keeps it. Removing it again changes nothing.
 create function public.remove_file(file_id uuid) returns public.proposal_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14835,8 +14850,8 @@ begin
   return removed;
 end $$;
 
--- What is needed to hand a file to the signed-in person, noted on record: name, media type, size, hash, key in storage. A reviewer from whom
--- applicants are hidden gets a name that tells nothing, and a file that names no author (`is_anonymous`).
+-- What the server needs to send a file to the signed-in person: name, media type, size, hash, key in storage; adds an audit entry. A reviewer in a
+-- blind review gets a neutral name and a file without an author (`is_anonymous`).
 create function public.fetch_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.proposal_files;
@@ -14852,7 +14867,7 @@ begin
     'is_anonymous', private.reads_blind(fetched.proposal_id));
 end $$;
 
--- Objects of a bucket that no row names, older than an hour: uploads that were given up, files that were removed. For the sweeper (service role) only.
+-- Objects of a bucket without a row, older than an hour: abandoned uploads and removed files. Only for the cleaning job (service role).
 create function public.loose_objects(bucket text) returns table (name text)
 language sql stable security definer set search_path = '' as $$
   select o.name from storage.objects o
@@ -14864,16 +14879,17 @@ revoke execute on function public.loose_objects(text) from authenticated;
 
 -- supabase/schemas/45_proposals/pages.sql
 
--- Reads behind the proposal's pages: one call a page.
+-- Reads for the proposal's pages: one call for each page.
 
--- The proposal of a number, {id, number, title, is_sealed}; null where the reader may not know of it.
+-- The proposal of a number, {id, number, title, is_sealed}; null if the reader can't know of it.
 create function public.find_proposal(number bigint) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
     from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
 $$;
 
--- A page of the draft, for those who may read it: `header` the same on each, `content` by section: overview, summary, approach, work_plan, background,
+-- A page of the draft, for those who can read it: `header` is the same on each page, `content` depends on the section: overview, summary, approach,
+-- work_plan, background,
 -- answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
 create function public.proposal_page(proposal_id uuid, section text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -14882,7 +14898,7 @@ begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
-  -- What a section's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
+  -- What a section's page shows besides its text: its state, the hash to approve, and the people who can own it.
   return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
       'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.section_content(shown.id, known)::text))
         from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
@@ -14919,27 +14935,27 @@ begin
     when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
       'partners', private.partner_money(shown.team_id))
-    -- What the cash view counts with: milestones, budget, what the share table gives and asks of each partner, how the challenge pays.
+    -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
     when 'cash' then (select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
           'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
         from public.challenges c where c.id = shown.challenge_id)
     when 'files' then private.draft_files(shown.id)
     when 'checklist' then private.draft_check(shown) || jsonb_build_object('unapproved', (
-      -- Written sections that are not approved, of a team that approves its sections; nothing of one that never did.
+      -- Written sections that are not approved, if the team uses approvals; none if it never approved a section.
       select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
       where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
         and private.is_section_written(shown.id, a.section)
         and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
     when 'sign-off' then private.draft_check(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
-    -- Every version that was sealed, the last first, for those who may read the draft.
+    -- Every sealed version, newest first, for those who can read the draft.
     when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
             'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
         from public.proposal_submissions s where s.proposal_id = shown.id)
     else '{}'::jsonb end);
 end $$;
 
--- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps.
+-- Every gap that prevents submission of the draft, for those who can read it; see private.proposal_gaps.
 create function public.proposal_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -14948,7 +14964,7 @@ begin
   return query select * from private.proposal_gaps(proposal_gaps.proposal_id);
 end $$;
 
--- What stands on every page of a proposal, and what the reader may do there now.
+-- What every page of a proposal shows, and what the reader can do there now.
 create function private.proposal_header(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
@@ -14979,14 +14995,14 @@ language sql stable security definer set search_path = '' as $$
   where t.id = shown.team_id;
 $$;
 
--- The proposal's state as its team is told it: outcomes only with the feedback.
+-- The proposal's state as its team can see it: outcomes only with the feedback.
 create function private.status_told_to_team(shown public.proposals) returns text
 language sql stable security definer set search_path = '' as $$
   select case when status in ('recommended', 'reserve', 'not_selected') and shown.feedback_released_at is null then 'under_review' else status end
   from (select private.proposal_status(shown)::text as status) told;
 $$;
 
--- Gaps, the hash of the draft as it stands, and whether it differs from what is sealed.
+-- Gaps, the hash of the present draft, and whether it differs from the sealed version.
 create function private.draft_check(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -15010,7 +15026,7 @@ language sql stable security definer set search_path = '' as $$
   where s.proposal_id = text_page.proposal_id and s.section = text_page.section;
 $$;
 
--- The same organisations with what the share table gives and asks of them.
+-- The same organisations with their shares and contributions.
 create function private.partner_money(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(choice || jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor,
@@ -15019,7 +15035,7 @@ language sql stable security definer set search_path = '' as $$
     join private.partner_shares(partner_money.team_id) s on s.organisation_id = (choice ->> 'organisation_id')::uuid;
 $$;
 
--- Organisations a row of the budget or background may name.
+-- Organisations that a row of the budget or background IP can name.
 create function private.partner_choices(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) order by tp.is_lead desc, o.name), '[]')
@@ -15030,9 +15046,9 @@ $$;
 -- supabase/schemas/45_proposals/plan.sql
 
 -- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own. The same table
--- sent twice is saved once. is_autosave: the page saved by itself while somebody typed.
+-- sent twice is saved once. is_autosave: the page saved automatically.
 
--- Refuses 422 table_unreadable for what is not a list of at most `most` rows (table_too_long).
+-- Refuses 422 table_unreadable for a value that is not a list of at most `most` rows (table_too_long).
 create function private.require_table(items jsonb, most integer) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -15061,7 +15077,7 @@ language sql stable security definer set search_path = '' as $$
   select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
 $$;
 
--- Refuses 422 partner_not_in_team where a row names an organisation that does not bid in the team.
+-- Refuses 422 partner_not_in_team if a row names an organisation that is not in the team.
 create function private.require_rows_of_partners(team_id uuid, items jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -15131,7 +15147,7 @@ begin
   return saved;
 end $$;
 
--- Background IP of the draft: written freely, or picked from the partners' registers.
+-- Background IP of the draft: entered by hand, or copied from the partners' registers.
 
 -- The list as its page shows it: the canonical entries with the register's item each was copied from.
 create function private.background_rows(proposal_id uuid) returns jsonb
@@ -15143,7 +15159,7 @@ begin
     from public.proposal_background_items b where b.proposal_id = background_rows.proposal_id);
 end $$;
 
--- What the reader may pick for the team's bid: items in use of its organisations' registers.
+-- Items that the reader can copy into the proposal: those in use in the registers of the team's organisations.
 create function private.pickable_background(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -15186,7 +15202,7 @@ begin
   return saved;
 end $$;
 
--- Copies items of the partners' registers to the end of the list; those that are in it already are passed over, so that the same pick again changes
+-- Copies items of the partners' registers to the end of the list; items already in the list are skipped, so that the same call again changes
 -- nothing. Returns the revision.
 create function public.pick_background_items(proposal_id uuid, revision integer, register_items uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -15219,10 +15235,10 @@ end $$;
 
 -- Submitting, withdrawing, and proving what was submitted when.
 
--- Seals the draft as its next version. Only its lead may; the closing time is read off the clock at the moment of sealing, so a request that began in
--- time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) gives the receipt that
--- stands. Locks the challenge (shared) and the proposal, in this order. Its plans are made once a session: PostgreSQL's habit of planning the first
--- five calls afresh costs more than any of them gains.
+-- Seals the draft as its next version. Only the lead can. The closing time is checked against the clock at the moment of sealing, so a request that
+-- began in time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) returns the
+-- current receipt. Locks the challenge (shared) and the proposal, in this order. Plans are cached for the session, because PostgreSQL's new plans
+-- for the first five calls cost more than they gain.
 create function public.submit_proposal(proposal_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -15259,7 +15275,7 @@ begin
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
     private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
       'submitted_at', private.iso_time_exact(sealed.submitted_at))));
-  -- The moment of sealing is now: everything above is undone if bidding ended meanwhile.
+  -- This is the moment of sealing: everything above is rolled back if bidding closed meanwhile.
   perform private.require_bidding_on(challenge);
   return private.receipt(sealed);
 end $$;
@@ -15286,7 +15302,7 @@ begin
     select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id);
 end $$;
 
--- What a receipt states: reference, version, time of sealing, hash. Nothing of the content.
+-- What a receipt contains: reference, version, time of sealing, hash. Never the content.
 create function private.receipt(sealed public.proposal_submissions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -15296,7 +15312,7 @@ begin
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 
--- To the microsecond, as it is stored.
+-- With microseconds, as stored.
 create function private.iso_time_exact(moment timestamptz) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -15304,7 +15320,7 @@ begin
     select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 end $$;
 
--- Takes a sealed proposal back while bidding is on; its draft stays and may be submitted again. Withdrawing again changes nothing.
+-- Withdraws a sealed proposal while bidding is open; its draft is kept and can be submitted again. Withdrawing again changes nothing.
 create function public.withdraw_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15332,8 +15348,8 @@ begin
   return taken_back;
 end $$;
 
--- Whether a version with this hash was submitted under this number: its version, time, and whether it stands, was replaced or withdrawn.
--- Null for any other pair, so that only who holds a receipt learns that the proposal exists.
+-- Whether a version with this hash was submitted under this number: its version, time, and whether it is current, replaced or withdrawn. Null for
+-- any other pair, so that only a person with a receipt learns that the proposal exists.
 create function public.verify_receipt(number bigint, sha256 text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.verified(s)
@@ -15343,8 +15359,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.verify_receipt(bigint, text) to anon;
 
--- The versions that were sealed with exactly this content, the last first, as verify_receipt answers them; [] for any other text. content: JSON
--- in whatever layout; it is brought into the canonical form before it is hashed. Only who holds the content can learn that it was submitted.
+-- The versions that were sealed with exactly this content, newest first, as verify_receipt returns them; [] for any other content. content: JSON in
+-- any layout; it is converted to the canonical form before it is hashed. Only a person with the content can learn that it was submitted.
 create function public.verify_content(content text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare hash text;
@@ -15360,7 +15376,7 @@ begin
 end $$;
 grant execute on function public.verify_content(text) to anon;
 
--- What anybody who proved to hold a receipt or its content is told of a sealed version.
+-- What a person with a receipt or its content can know about a sealed version.
 create function private.verified(sealed public.proposal_submissions) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));
@@ -15368,10 +15384,10 @@ $$;
 
 -- supabase/schemas/45_proposals/sections.sql
 
--- Who writes which section of a draft, and how far it is. None of this is part of the bid: it changes neither its hash nor a sign-off.
+-- Owners and states of the sections of a draft. They are not part of the proposal: they change neither its hash nor a sign-off.
 
--- Gives sections to people of the team who may write: [{section, owner_id}], null for nobody. Whoever may edit the draft gives. A section whose owner stays is
--- left alone; a new owner is told.
+-- Assigns sections to people in the team who can edit: [{section, owner_id}], null for nobody. Anybody who can edit the draft can assign. A section
+-- with the same owner is not changed; a new owner is notified.
 create function public.assign_sections(proposal_id uuid, owners jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15395,7 +15411,7 @@ exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
 
--- Says that a section may be read by the others, who are told. A section that is ready or approved stays so.
+-- Marks a section as ready for review and notifies the others. Changes nothing if it is ready or approved.
 create function public.mark_section_ready(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(mark_section_ready.proposal_id);
@@ -15413,8 +15429,8 @@ begin
   return private.section_state(draft.id, mark_section_ready.section);
 end $$;
 
--- Agrees to a section as it was read: content_sha256 is its hash on the page, so that nobody agrees to what changed meanwhile. A later change reopens
--- it. Agreeing again changes nothing.
+-- Approves a section as it was read: content_sha256 is its hash on the page, so that nobody approves a section that changed meanwhile. A later
+-- change reopens it. Approving again changes nothing.
 create function public.approve_section(proposal_id uuid, section public.proposal_section, content_sha256 text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(approve_section.proposal_id);
@@ -15431,7 +15447,7 @@ begin
   return private.section_state(draft.id, approve_section.section);
 end $$;
 
--- Takes a section back into writing: neither ready nor approved. One that is being written stays so.
+-- Returns a section to writing: neither ready nor approved. Changes nothing if it is being written.
 create function public.reopen_section(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(reopen_section.proposal_id);
@@ -15462,10 +15478,10 @@ create view private.drafting_violations (rule, object_id) as
 
 -- supabase/schemas/45_proposals/sign_offs.sql
 
--- Sign-off by the lead university's research office: the team asks, the office signs or returns, as often as it takes.
+-- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.
 
--- Locks a draft for its sign-off and refuses unless bids are taken now: 404 not_found, 409 sign_off_not_asked where the lead organisation does
--- not have bids signed off, team_disbanded, challenge_closed, challenge_not_open.
+-- Locks a draft for its sign-off and refuses unless bidding is open: 404 not_found, 409 sign_off_not_asked if the lead organisation does not require
+-- sign-off, team_disbanded, challenge_closed, challenge_not_open.
 create function private.draft_for_sign_off(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals;
@@ -15481,7 +15497,7 @@ begin
   return draft;
 end $$;
 
--- Who signs for the draft's lead, or refusal: 404 not_found, 403 not_allowed, 409 organisation_suspended.
+-- The research office person of the draft's lead; refuses others: 404 not_found, 403 not_allowed, 409 organisation_suspended.
 create function private.require_signing_office(proposal_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare lead uuid;
@@ -15492,8 +15508,8 @@ begin
   return lead;
 end $$;
 
--- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed as it
--- stands, asking again changes nothing.
+-- The team asks its university's research office to sign off the present draft; anybody who can edit it can ask. While the draft waits or is signed
+-- off unchanged, asking again changes nothing.
 create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15520,9 +15536,9 @@ begin
   return last;
 end $$;
 
--- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs what
--- changed meanwhile; without it, the draft as it stands is signed. last_step_id: the last step that was read, 0 for none, so that nobody signs what a
--- colleague returned meanwhile. Signing what is signed again changes nothing.
+-- Signs off the proposal for the lead's research office, whether asked or not. content_sha256 is the hash of the draft that was read, so that nobody
+-- signs off a draft that changed meanwhile; without it, the present draft is signed off. last_step_id: the last step that was read, 0 for none, so
+-- that nobody signs off a draft that a colleague returned meanwhile. Signing off again changes nothing.
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15544,9 +15560,10 @@ begin
   return draft;
 end $$;
 
--- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the sections it concerns (of
--- summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in sign_off_proposal.
--- Returning what stands returned for the same draft and reason changes nothing.
+-- The research office returns a draft that waits for it, or that it signed off and that is not submitted, with a reason and the sections concerned
+-- (of
+-- summary, approach, work_plan, milestones, budget, background, answers, files, team). The team can read both. content_sha256 as in
+-- sign_off_proposal. Returning the same draft for the same reason again changes nothing.
 create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, sections text[]) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15567,7 +15584,7 @@ begin
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, sections)
     values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.sections) returning * into last;
   update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
-  -- Without the reason: it may speak of the bid, and the audit is read by others.
+  -- The reason is left out: it can contain confidential text, and other people read the audit log.
   perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
     jsonb_build_object('content_sha256', last.content_sha256, 'sections', to_jsonb(last.sections)), acting_as => 'research_office');
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
@@ -15575,7 +15592,7 @@ begin
   return last;
 end $$;
 
--- Drafts that passed to the research offices the signed-in person signs for, while bids are taken, the first to close first; what each waits for:
+-- Drafts sent to the research offices of the signed-in person while bidding is open, the first to close first. Their states:
 -- `asked` for the office, `returned` and `cleared` for the team, `signed` to be submitted.
 create function public.sign_off_queue() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -15597,7 +15614,7 @@ begin
       and private.challenge_status(c) in ('forecast', 'open')), '[]');
 end $$;
 
--- Impossible states: a signature that stands although something else passed since.
+-- Impossible states: a sign-off that is still valid although a later step ended it.
 create view private.sign_offs_violations (rule, object_id) as
   select 'signed_off_without_step', p.id from public.proposals p
   where p.signed_off_at is not null and (private.last_sign_off_step(p.id)).step is distinct from 'signed';
@@ -15605,7 +15622,7 @@ create view private.sign_offs_violations (rule, object_id) as
 -- supabase/schemas/45_proposals/texts.sql
 
 -- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes, unless the
--- text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
+-- same text is already saved: the same save sent twice is one save. is_autosave: the page saved automatically.
 create function public.save_text(proposal_id uuid, section public.proposal_text, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_texts language plpgsql security definer set search_path = '' as $$
 declare
@@ -15628,8 +15645,8 @@ begin
   return text_now;
 end $$;
 
--- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet. An empty
--- text where none stands saves nothing.
+-- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 if there is none. An empty
+-- text for no answer saves nothing.
 create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
 declare
@@ -15659,8 +15676,8 @@ begin
   return answer;
 end $$;
 
--- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the revisions that stand now, in the order given; 0
--- where none does.
+-- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the present revisions in the order given; 0 if
+-- there is none.
 create function public.save_answers(proposal_id uuid, answers jsonb, is_autosave boolean default false) returns integer[]
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -15677,8 +15694,9 @@ exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
 
--- The history of one text or table for those who may read the draft: revisions, newest first, 25 at once, older than `before`; and two of them to be
--- compared, `older` and `newer`: those asked for, or the nearest below them, as saves in a row are kept as one; else the newest and the one before.
+-- The history of one text or table, for those who can read the draft: 25 revisions older than `before`, newest first; and two of them to compare,
+-- `older` and `newer`: the ones asked for, or the nearest older ones, because consecutive saves are merged; by default the newest and the one
+-- before.
 -- prompt_id only with the subject `answer`.
 create function public.proposal_history(proposal_id uuid, subject public.revision_subject, prompt_id uuid default null, before integer default null,
   older integer default null, newer integer default null) returns jsonb
@@ -15732,11 +15750,11 @@ $$;
 
 -- supabase/schemas/45_proposals/unsealing.sql
 
--- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
+-- Reading of sealed proposals, on a page or as a copy. The first reading by a person outside the team is recorded.
 
--- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
--- closing if they may, or before it while an early unsealing lets them, and the first reading is on record. A reviewer from whom applicants are hidden
--- gets it without the team and with partners named by letter.
+-- The sealed content. The team can read any version at any time (version null: the current one). Other people can read only the current one, after
+-- closing or during an early unsealing, and their first reading is recorded. A reviewer in a blind review gets it without the team and with partners
+-- named by letter.
 create function public.unseal_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -15758,8 +15776,8 @@ begin
       then private.without_applicant(sealed.content) else sealed.content end);
 end $$;
 
--- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom unseal_proposal shows the
--- whole of it; its reading goes on record likewise.
+-- One sealed version as a copy: its receipt and, as `canonical`, the exact text whose SHA-256 the receipt states. For those to whom unseal_proposal
+-- shows all of it; the reading is recorded in the same way.
 create function public.copy_proposal(proposal_id uuid, version integer) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -15770,7 +15788,8 @@ begin
   return private.receipt(sealed) || jsonb_build_object('canonical', sealed.content::text);
 end $$;
 
--- The version that the signed-in person may read, an outsider's first reading put on record. is_own: what private.can_read_draft says of them.
+-- The version that the signed-in person can read; records the first reading of a person outside the team. is_own: the result of
+-- private.can_read_draft.
 create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -15787,7 +15806,7 @@ begin
   early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
   insert into public.proposal_unsealings (proposal_id, submission_id, opened_by, early_unsealing_id)
     values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_unsealing_once do nothing;
-  -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
+  -- The entry names the sponsor, and only 'reviewer' for a reviewer: bidders must not learn from their audit log who reviews.
   if found then
     perform private.audit(case when early is null then 'proposal.unsealed' else 'proposal.unsealed_early' end, 'proposal', sealed.proposal_id,
       (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = sealed.proposal_id),
@@ -15796,7 +15815,7 @@ begin
   return sealed;
 end $$;
 
--- Whether a sealed version is the one that stands, was replaced by a later one, or withdrawn; null for none.
+-- Whether a sealed version is current, replaced by a later one, or withdrawn; null for none.
 create function private.version_state(sealed public.proposal_submissions) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -15805,9 +15824,9 @@ begin
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 
--- Counting before closing; after it screening for eligibility, and what a reader who may not know the applicant sees.
+-- The count before closing; after closing, screening for eligibility and the content for blind reviews.
 
--- How many sealed proposals a challenge has: all that its manager may know before closing.
+-- How many sealed proposals a challenge has: a manager can't know more before closing.
 create function public.sealed_proposal_count(challenge_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -15815,7 +15834,7 @@ begin
   return (select count(*)::integer from public.proposals p where p.challenge_id = sealed_proposal_count.challenge_id and p.submission_id is not null);
 end $$;
 
--- Content for a reader from whom the applicant is hidden: no people, partners as "Partner A", "Partner B" …, files by position.
+-- Content for a reviewer in a blind review: no people, partners as "Partner A", "Partner B" …, files by position.
 create function private.without_applicant(content jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
   with letters as (
@@ -15828,7 +15847,7 @@ language sql immutable set search_path = '' as $$
     group by section)
   select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
     'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
-      -- What may be told, by name; bids sealed before there were cells have a contribution of one kind.
+      -- The fields that can be shown, by name. Proposals sealed before there were cells have one contribution of one kind.
       select coalesce(jsonb_agg((select coalesce(jsonb_object_agg(told.key, told.value), '{}') from jsonb_each(partner) told
           where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
             'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
@@ -15839,8 +15858,8 @@ language sql immutable set search_path = '' as $$
       from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
 $$;
 
--- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or
--- proposal_decided once an outcome stands.
+-- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or proposal_decided
+-- when there is an outcome.
 create function private.proposal_for_screening(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
@@ -15850,7 +15869,7 @@ begin
   return screened;
 end $$;
 
--- Lets a proposal into the review.
+-- Marks a proposal as eligible for review.
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
@@ -15862,7 +15881,7 @@ begin
   return screened;
 end $$;
 
--- Keeps a proposal out of the review, with the reason its team is told. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
+-- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
@@ -15881,7 +15900,7 @@ begin
   return screened;
 end $$;
 
--- Takes an ineligible proposal back into the review.
+-- Reinstates an ineligible proposal in the review.
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);
@@ -15896,7 +15915,7 @@ begin
   return screened;
 end $$;
 
--- Record and notice of a screening decision; the audit entry stands with the sponsor.
+-- Adds the audit entry of a screening decision, under the sponsor, and the notice.
 create function private.record_screening(action text, screened public.proposals, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -15934,7 +15953,7 @@ declare
 begin
   select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor();
-  -- Shared with other reviewers; a decision waits for it, and it for a decision.
+  -- A lock shared with other reviewers; it and a decision wait for each other.
   perform from public.challenges c where c.id = challenge_id for share;
   select r.* into own from public.review_assignments r
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
@@ -15945,7 +15964,7 @@ begin
   return own;
 end $$;
 
--- Accepts a review and declares that no conflict of interest is known.
+-- Accepts a review and declares that the reviewer knows of no conflict of interest.
 create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
@@ -15973,7 +15992,7 @@ begin
   return own;
 end $$;
 
--- Tells the managers of a proposal's challenge what its reviewer did; who conflicts with the proposal is not told.
+-- Notifies the managers of a proposal's challenge of what its reviewer did, except managers with a conflict.
 create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
@@ -15983,7 +16002,7 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
 $$;
 
--- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is one not given yet; criteria left out stay as they are.
+-- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is not given yet; criteria left out are not changed.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
@@ -16012,7 +16031,7 @@ begin
   return own;
 end $$;
 
--- Reads the scores a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
+-- Parses the scores that a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
 create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -16024,7 +16043,7 @@ exception when invalid_text_representation or numeric_value_out_of_range then
   perform private.refuse('scores_not_understood', 422);
 end $$;
 
--- Completes a review: locked from then on, and the others' become readable.
+-- Completes a review: it is locked, and its reviewer can then read the other reviews.
 create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16050,10 +16069,10 @@ end $$;
 
 -- supabase/schemas/50_reviews/conflicts.sql
 
--- Declaring a conflict, and dismissing what the detector found in error.
+-- Declaring a conflict, and dismissing a conflict that the detector found by mistake.
 
--- Declares that one should not judge or see a proposal: as its reviewer, as one who runs its challenge, or as an officer of the authority. Hides it
--- from them for good and takes back their review; after the decision a completed one stays, as it was decided by.
+-- Declares a conflict of interest with a proposal, as its reviewer, as a person who runs its challenge, or as an officer of the authority. Hides the
+-- proposal permanently from them and removes their review. After the decision a completed review is kept, because the decision used it.
 create function public.declare_conflict(proposal_id uuid, reason text) returns public.declared_conflicts
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16069,7 +16088,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   if coalesce(trim(declare_conflict.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
-  -- Shared with reviewers; a decision waits for it, and it for a decision.
+  -- A lock shared with reviewers; it and a decision wait for each other.
   select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
     values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
@@ -16083,7 +16102,7 @@ begin
   return declared;
 end $$;
 
--- Refuses (404 not_found) unless the proposal is opened and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
+-- Refuses (404 not_found) unless the proposal is unsealed and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
 create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare challenge uuid;
@@ -16098,7 +16117,7 @@ begin
   return challenge;
 end $$;
 
--- Refuses (409 conflict_declared, conflict_of_bidder) when one of the grounds is never a false alarm.
+-- Refuses (409 conflict_declared, conflict_of_bidder) if one of the grounds can never be dismissed.
 create function private.require_dismissable(grounds public.conflict_ground[]) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -16106,7 +16125,7 @@ begin
   if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
 end $$;
 
--- Asks that a conflict the system found for somebody else be dismissed as a false alarm. Once for each person and proposal.
+-- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16130,7 +16149,7 @@ begin
   return asked;
 end $$;
 
--- Dismisses a false alarm: a second person, neither who asked nor whom it concerns; another manager of the challenge or an approver.
+-- Dismisses a conflict as not a conflict. By a second person, who neither asked nor is concerned: another manager of the challenge or an approver.
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16154,10 +16173,10 @@ end $$;
 
 -- supabase/schemas/50_reviews/pages.sql
 
--- What the reviewers and the bidders read. Definer functions, each with its own check: they show parts of rows whose other parts stay hidden.
+-- What reviewers and bidders can read. Definer functions, each with its own check, because they show parts of rows and hide other parts.
 
 -- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them. Organisations are left
--- out where both sides are hidden.
+-- out in a blind review.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -16182,8 +16201,9 @@ begin
     where not m.is_hidden);
 end $$;
 
--- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, once own is completed,
--- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
+-- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, after the own review is completed, the
+-- other completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
+-- (409).
 create function public.review_page(assignment_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16212,7 +16232,8 @@ begin
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
 end $$;
 
--- Completed reviews of a proposal without names, in an order that says nothing about who wrote them; `except_id` is left out. The caller checks who asks.
+-- Completed reviews of a proposal without names, in an order that does not reveal who wrote them; `except_id` is left out. The caller checks who
+-- asks.
 create function private.completed_reviews(proposal_id uuid, except_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -16229,8 +16250,8 @@ begin
     where p.id = completed_reviews.proposal_id and v.assignment_id is distinct from except_id);
 end $$;
 
--- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; those that a conflict hides from the reader are left out.
--- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible; spread_percent is
+-- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; without those that a conflict hides from the reader.
+-- place: 1 is best, proposals that meet all thresholds first; NULL while no review is completed. Percents are of the best possible; spread_percent is
 -- the sample standard deviation of the reviews. The formula: scoring.sql.
 create function public.ranking(challenge_id uuid)
 returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
@@ -16253,8 +16274,10 @@ begin
     order by s.place nulls last, p.number;
 end $$;
 
--- People who may review at least one proposal of the challenge, by name, headline, skill or employer; the least loaded first, at most 20. load:
--- reviews accepted or waiting and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them. Only the challenge's
+-- People who can review at least one proposal of the challenge, by name, headline, skill or employer; those with the fewest reviews first, at most
+-- 20. load:
+-- reviews that are accepted or waiting, and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them. Only the
+-- challenge's
 -- managers, after closing.
 create function public.search_reviewers(challenge_id uuid, words text default '')
 returns table (profile_id uuid, name text, headline text, organisations text[], load integer, conflicts integer, proposals integer)
@@ -16283,9 +16306,9 @@ begin
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
--- What a bidder is told after the decision: outcome, note, means per criterion with all scores lowest first, comments to the applicant, and how all
--- bids did in bands of ten percent. No names anywhere. For the team and its organisations' people in charge; anybody else is answered not_found
--- (404).
+-- A bidder's feedback after the decision: outcome, note, means per criterion with all scores lowest first, comments to the bidders, and the scores
+-- of all proposals in bands of ten percent. It never contains names. For the team and the people in charge of its organisations; not_found (404) for
+-- others.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare proposal public.proposals;
@@ -16318,10 +16341,10 @@ end $$;
 
 -- supabase/schemas/50_reviews/panel.sql
 
--- Who reviews what: assigning, answering, taking back.
+-- The panel: assigning, answering and removing reviewers.
 
--- Locks the challenge and returns the proposal for one who decides on it. A proposal that is not theirs to know of, or still sealed, is not_found
--- (404).
+-- Locks the challenge and returns the proposal for a person who decides on it. A proposal that they can't know of, or that is still sealed, is
+-- not_found (404).
 create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16330,7 +16353,7 @@ declare
 begin
   perform private.actor();
   select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id;
-  -- The challenge first, always: decisions on one challenge queue here.
+  -- Always lock the challenge first: decisions on one challenge wait for each other here.
   select c.* into challenge from public.challenges c where c.id = decided_on.challenge_id for no key update;
   if challenge.id is null or not private.can_manage_challenge(challenge.id)
      or decided_on.submission_id is null or not private.is_challenge_closed(challenge.id) then
@@ -16352,8 +16375,8 @@ begin
   end if;
 end $$;
 
--- Puts a person on a proposal; renews in place one who declined or was taken off. NULL when they are on it already. A review that was completed
--- comes back as it was locked: its reviewer has read the others' since.
+-- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
+-- back locked, because its reviewer could read the other reviews.
 create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_at timestamptz) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare assigned public.review_assignments;
@@ -16368,7 +16391,7 @@ begin
   return assigned;
 end $$;
 
--- The day a review is due: as asked, else in a fortnight.
+-- The day a review is due: as given, or else in two weeks.
 create function private.review_due(due_at timestamptz) returns timestamptz
 language plpgsql stable set search_path = '' as $$
 begin
@@ -16396,9 +16419,9 @@ begin
   return assigned;
 end $$;
 
--- Puts a whole panel (at most 20 people) on every eligible proposal of a closed challenge, and leaves out each pair with a conflict. Returns
--- {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit keeps the hidden pairs. Proposals hidden from the actor by their own
--- conflict are left to another manager.
+-- Assigns a whole panel (at most 20 people) to every eligible proposal of a closed challenge, and leaves out each pair with a conflict. Returns
+-- {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the hidden pairs. Proposals hidden from the actor by
+-- their own conflict need another manager.
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -16449,7 +16472,7 @@ begin
   perform private.require_undecided(challenge.id);
 end $$;
 
--- Takes a reviewer off. A completed review counts and stays, unless a conflict stands.
+-- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
 create function public.revoke_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
@@ -16472,7 +16495,7 @@ end $$;
 
 -- supabase/schemas/50_reviews/scoring.sql
 
--- Impossible states of this room; see private.invariant_violations.
+-- Impossible states of reviews; see private.invariant_violations.
 create view private.reviews_violations (rule, object_id) as
   select 'completed_review_scores_every_criterion', r.id
     from public.review_assignments r
@@ -16503,7 +16526,7 @@ create view private.reviews_violations (rule, object_id) as
 
 -- supabase/schemas/55_awards/awards.sql
 
--- Impossible states of this room; see private.invariant_violations.
+-- Impossible states of awards; see private.invariant_violations.
 create view private.awards_violations (rule, object_id) as
   with committed as (
     select t.award_id, sum(l.amount_minor) filter (where t.kind = 'commitment' and l.account = 'committed') as promised,
@@ -16546,7 +16569,8 @@ create view private.awards_violations (rule, object_id) as
 -- The authority's decision on a recommended award, and the money.
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown, and `seen` the recommendation's time. Raises what private.award_acts says, award_changed (409, detail: the amount now),
+-- `amount_minor`, when given, is the amount the approver was shown, and `seen` the time of the recommendation. Raises the codes of private.award_acts,
+-- award_changed (409, detail: the amount now), changed_since_read (409),
 -- fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
@@ -16560,7 +16584,7 @@ begin
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
-  -- Money of offers that ran out is free again, whether or not a worker has run.
+  -- Money of expired offers is available again, even if no worker has run.
   perform private.expire_offers(award.fund_id);
   available := (private.lock_fund(award.fund_id)).available_minor;
   if coalesce(available, 0) < award.amount_minor then perform private.refuse('fund_overdrawn', 409, coalesce(available, 0)::text); end if;
@@ -16576,7 +16600,8 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager may recommend again. Raises what private.award_acts says, return_reason_missing (422), note_too_long (422).
+-- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, return_reason_missing (422),
+-- note_too_long (422).
 create function public.return_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(return_award.award_id);
@@ -16591,7 +16616,7 @@ begin
   return award;
 end $$;
 
--- Gives back what is committed to an award, less what is ordered to be paid; in minor units. Nothing to give back moves nothing.
+-- Returns the committed money of an award without a payment order to the fund, in minor units. Moves nothing if there is none.
 create function private.release_commitment(award public.awards, memo text) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare rest bigint;
@@ -16602,7 +16627,7 @@ begin
   return greatest(rest, 0);
 end $$;
 
--- Awards waiting for an approver's decision, oldest first. Bids that the reader has a conflict with are left out. Raises not_allowed (403).
+-- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict. Raises not_allowed (403).
 create function public.awaiting_awards()
 returns table (id uuid, number bigint, challenge_title text, challenge_slug text, proposal_title text, lead_organisation text, amount_minor bigint,
   currency text, fund_name text, available_minor bigint, recommended_at timestamptz, recommended_by text, has_exception boolean)
@@ -16626,10 +16651,10 @@ end $$;
 
 -- supabase/schemas/55_awards/offer.sql
 
--- From an approved award to the answer of the team: offer, decline, run out, end early.
+-- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: fixes the share table as sealed, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises what private.award_acts says, award_shares_not_100 (409).
+-- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and
+-- drafts the IP deed from the challenge's regime. Raises the codes of private.award_acts, award_shares_not_100 (409).
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16667,7 +16692,7 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
 $$;
 
--- Tells the sponsor that an offer came to nothing and which bid in reserve is next.
+-- Tells the sponsor that an offer was declined or expired, and which proposal on the reserve list is next.
 create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
@@ -16678,8 +16703,9 @@ language sql security definer set search_path = '' as $$
   from public.challenges c where c.id = award.challenge_id;
 $$;
 
--- Declines an offer for the bidders, with a reason; the money goes back to the fund at once and the sponsor is told who is next in reserve.
--- A signatory of any bidding party, or who leads the team. Raises what private.award_acts says, decline_reason_missing (422), note_too_long (422).
+-- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
+-- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, decline_reason_missing (422),
+-- note_too_long (422).
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id);
@@ -16694,8 +16720,8 @@ begin
   return award;
 end $$;
 
--- Writes down which offers have run out, gives their money back and tells the sponsor; of one fund, or of all. Returns how many.
--- The state follows the clock without it; this frees the money. May run at any time and as often as one likes.
+-- Records expired offers, returns their money to the fund and tells the sponsor; for one fund, or for all. Returns how many. The state depends on
+-- the clock even without this; this releases the money. Safe to run at any time and again.
 create function private.expire_offers(fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16710,7 +16736,7 @@ begin
     order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
-    perform private.release_commitment(award, 'Award ' || award.number || ': the offer ran out');
+    perform private.release_commitment(award, 'Award ' || award.number || ': the offer expired');
     perform private.audit('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
     perform private.tell_reserve_moves_up(award, 'award.expired');
     expired := expired + 1;
@@ -16718,8 +16744,8 @@ begin
   return expired;
 end $$;
 
--- Ends an award early, with a reason: what is committed and not ordered to be paid goes back to the fund. A manager of the sponsor.
--- Raises what private.award_acts says, termination_reason_missing (422), note_too_long (422).
+-- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
+-- private.award_acts, termination_reason_missing (422), note_too_long (422).
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16742,16 +16768,17 @@ end $$;
 
 -- supabase/schemas/55_awards/pages.sql
 
--- What the sponsor's manager, the approver and the parties see. Definer functions, each with its own check.
+-- What the sponsor's manager, the approver and the parties can see. Definer functions, each with its own check.
 
--- Whether the reader works on an award, or watches over those who do.
+-- Whether the reader works on an award, or oversees it.
 create function public.can_read_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.can_read_award(can_read_award.award_id);
 $$;
 
--- The manager's page of bids. Before closing only {challenge, is_open: true, sealed_count}; after it the proposals with state, reviews and award,
--- the panel with what is hidden from each, the ranking, the money left, and how many bids a conflict of their own hides from the reader.
+-- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
+-- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by
+-- their own conflict.
 -- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -16773,7 +16800,7 @@ begin
   if (page ->> 'is_open')::boolean then return page; end if;
   return page || jsonb_build_object(
     'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
-    -- The opened bids that no conflict hides from the signed-in person, each with its assignments and award.
+    -- The unsealed proposals that no conflict hides from the signed-in person, each with its assignments and award.
     'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
             'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
             'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
@@ -16809,7 +16836,7 @@ begin
 end $$;
 
 -- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the
--- reader may do. The recommendation is shown to the funding side only. Raises not_found (404).
+-- reader can do. Only the funding side sees the recommendation. Raises not_found (404).
 create function public.award_page(award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16829,7 +16856,8 @@ begin
     'proposal', (select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) from public.proposals p where p.id = award.proposal_id),
     -- Recommendation, reviews and money behind an award, for the funding side.
     'funding', case when private.funds_award(award.id) then (select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
-          -- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
+          -- The higher-ranked proposals that are not recommended, as the approver reads them; for one that a conflict hides from the reader only its
+          -- rank and score.
           'order_reason', award.order_reason, 'passed_over', (select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
                   'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
                   'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
@@ -16857,7 +16885,7 @@ begin
             where d.award_id = award.id and s.organisation_id = (party ->> 'organisation_id')::uuid order by d.version desc limit 1)) order by place), '[]')
         from jsonb_array_elements(private.award_party_list(award.id)) with ordinality as p (party, place)),
     'agreement', (select to_jsonb(g) from public.agreements g where g.award_id = award.id order by g.version desc limit 1),
-    -- A deed with its parts as they stand now: the content that sealing would fix, or has fixed.
+    -- A deed with its present content: the content that sealing would make final, or made final.
     'deed', (select (jsonb_build_object('id', d.id, 'version', d.version, 'revision', d.revision, 'sealed_at', d.sealed_at,
         'content_sha256', d.content_sha256, 'content', coalesce(d.content, private.deed_content(d, (
           select b.content_sha256 from public.ip_deeds b where b.award_id = d.award_id and b.version = d.version - 1))))) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
@@ -16867,10 +16895,11 @@ end $$;
 
 -- supabase/schemas/55_awards/public.sql
 
--- What anybody may read of awards that were signed: named columns only, nothing of the bid but its title.
+-- What anybody can read about signed awards: named columns only, and only the title of the proposal.
 
 -- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}.
--- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises search_not_understood (422).
+-- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises
+-- search_not_understood (422).
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16914,7 +16943,7 @@ language sql stable security definer set search_path = '' as $$
     'partners', (select jsonb_agg(partner.name order by s.is_lead desc, partner.name) from public.award_shares s
       join public.organisations partner on partner.id = s.organisation_id where s.award_id = award.id),
     'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor',
-      -- What the ledger holds as disbursed for an award, in minor units.
+      -- The amount disbursed for an award according to the ledger, in minor units.
       (select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
         where t.award_id = award.id and l.account = 'disbursed'),
     'status', private.award_status(award), 'activated_at', award.activated_at, 'time_zone', c.time_zone,
@@ -16924,8 +16953,8 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id and c.id = award.challenge_id;
 $$;
 
--- Everything the public page of an award shows; null when no signed award has this id. Milestones by number, due day, TRL and what became of them;
--- money by the ledger; the days on which the challenge closed, the award was decided and signed, and money first arrived.
+-- Everything the public page of an award shows; null when no signed award has this id. Milestones by number, due day, TRL and state; money according
+-- to the ledger; the days on which the challenge closed, the award was decided and signed, and money first arrived.
 create function public.public_award(award_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.public_award_line(a) || jsonb_build_object(
@@ -16949,14 +16978,15 @@ grant execute on function public.public_award(uuid) to anon;
 
 -- supabase/schemas/55_awards/recommend.sql
 
--- The sponsor's side of the decision: recommend, keep in reserve, reject.
+-- The sponsor's side of the decision: recommend, add to the reserve list, reject.
 
--- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve after the decision.
--- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned; so must a recommendation against
--- the order of the ranking, which the approver reads beside the proposals passed over.
+-- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are
+-- fewer completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also
+-- required if a higher-ranked proposal is not recommended; the approver reads it.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+-- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409),
+-- note_too_long (422).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -16971,7 +17001,7 @@ begin
   code := private.why_step_refused('award', proposal.id, 'recommend', private.actor());
   if code is not null then perform private.refuse(code, 403); end if;
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
-  -- After the decision only the reserve moves up, also what of it the authority has returned.
+  -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
      and not exists (select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then
     perform private.refuse('challenge_decided', 409);
@@ -17015,7 +17045,7 @@ begin
   return recommended;
 end $$;
 
--- The proposals that stand higher in the ranking than this one and are not recommended, best first, each with its place.
+-- The proposals that rank higher than this one and are not recommended, best first, each with its rank.
 create function private.passed_over(proposal_id uuid) returns table (id uuid, place bigint, mean_percent numeric)
 language sql stable security definer set search_path = '' as $$
   select p.id, s.place, s.mean_percent
@@ -17025,8 +17055,8 @@ language sql stable security definer set search_path = '' as $$
   order by s.place, p.number;
 $$;
 
--- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) once the authority approved it. The approval locks the
--- award and not its challenge: one that is under way is waited for here, and the award read again after it.
+-- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) after the authority approved it. The approval locks the
+-- award and not its challenge, so this waits for a running approval and then reads the award again.
 create function private.require_award_unapproved(proposal_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -17036,7 +17066,7 @@ begin
   end if;
 end $$;
 
--- Forgets a recommendation that the authority has not approved. Raises award_approved_already (409).
+-- Deletes a recommendation that the authority has not approved. Raises award_approved_already (409).
 create function private.drop_recommendation(proposal_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -17044,7 +17074,7 @@ begin
   delete from public.awards a where a.proposal_id = drop_recommendation.proposal_id;
 end $$;
 
--- Keeps a proposal in reserve at a rank (1 moves up first; by default after the last). Raises what lock_proposal_for_decision does, challenge_decided,
+-- Adds a proposal to the reserve list at a rank (1 is next; by default last). Raises the codes of lock_proposal_for_decision, challenge_decided,
 -- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
@@ -17069,7 +17099,7 @@ begin
   return proposal;
 end $$;
 
--- Does not select a proposal; the note tells the bidders why. Raises what lock_proposal_for_decision does, challenge_decided,
+-- Marks a proposal as not selected; the note gives the bidders the reason. Raises the codes of lock_proposal_for_decision, challenge_decided,
 -- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
@@ -17088,10 +17118,10 @@ end $$;
 
 -- supabase/schemas/55_awards/recommit.sql
 
--- Money anew for an award whose money lapsed at the end of a fiscal year.
+-- New money for an award whose money lapsed at the end of a fiscal year.
 
--- Commits what lapsed of a running award anew, whole, from a fund of the authority or of the sponsor; from then on the award is paid from that fund.
--- Raises what private.award_acts says, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
+-- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
+-- fund. Raises the codes of private.award_acts, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17120,7 +17150,8 @@ begin
   return award;
 end $$;
 
--- Running awards whose money lapsed, the longest waiting first, without those the reader has a conflict with; with what each could be funded from.
+-- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
+-- pay for it.
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
@@ -17137,8 +17168,8 @@ $$;
 
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- For which party of the award the signed-in person signs one of its papers, of the one named or the only one. Raises what private.signing_refusal
--- says, signing_side_unclear (422: a signatory of several parties must say for which).
+-- The party for which the signed-in person signs one of the award's papers: the one named, or the only one. Raises the codes of
+-- private.signing_refusal, signing_side_unclear (422: a signatory of several parties must say for which).
 create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
@@ -17150,7 +17181,7 @@ begin
 end $$;
 
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises what private.award_acts says, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
+-- Raises the codes of private.award_acts, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17176,8 +17207,8 @@ begin
   return signature;
 end $$;
 
--- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
--- Raises party_not_verified (409): who was suspended after signing holds the last signature up.
+-- Makes an offered award active when every party has signed agreement and deed; creates the milestones in the same transaction. Raises
+-- party_not_verified (409) if a party was suspended after it signed.
 create function private.activate_when_signed(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
@@ -17192,8 +17223,8 @@ begin
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
 
--- Closes the decision on a challenge: every bid has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a conflict
--- that stands are taken back first, so that the scores are final. A manager with a conflict with any of the bids may not.
+-- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid
+-- conflict are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
 -- Raises not_found, not_allowed, challenge_not_closed, challenge_cancelled, challenge_decided (409), conflict_stands (403),
 -- proposals_unscreened (409, detail: how many), proposals_undecided (409, detail: how many), awards_unapproved (409, detail: how many).
 create function public.decide_challenge(challenge_id uuid) returns public.challenges
@@ -17219,7 +17250,7 @@ begin
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
   perform private.audit('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
-  -- Kept with the bid, not with the challenge: the sponsor's people with a conflict read the challenge's entries.
+  -- The entry belongs to the proposal, not to the challenge, because the sponsor's people with a conflict can read the challenge's entries.
   perform private.audit('proposal.ranked', 'proposal', s.proposal_id, null, null, jsonb_build_object('place', s.place, 'mean_percent', s.mean_percent), 'manager')
     from private.scored_proposals(challenge.id) s;
   for proposal in
@@ -17279,7 +17310,7 @@ end $$;
 
 -- The deed from draft to signatures.
 
--- A draft deed, locked with its award. Raises what private.award_acts says, deed_stale (409, detail: the revision kept).
+-- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17296,7 +17327,7 @@ end $$;
 -- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds,
 -- shares: [{result_class, organisation_id, percent}], background: [{organisation_id, description, results_licence_terms}],
 -- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent}]}.
--- Raises what lock_draft_deed does, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
+-- Raises the codes of lock_draft_deed, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
 -- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -17344,7 +17375,7 @@ exception
     perform private.refuse('deed_share_repeated', 422);
 end $$;
 
--- Refuses a deed whose classes do not each sum to 100 percent, or that gives results to whom its regime does not.
+-- Refuses a deed with a class that does not sum to 100 percent, or with an owner that its regime does not allow.
 create function private.require_deed_balanced(deed public.ip_deeds) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare wrong text;
@@ -17358,8 +17389,8 @@ begin
   end if;
 end $$;
 
--- Seals a draft deed: its content, its hash and its predecessor's hash are fixed, nothing of it changes from then on, and the parties are asked to sign.
--- Raises what lock_draft_deed does, deed_shares_not_100 (422), deed_owner_outside_regime (422).
+-- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign. Raises the codes of
+-- lock_draft_deed, deed_shares_not_100 (422), deed_owner_outside_regime (422).
 create function public.seal_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17379,7 +17410,7 @@ begin
   return deed;
 end $$;
 
--- Impossible states of this room; see private.invariant_violations.
+-- Impossible states of IP deeds; see private.invariant_violations.
 create view private.ip_violations (rule, object_id) as
   select 'sealed_deed_shares_sum_to_100', d.id from public.ip_deeds d
     where d.sealed_at is not null
@@ -17404,7 +17435,7 @@ create view private.ip_violations (rule, object_id) as
 -- supabase/schemas/60_ip/signatures.sql
 
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises what private.award_acts says, deed_superseded (409), content_differs (409), signing_side_unclear (422).
+-- Raises the codes of private.award_acts, deed_superseded (409), content_differs (409), signing_side_unclear (422).
 create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17418,7 +17449,7 @@ begin
   award := private.lock_award(deed.award_id);
   side := private.require_signing_side(award.id, sign_deed.organisation_id, 'deed');
   perform private.require_act(private.award_acts(award), 'sign_deed');
-  -- Read again under the award's lock, which sealing takes too.
+  -- Read again under the award's lock, because sealing takes the same lock.
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
   if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;

@@ -1,5 +1,5 @@
 -- What every installation needs from its first day, production included. Applied at each start; every statement may run again.
--- A text that people have accepted is never changed here: a new wording is a new version below the old ones.
+-- A text that people have accepted must never be changed here. Add a new version below the old ones.
 
 insert into public.consent_terms (version, body) values ('2026-11-01', $terms$
 Before you join, read what you agree to. It takes three minutes. Ask your supervisor about anything that is not clear to you.
@@ -40,7 +40,7 @@ Before you join, read what you agree to. It takes three minutes. Ask your superv
 - The date and time at which you accept, and this version of the text, are kept with your request. You can read both there at any time.
 $terms$) on conflict (version) do nothing;
 
--- Files are kept in private buckets, one a capability; they go in and out through the server only.
+-- Files are kept in private buckets, one for each capability. Only the server uploads and downloads them.
 insert into storage.buckets (id, name, public) values ('proposals', 'proposals', false), ('evidence', 'evidence', false), ('passports', 'passports', false),
   ('challenges', 'challenges', false), ('cvs', 'cvs', false)
 on conflict (id) do nothing;
@@ -71,7 +71,7 @@ insert into public.technology_fields (position, code, label) values
   (22, 'environment_and_water', 'Environment, water and agriculture')
 on conflict (code) do nothing;
 
--- Competencies, by field, each with the words that tell of it in a challenge. Labels and words may be improved here; a code never changes.
+-- Competencies, by field, each with the words that indicate it in a challenge. Labels and words can be improved here; a code must never change.
 insert into public.competencies (field_code, position, code, label, terms) values
   ('sensors', 1, 'acoustic_sensing', 'Acoustics and sonar', 'acoustic or sonar or hydrophone'),
   ('sensors', 2, 'magnetic_sensing', 'Magnetic and metal detection', 'magnetometer or "metal detector" or "buried metal" or mine detection'),

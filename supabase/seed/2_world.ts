@@ -16,7 +16,7 @@ import { graduateOfAward, moreOpenings } from "./world/students.ts";
 
 const lapsableFund = "00000000-0000-4000-9000-000000000002";
 
-/** Fills an empty marketplace with people's work, by the commands people use; only dates are then put into the past. */
+/** Fills an empty marketplace with demo work, by the commands that people use. Only dates are then moved into the past. */
 export default async function seed(backend: Parameters<typeof gatherCast>[0]): Promise<void> {
   const cast = await gatherCast(backend);
   try {
@@ -60,7 +60,7 @@ async function contribute(cast: Cast): Promise<void> {
     const entered = await officer.rpc("enter_contribution", inflow);
     await second.rpc("confirm_contribution", { contribution_id: entered.id });
   }
-  // One more waits for its second officer, so that the task is there to see.
+  // One more waits for its second officer, so that the demo shows the task.
   await officer.rpc("enter_contribution", {
     fund_id: nonLapsableFund,
     kind: "donation",
@@ -81,9 +81,9 @@ const gatedBid: BidText = {
   ...photonicsTeam,
   name: "Margalla and Indus",
   title: "Range gating at 1,550 nm with a learned dust model",
-  summary: "A single-photon detector opens only when the echo of the target is due; a model learned from measured clouds says when that is.",
+  summary: "A single-photon detector opens only when the echo of the target is expected. A model learned from measured clouds predicts that moment.",
   approach:
-    "We measure dust clouds behind vehicles at three grain sizes, learn their echo, and gate it away. The optics are Indus Photonics' present telescope with a new receiver.",
+    "We measure dust clouds behind vehicles at three grain sizes, learn their echo, and filter it out by time. The optics are the present telescope of Indus Photonics with a new receiver.",
   amountMinor: 1_400_000_000,
 };
 
@@ -112,8 +112,12 @@ async function awarded(cast: Cast): Promise<void> {
     ],
   );
   const manager = await cast.as("manager");
-  const award = await manager.rpc("recommend_award", { proposal_id: winner, amount_minor: 1_400_000_000, note: "Clearly first; the dust model is new." });
-  await manager.rpc("reject_proposal", { proposal_id: loser, note: "The drone needs wind below eight metres a second; the column does not wait for it." });
+  const award = await manager.rpc("recommend_award", {
+    proposal_id: winner,
+    amount_minor: 1_400_000_000,
+    note: "Clearly the best proposal. The dust model is new.",
+  });
+  await manager.rpc("reject_proposal", { proposal_id: loser, note: "The drone needs wind below eight metres a second. The column can't wait for such wind." });
   await (await cast.as("approver")).rpc("approve_award", { award_id: award.id });
   await manager.rpc("decide_challenge", { challenge_id: challenge.id });
   await manager.rpc("offer_award", { award_id: award.id });
@@ -158,7 +162,7 @@ async function payFirstMilestone(cast: Cast, awardId: string): Promise<void> {
   });
   await professor.rpc("submit_milestone", {
     milestone_id: id,
-    report: "The rig stands at Taxila; 512 runs were recorded at three grain sizes. Ten were repeated with the technical officer.",
+    report: "The test rig is at Taxila. We recorded 512 runs at three grain sizes. Ten were repeated with the technical officer.",
   });
   await (await cast.as("technical_officer")).rpc("accept_milestone", { milestone_id: id, percent: 100, note: "Ten runs repeated within 4 %.", trl: 4 });
   await (await cast.as("sponsor_finance")).rpc("approve_milestone", { milestone_id: id });
@@ -184,7 +188,7 @@ async function judge(cast: Cast, challengeId: string, proposals: readonly string
         reviewer,
         proposal,
         scores[index] ?? [],
-        index === 0 ? "A new idea with a clear test at every step." : "The weather limits are not dealt with.",
+        index === 0 ? "A new idea with a clear test at every step." : "The weather limits are not addressed.",
       );
     }
   }
@@ -199,8 +203,8 @@ async function underReview(cast: Cast): Promise<void> {
       ...photonicsTeam,
       name: "Margalla acoustics",
       title: "Echo-aware arrays for valleys",
-      summary: "Arrays of four microphones that know the valley's shape and so its echoes.",
-      approach: "The terrain model predicts the echoes; what is left is the shot.",
+      summary: "Arrays of four microphones that use a model of the valley to predict its echoes.",
+      approach: "The terrain model predicts the echoes. We remove them, and the shot remains.",
       amountMinor: 1_100_000_000,
     },
     signatories,
@@ -229,7 +233,7 @@ async function underReview(cast: Cast): Promise<void> {
     ["reviewer_one", "reviewer_two", "reviewer_three", "conflicted_reviewer"].map((key) => `${key}@ishtirak.example`),
   ]);
   await manager.rpc("assign_panel", { challenge_id: challenge.id, reviewer_ids: panel.map(({ id }) => id), due_at: inDays(12) });
-  await review(cast, "reviewer_one", first, [4, 3.5, 4, 3.5], "The terrain model carries the idea; say how it is kept up to date.");
+  await review(cast, "reviewer_one", first, [4, 3.5, 4, 3.5], "The terrain model is the main idea. Please explain how it is kept up to date.");
 }
 
 async function open(cast: Cast): Promise<void> {
@@ -240,7 +244,7 @@ async function open(cast: Cast): Promise<void> {
   }
 }
 
-/** A team in the middle of its work: a partner, an opening, a student who waits for an answer, a half-written proposal. */
+/** A team at work: a partner, a student opening, a student who waits for an answer, a draft proposal. */
 async function draftingTeam(cast: Cast, challengeId: string): Promise<void> {
   const professor = await cast.as("professor");
   const { team, proposalId } = await formTeam(cast, challengeId, {
@@ -255,13 +259,13 @@ async function draftingTeam(cast: Cast, challengeId: string): Promise<void> {
     proposal_id: proposalId,
     section: "summary",
     revision: 1,
-    body: "Two receivers, one antenna pointed at the transmitter and one at the sky, and a processor that takes the first from the second.",
+    body: "Two receivers, one antenna pointed at the transmitter and one at the sky, and a processor that subtracts the first signal from the second.",
   });
   await writeTogether(cast, proposalId);
   const opening = await professor.rpc("post_opening", {
     team_id: team.id,
     title: "Student for clutter cancellation",
-    description: "Write and measure adaptive filters on recorded FM data; the rig is on the roof.",
+    description: "Write and measure adaptive filters on recorded FM data. The test rig is on the roof.",
     skills: ["python", "signal processing"],
     level: "graduate",
     hours_a_week: 16,
@@ -273,7 +277,7 @@ async function draftingTeam(cast: Cast, challengeId: string): Promise<void> {
   });
   await (await cast.as("student")).rpc("request_opening", {
     opening_id: opening.id,
-    note: "My thesis is on adaptive filters; I have used GNU Radio for a year.",
+    note: "My thesis is on adaptive filters. I have used GNU Radio for a year.",
   });
   await moreOpenings(cast, team.id);
 }

@@ -105,7 +105,7 @@ async function submitOne(url: string, cookie: string, id: string, isTwice: boole
   return problem ? outcomeOf(problem) : { kind: "acknowledged", sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
-const outcomeOf = (said: string): Outcome => (/Bidding closed at|Bidding is over/.test(said) ? { kind: "late" } : { kind: "rejected", said });
+const outcomeOf = (said: string): Outcome => (/Bidding closed at|Bidding has closed/.test(said) ? { kind: "late" } : { kind: "rejected", said });
 
 /** A valid PDF of the wanted size that differs for each proposal: what follows a PDF's end is ignored by readers. */
 function pdfOf(id: string): Uint8Array<ArrayBuffer> {

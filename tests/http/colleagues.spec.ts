@@ -17,14 +17,14 @@ test("two people save one text: both versions are kept, however late one arrives
   await founder.getByLabel("Approach", { exact: true }).fill(his);
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await expect(alert(founder)).toContainText(
-    "Somebody else of your team saved this text after you opened it. Nothing is lost: theirs is shown below, yours is in the field. Bring them together and save again.",
+    "Somebody in your team saved this text after you opened it. Nothing is lost: their text is below, yours is in the field. Merge the two and save again.",
   );
   await expect(founder.getByLabel("Approach", { exact: true })).toHaveValue(his);
   await expect(founder.getByRole("region", { name: "Their text" })).toContainText("Two");
   await expect(founder.getByRole("region", { name: "Their text" })).toContainText("<b>hers</b>");
   await expect(founder.getByText("Prof. Sana Khan").first()).toBeVisible();
   await founder.getByLabel("Approach", { exact: true }).fill(`${hers} ${his}`);
-  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
+  await founder.getByRole("button", { name: /^Replace their/ }).click();
   await saved(founder);
   await visit(professor, path);
   await expect(professor.getByLabel("Approach", { exact: true })).toHaveValue(`${hers} ${his}`);
@@ -39,30 +39,30 @@ test("two people save one table and the answers: both versions are kept", async 
     [founder, "Antenna patent"],
   ] as const) {
     const row = page.getByRole("group", { name: "Item 1" });
-    await row.getByLabel("Brought by").selectOption({ index: 1 });
-    await row.getByLabel("What is brought").fill(fresh(what));
-    await page.getByRole("button", { name: "Save the list" }).click();
+    await row.getByLabel("Owner").selectOption({ index: 1 });
+    await row.getByLabel("Description").fill(fresh(what));
+    await page.getByRole("button", { name: "Save list" }).click();
   }
   await saved(professor);
   await expect(alert(founder)).toContainText(
-    "Somebody else of your team saved this table after you opened it. Nothing is lost: theirs is shown below, yours is in the form. Bring them together and save again.",
+    "Somebody in your team saved this table after you opened it. Nothing is lost: their table is below, yours is in the form. Merge the two and save again.",
   );
-  await expect(founder.getByRole("table", { name: "As it stands" })).toContainText("Filter library");
-  await expect(founder.getByRole("group", { name: "Item 1" }).getByLabel("What is brought")).toHaveValue(/Antenna patent/);
+  await expect(founder.getByRole("table", { name: "Background IP as saved now" })).toContainText("Filter library");
+  await expect(founder.getByRole("group", { name: "Item 1" }).getByLabel("Description")).toHaveValue(/Antenna patent/);
 
   for (const page of [professor, founder]) await visit(page, `/proposals/${id}/answers`);
   await professor.locator("textarea").nth(0).fill(fresh("Hers"));
   await founder.locator("textarea").nth(0).fill("His, to the first");
   await founder.locator("textarea").nth(1).fill(fresh("His, to the second"));
-  await professor.getByRole("button", { name: "Save the answers" }).click();
+  await professor.getByRole("button", { name: "Save answers" }).click();
   await saved(professor);
-  await founder.getByRole("button", { name: "Save the answers" }).click();
+  await founder.getByRole("button", { name: "Save answers" }).click();
   await expect(alert(founder)).toContainText(
-    "Somebody else of your team saved an answer after you opened this page. Nothing is lost: theirs is shown under each question concerned, yours is in the field. Bring them together and save again.",
+    "Somebody in your team saved an answer after you opened this page. Nothing is lost: their answer is under the question, yours is in the field. Merge the two and save again.",
   );
-  await expect(founder.getByText("Saved meanwhile")).toHaveCount(1);
+  await expect(founder.getByText("Saved by somebody else")).toHaveCount(1);
   await expect(founder.locator("textarea").nth(1)).toHaveValue(/His, to the second/);
-  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
+  await founder.getByRole("button", { name: /^Replace their/ }).click();
   await saved(founder);
 });
 
@@ -71,7 +71,7 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   const id = await draft(owner);
   await visit(professor, `/proposals/${id}/sections`);
   await professor.getByLabel("Owner of “Work plan”").selectOption({ label: "Usman Dar" });
-  await professor.getByRole("button", { name: "Save the owners" }).click();
+  await professor.getByRole("button", { name: "Save owners" }).click();
   await saved(professor);
   const task = (page: Page) => page.getByRole("list", { name: "Sections of the proposal" }).getByRole("listitem").filter({ hasText: "Work plan" });
   await visit(founder, `/proposals/${id}`);
@@ -91,10 +91,10 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await visit(professor, `/proposals/${id}`);
-  await expect(task(professor)).toContainText("Changed since approved");
+  await expect(task(professor)).toContainText("Changed since approval");
   await expect(task(professor)).toContainText("Usman Dar saved it last");
   await visit(founder, `/proposals/${id}/checklist`);
-  await expect(founder.getByText("Not every section is approved")).toBeVisible();
+  await expect(founder.getByText("Some sections are not approved")).toBeVisible();
 
   // Approving what changed after it was read is refused.
   await visit(professor, `/proposals/${id}/work-plan`);
@@ -103,7 +103,7 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await professor.getByRole("button", { name: "Approve section" }).click();
-  await expect(alert(professor)).toContainText("Somebody changed this section after you opened it. Read it again, then approve it.");
+  await expect(alert(professor)).toContainText("Somebody changed this section after you opened it. Read the new text, then approve it.");
 });
 
 test("the history shows who wrote what, compares two revisions and restores one", async ({ as, owner }) => {
@@ -124,9 +124,9 @@ test("the history shows who wrote what, compares two revisions and restores one"
   await visit(professor, new URL(professor.url()).pathname);
   const rows = professor.getByRole("table", { name: "Revisions, newest first" }).getByRole("row");
   await expect(rows.nth(1)).toContainText("Usman Dar");
-  await expect(rows.nth(1)).toContainText("as it stands");
+  await expect(rows.nth(1)).toContainText("current");
   await expect(rows.nth(2)).toContainText("Prof. Sana Khan");
-  const changed = professor.getByRole("region", { name: "What changed" });
+  const changed = professor.getByRole("region", { name: "Changes" });
   await expect(changed.locator("del").filter({ hasText: "filter" }).first()).toContainText("gone");
   await expect(changed.locator("ins").filter({ hasText: "left" }).first()).toContainText("new");
 
@@ -141,7 +141,7 @@ test("the history shows who wrote what, compares two revisions and restores one"
   await saved(founder);
   await professor.getByRole("button", { name: /^Restore revision \d+ as the newest$/ }).click();
   await expect(alert(professor)).toContainText(
-    "Somebody saved this after you opened its history. Theirs is the newest revision below now; compare again before you restore.",
+    "Somebody saved a new revision after you opened the history. It is the newest one below. Compare again before you restore.",
   );
   expect(await savedText(owner, id, "approach")).toBe(`${worse} For now.`);
   await rows.nth(3).getByRole("link", { name: "What it changed" }).click();
@@ -161,6 +161,6 @@ test("a text of a million letters is refused, and the typed text is kept", async
   await visit(professor, `/proposals/${await draft(owner)}/summary`);
   await professor.getByLabel("Summary", { exact: true }).fill("x".repeat(1_000_000));
   await professor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(alert(professor).getByRole("link")).toHaveText("This is too long. Use at most 20,000 characters.");
+  await expect(alert(professor).getByRole("link")).toHaveText("This text is too long. Use at most 20,000 characters.");
   await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("x".repeat(1_000_000));
 });

@@ -11,7 +11,7 @@ const MODEL = "Telling people from animals";
 const MAST = "Mast and power";
 const TRIAL = "Integration and a winter at two posts";
 
-const save = (page: Page) => page.getByRole("button", { name: "Save the shares" }).click();
+const save = (page: Page) => page.getByRole("button", { name: "Save shares" }).click();
 
 test("a professor forms a consortium with full and partial fund sharing", async ({ as, owner }) => {
   const [professor, founder, rival] = [await as("professor"), await as("sme_founder"), await as("rival")];
@@ -26,12 +26,12 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(professor.getByText("The invitation was sent")).toBeVisible();
     await owner("update public.team_partners set expires_at = now() where team_id = $1 and accepted_at is null", [team]);
     expect((await rival.goto(`/teams/${team}`))?.status()).toBe(409);
-    await expect(rival.getByText("ran out after 14 days. Ask Prof. Sana Khan, who sent it, to renew it.")).toBeVisible();
+    await expect(rival.getByText("expired after 14 days. Ask Prof. Sana Khan, who sent it, to renew it.")).toBeVisible();
     await visit(professor, `/teams/${team}/partners`);
     await expect(professor.getByText("Invitation expired")).toBeVisible();
-    await professor.getByRole("button", { name: /^Renew the invitation/ }).click();
+    await professor.getByRole("button", { name: /^Renew invitation/ }).click();
     await visit(rival, "/teams");
-    const invitation = rival.getByRole("article").filter({ hasText: `into “${name}”` });
+    const invitation = rival.getByRole("article").filter({ hasText: `to join “${name}”` });
     await invitation.getByRole("button", { name: /^Accept/ }).click();
     await expect(rival).toHaveURL(new RegExp(`/teams/${team}`));
     await visit(professor, `/teams/${team}/people`);
@@ -56,7 +56,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
       ["Results", KHYBER, "20"],
     ]);
     await save(professor);
-    await expect(professor.getByRole("alert")).toContainText("Universities may have at most 60 %");
+    await expect(professor.getByRole("alert")).toContainText("Universities can have at most 60 %");
     await expect(professor.getByLabel(`Work of ${MUT} in ${MODEL}`, { exact: true })).toHaveValue("50");
     await expect(professor.getByLabel(`Own cash of ${INDUS} in ${MAST}`, { exact: true })).toHaveValue("900,000");
     await expect(totalOf(professor, "Work of universities")).toHaveText("65 % 5 % over the limit of 60 %");
@@ -69,7 +69,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(totalOf(professor, "Work of universities")).toHaveText("60 % within the rule");
     await expect(totalOf(professor, `Work of universities in ${MODEL}`)).toHaveText("45 % within the rule");
     await visit(founder, `/teams/${team}`);
-    await expect(founder.getByRole("row", { name: new RegExp(`^${INDUS} 25 %`) })).toContainText("Partial: it brings PKR 2,300,000 of its own");
+    await expect(founder.getByRole("row", { name: new RegExp(`^${INDUS} 25 %`) })).toContainText("Partial: it contributes PKR 2,300,000");
   });
 
   const proposal = await proposalOf(professor, team);
@@ -77,14 +77,14 @@ test("a professor forms a consortium with full and partial fund sharing", async 
   await test.step("the budget is compared with the share table, and the cash view shows the shortfall", async () => {
     await visit(professor, `/proposals/${proposal}/budget`);
     await expect(totalOf(professor, "Budget")).toHaveText("PKR 15,000,000 equal to the milestones");
-    await expect(totalOf(professor, `Budget of ${INDUS}`)).toHaveText("PKR 9,000,000 PKR 3,000,000 more than what it is paid");
-    await expect(totalOf(professor, "Funding share")).toContainText("86.7 %; the partners bring PKR 2,300,000");
+    await expect(totalOf(professor, `Budget of ${INDUS}`)).toHaveText("PKR 9,000,000 PKR 3,000,000 more than the grant received");
+    await expect(totalOf(professor, "Funding share")).toContainText("86.7 %. The partners contribute PKR 2,300,000");
     await visit(professor, `/proposals/${proposal}/cash`);
-    await expect(professor.getByRole("img", { name: /^Cash of the whole team/ })).toBeVisible();
-    await professor.getByLabel(/^Cash of .optional/).selectOption({ label: INDUS });
-    await professor.getByLabel("A payment comes after").selectOption("3");
-    await professor.getByRole("button", { name: "Show", exact: true }).click();
-    await expect(professor.getByRole("heading", { name: `Cash of ${INDUS}` })).toBeVisible();
+    await expect(professor.getByRole("img", { name: /^Cash flow of the whole team/ })).toBeVisible();
+    await professor.getByLabel(/^Show .optional/).selectOption({ label: INDUS });
+    await professor.getByLabel("Payment delay").selectOption("3");
+    await professor.getByRole("button", { name: "Update", exact: true }).click();
+    await expect(professor.getByRole("heading", { name: `Cash flow of ${INDUS}` })).toBeVisible();
     await expect(professor.getByText("paid 3 months later")).toBeVisible();
     await expect(professor.getByRole("row", { name: /^Retention, after the last payment 15/ })).toBeVisible();
   });
@@ -92,8 +92,8 @@ test("a professor forms a consortium with full and partial fund sharing", async 
   await test.step("background IP is added from the registers, and no share is missing", async () => {
     await visit(professor, `/proposals/${proposal}/background`);
     await professor.getByLabel("Telescope with a cooled receiver (PK 142011)").check();
-    await professor.getByRole("button", { name: "Add what is ticked" }).click();
-    await expect(professor.getByLabel("What is brought")).toHaveValue("Telescope with a cooled receiver (PK 142011)");
+    await professor.getByRole("button", { name: "Add items" }).click();
+    await expect(professor.getByLabel("Description")).toHaveValue("Telescope with a cooled receiver (PK 142011)");
     await expect(professor.getByLabel("Telescope with a cooled receiver (PK 142011)")).toHaveCount(0);
     await visit(professor, `/proposals/${proposal}/checklist`);
     await expect(professor.getByRole("link", { name: /share|Universities|work of “|at most/ })).toHaveCount(0);
@@ -102,11 +102,11 @@ test("a professor forms a consortium with full and partial fund sharing", async 
 
   await test.step("a partner leaves, and its shares are removed", async () => {
     await visit(rival, `/teams/${team}/partners`);
-    await rival.locator("summary").filter({ hasText: "Leave the team" }).click();
+    await rival.locator("summary").filter({ hasText: "Leave team" }).click();
     await rival.getByRole("button", { name: `Leave with ${KHYBER}` }).click();
     await expect(rival).toHaveURL(/\/teams\?done=left/);
     await visit(professor, `/proposals/${proposal}/checklist`);
-    await professor.getByRole("link", { name: "The shares of the grant do not sum to 100 %." }).click();
+    await professor.getByRole("link", { name: "The grant shares do not add up to 100 %. Correct the share table." }).click();
     await expect(professor).toHaveURL(new RegExp(`/teams/${team}/shares`));
     await expect(totalOf(professor, "Grant, all partners")).toHaveText("80 % 20 % left to assign");
   });

@@ -52,9 +52,9 @@ test("two departments see each other's intents before they write", async ({ as, 
   await professor.getByRole("link", { name: "Start a team" }).click();
   await expect(professor.getByText(cells, { exact: true }).first()).toBeVisible();
   await professor.getByRole("radio", { name: /Margalla/ }).check();
-  await professor.getByLabel("Name of the team").fill(`Team ${chemistry}`);
+  await professor.getByLabel("Team name").fill(`Team ${chemistry}`);
   await professor.getByRole("radio", { name: new RegExp(`^${chemistry}`) }).check();
-  await professor.getByRole("button", { name: "Start the team" }).click();
+  await professor.getByRole("button", { name: "Start team" }).click();
   await expect(professor).toHaveURL(/\/teams\/[0-9a-f-]{36}/);
 
   await supervisor.goto(`${path}/intents`);
@@ -69,8 +69,8 @@ test("two departments see each other's intents before they write", async ({ as, 
   await expect(office.getByRole("row").filter({ hasText: cells })).toContainText("Withdrawn");
 
   // A team that is given up frees its intent.
-  await professor.getByText("Give the team up", { exact: true }).click();
-  await professor.getByRole("button", { name: "Give the team up for good" }).click();
+  await professor.getByText("Disband the team", { exact: true }).click();
+  await professor.getByRole("button", { name: "Disband team" }).click();
   await expect(professor).toHaveURL(/done=disbanded/);
   await visit(office, "/intents");
   await expect(office.getByRole("row").filter({ hasText: chemistry })).toContainText("and disbanded on");

@@ -152,8 +152,8 @@ test("a student names university and supervisor; the supervisor is told", async 
   await visit(supervisor, "/notices");
   await expect(supervisor.getByText("Sami Iqbal named you as their supervisor.").first()).toBeVisible();
   await visit(supervisor, "/requests");
-  await supervisor.getByRole("button", { name: "My student Sami Iqbal", exact: true }).click();
-  await expect(done(supervisor)).toHaveText("You confirmed that you supervise the student, who was told.");
+  await supervisor.getByRole("button", { name: "Confirm supervision of Sami Iqbal", exact: true }).click();
+  await expect(done(supervisor)).toHaveText("You confirmed that you supervise the student. The student was notified.");
   await visit(student, "/notices");
   await expect(student.getByText("Dr Omar Farooq confirmed that they supervise you.").first()).toBeVisible();
 });

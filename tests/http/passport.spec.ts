@@ -22,7 +22,7 @@ test("a firm submits its passport, is refused with a reason, then qualified", as
   await founder.getByLabel("Add file").setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("<script>") });
   await founder.getByRole("button", { name: "Upload" }).click();
   await expect(alert(founder).getByRole("link")).toHaveText(
-    "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
+    "The file is not a PDF, PNG or JPEG. We check the file type, not the name. Save the file as PDF and upload it again.",
   );
   await founder.getByLabel("Add file").setInputFiles(pdfFile("report.pdf"));
   await founder.getByRole("button", { name: "Upload" }).click();

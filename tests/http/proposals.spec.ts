@@ -12,7 +12,7 @@ test("the research office reads the whole proposal and signs off exactly that dr
   const retitle = async () => {
     await visit(professor, `/proposals/${id}`);
     await professor.getByLabel("Title of the proposal").fill(`Passive radar, ${test.info().project.name} ${Date.now()}`);
-    await professor.getByRole("button", { name: "Save the title" }).click();
+    await professor.getByRole("button", { name: "Save title" }).click();
     await saved(professor);
   };
   // Whatever an earlier journey left signed is open again.
@@ -21,9 +21,9 @@ test("the research office reads the whole proposal and signs off exactly that dr
   await visit(office, `/proposals/${id}/sign-off`);
   await expect(office.getByText("Passive radar").first()).toBeVisible();
   await retitle();
-  await office.getByRole("button", { name: "Sign off this draft" }).click();
-  await expect(alert(office)).toContainText("The draft changed while you were reading it. Read it as it stands now, then decide.");
-  await office.getByRole("button", { name: "Sign off this draft" }).click();
+  await office.getByRole("button", { name: "Sign off draft" }).click();
+  await expect(alert(office)).toContainText("The draft changed while you were reading it. Read the new draft, then decide.");
+  await office.getByRole("button", { name: "Sign off draft" }).click();
   await expect(office.getByText("Signed off", { exact: true })).toBeVisible();
   await visit(professor, `/proposals/${id}/checklist`);
   await expect(professor.getByText("has not signed off")).toHaveCount(0);
@@ -46,7 +46,7 @@ test("missing proposals and proposals of others both answer not found", async ({
 
   await visit(visitor, "/verify");
   await visitor.getByLabel("Reference").fill("P-nothing");
-  await visitor.getByRole("button", { name: "Check", exact: true }).click();
+  await visitor.getByRole("button", { name: "Check receipt", exact: true }).click();
   await expect(alert(visitor).getByRole("link")).toHaveCount(2);
   await visit(visitor, `/verify?reference=P-000001&sha256=${"0".repeat(64)}`);
   await expect(visitor.getByText("No such receipt")).toBeVisible();

@@ -12,49 +12,49 @@ test("the research office returns a proposal", async ({ as, owner }) => {
   const retitle = async () => {
     await visit(professor, path);
     await professor.getByLabel("Title of the proposal").fill(`Passive radar, ${test.info().project.name} ${Date.now()}`);
-    await professor.getByRole("button", { name: "Save the title" }).click();
+    await professor.getByRole("button", { name: "Save title" }).click();
   };
   // Whatever an earlier journey left signed is open again.
   await retitle();
 
   await visit(professor, `${path}/sign-off`);
   await professor.getByRole("button", { name: /^Ask for sign-off/ }).click();
-  await expect(professor.getByText("The research office was asked.")).toBeVisible();
-  await expect(professor.getByText("Waits for the research office")).toBeVisible();
+  await expect(professor.getByText("You asked the research office for sign-off.")).toBeVisible();
+  await expect(professor.getByText("Waiting for the research office")).toBeVisible();
 
   expect((await rival.goto("/sign-offs"))?.status()).toBe(403);
   await visit(office, "/sign-offs");
   await office
-    .getByRole("table", { name: "Bids that wait for the research office" })
+    .getByRole("table", { name: "Proposals waiting for the research office" })
     .getByRole("link", { name: /^Passive radar/ })
     .first()
     .click();
   await office.getByText("Return the draft with a reason").click();
-  await office.getByRole("button", { name: "Return the draft" }).click();
+  await office.getByRole("button", { name: "Return draft" }).click();
   await expect(alert(office).getByRole("link")).toHaveCount(2);
   await office.getByLabel("Budget", { exact: true }).check();
   const reason = `The budget names no overhead (${test.info().project.name} ${Date.now()}).`;
-  await office.getByLabel("What has to change").fill(reason);
-  await office.getByRole("button", { name: "Return the draft" }).click();
-  await expect(office.getByText("The draft went back to the team")).toBeVisible();
+  await office.getByLabel("Required changes").fill(reason);
+  await office.getByRole("button", { name: "Return draft" }).click();
+  await expect(office.getByText("You returned the draft to the team")).toBeVisible();
 
   await visit(professor, "/notices");
   await expect(professor.getByText(/The research office \(Ayesha Tahir\) returned P-/).first()).toBeVisible();
   for (const page of [path, `${path}/checklist`]) {
     await visit(professor, page);
     await expect(professor.getByText(reason)).toBeVisible();
-    await expect(professor.getByText("It concerns:").getByRole("link", { name: "Budget" })).toHaveAttribute("href", `${path}/budget`);
+    await expect(professor.getByText("Sections:").getByRole("link", { name: "Budget" })).toHaveAttribute("href", `${path}/budget`);
   }
   await expect(professor.getByText("has not signed off").first()).toBeVisible();
-  await expect(professor.getByRole("button", { name: "Submit the proposal" })).toHaveCount(0);
+  await expect(professor.getByRole("button", { name: "Submit proposal" })).toHaveCount(0);
 
   await retitle();
   await professor.getByRole("link", { name: "ask for sign-off again" }).click();
   await professor.getByRole("button", { name: "Ask for sign-off again" }).click();
   await visit(office, `${path}/sign-off`);
   await expect(office.getByText(reason)).toBeVisible();
-  await office.getByRole("button", { name: "Sign off this draft" }).click();
-  await expect(office.getByText("You signed this draft off")).toBeVisible();
+  await office.getByRole("button", { name: "Sign off draft" }).click();
+  await expect(office.getByText("You signed off this draft")).toBeVisible();
   await visit(professor, `${path}/checklist`);
   await expect(professor.getByText("has not signed off")).toHaveCount(0);
   await expect(professor.getByText(reason)).toHaveCount(0);
@@ -70,7 +70,7 @@ test("the demo world has a returned proposal: the professor finds it on the home
     .getByRole("link", { name: "Revise the proposal: changes requested by the research office" })
     .click();
   await expect(professor.getByText("the longest test runs 500 hours").first()).toBeVisible();
-  await expect(professor.getByText("It concerns:").first().getByRole("link")).toHaveText(["Summary", "Budget"]);
+  await expect(professor.getByText("Sections:").first().getByRole("link")).toHaveText(["Summary", "Budget"]);
   await visit(office, "/sign-offs");
   await expect(office.getByRole("row").filter({ hasText: "A cabinet that breathes" })).toContainText("Returned to the team");
 });

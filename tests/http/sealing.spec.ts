@@ -20,7 +20,7 @@ async function checkCopy(visitor: Page, file: { name: string; bytes: Buffer }): 
   await visitor
     .getByLabel("PDF or JSON")
     .setInputFiles({ name: file.name, mimeType: file.name.endsWith("pdf") ? "application/pdf" : "application/json", buffer: file.bytes });
-  await visitor.getByRole("button", { name: "Check the file" }).click();
+  await visitor.getByRole("button", { name: "Check file" }).click();
 }
 
 test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => {
@@ -32,17 +32,17 @@ test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => 
   expect(pdf.name).toBe(`proposal-${first.reference}-v1.pdf`);
 
   await checkCopy(visitor, pdf);
-  await expect(visitor.getByText("The PDF is genuine, pages and content")).toBeVisible();
+  await expect(visitor.getByText("The pages and the content of the PDF are genuine")).toBeVisible();
   await expect(visitor.getByText(first.reference)).toBeVisible();
   await checkCopy(visitor, json);
   await expect(visitor.getByText("The content is genuine", { exact: true })).toBeVisible();
   await checkCopy(visitor, { ...json, bytes: Buffer.from(json.bytes.toString().replace("The summary", "A summary")) });
-  await expect(visitor.getByText("This content was not received")).toBeVisible();
+  await expect(visitor.getByText("We did not receive this content")).toBeVisible();
   await checkCopy(visitor, { ...pdf, bytes: Buffer.concat([pdf.bytes, Buffer.from("\n% changed\n")]) });
-  await expect(visitor.getByText("The content is genuine, its pages are not as issued")).toBeVisible();
+  await expect(visitor.getByText("The content is genuine, but the pages are not")).toBeVisible();
   for (const other of [Buffer.from("%PDF-1.7 nonsense"), Buffer.from("nonsense"), Buffer.from([0, 255, 254])]) {
     await checkCopy(visitor, { name: "x.pdf", bytes: other });
-    await expect(visitor.getByText("This file holds no proposal that could be checked")).toBeVisible();
+    await expect(visitor.getByText("This file contains no proposal")).toBeVisible();
   }
 
   await visit(professor, `/proposals/${id}/withdraw`);
@@ -50,17 +50,17 @@ test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => 
   await visit(professor, `/proposals/${id}/receipt`);
   await expect(professor.getByText("The proposal was withdrawn")).toBeVisible();
   await checkCopy(visitor, pdf);
-  await expect(visitor.getByText("The team withdrew it later.")).toBeVisible();
+  await expect(visitor.getByText("The team later withdrew it.")).toBeVisible();
 
   await visit(professor, `/proposals/${id}/summary`);
   await professor.getByLabel("Summary", { exact: true }).fill("Better than before.");
   await professor.getByRole("button", { name: "Save", exact: true }).click();
   const second = await submitProposal(professor, id);
   expect(second.sha256).not.toBe(first.sha256);
-  const versions = professor.getByRole("table", { name: "Versions that were submitted" });
+  const versions = professor.getByRole("table", { name: "Submitted versions" });
   await expect(versions.getByRole("row")).toHaveCount(3);
   await visit(professor, `/proposals/${id}/sealed?version=1`);
-  await expect(professor.getByText("The team withdrew it later.")).toBeVisible();
+  await expect(professor.getByText("The team later withdrew it.")).toBeVisible();
   await expect(professor.getByText("Better than before.")).toHaveCount(0);
 
   // The forms were opened in time; the clock of the database decides when they are sent.
@@ -71,12 +71,12 @@ test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => 
   await professor.getByLabel("Summary", { exact: true }).fill("Too late, but not lost.");
   await prepared(({ owner }) => closeBidding(owner, challenge_id));
   await professor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(professor.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept as it is\./);
+  await expect(professor.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept\./);
   await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("Too late, but not lost.");
   await late.getByRole("button", { name: "Upload" }).click();
-  await expect(late.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept as it is\./);
+  await expect(late.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept\./);
   await visit(professor, `/proposals/${id}/withdraw`);
-  await expect(professor.getByText("Bidding is over, so the proposal can no longer be withdrawn.")).toBeVisible();
+  await expect(professor.getByText("Bidding has closed, so the proposal can no longer be withdrawn.")).toBeVisible();
 
   const manager = await as("manager");
   await visit(manager, `/proposals/${id}/sealed`);
@@ -91,38 +91,38 @@ test("two people unseal the proposals early, and the bidders are notified", asyn
   expect((await administrator.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
   const path = `/challenges/${challenge_id}/unsealings`;
   await visit(administrator, path);
-  await administrator.getByText("Ask for it", { exact: true }).click();
+  await administrator.getByText("Request early unsealing", { exact: true }).click();
   await administrator.getByLabel("Reason").fill("Too short");
-  await administrator.getByRole("button", { name: "Ask a second person" }).click();
+  await administrator.getByRole("button", { name: "Send request" }).click();
   await confirm(administrator);
-  await expect(administrator.getByRole("alert")).toContainText("Give the reason in at least 20 characters: the bidders read it.");
+  await expect(administrator.getByRole("alert")).toContainText("Enter a reason of at least 20 characters. The bidders will read it.");
   await administrator.getByLabel("Reason").fill("A court ordered the bids to be secured before Friday.");
-  await administrator.getByRole("button", { name: "Ask a second person" }).click();
+  await administrator.getByRole("button", { name: "Send request" }).click();
   await confirm(administrator);
-  await expect(administrator.getByText("Another administrator or approver has to confirm it.")).toBeVisible();
-  await expect(administrator.getByRole("button", { name: "Confirm and open" })).toHaveCount(0);
+  await expect(administrator.getByText("Another administrator or approver must confirm this request.")).toBeVisible();
+  await expect(administrator.getByRole("button", { name: "Confirm early unsealing" })).toHaveCount(0);
 
   await visit(approver, "/home");
   await expect(approver.getByText("Answer a request for early unsealing").first()).toBeVisible();
   await visit(approver, path);
-  await approver.getByRole("button", { name: "Confirm and open" }).click();
+  await approver.getByRole("button", { name: "Confirm early unsealing" }).click();
   await confirm(approver);
-  await expect(approver.getByText("Every team was notified.")).toBeVisible();
+  await expect(approver.getByText("Every bidder was notified.")).toBeVisible();
   await approver
-    .getByRole("table", { name: /that you can read before closing/ })
+    .getByRole("table", { name: /unsealed for you before closing/ })
     .getByRole("link")
     .click();
   await expect(approver.getByRole("heading", { name: "Summary" })).toBeVisible();
   await visit(approver, path);
-  await expect(approver.getByRole("cell", { name: "Early unsealing" })).toBeVisible();
+  await expect(approver.getByText("Early unsealing", { exact: true })).toBeVisible();
 
   await visit(professor, "/notices");
-  await expect(professor.getByText(/may read the sealed proposals .* A court ordered the bids/).first()).toBeVisible();
+  await expect(professor.getByText(/can read the sealed proposals .* A court ordered the bids/).first()).toBeVisible();
   await visit(professor, `/proposals/${id}`);
-  await expect(professor.getByText(/Yours was read by/)).toBeVisible();
+  await expect(professor.getByText(/Your proposal was read by/)).toBeVisible();
   await visit(professor, `/proposals/${id}/receipt?done=submitted`);
   await expect(professor.getByText(/Two people of the authority, .* can read it until/)).toBeVisible();
-  await expect(professor.getByText(/Until bidding closes nobody/)).toHaveCount(0);
+  await expect(professor.getByText(/Nobody outside the team can read it until bidding closes/)).toHaveCount(0);
   const manager = await as("manager");
   expect((await manager.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
   await visit(manager, path);

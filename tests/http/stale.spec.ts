@@ -24,30 +24,30 @@ test("a request for early unsealing is made once, whatever other tabs show", asy
   const [administrator, approver] = [await as("administrator"), await as("approver")];
   await visit(administrator, path);
   const [late, asking] = [await tabBeside(administrator), "A court ordered the bids to be secured before Friday."];
-  await administrator.getByText("Ask for it", { exact: true }).click();
+  await administrator.getByText("Request early unsealing", { exact: true }).click();
   await administrator.getByLabel("Reason").fill(asking);
-  await administrator.getByRole("button", { name: "Ask a second person" }).dblclick();
+  await administrator.getByRole("button", { name: "Send request" }).dblclick();
   await confirmTwice(administrator);
   await expect(status(administrator)).toContainText("Your request is waiting for a second person");
-  await late.getByText("Ask for it", { exact: true }).click();
+  await late.getByText("Request early unsealing", { exact: true }).click();
   await late.getByLabel("Reason").fill("Another reason, written in a tab that was open before.");
-  await late.getByRole("button", { name: "Ask a second person" }).click();
+  await late.getByRole("button", { name: "Send request" }).click();
   await confirm(late);
   await expect(alert(late)).toContainText(
-    "A request to open these proposals waits already. Load the page again and answer that one, or wait until it lapses after a day.",
+    "There is already a request for early unsealing of these proposals. Reload the page and answer it, or wait one day until it expires.",
   );
   await expect(typed(late)).toHaveValue("Another reason, written in a tab that was open before.");
   expect(await owner("select from public.early_unsealings where challenge_id = $1", [challenge_id])).toHaveLength(1);
 
   await visit(approver, path);
   const stale = await tabBeside(approver);
-  await approver.getByRole("button", { name: "Refuse" }).dblclick();
+  await approver.getByRole("button", { name: "Reject request" }).dblclick();
   await expect(status(approver)).toContainText("No proposal was unsealed");
-  await stale.getByRole("button", { name: "Confirm and open" }).click();
+  await stale.getByRole("button", { name: "Confirm early unsealing" }).click();
   await confirm(stale);
-  await expect(alert(stale)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");
-  await late.getByRole("button", { name: "Take the request back" }).click();
-  await expect(alert(late)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");
+  await expect(alert(stale)).toContainText("This request was answered or has expired. Reload the page to see its state.");
+  await late.getByRole("button", { name: "Withdraw request" }).click();
+  await expect(alert(late)).toContainText("This request was answered or has expired. Reload the page to see its state.");
 });
 
 test("a sign-off given or returned in another tab is refused with the reason", async ({ as, owner }) => {
@@ -57,28 +57,26 @@ test("a sign-off given or returned in another tab is refused with the reason", a
     const [professor, office] = [await as("professor"), await as("research_office")];
     await visit(professor, `/proposals/${String(id)}/sign-off`);
     await professor.getByRole("button", { name: /^Ask for sign-off/ }).dblclick();
-    await expect(professor.getByText("Waits for the research office")).toBeVisible();
+    await expect(professor.getByText("Waiting for the research office")).toBeVisible();
     await visit(office, `/proposals/${String(id)}/sign-off`);
     const [stale, signing, older] = [await tabBeside(office), await tabBeside(office), await tabBeside(office)];
     const returning = async (page: Page, reason: string) => {
       await page.getByText("Return the draft with a reason").click();
       await page.getByLabel("Budget", { exact: true }).check();
-      await page.getByLabel("What has to change").fill(reason);
-      await page.getByRole("button", { name: "Return the draft" }).dblclick();
+      await page.getByLabel("Required changes").fill(reason);
+      await page.getByRole("button", { name: "Return draft" }).dblclick();
     };
     await returning(office, "The budget names no overhead.");
-    await expect(status(office)).toContainText("The draft went back to the team");
+    await expect(status(office)).toContainText("You returned the draft to the team");
     await returning(stale, "No month of rent in the budget.");
-    await expect(alert(stale)).toContainText(
-      "This draft does not wait for the research office: the team has not asked, or it is sealed. The office returns what it was asked to sign.",
-    );
+    await expect(alert(stale)).toContainText("You can't return this draft: the team has not asked for sign-off, or the proposal is sealed.");
     await expect(typed(stale)).toHaveValue("No month of rent in the budget.");
-    await signing.getByRole("button", { name: "Sign off this draft" }).click();
+    await signing.getByRole("button", { name: "Sign off draft" }).click();
     await expect(alert(signing)).toContainText("A colleague returned this draft after you opened the page. Read the reason, then decide.");
     await expect(signing.getByText("The budget names no overhead.")).toBeVisible();
     await owner("update public.proposals set title = 'Quiet coils, retitled' where id = $1", [id]);
-    await older.getByRole("button", { name: "Sign off this draft" }).click();
-    await expect(alert(older)).toContainText("The draft changed while you were reading it. Read it as it stands now, then decide.");
+    await older.getByRole("button", { name: "Sign off draft" }).click();
+    await expect(alert(older)).toContainText("The draft changed while you were reading it. Read the new draft, then decide.");
     const steps = await owner("select step from public.proposal_sign_off_steps where proposal_id = $1 order by at, id", [id]);
     expect(steps.map(({ step }) => step)).toEqual(["asked", "returned"]);
   } finally {
@@ -86,7 +84,7 @@ test("a sign-off given or returned in another tab is refused with the reason", a
   }
 });
 
-test("a place, its request and the record of the work are each answered once", async ({ as, owner }) => {
+test("answers a student opening, its request and the work record once each", async ({ as, owner }) => {
   const { team, opening } = await prepared(async ({ as: cast }) => {
     const started = await startedTeam({ as: cast });
     return { team: started, opening: await cast("professor").rpc("post_opening", { team_id: started.id, ...openingText({ level: "any" }) }) };
@@ -94,10 +92,10 @@ test("a place, its request and the record of the work are each answered once", a
   const [professor, student, supervisor] = [await as("professor"), await as("student"), await as("supervisor")];
   await visit(student, `/openings/${opening.id}`);
   const again = await tabBeside(student);
-  await student.getByLabel("Why you?").fill("I have built one.");
+  await student.getByLabel("Your relevant experience").fill("I have built one.");
   await student.getByRole("button", { name: "Ask to join" }).dblclick();
   await expect(student.getByText("Your request was sent to your supervisor.")).toBeVisible();
-  await again.getByLabel("Why you?").fill("I have built two.");
+  await again.getByLabel("Your relevant experience").fill("I have built two.");
   await again.getByRole("button", { name: "Ask to join" }).click();
   await expect(again.getByText("Your request was sent to your supervisor.")).toBeVisible();
   expect(await owner("select from public.opening_requests where opening_id = $1", [opening.id])).toHaveLength(1);
@@ -108,20 +106,20 @@ test("a place, its request and the record of the work are each answered once", a
   const withCv = await tabBeside(student);
   await visit(professor, `/openings/${opening.id}`);
   await place(student)
-    .getByRole("button", { name: /^Withdraw the request/ })
+    .getByRole("button", { name: /^Withdraw request/ })
     .dblclick();
-  await expect(student.getByText("The request was withdrawn; its CV is deleted.")).toBeVisible();
+  await expect(student.getByText("The request was withdrawn. Its CV was deleted.")).toBeVisible();
   await place(supervisor).getByText("Do not agree", { exact: false }).first().click();
   await place(supervisor).getByLabel("Reason").fill("Too early in the term.");
   await place(supervisor).getByRole("button", { name: "Do not agree" }).click();
-  await expect(alert(supervisor)).toContainText("This request has ended: it is withdrawn. Load the page again.");
+  await expect(alert(supervisor)).toContainText("This request is already withdrawn. Reload the page.");
   await expect(typed(supervisor)).toHaveValue("Too early in the term.");
-  await place(withCv).getByText("Add a CV").click();
+  await place(withCv).getByText("Add CV").click();
   await place(withCv).getByLabel("Your CV").setInputFiles(pdfFile("cv.pdf"));
-  await place(withCv).getByRole("button", { name: "Send the CV" }).click();
-  await expect(alert(withCv)).toContainText("This request has ended: it is withdrawn. Load the page again.");
+  await place(withCv).getByRole("button", { name: "Upload CV" }).click();
+  await expect(alert(withCv)).toContainText("This request is already withdrawn. Reload the page.");
   await professor.getByRole("button", { name: /^Decline/ }).click();
-  await expect(alert(professor)).toContainText("This request has ended: it is withdrawn. Load the page again.");
+  await expect(alert(professor)).toContainText("This request is already withdrawn. Reload the page.");
 
   await prepared(async (stage) => {
     const request = await consentedRequest(stage, team.id, { title: "A second place", level: "any" });
@@ -135,26 +133,26 @@ test("a place, its request and the record of the work are each answered once", a
     .getByLabel(/Coil and Light/)
     .first()
     .check();
-  await student.getByLabel("What for").fill(label);
-  await student.getByRole("button", { name: "Make a link" }).dblclick();
-  await expect(student.getByText("The link stands. Copy its address below.")).toBeVisible();
+  await student.getByLabel("Purpose").fill(label);
+  await student.getByRole("button", { name: "Create link" }).dblclick();
+  await expect(student.getByText("The link was created. Copy its address below.")).toBeVisible();
   expect(await owner("select from public.record_links where label = $1", [label])).toHaveLength(1);
   const stale = await tabBeside(student);
   const write = async (page: Page, words: string) => {
-    await page.getByText("Change your words").first().click();
+    await page.getByText("Edit text").first().click();
     await page.getByLabel("What you did").first().fill(words);
-    await page.getByRole("button", { name: "Save, and ask anew" }).first().click();
+    await page.getByRole("button", { name: "Save and ask again for confirmation" }).first().click();
   };
   for (const page of [student, stale]) {
-    await page.getByRole("button", { name: `Revoke the link “${label}”` }).click();
+    await page.getByRole("button", { name: `Revoke link “${label}”` }).click();
     await expect(page.getByText("The link was revoked")).toBeVisible();
   }
   const old = await tabBeside(student);
   await write(student, `Measured for the ${label}.`);
-  await expect(student.getByText("The record was saved")).toBeVisible();
+  await expect(student.getByText("The work record was saved")).toBeVisible();
   await write(old, "I measured nothing.");
   await expect(alert(old)).toContainText(
-    "These words were changed in another tab after you opened this one. What is saved stands above, yours in the form. Save again to replace it.",
+    "This text was changed in another tab after you opened this one. The saved text is above, yours is in the form. Save again to replace the saved text.",
   );
   await expect(old.getByText(`Measured for the ${label}.`)).toBeVisible();
   await expect(old.getByLabel("What you did").first()).toHaveValue("I measured nothing.");

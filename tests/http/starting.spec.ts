@@ -7,7 +7,7 @@ test("a team is started from “My teams”", async ({ as }) => {
   const [professor, rival, nobody] = [await as("professor"), await as("rival"), await as("nobody")];
 
   await visit(nobody, "/teams/start");
-  await expect(nobody.getByText("You belong to no organisation yet")).toBeVisible();
+  await expect(nobody.getByText("You are not a member of an organisation yet")).toBeVisible();
   await nobody.goto("/teams/new");
   await expect(nobody).toHaveURL(/\/teams\/start$/);
 
@@ -21,18 +21,18 @@ test("a team is started from “My teams”", async ({ as }) => {
   await professor.getByRole("link", { name: "Start a team" }).first().click();
   await expect(professor.getByRole("heading", { name: "For Margalla University of Technology" })).toBeVisible();
   await expect(professor.getByText(/^Matches your/).first()).toBeVisible();
-  await professor.getByLabel("Words").fill("zzqqxxyy");
-  await professor.getByRole("button", { name: "Find a challenge" }).click();
+  await professor.getByLabel("Search").fill("zzqqxxyy");
+  await professor.getByRole("button", { name: "Search challenges" }).click();
   await professor.getByRole("link", { name: "All open challenges" }).click();
-  await expect(professor.getByRole("heading", { name: "All that take teams" })).toBeVisible();
+  await expect(professor.getByRole("heading", { name: "Open and upcoming challenges" })).toBeVisible();
   await expect(professor.getByText("Closed", { exact: true })).toHaveCount(0);
-  await professor.getByLabel("Words").fill("passive radar");
-  await professor.getByRole("button", { name: "Find a challenge" }).click();
+  await professor.getByLabel("Search").fill("passive radar");
+  await professor.getByRole("button", { name: "Search challenges" }).click();
   await professor.getByRole("link", { name: `Start a team for ${TITLE}` }).click();
   await expect(professor.getByRole("radio", { name: /Margalla/ })).toBeChecked();
   const name = `From my teams ${Date.now() % 100_000}`;
-  await professor.getByLabel("Name of the team").fill(name);
-  await professor.getByRole("button", { name: "Start the team" }).click();
+  await professor.getByLabel("Team name").fill(name);
+  await professor.getByRole("button", { name: "Start team" }).click();
   await expect(professor).toHaveURL(/\/teams\/[0-9a-f-]{36}/);
   await visit(professor, "/teams");
   await expect(professor.getByRole("link", { name })).toBeVisible();

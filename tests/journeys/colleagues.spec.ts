@@ -19,7 +19,7 @@ test("typing saves by itself, and never over a colleague's text", async ({ as, o
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await expect(founder.getByRole("region", { name: "Their text" })).toContainText("Hers");
   await expect(offer(founder)).toHaveCount(0);
-  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
+  await founder.getByRole("button", { name: /^Replace their/ }).click();
   await saved(founder);
   expect(await keptInBrowser(founder)).toEqual([]);
 

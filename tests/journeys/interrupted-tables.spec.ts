@@ -34,19 +34,19 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   await professor.getByRole("button", { name: "Add line" }).click();
   await listens(professor);
   const half = line(professor, before + 1);
-  await half.getByLabel("What for").fill("A rig that nobody has priced");
+  await half.getByLabel("Purpose").fill("A rig that nobody has priced");
   await half.getByLabel("Kind of cost").selectOption({ label: "Equipment" });
   await expect(note(professor)).toHaveText("Not saved yet. Press Save to see what is missing. Your text is kept in this browser.");
   expect(await lines()).toBe(before);
   const again = await opened(await professor.context().newPage());
   await professor.close({ runBeforeUnload: false });
-  await expect(offer(again)).toContainText(`Line ${before + 1}: What for`);
+  await expect(offer(again)).toContainText(`Line ${before + 1}: Purpose`);
   await expect(offer(again)).toContainText("A rig that nobody has priced");
   await expect(offer(again)).toContainText("Equipment");
   await checkAccessible(again);
   await again.getByRole("button", { name: "Use it" }).click();
   await expect(alert(again).getByRole("link")).toHaveText(["Choose a partner.", "Enter an amount."]);
-  await expect(line(again, before + 1).getByLabel("What for")).toHaveValue("A rig that nobody has priced");
+  await expect(line(again, before + 1).getByLabel("Purpose")).toHaveValue("A rig that nobody has priced");
   expect(await lines()).toBe(before);
   await line(again, before + 1)
     .getByRole("button", { name: "Remove" })
@@ -68,10 +68,10 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   await last.getByRole("button", { name: "Use it" }).click();
   await expect(note(last)).toContainText("somebody saved this after you opened it");
   expect(await amountOf()).toBe("4100003");
-  await last.getByRole("button", { name: "Save the budget" }).click();
-  await expect(last.getByRole("table", { name: "As it stands" })).toContainText("4,100,003");
+  await last.getByRole("button", { name: "Save budget" }).click();
+  await expect(last.getByRole("table", { name: "Budget as saved now" })).toContainText("4,100,003");
   await expect(line(last, 1).getByLabel("Amount")).toHaveValue("4,100,002");
-  await last.getByRole("button", { name: "Save mine over theirs" }).click();
+  await last.getByRole("button", { name: /^Replace their/ }).click();
   await saved(last);
   expect(await amountOf()).toBe("4100002");
   await last.reload();
@@ -89,14 +89,14 @@ test("the background list saves as one types, and what is picked after it goes o
   await listens(professor);
   const words = fresh("An antenna we built before");
   const item = professor.getByRole("group", { name: "Item 1", exact: true });
-  await item.getByLabel("Brought by").selectOption({ index: 1 });
-  await item.getByLabel("What is brought").fill(words);
+  await item.getByLabel("Owner").selectOption({ index: 1 });
+  await item.getByLabel("Description").fill(words);
   await expect(note(professor).first()).toContainText(/^Saved \d/);
   const pick = professor.locator("#pick");
   await pick.getByRole("checkbox").first().check();
-  await pick.getByRole("button", { name: "Add what is ticked" }).click();
+  await pick.getByRole("button", { name: "Add items" }).click();
   await saved(professor);
-  await expect(item.getByLabel("What is brought")).toHaveValue(words);
+  await expect(item.getByLabel("Description")).toHaveValue(words);
   await owner("delete from public.proposal_background_items where proposal_id = $1 and register_item_id is not null", [id]);
 
   const [team] = await owner(

@@ -64,7 +64,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   await last.getByRole("button", { name: "Save", exact: true }).click();
   await expect(last.getByRole("region", { name: "Their text" })).toContainText("colleague");
   await expect(field(last)).toHaveValue(third);
-  await last.getByRole("button", { name: "Save mine over theirs" }).click();
+  await last.getByRole("button", { name: /^Replace their/ }).click();
   await saved(last);
 
   // Discarded, it does not come back.
@@ -143,7 +143,7 @@ test("a file sent twice is attached once, and one that is too large or no docume
   const id = await draft(owner);
   await owner("update public.proposal_files set removed_at = now() where proposal_id = $1 and removed_at is null", [id]);
   await visit(professor, `/proposals/${id}/files`);
-  await expect(professor.getByText("at most 20 MB each and 60 MB in all")).toBeVisible();
+  await expect(professor.getByText("at most 20 MB each and 60 MB in total")).toBeVisible();
   const plan = pdfFile("plan.pdf");
   const send = async (file: typeof plan) => {
     await professor.goto(`/proposals/${id}/files`);
@@ -159,7 +159,7 @@ test("a file sent twice is attached once, and one that is too large or no docume
   expect(await owner("select count(*)::int as n from public.proposal_files where proposal_id = $1 and removed_at is null", [id])).toEqual([{ n: 1 }]);
   await send({ name: "macro.docm", mimeType: "application/vnd.ms-word", buffer: Buffer.from("PK not a document") });
   await expect(alert(professor)).toContainText(
-    "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
+    "The file is not a PDF, PNG or JPEG. We check the file type, not the name. Save the file as PDF and upload it again.",
   );
   await send(pdfFile("plan.pdf", "Plan", 21 * 1024 * 1024));
   await expect(professor.getByText(/at most 20 MB\. Make it smaller|larger than 20 MB/).last()).toBeVisible();
@@ -217,7 +217,9 @@ test("a file for which there is no room is refused before it is sent, or before 
     await expect(professor.getByRole("status").filter({ hasText: "annex.pdf" })).toContainText("only 98 kB of the 60 MB in all are left");
     expect(sent).toEqual([]);
   } else {
-    await expect(alert(professor).getByRole("link")).toHaveText("All files of a proposal together may have at most 60 MB. Remove one, or make them smaller.");
+    await expect(alert(professor).getByRole("link")).toHaveText(
+      "The files of a proposal can have at most 60 MB together. Remove a file, or make files smaller.",
+    );
     await expect(alert(professor).getByRole("link")).toHaveAttribute("href", /file$/);
   }
   // Nothing was even put into storage, to be swept later.

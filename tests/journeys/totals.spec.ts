@@ -42,6 +42,6 @@ test("the totals of shares and budget update while one types", async ({ as, owne
   await professor.getByRole("group", { name: "Line 2" }).getByLabel("Amount").fill("8,000,000");
   await expect(totalOf(professor, "Budget")).toHaveText("PKR 14,000,000 PKR 1,000,000 less than the milestones");
   await professor.getByRole("group", { name: "Line 2" }).getByLabel("Amount").fill("9,000,000");
-  await professor.getByRole("button", { name: "Save the budget" }).click();
+  await professor.getByRole("button", { name: "Save budget" }).click();
   await saved(professor);
 });

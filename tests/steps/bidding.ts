@@ -7,7 +7,7 @@ import { visit } from "../support/visit.ts";
 /** The id of the team's proposal, from the team's page. */
 export async function proposalOf(leader: Page, teamId: string): Promise<string> {
   await visit(leader, `/teams/${teamId}`);
-  await leader.getByRole("link", { name: "Open the proposal" }).click();
+  await leader.getByRole("link", { name: "Open proposal" }).click();
   const id = /proposals\/([0-9a-f-]{36})/.exec(leader.url())?.[1];
   if (!id) throw new Error("The team has no proposal.");
   return id;
@@ -23,7 +23,7 @@ export async function writeTexts(leader: Page, id: string, mark: string): Promis
   }
   await visit(leader, `/proposals/${id}/background`);
   await leader.getByLabel("Declaration").fill("We bring a library of our own; it stays ours.");
-  await leader.getByRole("button", { name: "Save the declaration" }).click();
+  await leader.getByRole("button", { name: "Save declaration" }).click();
 }
 
 /** Two milestones and a budget of the same sum, in rupees. */
@@ -39,7 +39,7 @@ export async function planMoney(leader: Page, id: string, amounts: readonly [num
     await row.getByLabel("Deliverable").fill("What is handed over");
     await row.getByLabel("Test of success").fill("The sponsor repeats ten runs within five per cent");
   }
-  await leader.getByRole("button", { name: "Save the milestones" }).click();
+  await leader.getByRole("button", { name: "Save milestones" }).click();
   await saved(leader);
 
   await visit(leader, `/proposals/${id}/budget`);
@@ -50,7 +50,7 @@ export async function planMoney(leader: Page, id: string, amounts: readonly [num
     await row.getByLabel("Kind of cost").selectOption(index === 0 ? "staff" : "equipment");
     await row.getByLabel("Amount").fill(String(amount));
   }
-  await leader.getByRole("button", { name: "Save the budget" }).click();
+  await leader.getByRole("button", { name: "Save budget" }).click();
   await saved(leader);
 }
 
@@ -70,8 +70,8 @@ export interface Receipt {
 /** Runs the checklist, submits, and reads the receipt. */
 export async function submitProposal(leader: Page, id: string): Promise<Receipt> {
   await visit(leader, `/proposals/${id}/checklist`);
-  await leader.getByLabel(/^I may submit for the team/).check();
-  await leader.getByRole("button", { name: "Submit the proposal" }).click();
+  await leader.getByLabel(/^I am authorised to submit for the team/).check();
+  await leader.getByRole("button", { name: "Submit proposal" }).click();
   await expect(leader).toHaveURL(/receipt/);
   await visit(leader, `/proposals/${id}/receipt`);
   const text = await leader.locator("main").innerText();

@@ -8,11 +8,11 @@ const cardOf = (page: Page, title: string) =>
     .filter({ has: page.getByRole("heading", { name: title, exact: true }) })
     .last();
 
-/** Finds every proposal of a closed challenge eligible. */
+/** Marks every proposal of a closed challenge as eligible. */
 export async function screen(manager: Page, challengeId: string, count: number): Promise<void> {
   for (let left = count; left > 0; left -= 1) {
     await visit(manager, `/challenges/${challengeId}/proposals`);
-    const buttons = manager.getByRole("button", { name: "Find it eligible" });
+    const buttons = manager.getByRole("button", { name: "Mark as eligible" });
     await expect(buttons).toHaveCount(left);
     await buttons.first().click();
     await expect(buttons).toHaveCount(left - 1);
@@ -26,7 +26,7 @@ export async function assignPanel(manager: Page, challengeId: string, names: rea
     await manager.getByLabel("Find reviewers").fill(name);
     await manager.getByRole("button", { name: "Search" }).click();
     await manager.getByLabel(name, { exact: true }).check();
-    await manager.getByRole("button", { name: "Assign the panel" }).click();
+    await manager.getByRole("button", { name: "Assign reviewers" }).click();
     await expect(manager.getByRole("alert")).toHaveCount(0);
   }
 }
@@ -39,21 +39,21 @@ export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf:
     const card = reviewer
       .locator("li")
       .filter({ hasText: challengeTitle })
-      .filter({ has: reviewer.getByRole("button", { name: "Accept the review" }) });
+      .filter({ has: reviewer.getByRole("button", { name: "Accept review" }) });
     if ((await card.count()) === 0) break;
-    await card.first().getByLabel("I know of no conflict of interest").check();
-    await card.first().getByRole("button", { name: "Accept the review" }).click();
+    await card.first().getByLabel("I do not know of any conflict of interest").check();
+    await card.first().getByRole("button", { name: "Accept review" }).click();
     await expect(reviewer.getByRole("alert")).toHaveCount(0);
   }
-  const starts = reviewer.locator("li").filter({ hasText: challengeTitle }).getByRole("link", { name: "Start reviewing" });
+  const starts = reviewer.locator("li").filter({ hasText: challengeTitle }).getByRole("link", { name: "Start review" });
   while ((await starts.count()) > 0) {
     await starts.first().click();
     await readProposal(reviewer);
     const text = await reviewer.locator("main").innerText();
     const score = String(scoreOf(text));
     for (const select of await reviewer.getByLabel("Score", { exact: true }).all()) await select.selectOption(score);
-    await reviewer.getByLabel("To the applicant").fill("Clear tests; say more about the risks.");
-    await reviewer.getByRole("button", { name: "Complete and lock the review" }).click();
+    await reviewer.getByLabel("Comment to the bidders").fill("Clear tests; say more about the risks.");
+    await reviewer.getByRole("button", { name: "Complete review" }).click();
     await expect(reviewer.getByRole("alert")).toHaveCount(0);
     done += 1;
     await visit(reviewer, "/reviews");
@@ -63,34 +63,34 @@ export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf:
 
 async function readProposal(reviewer: Page): Promise<void> {
   const here = reviewer.url();
-  await reviewer.getByRole("link", { name: "Read the proposal" }).click();
+  await reviewer.getByRole("link", { name: "Proposal", exact: true }).click();
   await expect(reviewer.getByText("what we do about summary").first()).toBeVisible();
   await reviewer.goto(here);
 }
 
-/** Recommends one proposal, turns the others down, and closes the decision after the authority approved. Returns the award's id. */
+/** Recommends one proposal, rejects the others, and closes the decision after the authority approved. Returns the award's id. */
 export async function decide(manager: Page, approver: Page, challengeId: string, winner: string, losers: readonly string[], amount: string): Promise<string> {
   await visit(manager, `/challenges/${challengeId}/proposals`);
   await open(cardOf(manager, winner), "Recommend");
-  await cardOf(manager, winner).getByLabel("Amount of the award").fill(amount);
-  await cardOf(manager, winner).getByRole("button", { name: "Recommend the award" }).click();
+  await cardOf(manager, winner).getByLabel("Award amount").fill(amount);
+  await cardOf(manager, winner).getByRole("button", { name: "Recommend award" }).click();
   await expect(manager.getByRole("alert")).toHaveCount(0);
   for (const loser of losers) {
     await visit(manager, `/challenges/${challengeId}/proposals`);
-    await open(cardOf(manager, loser), "Do not select");
-    await cardOf(manager, loser).getByLabel("Why it is not selected").fill("The other one tests more.");
-    await cardOf(manager, loser).getByRole("button", { name: "Do not select" }).click();
+    await open(cardOf(manager, loser), "Mark as not selected");
+    await cardOf(manager, loser).getByLabel("Reason", { exact: true }).fill("The other one tests more.");
+    await cardOf(manager, loser).getByRole("button", { name: "Mark as not selected" }).click();
     await expect(manager.getByRole("alert")).toHaveCount(0);
   }
   await visit(approver, "/home");
   await approver.getByRole("listitem").filter({ hasText: winner }).getByRole("link", { name: "Decide on an award" }).click();
   const id = /awards\/([0-9a-f-]{36})/.exec(approver.url())?.[1];
   if (!id) throw new Error("The approver finds no award.");
-  await approver.getByRole("button", { name: "Approve and commit the money" }).click();
+  await approver.getByRole("button", { name: "Approve award" }).click();
   await confirm(approver);
   await expect(approver.getByRole("alert")).toHaveCount(0);
   await visit(manager, `/challenges/${challengeId}/proposals`);
-  await manager.getByRole("button", { name: "Close the decision and release feedback" }).click();
+  await manager.getByRole("button", { name: "Close decision" }).click();
   await confirm(manager);
   await expect(manager.getByRole("alert")).toHaveCount(0);
   return id;
@@ -104,17 +104,17 @@ async function open(card: ReturnType<Page["locator"]>, title: string): Promise<v
 /** Offers the award, seals the deed, and has every party sign both papers; the last signature makes it active. */
 export async function signAll(manager: Page, signatories: readonly Page[], awardId: string): Promise<void> {
   await visit(manager, `/awards/${awardId}/manage`);
-  await manager.getByRole("button", { name: "Offer the award" }).click();
+  await manager.getByRole("button", { name: "Offer award" }).click();
   await confirm(manager);
-  await manager.getByRole("button", { name: "Seal the IP deed" }).click();
+  await manager.getByRole("button", { name: "Seal IP deed" }).click();
   await confirm(manager);
-  await expect(manager.getByRole("button", { name: "Seal the IP deed" })).toHaveCount(0);
+  await expect(manager.getByRole("button", { name: "Seal IP deed" })).toHaveCount(0);
   for (const signatory of signatories) {
     for (const paper of ["agreement", "IP deed"]) {
       await visit(signatory, `/awards/${awardId}/manage`);
       await signatory.getByLabel(new RegExp(`^I have read this ${paper} and sign it for`)).check();
-      await signatory.getByRole("button", { name: `Sign the ${paper}` }).click();
-      await expect(signatory.getByRole("button", { name: `Sign the ${paper}` })).toHaveCount(0);
+      await signatory.getByRole("button", { name: `Sign ${paper}` }).click();
+      await expect(signatory.getByRole("button", { name: `Sign ${paper}` })).toHaveCount(0);
     }
   }
 }

@@ -52,7 +52,7 @@ export async function mainJob({ as, owner }: People, place: number, run: string)
   const proposalId = await test.step("bid", async () => {
     const proposal = await proposalOf(professor, teamId);
     await professor.getByLabel("Title of the proposal").fill(winner);
-    await professor.getByRole("button", { name: "Save the title" }).click();
+    await professor.getByRole("button", { name: "Save title" }).click();
     await writeTexts(professor, proposal, "CANARY");
     await planMoney(professor, proposal, [4_000_000, 6_000_000], [MUT, INDUS]);
     await attachPdf(professor, proposal);
@@ -71,11 +71,11 @@ export async function mainJob({ as, owner }: People, place: number, run: string)
     const team = await startTeam(rival, path, `Khyber measurers ${run}`);
     await visit(rival, `/teams/${team}/shares`);
     for (const share of await rival.locator("input[inputmode=decimal]:not([name*=own_])").all()) await share.fill("100");
-    await rival.getByRole("button", { name: "Save the shares" }).click();
+    await rival.getByRole("button", { name: "Save shares" }).click();
     await acceptTerms(rival, team);
     const proposal = await proposalOf(rival, team);
     await rival.getByLabel("Title of the proposal").fill(loser);
-    await rival.getByRole("button", { name: "Save the title" }).click();
+    await rival.getByRole("button", { name: "Save title" }).click();
     await writeTexts(rival, proposal, "RIVAL");
     await planMoney(rival, proposal, [5_000_000, 5_000_000], ["Khyber Autonomy"]);
     await attachPdf(rival, proposal);

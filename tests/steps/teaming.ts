@@ -14,8 +14,8 @@ export async function startTeam(leader: Page, challengePath: string, name: strin
   await leader.getByRole("link", { name: "Start a team" }).click();
   const choice = leader.getByRole("radio");
   if ((await choice.count()) > 0) await choice.first().check();
-  await leader.getByLabel("Name of the team").fill(name);
-  await leader.getByRole("button", { name: "Start the team" }).click();
+  await leader.getByLabel("Team name").fill(name);
+  await leader.getByRole("button", { name: "Start team" }).click();
   await expect(leader).toHaveURL(/\/teams\/[0-9a-f-]{36}/);
   return idIn(leader, /teams\/([0-9a-f-]{36})/);
 }
@@ -50,11 +50,11 @@ export async function fillShares(leader: Page, teamId: string, lead: string, par
   };
   await set(lead, "80");
   await set(partner, "40");
-  await leader.getByRole("button", { name: "Save the shares" }).click();
+  await leader.getByRole("button", { name: "Save shares" }).click();
   await expect(leader.getByRole("alert")).toBeVisible();
   await expect(leader.getByLabel(new RegExp(`of ${lead}$`)).first()).toHaveValue("80");
   await set(lead, "60");
-  await leader.getByRole("button", { name: "Save the shares" }).click();
+  await leader.getByRole("button", { name: "Save shares" }).click();
   await expect(leader.getByText("The share table was saved")).toBeVisible();
 }
 
@@ -67,12 +67,12 @@ export async function takeStudent(leader: Page, student: Page, supervisor: Page,
   await leader.getByLabel("Skills").fill("python, soldering");
   await leader.getByRole("radio").last().check();
   await leader.getByLabel("Hours a week").fill("12");
-  await leader.getByLabel("Places", { exact: true }).fill("1");
-  await leader.getByRole("button", { name: "Post the opening" }).click();
+  await leader.getByLabel("Number of students", { exact: true }).fill("1");
+  await leader.getByRole("button", { name: "Post opening" }).click();
 
   await visit(student, "/openings");
   await student.getByRole("link", { name: title }).click();
-  await student.getByLabel("Why you?").fill("I have done it before.");
+  await student.getByLabel("Your relevant experience").fill("I have done it before.");
   await student.getByRole("button", { name: "Ask to join" }).click();
 
   await visit(supervisor, "/requests");
@@ -83,15 +83,15 @@ export async function takeStudent(leader: Page, student: Page, supervisor: Page,
     .click();
 
   await visit(student, "/requests");
-  const terms = student.getByRole("button", { name: "Accept the terms" }).last();
+  const terms = student.getByRole("button", { name: "Accept terms" }).last();
   await terms.click();
   await expect(student.getByRole("alert")).toBeVisible();
   await student.getByLabel("I have read these terms and accept them.").last().check();
-  await student.getByRole("button", { name: "Accept the terms" }).last().click();
+  await student.getByRole("button", { name: "Accept terms" }).last().click();
 
   await visit(leader, `/teams/${teamId}`);
   await leader.getByRole("link", { name: title }).click();
-  await leader.getByRole("button", { name: `Take ${studentName} into the team` }).click();
+  await leader.getByRole("button", { name: `Accept ${studentName} into the team` }).click();
   await visit(leader, `/teams/${teamId}`);
   await expect(leader.getByText(studentName).first()).toBeVisible();
 }
@@ -103,6 +103,6 @@ export async function acceptTerms(signatory: Page, teamId: string): Promise<void
     .getByLabel(/^I have read these terms and accept them/)
     .first()
     .check();
-  await signatory.getByRole("button", { name: "Accept the terms" }).first().click();
+  await signatory.getByRole("button", { name: "Accept terms" }).first().click();
   await expect(signatory.getByText("The terms were accepted")).toBeVisible();
 }

@@ -51,7 +51,7 @@ export function agreementPdf({ content, content_sha256, generated_at }: Agreemen
       amount: money(item.amount_minor),
     })),
     ip: `${regimes[content.ip.regime].label}. Owners: ${regimes[content.ip.regime].owns.toLowerCase()}. ${regimes[content.ip.regime].others}`,
-    publication: `A party that wants to publish shows the text to the others first. They have ${content.ip.publication_review_days} days to answer; silence is consent.`,
+    publication: `A party that wants to publish must first show the text to the other parties. They have ${content.ip.publication_review_days} days to answer. No answer means consent.`,
     signatures: signatureLines(parties, "agreement", zone),
   });
 }

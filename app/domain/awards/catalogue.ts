@@ -8,7 +8,7 @@ const slug = z
   .optional()
   .catch(undefined);
 
-export const publicStatusNames = { active: "Running", completed: "Completed", terminated: "Ended early" } as const;
+export const publicStatusNames = { active: "Active", completed: "Completed", terminated: "Ended early" } as const;
 export type PublicAwardStatus = keyof typeof publicStatusNames;
 
 const awardQuery = z.object({

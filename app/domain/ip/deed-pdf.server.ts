@@ -44,11 +44,11 @@ export function deedPdf({ content, content_sha256, sealed_at, drafted_at, time_z
     background: content.background.map((item) => ({
       description: item.description,
       owner: nameOf(item.organisation_id),
-      terms: item.results_licence_terms || "None stated",
+      terms: item.results_licence_terms || "None",
     })),
     government_use: governmentUseNames[content.government_use],
-    march_in: content.march_in_grounds || "Not provided for",
-    publication: `A party that wants to publish shows the text to the others first. They have ${content.publication_review_days} days to answer; silence is consent.`,
+    march_in: content.march_in_grounds || "None",
+    publication: `A party that wants to publish must first show the text to the other parties. They have ${content.publication_review_days} days to answer. No answer means consent.`,
     signatures,
   });
 }

@@ -17,29 +17,29 @@ export const regimes = {
     owns: "The performing partners, by their shares",
     others: "The sponsor: a non-exclusive licence in its field. Government: internal use.",
     consequences: [
-      "You own what you make, in the shares your team agrees.",
-      "The sponsor may use the results in its own field without paying again, and may not stop you from using or selling them.",
-      "Government bodies may use them internally.",
+      "You own the results, in the shares that your team agrees.",
+      "The sponsor can use the results in its own field without paying again. It can’t stop you from using or selling them.",
+      "Government bodies can use them internally.",
     ],
   },
   performer_owns_sponsor_option: {
     label: "Performers own, sponsor has an option",
     owns: "The performing partners, by their shares",
-    others: "The sponsor may negotiate an exclusive licence within a period.",
+    others: "The sponsor can negotiate an exclusive licence within a period.",
     consequences: [
-      "You own what you make, in the shares your team agrees.",
-      "For a set period the sponsor may ask to negotiate an exclusive licence; until it ends you may not license to others exclusively.",
-      "If no licence is agreed in time, you are free.",
+      "You own the results, in the shares that your team agrees.",
+      "For a set period the sponsor can ask to negotiate an exclusive licence. During this period you can’t give an exclusive licence to others.",
+      "If no licence is agreed in this period, you can license the results to anybody.",
     ],
   },
   joint: {
     label: "Joint ownership",
     owns: "The performing partners and the sponsor, by shares",
-    others: "Each owner non-exclusively, with 45 days' notice and fair payment to the others. Industry may license commercially.",
+    others: "Each owner non-exclusively, with 45 days' notice and fair payment to the others. Industry can license commercially.",
     consequences: [
       "You and the sponsor own the results together, in shares fixed in the deed.",
-      "Each owner may use them without asking, and license them non-exclusively after 45 days' notice, sharing the income fairly.",
-      "Nobody can sell an exclusive licence alone.",
+      "Each owner can use them without asking. Each owner can license them non-exclusively after 45 days' notice, and must share the income fairly.",
+      "No owner alone can sell an exclusive licence.",
     ],
   },
   sponsor_owns: {
@@ -47,9 +47,9 @@ export const regimes = {
     owns: "The sponsor",
     others: "The performers: research and teaching.",
     consequences: [
-      "The sponsor owns what the project makes.",
-      "You may use it for research and teaching, and may publish after the review period.",
-      "Background you brought stays yours.",
+      "The sponsor owns the results.",
+      "You can use them for research and teaching, and publish after the review period.",
+      "You keep your background IP.",
     ],
   },
   government_purpose: {
@@ -57,26 +57,26 @@ export const regimes = {
     owns: "The performing partners, by their shares",
     others: "Government: for its own purposes for five years, then without limit.",
     consequences: [
-      "You own what you make, in the shares your team agrees.",
-      "Government may use it, and have others make it, for government purposes only; for five years you alone may sell it elsewhere.",
+      "You own the results, in the shares that your team agrees.",
+      "The government can use them, and let others produce them, for government purposes only. For five years only you can sell them elsewhere.",
       "After five years the government's rights have no limit.",
     ],
   },
   open: {
     label: "Open results",
     owns: "The performing partners, by their shares",
-    others: "Everybody, on a named open licence.",
+    others: "Everybody, under a named open licence.",
     consequences: [
-      "You own what you make and license it to everybody on the open licence named in the deed.",
-      "Anybody may use, change and build on it, your competitors too.",
-      "You may not keep results secret beyond the review period.",
+      "You own the results and license them to everybody under the open licence named in the deed.",
+      "Anybody can use, change and build on them, including your competitors.",
+      "You can’t keep results secret after the review period.",
     ],
   },
 } as const satisfies Record<string, Regime>;
 
 export type IpRegime = keyof typeof regimes;
 
-export const exclusivityNames = { non_exclusive: "Non-exclusive", sole: "Sole (the owner may still use it)", exclusive: "Exclusive" } as const;
+export const exclusivityNames = { non_exclusive: "Non-exclusive", sole: "Sole (the owner can still use it)", exclusive: "Exclusive" } as const;
 export const governmentUseNames = { none: "None", internal_use: "Internal use", unlimited: "Unlimited" } as const;
 
 /** What sealing a deed fixes: who owns results, who may use them, on which terms. */
@@ -117,14 +117,14 @@ const party = (missing: string) => z.uuid({ error: missing });
 export const saveDeedInput = z.object({
   deed_id: id,
   revision: z.coerce.number().int(),
-  publication_review_days: z.coerce.number({ error: "Enter days, 0 to 90." }).int().min(0).max(90),
-  government_use: z.enum(["none", "internal_use", "unlimited"], { error: "Choose what the government may do." }),
+  publication_review_days: z.coerce.number({ error: "Enter a number of days from 0 to 90." }).int().min(0).max(90),
+  government_use: z.enum(["none", "internal_use", "unlimited"], { error: "Choose the government use." }),
   march_in_grounds: optionalText(2000),
   shares: z
     .array(
       z.object({
-        result_class: text(80, "Name the class of results."),
-        organisation_id: party("Choose who owns the share."),
+        result_class: text(80, "Enter the class of results."),
+        organisation_id: party("Choose the owner of the share."),
         percent: percent("Enter the share."),
       }),
     )
@@ -133,8 +133,8 @@ export const saveDeedInput = z.object({
   background: z
     .array(
       z.object({
-        organisation_id: party("Choose whose background it is."),
-        description: text(1000, "Say what the background is."),
+        organisation_id: party("Choose the owner of the background IP."),
+        description: text(1000, "Enter a description of the background IP."),
         results_licence_terms: optionalText(1000),
       }),
     )
@@ -143,14 +143,14 @@ export const saveDeedInput = z.object({
   licences: z
     .array(
       z.object({
-        grantor_id: party("Choose who grants the licence."),
-        grantee_id: party("Choose who gets the licence."),
+        grantor_id: party("Choose the party that grants the licence."),
+        grantee_id: party("Choose the party that gets the licence."),
         exclusivity: z.enum(["non_exclusive", "sole", "exclusive"], { error: "Choose the kind of licence." }),
-        field: text(400, "Say for which field the licence is."),
-        territory: text(200, "Say where, like Worldwide."),
+        field: text(400, "Enter the field of the licence."),
+        territory: text(200, "Enter a territory, like Worldwide."),
         term_months: z.coerce.number({ error: "Enter the term in months, or leave it empty." }).int().min(1).max(1200).optional(),
         can_sublicense: ticked,
-        royalty_percent: percent("Enter the royalty; 0 is free."),
+        royalty_percent: percent("Enter the royalty. 0 means free."),
       }),
     )
     .max(60)

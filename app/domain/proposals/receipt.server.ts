@@ -15,7 +15,7 @@ export function receiptPdf(
     challenge: receipt.challenge_version > 1 ? `${challenge.title} (version ${receipt.challenge_version})` : challenge.title,
     team: team.name,
     received: formatDateTime(receipt.submitted_at, challenge.time_zone),
-    closes: challenge.closes_at === null ? "Not announced yet; the call is always open" : formatDateTime(challenge.closes_at, challenge.time_zone),
+    closes: challenge.closes_at === null ? "Not announced yet. The challenge is always open" : formatDateTime(challenge.closes_at, challenge.time_zone),
     sha256: receipt.content_sha256,
     verify_url: `${origin}/verify`,
   });

@@ -9,8 +9,8 @@ export const ANSWER_MAXIMUM = 10_000;
 /** The draft's texts, in the order they are read. `path` is the last section of the page's address. */
 export const texts = [
   { section: "summary", path: "summary", title: "Summary", hint: "What you will do, for whom, and why it will work. Reviewers read this first." },
-  { section: "approach", path: "approach", title: "Approach", hint: "How you will do it: method, what is new, what could go wrong and what you do then." },
-  { section: "work_plan", path: "work-plan", title: "Work plan", hint: "Who does what, when, with which equipment." },
+  { section: "approach", path: "approach", title: "Approach", hint: "How you will do it: the method, what is new, the risks and your response to them." },
+  { section: "work_plan", path: "work-plan", title: "Work plan", hint: "Who does what, when, and with which equipment." },
 ] as const;
 
 export const costKinds = {
@@ -27,12 +27,12 @@ export type CostKind = keyof typeof costKinds;
 
 export const statuses: Readonly<Record<string, { label: string; tone: Tone }>> = {
   draft: { label: "Draft", tone: "neutral" },
-  submitted: { label: "Submitted, sealed", tone: "sealed" },
+  submitted: { label: "Submitted and sealed", tone: "sealed" },
   withdrawn: { label: "Withdrawn", tone: "warning" },
   not_submitted: { label: "Not submitted", tone: "neutral" },
-  opened: { label: "Opened", tone: "info" },
+  opened: { label: "Unsealed", tone: "info" },
   eligible: { label: "Eligible", tone: "info" },
-  ineligible: { label: "Not eligible", tone: "danger" },
+  ineligible: { label: "Ineligible", tone: "danger" },
   under_review: { label: "Under review", tone: "info" },
   recommended: { label: "Recommended", tone: "success" },
   reserve: { label: "On the reserve list", tone: "info" },
@@ -47,7 +47,7 @@ const body = (maximum: number) =>
     .optional()
     .default("")
     .transform((typed) => typed.replaceAll("\r\n", "\n"))
-    .refine((typed) => typed.length <= maximum, `This is too long. Use at most ${maximum.toLocaleString("en-GB")} characters.`);
+    .refine((typed) => typed.length <= maximum, `This text is too long. Use at most ${maximum.toLocaleString("en-GB")} characters.`);
 const revision = z.coerce.number().int().min(0);
 
 export const textInput = z.object({ revision, body: body(TEXT_MAXIMUM) });
@@ -105,11 +105,11 @@ export const milestonesInput = z
     currency,
     items: table(
       z.object({
-        title: text(160, "Name the milestone."),
-        month: wholeNumber(0, 120, "Enter the month after the start, 0 to 120."),
-        deliverable: text(2000, "Say what is delivered."),
-        test_of_success: text(2000, "Say how anybody can tell that it succeeded."),
-        trl: wholeNumber(1, 9, "Choose the TRL it reaches."),
+        title: text(160, "Enter a title."),
+        month: wholeNumber(0, 120, "Enter a month from 0 to 120, counted from the start."),
+        deliverable: text(2000, "Enter the deliverable."),
+        test_of_success: text(2000, "Enter a test of success."),
+        trl: wholeNumber(1, 9, "Choose the TRL reached."),
         amount,
       }),
       40,
@@ -139,7 +139,7 @@ export const backgroundInput = z
     items: table(
       z.object({
         organisation_id: z.uuid("Choose a partner."),
-        description: text(1000, "Describe what is brought."),
+        description: text(1000, "Enter a description of the background IP."),
         results_licence_terms: optionalText(1000),
         // The register's item it was copied from.
         register_item_id: z.preprocess((given) => given || undefined, z.uuid().optional()),
@@ -163,7 +163,10 @@ export function broughtBy({ own_cash_minor: cash, own_in_kind_minor: inKind, own
 
 export const pickInput = z.object({
   revision,
-  register_items: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(id).min(1, "Tick what you bring into this bid.").max(60)),
+  register_items: z.preprocess(
+    (given) => (given === undefined ? [] : [given].flat()),
+    z.array(id).min(1, "Tick the background IP that you use in this proposal.").max(60),
+  ),
 });
 
 /** A team role as words: "principal_investigator" is "Principal investigator". */
@@ -199,41 +202,42 @@ const draftHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const signOffInput = z.object({ content_sha256: draftHash, last_step_id: z.coerce.number().int().min(0) });
 export const returnInput = z.object({
   content_sha256: draftHash,
-  reason: z.string().trim().min(1, "Say what has to change; the team reads it.").max(4000),
-  sections: z.array(z.enum(Object.keys(signOffSections) as [SignOffSection])).min(1, "Tick at least one section of the bid that the reason is about."),
+  reason: z.string().trim().min(1, "Enter a reason. The team will read it.").max(4000),
+  sections: z.array(z.enum(Object.keys(signOffSections) as [SignOffSection])).min(1, "Tick at least one section that the reason is about."),
 });
 
 const gaps: Readonly<Record<string, (detail: string) => string>> = {
-  text_missing: (section) => `Write the ${section === "background" ? "background IP declaration; if nobody brings any, say so" : section.replace("_", " ")}.`,
+  text_missing: (section) =>
+    `Write the ${section === "background" ? "background IP declaration. If there is no background IP, state that" : section.replace("_", " ")}.`,
   answer_missing: (position) => `Answer question ${position} of the challenge.`,
   milestones_missing: () => "Plan at least one milestone.",
   budget_missing: () => "Enter the budget.",
-  partner_left: (name) => `${name} is no longer in the team, but the plan still names it. Take it out, or invite it again.`,
+  partner_left: (name) => `${name} is no longer in the team, but the plan still names it. Remove it from the plan, or invite it again.`,
   pdf_missing: () => "Attach at least one PDF.",
   sign_off_missing: () => "The university's research office has not signed off this draft.",
-  sign_off_outdated: () => "The bid has changed since the research office signed it off. Ask for sign-off again.",
-  partner_not_verified: (name) => `${name} is not verified yet. An owner of it can see what is missing.`,
-  partner_not_eligible: (name) => `${name} is not of a kind that may apply to this challenge.`,
-  university_missing: () => "The challenge asks for a university in the team.",
+  sign_off_outdated: () => "The proposal changed after the research office signed it off. Ask for sign-off again.",
+  partner_not_verified: (name) => `${name} is not verified yet. An owner of the organisation can see what is missing.`,
+  partner_not_eligible: (name) => `${name} is not eligible for this challenge.`,
+  university_missing: () => "The challenge requires a university in the team.",
   too_many_partners: () => "The team has more partners than the challenge allows.",
-  work_shares_not_whole: () => "The shares of work do not sum to 100 %.",
-  grant_shares_not_whole: () => "The shares of the grant do not sum to 100 %.",
-  result_shares_not_whole: () => "The shares of the results do not sum to 100 %.",
-  too_few_partners: (least) => `The challenge asks for at least ${least} organisations in a team.`,
-  academic_share_over_limit: (most) => `Universities may have at most ${most}% of the work and of the grant.`,
+  work_shares_not_whole: () => "The work shares do not add up to 100 %.",
+  grant_shares_not_whole: () => "The grant shares do not add up to 100 %.",
+  result_shares_not_whole: () => "The result shares do not add up to 100 %.",
+  too_few_partners: (least) => `The challenge requires at least ${least} organisations in a team.`,
+  academic_share_over_limit: (most) => `Universities can have at most ${most}% of the work and of the grant.`,
   academic_share_under_minimum: (least) => `Universities must have at least ${least}% of the work and of the grant.`,
-  not_prequalified: (fields) => `No organisation of the team is pre-qualified in: ${fields}.`,
+  not_prequalified: (fields) => `No organisation in the team is pre-qualified in: ${fields}.`,
   work_package_missing: () => "Choose the work packages the team bids for.",
-  work_package_not_separate: (title) => `“${title}” cannot be bid for alone. Choose all packages, or leave it out.`,
-  work_package_kind_missing: (title) => `“${title}” has to be done by an organisation of another kind than those in the team.`,
+  work_package_not_separate: (title) => `“${title}” cannot be bid for alone. Choose all packages, or remove this one.`,
+  work_package_kind_missing: (title) => `“${title}” must be done by a kind of organisation that is not in the team.`,
   work_package_without_work: (title) => `Nobody has a share of the work of “${title}”.`,
-  work_package_kind_without_work: (title) => `“${title}” has to be done by an organisation of another kind than those with work in it.`,
-  too_few_milestones: (least) => `The challenge asks for at least ${least} milestones.`,
+  work_package_kind_without_work: (title) => `“${title}” must be done by a different kind of organisation than those that have a share of its work.`,
+  too_few_milestones: (least) => `The challenge requires at least ${least} milestones.`,
   too_many_milestones: (most) => `The challenge allows at most ${most} milestones.`,
   advance_over_limit: (percent) =>
     percent === "0"
-      ? "The challenge pays no advance: move what is paid in month 0."
-      : `At most ${percent}% of the grant may be paid in month 0, as an advance.`,
+      ? "The challenge pays no advance. Move the payments in month 0 to a later month."
+      : `At most ${percent}% of the grant can be paid as an advance in month 0.`,
   ip_terms_not_accepted: (name) => `${name} has not accepted the challenge's IP terms.`,
 };
 
@@ -243,12 +247,11 @@ export type Gap = z.infer<typeof gap>;
 /** What is missing, in a sentence that says what to do. `money` writes an amount in minor units. */
 export function gapSentence({ code, detail }: Gap, money: (minor: string) => string): string {
   const [first = "0", second = "0", ...rest] = detail.split(" ");
-  if (code === "sums_differ") return `The milestones sum to ${money(first)}, the budget to ${money(second)}. Make them equal.`;
-  if (code === "over_ceiling") return `The milestones sum to ${money(first)}, more than the ${money(second)} one award may have.`;
-  if (code === "over_package_ceilings") return `The milestones sum to ${money(first)}, more than the ${money(second)} of the work packages chosen.`;
-  if (code === "over_package_ceiling")
-    return `“${rest.join(" ")}” gets ${money(first)} of the grant by the share table, more than the ${money(second)} it may have.`;
-  if (code === "project_too_long") return `The last milestone is in month ${first}; the challenge allows ${second} months.`;
+  if (code === "sums_differ") return `The milestones add up to ${money(first)}, the budget to ${money(second)}. Make them equal.`;
+  if (code === "over_ceiling") return `The milestones add up to ${money(first)}. The maximum per award is ${money(second)}.`;
+  if (code === "over_package_ceilings") return `The milestones add up to ${money(first)}. The maximum for the chosen work packages is ${money(second)}.`;
+  if (code === "over_package_ceiling") return `“${rest.join(" ")}” gets ${money(first)} of the grant in the share table. Its maximum is ${money(second)}.`;
+  if (code === "project_too_long") return `The last milestone is in month ${first}. The challenge allows ${second} months.`;
   return gaps[code]?.(detail) ?? `This is missing: ${code.replaceAll("_", " ")}.`;
 }
 

@@ -3,7 +3,7 @@ import type { ProposalHeader } from "./draft-pages.ts";
 
 /** Who can read what is sealed, in a sentence that is true now: also while two people of the authority have the bids open. */
 export function whoCanRead({ early_unsealing: early, challenge }: Pick<ProposalHeader, "early_unsealing" | "challenge">): string {
-  if (!early?.is_in_force) return "Until bidding closes nobody outside the team can read it.";
+  if (!early?.is_in_force) return "Nobody outside the team can read it until bidding closes.";
   const until = formatDateTime(early.ends_at, challenge.time_zone);
-  return `Two people of the authority, ${early.asked_by} and ${early.confirmed_by}, can read it until ${until}, as they opened the bids early; nobody else outside the team can until bidding closes.`;
+  return `Two people of the authority, ${early.asked_by} and ${early.confirmed_by}, can read it until ${until} because of an early unsealing. Nobody else outside the team can read it until bidding closes.`;
 }

@@ -24,10 +24,10 @@ export type SectionStateName = z.infer<typeof sectionStateName>;
 /** How a section's state is said; also as the state of a task. */
 export const sectionStates: Readonly<Record<SectionStateName, Task["state"]>> = {
   not_started: "not started",
-  being_written: "being written",
+  being_written: "in progress",
   ready: "ready for review",
   approved: "approved",
-  reopened: "changed since approved",
+  reopened: "changed since approval",
 };
 
 /** Where a section stands, with who and when. */

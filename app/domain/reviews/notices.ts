@@ -7,12 +7,13 @@ const person = (data: NoticeData) => textOf(data, "person", "A reviewer");
 export const notices: NoticeSentences = {
   "review.assigned": (data) =>
     `You are asked to review proposals for ${challenge(data)}${timeOf(data, "due_at") ? ` by ${timeOf(data, "due_at")}` : ""}. Accept or decline.`,
-  "review.revoked": (data) => `You no longer review a proposal for ${challenge(data)}.`,
+  "review.revoked": (data) => `You were removed as a reviewer of a proposal for ${challenge(data)}.`,
   "review.declined": (data) => `${person(data)} declined to review “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
   "review.completed": (data) => `${person(data)} completed the review of “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
-  "conflict.declared": (data) => `${person(data)} declared a conflict of interest with a bid for ${challenge(data)}.`,
-  "conflict.dismissal_asked": (data) => `A conflict of interest found for ${challenge(data)} is said to be a false alarm. A second person must look at it.`,
-  "conflict.dismissed": (data) => `A conflict of interest found for ${challenge(data)} was dismissed as a false alarm.`,
+  "conflict.declared": (data) => `${person(data)} declared a conflict of interest with a proposal for ${challenge(data)}.`,
+  "conflict.dismissal_asked": (data) =>
+    `A manager says that a conflict of interest found for ${challenge(data)} is not a conflict. A second person must decide.`,
+  "conflict.dismissed": (data) => `A conflict of interest found for ${challenge(data)} was dismissed as not a conflict.`,
   "proposal.decided": (data) =>
-    `The decision on ${challenge(data)} is made. Your feedback for “${textOf(data, "proposal", "your proposal")}” is ready to read.`,
+    `The decision on ${challenge(data)} is closed. Your feedback for “${textOf(data, "proposal", "your proposal")}” is ready to read.`,
 };

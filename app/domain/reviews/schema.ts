@@ -4,13 +4,13 @@ import { z } from "zod";
 
 /** Why the system hides a proposal from somebody. */
 export const conflictGrounds = {
-  shared_employer: "shares an employer with the bid, or did in the last three years",
-  supervision: "supervises somebody of the team, or is supervised by them",
-  same_team: "is in a team with somebody of the bid, or was in the last three years",
-  shared_ip: "their organisation owns results together with a bidder",
+  shared_employer: "has had the same employer as a bidder in the last three years",
+  supervision: "supervises somebody in the team, or is supervised by them",
+  same_team: "has been in a team with a bidder in the last three years",
+  shared_ip: "belongs to an organisation that owns results together with a bidder",
   bids: "is in another team that bids for this challenge",
-  competes: "their organisation, or a partner of it, bids for this challenge",
-  declared: "declared it themselves",
+  competes: "belongs to an organisation that bids for this challenge, or to its partner",
+  declared: "declared the conflict",
   decides: "approves, funds, pays or manages this challenge, or signs for its sponsor",
 } as const;
 export type ConflictGround = keyof typeof conflictGrounds;
@@ -19,12 +19,12 @@ export type ConflictGround = keyof typeof conflictGrounds;
 export const finalGrounds: readonly ConflictGround[] = ["declared", "bids"];
 
 export const proposalStatusNames = {
-  opened: "Opened, not screened",
+  opened: "Unsealed, not screened",
   eligible: "Eligible",
-  ineligible: "Not eligible",
+  ineligible: "Ineligible",
   under_review: "Under review",
   recommended: "Recommended",
-  reserve: "In reserve",
+  reserve: "On the reserve list",
   not_selected: "Not selected",
   awarded: "Awarded",
 } as const;
@@ -169,10 +169,10 @@ export const saveReviewInput = z.object({
 });
 
 export const acceptInput = z.object({ assignment_id: id, has_no_conflict: ticked });
-export const declineInput = z.object({ assignment_id: id, reason: text(2000, "Say why you decline.") });
+export const declineInput = z.object({ assignment_id: id, reason: text(2000, "Enter a reason. The managers of the challenge will read it.") });
 export const declareInput = z.object({
   proposal_id: id,
-  reason: text(2000, "Say what the conflict is. Only those who run the challenge and auditors read it."),
+  reason: text(2000, "Enter a description of the conflict. Only the challenge's managers and auditors will read it."),
 });
 
 /** `due` is a day; the review is due when it ends, in the challenge's zone. */
@@ -192,7 +192,7 @@ export const panelInput = z.object({
 });
 export const assignmentInput = z.object({ assignment_id: id });
 export const proposalInput = z.object({ proposal_id: id });
-export const ineligibleInput = z.object({ proposal_id: id, reason: text(2000, "Say why; the team is told it.") });
+export const ineligibleInput = z.object({ proposal_id: id, reason: text(2000, "Enter a reason. The team will read it.") });
 export const dismissalInput = z.object({ proposal_id: id, profile_id: id });
-export const askDismissalInput = z.object({ proposal_id: id, profile_id: id, reason: text(2000, "Say why this is a false alarm.") });
+export const askDismissalInput = z.object({ proposal_id: id, profile_id: id, reason: text(2000, "Enter why this is not a conflict.") });
 export const reviewerSearch = z.object({ who: z.string().trim().max(80).catch("").default("") });

@@ -14,48 +14,49 @@ export const notices: NoticeSentences = {
   "team.started": (data) => `${person(data)} started the team ${team(data)} of ${textOf(data, "lead", "your organisation")} for “${challenge(data)}”.`,
   "team.renamed": (data) => `The team ${textOf(data, "old_name", "you are in")} is now called ${team(data)}.`,
   "team.work_packages_chosen": (data) => `${person(data)} changed which work packages the team ${team(data)} bids for in “${challenge(data)}”.`,
-  "team.disbanded": (data) => `${person(data)} gave the team ${team(data)} up: it no longer bids for “${challenge(data)}”.`,
+  "team.disbanded": (data) => `${person(data)} disbanded the team ${team(data)}. It no longer bids for “${challenge(data)}”.`,
   "team.person_invited": (data) =>
-    `${person(data)} invites you into the team ${team(data)} for “${challenge(data)}” as ${role(data)}. Answer by ${timeOf(data, "expires_at")}.`,
+    `${person(data)} invites you to join the team ${team(data)} for “${challenge(data)}” as ${role(data)}. Answer by ${timeOf(data, "expires_at")}.`,
   "team.person_joined": (data) => `${textOf(data, "who", "Somebody")} joined the team ${team(data)} for “${challenge(data)}” as ${role(data)}.`,
   "team.person_declined": (data) => `${textOf(data, "who", "Somebody")} declined to join the team ${team(data)} for “${challenge(data)}”.`,
-  "team.person_revoked": (data) => `Your invitation into the team ${team(data)} for “${challenge(data)}” was taken back.`,
+  "team.person_revoked": (data) => `Your invitation to the team ${team(data)} for “${challenge(data)}” was withdrawn.`,
   "team.person_invitation_expired": (data) =>
-    `The invitation of ${textOf(data, "who", "somebody")} into the team ${team(data)} for “${challenge(data)}” ran out without an answer. Whoever sent it can renew it.`,
-  "team.person_changed": (data) => `In the team ${team(data)} you are now ${role(data)}; you may ${data.can_edit === false ? "read" : "edit"} the proposal.`,
+    `The invitation of ${textOf(data, "who", "somebody")} to the team ${team(data)} for “${challenge(data)}” expired without an answer. The person who sent it can renew it.`,
+  "team.person_changed": (data) => `In the team ${team(data)} you are now ${role(data)}. You can ${data.can_edit === false ? "read" : "edit"} the proposal.`,
   "team.person_left": (data) => `${textOf(data, "who", "Somebody")} is no longer in the team ${team(data)} for “${challenge(data)}”.`,
   "team.lead_handed_over": (data) => `${textOf(data, "who", "Somebody")} now leads the team ${team(data)} for “${challenge(data)}”.`,
 
   "team.hand_over_recorded": (data) =>
-    `${student(data)} leaves the team ${team(data)} on ${dayOf(data, "leaves_on")} and hands the work to ${textOf(data, "successor", "a colleague")}, who is asked to accept.`,
+    `${student(data)} leaves the team ${team(data)} on ${dayOf(data, "leaves_on")}. ${textOf(data, "successor", "A colleague")} was asked to take over the work.`,
   "team.hand_over_accepted": (data) =>
-    `${textOf(data, "successor", "A colleague")} took on the work of ${student(data)} in the team ${team(data)}. ${student(data)}’s last day is ${dayOf(data, "leaves_on")}; the record of the work can be written and confirmed.`,
+    `${textOf(data, "successor", "A colleague")} took over the work of ${student(data)} in the team ${team(data)}. ${student(data)}’s last day is ${dayOf(data, "leaves_on")}. The work record can now be written and confirmed.`,
   "team.hand_over_declined": (data) =>
-    `${textOf(data, "successor", "A colleague")} did not take on the work of ${student(data)} in the team ${team(data)}. Read the reason there, and name somebody else.`,
-  "team.hand_over_withdrawn": (data) => `The hand-over of ${student(data)} in the team ${team(data)} was taken back.`,
+    `${textOf(data, "successor", "A colleague")} declined to take over the work of ${student(data)} in the team ${team(data)}. Read the reason on the Hand-over page and choose somebody else.`,
+  "team.hand_over_withdrawn": (data) => `The hand-over of ${student(data)} in the team ${team(data)} was withdrawn.`,
   "team.graduation_passed": (data) =>
     `${student(data)} expected to graduate on ${dayOf(data, "graduation_on")} and is still in the team ${team(data)}. Record the hand-over, or correct the date in the student’s profile.`,
 
   "partner.invited": (data) =>
-    `${textOf(data, "lead", "A team")} invites ${organisation(data)} into its team ${team(data)} for “${challenge(data)}”. Answer by ${timeOf(data, "expires_at")}.`,
+    `${textOf(data, "lead", "A team")} invites ${organisation(data)} to join its team ${team(data)} for “${challenge(data)}”. Answer by ${timeOf(data, "expires_at")}.`,
   "partner.accepted": (data) => `${organisation(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
   "partner.declined": (data) => `${organisation(data)} declined to join the team ${team(data)} for “${challenge(data)}”.`,
   "partner.expired": (data) =>
-    `The invitation of ${organisation(data)} into the team ${team(data)} for “${challenge(data)}” ran out without an answer. The team's lead can renew it.`,
-  "partner.revoked": (data) => `${organisation(data)} is no longer a partner, or invited, in the team ${team(data)} for “${challenge(data)}”.`,
-  "partner.left": (data) => `${organisation(data)} left the team ${team(data)} for “${challenge(data)}”. The share table needs filling in again.`,
+    `The invitation of ${organisation(data)} to the team ${team(data)} for “${challenge(data)}” expired without an answer. The team's lead can renew it.`,
+  "partner.revoked": (data) => `${organisation(data)} was removed from the team ${team(data)} for “${challenge(data)}”.`,
+  "partner.left": (data) => `${organisation(data)} left the team ${team(data)} for “${challenge(data)}”. Fill in the share table again.`,
   "shares.saved": (data) => `${person(data)} changed your organisation's shares in the team ${team(data)} for “${challenge(data)}”.`,
   "ip_terms.accepted": (data) => `${organisation(data)} accepted the IP terms of “${challenge(data)}” for the team ${team(data)}.`,
 
-  "opening.closed": (data) => `The opening ${opening(data)} was closed. Your request still waits for an answer.`,
-  "opening_request.asked": (data) => `${person(data)} asks to join through the opening ${opening(data)}, and needs your agreement as supervisor.`,
+  "opening.closed": (data) => `The opening ${opening(data)} was closed. Your request is still waiting for an answer.`,
+  "opening_request.asked": (data) => `${person(data)} asks to join through the opening ${opening(data)}. Your agreement as supervisor is needed.`,
   "opening_request.agreed": (data) =>
-    `${textOf(data, "person", "The supervisor")} agreed to the request of ${student(data)} for the opening ${opening(data)}. Next, ${student(data)} reads the joining terms.`,
+    `${textOf(data, "person", "The supervisor")} agreed to the request of ${student(data)} for the opening ${opening(data)}. Next, ${student(data)} reads and accepts the joining terms.`,
   "opening_request.rejected": (data) =>
     `Your supervisor did not agree to your request for the opening ${opening(data)}.${textOf(data, "reason") ? ` Reason: ${textOf(data, "reason")}` : ""}`,
-  "opening_request.consented": (data) => `${student(data)} accepted the joining terms for the opening ${opening(data)}: the request waits for you.`,
+  "opening_request.consented": (data) =>
+    `${student(data)} accepted the joining terms for the opening ${opening(data)}. The request is waiting for your decision.`,
   "opening_request.accepted": (data) => `${student(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
   "opening_request.declined": (data) => `The request of ${student(data)} for the opening ${opening(data)} was declined.`,
   "opening_request.withdrawn": (data) =>
-    `The request of ${student(data)} for the opening ${opening(data)} was withdrawn${textOf(data, "joined") ? `, as ${student(data)} joined the team ${textOf(data, "joined")} for the same challenge` : ""}.`,
+    `The request of ${student(data)} for the opening ${opening(data)} was withdrawn${textOf(data, "joined") ? ` because ${student(data)} joined the team ${textOf(data, "joined")} for the same challenge` : ""}.`,
 };

@@ -27,7 +27,7 @@ export const fundSharing = z.enum(["complete", "partial"]);
 export const fundingSays = {
   whole: "Complete: the grant pays all of its cost",
   part: "Partial: the grant pays {part} of its cost",
-  unknown: "Partial: it brings {own} of its own",
+  unknown: "Partial: it contributes {own}",
 } as const;
 
 /** The one column of a share table whose challenge has no work packages. */
@@ -42,14 +42,14 @@ const packages = z.array(id).max(30).optional();
 export const startInput = z
   .object({
     organisation_id: id,
-    name: text(120, "Give the team a name.").min(2),
+    name: text(120, "Enter a team name.").min(2),
     work_packages: packages,
     // The registered intent that it comes of; none is a team of its own.
     intent_id: z.union([id, z.literal("")]).optional(),
   })
   .transform(({ work_packages, intent_id, ...input }) => ({ team: { ...input, ...(work_packages ? { work_packages } : {}) }, intent_id: intent_id || null }));
 export const packagesInput = z.object({ work_packages: packages.transform((chosen) => chosen ?? []) });
-export const renameInput = z.object({ name: text(120, "Give the team a name.").min(2) });
+export const renameInput = z.object({ name: text(120, "Enter a team name.").min(2) });
 export const organisationInput = z.object({ organisation_id: id });
 export const personInput = z.object({ profile_id: id });
 export const invitePersonInput = z.object({ profile_id: id, role: z.enum(givenRoles) });
@@ -113,15 +113,15 @@ export const termsInput = z.object({
 export const openingInput = z
   .object({
     currency,
-    title: text(160, "Say what the student will do, in a few words.").min(3),
-    description: text(4000, "Describe the work."),
+    title: text(160, "Enter what the student will do, in a few words.").min(3),
+    description: text(4000, "Enter a description of the work."),
     skills: wordList(20),
-    level: z.enum(levels, { error: "Choose who may ask." }),
-    hours_a_week: z.coerce.number({ error: "Enter the hours a week." }).int("Enter whole hours.").min(1).max(60),
+    level: z.enum(levels, { error: "Choose which students the opening is for." }),
+    hours_a_week: z.coerce.number({ error: "Enter the hours a week." }).int("Enter a whole number of hours.").min(1).max(60),
     stipend: optionalText(40),
     is_for_credit: ticked,
     place: optionalText(120),
-    places: z.coerce.number({ error: "Enter how many students you look for." }).int("Enter a whole number.").min(1).max(50),
+    places: z.coerce.number({ error: "Enter how many students you need." }).int("Enter a whole number.").min(1).max(50),
     closes_at: localDateTime(DEFAULT_ZONE, "end").optional(),
     work_package_id: id.optional(),
     supervisor_id: id.optional(),
@@ -132,19 +132,19 @@ export const openingInput = z
 
 export const handOverInput = z.object({
   profile_id: id,
-  successor_id: z.uuid("Choose who takes the work on."),
-  what_was_done: text(4000, "Say what was done, and what is left to do."),
-  leaves_on: day("Enter a day, like 2027-03-31."),
+  successor_id: z.uuid("Choose who takes over the work."),
+  what_was_done: text(4000, "Describe what was done, and what is left to do."),
+  leaves_on: day("Enter a date, like 2027-03-31."),
 });
 export const answerHandOverInput = z.object({ hand_over_id: id });
-export const declineHandOverInput = z.object({ hand_over_id: id, reason: text(2000, "Give the reason; the student reads it.") });
+export const declineHandOverInput = z.object({ hand_over_id: id, reason: text(2000, "Enter a reason. The student will read it.") });
 
 export const CV_MAXIMUM_BYTES = 5 * 1024 * 1024;
 
 export const askInput = z.object({ note: optionalText(2000), cv: fileInput(CV_MAXIMUM_BYTES).optional() });
 export const attachCvInput = z.object({ request_id: id, cv: fileInput(CV_MAXIMUM_BYTES) });
 export const requestInput = z.object({ request_id: id });
-export const rejectInput = z.object({ request_id: id, reason: text(2000, "Give the reason; the student reads it.") });
+export const rejectInput = z.object({ request_id: id, reason: text(2000, "Enter a reason. The student will read it.") });
 export const consentInput = z.object({
   request_id: id,
   version: z.string().max(20),
@@ -216,15 +216,15 @@ export type ActingAs = keyof typeof actorNames;
 export const teamActs: readonly { act: string; command: string; by: readonly ActingAs[] }[] = [
   { act: "Read the team and its share table", command: "team_page", by: ["lead", "editor", "reader", "partner", "signatory", "office"] },
   { act: "Read the draft", command: "proposal_page", by: ["lead", "editor", "reader"] },
-  { act: "Write the draft: texts, milestones, budget, background IP, files", command: "save_text", by: ["lead", "editor"] },
+  { act: "Edit the draft: texts, milestones, budget, background IP, files", command: "save_text", by: ["lead", "editor"] },
   { act: "Fill in the share table, choose work packages", command: "save_shares", by: ["lead"] },
-  { act: "Invite partners, renew and take back invitations", command: "invite_partner", by: ["lead"] },
-  { act: "Invite people of the organisation, renew and take back invitations", command: "invite_team_person", by: ["lead", "partner"] },
-  { act: "Change roles, and who may edit", command: "change_team_person", by: ["lead"] },
-  { act: "Post places for students and take them in", command: "post_opening", by: ["lead"] },
-  { act: "Hand the lead over", command: "hand_over_lead", by: ["lead", "signatory"] },
-  { act: "Accept the IP terms for the own organisation", command: "accept_ip_terms", by: ["partner", "signatory"] },
-  { act: "Leave with the own organisation", command: "leave_partnership", by: ["partner"] },
-  { act: "Submit the bid, and withdraw it", command: "submit_proposal", by: ["lead"] },
-  { act: "Give the team up", command: "disband_team", by: ["lead"] },
+  { act: "Invite partners; renew and withdraw invitations", command: "invite_partner", by: ["lead"] },
+  { act: "Invite people of the organisation; renew and withdraw invitations", command: "invite_team_person", by: ["lead", "partner"] },
+  { act: "Change roles and edit rights", command: "change_team_person", by: ["lead"] },
+  { act: "Post student openings and accept students", command: "post_opening", by: ["lead"] },
+  { act: "Hand over the lead", command: "hand_over_lead", by: ["lead", "signatory"] },
+  { act: "Accept the IP terms for one’s own organisation", command: "accept_ip_terms", by: ["partner", "signatory"] },
+  { act: "Leave the team with one’s own organisation", command: "leave_partnership", by: ["partner"] },
+  { act: "Submit and withdraw the proposal", command: "submit_proposal", by: ["lead"] },
+  { act: "Disband the team", command: "disband_team", by: ["lead"] },
 ];

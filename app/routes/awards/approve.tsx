@@ -63,9 +63,7 @@ export default function ApproveAward() {
           </>
         }
         status={<AwardStatusBadge status={award.status} />}
-        back={
-          isInvolved(acts, "approve") ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" }
-        }
+        back={isInvolved(acts, "approve") ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }}
       />
       <div className="mb-6 figures">
         <Figure label="Recommended">
@@ -74,7 +72,7 @@ export default function ApproveAward() {
         <Figure label={`Available in ${funding.fund}`}>
           <Money minor={funding.available_minor} currency={award.currency} />
         </Figure>
-        <Figure label="Left of the challenge after it">
+        <Figure label="Remaining approved amount after this award">
           <Money minor={funding.unspoken_minor - award.amount_minor} currency={award.currency} />
         </Figure>
       </div>
@@ -110,13 +108,13 @@ export default function ApproveAward() {
           [
             "Proposal",
             <a key="p" href={`/proposals/${proposal.id}/sealed`}>
-              Read what was sealed
+              Sealed proposal
             </a>,
           ],
         ]}
       />
       {funding.score && (
-        <Section title="What the reviewers found">
+        <Section title="Review results">
           <ScoreSummary score={funding.score} />
         </Section>
       )}
@@ -124,7 +122,7 @@ export default function ApproveAward() {
         (may(acts, "return") ? (
           <Decision award={award} funding={funding} result={result} />
         ) : (
-          <Notice title="Waits for an approver">
+          <Notice title="Waiting for an approver">
             <Why acts={acts} act="return" />
           </Notice>
         ))}
@@ -138,7 +136,7 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
     <>
       <Section title="Approve">
         {isShort && (
-          <Notice tone="danger" title={`${funding.fund} holds ${formatMoney(funding.available_minor, award.currency)}, which is not enough`}>
+          <Notice tone="danger" title={`${funding.fund} has only ${formatMoney(funding.available_minor, award.currency)} available`}>
             Return the award, or wait until more money is confirmed.
           </Notice>
         )}
@@ -146,15 +144,15 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
           <Hidden name="amount_minor" value={award.amount_minor} />
           <Hidden name="seen" value={award.recommended_at} />
           <p className="mb-4 max-w-prose">
-            Approving commits {formatMoney(award.amount_minor, award.currency)} from {funding.fund} at the same moment. The sponsor can then offer the award.
+            If you approve, we commit {formatMoney(award.amount_minor, award.currency)} from {funding.fund} immediately. The sponsor can then offer the award.
           </p>
-          <Button icon="check">Approve and commit the money</Button>
+          <Button icon="check">Approve award</Button>
         </Form>
       </Section>
-      <Section title="Or return it">
+      <Section title="Return">
         <Form intent="return" result={result}>
-          <TextArea name="reason" label="What has to change" hint="The manager who recommended it is told." rows={3} maximum={4000} />
-          <Button look="secondary">Return to the sponsor</Button>
+          <TextArea name="reason" label="Required changes" hint="The manager who recommended the award will read it." rows={3} maximum={4000} />
+          <Button look="secondary">Return to sponsor</Button>
         </Form>
       </Section>
     </>

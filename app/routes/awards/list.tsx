@@ -10,7 +10,7 @@ import { EmptyState } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction = () => [
   { title: "Awards · Ishtirak" },
-  { name: "description", content: "Who was awarded what, from which fund, and how far the work and the payments are." },
+  { name: "description", content: "Awards, the funds that pay for them, and the progress of work and payments." },
 ];
 
 export const loader = publicPage({ topics: ["awards", "organisations", "challenges"] }, async ({ url }) => {
@@ -23,7 +23,7 @@ export default function AwardList() {
   const isFiltered = Boolean(query.words || query.challenge || query.sponsor || query.partner || query.status);
   return (
     <Page width="wide">
-      <PageHeader title="Awards" lead="Who was awarded what, and how far the work and the payments are. An award appears here when every party has signed." />
+      <PageHeader title="Awards" lead="Awards, and the progress of work and payments. An award is listed here after every party has signed." />
       <Filter query={query} />
       {items.length > 0 ? (
         <ul className="grid gap-4">
@@ -33,25 +33,25 @@ export default function AwardList() {
         </ul>
       ) : isFiltered ? (
         <EmptyState
-          title="No award matches"
+          title="No awards match"
           action={
             <LinkButton href="/awards" look="secondary">
               Show all awards
             </LinkButton>
           }
         >
-          Remove a filter, or try other words.
+          Remove a filter, or search for other words.
         </EmptyState>
       ) : (
         <EmptyState
-          title="No award has been signed yet"
+          title="No awards yet"
           action={
             <LinkButton href="/challenges" look="secondary">
-              See the challenges
+              Challenges
             </LinkButton>
           }
         >
-          The first one will be shown here.
+          Signed awards will be listed here.
         </EmptyState>
       )}
       <Pagination previous={query.after ? awardAddress(query) : null} next={next ? awardAddress(query, { after: next }) : null} previousLabel="First page" />
@@ -64,7 +64,8 @@ function Filter({ query }: { query: AwardQuery }) {
   return (
     <form method="get" action="/awards" data-apply role="search" className="mb-6 flex flex-wrap items-end gap-3">
       <label className="min-w-0 flex-1 basis-64 font-semibold">
-        Words
+        {" "}
+        Search{" "}
         <input
           type="search"
           name="words"
@@ -91,13 +92,13 @@ function Filter({ query }: { query: AwardQuery }) {
       <Button icon="search">Search</Button>
       {query.challenge && (
         <p className="w-full text-sm">
-          Of <a href={`/challenges/${query.challenge}`}>one challenge</a>.{" "}
-          <a href={awardAddress(query, { challenge: undefined })}>Show awards of all challenges</a>
+          For <a href={`/challenges/${query.challenge}`}>one challenge</a>.{" "}
+          <a href={awardAddress(query, { challenge: undefined })}>Show awards for all challenges</a>
         </p>
       )}
       {organisation && (
         <p className="w-full text-sm">
-          {query.sponsor ? "Sponsored by" : "With"} <a href={`/organisations/${organisation}`}>{organisation}</a>.{" "}
+          {query.sponsor ? "Sponsor:" : "Organisation:"} <a href={`/organisations/${organisation}`}>{organisation}</a>.{" "}
           <a href={awardAddress(query, { sponsor: undefined, partner: undefined })}>Show all organisations</a>
         </p>
       )}

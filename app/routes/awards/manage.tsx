@@ -32,13 +32,13 @@ import { Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Award ${data?.page.award.number ?? ""} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  approved: "The award is approved and its money is committed.",
-  offered: "The award is offered. Its agreement is generated and its IP deed drafted; the signatories were told.",
-  signed: "Your signature is recorded.",
-  saved: "The draft deed is saved.",
-  sealed: "The IP deed is sealed; the signatories were told.",
-  declined: "You declined the award; the sponsor was told.",
-  terminated: "The award is ended, and what was not ordered to be paid went back to the fund.",
+  approved: "The award was approved and the money was committed.",
+  offered: "The award was offered. The agreement and the draft IP deed were generated. The signatories were notified.",
+  signed: "Your signature was recorded.",
+  saved: "The draft deed was saved.",
+  sealed: "The IP deed was sealed. The signatories were notified.",
+  declined: "You declined the award. The sponsor was notified.",
+  terminated: "The award was ended. The money without a payment order was returned to the fund.",
 };
 
 async function awardAndMilestones(db: Db, id: string) {
@@ -94,7 +94,7 @@ export default function ManageAward() {
           </>
         }
         status={<AwardStatusBadge status={award.status} />}
-        {...(funding ? { back: { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" } } : {})}
+        {...(funding ? { back: { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" } } : {})}
         actions={
           award.activated_at && (
             <LinkButton href={`/awards/${award.id}`} look="secondary">
@@ -113,8 +113,8 @@ export default function ManageAward() {
             </>
           }
         >
-          The fiscal year of its fund ended before the money was paid. The award stands, but nothing more is paid until an approver of the authority commits
-          money for it anew. What was ordered to be paid before is not touched.
+          The fiscal year of the fund ended before the money was paid. The award is still active, but nothing more is paid until an approver commits new money.
+          Earlier payment orders are not affected.
         </Notice>
       )}
       <AwardSteps award={award} />
@@ -146,7 +146,7 @@ export default function ManageAward() {
         </Section>
       )}
       {deed && <DeedSection page={page} deed={deed} result={result} />}
-      <Section title="What happened" id="timeline">
+      <Section title="History" id="timeline">
         <AwardTimeline page={page} />
       </Section>
       <Endings page={page} result={result} />
@@ -169,26 +169,29 @@ function Overview({ page: { award, acts, funding, challenge }, result }: { page:
         {award.status === "offered" && <Deadline at={award.offer_expires_at} zone={challenge.time_zone} label="Sign by" past="Offer ended" />}
       </div>
       {may(acts, "offer") && (
-        <Notice title="Ready to be offered">
-          <p className="mb-3">Offering fixes the sealed share table, generates the agreement and drafts the IP deed. The bidders then have 21 days to sign.</p>
+        <Notice title="Ready to offer">
+          <p className="mb-3">
+            When you offer the award, the share table becomes final, and the agreement and the draft IP deed are generated. The bidders then have 21 days to
+            sign.
+          </p>
           <Form intent="offer" result={result}>
-            <Button>Offer the award</Button>
+            <Button>Offer award</Button>
           </Form>
         </Notice>
       )}
       {may(acts, "edit_deed") && (
         <Notice tone="warning" title="The IP deed is a draft">
-          Check it below and seal it; until then nobody can sign it.
+          Check it below and seal it. Nobody can sign it before that.
         </Notice>
       )}
       {(may(acts, "sign_agreement") || may(acts, "sign_deed")) && (
-        <Notice tone="warning" title="Your signature is waited for">
+        <Notice tone="warning" title="Your signature is needed">
           Read the agreement and the IP deed below and sign each.
         </Notice>
       )}
       {award.status === "expired" && (
-        <Notice tone="warning" title="The offer ran out">
-          It was not signed by every party in time. The money is free for another award.
+        <Notice tone="warning" title="Offer expired">
+          Not every party signed in time. The money was returned to the fund.
         </Notice>
       )}
     </>
@@ -201,7 +204,7 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
   const stale = isStale(resultFor(result, "save-deed"));
   return (
     <Section
-      title={deed.sealed_at ? "IP deed" : "IP deed, a draft"}
+      title={deed.sealed_at ? "IP deed" : "IP deed, draft"}
       id="deed"
       actions={
         <a href={`/awards/${award.id}/deed.pdf`} download>
@@ -218,21 +221,21 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
       {canEdit && (
         <>
           <details className="mt-5" open={resultFor(result, "save-deed") !== null}>
-            <summary className="cursor-pointer py-1 text-accent">Change the draft</summary>
+            <summary className="cursor-pointer py-1 text-accent">Edit draft deed</summary>
             <div className="mt-4">
               <DeedForm deed={deed} result={result} />
             </div>
           </details>
           {stale && (
-            <Notice tone="warning" title="The deed shown above is what is saved now.">
-              Saving your form replaces it.
+            <Notice tone="warning" title="Somebody saved the deed shown above.">
+              If you save your form, you replace it.
             </Notice>
           )}
           <Form intent="seal-deed" result={result} className="mt-5">
             <Hidden name="deed_id" value={deed.id} />
             <Hidden name="revision" value={deed.revision} />
-            <p className="mb-3 max-w-prose">Sealing fixes every word and number with a hash, and asks the parties to sign. Nothing of it changes afterwards.</p>
-            <Button icon="lock">Seal the IP deed</Button>
+            <p className="mb-3 max-w-prose">When you seal the deed, it gets a hash and the parties are asked to sign. A sealed deed can’t be changed.</p>
+            <Button icon="lock">Seal IP deed</Button>
           </Form>
         </>
       )}
@@ -248,34 +251,34 @@ function Endings({ page: { acts }, result }: { page: AwardPage; result: unknown 
   const canEnd = may(acts, "terminate");
   if (!canDecline && !canEnd) return null;
   return (
-    <Section title="End it" id="end">
+    <Section title="Early end" id="end">
       {canDecline && (
         <details open={resultFor(result, "decline") !== null}>
-          <summary className="cursor-pointer py-1 text-accent">Decline the award</summary>
+          <summary className="cursor-pointer py-1 text-accent">Decline award</summary>
           <Form intent="decline" result={result} className="mt-3 max-w-2xl">
             <TextArea
               name="reason"
-              label="Why you decline"
-              hint="The sponsor will read it, and then decides about the next proposal in reserve."
+              label="Reason"
+              hint="The sponsor will read it, and can then offer an award to the next proposal on the reserve list."
               rows={3}
               maximum={4000}
             />
-            <Button look="danger">Decline for the whole team</Button>
+            <Button look="danger">Decline award</Button>
           </Form>
         </details>
       )}
       {canEnd && (
         <details open={resultFor(result, "terminate") !== null}>
-          <summary className="cursor-pointer py-1 text-accent">End the award early</summary>
+          <summary className="cursor-pointer py-1 text-accent">End award early</summary>
           <Form intent="terminate" result={result} className="mt-3 max-w-2xl">
             <TextArea
               name="reason"
-              label="Why it ends"
-              hint="Every party is told. What is not ordered to be paid goes back to the fund."
+              label="Reason"
+              hint="Every party will read it. Money without a payment order returns to the fund."
               rows={3}
               maximum={4000}
             />
-            <Button look="danger">End the award</Button>
+            <Button look="danger">End award</Button>
           </Form>
         </details>
       )}

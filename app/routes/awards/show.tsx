@@ -45,7 +45,7 @@ export default function ShowAward() {
         actions={
           isReader && (
             <LinkButton href={`/awards/${award.id}/manage`} look="secondary">
-              Manage the award
+              Manage award
             </LinkButton>
           )
         }
@@ -61,7 +61,7 @@ export default function ShowAward() {
               <span className="mt-1 block">
                 <Meter percent={paidPercent} />
               </span>
-              <span>{Math.floor(paidPercent)} % of the award, by the ledger</span>
+              <span>{Math.floor(paidPercent)} % of the award</span>
             </>
           }
         >
@@ -70,14 +70,14 @@ export default function ShowAward() {
         <Figure label="Milestones met">
           {award.milestones_met} of {award.milestones.length}
         </Figure>
-        <Figure label="Technology readiness" note={`from TRL ${challenge.trl_from} to TRL ${challenge.trl_to} wanted`}>
-          {award.trl_reached ? `TRL ${award.trl_reached} reached` : "not shown yet"}
+        <Figure label="Technology readiness" note={`from TRL ${challenge.trl_from} to TRL ${challenge.trl_to} required`}>
+          {award.trl_reached ? `TRL ${award.trl_reached} reached` : "not reached yet"}
         </Figure>
       </div>
       <DataList
         items={[
           [
-            "For the challenge",
+            "Challenge",
             <a key="challenge" href={`/challenges/${challenge.slug}`}>
               {challenge.title}
             </a>,
@@ -88,11 +88,13 @@ export default function ShowAward() {
               {award.sponsor.name}
             </a>,
           ],
-          ["Paid from", award.fund],
+          ["Fund", award.fund],
           ["Who owns the results", `${regimes[award.ip_regime].owns}. ${regimes[award.ip_regime].others}`],
           [
             "Publication",
-            award.publication_review_days > 0 ? `Free after a review of ${award.publication_review_days} days; silence is consent.` : "Free, without review.",
+            award.publication_review_days > 0
+              ? `Free after a review of ${award.publication_review_days} days. No objection means consent.`
+              : "Allowed without review.",
           ],
           award.completed_at !== null && ["Completed", <DateTime key="completed" at={award.completed_at} zone={zone} show="date" />],
           award.terminated_at !== null && ["Ended early", <DateTime key="terminated" at={award.terminated_at} zone={zone} show="date" />],
@@ -104,7 +106,7 @@ export default function ShowAward() {
       <Section title="Milestones">
         <Milestones award={award} />
       </Section>
-      <Section title="Clocks">
+      <Section title="How long each step took">
         <Clocks award={award} />
       </Section>
     </Page>
@@ -114,7 +116,7 @@ export default function ShowAward() {
 function Partners({ award }: { award: PublicAward }) {
   return (
     <Table
-      caption="Partners and their shares"
+      caption="Partners and shares"
       quietCaption
       rows={award.partners}
       rowKey={({ slug }) => slug}
@@ -158,7 +160,7 @@ function Milestones({ award }: { award: PublicAward }) {
               <Badge tone="danger">Not met</Badge>
             ) : (
               <Badge tone="neutral" icon="clock">
-                Ahead
+                Upcoming
               </Badge>
             ),
         },
@@ -188,7 +190,7 @@ function Clocks({ award }: { award: PublicAward }) {
     { step: "Bidding closed", at: closed_at, since: null },
     { step: "Award decided", at: decided_at, since: closed_at },
     { step: "Signed by every party", at: activated_at, since: decided_at },
-    { step: "First money paid", at: first_paid_at, since: activated_at },
+    { step: "First payment", at: first_paid_at, since: activated_at },
   ];
   const days = (from: string, until: string) => {
     const count = daysBetween(from, until);
@@ -202,8 +204,8 @@ function Clocks({ award }: { award: PublicAward }) {
       rowKey={({ step }) => step}
       columns={[
         { label: "Step", heading: true, cell: ({ step }) => step },
-        { label: "On", cell: ({ at }) => (at ? <DateTime at={at} zone={zone} show="date" /> : <span className="text-soft">not yet</span>) },
-        { label: "After the step before", numeric: true, cell: ({ at, since }) => (since && at ? days(since, at) : "") },
+        { label: "Date", cell: ({ at }) => (at ? <DateTime at={at} zone={zone} show="date" /> : <span className="text-soft">not yet</span>) },
+        { label: "Time since the previous step", numeric: true, cell: ({ at, since }) => (since && at ? days(since, at) : "") },
       ]}
     />
   );

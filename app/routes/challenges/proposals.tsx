@@ -38,14 +38,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Propos
 const DONE: Record<string, string> = {
   eligible: "The proposal was marked as eligible.",
   ineligible: "The proposal was marked as ineligible. Its team was notified.",
-  reinstated: "The proposal is eligible again.",
+  reinstated: "The proposal was reinstated.",
   revoked: "The reviewer was removed.",
-  asked: "A second person was asked to check the conflict of interest.",
-  dismissed: "The case was marked as not a conflict.",
+  asked: "A second person was asked to decide on the conflict.",
+  dismissed: "The conflict was marked as not a conflict.",
   recommended: "The award was recommended. The approvers were notified.",
   reserved: "The proposal was added to the reserve list.",
-  rejected: "The proposal was rejected.",
-  decided: "The decision is closed. Every team can read its feedback.",
+  rejected: "The proposal was marked as not selected.",
+  decided: "The decision was closed. Every bidder can read their feedback.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -61,7 +61,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
-      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out because of a conflict of interest. The panel below shows the reason.` : ""}`
+      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest. The panel below shows why.` : ""}`
       : doneSentence(url, DONE);
   return { bids, found, who, done };
 });
@@ -144,7 +144,7 @@ export default function ChallengeProposals() {
         title={challenge.title}
         kicker="Proposals"
         status={<ChallengeStatusBadge status={challenge.status} />}
-        back={{ href: `/challenges/${challenge.slug}`, label: "Challenge" }}
+        back={{ href: `/challenges/${challenge.slug}`, label: challenge.title }}
         actions={
           <LinkButton href={`/challenges/${challenge.id}/unsealings`} look="secondary">
             Unsealing log
@@ -159,8 +159,8 @@ export default function ChallengeProposals() {
           </div>
           <EmptyState title={bids.sealed_count === 1 ? "1 sealed proposal" : `${bids.sealed_count} sealed proposals`}>
             {["cancelled", "archived"].includes(challenge.status)
-              ? "The challenge was cancelled before closing. These proposals stay sealed, and nobody outside the teams can read them."
-              : "Nobody outside the teams can read them until bidding closes, including you. They are unsealed automatically at closing."}
+              ? "The challenge was cancelled before closing. The proposals stay sealed. Nobody outside the teams can ever read them."
+              : "Nobody outside the teams can read them until closing, and you can’t either. They are unsealed automatically when bidding closes."}
           </EmptyState>
         </>
       ) : (
@@ -204,14 +204,14 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
       )}
       <Section title="Proposals" id="proposals">
         {proposals.length === 0 ? (
-          <EmptyState title="No proposals">No proposal was submitted before closing.</EmptyState>
+          <EmptyState title="No proposals">No team submitted a proposal before closing.</EmptyState>
         ) : (
           <ul className="space-y-4">
             {proposals.map((proposal) => (
               <ProposalCard key={proposal.id} proposal={proposal} bids={bids} result={result}>
                 {proposal.reviews.length > 0 && (
                   <details className="mt-3">
-                    <summary className="cursor-pointer text-accent">Read the completed reviews ({proposal.reviews.length})</summary>
+                    <summary className="cursor-pointer text-accent">Completed reviews ({proposal.reviews.length})</summary>
                     <div className="mt-3">
                       <AnonymousReviews reviews={proposal.reviews} label="Review" />
                     </div>
@@ -224,7 +224,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
         )}
       </Section>
       {bids.panel.length > 0 && (
-        <Section title="Review panel" id="panel-members">
+        <Section title="Panel" id="panel-members">
           <PanelMembers bids={bids} result={result} />
         </Section>
       )}
@@ -233,7 +233,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
           {hasEligible ? (
             <AssignPanel challenge={challenge} found={found} who={who} result={result} />
           ) : (
-            <EmptyState title="No proposal is ready for review">Mark at least one proposal as eligible first.</EmptyState>
+            <EmptyState title="No proposals ready for review">Mark at least one proposal as eligible first.</EmptyState>
           )}
         </Section>
       )}

@@ -17,14 +17,14 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Unsealing log of ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Unsealing log · ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
 
 const query = z.object({ before: z.coerce.number().int().min(1).nullable().catch(null).default(null) });
 
 const DONE: Record<string, string> = {
   asked: "Your request is waiting for a second person. Administrators and approvers were notified.",
-  confirmed: "You and the person who asked can read the sealed proposals for one day. Every team was notified.",
-  rejected: "The request is closed. No proposal was unsealed.",
+  confirmed: "The proposals are unsealed for you and the other person for one day. Every bidder was notified.",
+  rejected: "The request was ended. No proposal was unsealed.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -36,7 +36,7 @@ const answered = z.object({ early_unsealing_id: id });
 
 export const action = formActions({
   ask: act(
-    z.object({ reason: text(2000, "Enter a reason why you cannot wait until closing. Every applicant will read it.") }),
+    z.object({ reason: text(2000, "Enter why this can't wait for closing.") }),
     async ({ input, params, db }) => {
       const { id: challengeId } = parseParams(idParams, params);
       await call(db, "ask_early_unsealing", { challenge_id: challengeId, ...input });
@@ -69,9 +69,11 @@ export default function Openings() {
         title="Unsealing log"
         kicker={challenge.title}
         status={<ChallengeStatusBadge status={challenge.status} />}
-        lead="Sealed proposals are unsealed automatically at closing. This log shows who read each proposal first, and every request for early unsealing."
+        lead="Sealed proposals are unsealed automatically at closing. This log shows who first read each proposal, and every request for early unsealing."
         back={
-          page.can_judge ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" } : { href: `/challenges/${challenge.slug}`, label: "Challenge" }
+          page.can_judge
+            ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
+            : { href: `/challenges/${challenge.slug}`, label: challenge.title }
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
@@ -92,8 +94,8 @@ export default function Openings() {
         </Section>
       )}
       {page.is_bidder && (
-        <Notice tone="neutral" title="You cannot take part in early unsealing">
-          You or one of your organisations bids for this challenge. Only other administrators and approvers can ask for early unsealing or answer a request.
+        <Notice tone="neutral" title="You can’t take part in early unsealing">
+          You, or your organisation, bid for this challenge. Another administrator or approver can request and confirm it.
         </Notice>
       )}
       {page.can_ask && <AskEarlyUnsealing result={result} />}
@@ -119,10 +121,10 @@ function isFormShown({ can_ask, early }: UnsealingsPage, intent: string | null, 
 
 function EarlyBids({ page }: { page: UnsealingsPage }) {
   return (
-    <Section title="Proposals that you can read now" id="bids">
-      <p className="mb-4 max-w-prose">Each reading is logged, and the team of the proposal can see who read it.</p>
+    <Section title="Unsealed for you" id="bids">
+      <p className="mb-4 max-w-prose">Each reading is recorded, and the team of the proposal sees who read it.</p>
       <Table
-        caption="Sealed proposals that you can read before closing"
+        caption="Proposals unsealed for you before closing"
         quietCaption
         rows={page.bids}
         rowKey={(bid) => bid.id}
@@ -138,8 +140,7 @@ function EarlyBids({ page }: { page: UnsealingsPage }) {
 
 function Log({ page }: { page: UnsealingsPage }) {
   const { challenge, log, next } = page;
-  if (log.length === 0)
-    return <EmptyState title="Nobody has read a proposal yet">This list will show the first time that each person reads each version.</EmptyState>;
+  if (log.length === 0) return <EmptyState title="No readings yet">The first reading of each version by each person is listed here.</EmptyState>;
   return (
     <>
       <Table
@@ -162,7 +163,7 @@ function Log({ page }: { page: UnsealingsPage }) {
           },
           { label: "Read by", cell: (row) => `${row.opened_by}${row.as_reviewer ? ", reviewer" : ""}` },
           { label: "Time", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
-          { label: "Unsealing", cell: (row) => (row.is_early ? "Early unsealing" : "After closing") },
+          { label: "Access", cell: (row) => (row.is_early ? "Early unsealing" : "After closing") },
         ]}
       />
       <Pagination next={next === null ? null : `/challenges/${challenge.id}/unsealings?before=${next}#log`} />

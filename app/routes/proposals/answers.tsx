@@ -54,10 +54,10 @@ export default function Answers() {
     <ProposalFrame header={header} path="answers" title="The challenge's questions" saved={isSaved && !failure}>
       {content.length === 0 ? (
         <EmptyState
-          title="This challenge asks nothing more"
+          title="This challenge has no questions"
           action={
             <LinkButton href={`/proposals/${header.id}`} look="secondary">
-              Back to the overview
+              Overview
             </LinkButton>
           }
         />
@@ -85,7 +85,7 @@ export default function Answers() {
                   </p>
                 )}
                 {wasSavedMeanwhile && (
-                  <Theirs title="Saved meanwhile">
+                  <Theirs title="Saved by somebody else">
                     <TheirText theirs={question.body} yours={typed.body} />
                   </Theirs>
                 )}
@@ -93,16 +93,16 @@ export default function Answers() {
             );
           })}
           <ButtonRow>
-            <Button>{isStale(failure) ? "Save mine over theirs" : "Save the answers"}</Button>
+            <Button>{isStale(failure) ? "Replace their answers with mine" : "Save answers"}</Button>
             <LinkButton href={`/proposals/${header.id}`} look="quiet">
-              Back to the overview
+              Overview
             </LinkButton>
           </ButtonRow>
         </Form>
       ) : (
         content.map((question, index) => (
           <Section key={question.prompt_id} title={`${index + 1}. ${question.prompt}`}>
-            {question.body ? <Markdown text={question.body} /> : <p className="text-soft">No answer was given.</p>}
+            {question.body ? <Markdown text={question.body} /> : <p className="text-soft">No answer.</p>}
           </Section>
         ))
       )}

@@ -55,7 +55,7 @@ export const action = formActions({
 });
 
 const WHAT =
-  "Know-how, designs, software and rights that exist before the project. What a partner brings stays its own, is free to use for doing the project, and may be used with the results on the terms stated here.";
+  "Know-how, designs, software and rights that exist before the project. Each partner keeps its background IP. The other partners can use it free of charge to do the project. The terms for using it with the results are stated here.";
 
 export default function Background() {
   const { header, content, isSaved } = useLoaderData<typeof loader>();
@@ -69,8 +69,8 @@ export default function Background() {
     <ProposalFrame header={header} path="background" title="Background IP" saved={isSaved && !failure}>
       <p className="mb-6 max-w-prose">{WHAT}</p>
       {isStale(listed) && (
-        <Theirs title="Saved meanwhile">
-          <BackgroundTable items={content.items} partners={content.partners} caption="As it stands" />
+        <Theirs title="Saved by somebody else">
+          <BackgroundTable items={content.items} partners={content.partners} caption="Background IP as saved now" />
         </Theirs>
       )}
       {header.can_edit || failure ? (
@@ -87,11 +87,11 @@ export default function Background() {
             <Rows name="items" label="Item" addLabel="Add an item" minimum={1} maximum={60}>
               {(row) => (
                 <>
-                  <Select name={`${row}.organisation_id`} label="Brought by" options={partners} width="half" />
+                  <Select name={`${row}.organisation_id`} label="Owner" options={partners} width="half" />
                   <TextArea
                     name={`${row}.description`}
-                    label="What is brought"
-                    hint="With its patent or registration number, if it has one."
+                    label="Description"
+                    hint="Include the patent or registration number, if there is one."
                     rows={2}
                     maximum={1000}
                   />
@@ -100,7 +100,7 @@ export default function Background() {
                 </>
               )}
             </Rows>
-            <Button>{isStale(listed) ? "Save mine over theirs" : "Save the list"}</Button>
+            <Button>{isStale(listed) ? "Replace their list with mine" : "Save list"}</Button>
           </Form>
           <BackgroundPick
             proposalId={header.id}
@@ -116,23 +116,23 @@ export default function Background() {
               <TextArea
                 name="body"
                 label="Declaration"
-                hint="Anything the list cannot say: rights of third parties, export control. If nobody brings background IP, say so here."
+                hint="Anything that does not fit in the list: rights of third parties, export control. If there is no background IP, state that here."
                 rows={8}
                 maximum={TEXT_MAXIMUM}
               />
               {declared && isStale(declared) && (
-                <Theirs title="Saved meanwhile" saved={content}>
+                <Theirs title="Saved by somebody else" saved={content}>
                   <TheirText theirs={content.body} yours={String(declared.values.body ?? "")} />
                 </Theirs>
               )}
-              <Button>{isStale(declared) ? "Save mine over theirs" : "Save the declaration"}</Button>
+              <Button>{isStale(declared) ? "Replace their text with mine" : "Save declaration"}</Button>
             </Form>
           </Section>
         </>
       ) : (
         <>
           {content.items.length > 0 && <BackgroundTable items={content.items} partners={content.partners} />}
-          <Section title="Declaration">{content.body ? <Markdown text={content.body} /> : <p className="text-soft">Nothing was written here.</p>}</Section>
+          <Section title="Declaration">{content.body ? <Markdown text={content.body} /> : <p className="text-soft">Empty.</p>}</Section>
         </>
       )}
     </ProposalFrame>

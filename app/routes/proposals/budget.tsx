@@ -56,8 +56,8 @@ export default function Budget() {
   return (
     <ProposalFrame header={header} path="budget" title="Budget" saved={isSaved && !failure}>
       {isStale(failure) && (
-        <Theirs title="Saved meanwhile">
-          <BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="As it stands" />
+        <Theirs title="Saved by somebody else">
+          <BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="Budget as saved now" />
         </Theirs>
       )}
       {header.can_edit || failure ? (
@@ -72,15 +72,15 @@ export default function Budget() {
                   <Select name={`${row}.cost_kind`} label="Kind of cost" options={COSTS} />
                   <Field name={`${row}.amount`} label="Amount" inputMode="decimal" prefix={currency} />
                 </FieldRow>
-                <Field name={`${row}.description`} label="What for" maxLength={400} optional />
+                <Field name={`${row}.description`} label="Purpose" maxLength={400} optional />
               </>
             )}
           </Rows>
           <BudgetComparison {...plan} />
           <ButtonRow>
-            <Button>{isStale(failure) ? "Save mine over theirs" : "Save the budget"}</Button>
+            <Button>{isStale(failure) ? "Replace their budget with mine" : "Save budget"}</Button>
             <LinkButton href={`/proposals/${header.id}`} look="quiet">
-              Back to the overview
+              Overview
             </LinkButton>
           </ButtonRow>
         </Form>

@@ -26,7 +26,7 @@ const view = z.object({
 });
 const WAITS = Array.from({ length: 13 }, (_, months) => ({
   value: String(months),
-  label: months === 0 ? "At once" : months === 1 ? "1 month" : `${months} months`,
+  label: months === 0 ? "No delay" : months === 1 ? "1 month" : `${months} months`,
 }));
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -48,43 +48,43 @@ export default function Cash() {
   return (
     <ProposalFrame header={header} path="cash" title="Cash view">
       <p className="mb-6 max-w-prose">
-        When money comes, and what has to be spent before it comes. It follows the plan as saved and is not part of what is submitted.
+        When the team receives money, and what it must spend before that. The view uses the saved plan and is not part of the proposal.
       </p>
       {!isPlanned ? (
-        <EmptyState title="Not planned yet">
-          Save the <a href={`/proposals/${header.id}/milestones`}>milestones</a> and the <a href={`/proposals/${header.id}/budget`}>budget</a> first: they say
-          when money comes and what it is spent on.
+        <EmptyState title="No plan yet">
+          Save the <a href={`/proposals/${header.id}/milestones`}>milestones</a> and the <a href={`/proposals/${header.id}/budget`}>budget</a> first. The cash
+          view is calculated from them.
         </EmptyState>
       ) : (
         <>
           {!isShared && (
-            <Notice tone="warning" title="The grant is not shared out yet">
-              Its shares do not sum to 100 %; until they do, what each partner is paid is a guess.{" "}
-              <a href={`/teams/${header.team.id}/shares`}>Fill in the share table</a>
+            <Notice tone="warning" title="The grant shares are not complete">
+              The grant shares do not add up to 100 %. Until they do, the amounts per partner are estimates.{" "}
+              <a href={`/teams/${header.team.id}/shares`}>Fill in shares</a>
             </Notice>
           )}
           <Choices partners={partners} shown={shown} wait={wait} />
           <Figures flow={flow} currency={currency} />
-          <Section title={`Cash of ${of}`}>
+          <Section title={`Cash flow of ${of}`}>
             <CashChart flow={flow} currency={currency} of={of} />
           </Section>
-          <Section title="What this assumes">
+          <Section title="Assumptions">
             <ul className="list-disc space-y-1 ps-5">
               <li>
-                Each milestone is met in its month and paid {wait === 0 ? "at once" : wait === 1 ? "a month later" : `${wait} months later`}; what is planned
-                for month 0 is an advance.
+                Each milestone is completed in its month and paid {wait === 0 ? "immediately" : wait === 1 ? "a month later" : `${wait} months later`}. A
+                payment in month 0 is an advance.
               </li>
               <li>
-                Equipment and materials are bought in equal parts in the first third of the {months} months; all other costs arise in equal parts, month by
-                month, to the last milestone.
+                Equipment and materials are bought in equal parts in the first third of the {months} months. All other costs arise in equal monthly parts until
+                the last milestone.
               </li>
-              <li>Own cash is spent in equal parts on top of the budget, as it is brought. What is brought in kind costs no cash.</li>
+              <li>Own cash is spent in equal monthly parts, in addition to the budget. Contributions in kind need no cash.</li>
               {paymentSentences(rules).map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>
           </Section>
-          <Section title="When the grant comes">
+          <Section title="Grant payments">
             <PaymentsTable payments={flows.payments} currency={currency} />
           </Section>
           <Section title="By partner">
@@ -105,13 +105,13 @@ function Choices({ partners, shown, wait }: { partners: { organisation_id: strin
     <Form method="get" initial={initial} className="no-print mb-6 flex flex-wrap items-end gap-4 [&>div]:mb-0">
       <Select
         name="partner"
-        label="Cash of"
+        label="Show"
         empty="The whole team"
         options={partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }))}
         optional
       />
-      <Select name="wait" label="A payment comes after" options={WAITS} />
-      <Button look="secondary">Show</Button>
+      <Select name="wait" label="Payment delay" options={WAITS} />
+      <Button look="secondary">Update</Button>
     </Form>
   );
 }
@@ -120,13 +120,16 @@ function Figures({ flow, currency }: { flow: CashFlow; currency: string }) {
   const { lowest } = flow;
   return (
     <div className="mb-7 figures">
-      <Figure label="Comes in">
+      <Figure label="Received">
         <Money minor={flow.received} currency={currency} />
       </Figure>
-      <Figure label="Is spent" note={flow.own > 0 ? "Own cash included" : undefined}>
+      <Figure label="Spent" note={flow.own > 0 ? "Includes own cash" : undefined}>
         <Money minor={flow.spent} currency={currency} />
       </Figure>
-      <Figure label="To bridge" note={lowest.minor < 0 ? `Missing at the end of month ${lowest.month}, the lowest point` : "Money is there before it is spent"}>
+      <Figure
+        label="Cash shortfall"
+        note={lowest.minor < 0 ? `Largest shortfall, at the end of month ${lowest.month}` : "No shortfall at the end of any month"}
+      >
         <Money minor={Math.max(0, -lowest.minor)} currency={currency} />
       </Figure>
     </div>

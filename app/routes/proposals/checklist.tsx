@@ -30,7 +30,7 @@ export const loader = signedInPage(async ({ db, params }) => {
   return await getProposal(db, id, "checklist");
 });
 
-const confirmed = z.object({ confirm: ticked.refine((value) => value, "Tick the box to confirm that you may submit for the team.") });
+const confirmed = z.object({ confirm: ticked.refine((value) => value, "Tick the box to confirm that you are authorised to submit for the team.") });
 
 export const action = formAction(confirmed, async ({ params, db }) => {
   const { id } = parseParams(idParams, params);
@@ -49,11 +49,11 @@ export default function Checklist() {
       {failure && !canAct && <ErrorSummary errors={failure.errors} />}
       <CheckResult header={header} check={content} />
       <ReturnedNotice header={header} />
-      <Section title="What is missing">
+      <Section title="Missing items">
         {content.gaps.length === 0 ? (
           <p className="flex items-center gap-2">
             <Icon name="check" className="text-success" />
-            Nothing is missing: the proposal can be submitted.
+            Nothing is missing. You can submit the proposal.
           </p>
         ) : (
           <ul className="divide-y divide-line border-y border-line">
@@ -68,9 +68,10 @@ export default function Checklist() {
       </Section>
       {header.is_open && content.unapproved.length > 0 && (
         <div className="mt-6">
-          <Notice tone="warning" title="Not every section is approved">
-            The team has not approved these sections, or not since they changed: {content.unapproved.map((section) => sectionOf(section)?.title).join(", ")}.
-            This keeps nothing from being submitted. <a href={`/proposals/${header.id}/sections`}>Who writes what</a>
+          <Notice tone="warning" title="Some sections are not approved">
+            The team has not approved these sections, or they changed after approval:{" "}
+            {content.unapproved.map((section) => sectionOf(section)?.title).join(", ")}. You can submit the proposal without these approvals.{" "}
+            <a href={`/proposals/${header.id}/sections`}>Sections and owners</a>
           </Notice>
         </div>
       )}
@@ -85,16 +86,16 @@ function CheckResult({ header, check }: { header: ProposalHeader; check: DraftCh
   if (!receipt)
     return header.is_open ? null : (
       <Notice tone="warning" title="This proposal was not submitted">
-        Bidding is over or has not begun. The draft is kept as it is.
+        The challenge is not open for proposals. The draft is kept.
       </Notice>
     );
   return check.differs_from_sealed ? (
-    <Notice tone="warning" title={`Version ${receipt.version} is sealed, and the draft has changed since`}>
-      {header.is_open ? "Version " + receipt.version + " stays in place until you submit again." : "What was sealed is what counts."}
+    <Notice tone="warning" title={`Version ${receipt.version} is sealed. The draft has changed since then`}>
+      {header.is_open ? "Version " + receipt.version + " counts until you submit again." : "The sealed version counts."}
     </Notice>
   ) : (
-    <Notice tone="success" title={`Version ${receipt.version} is sealed and equals this draft`}>
-      <a href={`/proposals/${header.id}/receipt`}>See the receipt</a>
+    <Notice tone="success" title={`Version ${receipt.version} is sealed and is the same as this draft`}>
+      <a href={`/proposals/${header.id}/receipt`}>Receipt</a>
     </Notice>
   );
 }
@@ -103,10 +104,10 @@ function CheckResult({ header, check }: { header: ProposalHeader; check: DraftCh
 function ChallengeAmended({ header, receipt }: { header: ProposalHeader; receipt: Receipt }) {
   const { challenge } = header;
   return (
-    <Notice tone="warning" title={`Version ${receipt.version} is sealed and valid; the challenge was amended since`}>
-      It answers version {receipt.challenge_version} of the challenge, which now stands at version {challenge.version}.{" "}
+    <Notice tone="warning" title={`Version ${receipt.version} is sealed and valid. The challenge was amended since then`}>
+      It answers version {receipt.challenge_version} of the challenge. The current version is {challenge.version}.{" "}
       <a href={`/challenges/${challenge.slug}/versions?from=${receipt.challenge_version}&to=${challenge.version}`}>Read what changed</a>
-      {header.is_open && "; you may revise it, or submit it as it is for the new version."}
+      {header.is_open && ". You can revise the proposal, or submit it unchanged for the new version."}
     </Notice>
   );
 }
@@ -118,27 +119,27 @@ function Submit({ header, check, result }: { header: ProposalHeader; check: Draf
     <Section title={receipt ? "Submit again or withdraw" : "Submit"}>
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" none="Always open" />
       {!header.is_lead ? (
-        <p className="mt-4">Only the team's lead submits: its principal investigator, or a manager of the lead organisation in the team.</p>
+        <p className="mt-4">Only the team's lead can submit: the principal investigator, or an owner or manager of the lead organisation who is in the team.</p>
       ) : (
         <>
           {!isSealedAsIs && check.gaps.length === 0 && (
             <Form result={result} className="mt-5">
               <p className="mb-4 max-w-prose">
-                Submitting seals the proposal. {whoCanRead(header)} The sponsor sees only how many there are. You can change the draft and submit again, or
-                withdraw, until bidding closes.
+                When you submit, the proposal is sealed. {whoCanRead(header)} The sponsor sees only the number of proposals. Until bidding closes you can change
+                the draft and submit again, or withdraw.
               </p>
               <Checkbox
                 name="confirm"
-                label={`I may submit for the team, and what is stated is true${receipt ? "; this replaces version " + receipt.version : ""}.`}
+                label={`I am authorised to submit for the team, and everything in the proposal is true.${receipt ? " It replaces version " + receipt.version + "." : ""}`}
               />
-              <Button icon="lock">{receipt ? "Submit again" : "Submit the proposal"}</Button>
+              <Button icon="lock">{receipt ? "Submit again" : "Submit proposal"}</Button>
             </Form>
           )}
-          {check.gaps.length > 0 && <p className="mt-4">The proposal can be submitted as soon as nothing is missing.</p>}
+          {check.gaps.length > 0 && <p className="mt-4">You can submit the proposal when nothing is missing.</p>}
           {receipt && (
             <ButtonRow>
               <LinkButton href={`/proposals/${header.id}/withdraw`} look="secondary">
-                Withdraw the proposal
+                Withdraw proposal
               </LinkButton>
             </ButtonRow>
           )}

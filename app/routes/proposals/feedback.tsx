@@ -29,7 +29,7 @@ export default function ProposalFeedback() {
             Feedback · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
           </>
         }
-        back={{ href: `/proposals/${proposal.id}`, label: "The proposal" }}
+        back={{ href: `/proposals/${proposal.id}`, label: "Proposal" }}
         status={
           <Badge tone={feedback.outcome === "not_selected" || feedback.outcome === "ineligible" ? "neutral" : "success"}>
             {proposalStatusNames[feedback.outcome as OpenedProposalStatus] ?? feedback.outcome}
@@ -40,17 +40,17 @@ export default function ProposalFeedback() {
         Decided <DateTime at={feedback.released_at} zone={challenge.time_zone} />.
       </p>
       {feedback.ineligibility_reason && (
-        <Notice tone="danger" title="Found not eligible">
+        <Notice tone="danger" title="Ineligible">
           {feedback.ineligibility_reason}
         </Notice>
       )}
       {feedback.decision_note && (
-        <Notice title="From the sponsor">
+        <Notice title="Comments of the sponsor">
           <span className="whitespace-pre-line">{feedback.decision_note}</span>
         </Notice>
       )}
       {feedback.mean_percent === null ? (
-        <EmptyState title="This proposal was not scored">No completed review stands for it.</EmptyState>
+        <EmptyState title="This proposal was not scored">It has no completed review.</EmptyState>
       ) : (
         <Scores feedback={feedback} mean={feedback.mean_percent} />
       )}
@@ -62,11 +62,11 @@ function Scores({ feedback, mean }: { feedback: Feedback; mean: number }) {
   return (
     <>
       <div className="mb-6 figures">
-        <Figure label="Weighted mean" note={`${feedback.overall_threshold_percent}% was needed`}>
+        <Figure label="Weighted mean" note={`Minimum: ${feedback.overall_threshold_percent}%`}>
           {mean.toFixed(2)}%
         </Figure>
         <Figure label="Reviews">{feedback.reviews_completed}</Figure>
-        <Figure label="Thresholds">{feedback.meets_thresholds ? "All met" : "Not all met"}</Figure>
+        <Figure label="Minimum scores">{feedback.meets_thresholds ? "All met" : "Not all met"}</Figure>
       </div>
       <Section title="Scores by criterion">
         <Table
@@ -77,18 +77,18 @@ function Scores({ feedback, mean }: { feedback: Feedback; mean: number }) {
           columns={[
             { label: "Criterion", cell: (row) => row.title },
             { label: "Weight", numeric: true, cell: (row) => `${row.weight_percent}%` },
-            { label: "Mean of 5", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
-            { label: "Needed", numeric: true, cell: (row) => row.threshold_score ?? "–" },
+            { label: "Mean (out of 5)", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
+            { label: "Minimum", numeric: true, cell: (row) => row.threshold_score ?? "–" },
             { label: "All scores, lowest first", cell: (row) => row.scores.join(", ") },
           ]}
         />
       </Section>
-      <Section title="How all proposals did">
+      <Section title="Scores of all proposals">
         <BidsInBands bands={feedback.bands} />
       </Section>
       <Section title="Comments of the reviewers">
         {feedback.comments.length === 0 ? (
-          <EmptyState title="No comments">The reviewers left none.</EmptyState>
+          <EmptyState title="No comments">The reviewers wrote no comments.</EmptyState>
         ) : (
           <ol className="space-y-5">
             {feedback.comments.map((comment, index) => (

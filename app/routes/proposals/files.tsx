@@ -59,7 +59,7 @@ export default function Files() {
     <ProposalFrame header={header} path="files" title="Files" saved={saved && !result}>
       <StrayRefusal result={result} isShown={() => header.can_edit} />
       {content.length === 0 ? (
-        <EmptyState title="No file yet">Attach at least one PDF before the proposal is submitted.</EmptyState>
+        <EmptyState title="No files yet">Attach at least one PDF before you submit the proposal.</EmptyState>
       ) : (
         <Table
           caption="Files of the draft"
@@ -104,7 +104,7 @@ export default function Files() {
               name="file"
               label="File"
               accept="application/pdf,image/png,image/jpeg"
-              hint={`PDF, PNG or JPEG, judged by the content; at most 20 MB each and 60 MB in all${taken > 0 ? `, of which ${fileSize(taken)} are taken` : ""}. The same file sent twice is attached once. ${PICTURES_ARE_CLEANED} Where reviewers may not know the applicants, they get PDFs without the author noted in their properties; take names off the pages yourself.`}
+              hint={`PDF, PNG or JPEG, at most 20 MB each and 60 MB in total${taken > 0 ? ` (${fileSize(taken)} used)` : ""}. We check the file type. A file uploaded twice is attached once. ${PICTURES_ARE_CLEANED} In a blind review we remove the author from the properties of PDFs. Remove names from the pages yourself.`}
             />
             <Button>Upload</Button>
           </Form>

@@ -48,7 +48,7 @@ export default function History() {
   const history = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { header, kept, newer, isRestored, isContinued } = history;
-  const writing = { href: `/proposals/${header.id}/${kept.back}`, label: "Back to writing" };
+  const writing = { href: `/proposals/${header.id}/${kept.back}`, label: "Back to section" };
   return (
     <ProposalFrame header={header} path={`history/${kept.back}`} title={`History: ${kept.title}`} saved={isRestored && !result}>
       <StrayRefusal result={result} isShown={() => false} />
@@ -60,13 +60,13 @@ export default function History() {
             <RevisionTable history={history} here={history.here} isContinued={isContinued} />
           </Section>
           <p className="mt-6 max-w-prose text-sm text-soft">
-            What one person types in a row within ten minutes is kept as one revision; pressing Save makes one at once. The newest 1,000 revisions are kept, of
-            together at most 2 MB. Only those who may read the draft read this, also after bidding closes.
+            Changes that one person makes within ten minutes are kept as one revision. Each Save creates a revision. We keep the newest 1,000 revisions, up to 2
+            MB. Only people who can read the draft can read its history, even after bidding closes.
           </p>
         </>
       ) : (
         <EmptyState
-          title="Nothing has been saved here yet"
+          title="No revisions yet"
           action={
             <LinkButton href={writing.href} look="secondary">
               {writing.label}

@@ -62,8 +62,8 @@ export default function Milestones() {
   return (
     <ProposalFrame header={header} path="milestones" title="Milestones" saved={isSaved && !failure}>
       {isStale(failure) && (
-        <Theirs title="Saved meanwhile">
-          <MilestonesTable milestones={content.items} currency={currency} caption="As it stands" />
+        <Theirs title="Saved by somebody else">
+          <MilestonesTable milestones={content.items} currency={currency} caption="Milestones as saved now" />
         </Theirs>
       )}
       {header.can_edit || failure ? (
@@ -75,24 +75,24 @@ export default function Milestones() {
               <>
                 <Field name={`${row}.title`} label="Title" maxLength={160} />
                 <FieldRow>
-                  <Field name={`${row}.month`} label="Month" hint="After the start" inputMode="numeric" width="tiny" />
-                  <Select name={`${row}.trl`} label="TRL reached" hint="At the end" options={TRLS} width="short" />
-                  <Field name={`${row}.amount`} label="Amount" hint="Paid when it is met" inputMode="decimal" prefix={currency} />
+                  <Field name={`${row}.month`} label="Month" hint="Counted from the start" inputMode="numeric" width="tiny" />
+                  <Select name={`${row}.trl`} label="TRL reached" hint="At the end of the milestone" options={TRLS} width="short" />
+                  <Field name={`${row}.amount`} label="Amount" hint="Paid when the milestone is completed" inputMode="decimal" prefix={currency} />
                 </FieldRow>
-                <TextArea name={`${row}.deliverable`} label="Deliverable" hint="What is handed over." rows={3} />
+                <TextArea name={`${row}.deliverable`} label="Deliverable" hint="What you deliver." rows={3} />
                 <TextArea
                   name={`${row}.test_of_success`}
                   label="Test of success"
-                  hint="How anybody can tell that it works: what is measured, and which reading passes."
+                  hint="How to tell that it works: what is measured, and which value is a success."
                   rows={3}
                 />
               </>
             )}
           </Rows>
           <ButtonRow>
-            <Button>{isStale(failure) ? "Save mine over theirs" : "Save the milestones"}</Button>
+            <Button>{isStale(failure) ? "Replace their milestones with mine" : "Save milestones"}</Button>
             <LinkButton href={`/proposals/${header.id}`} look="quiet">
-              Back to the overview
+              Overview
             </LinkButton>
           </ButtonRow>
         </Form>
@@ -110,13 +110,13 @@ function Sums({ challenge: { currency, ceiling_minor }, budget_minor }: { challe
   const most = ceiling_minor === null ? {} : { most: ceiling_minor };
   return (
     <div className="mb-7 figures">
-      <Figure label="Milestones" note="Equal to the budget at submission">
+      <Figure label="Milestones" note="Must equal the budget at submission">
         <Total label="Milestones" spec={{ sum: { of: ["items[*].amount"], unit: currency }, whole: budget_minor, against: "the budget", ...most }} />
       </Figure>
       <Figure label="Budget">
         <Money minor={budget_minor} currency={currency} />
       </Figure>
-      <Figure label="Most one award may have">
+      <Figure label="Maximum per award">
         <Money minor={ceiling_minor} currency={currency} />
       </Figure>
       <TotalsSaid />

@@ -40,21 +40,21 @@ export const action = formAction(
 );
 
 const SIGN_OFF_HINTS = {
-  asked: "Waits for the research office",
+  asked: "Waiting for the research office",
   returned: "Returned with a reason",
   signed: "Signed off",
-  cleared: "The draft changed after it was signed: ask again",
+  cleared: "The draft changed after sign-off. Ask again",
 };
 function signOffHint(header: ProposalHeader, gaps: Overview["gaps"]): string {
   if (header.signed_off_by) return isSigned(header, gaps) ? header.signed_off_by : SIGN_OFF_HINTS.cleared;
-  return header.sign_off ? SIGN_OFF_HINTS[header.sign_off.step] : "Ask for it once the draft is ready";
+  return header.sign_off ? SIGN_OFF_HINTS[header.sign_off.step] : "Ask for sign-off when the draft is ready";
 }
 
 /** What a section holds so far, in a few words; nothing where its last save says enough. */
 function contents(section: SectionKey, overview: Overview, money: (minor: number) => string): string | null {
   const { milestones, budget, answers, files, background_items } = overview;
-  if (section === "milestones" && milestones.count) return `${milestones.count}, together ${money(milestones.amount_minor)}`;
-  if (section === "budget" && budget.count) return `Together ${money(budget.amount_minor)}`;
+  if (section === "milestones" && milestones.count) return `${milestones.count}, total ${money(milestones.amount_minor)}`;
+  if (section === "budget" && budget.count) return `Total ${money(budget.amount_minor)}`;
   if (section === "answers") return `${answers.answered} of ${answers.asked} answered`;
   if (section === "files") return files.count ? `${files.count}, ${fileSize(files.size_bytes)}` : "At least one PDF";
   if (section === "background" && background_items) return `${background_items} ${background_items === 1 ? "item" : "items"}`;
@@ -67,8 +67,8 @@ function Complete({ sections }: { sections: Overview["sections"] }) {
   if (open === 0) return <p>Nothing is missing.</p>;
   return (
     <p>
-      Everything that is required is there. {open === 1 ? "One section is" : `${open} sections are`} not marked as approved yet; the proposal can be submitted
-      all the same.
+      Nothing required is missing. {open === 1 ? "One section is" : `${open} sections are`} not approved yet. You can submit the proposal without these
+      approvals.
     </p>
   );
 }
@@ -93,7 +93,7 @@ function tasksOf(header: ProposalHeader, overview: Overview): Task[] {
             <p>
               <LastSave section={section} zone={header.challenge.time_zone} />
             </p>
-            {section.state !== "not_started" && isBroken(section.section) && <p className="font-semibold text-warning">Something is missing, see below</p>}
+            {section.state !== "not_started" && isBroken(section.section) && <p className="font-semibold text-warning">Incomplete, see below</p>}
           </>
         ),
       };
@@ -121,40 +121,40 @@ export default function ProposalOverview() {
   return (
     <ProposalFrame header={header} path="" title={header.title} saved={done === "saved"}>
       {done === "withdrawn" && (
-        <Notice tone="success" live title="The proposal is withdrawn">
-          The draft is kept. It may be submitted again until bidding closes.
+        <Notice tone="success" live title="The proposal was withdrawn">
+          The draft is kept. You can submit it again until bidding closes.
         </Notice>
       )}
       {header.status === "ineligible" && (
-        <Notice tone="danger" title="Found not eligible">
+        <Notice tone="danger" title="Ineligible">
           {header.ineligibility_reason}
         </Notice>
       )}
       <ReturnedNotice header={header} />
       {header.award_id && (
-        <Notice tone="success" title="This proposal is offered an award">
-          <a href={`/awards/${header.award_id}/manage`}>Agreement, IP deed and signatures</a>
+        <Notice tone="success" title="Award offered">
+          <a href={`/awards/${header.award_id}/manage`}>Award</a>
         </Notice>
       )}
       {header.feedback_released_at && (
-        <Notice title="The decision is made">
-          <a href={`/proposals/${header.id}/feedback`}>Read your feedback</a>
+        <Notice title="Decision made">
+          <a href={`/proposals/${header.id}/feedback`}>Feedback</a>
         </Notice>
       )}
       {header.receipt && content.differs_from_sealed && header.is_open && (
         <Notice tone="warning" title={`The draft is newer than version ${header.receipt.version}`}>
-          What is sealed stays as it was until you submit again.
+          The sealed version does not change until you submit again.
         </Notice>
       )}
       <div className="figures">
         <Figure label="Milestones">{money(content.milestones.amount_minor)}</Figure>
         <Figure label="Budget">{money(content.budget.amount_minor)}</Figure>
-        <Figure label="Most one award may have">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>
+        <Figure label="Maximum per award">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>
       </div>
-      <Section title="Sections" actions={<a href={`/proposals/${header.id}/sections`}>Who writes what</a>}>
+      <Section title="Sections" actions={<a href={`/proposals/${header.id}/sections`}>Sections and owners</a>}>
         <TaskList tasks={tasksOf(header, content)} label="Sections of the proposal" />
       </Section>
-      <Section title="Before it can be submitted" id="checklist">
+      <Section title="Missing before you can submit" id="checklist">
         {content.gaps.length === 0 ? (
           <Complete sections={content.sections} />
         ) : (
@@ -167,7 +167,7 @@ export default function ProposalOverview() {
           </ul>
         )}
         <ButtonRow>
-          <LinkButton href={`/proposals/${header.id}/checklist`}>Go to the checklist</LinkButton>
+          <LinkButton href={`/proposals/${header.id}/checklist`}>Checklist and submission</LinkButton>
           {header.receipt && (
             <LinkButton href={`/proposals/${header.id}/receipt`} look="secondary">
               Receipt
@@ -179,7 +179,7 @@ export default function ProposalOverview() {
         <Section title="Title">
           <Form result={result} initial={{ title: header.title }}>
             <Field name="title" label="Title of the proposal" maxLength={200} />
-            <Button look="secondary">Save the title</Button>
+            <Button look="secondary">Save title</Button>
           </Form>
         </Section>
       )}

@@ -30,14 +30,14 @@ export default function ReceiptPage() {
     <Page>
       {isNew ? (
         <Confirmation title="Proposal submitted" reference={receipt.reference}>
-          It is sealed. {whoCanRead(header)} Everybody in the team was told.
+          It is sealed. {whoCanRead(header)} Everybody in the team was notified.
         </Confirmation>
       ) : (
         <PageHeader title={`Receipt ${receipt.reference}`} kicker={header.title} back={{ href: `/proposals/${header.id}`, label: "Proposal" }} />
       )}
       {isWithdrawn && (
         <Notice tone="warning" title="The proposal was withdrawn">
-          Version {receipt.version} was the last one submitted. Nothing takes part until the proposal is submitted again before closing.
+          Version {receipt.version} was the last submitted version. Submit the proposal again before closing if you want to bid.
         </Notice>
       )}
       <DataList
@@ -50,7 +50,7 @@ export default function ReceiptPage() {
               {challenge.title}
             </a>,
           ],
-          receipt.challenge_version > 1 || challenge.version > 1 ? ["Answers", `Version ${receipt.challenge_version} of the challenge`] : null,
+          receipt.challenge_version > 1 || challenge.version > 1 ? ["Challenge version", `Version ${receipt.challenge_version}`] : null,
           ["Team", header.team.name],
           ["Received", <DateTime key="received" at={receipt.submitted_at} zone={challenge.time_zone} />],
           ["Bidding closes", <DateTime key="closes" at={challenge.closes_at} zone={challenge.time_zone} />],
@@ -63,9 +63,9 @@ export default function ReceiptPage() {
         ]}
       />
       <p className="mt-5 max-w-prose text-sm">
-        The hash is made from everything that was sealed, files included. <a href={verify}>Check this receipt</a> at any time; so can anybody to whom you give
-        the reference and the hash. Keep the PDF or the JSON of what was submitted: whoever holds one of them can check on the same page that it is exactly
-        this.
+        The hash is calculated from everything that was sealed, including files. <a href={verify}>Check this receipt</a> at any time. Anybody who has the
+        reference and the hash can do the same. Keep the PDF or the JSON of the proposal. Anybody who has one of these files can check on the same page that it
+        is genuine.
       </p>
       <ButtonRow>
         <LinkButton href={`/proposals/${header.id}/versions/${receipt.version}.pdf`} look="secondary" icon="download" download>
@@ -80,15 +80,15 @@ export default function ReceiptPage() {
           </LinkButton>
         )}
       </ButtonRow>
-      <Section title="Every version" id="versions">
+      <Section title="All versions" id="versions">
         <Versions versions={versions} proposalId={header.id} zone={challenge.time_zone} />
       </Section>
       <ButtonRow>
         <LinkButton href={`/proposals/${header.id}/sealed?version=${receipt.version}`} look="secondary">
-          Read what was sealed
+          Sealed proposal
         </LinkButton>
         <LinkButton href={`/proposals/${header.id}`} look="quiet">
-          Back to the proposal
+          Proposal
         </LinkButton>
       </ButtonRow>
     </Page>

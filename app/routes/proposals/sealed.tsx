@@ -35,7 +35,7 @@ export const action = formActions({
     return redirect(`/proposals/${id}/sealed?saved`);
   }),
   ineligible: act(
-    z.object({ reason: text(2000, "Give the reason; the team is told.") }),
+    z.object({ reason: text(2000, "Enter a reason. The team will read it.") }),
     async ({ input, params, db }) => {
       const { id } = parseParams(idParams, params);
       await call(db, "mark_ineligible", { proposal_id: id, ...input });
@@ -71,17 +71,17 @@ export default function Sealed() {
       <Columns aside={<Receipt sealed={sealed} />}>
         {saved && !result && (
           <Notice tone="success" live>
-            Recorded. The team was told.
+            The eligibility was saved. The team was notified.
           </Notice>
         )}
         {sealed.ineligibility_reason && (
-          <Notice tone="danger" title="Found not eligible">
+          <Notice tone="danger" title="Ineligible">
             {sealed.ineligibility_reason}
           </Notice>
         )}
         {sealed.is_own && (
           <Notice tone="sealed">
-            This is version {sealed.version} as it was sealed. Later changes of the draft are not in it.
+            This is version {sealed.version} as it was sealed. It does not contain later changes of the draft.
             {sealed.state !== "current" && ` ${VERSION_STATES[sealed.state]}`}
           </Notice>
         )}
@@ -105,7 +105,7 @@ function Receipt({ sealed }: { sealed: SealedProposal }) {
       <dd className="font-mono text-xs break-all">{sealed.content_sha256}</dd>
       {sealed.can_copy && (
         <>
-          <dt>Copies to keep</dt>
+          <dt>Copies</dt>
           <dd>
             <CopyLinks proposalId={sealed.proposal_id} version={sealed.version} />
           </dd>
@@ -122,8 +122,8 @@ function Screening({ sealed, result }: { sealed: SealedProposal; result: unknown
     <Section title="Eligibility" id="eligibility">
       {sealed.status === "ineligible" ? (
         <Form result={result} intent="reinstate">
-          <p className="mb-4">Reinstating lets the proposal into the review. The team is told.</p>
-          <Button>Reinstate</Button>
+          <p className="mb-4">If you reinstate the proposal, it is included in the review. The team is notified.</p>
+          <Button>Reinstate proposal</Button>
         </Form>
       ) : (
         <>
@@ -133,8 +133,8 @@ function Screening({ sealed, result }: { sealed: SealedProposal; result: unknown
             </Form>
           )}
           <Form result={result} intent="ineligible" className="mt-7">
-            <TextArea name="reason" label="Reason for ineligibility" hint="The team reads this as you write it." rows={4} maximum={2000} />
-            <Button look="danger">Mark as not eligible</Button>
+            <TextArea name="reason" label="Reason for ineligibility" hint="The team will read it." rows={4} maximum={2000} />
+            <Button look="danger">Mark as ineligible</Button>
           </Form>
         </>
       )}

@@ -15,7 +15,7 @@ import { Form } from "#app/ui/form.tsx";
 import { TaskState } from "#app/ui/progress.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Who writes what · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Sections and owners · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
@@ -54,11 +54,11 @@ export default function Sections() {
   const owners = Object.fromEntries(content.map(({ section, owner_id }) => [section, owner_id ?? NOBODY]));
   const zone = header.challenge.time_zone;
   return (
-    <ProposalFrame header={header} path="sections" title="Who writes what" saved={saved && !result}>
+    <ProposalFrame header={header} path="sections" title="Sections and owners" saved={saved && !result}>
       <StrayRefusal result={result} isShown={(intent) => intent === "assign"} />
       <p className="mb-6 max-w-prose">
-        Each section has one owner, who sees to it that it gets written; everybody who may write can write in it. An approved section that is changed has to be
-        approved again. None of this is part of the bid, and it keeps nothing from being submitted.
+        Each section has one owner, who is responsible for it. Everybody who can edit the proposal can edit every section. If an approved section changes, it
+        must be approved again. Owners and approvals are not part of the proposal, and you can submit without them.
       </p>
       <Form result={result} intent="assign" initial={{ owners }}>
         <ul className="divide-y divide-line border-y border-line">
@@ -91,9 +91,9 @@ export default function Sections() {
           ))}
         </ul>
         <ButtonRow>
-          {header.can_edit && <Button>Save the owners</Button>}
+          {header.can_edit && <Button>Save owners</Button>}
           <LinkButton href={`/proposals/${header.id}`} look="quiet">
-            Back to the overview
+            Overview
           </LinkButton>
         </ButtonRow>
       </Form>

@@ -24,9 +24,9 @@ import { z } from "zod";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Sign-off · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  asked: "The research office was asked.",
-  signed: "You signed this draft off; the team was told.",
-  returned: "The draft went back to the team with your reason.",
+  asked: "You asked the research office for sign-off.",
+  signed: "You signed off this draft. The team was notified.",
+  returned: "You returned the draft to the team with your reason.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => {
@@ -72,14 +72,14 @@ export default function SignOff() {
       <State header={header} hash={content.content_sha256} signed={signed} />
       {header.is_sign_off_asked && <AskForSignOff header={header} gaps={content.gaps} result={result} />}
       {content.steps.length > 0 && (
-        <Section title="What has passed">
+        <Section title="History">
           <SignOffTimeline steps={content.steps} header={header} />
         </Section>
       )}
-      <Section title="The draft as it stands">
+      <Section title="Draft">
         {decides && gaps > 0 && (
           <Notice tone="neutral">
-            The checklist still names {gaps === 1 ? "one missing point" : `${gaps} missing points`}. <a href={`/proposals/${header.id}/checklist`}>Read it</a>
+            The checklist still shows {gaps === 1 ? "one missing item" : `${gaps} missing items`}. <a href={`/proposals/${header.id}/checklist`}>Checklist</a>
           </Notice>
         )}
         <ContentView content={content.content} proposalId={header.id} />
@@ -91,36 +91,35 @@ export default function SignOff() {
 
 function State({ header, hash, signed }: { header: ProposalHeader; hash: string; signed: boolean }) {
   const last = header.sign_off;
-  if (!header.is_sign_off_asked) return <Notice tone="neutral">The lead organisation does not ask its research office to sign bids off.</Notice>;
+  if (!header.is_sign_off_asked) return <Notice tone="neutral">The lead organisation does not require sign-off by its research office.</Notice>;
   if (header.signed_off_at && !signed)
     return (
-      <Notice tone="warning" title="Changed since it was signed off">
-        {header.signed_off_by} signed on <DateTime at={header.signed_off_at} />, and the bid says something else since: the challenge was amended, somebody left
-        the team, or a name changed. The bid below is what would be submitted now; it has to be signed again.
+      <Notice tone="warning" title="Changed since sign-off">
+        {header.signed_off_by} signed on <DateTime at={header.signed_off_at} />. The proposal changed after that: the challenge was amended, somebody left the
+        team, or a name changed. The proposal below is the current one. It needs a new sign-off.
       </Notice>
     );
   if (header.signed_off_at)
     return (
       <Notice tone="success" title="Signed off">
-        {header.signed_off_by}, <DateTime at={header.signed_off_at} />. Any change of the draft asks for it again.
+        {header.signed_off_by}, <DateTime at={header.signed_off_at} />. If the draft changes, it needs a new sign-off.
       </Notice>
     );
   if (last?.step === "asked")
     return (
-      <Notice tone="info" title="Waits for the research office">
-        {last.by} asked on <DateTime at={last.at} />.
-        {last.content_sha256 !== hash && " The draft has changed since then; what stands below is what would be signed."}
+      <Notice tone="info" title="Waiting for the research office">
+        {last.by} asked on <DateTime at={last.at} />.{last.content_sha256 !== hash && " The draft has changed since then. The draft below is the current one."}
       </Notice>
     );
   if (last?.step === "returned")
     return (
       <Notice tone="warning" title="Returned to the team">
-        {last.by}, <DateTime at={last.at} />. The reason stands below.
+        {last.by}, <DateTime at={last.at} />. The reason is below.
       </Notice>
     );
   return (
     <Notice tone="info" title="Not signed off yet">
-      {last?.step === "cleared" ? "The draft changed after it was signed, so that signature ended. " : ""}The bid below is what would be submitted now.
+      {last?.step === "cleared" ? "The draft changed after sign-off, so that sign-off is no longer valid. " : ""}The proposal below is the current one.
     </Notice>
   );
 }
@@ -142,36 +141,28 @@ function Decision({ header, hash, signed, result }: { header: ProposalHeader; ha
       {!signed && (
         <Section title="Sign off">
           <Form result={result} intent="sign">
-            <p className="mb-4 max-w-prose">
-              You sign exactly what stands above. If the team changes it before your signature arrives, you are asked to read it again.
-            </p>
+            <p className="mb-4 max-w-prose">You sign off exactly the draft above. If the team changes it before you sign off, we ask you to read it again.</p>
             <Hidden name="content_sha256" value={hash} />
             <Hidden name="last_step_id" value={header.sign_off?.id ?? 0} />
-            <Button icon="check">Sign off this draft</Button>
+            <Button icon="check">Sign off draft</Button>
           </Form>
         </Section>
       )}
       {returns && (
-        <Section title={header.signed_off_at ? "Take the signature back" : "Or return it"}>
+        <Section title={header.signed_off_at ? "Withdraw the sign-off" : "Return"}>
           <details open={resultFor(result, "return") !== null || undefined}>
             <summary className="cursor-pointer py-1 text-accent">Return the draft with a reason</summary>
             <Form result={result} intent="return" className="mt-3" guard>
               <Checkboxes
                 name="sections"
-                label="Which sections it concerns"
+                label="Sections to change"
                 columns
                 options={Object.entries(signOffSections).map(([value, label]) => ({ value, label }))}
               />
-              <TextArea
-                name="reason"
-                label="What has to change"
-                hint="Point by point; the whole team reads it, nobody outside the bid does."
-                rows={6}
-                maximum={4000}
-              />
+              <TextArea name="reason" label="Required changes" hint="List each change. Only the team will read it." rows={6} maximum={4000} />
               <Hidden name="content_sha256" value={hash} />
               <ButtonRow>
-                <Button look="secondary">Return the draft</Button>
+                <Button look="secondary">Return draft</Button>
               </ButtonRow>
             </Form>
           </details>

@@ -8,7 +8,7 @@ import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Bids to sign off · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Proposals to sign off · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => ({ queue: await call(db, "sign_off_queue", {}) }));
 
@@ -19,15 +19,18 @@ export default function SignOffs() {
   const others = queue.filter(({ last }) => last.step !== "asked");
   return (
     <Page width="wide">
-      <PageHeader title="Bids to sign off" lead="Teams of your university ask here before they submit. The challenge that closes first stands first." />
+      <PageHeader
+        title="Proposals to sign off"
+        lead="Teams of your university need sign-off before they submit. The challenge that closes first is at the top."
+      />
       {waiting.length === 0 ? (
-        <EmptyState title="No bid waits for you">You are told when a team asks for sign-off.</EmptyState>
+        <EmptyState title="No proposals to sign off">You are notified when a team asks for sign-off.</EmptyState>
       ) : (
-        <Queue caption="Bids that wait for the research office" rows={waiting} />
+        <Queue caption="Proposals waiting for the research office" rows={waiting} />
       )}
       {others.length > 0 && (
-        <Section title="Returned and signed">
-          <Queue caption="Bids that were returned or signed" rows={others} />
+        <Section title="Returned and signed off">
+          <Queue caption="Returned and signed-off proposals" rows={others} />
         </Section>
       )}
     </Page>
@@ -43,7 +46,7 @@ function Queue({ caption, rows }: { caption: string; rows: QueuedSignOff[] }) {
       rowKey={({ proposal_id: id }) => id}
       columns={[
         {
-          label: "Bid",
+          label: "Proposal",
           heading: true,
           cell: ({ proposal_id: id, reference, title, team }) => (
             <>
@@ -54,14 +57,14 @@ function Queue({ caption, rows }: { caption: string; rows: QueuedSignOff[] }) {
             </>
           ),
         },
-        { label: "Led by", cell: ({ principal_investigator: lead, lead: organisation }) => `${lead}, ${organisation.name}` },
+        { label: "Lead", cell: ({ principal_investigator: lead, lead: organisation }) => `${lead}, ${organisation.name}` },
         {
           label: "Challenge",
           cell: ({ challenge }) => (
             <>
               <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
               <span className="block text-sm">
-                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Closes" compact none="Always open" />
+                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" compact none="Always open" />
               </span>
             </>
           ),

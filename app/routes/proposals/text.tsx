@@ -53,16 +53,16 @@ export default function ProposalText() {
       {header.can_edit || failure ? (
         <Form result={result} initial={{ body: content.body }} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionFor(failure, content.revision)} />
-          <TextArea name="body" label={text.title} hint={<>{text.hint} Markdown works: **bold**, lists, headings.</>} rows={22} maximum={TEXT_MAXIMUM} />
+          <TextArea name="body" label={text.title} hint={<>{text.hint} You can use Markdown: **bold**, lists, headings.</>} rows={22} maximum={TEXT_MAXIMUM} />
           {failure && isStale(failure) && (
-            <Theirs title="Saved meanwhile" saved={content}>
+            <Theirs title="Saved by somebody else" saved={content}>
               <TheirText theirs={content.body} yours={String(failure.values.body ?? "")} />
             </Theirs>
           )}
           <ButtonRow>
-            <Button>{isStale(failure) ? "Save mine over theirs" : "Save"}</Button>
+            <Button>{isStale(failure) ? "Replace their text with mine" : "Save"}</Button>
             <LinkButton href={`/proposals/${header.id}`} look="quiet">
-              Back to the overview
+              Overview
             </LinkButton>
           </ButtonRow>
         </Form>
@@ -73,7 +73,7 @@ export default function ProposalText() {
           <Markdown text={content.body} />
         </>
       ) : (
-        <p className="text-soft">Nothing was written here.</p>
+        <p className="text-soft">Empty.</p>
       )}
     </ProposalFrame>
   );

@@ -29,8 +29,8 @@ export const loader = page(async ({ db, url }) => {
   const number = numberOfReference(asked.reference);
   const errors: Record<string, string[]> = {};
   const isAsked = asked.reference !== "" || asked.sha256 !== "";
-  if (isAsked && number === null) errors.reference = ["Enter the reference as it stands on the receipt, like P-000042."];
-  if (isAsked && !/^[0-9a-f]{64}$/.test(sha256)) errors.sha256 = ["Enter the SHA-256 in full: 64 digits and letters from a to f."];
+  if (isAsked && number === null) errors.reference = ["Enter the reference from the receipt, like P-000042."];
+  if (isAsked && !/^[0-9a-f]{64}$/.test(sha256)) errors.sha256 = ["Enter the full SHA-256: 64 digits and letters from a to f."];
   const isValid = isAsked && Object.keys(errors).length === 0;
   const found = isValid && number !== null ? await call(db, "verify_receipt", { number, sha256 }) : null;
   return { asked, errors, isValid, found };
@@ -59,7 +59,7 @@ export default function Verify() {
     <Page>
       <PageHeader
         title="Check a receipt"
-        lead="Anybody who holds a receipt, or a PDF or JSON of a proposal, can see whether exactly this content was received, and when. Nothing of the content is shown or kept."
+        lead="If you have a receipt, or a PDF or JSON of a proposal, you can check whether we received exactly this content, and when. We do not show or keep the content."
       />
       {found && (
         <>
@@ -71,30 +71,30 @@ export default function Verify() {
       )}
       {isValid && !found && (
         <Notice tone="danger" title="No such receipt" live>
-          No content with this hash was received under this reference. Compare both with the receipt, character by character.
+          We received no content with this hash under this reference. Compare both with the receipt, character by character.
         </Notice>
       )}
       {verdict && <VerdictNotice verdict={verdict} />}
-      <Section title="With the proposal's PDF or JSON" id="copy">
+      <Section title="Check with the proposal's PDF or JSON" id="copy">
         <Form result={result} intent="copy" files>
           <FileField
             name="copy"
             label="PDF or JSON"
             accept="application/pdf,application/json,.pdf,.json"
-            hint="As fetched from the receipt's page, at most 8 MB. It is looked at and not kept."
+            hint="The file downloaded from the receipt page, at most 8 MB. We check it and do not keep it."
           />
-          <Button>Check the file</Button>
+          <Button>Check file</Button>
         </Form>
       </Section>
-      <Section title="With the receipt's reference and hash" id="receipt">
+      <Section title="Check with the receipt's reference and hash" id="receipt">
         <Form
           method="get"
           result={Object.keys(errors).length ? { ok: false, intent: null, code: null, detail: "", values: asked, errors } : null}
           initial={asked}
         >
           <Field name="reference" label="Reference" hint="Like P-000042." width="short" maxLength={40} />
-          <Field name="sha256" label="SHA-256 of the content" hint="64 characters; spaces do not matter." maxLength={200} />
-          <Button>Check</Button>
+          <Field name="sha256" label="SHA-256 of the content" hint="64 characters. Spaces are ignored." maxLength={200} />
+          <Button>Check receipt</Button>
         </Form>
       </Section>
     </Page>
@@ -104,30 +104,30 @@ export default function Verify() {
 function VerdictNotice({ verdict }: { verdict: Verdict }) {
   if (verdict.kind === "no_content") {
     return (
-      <Notice tone="warning" title="This file holds no proposal that could be checked" live>
+      <Notice tone="warning" title="This file contains no proposal" live>
         {verdict.isPdf
-          ? "It is a PDF without a proposal's content attached: a receipt, or a PDF that was printed or saved anew. Choose the PDF as it was fetched, or enter the reference and hash below."
-          : "Choose the PDF or JSON of a proposal as it was fetched from its receipt's page."}
+          ? "The PDF has no attached proposal: it is a receipt, or it was printed or saved again. Choose the PDF as downloaded, or enter the reference and hash below."
+          : "Choose the PDF or JSON of a proposal as downloaded from its receipt page."}
       </Notice>
     );
   }
   if (verdict.kind === "unknown") {
     return (
-      <Notice tone="danger" title="This content was not received" live>
-        No proposal with exactly this content was ever submitted here. Even one changed character makes it another content.
+      <Notice tone="danger" title="We did not receive this content" live>
+        No proposal with exactly this content was submitted here. If one character is changed, it is different content.
       </Notice>
     );
   }
   return (
     <>
       {verdict.pages === "other" ? (
-        <Notice tone="warning" title="The content is genuine, its pages are not as issued" live>
-          The content attached to this PDF is exactly what was received, but its pages differ from those this site makes of it: they were changed, or set by an
-          earlier edition of the site. Ask for a fresh PDF, or for the JSON.
+        <Notice tone="warning" title="The content is genuine, but the pages are not" live>
+          The attached content is exactly what we received, but the pages are different from those that this site creates. They were changed, or created by an
+          earlier version of the site. Ask for a new PDF, or for the JSON.
         </Notice>
       ) : (
-        <Notice tone="success" title={verdict.pages === "issued" ? "The PDF is genuine, pages and content" : "The content is genuine"} live>
-          Exactly this content was received.
+        <Notice tone="success" title={verdict.pages === "issued" ? "The pages and the content of the PDF are genuine" : "The content is genuine"} live>
+          We received exactly this content.
         </Notice>
       )}
       {verdict.receipts.map((receipt) => (

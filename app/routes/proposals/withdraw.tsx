@@ -29,17 +29,18 @@ export default function Withdraw() {
   const { receipt } = header;
   const may = receipt !== null && header.is_lead && header.is_open;
   return (
-    <ProposalFrame header={header} path="withdraw" title="Withdraw the proposal">
+    <ProposalFrame header={header} path="withdraw" title="Withdraw proposal">
       {may ? (
         <Form result={result}>
           <p className="mb-4 max-w-prose">
-            Version {receipt.version} will no longer take part. The draft is kept: until bidding closes you can change it and submit again, which makes version{" "}
-            {receipt.version + 1}. Everybody in the team is told.
+            Version {receipt.version} will no longer count. The draft is kept. Until bidding closes you can change it and submit it again as version{" "}
+            {receipt.version + 1}. Everybody in the team is notified.
           </p>
           <ButtonRow>
             <Button look="danger">Withdraw version {receipt.version}</Button>
             <LinkButton href={`/proposals/${header.id}/checklist`} look="quiet">
-              Keep it
+              {" "}
+              Cancel{" "}
             </LinkButton>
           </ButtonRow>
         </Form>
@@ -48,10 +49,10 @@ export default function Withdraw() {
           <ErrorSummary errors={resultFor(result, undefined)?.errors ?? {}} />
           <Notice tone="neutral">
             {receipt === null
-              ? "There is nothing to withdraw: the proposal is not submitted."
+              ? "The proposal is not submitted, so there is nothing to withdraw."
               : header.is_open
                 ? "Only the team's lead can withdraw it."
-                : "Bidding is over, so the proposal can no longer be withdrawn."}
+                : "Bidding has closed, so the proposal can no longer be withdrawn."}
           </Notice>
         </>
       )}

@@ -17,13 +17,13 @@ import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Records of students’ work · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Work records · Ishtirak" }];
 
 const DONE: Record<string, string> = {
-  written: "The record was saved; your supervisor and the team’s lead were asked to confirm it.",
-  confirmed: "You confirmed the record; the student was told.",
-  shared: "The link stands. Copy its address below.",
-  revoked: "The link was revoked: whoever opens it finds nothing.",
+  written: "The work record was saved. Your supervisor and the team’s lead were asked to confirm it.",
+  confirmed: "You confirmed the work record. The student was notified.",
+  shared: "The link was created. Copy its address below.",
+  revoked: "The link was revoked. It no longer works.",
 };
 
 export const loader = signedInPage(async ({ db, url }) => ({ ...(await call(db, "my_records", {})), origin: siteOrigin(), done: doneSentence(url, DONE) }));
@@ -64,8 +64,8 @@ export default function Records() {
   return (
     <Page>
       <PageHeader
-        title="Records of students’ work"
-        lead="A student writes what they did in a team; the supervisor or the team’s lead confirms it; the student shares it with whom they like."
+        title="Work records"
+        lead="A student writes what they did in a team. The supervisor or the team’s lead confirms it. Then the student can share it by link."
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal
@@ -82,18 +82,18 @@ export default function Records() {
       />
       {own.length === 0 && toConfirm.length === 0 && (
         <EmptyState
-          title="No record yet"
+          title="No work records yet"
           action={
             <LinkButton href="/openings" look="secondary">
-              Places for students
+              Student openings
             </LinkButton>
           }
         >
-          Students who joined a team through an opening find it here; supervisors and leads find what they may confirm.
+          Students who joined a team through a student opening see their work records here. Supervisors and leads see the work records that they can confirm.
         </EmptyState>
       )}
       {toConfirm.length > 0 && (
-        <Section title="Of your students">
+        <Section title="Your students">
           <ul className="space-y-5">
             {toConfirm.map((record) => (
               <ToConfirm key={record.id} record={record} result={result} />
@@ -116,7 +116,7 @@ function ToConfirm({ record, result }: { record: RecordToConfirm; result: unknow
         </h3>
         {!record.is_confirmed && (
           <Badge tone="warning" icon="clock">
-            Waits for you
+            Waiting for you
           </Badge>
         )}
       </div>
@@ -126,11 +126,11 @@ function ToConfirm({ record, result }: { record: RecordToConfirm; result: unknow
           <Hidden name="record_id" value={record.id} />
           <Hidden name="statement_sha256" value={record.statement_sha256} />
           <p className="mb-3 text-sm text-soft">
-            You confirm as {record.as === "supervisor" ? "the supervisor" : "who leads the team"}. When the student changes a word or leaves the team, you are
-            asked again.
+            You confirm as {record.as === "supervisor" ? "the supervisor" : "the team’s lead"}. If the student changes the text or leaves the team, we ask you
+            to confirm again.
           </p>
           <Button icon="check">
-            Confirm<span className="sr-only"> the record of {record.student}</span>
+            Confirm work record<span className="sr-only"> of {record.student}</span>
           </Button>
         </Form>
       )}

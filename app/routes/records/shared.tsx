@@ -10,7 +10,7 @@ import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? `Record of ${data.student}` : "Record"} · Ishtirak` },
+  { title: `${data ? `Work record of ${data.student}` : "Work record"} · Ishtirak` },
   { name: "robots", content: "noindex, nofollow" },
   { name: "referrer", content: "no-referrer" },
 ];
@@ -30,7 +30,7 @@ export default function SharedRecord() {
         title={shared.student}
         kicker={
           <>
-            <span className="hidden print:inline">Ishtirak · </span>Verified record of work in research teams
+            <span className="hidden print:inline">Ishtirak · </span>Verified work record
           </>
         }
         lead={shared.headline}
@@ -46,17 +46,17 @@ export default function SharedRecord() {
         <Section title="Restricted work">
           <p>
             {records.length > 0 ? "And " : ""}
-            {more === 1 ? "one piece" : `${more} pieces`} of work on restricted challenges, of which no more may be told.
+            {more === 1 ? "one piece" : `${more} pieces`} of work on restricted challenges, which can’t be shown here.
           </p>
         </Section>
       )}
       <div className="mt-9">
         <Notice tone="neutral">
-          {shared.student} shares this page by its address and can end that at any time. Times, roles, awards and milestones are read from the record of
-          Ishtirak; who confirmed what stands with each.
+          {shared.student} shares this page by link and can revoke the link at any time. Periods, roles, awards and milestones come from Ishtirak. Each work
+          record shows who confirmed it.
           {/* Paper has no address bar, and does not change when a confirmation is taken back. */}
           <span className="mt-1 hidden print:block">
-            This is how it stood on <DateTime at={at} />. How it stands now: <span className="block break-all">{address}</span>
+            This page shows the state on <DateTime at={at} />. Current state: <span className="block break-all">{address}</span>
           </span>
         </Notice>
       </div>

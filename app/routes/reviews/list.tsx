@@ -14,8 +14,8 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction = () => [{ title: "My reviews · Ishtirak" }];
 
 const DONE: Record<string, string> = {
-  declined: "You declined the review. The managers of the challenge were told.",
-  declared: "Your conflict of interest is on record, and the proposal is hidden from you.",
+  declined: "You declined the review. The managers of the challenge were notified.",
+  declared: "Your conflict of interest was recorded. The proposal is hidden from you.",
   completed: "Your review is completed and locked. Thank you.",
 };
 
@@ -52,28 +52,28 @@ export default function MyReviews() {
   const result = useActionData<typeof action>();
   const groups = [
     { title: "Waiting for your answer", reviews: assignments.filter((each) => reviewState(each) === "waiting") },
-    { title: "In work", reviews: assignments.filter((each) => reviewState(each) === "writing") },
-    { title: "Done", reviews: assignments.filter((each) => ["completed", "declined"].includes(reviewState(each))) },
+    { title: "In progress", reviews: assignments.filter((each) => reviewState(each) === "writing") },
+    { title: "Completed or declined", reviews: assignments.filter((each) => ["completed", "declined"].includes(reviewState(each))) },
   ].filter(({ reviews }) => reviews.length > 0);
   return (
     <Page width="wide">
-      <PageHeader title="My reviews" lead="Proposals you are asked to judge. Others' reviews show once you have completed your own." />
+      <PageHeader title="My reviews" lead="Proposals that you are asked to review. You can read other reviews after you complete your own." />
       {done && !result && <Notice tone="success" live title={done} />}
       {hidden > 0 && (
         <Notice tone="warning" title={hidden === 1 ? "One assignment is hidden from you" : `${hidden} assignments are hidden from you`}>
-          A conflict of interest stands between you and the bid. If you believe it is a mistake, tell a manager of the challenge.
+          You have a conflict of interest with the proposal. If this is a mistake, contact a manager of the challenge.
         </Notice>
       )}
       {groups.length === 0 && (
         <EmptyState
-          title="You have no reviews"
+          title="No reviews"
           action={
             <LinkButton href="/challenges" look="secondary">
-              See the challenges
+              Challenges
             </LinkButton>
           }
         >
-          When the manager of a challenge asks you to review, it shows here and you are told by e-mail.
+          When a manager of a challenge asks you to review, the request is shown here and sent by email.
         </EmptyState>
       )}
       {groups.map(({ title, reviews }) => (

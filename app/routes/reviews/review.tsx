@@ -71,16 +71,16 @@ export default function Review() {
         actions={
           assignment.accepted_at && (
             <LinkButton href={`/proposals/${proposal.id}/sealed`} look="secondary" icon="file">
-              Read the proposal
+              Proposal
             </LinkButton>
           )
         }
       />
       {isSaved && !result && <Notice tone="success" live title="Your draft is saved." />}
       {challenge.blind_mode === "both_hidden" && (
-        <Notice title="The applicants are hidden">
-          You judge this proposal without organisations' and people's names. Files come without their own names and without the authors noted in them, so their
-          SHA-256 is another than on the receipt.
+        <Notice title="The bidders are hidden">
+          This is a blind review: names of organisations and people are hidden. File names and authors are removed from files, so their SHA-256 differs from the
+          receipt.
         </Notice>
       )}
       {isCompleted ? (
@@ -102,10 +102,10 @@ export default function Review() {
 
 function NotOpen({ review }: { review: ReviewPage }) {
   return review.challenge.decided_at ? (
-    <EmptyState title="The decision is closed">This review was not completed before the challenge was decided, so it no longer counts.</EmptyState>
+    <EmptyState title="The decision is closed">This review was not completed before the decision, so it does not count.</EmptyState>
   ) : (
-    <EmptyState title="Answer first" action={<LinkButton href="/reviews">To my reviews</LinkButton>}>
-      Accept the review and say that you know of no conflict of interest; then you can read the proposal and score it.
+    <EmptyState title="Accept or decline the review first" action={<LinkButton href="/reviews">My reviews</LinkButton>}>
+      Accept the review and confirm that you know of no conflict of interest. Then you can read and score the proposal.
     </EmptyState>
   );
 }
@@ -113,7 +113,7 @@ function NotOpen({ review }: { review: ReviewPage }) {
 /** What another tab saved, beside what was typed here. */
 function SavedMeanwhile({ review }: { review: ReviewPage }) {
   return (
-    <Section title="What is saved now">
+    <Section title="Saved review">
       <ScoreTable caption="Saved scores" scores={review.criteria.map(({ title, score, comment }) => ({ criterion: title, score, comment }))} />
       <div className="mt-3">
         <Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} />
@@ -126,18 +126,18 @@ function Completed({ review }: { review: ReviewPage }) {
   const others = review.others ?? [];
   return (
     <>
-      <Notice tone="success" title={`Your review gives ${review.percent?.toFixed(2)}% of the best possible`}>
+      <Notice tone="success" title={`Your review gives ${review.percent?.toFixed(2)}% of the best possible score`}>
         Completed <DateTime at={review.assignment.completed_at} zone={review.challenge.time_zone} /> and locked.
       </Notice>
       <ScoreTable caption="Your scores" scores={review.criteria.map(({ title, score, comment }) => ({ criterion: title, score, comment }))} />
       <div className="mt-3">
         <Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} />
       </div>
-      <Section title="The others' reviews">
+      <Section title="Other reviews">
         {others.length > 0 ? (
           <AnonymousReviews reviews={others} />
         ) : (
-          <EmptyState title="No other review is completed yet">They show here as they come in.</EmptyState>
+          <EmptyState title="No other completed reviews yet">Reviews are shown here after they are completed.</EmptyState>
         )}
       </Section>
     </>

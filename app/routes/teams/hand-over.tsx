@@ -20,10 +20,10 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Hand-over · ${data?.team.name ?? "Team"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  recorded: "The hand-over was recorded; who takes the work on was asked.",
-  accepted: "You took the work on; the student, the supervisor and the lead were told.",
-  declined: "You declined; the student can name somebody else.",
-  withdrawn: "The hand-over was taken back.",
+  recorded: "The hand-over was recorded. The person who takes over was asked to accept.",
+  accepted: "You took over the work. The student, the supervisor and the lead were notified.",
+  declined: "You declined. The student can choose somebody else.",
+  withdrawn: "The hand-over was withdrawn.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
@@ -72,8 +72,8 @@ export default function HandOver() {
       <PageHeader
         title="Hand-over"
         kicker={team.name}
-        back={shown.reads ? { href: `/teams/${team.id}`, label: team.name } : { href: "/records", label: "Records of work" }}
-        lead="When a student graduates or leaves, the work passes to somebody else of the team. Once it is taken on, the student may only read, until their last day; what they did stays on record."
+        back={shown.reads ? { href: `/teams/${team.id}`, label: team.name } : { href: "/records", label: "Work records" }}
+        lead="When a student graduates or leaves, another member of the team takes over the work. After that the student can only read, until their last day. Their work record is kept."
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent, values) => isFormShown(handOvers, leaving, intent, values)} />
@@ -88,7 +88,7 @@ export default function HandOver() {
         <Record key={student.id} page={shown} student={student} result={result} />
       ))}
       {handOvers.length === 0 && leaving.length === 0 && (
-        <EmptyState title="No hand-over yet">The student or the team’s lead records it here when a student leaves.</EmptyState>
+        <EmptyState title="No hand-over yet">When a student leaves, the student or the team’s lead records the hand-over here.</EmptyState>
       )}
     </Page>
   );
@@ -108,7 +108,7 @@ function isFormShown(
 function Record({ page, student, result }: { page: HandOverPage; student: HandOverPage["students"][number]; result: unknown }) {
   const { expected_graduation_on: graduation } = student;
   return (
-    <Section title={student.is_self ? "Hand your work over" : `${student.name} leaves`}>
+    <Section title={student.is_self ? "Hand over your work" : `Hand over the work of ${student.name}`}>
       {graduation && (
         <Notice tone={graduation <= page.today ? "warning" : "neutral"}>
           {student.is_self ? "You expect" : `${student.name} expects`} to graduate on <DateTime at={graduation} />.
@@ -124,22 +124,22 @@ function Record({ page, student, result }: { page: HandOverPage; student: HandOv
         <Hidden name="profile_id" value={student.id} />
         <TextArea
           name="what_was_done"
-          label="What was done, and what is left"
-          hint="Where things stand, so that the next one can go on. The team reads it."
+          label="What was done, and what is left to do"
+          hint="Describe the present state, so that the next person can continue. The team reads it."
           maximum={4000}
           rows={6}
         />
         <Select
           name="successor_id"
-          label="Who takes it on"
-          hint="They are asked, and may decline."
+          label="Person who takes over"
+          hint="This person is asked to accept, and can decline."
           options={page.people
             .filter(({ id }) => id !== student.id)
             .map(({ id, name, role }) => ({ value: id, label: `${name}, ${teamRoleNames[role].toLowerCase()}` }))}
         />
         <Field name="leaves_on" type="date" label="Last day in the team" />
         <ButtonRow>
-          <Button>Record the hand-over</Button>
+          <Button>Record hand-over</Button>
         </ButtonRow>
       </Form>
     </Section>

@@ -21,9 +21,9 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction = () => [{ title: "My teams · Ishtirak" }];
 
 const DONE: Record<string, string> = {
-  declined: "The invitation was declined; the team was told.",
+  declined: "The invitation was declined. The team was notified.",
   left: "You left the team.",
-  disbanded: "The team was given up; everybody in it was told.",
+  disbanded: "The team was disbanded. Everybody in it was notified.",
 };
 
 export const loader = signedInPage(async ({ db, url }) => ({ ...(await call(db, "my_teams", {})), done: doneSentence(url, DONE) }));
@@ -57,7 +57,7 @@ export default function TeamsOfMine() {
     <Page width="wide">
       <PageHeader
         title="My teams"
-        lead="Teams you are in, or answer for in your organisation."
+        lead="Teams that you are in, and teams in which you act for your organisation."
         actions={
           <LinkButton href="/teams/start" icon="plus">
             Start a team
@@ -74,7 +74,7 @@ export default function TeamsOfMine() {
         }
       />
       {invitations.length + own.length > 0 && (
-        <Section title="Invitations that wait for your answer">
+        <Section title="Invitations waiting for your answer">
           <div className="space-y-4">
             {own.map((invitation) => (
               <Invitation key={invitation.id} invitation={invitation} isOwn result={result} />
@@ -94,18 +94,18 @@ export default function TeamsOfMine() {
           </CardGrid>
         ) : (
           <EmptyState
-            title="You are in no team yet"
+            title="No teams yet"
             action={
               <>
                 <LinkButton href="/teams/start">Start a team</LinkButton>
                 <LinkButton href="/openings" look="secondary">
-                  Places for students
+                  Student openings
                 </LinkButton>
               </>
             }
           >
-            Managers and supervisors of a verified organisation start a team: choose a challenge, name the team, and invite others. Students join through a
-            place that a team offers.
+            Managers and supervisors of a verified organisation can start a team: choose a challenge, name the team, and invite others. Students join through a
+            student opening.
           </EmptyState>
         )}
       </Section>
@@ -125,7 +125,7 @@ function TeamListCard({ team }: { team: MyTeams["teams"][number] }) {
       status={<FrozenBadge frozen={team.frozen} />}
       footer={
         <>
-          <span>{team.role ? teamRoleNames[team.role] : "You answer for an organisation of the team"}</span>
+          <span>{team.role ? teamRoleNames[team.role] : "You act for an organisation in the team"}</span>
           <span>Challenge: {statusNames[challenge.status].toLowerCase()}</span>
         </>
       }
@@ -155,11 +155,11 @@ function Invitation({ invitation, isOwn = false, result }: { invitation: Partner
     <article className="keep-together rounded-sm border border-rule bg-surface p-5">
       <h3 className="text-lg">
         <a href={`/teams/${invitation.id}`}>
-          {isOwn ? invitation.invited_by : invitation.lead.name} invites {whom} into “{invitation.name}”
+          {isOwn ? invitation.invited_by : invitation.lead.name} invites {whom} to join “{invitation.name}”
         </a>
       </h3>
       <p className="mt-1 text-soft">
-        For “{challenge.title}”, {isOwn ? `as one of ${organisation.name}` : `asked by ${invitation.invited_by}`}.
+        For “{challenge.title}”, {isOwn ? `as a member of ${organisation.name}` : `invited by ${invitation.invited_by}`}.
       </p>
       <p className="mt-2">
         <Deadline at={invitation.expires_at} label="Answer by" compact />
@@ -169,7 +169,7 @@ function Invitation({ invitation, isOwn = false, result }: { invitation: Partner
         {!isOwn && <Hidden name="organisation_id" value={organisation.id} />}
         <ButtonRow>
           <LinkButton href={`/teams/${invitation.id}`} look="secondary">
-            Read what it means
+            Read invitation
           </LinkButton>
           <Button name="intent" value={`accept${suffix}`} icon="check">
             Accept<span className="sr-only"> for {whom}</span>

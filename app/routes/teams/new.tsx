@@ -71,19 +71,19 @@ export default function StartTeam() {
             For <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
           </>
         }
-        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
-        lead="You become its principal investigator. Then you invite partners, share the work, and write the proposal together."
+        back={{ href: `/challenges/${challenge.slug}`, label: challenge.title }}
+        lead="You become the principal investigator. Then you invite partners, divide the work, and write the proposal together."
       />
       {!isOpen && (
-        <Notice tone="warning" title="This challenge takes no bids now">
-          Its page says when it opens, or how it ended.
+        <Notice tone="warning" title="This challenge is not open for proposals">
+          The challenge page says when it opens, or how it ended.
         </Notice>
       )}
       {isOpen && possible.length === 0 && <NoOrganisation organisations={organisations} />}
       <Rules challenge={challenge} />
       {(colleagues.intents.length > 0 || colleagues.teams.length > 0) && (
-        <Section title="Who of your university means to bid" actions={<a href={`/challenges/${challenge.slug}/intents`}>The register</a>}>
-          <p className="mb-3 text-sm text-soft">Talk to them before you write: one team together may be stronger than two.</p>
+        <Section title="People at your university who plan to bid" actions={<a href={`/challenges/${challenge.slug}/intents`}>Register of intents</a>}>
+          <p className="mb-3 text-sm text-soft">Contact them before you start. One joint team may be stronger than two.</p>
           <ColleagueList colleagues={colleagues} />
         </Section>
       )}
@@ -101,35 +101,41 @@ export default function StartTeam() {
         >
           <Radios
             name="organisation_id"
-            label="Which organisation leads?"
-            hint="You start teams for organisations in which you are manager, supervisor or owner."
+            label="Lead organisation"
+            hint="You can start teams for organisations in which you are manager, supervisor or owner."
             options={organisations.map(({ id, name, obstacle, missing_fields: missing }) => ({
               value: id,
               label: name,
               disabled: obstacle !== null,
-              hint: obstacle ? sentenceFor(obstacle) : missing ? `Not pre-qualified in: ${missing}. It, or a partner, has to be before you submit.` : undefined,
+              hint: obstacle
+                ? sentenceFor(obstacle)
+                : missing
+                  ? `Not pre-qualified in: ${missing}. This organisation or a partner must be pre-qualified before you submit.`
+                  : undefined,
             }))}
           />
           <Field
             name="name"
-            label="Name of the team"
-            hint="Only your team, those you invite and, after closing, the sponsor see it. It also stands on places you post for students."
+            label="Team name"
+            hint="Your team, the people you invite and, after closing, the sponsor see it. It is also shown on student openings that you post."
             maxLength={120}
           />
           {intents.length > 0 && (
             <Radios
               name="intent_id"
-              label="Does it come of a registered intent?"
-              hint="The register then says that a team was started; its name stays with who may read the team."
+              label="Registered intent"
+              hint="The register will show that a team was started. It does not show the team name."
               options={[
-                { value: "", label: "No, it is a team of its own" },
+                { value: "", label: "No registered intent" },
                 ...intents.map(({ id, department, contact }) => ({ value: id, label: department, hint: contact })),
               ]}
             />
           )}
-          {offersChoice(challenge) && <PackageChoice challenge={challenge} hint="It can change until you submit. None ticked stands for all." />}
+          {offersChoice(challenge) && (
+            <PackageChoice challenge={challenge} hint="You can change this until you submit. If you tick none, the team bids for all." />
+          )}
           <ButtonRow>
-            <Button>Start the team</Button>
+            <Button>Start team</Button>
           </ButtonRow>
         </Form>
       )}
@@ -141,17 +147,20 @@ function NoOrganisation({ organisations }: { organisations: { id: string; name: 
   if (organisations.length === 0) {
     return (
       <Notice tone="warning" title="You can't start a team yet">
-        <p>Managers, supervisors and owners of an organisation start teams. Ask an owner of yours to give you such a role, or register your organisation.</p>
+        <p>
+          Managers, supervisors and owners of an organisation can start teams. Ask an owner of your organisation for one of these roles, or register your
+          organisation.
+        </p>
         <p>
           <LinkButton href="/organisations/new" look="secondary">
-            Register an organisation
+            Register organisation
           </LinkButton>
         </p>
       </Notice>
     );
   }
   return (
-    <Notice tone="warning" title="Your organisation can't bid here now">
+    <Notice tone="warning" title="Your organisation can't bid for this challenge">
       {organisations.map(({ id, name, obstacle }) => (
         <p key={id}>
           <strong>{name}:</strong> {obstacle && sentenceFor(obstacle)}
@@ -166,7 +175,7 @@ function Rules({ challenge }: { challenge: ChallengeRules }) {
     <DataList
       items={[
         ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
-        ["Who may apply", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
+        ["Who can bid", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
         bidderSentences(challenge).length > 0 && [
           "Rules for the team",
           <ul key="rules" className="list-disc space-y-1 ps-5">
@@ -175,7 +184,7 @@ function Rules({ challenge }: { challenge: ChallengeRules }) {
             ))}
           </ul>,
         ],
-        ["Who would own the results", `${regimes[challenge.ip_regime].label}. ${regimes[challenge.ip_regime].others}`],
+        ["Who owns the results", `${regimes[challenge.ip_regime].label}. ${regimes[challenge.ip_regime].others}`],
       ]}
     />
   );

@@ -15,7 +15,7 @@ import { FieldRow, Form, FormSection } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Post a place for a student · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Post student opening · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, params }) => {
   const team = await call(db, "team_page", { team_id: parseParams(idParams, params).id });
@@ -50,15 +50,16 @@ export default function PostOpening() {
   const supervisors = team.people.filter(({ role }) => !role.endsWith("_student"));
   return (
     <Page>
-      <TeamHeader team={team} title="Post a place for a student" />
+      <TeamHeader team={team} title="Post student opening" />
       {!team.can.recruit ? (
         <FrozenNotice frozen={team.frozen} />
       ) : (
         <Form result={result} initial={{ level: "any", hours_a_week: "10", places: "1" }} guard>
-          <Notice title="This is public to signed-in people">
-            They see what you write here, the team’s name, {team.lead.name} and the challenge, and nothing else of the bid. Rivals read it too.
+          <Notice title="All signed-in people can read this">
+            They can see what you write here, the team’s name, {team.lead.name} and the challenge. They can’t see anything else of the proposal. Other teams can
+            read this too.
           </Notice>
-          <FormSection title="The work">
+          <FormSection title="Work">
             <Field name="title" label="Title" hint="What the student will do, for example “Firmware for the sensor board”." maxLength={160} />
             <TextArea name="description" label="Description" maximum={4000} rows={6} />
             <Field name="skills" label="Skills" hint="Separated by commas, at most 20." optional />
@@ -66,48 +67,40 @@ export default function PostOpening() {
               <Select
                 name="work_package_id"
                 label="Work package"
-                hint="The part of the challenge that the work belongs to."
-                empty="The whole bid"
+                hint="The work package of the challenge that the work belongs to."
+                empty="Whole proposal"
                 options={packages.map(({ id, title }) => ({ value: id, label: title }))}
                 optional
               />
             )}
             <Select
               name="supervisor_id"
-              label="Who supervises the work"
-              hint="Named on the opening. The student’s own supervisor still has to agree."
-              empty="Nobody is named yet"
+              label="Supervisor of the work"
+              hint="This name is shown on the opening. The student’s own supervisor must also agree."
+              empty="Nobody yet"
               options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
               optional
             />
-            <Radios name="level" label="Who may ask" inline options={Object.entries(levelNames).map(([value, label]) => ({ value, label }))} />
+            <Radios name="level" label="Open to" inline options={Object.entries(levelNames).map(([value, label]) => ({ value, label }))} />
           </FormSection>
-          <FormSection title="Time, place and reward">
+          <FormSection title="Time, location and stipend">
             <FieldRow>
               <Field name="hours_a_week" label="Hours a week" inputMode="numeric" width="tiny" />
-              <Field name="places" label="Places" inputMode="numeric" width="tiny" />
+              <Field name="places" label="Number of students" inputMode="numeric" width="tiny" />
             </FieldRow>
-            <Field
-              name="stipend"
-              label="Stipend a month"
-              hint="Leave it empty if there is none."
-              inputMode="decimal"
-              prefix={currency}
-              width="short"
-              optional
-            />
+            <Field name="stipend" label="Stipend per month" hint="Leave empty if there is none." inputMode="decimal" prefix={currency} width="short" optional />
             <Checkbox name="is_for_credit" label="The work counts for credit" />
-            <Field name="place" label="Place" hint="A city, or “remote”." maxLength={120} width="half" optional />
+            <Field name="place" label="Location" hint="A city, or “remote”." maxLength={120} width="half" optional />
             <Field
               name="closes_at"
               type="datetime-local"
-              label="Requests until"
-              hint="In Pakistan time. Leave it empty to take requests until bidding closes or you close the opening."
+              label="Requests close"
+              hint="Pakistan time. If empty, students can ask until bidding closes or you close the opening."
               optional
             />
           </FormSection>
           <ButtonRow>
-            <Button>Post the opening</Button>
+            <Button>Post opening</Button>
             <LinkButton href={`/teams/${team.id}`} look="quiet">
               Cancel
             </LinkButton>

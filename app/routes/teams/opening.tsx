@@ -25,9 +25,9 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.opening.title ?? "Opening"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  accepted: "The student is in the team and was told.",
-  declined: "The request was declined; the student and the supervisor were told.",
-  closed: "The opening is closed. Requests that wait can still be answered.",
+  accepted: "The student joined the team and was notified.",
+  declined: "The request was declined. The student and the supervisor were notified.",
+  closed: "The opening is closed. You can still answer waiting requests.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
@@ -73,24 +73,24 @@ export default function OpeningOfTeam() {
           </>
         }
         status={<OpeningBadge opening={opening} />}
-        back={{ href: "/openings", label: "All places" }}
+        back={{ href: "/openings", label: "Student openings" }}
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent, values) => isFormShown(opening, intent, values)} />
       {opening.description && (
-        <Section title="The work">
+        <Section title="Work">
           <Markdown text={opening.description} />
         </Section>
       )}
-      <Section title="The place">
+      <Section title="Details">
         <OpeningFacts opening={opening} />
       </Section>
       {opening.leads ? <Requests opening={opening} result={result} /> : <Asking opening={opening} result={result} />}
       {opening.leads && opening.status !== "closed" && (
-        <Section title="Close the opening">
+        <Section title="Close opening">
           <Form result={result} intent="close">
-            <p className="mb-3 max-w-prose">Nobody can ask any more. Requests that wait can still be answered.</p>
-            <Button look="secondary">Close the opening</Button>
+            <p className="mb-3 max-w-prose">Students can’t ask to join any more. You can still answer waiting requests.</p>
+            <Button look="secondary">Close opening</Button>
           </Form>
         </Section>
       )}
@@ -128,7 +128,7 @@ function OwnRequest({ request }: { request: RequestCard }) {
         </span>
       </p>
       <p className="mt-3">
-        <a href="/requests">See your requests and what comes next</a>
+        <a href="/requests">Requests</a>
       </p>
     </Section>
   );
@@ -137,11 +137,15 @@ function OwnRequest({ request }: { request: RequestCard }) {
 function Ask({ again, result }: { again: boolean; result: unknown }) {
   return (
     <Section title={again ? "Ask again" : "Ask to join"}>
-      <p className="mb-4 max-w-prose text-soft">
-        Your request goes to your supervisor first. When your supervisor has agreed, you read the joining terms; then the team decides.
-      </p>
+      <p className="mb-4 max-w-prose text-soft">Your supervisor must agree first. Then you accept the joining terms. Then the team decides.</p>
       <Form result={result} intent="ask" guard files>
-        <TextArea name="note" label="Why you?" hint="What you have done that fits. Your profile’s skills are shown beside it." maximum={2000} optional />
+        <TextArea
+          name="note"
+          label="Your relevant experience"
+          hint="Describe what you have done that fits this work. The team also sees the skills in your profile."
+          maximum={2000}
+          optional
+        />
         <CvField optional />
         <ButtonRow>
           <Button>Ask to join</Button>
@@ -156,12 +160,12 @@ const MENDED_IN_PROFILE = ["students_only", "supervisor_missing", "supervisor_no
 function Obstacle({ code }: { code: string }) {
   return (
     <div className="mt-9">
-      <Notice tone="info" title={code === "students_only" ? "For students" : "You can't ask for this place"}>
+      <Notice tone="info" title={code === "students_only" ? "For students" : "You can't ask to join through this opening"}>
         <p>{sentenceFor(code)}</p>
         {MENDED_IN_PROFILE.includes(code) && (
           <p>
             <LinkButton href="/account/student" look="secondary">
-              Say where you study
+              Student profile
             </LinkButton>
           </p>
         )}
@@ -176,7 +180,7 @@ function Requests({ opening, result }: { opening: OpeningPage; result: unknown }
     <Section title="Requests">
       {opening.frozen && requests.some(({ state }) => state === "consented") && <Notice tone="sealed">{sentenceFor(opening.frozen)}</Notice>}
       {requests.length === 0 ? (
-        <EmptyState title="Nobody has asked yet">You are told when a student’s supervisor has agreed.</EmptyState>
+        <EmptyState title="No requests yet">You are notified when a student’s supervisor agrees.</EmptyState>
       ) : (
         <ul className="space-y-4">
           {requests.map((request) => (
@@ -211,7 +215,7 @@ function Request({ request, result }: { request: RequestCard; result: unknown })
           <ButtonRow>
             {request.state === "consented" && (
               <Button name="intent" value="accept" icon="check">
-                Take {request.student} into the team
+                Accept {request.student} into the team
               </Button>
             )}
             <Button name="intent" value="decline" look={request.state === "consented" ? "secondary" : "quiet"}>

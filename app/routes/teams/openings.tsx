@@ -12,7 +12,7 @@ import { Icon } from "#app/ui/icons.tsx";
 import { CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Places for students · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Student openings · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url }) => {
   const filter = parseQuery(openingsFilter, url);
@@ -72,11 +72,11 @@ export default function OpeningsBoard() {
   return (
     <Page width="wide">
       <PageHeader
-        title="Places for students"
-        lead="Teams that bid for a challenge, or work on an award, look for students. You ask, your supervisor agrees, you accept the joining terms, and the team decides."
+        title="Student openings"
+        lead="Teams that bid for a challenge, or work on an award, look for students. You ask to join, your supervisor agrees, you accept the joining terms, and the team decides."
         actions={
           <LinkButton href="/requests" look="secondary">
-            My requests
+            Requests
           </LinkButton>
         }
       />
@@ -87,8 +87,8 @@ export default function OpeningsBoard() {
         role="search"
         className="mb-6 grid items-end gap-3 rounded-sm border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4"
       >
-        <Words name="words" label="Skill or words" value={filter.words} />
-        <Words name="place" label="Place" value={filter.place} />
+        <Words name="words" label="Search by skill or word" value={filter.words} />
+        <Words name="place" label="Location" value={filter.place} />
         <Words name="package" label="Work package" value={filter.package} />
         <label className="font-semibold">
           Level
@@ -136,16 +136,16 @@ export default function OpeningsBoard() {
         </CardGrid>
       ) : (
         <EmptyState
-          title={isFiltered ? "No place matches" : "No team looks for a student now"}
+          title={isFiltered ? "No openings match" : "No open student openings"}
           action={
             isFiltered && (
               <LinkButton href="/openings" look="secondary">
-                Show all places
+                Show all openings
               </LinkButton>
             )
           }
         >
-          {isFiltered ? "Ask for less: another skill, any place, more hours." : "Come back when new challenges open: teams form then."}
+          {isFiltered ? "Remove a filter to see more openings." : "Teams post openings when new challenges open. Come back then."}
         </EmptyState>
       )}
       <Pagination previous={first} next={next} previousLabel="First page" />
@@ -166,7 +166,7 @@ function Stipend({ typed, isOdd }: { typed: string; isOdd: boolean }) {
   return (
     <div>
       <label htmlFor="stipend" className="font-semibold">
-        Stipend a month, at least
+        Minimum stipend per month
       </label>
       {isOdd && (
         <p id="stipend-error" role="alert" className="flex gap-1.5 text-sm font-semibold text-danger">

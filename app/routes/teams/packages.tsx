@@ -37,18 +37,18 @@ export default function TeamWorkPackages() {
   const canChoose = team.can.lead && team.frozen === null && offersChoice(team.challenge);
   return (
     <Page>
-      <TeamHeader team={team} title="Work packages" lead="Which parts of the challenge's work your team bids for." />
-      {isSaved && !result && <Notice tone="success" live title="The choice was saved; the team was told." />}
+      <TeamHeader team={team} title="Work packages" lead="The work packages of the challenge that your team bids for." />
+      {isSaved && !result && <Notice tone="success" live title="The work packages were saved. The team was notified." />}
       <FrozenNotice frozen={team.frozen} />
       {canChoose ? (
         <Form result={result} initial={{ work_packages: team.work_packages }} guard>
-          <PackageChoice challenge={team.challenge} hint="At least one before you submit." />
+          <PackageChoice challenge={team.challenge} hint="Choose at least one before you submit." />
           <ButtonRow>
-            <Button>Save the choice</Button>
+            <Button>Save work packages</Button>
           </ButtonRow>
         </Form>
       ) : chosen.length === 0 ? (
-        <EmptyState title="None chosen yet">The team's lead chooses.</EmptyState>
+        <EmptyState title="No work packages chosen yet">The team's lead chooses them.</EmptyState>
       ) : (
         <p>
           {chosen.length === offered.length ? (
@@ -60,7 +60,7 @@ export default function TeamWorkPackages() {
           )}
         </p>
       )}
-      <Section title="As the challenge describes them">
+      <Section title="Descriptions in the challenge">
         <WorkPackages packages={offered} currency={currency} />
       </Section>
     </Page>

@@ -23,8 +23,8 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Partners of ${data?.team.name ?? "the team"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  invited: "The invitation was sent; who is in charge there was told.",
-  revoked: "The organisation is out of the team; its people were told.",
+  invited: "The invitation was sent to the people in charge of the organisation.",
+  revoked: "The organisation was removed from the team. Its people were notified.",
 };
 const query = z.object({ words: z.string().trim().max(160).catch("").default("") });
 
@@ -109,8 +109,8 @@ export default function TeamPartners() {
             </Button>
           </form>
           <p id="words-hint" className="mb-4 text-sm text-soft">
-            At least two letters of its name. Only verified organisations can be invited; they have 14 days to answer.
-            {team.challenge.max_partners !== null && ` The challenge allows ${team.challenge.max_partners} in a team, the lead included.`}
+            Enter at least two letters of the name. You can invite only verified organisations. They have 14 days to answer.
+            {team.challenge.max_partners !== null && ` The challenge allows ${team.challenge.max_partners} organisations in a team, including the lead.`}
           </p>
           {found && <Found team={team} found={found} words={words} />}
         </Section>
@@ -120,7 +120,7 @@ export default function TeamPartners() {
 }
 
 function Since({ partner }: { partner: TeamPartner }) {
-  if (partner.state === "invited") return <Deadline at={partner.expires_at} label="Answers by" compact />;
+  if (partner.state === "invited") return <Deadline at={partner.expires_at} label="Answer by" compact />;
   if (partner.state === "accepted") return <DateTime at={partner.accepted_at} show="short" />;
   return (
     <>
@@ -138,7 +138,7 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
       <Form id={`again-${partner.id}`} intent="invite">
         <Hidden name="organisation_id" value={partner.id} />
         <Button look="secondary">
-          {partner.state === "expired" ? "Renew the invitation" : "Invite again"}
+          {partner.state === "expired" ? "Renew invitation" : "Invite again"}
           <span className="sr-only">: {partner.name}</span>
         </Button>
       </Form>
@@ -150,17 +150,17 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   return (
     <details className="text-start text-sm">
       <summary className="cursor-pointer py-1 text-accent">
-        {isLeaving ? "Leave the team" : "Take out"}
+        {isLeaving ? "Leave team" : "Remove"}
         <span className="sr-only">: {partner.name}</span>
       </summary>
       <Form id={`end-${partner.id}`} intent={isLeaving ? "leave" : "revoke"} className="mt-2">
         <Hidden name="organisation_id" value={partner.id} />
         <p className="mb-3">
           {partner.state === "invited"
-            ? "The invitation ends; they are told."
-            : "Its shares become 0, its people leave the team, and everybody is told. It can be invited again."}
+            ? "This withdraws the invitation and notifies the organisation."
+            : "Its shares become 0, its people leave the team, and everybody is notified. You can invite it again."}
         </p>
-        <Button look="danger">{isLeaving ? `Leave with ${partner.name}` : `Take ${partner.name} out`}</Button>
+        <Button look="danger">{isLeaving ? `Leave with ${partner.name}` : `Remove ${partner.name}`}</Button>
       </Form>
     </details>
   );
@@ -170,7 +170,7 @@ function Found({ team, found, words }: { team: TeamPage; found: FoundPartner[]; 
   if (found.length === 0)
     return (
       <EmptyState title={`No verified organisation is called “${words}”`}>
-        Try a part of the name. If it is not here yet, ask it to register and be verified.
+        Search for a part of the name. If the organisation is not registered, ask it to register and get verified.
       </EmptyState>
     );
   return (

@@ -24,12 +24,12 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `People of ${data?.team.name ?? "the team"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  invited: "The invitation was sent by e-mail and to their notices; they have 14 days to answer.",
-  joined: "You are in the team.",
-  revoked: "The invitation was taken back; the person was told.",
-  changed: "The change was saved; the person was told.",
-  removed: "The person is out of the team and was told.",
-  lead: "The lead was handed over; the whole team was told.",
+  invited: "The invitation was sent by email and as a notice. The person has 14 days to answer.",
+  joined: "You joined the team.",
+  revoked: "The invitation was withdrawn. The person was notified.",
+  changed: "The change was saved. The person was notified.",
+  removed: "The person was removed from the team and notified.",
+  lead: "The lead was handed over. The whole team was notified.",
 };
 const query = z.object({ words: z.string().trim().max(120).catch("").default("") });
 
@@ -79,7 +79,7 @@ export default function TeamPeople() {
   const canChange = team.can.change_people;
   return (
     <Page width="wide">
-      <TeamHeader team={team} title="People" lead="Who takes part, for which organisation, and who may edit the proposal." />
+      <TeamHeader team={team} title="People" lead="The people in the team, their organisations, and who can edit the proposal." />
       {done && !result && <Notice tone="success" live title={done} />}
       {failure && <ErrorSummary errors={failure.errors} />}
       {!canChange && <FrozenNotice frozen={team.frozen} />}
@@ -100,7 +100,7 @@ export default function TeamPeople() {
           },
           { label: "Role", cell: (person) => teamRoleNames[person.role] },
           { label: "Organisation", cell: (person) => person.organisation.name },
-          { label: "Proposal", cell: (person) => (person.can_edit ? "May edit" : "May read") },
+          { label: "Proposal", cell: (person) => (person.can_edit ? "Can edit" : "Can read") },
           { label: "Since", cell: (person) => <DateTime at={person.joined_at} show="short" /> },
           ...(canChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
         ]}
@@ -111,7 +111,7 @@ export default function TeamPeople() {
       )}
       {canChange && team.can.lead && (
         <p className="mt-6">
-          <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.
+          <a href={`/teams/${team.id}/openings/new`}>Post student opening</a>: students ask to join, with their supervisor’s agreement.
         </p>
       )}
       {team.can.hand_over && team.frozen !== "team_disbanded" && <HandOver team={team} candidates={candidates} />}
@@ -143,14 +143,14 @@ function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
             }
             options={roles.map((role) => ({ value: role, label: teamRoleNames[role] }))}
           />
-          <Checkbox name="can_edit" label="May edit the proposal" />
+          <Checkbox name="can_edit" label="Can edit the proposal" />
           <Button look="secondary">Save</Button>
         </Form>
       )}
       {person.is_removable && (
         <Form id={`remove-${person.id}`} intent="remove" className="mt-4">
           <Hidden name="profile_id" value={person.id} />
-          <Button look="danger">{person.is_self ? "Leave the team" : `Take ${person.name} out`}</Button>
+          <Button look="danger">{person.is_self ? "Leave team" : `Remove ${person.name}`}</Button>
         </Form>
       )}
     </details>
@@ -164,15 +164,15 @@ function HandOver({ team, candidates }: { team: TeamPage; candidates: Candidate[
   const options = [...inTeam, ...candidates.filter(({ can_lead }) => can_lead)].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <details className="mt-8">
-      <summary className="cursor-pointer text-accent">Hand the lead over</summary>
+      <summary className="cursor-pointer text-accent">Hand over the lead</summary>
       <Form intent="lead" className="mt-3 max-w-xl">
         <Select
           name="profile_id"
           label="New principal investigator"
-          hint={`A manager, supervisor or owner of ${team.lead.name}. The present one stays in the team as faculty.`}
+          hint={`A manager, supervisor or owner of ${team.lead.name}. The present lead stays in the team as faculty.`}
           options={options}
         />
-        <Button look="secondary">Hand the lead over</Button>
+        <Button look="secondary">Hand over the lead</Button>
       </Form>
     </details>
   );

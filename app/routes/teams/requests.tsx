@@ -27,14 +27,14 @@ export const meta: MetaFunction = () => [{ title: "Requests · Ishtirak" }];
 
 const DONE: Record<string, string> = {
   asked: "Your request was sent to your supervisor.",
-  agreed: "You agreed; the student reads the joining terms next.",
-  rejected: "You did not agree; the student was told why.",
-  consented: "You accepted the terms; the team decides next.",
-  cv: "Your CV goes with the request now.",
-  cv_removed: "The request goes on without a CV; the file is deleted.",
-  withdrawn: "The request was withdrawn; its CV is deleted.",
-  supervising: "You confirmed that you supervise the student, who was told.",
-  not_supervising: "The record names you no longer; the student was told.",
+  agreed: "You agreed. Next, the student reads the joining terms.",
+  rejected: "You did not agree. The student can read your reason.",
+  consented: "You accepted the terms. Next, the team decides.",
+  cv: "Your CV was added to the request.",
+  cv_removed: "Your CV was removed from the request and deleted.",
+  withdrawn: "The request was withdrawn. Its CV was deleted.",
+  supervising: "You confirmed that you supervise the student. The student was notified.",
+  not_supervising: "You are no longer named as the supervisor. The student was notified.",
 };
 
 export const loader = signedInPage(async ({ db, url }) => ({ ...(await call(db, "my_requests", {})), done: doneSentence(url, DONE) }));
@@ -103,10 +103,14 @@ export default function Requests() {
     <Page>
       <PageHeader
         title="Requests"
-        lead={isStudent ? "Places you asked for, and what comes next." : "Students who ask to join a team, with your agreement as their supervisor."}
+        lead={
+          isStudent
+            ? "Your requests to join teams, and the next step for each."
+            : "Students who ask to join a team and need your agreement as their supervisor."
+        }
         actions={
           <LinkButton href="/openings" look="secondary">
-            Places for students
+            Student openings
           </LinkButton>
         }
       />
@@ -114,14 +118,14 @@ export default function Requests() {
       <StrayRefusal result={result} isShown={(intent, values) => isFormShown({ own, supervised, namingMe }, intent, values)} />
       {isNobody && (
         <EmptyState
-          title="No requests here"
+          title="No requests"
           action={
             <LinkButton href="/account/student" look="secondary">
-              Say where you study
+              Student profile
             </LinkButton>
           }
         >
-          Students find places on the board and ask. Supervisors find their students’ requests here.
+          Students ask to join a team on the Student openings page. Supervisors see their students’ requests here.
         </EmptyState>
       )}
       {namingMe.length > 0 && <NamingMe students={namingMe} result={result} />}
@@ -138,7 +142,7 @@ export default function Requests() {
       {isStudent && (
         <Section title="Your requests">
           {own.length === 0 ? (
-            <EmptyState title="You have not asked yet" action={<LinkButton href="/openings">Find a place</LinkButton>} />
+            <EmptyState title="No requests yet" action={<LinkButton href="/openings">Student openings</LinkButton>} />
           ) : (
             <ul className="space-y-4">
               {own.map((request) => (
@@ -219,10 +223,10 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
       )}
       {request.state === "agreed" && (
         <p>
-          <a href="#terms">Read the joining terms and accept them</a>; then the team decides.
+          <a href="#terms">Read and accept the joining terms</a>. Then the team decides.
         </p>
       )}
-      {request.state === "consented" && <p>The team decides next.</p>}
+      {request.state === "consented" && <p>Next, the team decides.</p>}
       {request.state === "rejected" && (
         <p>
           {request.supervisor} did not agree: {request.supervisor_reason}
@@ -244,7 +248,7 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
         <Form id={`withdraw-${request.id}`} intent="withdraw" className="mt-3" result={failure?.values.request_id === request.id ? failure : null}>
           <Hidden name="request_id" value={request.id} />
           <Button look="quiet">
-            Withdraw the request<span className="sr-only"> for {request.opening.title}</span>
+            Withdraw request<span className="sr-only"> for {request.opening.title}</span>
           </Button>
         </Form>
       )}
@@ -280,7 +284,7 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
             </summary>
             <Form id={`refuse-${request.id}`} intent="reject" className="mt-2" result={own?.intent === "reject" ? own : null}>
               <Hidden name="request_id" value={request.id} />
-              <TextArea name="reason" label="Reason" hint={`${request.student} reads it.`} rows={3} maximum={2000} />
+              <TextArea name="reason" label="Reason" hint={`${request.student} will read it.`} rows={3} maximum={2000} />
               <ButtonRow>
                 <Button look="secondary">Do not agree</Button>
               </ButtonRow>

@@ -45,27 +45,27 @@ export default function TeamShares() {
       <TeamHeader
         team={team}
         title="Shares"
-        lead="Who does how much of the work, gets how much of the grant, and would own how much of the results. Each column sums to 100 % before you submit."
+        lead="Each organisation’s share of the work, the grant and the results. Each column must add up to 100 % before you submit."
       />
-      {isSaved && !result && <Notice tone="success" live title="The share table was saved; partners whose shares changed were told." />}
+      {isSaved && !result && <Notice tone="success" live title="The share table was saved. Partners whose shares changed were notified." />}
       <FrozenNotice frozen={team.frozen} />
       {(most !== null || least !== null) && (
         <p className="mb-4">
-          In this challenge universities have{" "}
+          In this challenge universities must have{" "}
           <strong>{[least !== null && `at least ${least} %`, most !== null && `at most ${most} %`].filter(Boolean).join(" and ")}</strong> of the work and of
           the grant.
         </p>
       )}
-      {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no result shares.</p>}
+      {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no shares of the results.</p>}
       {team.challenge.work_packages.length > 0 && (
         <p className="mb-4 max-w-prose">
-          Each organisation has a line for each <a href={`/teams/${team.id}/packages`}>work package the team bids for</a>, in percentage points of the whole
-          bid: all lines together make 100 %, those of one organisation its share, those of one package its weight.
+          Each organisation has a line for each <a href={`/teams/${team.id}/packages`}>work package the team bids for</a>. Enter percentage points of the whole
+          proposal. All lines together must add up to 100 %.
         </p>
       )}
       {canFill && columnsOf(team).length === 0 ? (
-        <EmptyState title="No work package chosen yet">
-          <a href={`/teams/${team.id}/packages`}>Choose the work packages</a> first: the share table has a line for each.
+        <EmptyState title="No work packages chosen yet">
+          <a href={`/teams/${team.id}/packages`}>Choose the work packages</a> first. The share table has a line for each.
         </EmptyState>
       ) : canFill ? (
         <Form result={result} initial={shareValues(team)} guard keep>
@@ -73,19 +73,19 @@ export default function TeamShares() {
           <Hidden name="revision" value={team.shares_revision} />
           <ShareFields team={team} />
           <p className="mt-3 text-sm text-soft">
-            An own contribution is what an organisation adds to the grant: cash, or in kind staff, rigs and material counted in money; both at once are
-            possible. Fund sharing is complete where the grant pays all of an organisation’s cost, and partial where it brings something of its own.
+            An own contribution is what an organisation adds to the grant. It is cash, or the value of staff, equipment and material (in kind), or both. Fund
+            sharing is complete if the grant pays all of an organisation’s cost, and partial if the organisation contributes.
           </p>
           <ButtonRow>
-            <Button>Save the shares</Button>
+            <Button>Save shares</Button>
           </ButtonRow>
         </Form>
       ) : (
         <ShareTable team={team} caption="Shares of each organisation" />
       )}
       {isStale(failure) && (
-        <Section title="As it was saved meanwhile">
-          <ShareTable team={team} caption="The share table that stands now" />
+        <Section title="Shares saved by somebody else">
+          <ShareTable team={team} caption="The share table as saved now" />
         </Section>
       )}
     </Page>

@@ -24,11 +24,11 @@ import { Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.team.name ?? "Team"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  started: "The team was started. Next: invite partners and share the work.",
-  accepted: "You joined the team. Next: read its shares, and accept the IP terms for your organisation.",
-  joined: "You joined the team. Its lead was told.",
-  renamed: "The team has its new name.",
-  posted: "The opening was posted; every signed-in person sees it on the board.",
+  started: "The team was started. Next: invite partners and fill in the share table.",
+  accepted: "You joined the team. Next: check the shares and accept the IP terms for your organisation.",
+  joined: "You joined the team. Its lead was notified.",
+  renamed: "The team name was changed.",
+  posted: "The student opening was posted. All signed-in people can see it.",
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
@@ -68,17 +68,14 @@ export default function TeamOverview() {
         <Columns aside={<Aside team={team} />}>
           <FrozenNotice frozen={team.frozen} />
           {team.frozen === null && (
-            <Section title="What is missing before you can submit">
+            <Section title="Missing before you can submit">
               <GapList team={team} />
             </Section>
           )}
-          <Section
-            title="Shares"
-            actions={<a href={`/teams/${team.id}/shares`}>{team.can.lead && team.frozen === null ? "Fill in the table" : "Open the table"}</a>}
-          >
+          <Section title="Shares" actions={<a href={`/teams/${team.id}/shares`}>{team.can.lead && team.frozen === null ? "Fill in shares" : "Shares"}</a>}>
             <ShareTable team={team} caption="Shares of each organisation" quietCaption />
           </Section>
-          <Section title="People" actions={<a href={`/teams/${team.id}/people`}>{team.can.organise ? "Invite and change" : "All people"}</a>}>
+          <Section title="People" actions={<a href={`/teams/${team.id}/people`}>{team.can.organise ? "Invite or change people" : "All people"}</a>}>
             <Table
               caption="People of the team"
               quietCaption
@@ -108,24 +105,24 @@ function Aside({ team }: { team: TeamPage }) {
       {proposal?.path && (
         <div className="no-print mt-4 grid gap-2">
           <LinkButton href={proposal.path} icon="file">
-            Open the proposal
+            Open proposal
           </LinkButton>
         </div>
       )}
       {team.can.lead && team.frozen === null && (
         <ul className="no-print mt-4 space-y-1.5 text-sm">
           <li>
-            <a href={`/teams/${team.id}/partners`}>Invite a partner</a>
-            {open > 0 && ` (${open} ${open === 1 ? "invitation waits" : "invitations wait"})`}
+            <a href={`/teams/${team.id}/partners`}>Invite partner</a>
+            {open > 0 && ` (${open} ${open === 1 ? "waiting invitation" : "waiting invitations"})`}
           </li>
           <li>
-            <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>
+            <a href={`/teams/${team.id}/openings/new`}>Post student opening</a>
           </li>
         </ul>
       )}
       <p className="mt-4 border-t border-line pt-3 text-xs text-soft">
-        Until closing nobody outside the team and its organisations' signatories and research offices learns that you bid, the sponsor and the platform's staff
-        included. A place you post for students is public to signed-in people.
+        Until closing, only the team and its organisations' signatories and research offices know that you bid. The sponsor and the platform's staff do not. All
+        signed-in people can read student openings that you post.
       </p>
     </div>
   );
@@ -134,23 +131,25 @@ function Aside({ team }: { team: TeamPage }) {
 function Openings({ team }: { team: TeamPage }) {
   return (
     <Section
-      title="Places for students"
+      title="Student openings"
       id="openings"
-      actions={team.can.lead && team.can.recruit && <a href={`/teams/${team.id}/openings/new`}>Post a place</a>}
+      actions={team.can.lead && team.can.recruit && <a href={`/teams/${team.id}/openings/new`}>Post student opening</a>}
     >
       {team.openings.length === 0 ? (
-        <EmptyState title="No places posted">A student asks, the supervisor agrees, the student accepts the joining terms, and you decide.</EmptyState>
+        <EmptyState title="No student openings yet">
+          A student asks to join, the supervisor agrees, the student accepts the joining terms, and you decide.
+        </EmptyState>
       ) : (
         <Table
-          caption="Places for students"
+          caption="Student openings"
           quietCaption
           rows={team.openings}
           rowKey={({ id }) => id}
           columns={[
-            { label: "Place", cell: (opening) => <a href={`/openings/${opening.id}`}>{opening.title}</a> },
-            { label: "Status", cell: (opening) => <OpeningBadge opening={opening} /> },
-            { label: "Taken", cell: (opening) => `${opening.places_taken} of ${opening.places}` },
-            ...(team.can.lead ? [{ label: "Requests that wait", cell: (opening: TeamPage["openings"][number]) => opening.waiting ?? 0, numeric: true }] : []),
+            { label: "Opening", cell: (opening) => <a href={`/openings/${opening.id}`}>{opening.title}</a> },
+            { label: "State", cell: (opening) => <OpeningBadge opening={opening} /> },
+            { label: "Filled", cell: (opening) => `${opening.places_taken} of ${opening.places}` },
+            ...(team.can.lead ? [{ label: "Waiting requests", cell: (opening: TeamPage["openings"][number]) => opening.waiting ?? 0, numeric: true }] : []),
           ]}
         />
       )}
@@ -160,19 +159,19 @@ function Openings({ team }: { team: TeamPage }) {
 
 function Settings({ team, result }: { team: TeamPage; result: unknown }) {
   return (
-    <Section title="Name and end of the team">
+    <Section title="Team settings">
       <Form result={result} intent="rename" initial={{ name: team.name }} className="max-w-xl">
-        <Field name="name" label="Name of the team" maxLength={120} />
-        <Button look="secondary">Save the name</Button>
+        <Field name="name" label="Team name" maxLength={120} />
+        <Button look="secondary">Save name</Button>
       </Form>
       <details className="mt-6" open={resultFor(result, "disband") !== null}>
-        <summary className="cursor-pointer text-accent">Give the team up</summary>
+        <summary className="cursor-pointer text-accent">Disband the team</summary>
         <Form result={result} intent="disband" className="mt-3">
           <p className="mb-3 max-w-prose">
-            The draft stays readable, and can't be changed or submitted any more. Open invitations, places and requests end, and everybody is told. This can't
-            be undone.
+            You can still read the draft, but you can't change or submit it. Open invitations, student openings and requests end, and everybody is notified.
+            This can't be undone.
           </p>
-          <Button look="danger">Give the team up for good</Button>
+          <Button look="danger">Disband team</Button>
         </Form>
       </details>
     </Section>

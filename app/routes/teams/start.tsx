@@ -80,15 +80,11 @@ export default function StartATeam() {
   const all = addressOf({ words: "", all: "yes", for: query.for });
   return (
     <Page>
-      <PageHeader
-        title="Start a team"
-        back={{ href: "/teams", label: "My teams" }}
-        lead="For which challenge? Next you name the team; then you invite partners."
-      />
+      <PageHeader title="Start a team" back={{ href: "/teams", label: "My teams" }} lead="Choose a challenge. Next, you name the team and invite partners." />
       <form method="get" action={START} data-apply role="search" className="mb-8 flex flex-wrap items-end gap-3">
         {organisations.length > 1 && (
           <label className="min-w-0 flex-1 basis-full font-semibold sm:basis-56">
-            Organisation that leads
+            Lead organisation
             <select name="for" defaultValue={query.for} className="control mt-1 font-normal">
               {organisations.map(({ slug, name }) => (
                 <option key={slug} value={slug}>
@@ -99,7 +95,8 @@ export default function StartATeam() {
           </label>
         )}
         <label className="min-w-0 flex-1 basis-56 font-semibold">
-          Words
+          {" "}
+          Search{" "}
           <input
             type="search"
             name="words"
@@ -110,7 +107,7 @@ export default function StartATeam() {
             className="control mt-1 font-normal"
           />
         </label>
-        <Button icon="search">Find a challenge</Button>
+        <Button icon="search">Search challenges</Button>
       </form>
       {found && <Found found={found} lead={query.for} all={query.words === "" ? null : all} />}
       {suggested && <Suggested suggested={suggested} lead={query.for} all={all} />}
@@ -124,19 +121,19 @@ function NobodyToLead({ isMember }: { isMember: boolean }) {
     <Page>
       <PageHeader title="Start a team" back={{ href: "/teams", label: "My teams" }} />
       <EmptyState
-        title={isMember ? "Teams are started by managers and supervisors" : "You belong to no organisation yet"}
+        title={isMember ? "Only managers, supervisors and owners can start teams" : "You are not a member of an organisation yet"}
         action={
           <>
-            {!isMember && <LinkButton href="/organisations/new">Register your organisation</LinkButton>}
+            {!isMember && <LinkButton href="/organisations/new">Register organisation</LinkButton>}
             <LinkButton href="/openings" look="secondary">
-              Places for students
+              Student openings
             </LinkButton>
           </>
         }
       >
         {isMember
-          ? "An owner of your organisation gives these roles. Once a team is started, it may invite you; students ask for a place in a team."
-          : "Managers and supervisors of an organisation start teams for it. If yours is here already, ask a colleague to invite you; students ask for a place in a team."}
+          ? "An owner of your organisation assigns these roles. A team can also invite you. Students ask to join through a student opening."
+          : "If your organisation is already registered, ask a colleague to invite you. Students ask to join a team through a student opening."}
       </EmptyState>
     </Page>
   );
@@ -147,7 +144,7 @@ type Found = Awaited<ReturnType<typeof search>>;
 function Found({ found, lead, all }: { found: Found; lead: string | undefined; all: string | null }) {
   const { items, searched, first, next } = found;
   return (
-    <Section title={searched ? `Found for “${searched}”` : "All that take teams"}>
+    <Section title={searched ? `Challenges for “${searched}”` : "Open and upcoming challenges"}>
       {items.length > 0 ? (
         <Choices challenges={items} lead={lead} />
       ) : (
@@ -161,7 +158,7 @@ function Found({ found, lead, all }: { found: Found; lead: string | undefined; a
             )
           }
         >
-          Try fewer or other words.
+          Search for fewer or different words.
         </EmptyState>
       )}
       <Pagination previous={first} next={next} previousLabel="First page" />
@@ -183,14 +180,14 @@ function Suggested({ suggested: { watched, fitting }, lead, all }: { suggested: 
       {fitting && best.length > 0 && (
         <Section
           title={`For ${fitting.name}`}
-          actions={fitting.items.length > best.length && <a href={`/challenges/for/${fitting.slug}`}>All {fitting.items.length} that fit</a>}
+          actions={fitting.items.length > best.length && <a href={`/challenges/for/${fitting.slug}`}>All {fitting.items.length} that match</a>}
         >
           <Choices challenges={best.map((one) => ({ ...one, why: reasonSentence(one, fitting.kind) }))} lead={lead} />
         </Section>
       )}
       {watched.length + best.length === 0 ? (
-        <EmptyState title="Nothing to suggest yet" action={<LinkButton href={all}>All open challenges</LinkButton>}>
-          What you watch, and what fits the capabilities your organisation recorded, stands here.
+        <EmptyState title="No suggestions yet" action={<LinkButton href={all}>All open challenges</LinkButton>}>
+          This page lists challenges that you watch, and challenges that match your organisation’s capabilities.
         </EmptyState>
       ) : (
         <p className="mt-6">

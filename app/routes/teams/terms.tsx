@@ -42,15 +42,15 @@ export default function TeamTerms() {
       <TeamHeader
         team={team}
         title="IP terms"
-        lead="Who would own the results, and who else may use them. The challenge sets these terms; each organisation of the team accepts them before you submit."
+        lead="Who owns the results, and who else can use them. The challenge sets these terms. Each organisation in the team must accept them before you submit."
       />
-      {isAccepted && !result && <Notice tone="success" live title="The terms were accepted; the team's lead was told." />}
+      {isAccepted && !result && <Notice tone="success" live title="The terms were accepted. The team's lead was notified." />}
       <FrozenNotice frozen={team.frozen} />
       <RegimeTerms regime={team.challenge.ip_regime} reviewDays={team.challenge.publication_review_days} />
       {waiting.map((partner) => (
         <AcceptForm key={partner.id} team={team} partner={partner} result={result} />
       ))}
-      <Section title="Who has accepted">
+      <Section title="Acceptances">
         <Table
           caption="Acceptance of the IP terms by each organisation"
           quietCaption
@@ -70,14 +70,14 @@ export default function TeamTerms() {
                 ),
             },
             {
-              label: "When, by whom",
+              label: "Accepted by",
               cell: ({ ip_terms_accepted_at: at, ip_terms_accepted_by: by }) =>
                 at ? (
                   <>
                     <DateTime at={at} /> · {by}
                   </>
                 ) : (
-                  "Its manager, signatory or owner accepts"
+                  "A manager, signatory or owner must accept"
                 ),
             },
           ]}
@@ -96,11 +96,11 @@ function AcceptForm({ team, partner, result }: { team: TeamPage; partner: TeamPa
         <Hidden name="regime" value={team.challenge.ip_regime} />
         <Checkbox
           name="is_read"
-          label={`I have read these terms and accept them for ${partner.name}, for this bid.`}
-          hint="If the challenge's terms change, this acceptance ends and you are asked again. An award makes the terms exact in a deed that every party signs."
+          label={`I have read these terms and accept them for ${partner.name}, for this proposal.`}
+          hint="If the challenge's terms change, this acceptance ends and you must accept again. After an award, every party signs a deed with the exact terms."
         />
         <ButtonRow>
-          <Button icon="check">Accept the terms</Button>
+          <Button icon="check">Accept terms</Button>
         </ButtonRow>
       </Form>
     </Section>

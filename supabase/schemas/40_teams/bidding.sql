@@ -1,5 +1,5 @@
 -- ## Rules
--- Why the team's bid may not change now: a code, or null when it may. Over after closing; until then sealed while its proposal is submitted.
+-- Why the team's proposal can't change now, as a code; null when it can. It is final after closing; until then sealed while submitted.
 create function private.why_bid_is_frozen(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -21,13 +21,13 @@ begin
     where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
 end $$;
 
--- Whether the team's people may change: as its bid may, and while it works on its award.
+-- Whether the team's people can change: while its proposal can change, and while it works on its award.
 create function private.can_change_people(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.why_bid_is_frozen(can_change_people.team_id) is null or private.has_running_award(can_change_people.team_id);
 $$;
 
--- Why the team takes on nobody: a code, or null when it does. It recruits while it bids, also when sealed, and while it works on its award.
+-- Why the team can't recruit, as a code; null when it can. It recruits while it bids, even when sealed, and while it works on its award.
 create function private.why_not_recruiting(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -36,8 +36,8 @@ begin
     else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
 end $$;
 
--- Locks the team, then its proposal, so that no submission passes between check and change. Every command on a team calls this or one of
--- the two below before it reads what it decides on.
+-- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or one of the
+-- two functions below, before it reads what it decides on.
 create function private.lock_team(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -45,7 +45,7 @@ begin
   perform from public.proposals p where p.team_id = lock_team.team_id for update;
 end $$;
 
--- Locks the team and refuses (409 team_disbanded, proposal_sealed, bidding_closed) unless its bid may change.
+-- Locks the team and refuses (409 team_disbanded, proposal_sealed, bidding_closed) unless its proposal can change.
 create function private.require_bid_changeable(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare frozen text;
@@ -55,7 +55,7 @@ begin
   if frozen is not null then perform private.refuse(frozen, 409); end if;
 end $$;
 
--- Locks the team and refuses likewise unless its people may change.
+-- Locks the team and refuses in the same way unless its people can change.
 create function private.require_people_changeable(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -63,7 +63,8 @@ begin
   if not private.has_running_award(team_id) then perform private.require_bid_changeable(team_id); end if;
 end $$;
 
--- Refuses unless the signed-in person leads the team (404 not_found for who may not know of it, 403 not_allowed, 409 organisation_suspended).
+-- Refuses unless the signed-in person leads the team (404 not_found if the person can't know of the team, 403 not_allowed, 409
+-- organisation_suspended).
 create function private.require_team_lead(team_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -78,8 +79,8 @@ begin
   end if;
 end $$;
 
--- The same for a command: asked before the team is locked, so that a stranger locks nothing, and again after, so that who was put out while
--- waiting does nothing.
+-- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was
+-- removed meanwhile can't act.
 create function private.lock_as_team_lead(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -88,7 +89,7 @@ begin
   perform private.require_team_lead(team_id);
 end $$;
 
--- Whether the signed-in person is in charge at a partner of the team, the lead apart: its manager, signatory or owner, while not suspended.
+-- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -98,8 +99,8 @@ language sql stable security definer set search_path = '' as $$
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
 $$;
 
--- Refuses unless the organisation may take part in a bid for the challenge:
--- 409 organisation_not_verified, 409 sponsor_cannot_bid, 409 organisation_not_eligible (who may apply is set by kind; none set means all).
+-- Refuses unless the organisation can take part in a proposal for the challenge:
+-- 409 organisation_not_verified, 409 sponsor_cannot_bid, 409 organisation_not_eligible (eligibility is set by kind; no kinds means all).
 create function private.require_may_bid(challenge_id uuid, organisation_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare called public.challenges;
@@ -110,14 +111,14 @@ begin
   if not private.is_eligible(called.eligible_kinds, organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
 end $$;
 
--- Whether an organisation is of a kind that may apply.
+-- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select cardinality(eligible_kinds) = 0
     or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
 $$;
 
--- The only writer of team_people: puts a person into a team, or back into it.
+-- The only writer of team_people: adds a person to a team, or adds them again.
 create function private.join_team(
   team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
@@ -137,7 +138,7 @@ begin
     request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
   where p.left_at is not null;
   if not found then perform private.refuse('already_in_team', 409); end if;
-  -- Who comes to bid while the bids are open to two people is told what the other bidders were told; once, whichever team they join.
+  -- A person who joins during an early unsealing gets the same notice as the other bidders, once, whichever team they join.
   select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
   early := private.pending_early_unsealing(challenge.id);
   if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
@@ -146,13 +147,13 @@ begin
     perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
       private.early_unsealing_notice(early, challenge));
   end if;
-  -- Whichever way a person comes in, an invitation that waits is answered by it.
+  -- However a person joins, a waiting invitation counts as answered.
   update public.team_invitations i set accepted_at = now()
     where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
 end $$;
 
--- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one,
--- detail what else a sentence names.
+-- What is missing before the team can submit its proposal, one row for each gap. organisation_id is the partner concerned, if any; detail is what
+-- else the sentence names.
 create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
@@ -180,7 +181,7 @@ begin
   union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
   union all select 'work_shares_not_whole', null, null from totals where work <> 100
   union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
-  -- Under sponsor_owns the performers own nothing that could be shared.
+  -- Under sponsor_owns the performers own no results to share.
   union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
   union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
     where academic > bid.max_academic_share_percent
@@ -194,7 +195,7 @@ begin
   union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
 end $$;
 
--- Acceptances hold for the terms as they were read: other terms, no acceptance.
+-- An acceptance is valid only for the terms that were read. Other terms need a new acceptance.
 create function private.clear_ip_acceptances() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -205,7 +206,7 @@ end $$;
 create trigger challenges_clear_ip_acceptances after update of ip_regime on public.challenges
   for each row when (old.ip_regime is distinct from new.ip_regime) execute function private.clear_ip_acceptances();
 
--- A research office signed what it read: any change of people, partners or shares asks it to sign again.
+-- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
 create function private.clear_sign_off(team_id uuid) returns void
 language sql security definer set search_path = '' as $$
   update public.proposals p set signed_off_at = null, signed_off_by = null
@@ -213,7 +214,7 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- States of teams that cannot be.
+-- Impossible states of teams, for private.invariant_violations.
 create view private.teams_violations (rule, object_id) as
   select 'team_without_principal_investigator', t.id from public.teams t
     where not exists (select from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null)

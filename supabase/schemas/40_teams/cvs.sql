@@ -8,10 +8,10 @@ create table public.request_cvs (
   object_key public.line not null unique,
   uploaded_at public.moment not null default now()
 );
-comment on table public.request_cvs is 'The CV that goes with a student''s request: a PDF of at most 5 MB. Read by the student, the supervisor and the team''s lead while the request lives; then its bytes are swept.';
+comment on table public.request_cvs is 'The CV of a student''s request: a PDF of at most 5 MB. The student, the supervisor and the team''s lead can read it while the request is live; then its file is deleted.';
 
 -- ## Rules
--- Whether a request lives: it waits for somebody, or the student joined by it and is in the team.
+-- Whether a request is live: it waits for an answer, or the student joined through it and is still in the team.
 create function private.is_living_request(request public.opening_requests) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -19,7 +19,7 @@ begin
     or exists (select from public.team_people p where p.request_id = request.id and p.left_at is null);
 end $$;
 
--- Whether the signed-in person may read the CV of a request: its student, its supervisor and who leads the team, while the request lives.
+-- Whether the signed-in person can read the CV of a request: its student, its supervisor and the team's lead, while the request is live.
 create function private.can_read_cv(request_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -71,7 +71,7 @@ begin
     acting_as => 'student');
 end $$;
 
--- Takes the CV off the student's own request that waits for an answer; its bytes are swept. Nothing changes where there is none.
+-- Removes the CV from the student's own request that waits for an answer; its file is deleted. Changes nothing if there is no CV.
 create function public.remove_cv(request_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -85,8 +85,8 @@ begin
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
 end $$;
 
--- What is needed to hand a CV to the signed-in person, noted on record. For its student, its supervisor and who leads the team, while the
--- request lives (404 not_found otherwise).
+-- What the server needs to send a CV to the signed-in person; adds an audit entry. For its student, its supervisor and the team's lead, while the
+-- request is live (404 not_found otherwise).
 create function public.fetch_cv(request_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.request_cvs;

@@ -1,4 +1,4 @@
--- Verified organisations that the team might invite, by words of their name, at most 20: each with the reason why it may not be, if one.
+-- Verified organisations that the team might invite, by words of their name, at most 20. Each has the reason why it can't be invited, if any.
 create function public.find_partners(team_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -18,9 +18,9 @@ begin
           where o.verified_at is not null and o.suspended_at is null and o.name ilike pattern order by o.name, o.id limit 20) found), '[]');
 end $$;
 
--- Members of the team's organisations who might be invited, by words of their name, at most 30; students come in by request and are left out. For the
--- team's lead those of all its organisations, for who is in charge at a partner that partner's own, for a signatory of the lead organisation its own,
--- to hand the lead over.
+-- Members of the team's organisations who might be invited, by words of their name, at most 30; students join by request and are left out. The
+-- team's lead gets the members of all its organisations; a person in charge at a partner gets that partner's; a signatory of the lead organisation
+-- gets its own, to hand over the lead.
 create function public.find_team_candidates(team_id uuid, words text default '') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -71,8 +71,8 @@ language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
 begin
   perform private.actor();
-  -- What opening_status calls open, as a set in the order of an index: a board of thousands asks that function of the page's rows only. `offset 0`
-  -- keeps the filter from running on rows of teams that take on nobody.
+  -- Openings that opening_status calls open, as a set in the order of an index, so that with thousands of openings the function runs for the rows of
+  -- the page only. `offset 0` keeps the filter from running on rows of teams that do not recruit.
   with recruiting as not materialized (
     select o as opening
     from public.openings o join public.teams t on t.id = o.team_id join public.challenges c on c.id = t.challenge_id
@@ -99,7 +99,7 @@ exception when data_exception then
   perform private.refuse('search_not_understood', 422);
 end $$;
 
--- Whether an opening is what a board's filter asks for; see find_openings.
+-- Whether an opening matches the filter; see find_openings.
 create function private.opening_matches(opening public.openings, query jsonb) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -107,7 +107,7 @@ declare
   place text := lower(trim(query ->> 'place'));
   package text := lower(trim(query ->> 'package'));
 begin
-  -- Each word, wherever it stands.
+  -- Every word must occur somewhere.
   foreach word in array regexp_split_to_array(lower(btrim(coalesce(query ->> 'words', ''))), '\s+') loop
     if strpos(lower(concat_ws(' ', opening.title, opening.description, array_to_string(opening.skills, ' '),
         (select c.title from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id))), word) = 0 then
@@ -128,7 +128,7 @@ begin
       <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
 end $$;
 
--- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader may not ask, if so.
+-- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader can't ask, if so.
 create function public.opening_page(opening_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -150,7 +150,7 @@ begin
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
 
--- Why this person may not ask to join through the opening: a code, or null.
+-- Why this person can't ask to join through the opening, as a code; null when they can.
 create function private.why_not_asking(opening public.openings, profile_id uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select case
@@ -184,7 +184,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name them as
--- supervisor and wait for their word; the joining terms of today, to be read and accepted, and those the person accepted.
+-- supervisor and wait for their confirmation; the joining terms of today, to be read and accepted, and those the person accepted.
 create function public.my_requests() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();

@@ -19,7 +19,7 @@ create table public.team_hand_overs (
   constraint hand_over_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at) <= 1),
   constraint hand_over_decline_has_reason check ((declined_at is null) = (decline_reason is null))
 );
-comment on table public.team_hand_overs is 'A student who leaves a team: what was done, who takes it on, until when; accepted or declined by the successor. Read by those who read the team.';
+comment on table public.team_hand_overs is 'A student who leaves a team: what was done, who takes over, and the last day. The successor accepts or declines. Whoever can read the team can read it.';
 create unique index hand_over_waits_once on public.team_hand_overs (team_id, profile_id)
   where accepted_at is null and declined_at is null and withdrawn_at is null;
 create index team_hand_overs_by_team on public.team_hand_overs (team_id, recorded_at desc);
@@ -35,14 +35,14 @@ language sql immutable set search_path = '' as $$
     when hand_over.withdrawn_at is not null then 'withdrawn' else 'waiting' end;
 $$;
 
--- The person who supervises a student of the team: as the request says by which the student joined.
+-- The supervisor of a student in the team, as named in the request through which the student joined.
 create function private.supervisor_in_team(team_id uuid, profile_id uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select r.supervisor_id from public.team_people p join public.opening_requests r on r.id = p.request_id
   where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
 $$;
 
--- Puts on record, and tells, that a hand-over was taken back. Who is out of the team can't read its pages.
+-- Adds the audit entry and the notices for a withdrawn hand-over. People who left the team can't read its pages.
 create function private.tell_withdrawn_hand_over(hand_over public.team_hand_overs, acting_as text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare page text := '/teams/' || hand_over.team_id || '/hand-over';
@@ -57,7 +57,7 @@ begin
     private.hand_over_notice(hand_over));
 end $$;
 
--- Takes back the hand-overs that wait in a team: all, or those from or to one person.
+-- Withdraws the waiting hand-overs of a team: all, or those from or to one person.
 create function private.end_hand_overs(team_id uuid, profile_id uuid default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare ended public.team_hand_overs;
@@ -71,7 +71,7 @@ begin
   end loop;
 end $$;
 
--- Whichever way somebody's stay ends, or the team: no work waits to be handed over by, or to, who is not there.
+-- However a stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
 create function private.end_hand_overs_of_person() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -91,9 +91,9 @@ create trigger teams_end_hand_overs after update of disbanded_at on public.teams
   for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
 
 -- ## Commands
--- A student's leaving with a hand-over. It is possible at any time, sealed or closed: graduating asks nobody.
+-- A student can leave with a hand-over at any time, even when the proposal is sealed or bidding is closed.
 
--- Records that a student of the team leaves: what was done, which other person of the team takes it on, and the last day (at most 30 days ago, at
+-- Records that a student of the team leaves: what was done, which other person in the team takes over, and the last day (at most 30 days ago, at
 -- most two years ahead). The student or the team's lead records it; the same again changes nothing.
 create function public.record_hand_over(team_id uuid, profile_id uuid, successor_id uuid, what_was_done text, leaves_on date)
 returns public.team_hand_overs language plpgsql security definer set search_path = '' as $$
@@ -104,7 +104,7 @@ declare
   wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
 begin
   if record_hand_over.profile_id is distinct from person then perform private.require_team_lead(record_hand_over.team_id); end if;
-  -- Locks the team and refuses (409 team_disbanded) when it was given up.
+  -- Locks the team and refuses (409 team_disbanded) when it was disbanded.
   perform private.lock_team(record_hand_over.team_id);
   if exists (select from public.teams t where t.id = record_hand_over.team_id and t.disbanded_at is not null) then
     perform private.refuse('team_disbanded', 409);
@@ -152,7 +152,7 @@ language sql stable security definer set search_path = '' as $$
     'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 $$;
 
--- A hand-over with its team locked first. Raises not_found for who may not know of it.
+-- A hand-over, with its team locked first. Raises not_found if the person can't know of it.
 create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -174,7 +174,7 @@ begin
   if private.hand_over_state(hand_over) <> 'waiting' then perform private.refuse('hand_over_over', 409, private.hand_over_state(hand_over)); end if;
 end $$;
 
--- The successor takes the work on: from then on the student reads and edits no more, and is out of the team after the last day. Accepting again
+-- The successor takes over the work. From then on the student can read but not edit, and leaves the team after the last day. Accepting again
 -- changes nothing.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
@@ -197,7 +197,8 @@ begin
   return hand_over;
 end $$;
 
--- The successor declines with a reason, which the student, the supervisor and the lead read; another can be named then. Again changes nothing.
+-- The successor declines with a reason for the student, the supervisor and the lead; then another person can be named. Declining again changes
+-- nothing.
 create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
@@ -213,7 +214,7 @@ begin
   return hand_over;
 end $$;
 
--- The student or the team's lead takes a hand-over back that waits. Again changes nothing.
+-- The student or the team's lead withdraws a waiting hand-over. Withdrawing again changes nothing.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
@@ -226,8 +227,8 @@ begin
   return hand_over;
 end $$;
 
--- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first. `may`
--- says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
+-- What a team's hand-over page shows: its present students with their expected graduation, the people they can name, and every hand-over, newest
+-- first. For the team's own side; students who left see their own hand-overs.
 create function public.hand_over_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -267,7 +268,7 @@ begin
       where h.team_id = shown.id and (reads or h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person)), '[]'));
 end $$;
 
--- Impossible states: a student who still edits after the hand-over was accepted; a hand-over that waits for, or of, nobody who is there.
+-- Impossible states: a student who still edits after the hand-over was accepted; a waiting hand-over from or to a person who is not in the team.
 create view private.hand_overs_violations (rule, object_id) as
   select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
   union all

@@ -2,13 +2,13 @@
 create table public.team_invitations (
   team_id uuid not null references public.teams (id),
   profile_id uuid not null references public.profiles (id),
-  -- For which of the team's organisations the person would take part.
+  -- The organisation in the team for which the person would take part.
   organisation_id uuid not null references public.organisations (id),
   role public.team_role not null check (role in ('faculty', 'engineer', 'partner_contact')),
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),
   expires_at public.moment not null default now() + interval '14 days',
-  -- When both sides were told that the invitation ran out.
+  -- When both sides were told that the invitation expired.
   expiry_told_at public.moment,
   accepted_at public.moment,
   declined_at public.moment,
@@ -16,7 +16,7 @@ create table public.team_invitations (
   constraint team_invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1),
   primary key (team_id, profile_id)
 );
-comment on table public.team_invitations is 'A person asked into a team, who answers within 14 days. One that ended, or whose person left, may be renewed in place.';
+comment on table public.team_invitations is 'An invitation of a person to a team, to be answered within 14 days. An ended one, or that of a person who left, can be renewed in place.';
 create index team_invitations_by_profile on public.team_invitations (profile_id);
 create index team_invitations_by_organisation on public.team_invitations (organisation_id);
 create index team_invitations_by_inviter on public.team_invitations (invited_by);
@@ -24,7 +24,7 @@ create index team_invitations_running_out on public.team_invitations (expires_at
   where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
 
 -- ## Rules
--- Where an invitation of a person stands: invited, accepted, declined, revoked, expired.
+-- The state of a person's invitation: invited, accepted, declined, revoked, expired.
 create function private.team_invitation_state(invitation public.team_invitations) returns text
 language sql stable set search_path = '' as $$
   select case
@@ -44,13 +44,13 @@ language sql stable security definer set search_path = '' as $$
   group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
 $$;
 
--- Whether the signed-in person may invite people of the organisation into the team, and take their invitations back.
+-- Whether the signed-in person may invite people of the organisation into the team, and withdraw their invitations.
 create function private.invites_people_of(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.leads_team(invites_people_of.team_id) or private.speaks_for_partner(invites_people_of.team_id, invites_people_of.organisation_id);
 $$;
 
--- Whether a person belongs to the sponsor of the team's challenge, and would see the bids of both sides.
+-- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
@@ -58,7 +58,7 @@ language sql stable security definer set search_path = '' as $$
     where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
 $$;
 
--- Refuses (409 person_of_sponsor) whoever belongs to the challenge's sponsor.
+-- Refuses (409 person_of_sponsor) a person who belongs to the challenge's sponsor.
 create function private.require_not_of_sponsor(team_id uuid, profile_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -73,9 +73,10 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked again.
--- The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at once. Students
--- come in by request, having read the terms; the principal investigator by hand-over. The same call again changes nothing.
+-- Invites a member of one of the team's organisations for 14 days. A person who left, declined, was revoked or let the invitation expire can be
+-- invited again. The team's lead invites for all organisations, a partner's manager or signatory for that partner. A person who invites themselves
+-- joins immediately. Students join by request, after they read the terms; the principal investigator joins by hand-over. The same call again changes
+-- nothing.
 create function public.invite_team_person(team_id uuid, profile_id uuid, role public.team_role) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -87,7 +88,7 @@ begin
   perform private.require_people_changeable(invite_team_person.team_id);
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
   perform private.require_no_student(invite_team_person.profile_id, invite_team_person.role);
-  -- Of several organisations of the team, the first for which the actor may speak.
+  -- If the person is in several of the team's organisations: the first for which the actor can invite.
   select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
     where private.invites_people_of(invite_team_person.team_id, h) limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
@@ -116,7 +117,7 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 student_joins_by_request) students, and to make somebody one.
+-- Refuses (409 student_joins_by_request) students, and the roles of students.
 create function private.require_no_student(profile_id uuid, role public.team_role) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -126,7 +127,7 @@ begin
   end if;
 end $$;
 
--- Puts the invited person into the team and tells it.
+-- Adds the invited person to the team and notifies the team.
 create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare entered public.team_invitations;
@@ -148,7 +149,7 @@ declare
   person uuid := private.actor();
   own public.team_invitations;
 begin
-  -- Who was never asked locks nothing.
+  -- A person who was never invited must not lock anything.
   if not exists (select from public.team_invitations i where i.team_id = own_team_invitation.team_id and i.profile_id = person) then
     perform private.refuse('not_found', 404);
   end if;
@@ -172,7 +173,7 @@ begin
   return private.enter_by_invitation(own);
 end $$;
 
--- Declines an invitation into a team for oneself, also when the bid is sealed or over. Declining again changes nothing.
+-- Declines an invitation into a team for oneself, even when the proposal is sealed or bidding has closed. Declining again changes nothing.
 create function public.decline_team_invitation(team_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
@@ -186,7 +187,7 @@ begin
   return own;
 end $$;
 
--- Takes a person's invitation back, by whoever might have sent it. Doing it again changes nothing.
+-- Withdraws a person's invitation, by anybody who could have sent it. Withdrawing again changes nothing.
 create function public.revoke_team_invitation(team_id uuid, profile_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.team_invitations;
@@ -201,7 +202,7 @@ begin
   return private.end_team_invitation(invitation);
 end $$;
 
--- The common end of an invitation that waits: taken back, or gone with its team or organisation.
+-- Ends a waiting invitation: it was withdrawn, or its team or organisation ended.
 create function private.end_team_invitation(invitation public.team_invitations) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare ended public.team_invitations;
@@ -213,7 +214,7 @@ begin
   return ended;
 end $$;
 
--- Ends the invitations into the team that wait, of one organisation or of all.
+-- Ends the waiting invitations to the team, of one organisation or of all.
 create function private.end_team_invitations(team_id uuid, organisation_id uuid default null) returns void
 language sql security definer set search_path = '' as $$
   select private.end_team_invitation(i) from public.team_invitations i
@@ -221,8 +222,8 @@ language sql security definer set search_path = '' as $$
     and (end_team_invitations.organisation_id is null or i.organisation_id = end_team_invitations.organisation_id);
 $$;
 
--- Tells both sides once that a person's invitation into a team ran out unanswered, and that it may be renewed. It counts as expired before
--- this runs, too. Answers how many there were; the worker calls it.
+-- Tells both sides once that a person's invitation to a team expired without an answer and can be renewed. It counts as expired even before this
+-- runs. Returns how many there were; the worker calls it.
 create function private.tell_expired_team_invitations() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -245,7 +246,7 @@ begin
   return told;
 end $$;
 
--- An invitation as the person asked reads it; null when none waits for an answer.
+-- An invitation as the invited person reads it; null when none waits for an answer.
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
@@ -254,7 +255,7 @@ language sql stable security definer set search_path = '' as $$
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;
 
--- Invitations that can't be: somebody is asked into a team in which they are.
+-- Impossible states: a person is invited to a team that they are in.
 create view private.team_invitations_violations (rule, object_id) as
   select 'invited_while_in_team', i.team_id from public.team_invitations i
     join public.team_people p on p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null

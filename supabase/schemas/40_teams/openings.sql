@@ -1,5 +1,5 @@
--- Posts a place for students in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the same
--- opening. It may name the work package that it is for, of those the team bids for, and who in the team supervises the work.
+-- Posts a student opening in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the same
+-- opening. It can name its work package, one of those the team bids for, and the person in the team who supervises the work.
 create function public.post_opening(
   team_id uuid, title text, description text, skills text[], level text, hours_a_week integer, stipend_minor bigint,
   is_for_credit boolean, place text, places integer, closes_at timestamptz default null, work_package_id uuid default null, supervisor_id uuid default null)
@@ -10,7 +10,7 @@ declare
   reason text;
 begin
   perform private.lock_as_team_lead(post_opening.team_id);
-  -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it takes on nobody any more.
+  -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it can't recruit any more.
   perform private.lock_team(post_opening.team_id);
   reason := private.why_not_recruiting(post_opening.team_id);
   if reason is not null then perform private.refuse(reason, 409); end if;
@@ -46,7 +46,7 @@ begin
   return posted;
 end $$;
 
--- Closes an opening; requests that wait are told and stay open for an answer. Closing again changes nothing.
+-- Closes an opening. Students with waiting requests are notified, and their requests stay open for an answer. Closing again changes nothing.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
 declare closed public.openings;
@@ -71,7 +71,7 @@ declare team_id uuid := (select o.team_id from public.openings o where o.id = re
 begin
   perform private.actor();
   if team_id is null then perform private.refuse('not_found', 404); end if;
-  -- Everybody sees the opening: a stranger is told that this is not theirs to do rather than that it does not exist.
+  -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
   if not private.leads_team(team_id) then perform private.refuse('not_allowed', 403); end if;
   perform private.require_team_lead(team_id);
 end $$;
@@ -82,9 +82,9 @@ language sql stable security definer set search_path = '' as $$
   select private.team_notice(o.team_id, jsonb_build_object('opening', o.title) || more) from public.openings o where o.id = opening_notice.opening_id;
 $$;
 
--- Asks to join through an opening. Only a student whose supervisor holds that role at the student's university: without somebody who answers
--- for the student, nobody's consent stands behind the request. While a request is open, asking again returns it; one that was withdrawn, or
--- that the supervisor refused, may be asked again. cv: an uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
+-- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must
+-- agree. While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an
+-- uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
 -- Raises sign_in_required, not_found, what private.why_not_asking names, and what keep_cv refuses.
 create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$

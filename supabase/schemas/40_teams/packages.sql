@@ -28,7 +28,7 @@ begin
   return true;
 end $$;
 
--- What keeps the team's choice of work packages from being submitted, one row a gap; detail names the package.
+-- What must be corrected in the choice of work packages before submission, one row for each gap; detail names the package.
 create function private.work_package_gaps(team_id uuid) returns table (code text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -46,7 +46,7 @@ begin
       select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
       where o.kind = any (w.eligible_kinds))
   union all select 'work_package_without_work', w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
-  -- In the team is not enough: who has to do the part has to have work in it.
+  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
   union all select 'work_package_kind_without_work', w.title from packages w
     where w.is_chosen and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
       and exists (select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
@@ -54,8 +54,8 @@ begin
 end $$;
 
 -- ## Commands
--- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. What the share table says of a package
--- that is left out goes, and whoever fills the table meanwhile is told.
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
+-- deleted, and a person who edits the table meanwhile is told.
 create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare team public.teams;
@@ -66,7 +66,7 @@ begin
   if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
   perform private.partners_changed(team.id);
   select * into team from public.teams t where t.id = team.id;
-  -- Without the choice: it is part of the bid, and the record is read before closing.
+  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
   perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
   perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
   return team;

@@ -11,8 +11,8 @@ language sql stable security definer set search_path = '' as $$
       where i.team_id = is_invited_to_team.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
 $$;
 
--- Whether the signed-in person is of the team's own side: its people; who is in charge at its partners; signatories and research office of the lead.
--- A manager of the lead is not on that ground alone, as one university may bid with rival teams.
+-- Whether the signed-in person is on the team's own side: its people, the people in charge at its partners, and the signatories and research office
+-- of the lead. A manager of the lead is not included as such, because one university can bid with rival teams.
 create function private.is_of_team_side(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_in_team(is_of_team_side.team_id)
@@ -23,8 +23,8 @@ language sql stable security definer set search_path = '' as $$
           or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))));
 $$;
 
--- Whether the signed-in person may read the team: who is of its side; after closing also whoever reads the proposal, but a reviewer from whom
--- applicants are hidden. What the team keeps to itself, as hand-overs, asks private.is_of_team_side.
+-- Whether the signed-in person can read the team: the team's own side; after closing also the readers of the proposal, except reviewers in a blind
+-- review. For internal matters such as hand-overs use private.is_of_team_side.
 create function private.can_read_team(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.is_of_team_side(can_read_team.team_id)
@@ -33,7 +33,7 @@ language sql stable security definer set search_path = '' as $$
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
 $$;
 
--- Where a partner stands: accepted, invited, declined, revoked (also after leaving), expired.
+-- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
 create function private.partner_state(partner public.team_partners) returns text
 language sql stable set search_path = '' as $$
   select case
@@ -62,8 +62,8 @@ language sql stable security definer set search_path = '' as $$
       and p.profile_id = bids_in_rival_team.profile_id and p.left_at is null);
 $$;
 
--- Where an opening stands: open, full, or closed (by its team, its date, or because the team neither bids nor works any more);
--- find_openings asks the same as a set.
+-- The state of an opening: open, full, or closed (by its team, by its date, or because the team neither bids nor works any more);
+-- find_openings applies the same rule to a set.
 create function private.opening_status(opening public.openings) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -73,7 +73,7 @@ begin
     else 'open' end;
 end $$;
 
--- Where a student's request stands. `agreed` waits for the student's consent, `consented` for the team.
+-- The state of a student's request. `agreed` waits for the student's consent, `consented` for the team.
 create function private.request_state(request public.opening_requests) returns text
 language sql immutable set search_path = '' as $$
   select case
@@ -130,7 +130,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
 $$;
 
--- A team as lists show it: name, challenge, lead, and why its bid is frozen, if it is.
+-- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
@@ -141,8 +141,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with the
--- reason why it may not bid, if one, and the fields it is not pre-qualified in, of those asked for; what colleagues of the same university mean to
--- bid.
+-- reason why it can't bid, if any, and the required fields in which it is not pre-qualified; and what colleagues of the same university plan to bid.
 create function public.team_start_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -166,7 +165,7 @@ begin
                      where m.profile_id = person and m.role in ('owner', 'manager', 'supervisor'))), '[]'));
 end $$;
 
--- What a bidder goes by: the rules of the challenge, its times and terms.
+-- What a bidder needs to know: the rules, times and terms of the challenge.
 create function private.challenge_for_bidders(called public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
@@ -177,8 +176,9 @@ language sql stable security definer set search_path = '' as $$
     'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
 $$;
 
--- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people. `can` says what the
--- signed-in person may do; `can.organisations` lists those whose invitation or terms they answer. `my_invitation` is the reader's own.
+-- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `can` says what the
+-- signed-in person can do; `can.organisations` lists the organisations for which they answer invitations and terms. `my_invitation` is the reader's
+-- own.
 create function public.team_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -207,7 +207,7 @@ begin
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
-    -- What the signed-in person may do in the team now; while the lead organisation is suspended nobody acts for it.
+    -- What the signed-in person can do in the team now. While the lead organisation is suspended, nobody can act for it.
     'can', (select jsonb_build_object(
           'lead', leads,
           'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
@@ -220,7 +220,7 @@ begin
         from public.organisations lead, lateral (select lead.suspended_at is null and private.leads_team(team.id) as leads) ability
         where lead.id = team.lead_organisation_id),
     'my_invitation', private.my_team_invitation(team.id),
-    -- The team's organisations, the lead first; for who was only invited just their own.
+    -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
             'is_lead', p.is_lead, 'state', private.partner_state(p), 'invited_at', p.invited_at, 'invited_by', private.name_of(p.invited_by),
             'expires_at', p.expires_at, 'accepted_at', p.accepted_at, 'work_share_percent', coalesce(s.work_share_percent, 0),
@@ -235,7 +235,7 @@ begin
     case when not reads then jsonb_build_object('shares_revision', 0, 'grant_minor', null, 'work_packages', '[]'::jsonb, 'people', '[]'::jsonb,
       'invitations', '[]'::jsonb, 'openings', '[]'::jsonb, 'gaps', '[]'::jsonb, 'proposal', null) else jsonb_build_object(
       'shares_revision', team.shares_revision,
-      -- Part of the plan, so for whoever reads that; null for others.
+      -- Part of the plan, so only for readers of the plan; null for others.
       'grant_minor', (select (select coalesce(sum(m.amount_minor), 0) from public.proposals p join public.proposal_milestones m on m.proposal_id = p.id
           where p.team_id = team.id) from public.proposals p where p.team_id = team.id and private.can_read_draft(p.id)),
       'work_packages', coalesce((select jsonb_agg(p.work_package_id) from public.team_work_packages p where p.team_id = team.id), '[]'),
@@ -246,7 +246,7 @@ begin
               'is_removable', p.role <> 'principal_investigator' and (p.profile_id = (select auth.uid()) or private.leads_team(p.team_id)
                 or private.speaks_for_partner(p.team_id, p.organisation_id))) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
-      -- What the team's people see of invitations that are not in effect: who was asked, for what, and how it stands; those taken back are left out.
+      -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
@@ -261,7 +261,7 @@ begin
         from public.openings o where o.team_id = team.id), '[]'),
       'gaps', coalesce((select jsonb_agg(jsonb_build_object('code', g.code, 'organisation', private.organisation_card(g.organisation_id), 'detail', g.detail))
         from private.team_gaps(team.id) g), '[]'),
-      -- Its title is sealed with it: until closing the team's alone.
+      -- The title is sealed with the proposal: until closing only the team can read it.
       'proposal', (select jsonb_build_object('id', p.id, 'status', private.status_told_to_team(p),
           'path', case when private.can_read_draft(p.id) then '/proposals/' || p.id
             when p.submission_id is not null and private.is_challenge_closed(p.challenge_id) and private.can_read_proposal(p.id)

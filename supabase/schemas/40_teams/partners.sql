@@ -26,8 +26,8 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 too_many_partners) when the challenge allows fewer organisations than the team has, with `more` beside them; the lead counts,
--- and so do open invitations, except of those that are just being accepted.
+-- Refuses (409 too_many_partners) when the team, with `more` added, has more organisations than the challenge allows. The lead counts, and so do
+-- open invitations, except those that are being accepted now.
 create function private.require_partner_place(team_id uuid, more integer) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -54,7 +54,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_partners;
 begin
   perform private.require_organisation_role(organisation_id, 'manager', 'signatory');
-  -- Who was never asked locks nothing.
+  -- An organisation that was never invited must not lock anything.
   if not exists (select from public.team_partners p where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id) then
     perform private.refuse('not_found', 404);
   end if;
@@ -64,7 +64,7 @@ begin
   return own;
 end $$;
 
--- Accepts an invitation for an organisation; who accepts becomes its contact in the team. Accepting again changes nothing.
+-- Accepts an invitation for an organisation. The person who accepts becomes its contact in the team. Accepting again changes nothing.
 create function public.accept_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -86,7 +86,7 @@ begin
   return partner;
 end $$;
 
--- Whoever fills the share table meanwhile is told that its rows are others now, and the research office reads the bid again.
+-- A person who edits the share table meanwhile is told that its rows changed, and the research office must sign off again.
 create function private.partners_changed(team_id uuid) returns void
 language sql security definer set search_path = '' as $$
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = partners_changed.team_id;
@@ -107,7 +107,7 @@ begin
   return partner;
 end $$;
 
--- Takes an invitation or a partnership back: the partner's shares become 0 and its people leave. Doing it again changes nothing.
+-- Withdraws an invitation or ends a partnership: the partner's shares become 0 and its people leave. Doing this again changes nothing.
 create function public.revoke_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners;
@@ -133,7 +133,7 @@ begin
   return private.end_partnership(partner, 'partner.left');
 end $$;
 
--- The common end of a partnership, by either side. Students who joined by their own request stay.
+-- Ends a partnership, by either side. Students who joined by their own request stay.
 create function private.end_partnership(partner public.team_partners, action text) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -155,8 +155,8 @@ begin
   return ended;
 end $$;
 
--- Tells both sides once that an invitation into a team ran out unanswered, and that its lead may renew it. It counts as expired before this
--- runs, too. Answers how many there were; the worker calls it.
+-- Tells both sides once that an invitation to a team expired without an answer, and that its lead can renew it. It counts as expired even before
+-- this runs. Returns how many there were; the worker calls it.
 create function private.tell_expired_partnerships() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
 -- ## Rules
--- Lets students go whose hand-over was accepted and whose last day has passed. Returns how many went.
+-- Removes students whose hand-over was accepted and whose last day has passed. Returns how many left.
 create function private.finish_hand_overs() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16,7 +16,8 @@ begin
   return gone;
 end $$;
 
--- Ends a student's place in a team, the row staying as history; 1 when it did. The research office signed for other people.
+-- Ends a student's membership in a team and keeps the row as history; returns 1 if it did. The research office signed off a team with this person,
+-- so it must sign off again.
 create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare left_it public.team_people;
@@ -31,7 +32,7 @@ begin
 end $$;
 
 -- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
--- that still bids or works. Returns how many places in teams were told of.
+-- that still bids or works. Returns how many memberships this concerned.
 create function private.tell_graduations() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -65,7 +66,7 @@ language sql stable security definer set search_path = '' as $$
     where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
 $$;
 
--- A seat in a team stands on a membership: who leaves an organisation leaves its teams. Students, who came in by request, stay.
+-- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
 
 -- Whether the team bids, waits for the decision, or has an award that has not ended.
 create function private.is_at_work(team public.teams) returns boolean
@@ -75,8 +76,8 @@ language sql stable security definer set search_path = '' as $$
     or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
 $$;
 
--- With a person's last role in an organisation end the seats held for it and the invitations that wait. Refuses (409 leads_team, detail: the
--- team) while the person leads a team at work: an owner or signatory hands its lead over first, at any time.
+-- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
+-- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.
 create function private.end_seats() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -103,7 +104,7 @@ begin
 end $$;
 create trigger memberships_end_seats after delete on public.memberships for each row execute function private.end_seats();
 
--- Refuses (409 bids_for_its_challenges) to make somebody of a sponsor whose challenge they bid or work for: they would see both sides.
+-- Refuses (409 bids_for_its_challenges) to add a person to a sponsor for whose challenge they bid or work, because they would see both sides.
 create function private.keep_bidders_out() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -115,7 +116,7 @@ begin
 end $$;
 create trigger memberships_keep_bidders_out before insert on public.memberships for each row execute function private.keep_bidders_out();
 
--- Puts on record, and tells, that a person left the team; the research office reads the bid again.
+-- Adds the audit entry and the notices for a person who left the team; the research office must sign off again.
 create function private.tell_person_left(was public.team_people) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -146,7 +147,7 @@ begin
   perform private.require_team_organiser(team_id);
 end $$;
 
--- Changes what a person is in the team and whether they may edit the bid. A student stays a student.
+-- Changes what a person is in the team and whether they can edit the proposal. A student stays a student.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -163,7 +164,7 @@ begin
      and ('principal_investigator' in (was.role, change_team_person.role) or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
   end if;
-  -- Whoever leads the bid can always edit it.
+  -- The lead can always edit the proposal.
   update public.team_people p set role = change_team_person.role,
       can_edit = change_team_person.can_edit or p.role = 'principal_investigator'
     where p.team_id = was.team_id and p.profile_id = was.profile_id returning * into changed;
@@ -180,8 +181,8 @@ end $$;
 create function private.is_student_role(role public.team_role) returns boolean
 language sql immutable set search_path = '' as $$ select role in ('graduate_student', 'undergraduate_student'); $$;
 
--- Takes a person out of the team: its lead takes out anybody, a partner in charge its own people, and everybody themselves; the principal
--- investigator hands the lead over first. A person who is out already stays out.
+-- Removes a person from the team. The lead can remove anybody, a person in charge at a partner its own people, and everybody themselves. The
+-- principal investigator must hand over the lead first. Removing again changes nothing.
 create function public.remove_team_person(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -211,8 +212,9 @@ language sql stable security definer set search_path = '' as $$
   where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null;
 $$;
 
--- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads the
--- team, or by an owner or signatory of the lead organisation, also while the bid is sealed or judged: it always has somebody who answers.
+-- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by the team's lead,
+-- or by an owner or signatory of the lead organisation, even while the proposal is sealed or under review, so that a team always has a responsible
+-- person.
 create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -243,7 +245,7 @@ begin
     private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
 end $$;
 
--- Seats of people who are no members of the organisation they hold them for. A lead may outlive it where no work is left.
+-- Impossible states: people in a team for an organisation of which they are not members. A lead may stay in a team that has no work left.
 create view private.seats_violations (rule, object_id) as
   select 'seat_without_membership', p.team_id from public.team_people p join public.teams t on t.id = p.team_id
   where p.left_at is null and p.request_id is null and (p.role <> 'principal_investigator' or private.is_at_work(t))

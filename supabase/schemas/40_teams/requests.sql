@@ -1,4 +1,4 @@
--- A request, locked. Refuses 404 not_found for who may not know of it.
+-- A request, locked. Refuses 404 not_found if the person can't know of it.
 create function private.lock_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -34,8 +34,8 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Refuses (409) a request that the student's record no longer bears out: student_profile_changed where it names another supervisor or a level the
--- opening is not for, supervisor_supervises_no_more where the supervisor does not hold that role at the student's university of today.
+-- Refuses (409) a request that no longer matches the student profile: student_profile_changed if it names another supervisor or a level that the
+-- opening is not for, supervisor_supervises_no_more if the supervisor does not hold that role at the student's present university.
 create function private.require_record_bears_out(request public.opening_requests) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare student public.student_profiles;
@@ -49,14 +49,14 @@ begin
   end if;
 end $$;
 
--- The supervisor agrees to a student's request, and with it that the student is theirs. Agreeing again changes nothing.
+-- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   request public.opening_requests;
 begin
-  -- The student before the request, as acceptance locks them.
+  -- Locks the student before the request, in the same order as acceptance does.
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
     where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
   request := private.lock_request(agree_to_request.request_id);
@@ -73,7 +73,8 @@ begin
   return request;
 end $$;
 
--- The supervisor refuses, with a reason that the student and the team read; who has agreed does not refuse any more. Again changes nothing.
+-- The supervisor rejects the request, with a reason for the student and the team. A supervisor who has agreed can't reject any more. Rejecting again
+-- changes nothing.
 create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(reject_request.request_id);
@@ -110,8 +111,8 @@ begin
   return request;
 end $$;
 
--- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides. Places are counted
--- under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
+-- Adds the student to the team, and withdraws the student's other requests for the same challenge, because a person can bid in one team only.
+-- Openings are counted under lock: of two acceptances for the last one, one is refused. Accepting again changes nothing.
 create function public.accept_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -122,7 +123,7 @@ declare
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
-  -- The student first, then the team, then the request: two teams that accept the same student wait for each other here.
+  -- Locks the student first, then the team, then the request, so that two teams that accept the same student wait for each other here.
   select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
@@ -150,7 +151,7 @@ begin
     returning r.*
   loop
     perform private.audit('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
-    -- Without `person`: it would name the rival who accepted.
+    -- `person` is left out because it would name the rival team's lead.
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
     perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
@@ -178,7 +179,7 @@ begin
   return request;
 end $$;
 
--- The student withdraws a request that has not been accepted; who is in the team leaves it instead. Withdrawing again changes nothing.
+-- The student withdraws a request that has not been accepted. A student who is in the team leaves it instead. Withdrawing again changes nothing.
 create function public.withdraw_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(withdraw_request.request_id);

@@ -5,28 +5,28 @@ create table public.team_shares (
   organisation_id uuid not null references public.organisations (id),
   -- Null where the challenge has no work packages: then a partner has one cell.
   work_package_id uuid references public.challenge_work_packages (id),
-  -- Both in percentage points of the whole bid, so that all cells of a team sum to 100.
+  -- Both in percentage points of the whole proposal, so that all cells of a team sum to 100.
   work_share_percent numeric(5, 2) not null default 0 check (work_share_percent between 0 and 100),
   grant_share_percent numeric(5, 2) not null default 0 check (grant_share_percent between 0 and 100),
-  -- What the partner adds to the grant, in the challenge's currency: money, and staff, rigs or material counted in money.
+  -- What the partner adds to the grant, in the challenge's currency: money, and staff, equipment or material counted in money.
   own_cash_minor public.minor_units not null default 0 check (own_cash_minor between 0 and 1000000000000000),
   own_in_kind_minor public.minor_units not null default 0 check (own_in_kind_minor between 0 and 1000000000000000),
   constraint team_share_once unique nulls not distinct (team_id, organisation_id, work_package_id),
   constraint team_share_says_something
     check (work_share_percent > 0 or grant_share_percent > 0 or own_cash_minor > 0 or own_in_kind_minor > 0),
   constraint team_share_of_partner foreign key (team_id, organisation_id) references public.team_partners (team_id, organisation_id),
-  -- A package that the team bids for no more takes its cells along.
+  -- When the team stops bidding for a package, its cells are deleted.
   constraint team_share_of_chosen_package foreign key (team_id, work_package_id)
     references public.team_work_packages (team_id, work_package_id) on delete cascade
 );
-comment on table public.team_shares is 'The cells of the share table, one a partner and chosen work package; partners'' shares and packages'' weights are their sums. Empty cells have no row.';
+comment on table public.team_shares is 'The cells of the share table, one for each partner and chosen work package; partners'' shares and packages'' weights are their sums. Empty cells have no row.';
 create index team_shares_by_team_package on public.team_shares (team_id, work_package_id);
 create index team_shares_by_organisation on public.team_shares (organisation_id);
 create index team_shares_by_package on public.team_shares (work_package_id);
 
 -- ## Rules
--- What the cells of each organisation of the team sum to; an organisation without a cell has nothing. Summed where it is read, so that a total
--- can't differ from its cells.
+-- What the cells of each organisation of the team sum to; an organisation without a cell has nothing. Computed on each read, so that a total can't
+-- differ from its cells.
 create function private.partner_shares(team_id uuid) returns table (
   organisation_id uuid, kind public.organisation_kind, work_share_percent numeric, grant_share_percent numeric, result_share_percent numeric,
   own_cash_minor bigint, own_in_kind_minor bigint, fund_sharing public.fund_sharing)
@@ -58,7 +58,7 @@ begin
     where c.team_id = share_cells.team_id and c.organisation_id = share_cells.organisation_id);
 end $$;
 
--- Whoever is out of the team, by whatever way, has no cell in its share table.
+-- An organisation that left the team, for whatever reason, has no cell in its share table.
 create function private.drop_shares_of_absent() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -71,8 +71,8 @@ create trigger team_partners_drop_shares_of_absent after update on public.team_p
 -- ## Commands
 -- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a single cell
 -- with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id, work_share_percent,
--- grant_share_percent, own_cash_minor, own_in_kind_minor}]}]. Percentage points of the whole bid: all cells may sum to less than 100 while drafting,
--- never to more. revision: the one that was read; an older one is refused unless what is saved stands already.
+-- grant_share_percent, own_cash_minor, own_in_kind_minor}]}]. Percentage points of the whole proposal: all cells can sum to less than 100 while
+-- drafting, never to more. revision: the one that was read; an older one is refused unless the same table is already saved.
 create function public.save_shares(team_id uuid, revision integer, shares jsonb) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -125,7 +125,7 @@ begin
 
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = team.id returning * into team;
   perform private.clear_sign_off(team.id);
-  -- Without the figures: the shares are part of the bid, and the record is read before closing.
+  -- The figures are left out: the shares are confidential, and the audit log can be read before closing.
   perform private.audit('shares.saved', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('revision', team.shares_revision, 'changed', to_jsonb(changed)));
   perform private.notify(array(select p.profile_id from public.team_people p
@@ -134,14 +134,14 @@ begin
   return team;
 end $$;
 
--- The entries of a share table as they were sent, one an organisation.
+-- The entries of a share table as they were sent, one for each organisation.
 create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)
 language sql stable set search_path = '' as $$
   select s.organisation_id, s.result_share_percent, s.cells
   from jsonb_to_recordset(shares) s (organisation_id uuid, result_share_percent numeric, cells jsonb);
 $$;
 
--- Its cells, one an organisation and work package.
+-- Its cells, one for each organisation and work package.
 create function private.typed_cells(shares jsonb) returns table (
   organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
 language sql stable set search_path = '' as $$
@@ -150,7 +150,7 @@ language sql stable set search_path = '' as $$
     work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
 $$;
 
--- Refuses 422 shares_unreadable for what is no share table, 422 share_not_a_percent, 409 shares_not_of_partners unless it has exactly one
+-- Refuses 422 shares_unreadable for a value that is not a share table, 422 share_not_a_percent, 409 shares_not_of_partners unless it has exactly one
 -- entry for each organisation of the team, 409 shares_not_of_packages unless each entry has exactly one cell for each column.
 create function private.require_shares_readable(team_id uuid, shares jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -186,13 +186,13 @@ begin
 end $$;
 
 -- Accepts the challenge's IP regime for one organisation of the team, by its manager or signatory. regime: the one that was read, so that nobody
--- accepts what changed meanwhile. Accepting again changes nothing.
+-- accepts terms that changed meanwhile. Accepting again changes nothing.
 create function public.accept_ip_terms(team_id uuid, organisation_id uuid, regime public.ip_regime) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(accept_ip_terms.team_id, accept_ip_terms.organisation_id);
 begin
   if private.partner_state(partner) <> 'accepted' or not private.can_read_team(partner.team_id) then perform private.refuse('not_found', 404); end if;
-  -- The lock keeps the regime as it is until this acceptance counts, or is cleared with the others.
+  -- The lock keeps the regime unchanged until this acceptance is saved, so that a later change clears it with the others.
   perform from public.challenges c join public.teams t on t.challenge_id = c.id
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
@@ -207,7 +207,7 @@ begin
   return partner;
 end $$;
 
--- States of share tables that cannot be.
+-- Impossible states of share tables, for private.invariant_violations.
 create view private.shares_violations (rule, object_id) as
   select 'shares_over_whole', p.team_id from public.team_partners p where p.accepted_at is not null and p.revoked_at is null
     group by p.team_id having sum(p.result_share_percent) > 100

@@ -1,7 +1,7 @@
 -- ## Tables
 create type public.team_role as enum
   ('principal_investigator', 'faculty', 'graduate_student', 'undergraduate_student', 'engineer', 'partner_contact');
--- Complete: the grant pays all of a partner's cost. Partial: the partner brings cash or kind of its own.
+-- Complete: the grant pays all of a partner's cost. Partial: the partner contributes in cash or in kind.
 create type public.fund_sharing as enum ('complete', 'partial');
 
 create table public.teams (
@@ -11,10 +11,10 @@ create table public.teams (
   lead_organisation_id uuid not null references public.organisations (id),
   created_by uuid not null references public.profiles (id),
   created_at public.moment not null default now(),
-  -- Bumped on each save of the share table.
+  -- Incremented on each save of the share table.
   shares_revision integer not null default 1,
   disbanded_at public.moment,
-  -- Of one person's teams: whether a colleague bids, and under what name, is told by no refusal.
+  -- Unique for one person's teams only, so that no refusal reveals whether a colleague bids and under which name.
   constraint team_name_taken unique (challenge_id, lead_organisation_id, created_by, name)
 );
 comment on table public.teams is 'Answers one challenge: a lead organisation, partners, people, a share table.';
@@ -29,21 +29,21 @@ create table public.team_partners (
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),
   expires_at public.moment not null default now() + interval '14 days',
-  -- When both sides were told that the invitation ran out.
+  -- When both sides were told that the invitation expired.
   expiry_told_at public.moment,
   accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
   declined_at public.moment,
   revoked_at public.moment,
-  -- Share of the results this partner would own under the challenge's IP regime, as far as performers own them.
+  -- Share of the results this partner would own under the challenge's IP regime, if performers own them.
   result_share_percent numeric(5, 2) not null default 0 check (result_share_percent between 0 and 100),
-  -- The partner's signatory or manager accepted the challenge's IP regime for this bid.
+  -- The partner's signatory or manager accepted the challenge's IP regime for this proposal.
   ip_terms_accepted_at public.moment,
   ip_terms_accepted_by uuid references public.profiles (id),
   constraint team_partner_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1 or (accepted_at is not null and revoked_at is not null and declined_at is null)),
   constraint team_partner_once unique (team_id, organisation_id)
 );
-comment on table public.team_partners is 'The lead and its partner organisations; what they share of work and grant stands in team_shares. A declined, revoked or expired invitation may be renewed in place.';
+comment on table public.team_partners is 'The lead and its partner organisations; their shares of work and grant are in team_shares. A declined, revoked or expired invitation can be renewed in place.';
 create index team_partners_running_out on public.team_partners (expires_at)
   where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
 create index team_partners_by_organisation on public.team_partners (organisation_id);
@@ -66,11 +66,11 @@ create table public.openings (
   posted_by uuid not null references public.profiles (id),
   posted_at public.moment not null default now(),
   closed_at public.moment,
-  -- The part of the challenge it is for, and who in the team supervises the work; a package that goes leaves the opening.
+  -- The work package it is for, and who in the team supervises the work. When the package is deleted, the opening stays.
   work_package_id uuid references public.challenge_work_packages (id) on delete set null,
   supervisor_id uuid references public.profiles (id)
 );
-comment on table public.openings is 'A place in a team for a student; seen by every signed-in person.';
+comment on table public.openings is 'A student opening of a team; every signed-in person can see it.';
 create index openings_by_team on public.openings (team_id);
 create index openings_open on public.openings (posted_at desc, id desc) where closed_at is null;
 create index openings_by_poster on public.openings (posted_by);
@@ -109,7 +109,7 @@ create table public.opening_requests (
   constraint opening_request_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at, supervisor_declined_at) <= 1)
 );
 comment on table public.opening_requests is 'A student''s request: asked, supervisor agrees, student consents, lead accepts.';
--- A withdrawn or refused one stays as history when the student asks again.
+-- A withdrawn or rejected one stays as history when the student asks again.
 create unique index opening_request_once on public.opening_requests (opening_id, student_id)
   where accepted_at is null and declined_at is null and withdrawn_at is null and supervisor_declined_at is null;
 create index opening_requests_by_opening on public.opening_requests (opening_id, student_id);
@@ -121,7 +121,7 @@ create table public.team_people (
   profile_id uuid not null references public.profiles (id),
   organisation_id uuid not null references public.organisations (id),
   role public.team_role not null,
-  -- May change the proposal; a student may unless the lead says otherwise.
+  -- Whether the person can edit the proposal. A student can, unless the lead decides otherwise.
   can_edit boolean not null default true,
   joined_at public.moment not null default now(),
   request_id uuid references public.opening_requests (id),
@@ -130,7 +130,7 @@ create table public.team_people (
   graduation_told_for public.day,
   primary key (team_id, profile_id)
 );
-comment on table public.team_people is 'People of a team and what they are in it.';
+comment on table public.team_people is 'People of a team and their roles.';
 create index team_people_by_profile on public.team_people (profile_id);
 create index team_people_by_organisation on public.team_people (organisation_id);
 create index team_people_by_request on public.team_people (request_id);
@@ -217,7 +217,7 @@ begin
   return started;
 end $$;
 
--- What sentences about a team need: its name, its lead, its challenge and who did it.
+-- Data for sentences about a team: its name, its lead, its challenge and the actor.
 create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
@@ -226,7 +226,7 @@ language sql stable security definer set search_path = '' as $$
   where t.id = team_notice.team_id;
 $$;
 
--- Gives the team another name.
+-- Renames the team.
 create function public.rename_team(team_id uuid, name text) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -246,7 +246,7 @@ begin
   return renamed;
 end $$;
 
--- Gives the bid up for good: the team stays readable, its openings close, its invitations and its students' requests end.
+-- Disbands the team: it stays readable, its openings close, and its invitations and students' requests end. This can't be undone.
 create function public.disband_team(team_id uuid) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare

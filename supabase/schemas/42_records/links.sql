@@ -3,12 +3,12 @@ create table public.record_links (
   id uuid primary key default gen_random_uuid(),
   student_id uuid not null references public.profiles (id),
   label public.line not null check (char_length(label) between 1 and 120),
-  -- 32 random bytes; whoever holds it reads what the link shares.
+  -- 32 random bytes; anybody who has it can read what the link shares.
   token text not null constraint record_link_token_taken unique check (token ~ '^[0-9a-f]{64}$'),
   made_at public.moment not null default now(),
   revoked_at public.moment
 );
-comment on table public.record_links is 'A student''s link to chosen records, readable without signing in until it is revoked. Nobody but the student reads the row.';
+comment on table public.record_links is 'A student''s link to chosen work records, readable without signing in until it is revoked. Only the student can read the row.';
 create index record_links_by_student on public.record_links (student_id, made_at desc);
 
 create table public.record_link_items (
@@ -16,13 +16,13 @@ create table public.record_link_items (
   record_id uuid not null references public.work_records (id),
   primary key (link_id, record_id)
 );
-comment on table public.record_link_items is 'Which records a link shares.';
+comment on table public.record_link_items is 'The work records that a link shares.';
 create index record_link_items_by_record on public.record_link_items (record_id);
 
 -- ## Rules
--- How a record appears to somebody who holds a link. `waits`: the bid is confidential until its challenge closes, so nothing is said of it, not
--- even that it is there. A challenge that was cancelled before closing leaves its bids confidential for good. After closing the challenge's own
--- rule holds: full, redacted, count, hidden.
+-- How a work record appears to a person who has a link. `waits`: the proposal is confidential until its challenge closes, so the link does not even
+-- reveal that it exists. If the challenge was cancelled before closing, its proposals stay confidential. After closing, the rule of the challenge
+-- applies: full, redacted, count, hidden.
 create function private.record_appearance(record public.work_records) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -34,8 +34,8 @@ begin
 end $$;
 
 -- ## Commands
--- Makes a link to records of the student's own: anybody who holds it reads them without signing in. At most 20 links stand at a time. The same call
--- again while its link stands gives that link.
+-- Creates a link to the student's own work records: anybody who has it can read them without signing in. At most 20 links can be active. The same
+-- call again while its link is active returns that link.
 create function public.share_records(record_ids uuid[], label text) returns public.record_links
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -59,12 +59,12 @@ begin
   insert into public.record_links (student_id, label, token)
     values (person, wanted_label, encode(extensions.gen_random_bytes(32), 'hex')) returning * into made;
   insert into public.record_link_items (link_id, record_id) select made.id, w from unnest(wanted_records) w;
-  -- Never the token: the audit is read by others.
+  -- Never include the token: other people read the audit log.
   perform private.audit('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
   return made;
 end $$;
 
--- Ends a link of the student's own; it answers as one that never was. Again changes nothing.
+-- Revokes a link of the student; after that it behaves like an unknown link. Revoking again changes nothing.
 create function public.revoke_record_link(link_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -74,8 +74,8 @@ begin
   if found then perform private.audit('record_link.revoked', 'record_link', revoke_record_link.link_id, acting_as => 'student'); end if;
 end $$;
 
--- What a holder of the link reads: the student's name and the records that may be shown, `more` on restricted challenges that are told as a count.
--- For anybody. A revoked link, an unknown one and one that shares nothing now are the same: not_found (404).
+-- What a person who has the link reads: the student's name, the work records that can be shown, and `more`, the number of those on restricted
+-- challenges. For anybody. A revoked link, an unknown one and one that shares nothing now all give not_found (404).
 create function public.shared_records(token text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,19 +1,19 @@
 -- ## Tables
 create table public.work_records (
   id uuid primary key default gen_random_uuid(),
-  -- The request by which the student joined: one record for each stay in a team.
+  -- The request through which the student joined: one work record for each stay in a team.
   request_id uuid not null constraint work_record_once unique references public.opening_requests (id),
   student_id uuid not null references public.profiles (id),
   summary public.prose not null check (char_length(summary) between 1 and 2000),
   written_at public.moment not null default now(),
-  -- Bumped on each change of the words; a save that names an older one is refused as stale.
+  -- Incremented on each change of the text; a save with an older revision is refused as stale.
   revision integer not null default 1,
-  -- Where and what the student studied when the record was first written: vouched for with it, so later studies don't change it.
+  -- Where and what the student studied when the work record was first written. It is confirmed with the record, so later studies don't change it.
   university_id uuid references public.organisations (id),
   programme public.line,
   level public.line
 );
-comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the facts around it are read from the team.';
+comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the other facts come from the team.';
 create index work_records_by_student on public.work_records (student_id);
 create index work_records_by_university on public.work_records (university_id);
 
@@ -23,7 +23,7 @@ create table public.work_record_confirmations (
   confirmed_as text not null check (confirmed_as in ('supervisor', 'team_lead')),
   confirmed_by uuid not null references public.profiles (id),
   confirmed_at public.moment not null default now(),
-  -- Of the statement that was read: a confirmation stands as long as the record says the same.
+  -- The hash of the statement that was read: a confirmation is valid while the work record says the same.
   statement_sha256 public.sha256 not null,
   constraint work_record_confirmed_once unique (record_id, confirmed_as, confirmed_by, statement_sha256)
 );
@@ -31,8 +31,8 @@ comment on table public.work_record_confirmations is 'Who confirmed a record, as
 create index work_record_confirmations_by_person on public.work_record_confirmations (confirmed_by);
 
 -- ## Rules
--- When the stay in a team ended that a request began; null while it lasts. Who joined again has another row now: then it ended with the
--- hand-over, or at the latest when they came back.
+-- When the stay in a team ended that a request began; null while it lasts. If the student joined again, there is a newer row: the stay then ended
+-- with the hand-over, or at the latest when they returned.
 create function private.stay_ended_at(request public.opening_requests) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -46,7 +46,7 @@ end $$;
 create function private.record_hash(record public.work_records) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- The facts of a student's stay in a team that a confirmation vouches for, with the student's own words: the same until one of them changes.
+  -- The statement that a confirmation covers: the facts of a student's stay in a team and the student's text. It changes only if one of them changes.
   return private.sha256_hex((select jsonb_build_object('student', record.student_id, 'team', o.team_id, 'summary', record.summary, 'supervisor', r.supervisor_id,
         'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit, 'opening', o.title,
         'role', coalesce(p.role::text, 'student'), 'university', record.university_id, 'programme', record.programme, 'level', record.level)
@@ -55,7 +55,7 @@ begin
       where r.id = record.request_id)::text);
 end $$;
 
--- As what the signed-in person may confirm a record: the student's supervisor, else who leads the team; null for anybody else.
+-- The capacity in which the signed-in person can confirm a work record: the student's supervisor, or else the team's lead; null for anybody else.
 create function private.confirms_record_as(record public.work_records) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -65,7 +65,7 @@ begin
     where r.id = record.request_id and record.student_id <> (select auth.uid()));
 end $$;
 
--- The confirmations that stand: of the statement as it reads now.
+-- The valid confirmations: those of the present statement.
 create function private.valid_confirmations(record public.work_records) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -74,8 +74,8 @@ begin
     from public.work_record_confirmations c where c.record_id = record.id and c.statement_sha256 = private.record_hash(record));
 end $$;
 
--- A record with the facts around it. `appearance` decides what is said: all of it for `full`; for `redacted` nothing that tells what the work was
--- about: no titles, no name of the team, no summary. Milestones are those accepted while the student was in the team.
+-- A work record with its facts. `appearance` decides what is included: everything for `full`; for `redacted` nothing that reveals the subject of the
+-- work: no titles, no team name, no summary. Milestones are those accepted while the student was in the team.
 create function private.record_card(record public.work_records, appearance text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -98,10 +98,10 @@ begin
 end $$;
 
 -- ## Commands
--- The verified record of a student's work: written by the student, confirmed by others, shared by the student.
+-- The verified work record: the student writes it, others confirm it, and the student shares it.
 
--- Writes what the student did in a team they joined, in their own words (at most 2,000 characters), and asks supervisor and lead to confirm it. Other
--- words end earlier confirmations. The same words again change nothing. revision: the one that was read, 0 for the first.
+-- Writes what the student did in a team they joined, (at most 2,000 characters), and asks supervisor and lead to confirm it. A changed text ends
+-- earlier confirmations. The same text again changes nothing. revision: the one that was read, 0 for the first.
 create function public.write_record(request_id uuid, revision integer, summary text) returns public.work_records
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -124,7 +124,7 @@ begin
   return written;
 end $$;
 
--- The student's supervisor, or who leads the team, confirms a record as it was read (statement_sha256). Confirming again changes nothing.
+-- The student's supervisor, or the team's lead, confirms the work record that was read (statement_sha256). Confirming again changes nothing.
 create function public.confirm_record(record_id uuid, statement_sha256 text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -146,8 +146,8 @@ begin
     (select private.request_notice(r) from public.opening_requests r where r.id = record.request_id));
 end $$;
 
--- What the signed-in person's records page shows: as a student each stay in a team, with the record if it is written and how it would appear; links;
--- as supervisor or lead the records they may confirm, those that wait for them first.
+-- What the signed-in person's work records page shows. For a student: each stay in a team, with the work record if it is written and how it would
+-- appear, and the links. For a supervisor or lead: the work records they can confirm, with waiting ones first.
 create function public.my_records() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -180,7 +180,7 @@ begin
         and private.confirms_record_as(w) is not null), '[]'));
 end $$;
 
--- Whether a person's confirmation of a record stands.
+-- Whether a person's confirmation of a work record is valid.
 create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin

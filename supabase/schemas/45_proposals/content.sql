@@ -1,5 +1,5 @@
 -- ## Rules
--- The draft as data. Each section is built once here; the pages, the checklist and the seal read the same words.
+-- The draft as data. Each section is built only here, so that the pages, the checklist and the seal use the same content.
 
 create function private.draft_texts(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -8,7 +8,7 @@ begin
     select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_texts.proposal_id);
 end $$;
 
--- The challenge's questions in order, each with its answer, '' where none is given.
+-- The challenge's questions in order, each with its answer, '' if there is none.
 create function private.draft_answers(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -56,9 +56,9 @@ begin
     from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
 end $$;
 
--- Everything the reviewers will see, as it stands now. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
+-- Everything the reviewers will see, from the present draft. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
 -- jsonb with keys sorted by length, then by bytes, `": "` and `", "` between them, numbers as they were entered, no line breaks.
--- Holds nothing that changes by itself, so that the same bid has the same hash.
+-- It must not contain anything that changes by itself, so that the same proposal has the same hash.
 create function private.proposal_content(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -104,9 +104,9 @@ begin
     select 'P-' || lpad(number::text, greatest(6, length(number::text)), '0'));
 end $$;
 
--- Every point that keeps a draft from being submitted. `section` names the page where it is corrected; `detail` what is concerned: a section, the
--- question's position, an organisation's name, or amounts in minor units. content_sha256: the hash of the draft as it stands, from who has it
--- already. A signature is good for what the office read: an amendment, a name or a leaving that changes the bid ends it too.
+-- Every gap that prevents submission of a draft. `section` names the page to correct it; `detail` is the section, the question's position, an
+-- organisation's name, or amounts in minor units. content_sha256: the hash of the present draft, if the caller already has it. A sign-off is valid
+-- only for what the office read: an amendment, a changed name or a person who leaves also ends it.
 create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column

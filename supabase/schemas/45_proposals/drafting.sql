@@ -6,7 +6,7 @@ create type public.revision_subject as enum
 create table public.proposal_sections (
   proposal_id uuid not null references public.proposals (id),
   section public.proposal_section not null,
-  -- Who of the team writes it; nobody once that person leaves or becomes a reader.
+  -- The owner in the team; null after that person leaves or becomes a reader.
   owner_id uuid references public.profiles (id),
   given_at public.moment,
   given_by uuid references public.profiles (id),
@@ -24,7 +24,7 @@ create table public.proposal_sections (
   constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
   constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
 );
-comment on table public.proposal_sections is 'Who writes a part of the draft, and whether it is ready for reading or approved. The share table has none: it is the lead''s, and each partner accepts its terms.';
+comment on table public.proposal_sections is 'The owner of a section of the draft, and whether it is ready for review or approved. The share table has no owner: the lead edits it, and each partner accepts its terms.';
 create index proposal_parts_by_owner on public.proposal_sections (owner_id);
 
 create table public.proposal_revisions (
@@ -37,23 +37,23 @@ create table public.proposal_revisions (
   body public.prose check (char_length(body) <= 20000),
   items jsonb,
   saved_by uuid not null references public.profiles (id),
-  -- The first of the saves that it stands for.
+  -- The first of the saves that this revision includes.
   begun_at public.moment not null default clock_timestamp(),
   saved_at public.moment not null default clock_timestamp(),
-  -- Saved by the page while somebody typed: the same person's next save may take its place.
+  -- Saved automatically by the page: the same person's next save can replace it.
   is_autosaved boolean not null default false,
   constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
   constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
   constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
 );
-comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: what each save left there, by whom and when. The team''s alone, for good.';
+comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: the content after each save, by whom and when. Only the team can ever read it.';
 create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
 create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
 
 -- ## Rules
--- The one door to a change of a draft: who, whether bidding is still on, and what such a change undoes.
+-- Every change of a draft must use these functions. They check the person and the closing time, and reset what the change makes invalid.
 
--- Refuses (404 not_found) who may not know the proposal, (403 not_allowed) who may only read it.
+-- Refuses people who can't know of the proposal (404 not_found) or can only read it (403 not_allowed).
 create function private.require_draft_editor(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -63,7 +63,7 @@ begin
   perform private.refuse('not_allowed', 403);
 end $$;
 
--- Refuses (404 not_found) who may not even know that the proposal exists.
+-- Refuses (404 not_found) people who can't know that the proposal exists.
 create function private.require_knowledge_of_proposal(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -71,7 +71,7 @@ begin
   if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
 end $$;
 
--- Refuses unless bids are taken at this very moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
+-- Refuses unless bidding is open at this moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
 -- Reads the clock, not the transaction's start: a command that began in time and waited too long is late.
 create function private.require_bidding_on(challenge public.challenges) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -96,27 +96,27 @@ declare
 begin
   perform private.require_draft_editor(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
-  -- Who was put out while this waited writes no more.
+  -- A person who was removed while this waited for the lock can't write.
   perform private.require_draft_editor(proposal_id);
   if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then
     perform private.refuse('team_disbanded', 409);
   end if;
   select * into challenge from public.challenges c where c.id = draft.challenge_id;
-  -- Drafting may begin before the challenge opens.
+  -- Drafting can begin before the challenge opens.
   if not (challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null) then
     perform private.require_bidding_on(challenge);
   end if;
   return draft;
 end $$;
 
--- Records a change of the draft without its words, reopens the section if it was approved, and takes back the research office's sign-off of what
--- was there before.
+-- Adds the audit entry for a change of the draft without its text, reopens the section if it was approved, and ends the research office's sign-off
+-- of the earlier draft.
 create function private.draft_changed(draft public.proposals, action text, section jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
 begin
   perform private.audit(action, 'proposal', draft.id, lead, null, section);
-  -- The section that a change of the draft, as it goes on record, is a change of; null for its title.
+  -- The section that an audited change of the draft concerns; null for the title.
   perform private.reopen_changed_section(draft, (case action
       when 'proposal.text_saved' then section ->> 'section'
       when 'proposal.answer_saved' then 'answers'

@@ -1,9 +1,11 @@
--- Break-glass: sealed proposals are read before closing only when two people of the authority agree, on record, and every bidder is told.
+-- Early unsealing: sealed proposals can be read before closing only if two people of the authority agree. This is audited, and every bidder is
+-- notified.
 
--- Asks a second person to open a challenge's sealed proposals before closing, to the two of them, for a day. reason: 20 to 2,000 characters; the
--- bidders read it as it stands. The same request sent twice is one; a request that nobody answers lapses after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for who bids, early_unsealing_waits (409)
--- while another request waits, early_unsealing_in_force (409) while the bids are open to two people already, reason_too_short (422), text_too_long (422).
+-- Asks a second person to unseal a challenge's proposals early, for the two of them and for one day. reason: 20 to 2,000 characters; the bidders can
+-- read it. The same request sent twice is one request; a request without an answer expires after a day.
+-- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for a bidder, early_unsealing_waits (409)
+-- while another request waits, early_unsealing_in_force (409) while two people can already read the proposals, reason_too_short (422), text_too_long
+-- (422).
 create function public.ask_early_unsealing(challenge_id uuid, reason text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -23,8 +25,9 @@ begin
   return asked;
 end $$;
 
--- Confirms a colleague's request: from now the two may read the sealed proposals for a day, and everybody in a bidding team is told who opened
--- them and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for who asked, early_unsealing_answered (409),
+-- Confirms a colleague's request: from now on the two people can read the sealed proposals for a day, and everybody in a bidding team is told who
+-- they are and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for the person who asked,
+-- early_unsealing_answered (409),
 -- early_unsealing_conflicted (403) while either of the two bids.
 create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
@@ -47,8 +50,8 @@ begin
   return confirmed;
 end $$;
 
--- Refuses a colleague's request, or takes one's own back; nothing was opened. Raises not_allowed, not_found, challenge_not_open,
--- early_unsealing_answered (409), early_unsealing_conflicted (403) for who bids, but for one's own.
+-- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open,
+-- early_unsealing_answered (409), early_unsealing_conflicted (403) for a bidder, except for their own request.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -68,7 +71,8 @@ begin
 end $$;
 
 -- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
--- authority, 404 not_found, 409 challenge_not_open unless bids are taken now: before that nothing is sealed, after it no glass has to be broken.
+-- authority, 404 not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is
+-- needed.
 create function private.challenge_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
@@ -95,9 +99,9 @@ language sql stable security definer set search_path = '' as $$
     'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
 $$;
 
--- The unsealing log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
--- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to go on
--- with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
+-- The unsealing log of a challenge: `early`, every request for early unsealing and its outcome; `bids`, the proposals that the signed-in person can
+-- read early now; `log`, the first readings by people outside the team, newest first, 50 before the id `before_id`, and `next`, the id for the next
+-- page. Proposals with which the reader has a conflict are left out. Before closing, the log must not reveal which proposals exist.
 create function public.unsealings_page(challenge_id uuid, before_id bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

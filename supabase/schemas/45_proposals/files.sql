@@ -12,12 +12,12 @@ create table public.proposal_files (
   uploaded_at public.moment not null default now(),
   removed_at public.moment
 );
-comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in all, type checked by content before it gets here.';
+comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in total. The server checks the type by content first.';
 create index proposal_files_by_proposal on public.proposal_files (proposal_id);
 create index proposal_files_by_uploader on public.proposal_files (uploaded_by);
 
 -- ## Rules
--- Whether a file is part of what was sealed last.
+-- Whether a file is part of the last sealed version.
 create function private.is_sealed_file(file_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -27,7 +27,8 @@ begin
     where f.id = is_sealed_file.file_id and s.content -> 'files' @> jsonb_build_array(jsonb_build_object('id', f.id)));
 end $$;
 
--- Whether the signed-in person may fetch a file: the team always; an outsider what was sealed, after having opened the proposal on record.
+-- Whether the signed-in person can download a file: the team always; other people only sealed files, after their reading of the proposal was
+-- recorded.
 create function private.can_read_proposal_file(file_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -36,7 +37,7 @@ begin
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
-          -- Whether the signed-in person's reading of the version that stands is on record, by the early unsealing that lets them or after closing.
+          -- Whether the signed-in person's reading of the current version is recorded, under the present early unsealing or after closing.
           and exists (
               select from public.proposals p join public.proposal_unsealings o on o.submission_id = p.submission_id
               where p.id = f.proposal_id and o.opened_by = (select auth.uid())
@@ -44,10 +45,10 @@ begin
 end $$;
 
 -- ## Commands
--- Attachments. The bytes go to storage first, under <proposal id>/<file id>; a row here makes them part of the draft. What never gets a
--- row is swept away.
+-- Attachments. The bytes go to storage first, under <proposal id>/<file id>; a row here makes them part of the draft. Files without a row are
+-- deleted later.
 
--- Adds an uploaded file to the draft: PDF, PNG or JPEG by content, at most 20 MB, 60 MB in all. The same file sent twice is added once.
+-- Adds an uploaded file to the draft: PDF, PNG or JPEG by content, at most 20 MB, 60 MB in total. The same file sent twice is added once.
 create function public.attach_file(proposal_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.proposal_files language plpgsql security definer set search_path = '' as $$
 declare
@@ -75,14 +76,15 @@ begin
   return attached;
 end $$;
 
--- How many bytes of the 60 MB in all are left.
+-- How many bytes of the 60 MB are left.
 create function private.room_for_files(proposal_id uuid) returns bigint
 language sql stable security definer set search_path = '' as $$
   select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null;
 $$;
 
--- Says before a file is read whether attach_file would refuse it by its size, or whatever its content. request_bytes is the declared length of the
--- request that brings it: the file's own, and at most 4 kB about it. One that may be a file of the draft, sent again, is let through.
+-- Says, before a file is read, whether attach_file would refuse it because of its size or regardless of its content. request_bytes is the declared
+-- length of the
+-- request that brings it: the file's own, and at most 4 kB about it. A file that could be one of the draft's files, sent again, is accepted.
 create function public.check_room_for_file(proposal_id uuid, request_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -98,7 +100,7 @@ begin
 end $$;
 
 -- Refuses 409 file_not_uploaded unless the object is in storage, 409 file_damaged where storage holds another number of bytes.
--- Storage forgets who uploaded it: the row that names it says so, to whom it may.
+-- Removes the uploader from the storage object. Only the row here names the uploader, to those who can read it.
 create function private.require_stored(bucket text, object_key text, size_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare stored bigint;
@@ -110,7 +112,7 @@ begin
   update storage.objects o set owner = null, owner_id = null where o.bucket_id = require_stored.bucket and o.name = require_stored.object_key;
 end $$;
 
--- Takes a file out of the draft; a sealed version keeps it. Removing it again changes nothing.
+-- Removes a file from the draft; a sealed version keeps it. Removing it again changes nothing.
 create function public.remove_file(file_id uuid) returns public.proposal_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -124,8 +126,8 @@ begin
   return removed;
 end $$;
 
--- What is needed to hand a file to the signed-in person, noted on record: name, media type, size, hash, key in storage. A reviewer from whom
--- applicants are hidden gets a name that tells nothing, and a file that names no author (`is_anonymous`).
+-- What the server needs to send a file to the signed-in person: name, media type, size, hash, key in storage; adds an audit entry. A reviewer in a
+-- blind review gets a neutral name and a file without an author (`is_anonymous`).
 create function public.fetch_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.proposal_files;
@@ -141,7 +143,7 @@ begin
     'is_anonymous', private.reads_blind(fetched.proposal_id));
 end $$;
 
--- Objects of a bucket that no row names, older than an hour: uploads that were given up, files that were removed. For the sweeper (service role) only.
+-- Objects of a bucket without a row, older than an hour: abandoned uploads and removed files. Only for the cleaning job (service role).
 create function public.loose_objects(bucket text) returns table (name text)
 language sql stable security definer set search_path = '' as $$
   select o.name from storage.objects o

@@ -1,13 +1,14 @@
--- Reads behind the proposal's pages: one call a page.
+-- Reads for the proposal's pages: one call for each page.
 
--- The proposal of a number, {id, number, title, is_sealed}; null where the reader may not know of it.
+-- The proposal of a number, {id, number, title, is_sealed}; null if the reader can't know of it.
 create function public.find_proposal(number bigint) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
     from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
 $$;
 
--- A page of the draft, for those who may read it: `header` the same on each, `content` by section: overview, summary, approach, work_plan, background,
+-- A page of the draft, for those who can read it: `header` is the same on each page, `content` depends on the section: overview, summary, approach,
+-- work_plan, background,
 -- answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
 create function public.proposal_page(proposal_id uuid, section text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -16,7 +17,7 @@ begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
-  -- What a section's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
+  -- What a section's page shows besides its text: its state, the hash to approve, and the people who can own it.
   return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
       'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.section_content(shown.id, known)::text))
         from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
@@ -53,27 +54,27 @@ begin
     when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
       'partners', private.partner_money(shown.team_id))
-    -- What the cash view counts with: milestones, budget, what the share table gives and asks of each partner, how the challenge pays.
+    -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
     when 'cash' then (select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
           'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
         from public.challenges c where c.id = shown.challenge_id)
     when 'files' then private.draft_files(shown.id)
     when 'checklist' then private.draft_check(shown) || jsonb_build_object('unapproved', (
-      -- Written sections that are not approved, of a team that approves its sections; nothing of one that never did.
+      -- Written sections that are not approved, if the team uses approvals; none if it never approved a section.
       select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
       where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
         and private.is_section_written(shown.id, a.section)
         and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
     when 'sign-off' then private.draft_check(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
-    -- Every version that was sealed, the last first, for those who may read the draft.
+    -- Every sealed version, newest first, for those who can read the draft.
     when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
             'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
         from public.proposal_submissions s where s.proposal_id = shown.id)
     else '{}'::jsonb end);
 end $$;
 
--- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps.
+-- Every gap that prevents submission of the draft, for those who can read it; see private.proposal_gaps.
 create function public.proposal_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -82,7 +83,7 @@ begin
   return query select * from private.proposal_gaps(proposal_gaps.proposal_id);
 end $$;
 
--- What stands on every page of a proposal, and what the reader may do there now.
+-- What every page of a proposal shows, and what the reader can do there now.
 create function private.proposal_header(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
@@ -113,14 +114,14 @@ language sql stable security definer set search_path = '' as $$
   where t.id = shown.team_id;
 $$;
 
--- The proposal's state as its team is told it: outcomes only with the feedback.
+-- The proposal's state as its team can see it: outcomes only with the feedback.
 create function private.status_told_to_team(shown public.proposals) returns text
 language sql stable security definer set search_path = '' as $$
   select case when status in ('recommended', 'reserve', 'not_selected') and shown.feedback_released_at is null then 'under_review' else status end
   from (select private.proposal_status(shown)::text as status) told;
 $$;
 
--- Gaps, the hash of the draft as it stands, and whether it differs from what is sealed.
+-- Gaps, the hash of the present draft, and whether it differs from the sealed version.
 create function private.draft_check(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -144,7 +145,7 @@ language sql stable security definer set search_path = '' as $$
   where s.proposal_id = text_page.proposal_id and s.section = text_page.section;
 $$;
 
--- The same organisations with what the share table gives and asks of them.
+-- The same organisations with their shares and contributions.
 create function private.partner_money(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(choice || jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor,
@@ -153,7 +154,7 @@ language sql stable security definer set search_path = '' as $$
     join private.partner_shares(partner_money.team_id) s on s.organisation_id = (choice ->> 'organisation_id')::uuid;
 $$;
 
--- Organisations a row of the budget or background may name.
+-- Organisations that a row of the budget or background IP can name.
 create function private.partner_choices(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) order by tp.is_lead desc, o.name), '[]')

@@ -49,12 +49,12 @@ create table public.proposal_background_items (
     references public.background_register_items (id, organisation_id),
   constraint proposal_background_position_taken unique (proposal_id, position) deferrable initially deferred
 );
-comment on table public.proposal_background_items is 'Background IP a partner brings: free for doing the project, on these terms for using results.';
+comment on table public.proposal_background_items is 'Background IP of a partner: free of charge to do the project, and on these terms for using results.';
 create index proposal_background_items_by_organisation on public.proposal_background_items (organisation_id);
 create index proposal_background_items_by_register_item on public.proposal_background_items (register_item_id, organisation_id);
 
 -- ## Rules
--- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
+-- Where a draft's plan breaks the challenge's rules for milestones and work packages, as rows of proposal_gaps.
 create function private.rule_gaps(proposal_id uuid) returns table (code text, section text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -72,11 +72,11 @@ begin
   select 'too_few_milestones', 'milestones', plan.min_milestones::text from plan where plan.n < plan.min_milestones
   union all select 'too_many_milestones', 'milestones', plan.max_milestones::text from plan where plan.n > plan.max_milestones
   union all select 'project_too_long', 'milestones', plan.last_month || ' ' || plan.max_months from plan where plan.last_month > plan.max_months
-  -- What is paid in month 0, before any work, is an advance.
+  -- A payment in month 0, before any work, is an advance.
   union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
     where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
   union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
-  -- A package's section of the grant stands in the share table.
+  -- A package's share of the grant is in the share table.
   union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
     from plan, lateral (
       select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
@@ -87,9 +87,9 @@ end $$;
 
 -- ## Commands
 -- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own. The same table
--- sent twice is saved once. is_autosave: the page saved by itself while somebody typed.
+-- sent twice is saved once. is_autosave: the page saved automatically.
 
--- Refuses 422 table_unreadable for what is not a list of at most `most` rows (table_too_long).
+-- Refuses 422 table_unreadable for a value that is not a list of at most `most` rows (table_too_long).
 create function private.require_table(items jsonb, most integer) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -118,7 +118,7 @@ language sql stable security definer set search_path = '' as $$
   select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
 $$;
 
--- Refuses 422 partner_not_in_team where a row names an organisation that does not bid in the team.
+-- Refuses 422 partner_not_in_team if a row names an organisation that is not in the team.
 create function private.require_rows_of_partners(team_id uuid, items jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -188,7 +188,7 @@ begin
   return saved;
 end $$;
 
--- Background IP of the draft: written freely, or picked from the partners' registers.
+-- Background IP of the draft: entered by hand, or copied from the partners' registers.
 
 -- The list as its page shows it: the canonical entries with the register's item each was copied from.
 create function private.background_rows(proposal_id uuid) returns jsonb
@@ -200,7 +200,7 @@ begin
     from public.proposal_background_items b where b.proposal_id = background_rows.proposal_id);
 end $$;
 
--- What the reader may pick for the team's bid: items in use of its organisations' registers.
+-- Items that the reader can copy into the proposal: those in use in the registers of the team's organisations.
 create function private.pickable_background(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -243,7 +243,7 @@ begin
   return saved;
 end $$;
 
--- Copies items of the partners' registers to the end of the list; those that are in it already are passed over, so that the same pick again changes
+-- Copies items of the partners' registers to the end of the list; items already in the list are skipped, so that the same call again changes
 -- nothing. Returns the revision.
 create function public.pick_background_items(proposal_id uuid, revision integer, register_items uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$

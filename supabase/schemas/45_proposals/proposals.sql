@@ -12,7 +12,7 @@ create table public.proposals (
   title public.line not null check (char_length(title) between 3 and 200),
   created_by uuid not null references public.profiles (id),
   created_at public.moment not null default now(),
-  -- Sign-off by the lead's research office, where the university asks for it; cleared by any change of the draft.
+  -- Sign-off by the lead's research office, if the university requires it; cleared by any change of the draft.
   signed_off_at public.moment,
   signed_off_by uuid references public.profiles (id),
   -- The sealed version, if any: submitted and not withdrawn.
@@ -37,7 +37,7 @@ create table public.proposals (
   constraint proposal_ineligible_has_reason check ((ineligible_at is null) = (ineligibility_reason is null)),
   constraint proposal_decided_one_way check (num_nonnulls(recommended_at, reserved_at, not_selected_at) <= 1)
 );
-comment on table public.proposals is 'A team''s bid: whose, for what, and its state. Nobody outside the team reads it before closing; the sponsor sees a count.';
+comment on table public.proposals is 'A team''s proposal for a challenge, and its state. Nobody outside the team can read it before closing; the sponsor sees a count.';
 create index proposals_by_challenge on public.proposals (challenge_id, submitted_at);
 create index proposals_by_creator on public.proposals (created_by);
 
@@ -45,7 +45,7 @@ create table public.proposal_submissions (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
   version integer not null check (version > 0),
-  -- The version of the challenge that it answers.
+  -- The version of the challenge that it was submitted for.
   challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
@@ -82,7 +82,7 @@ language sql stable security definer set search_path = '' as $$
     else 'draft' end)::public.proposal_status;
 $$;
 
--- Whether bidding has ended, by the database clock, and bids are open to who judges them: after a cancellation before closing, never.
+-- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -93,7 +93,7 @@ begin
 end $$;
 
 -- Whether the signed-in person may read the proposal's row and, once submitted, its sealed content:
--- the team always; after closing, who runs the challenge, platform approvers and auditors, and its reviewers without a standing conflict.
+-- the team always; after closing, the people who run the challenge, platform approvers and auditors, and its reviewers without a conflict.
 create function private.can_read_proposal(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -110,8 +110,8 @@ begin
               or private.is_reviewer_of(p.id)))));
 end $$;
 
--- Whether the signed-in person may read the draft and the sealed text at any time: the team, and the lead's research office where
--- it signs bids off, as nobody can sign for what they may not read.
+-- Whether the signed-in person may read the draft and the sealed text at any time: the team, and the lead's research office if it signs off
+-- proposals, because it must read what it signs off.
 create function private.can_read_draft(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -121,15 +121,15 @@ begin
       and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
 end $$;
 
--- Whether the signed-in person may know that a proposal is there, and its title: the team always, after closing whoever may judge it. The title may
--- name people, so not a reviewer from whom applicants are hidden.
+-- Whether the signed-in person can know that a proposal exists, and its title: the team always; after closing also the people who decide on it. The
+-- title can name people, so a reviewer in a blind review can't.
 create function private.can_find_proposal(proposal public.proposals) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.can_read_draft(proposal.id)
     or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
 $$;
 
--- Whether the signed-in person signs bids off for this organisation's research office, and it asks for that.
+-- Whether the signed-in person signs off proposals for this organisation's research office, and the organisation requires it.
 create function private.signs_off(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -138,7 +138,7 @@ begin
     where o.id = signs_off.organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'));
 end $$;
 
--- Whether the signed-in person may change the draft: in the team, and not turned into a reader by its lead.
+-- Whether the signed-in person may change the draft: in the team, and not made a reader by its lead.
 create function private.can_edit_draft(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -147,7 +147,7 @@ begin
     where p.id = can_edit_draft.proposal_id and tp.profile_id = (select auth.uid()) and tp.left_at is null and tp.can_edit);
 end $$;
 
--- A sealed version never changes; only its withdrawal is noted, once.
+-- A sealed version never changes; only its withdrawal is recorded, once.
 create function private.refuse_submission_change() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -160,9 +160,9 @@ create trigger proposal_submissions_immutable before update or delete on public.
   for each row execute function private.refuse_submission_change();
 
 -- ## Commands
--- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
+-- Drafting: the proposal is created with its team; texts and answers are saved one at a time, each against the revision that was read.
 
--- Gives the proposal another title, 3 to 200 characters.
+-- Changes the title of the proposal, 3 to 200 characters.
 create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -176,7 +176,7 @@ begin
   return draft;
 end $$;
 
--- What a notice may say of a proposal: its reference and its challenge's title, never its own words.
+-- What a notice can contain: the proposal's reference and its challenge's title, never its text.
 create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -185,7 +185,7 @@ begin
     from public.challenges c where c.id = proposal.challenge_id);
 end $$;
 
--- Impossible states of this room, for private.invariant_violations.
+-- Impossible states of proposals, for private.invariant_violations.
 create view private.proposals_violations (rule, object_id) as
   select 'proposal_of_other_challenge', p.id from public.proposals p join public.teams t on t.id = p.team_id where t.challenge_id <> p.challenge_id
   union all

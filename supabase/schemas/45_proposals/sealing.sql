@@ -1,9 +1,9 @@
 -- Submitting, withdrawing, and proving what was submitted when.
 
--- Seals the draft as its next version. Only its lead may; the closing time is read off the clock at the moment of sealing, so a request that began in
--- time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) gives the receipt that
--- stands. Locks the challenge (shared) and the proposal, in this order. Its plans are made once a session: PostgreSQL's habit of planning the first
--- five calls afresh costs more than any of them gains.
+-- Seals the draft as its next version. Only the lead can. The closing time is checked against the clock at the moment of sealing, so a request that
+-- began in time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) returns the
+-- current receipt. Locks the challenge (shared) and the proposal, in this order. Plans are cached for the session, because PostgreSQL's new plans
+-- for the first five calls cost more than they gain.
 create function public.submit_proposal(proposal_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -40,7 +40,7 @@ begin
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
     private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
       'submitted_at', private.iso_time_exact(sealed.submitted_at))));
-  -- The moment of sealing is now: everything above is undone if bidding ended meanwhile.
+  -- This is the moment of sealing: everything above is rolled back if bidding closed meanwhile.
   perform private.require_bidding_on(challenge);
   return private.receipt(sealed);
 end $$;
@@ -67,7 +67,7 @@ begin
     select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id);
 end $$;
 
--- What a receipt states: reference, version, time of sealing, hash. Nothing of the content.
+-- What a receipt contains: reference, version, time of sealing, hash. Never the content.
 create function private.receipt(sealed public.proposal_submissions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -77,7 +77,7 @@ begin
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 
--- To the microsecond, as it is stored.
+-- With microseconds, as stored.
 create function private.iso_time_exact(moment timestamptz) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -85,7 +85,7 @@ begin
     select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 end $$;
 
--- Takes a sealed proposal back while bidding is on; its draft stays and may be submitted again. Withdrawing again changes nothing.
+-- Withdraws a sealed proposal while bidding is open; its draft is kept and can be submitted again. Withdrawing again changes nothing.
 create function public.withdraw_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -113,8 +113,8 @@ begin
   return taken_back;
 end $$;
 
--- Whether a version with this hash was submitted under this number: its version, time, and whether it stands, was replaced or withdrawn.
--- Null for any other pair, so that only who holds a receipt learns that the proposal exists.
+-- Whether a version with this hash was submitted under this number: its version, time, and whether it is current, replaced or withdrawn. Null for
+-- any other pair, so that only a person with a receipt learns that the proposal exists.
 create function public.verify_receipt(number bigint, sha256 text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.verified(s)
@@ -124,8 +124,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.verify_receipt(bigint, text) to anon;
 
--- The versions that were sealed with exactly this content, the last first, as verify_receipt answers them; [] for any other text. content: JSON
--- in whatever layout; it is brought into the canonical form before it is hashed. Only who holds the content can learn that it was submitted.
+-- The versions that were sealed with exactly this content, newest first, as verify_receipt returns them; [] for any other content. content: JSON in
+-- any layout; it is converted to the canonical form before it is hashed. Only a person with the content can learn that it was submitted.
 create function public.verify_content(content text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare hash text;
@@ -141,7 +141,7 @@ begin
 end $$;
 grant execute on function public.verify_content(text) to anon;
 
--- What anybody who proved to hold a receipt or its content is told of a sealed version.
+-- What a person with a receipt or its content can know about a sealed version.
 create function private.verified(sealed public.proposal_submissions) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));

@@ -1,7 +1,7 @@
 -- ## Rules
 -- Owner and state of each section of a draft.
 
--- A section as data, to be hashed: who agrees to it names what was read.
+-- A section as data, to be hashed: a person who approves a section sends the hash of what they read.
 create function private.section_content(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -15,7 +15,7 @@ begin
     else private.draft_texts(section_content.proposal_id) -> section_content.section::text end;
 end $$;
 
--- Whether anything stands in a section yet.
+-- Whether a section has any content.
 create function private.is_section_written(proposal_id uuid, section public.proposal_section) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -30,7 +30,7 @@ begin
         and exists (select from public.proposal_background_items i where i.proposal_id = is_section_written.proposal_id)) end;
 end $$;
 
--- Where a section stands: not_started, being_written, ready, approved, or reopened: changed after it was approved. With who and when.
+-- The state of a section: not_started, being_written, ready, approved, or reopened (changed after approval). With who and when.
 create function private.section_state(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -60,7 +60,7 @@ begin
         order by change.at desc limit 1), jsonb_build_object('saved_by', null, 'saved_at', null)));
 end $$;
 
--- What of a section has a history.
+-- The texts and tables of a section that have a history.
 create function private.subjects_of_section(section public.proposal_section) returns public.revision_subject[]
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -71,7 +71,7 @@ begin
     else array[subjects_of_section.section::text] end::public.revision_subject[];
 end $$;
 
--- A change of what was approved undoes the approval, and tells who wrote it and who approved.
+-- A change of an approved section ends the approval, and notifies its owner and the person who approved it.
 create function private.reopen_changed_section(draft public.proposals, section public.proposal_section) returns void
 language plpgsql security definer set search_path = '' as $$
 declare was public.proposal_sections;
@@ -87,7 +87,7 @@ begin
     private.section_notice(draft, was.section));
 end $$;
 
--- Puts what happened to a section on record: which section and whom it concerns, never its words.
+-- Adds the audit entry for a section: which section and whom it concerns, never its text.
 create function private.record_of_section(action text, draft public.proposals, section public.proposal_section, owner_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -106,8 +106,8 @@ begin
   return private.proposal_notice(draft, jsonb_build_object('section', section_notice.section, 'person', private.name_of((select auth.uid()))));
 end $$;
 
--- Who leaves the team, or may only read from now on, writes no section any more. At the end of the transaction, as a lead who is handed the
--- team leaves it and joins it again in one.
+-- A person who leaves the team or becomes a reader no longer owns sections. This runs at the end of the transaction, because a new lead leaves and
+-- joins the team in one transaction.
 create function private.clear_section_owner() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -120,7 +120,7 @@ end $$;
 create constraint trigger team_people_clear_section_owner after update of left_at, can_edit on public.team_people
   deferrable initially deferred for each row when (new.left_at is not null or not new.can_edit) execute function private.clear_section_owner();
 
--- Whether a person is in the team now and may change its draft.
+-- Whether a person is in the team now and can edit its draft.
 create function private.can_write_section(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -129,10 +129,10 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- Who writes which section of a draft, and how far it is. None of this is part of the bid: it changes neither its hash nor a sign-off.
+-- Owners and states of the sections of a draft. They are not part of the proposal: they change neither its hash nor a sign-off.
 
--- Gives sections to people of the team who may write: [{section, owner_id}], null for nobody. Whoever may edit the draft gives. A section whose owner stays is
--- left alone; a new owner is told.
+-- Assigns sections to people in the team who can edit: [{section, owner_id}], null for nobody. Anybody who can edit the draft can assign. A section
+-- with the same owner is not changed; a new owner is notified.
 create function public.assign_sections(proposal_id uuid, owners jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -156,7 +156,7 @@ exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
 
--- Says that a section may be read by the others, who are told. A section that is ready or approved stays so.
+-- Marks a section as ready for review and notifies the others. Changes nothing if it is ready or approved.
 create function public.mark_section_ready(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(mark_section_ready.proposal_id);
@@ -174,8 +174,8 @@ begin
   return private.section_state(draft.id, mark_section_ready.section);
 end $$;
 
--- Agrees to a section as it was read: content_sha256 is its hash on the page, so that nobody agrees to what changed meanwhile. A later change reopens
--- it. Agreeing again changes nothing.
+-- Approves a section as it was read: content_sha256 is its hash on the page, so that nobody approves a section that changed meanwhile. A later
+-- change reopens it. Approving again changes nothing.
 create function public.approve_section(proposal_id uuid, section public.proposal_section, content_sha256 text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(approve_section.proposal_id);
@@ -192,7 +192,7 @@ begin
   return private.section_state(draft.id, approve_section.section);
 end $$;
 
--- Takes a section back into writing: neither ready nor approved. One that is being written stays so.
+-- Returns a section to writing: neither ready nor approved. Changes nothing if it is being written.
 create function public.reopen_section(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(reopen_section.proposal_id);

@@ -7,20 +7,20 @@ create table public.proposal_sign_off_steps (
   -- Null where the system cleared it.
   by_id uuid references public.profiles (id),
   at public.moment not null default clock_timestamp(),
-  -- The draft as it stood: what was asked for, returned or signed.
+  -- The draft at that time: the one that was asked for, returned or signed off.
   content_sha256 public.sha256,
   reason public.prose check (char_length(reason) between 1 and 4000),
-  -- The sections of the bid that a return names.
+  -- The sections that a return names.
   sections text[] not null default '{}' check (sections <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
   constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(sections) > 0)),
   constraint sign_off_step_names_draft check (step = 'cleared' or (content_sha256 is not null and by_id is not null))
 );
-comment on table public.proposal_sign_off_steps is 'What passes between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. Read by those who read the draft.';
+comment on table public.proposal_sign_off_steps is 'The sign-off steps between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. The readers of the draft can read it.';
 create index proposal_sign_off_steps_by_proposal on public.proposal_sign_off_steps (proposal_id, id desc);
 create index proposal_sign_off_steps_by_person on public.proposal_sign_off_steps (by_id);
 
 -- ## Rules
--- The last thing that passed between team and research office; null before anything did.
+-- The last sign-off step between team and research office; null if there is none.
 create function private.last_sign_off_step(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql stable security definer set search_path = '' as $$
 declare last public.proposal_sign_off_steps;
@@ -36,11 +36,11 @@ language sql stable security definer set search_path = '' as $$
     'content_sha256', step.content_sha256, 'reason', step.reason, 'sections', to_jsonb(step.sections)) end;
 $$;
 
--- Whatever takes a signature back leaves its trace: every way there ends in this update.
+-- Every change that ends a sign-off must be recorded; all of them do this update.
 create function private.note_cleared_sign_off() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  -- A return takes the signature back itself and says so.
+  -- A return ends the sign-off itself and adds its own step.
   if (private.last_sign_off_step(new.id)).step = 'signed' then
     insert into public.proposal_sign_off_steps (proposal_id, step, by_id) values (new.id, 'cleared', (select auth.uid()));
   end if;
@@ -49,7 +49,7 @@ end $$;
 create trigger proposals_note_cleared_sign_off after update of signed_off_at on public.proposals
   for each row when (old.signed_off_at is not null and new.signed_off_at is null) execute function private.note_cleared_sign_off();
 
--- What passed is never written anew.
+-- Past steps can't be changed.
 create function private.refuse_sign_off_step_change() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -59,10 +59,10 @@ create trigger proposal_sign_off_steps_immutable before update or delete on publ
   for each row execute function private.refuse_sign_off_step_change();
 
 -- ## Commands
--- Sign-off by the lead university's research office: the team asks, the office signs or returns, as often as it takes.
+-- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.
 
--- Locks a draft for its sign-off and refuses unless bids are taken now: 404 not_found, 409 sign_off_not_asked where the lead organisation does
--- not have bids signed off, team_disbanded, challenge_closed, challenge_not_open.
+-- Locks a draft for its sign-off and refuses unless bidding is open: 404 not_found, 409 sign_off_not_asked if the lead organisation does not require
+-- sign-off, team_disbanded, challenge_closed, challenge_not_open.
 create function private.draft_for_sign_off(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals;
@@ -78,7 +78,7 @@ begin
   return draft;
 end $$;
 
--- Who signs for the draft's lead, or refusal: 404 not_found, 403 not_allowed, 409 organisation_suspended.
+-- The research office person of the draft's lead; refuses others: 404 not_found, 403 not_allowed, 409 organisation_suspended.
 create function private.require_signing_office(proposal_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare lead uuid;
@@ -89,8 +89,8 @@ begin
   return lead;
 end $$;
 
--- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed as it
--- stands, asking again changes nothing.
+-- The team asks its university's research office to sign off the present draft; anybody who can edit it can ask. While the draft waits or is signed
+-- off unchanged, asking again changes nothing.
 create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -117,9 +117,9 @@ begin
   return last;
 end $$;
 
--- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs what
--- changed meanwhile; without it, the draft as it stands is signed. last_step_id: the last step that was read, 0 for none, so that nobody signs what a
--- colleague returned meanwhile. Signing what is signed again changes nothing.
+-- Signs off the proposal for the lead's research office, whether asked or not. content_sha256 is the hash of the draft that was read, so that nobody
+-- signs off a draft that changed meanwhile; without it, the present draft is signed off. last_step_id: the last step that was read, 0 for none, so
+-- that nobody signs off a draft that a colleague returned meanwhile. Signing off again changes nothing.
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -141,9 +141,10 @@ begin
   return draft;
 end $$;
 
--- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the sections it concerns (of
--- summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in sign_off_proposal.
--- Returning what stands returned for the same draft and reason changes nothing.
+-- The research office returns a draft that waits for it, or that it signed off and that is not submitted, with a reason and the sections concerned
+-- (of
+-- summary, approach, work_plan, milestones, budget, background, answers, files, team). The team can read both. content_sha256 as in
+-- sign_off_proposal. Returning the same draft for the same reason again changes nothing.
 create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, sections text[]) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -164,7 +165,7 @@ begin
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, sections)
     values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.sections) returning * into last;
   update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
-  -- Without the reason: it may speak of the bid, and the audit is read by others.
+  -- The reason is left out: it can contain confidential text, and other people read the audit log.
   perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
     jsonb_build_object('content_sha256', last.content_sha256, 'sections', to_jsonb(last.sections)), acting_as => 'research_office');
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
@@ -172,7 +173,7 @@ begin
   return last;
 end $$;
 
--- Drafts that passed to the research offices the signed-in person signs for, while bids are taken, the first to close first; what each waits for:
+-- Drafts sent to the research offices of the signed-in person while bidding is open, the first to close first. Their states:
 -- `asked` for the office, `returned` and `cleared` for the team, `signed` to be submitted.
 create function public.sign_off_queue() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -194,7 +195,7 @@ begin
       and private.challenge_status(c) in ('forecast', 'open')), '[]');
 end $$;
 
--- Impossible states: a signature that stands although something else passed since.
+-- Impossible states: a sign-off that is still valid although a later step ended it.
 create view private.sign_offs_violations (rule, object_id) as
   select 'signed_off_without_step', p.id from public.proposals p
   where p.signed_off_at is not null and (private.last_sign_off_step(p.id)).step is distinct from 'signed';

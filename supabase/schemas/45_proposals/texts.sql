@@ -26,9 +26,9 @@ create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
 -- ## Rules
 -- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
 
--- Keeps what a save left there. A save made by the page while somebody typed is replaced by the same person's next one for ten minutes, so
--- that the history stays readable; another person's text, a text saved by the button, a text that was approved, and one that was shortened
--- by more than 200 bytes (somebody may want back what was deleted) are never replaced.
+-- Keeps the content after a save. An automatic save is replaced by the same person's next one for ten minutes, so that the history stays readable.
+-- Never replaced: another person's text, a text saved by the button, an approved text, and one that was shortened by more than 200 bytes (somebody
+-- may want the deleted text back).
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -49,7 +49,7 @@ begin
   insert into public.proposal_revisions (proposal_id, subject, prompt_id, revision, body, items, saved_by, is_autosaved)
   values (draft.id, keep_revision.subject, keep_revision.prompt_id, keep_revision.revision, keep_revision.body, keep_revision.items,
     private.actor(), keep_revision.is_autosaved);
-  -- The newest 1,000 revisions stay, of together at most 2 MB as stored.
+  -- The newest 1,000 revisions are kept, up to 2 MB as stored.
   delete from public.proposal_revisions r using (
     select k.id, row_number() over newest_first as place, sum(coalesce(pg_column_size(k.body), pg_column_size(k.items))) over newest_first as bytes
     from public.proposal_revisions k
@@ -58,7 +58,8 @@ begin
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
 end $$;
 
--- A text that its writer saved by the button after the page had saved the same by itself: kept for good, as any saved by the button.
+-- If the writer uses the button after the page saved the same text automatically, the revision is kept permanently, like any text saved by the
+-- button.
 create function private.settle_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, is_autosave boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -69,7 +70,7 @@ end $$;
 
 -- ## Commands
 -- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes, unless the
--- text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
+-- same text is already saved: the same save sent twice is one save. is_autosave: the page saved automatically.
 create function public.save_text(proposal_id uuid, section public.proposal_text, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_texts language plpgsql security definer set search_path = '' as $$
 declare
@@ -92,8 +93,8 @@ begin
   return text_now;
 end $$;
 
--- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet. An empty
--- text where none stands saves nothing.
+-- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 if there is none. An empty
+-- text for no answer saves nothing.
 create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
 declare
@@ -123,8 +124,8 @@ begin
   return answer;
 end $$;
 
--- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the revisions that stand now, in the order given; 0
--- where none does.
+-- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the present revisions in the order given; 0 if
+-- there is none.
 create function public.save_answers(proposal_id uuid, answers jsonb, is_autosave boolean default false) returns integer[]
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -141,8 +142,9 @@ exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
 
--- The history of one text or table for those who may read the draft: revisions, newest first, 25 at once, older than `before`; and two of them to be
--- compared, `older` and `newer`: those asked for, or the nearest below them, as saves in a row are kept as one; else the newest and the one before.
+-- The history of one text or table, for those who can read the draft: 25 revisions older than `before`, newest first; and two of them to compare,
+-- `older` and `newer`: the ones asked for, or the nearest older ones, because consecutive saves are merged; by default the newest and the one
+-- before.
 -- prompt_id only with the subject `answer`.
 create function public.proposal_history(proposal_id uuid, subject public.revision_subject, prompt_id uuid default null, before integer default null,
   older integer default null, newer integer default null) returns jsonb

@@ -1,8 +1,8 @@
--- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
+-- Reading of sealed proposals, on a page or as a copy. The first reading by a person outside the team is recorded.
 
--- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
--- closing if they may, or before it while an early unsealing lets them, and the first reading is on record. A reviewer from whom applicants are hidden
--- gets it without the team and with partners named by letter.
+-- The sealed content. The team can read any version at any time (version null: the current one). Other people can read only the current one, after
+-- closing or during an early unsealing, and their first reading is recorded. A reviewer in a blind review gets it without the team and with partners
+-- named by letter.
 create function public.unseal_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -24,8 +24,8 @@ begin
       then private.without_applicant(sealed.content) else sealed.content end);
 end $$;
 
--- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom unseal_proposal shows the
--- whole of it; its reading goes on record likewise.
+-- One sealed version as a copy: its receipt and, as `canonical`, the exact text whose SHA-256 the receipt states. For those to whom unseal_proposal
+-- shows all of it; the reading is recorded in the same way.
 create function public.copy_proposal(proposal_id uuid, version integer) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -36,7 +36,8 @@ begin
   return private.receipt(sealed) || jsonb_build_object('canonical', sealed.content::text);
 end $$;
 
--- The version that the signed-in person may read, an outsider's first reading put on record. is_own: what private.can_read_draft says of them.
+-- The version that the signed-in person can read; records the first reading of a person outside the team. is_own: the result of
+-- private.can_read_draft.
 create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -53,7 +54,7 @@ begin
   early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
   insert into public.proposal_unsealings (proposal_id, submission_id, opened_by, early_unsealing_id)
     values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_unsealing_once do nothing;
-  -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
+  -- The entry names the sponsor, and only 'reviewer' for a reviewer: bidders must not learn from their audit log who reviews.
   if found then
     perform private.audit(case when early is null then 'proposal.unsealed' else 'proposal.unsealed_early' end, 'proposal', sealed.proposal_id,
       (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = sealed.proposal_id),
@@ -62,7 +63,7 @@ begin
   return sealed;
 end $$;
 
--- Whether a sealed version is the one that stands, was replaced by a later one, or withdrawn; null for none.
+-- Whether a sealed version is current, replaced by a later one, or withdrawn; null for none.
 create function private.version_state(sealed public.proposal_submissions) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -71,9 +72,9 @@ begin
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 
--- Counting before closing; after it screening for eligibility, and what a reader who may not know the applicant sees.
+-- The count before closing; after closing, screening for eligibility and the content for blind reviews.
 
--- How many sealed proposals a challenge has: all that its manager may know before closing.
+-- How many sealed proposals a challenge has: a manager can't know more before closing.
 create function public.sealed_proposal_count(challenge_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -81,7 +82,7 @@ begin
   return (select count(*)::integer from public.proposals p where p.challenge_id = sealed_proposal_count.challenge_id and p.submission_id is not null);
 end $$;
 
--- Content for a reader from whom the applicant is hidden: no people, partners as "Partner A", "Partner B" …, files by position.
+-- Content for a reviewer in a blind review: no people, partners as "Partner A", "Partner B" …, files by position.
 create function private.without_applicant(content jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
   with letters as (
@@ -94,7 +95,7 @@ language sql immutable set search_path = '' as $$
     group by section)
   select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
     'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
-      -- What may be told, by name; bids sealed before there were cells have a contribution of one kind.
+      -- The fields that can be shown, by name. Proposals sealed before there were cells have one contribution of one kind.
       select coalesce(jsonb_agg((select coalesce(jsonb_object_agg(told.key, told.value), '{}') from jsonb_each(partner) told
           where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
             'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
@@ -105,8 +106,8 @@ language sql immutable set search_path = '' as $$
       from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
 $$;
 
--- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or
--- proposal_decided once an outcome stands.
+-- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or proposal_decided
+-- when there is an outcome.
 create function private.proposal_for_screening(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
@@ -116,7 +117,7 @@ begin
   return screened;
 end $$;
 
--- Lets a proposal into the review.
+-- Marks a proposal as eligible for review.
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
@@ -128,7 +129,7 @@ begin
   return screened;
 end $$;
 
--- Keeps a proposal out of the review, with the reason its team is told. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
+-- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
@@ -147,7 +148,7 @@ begin
   return screened;
 end $$;
 
--- Takes an ineligible proposal back into the review.
+-- Reinstates an ineligible proposal in the review.
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);
@@ -162,7 +163,7 @@ begin
   return screened;
 end $$;
 
--- Record and notice of a screening decision; the audit entry stands with the sponsor.
+-- Adds the audit entry of a screening decision, under the sponsor, and the notice.
 create function private.record_screening(action text, screened public.proposals, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -2,7 +2,7 @@
 create table public.early_unsealings (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
-  -- The bidders are told it as it stands.
+  -- The bidders can read it.
   reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
   asked_by uuid not null references public.profiles (id),
   asked_at public.moment not null default now(),
@@ -15,7 +15,7 @@ create table public.early_unsealings (
   constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
   constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
 );
-comment on table public.early_unsealings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
+comment on table public.early_unsealings is 'Early unsealing: two people of the authority can read a challenge''s sealed proposals before closing, for one day.';
 create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
 create index early_unsealings_by_asker on public.early_unsealings (asked_by);
 create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
@@ -32,16 +32,16 @@ create table public.proposal_unsealings (
   early_unsealing_id uuid references public.early_unsealings (id),
   constraint proposal_unsealing_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
 );
-comment on table public.proposal_unsealings is 'Who outside the team first read which sealed version, and when: once by each early unsealing, and once after closing.';
+comment on table public.proposal_unsealings is 'First readings of sealed versions by people outside the team: once for each early unsealing, and once after closing.';
 create index proposal_unsealings_by_proposal on public.proposal_unsealings (proposal_id);
 create index proposal_unsealings_by_reader on public.proposal_unsealings (opened_by);
 create index proposal_unsealings_by_early_unsealing on public.proposal_unsealings (early_unsealing_id);
 
 -- ## Rules
--- Who outside the team may read what was sealed, and when.
+-- Which people outside the team can read a sealed proposal, and when.
 
--- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
--- the two people of an early unsealing, unless they have a conflict with it.
+-- Whether the signed-in person, outside the team, can read the current sealed version: after closing if they decide on it or review it; before
+-- closing as one of the two people of an early unsealing, unless they have a conflict.
 create function private.is_open_to_reader(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -52,8 +52,8 @@ begin
         else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
 end $$;
 
--- The early unsealing that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
--- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
+-- The early unsealing under which the signed-in person can read a challenge's sealed proposals now: one they asked for or confirmed, for a day after
+-- its confirmation, while bidding is open, they still have the role, and they do not bid. Null for everybody else.
 create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -65,7 +65,7 @@ begin
     order by e.confirmed_at desc limit 1);
 end $$;
 
--- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
+-- asked; in_force for a day after it was confirmed, then over; rejected; lapsed without an answer within a day.
 create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
 language sql stable set search_path = '' as $$
   select case
@@ -74,7 +74,7 @@ language sql stable set search_path = '' as $$
     when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
 $$;
 
--- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
+-- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
 language sql stable security definer set search_path = '' as $$
   select e.* from public.early_unsealings e
@@ -98,8 +98,8 @@ language sql stable security definer set search_path = '' as $$
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
 $$;
 
--- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
--- (shared), while a step of an early unsealing is alone. Taken before anything is recorded, as all records wait for one another.
+-- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change.
+-- Joining takes the lock shared, the step exclusively. Take it before any audit entry, because audit entries wait for one another.
 create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
@@ -107,7 +107,7 @@ begin
   if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
 end $$;
 
--- Refuses (409 read_bids_early) whoever opened the bids of the team's challenge early, and would bid knowing the others.
+-- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
 create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);

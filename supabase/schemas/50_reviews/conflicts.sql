@@ -1,11 +1,11 @@
 -- ## Rules
--- Conflicts of interest: who may not judge which proposal, and who may not review in a challenge at all.
+-- Conflicts of interest: who can't judge which proposal, and who can't review in a challenge at all.
 
--- Since when what somebody had in common with a bidder counts: an employer or a university left, a team shared.
+-- The start of the period that counts for relations with a bidder: former employers and universities, shared teams.
 create function private.conflicts_remembered_since() returns timestamptz
 language sql stable set search_path = '' as $$ select now() - interval '3 years'; $$;
 
--- The organisations that a person works or studies at, or did within the years that count.
+-- The organisations that a person works or studies at, or did within the period that counts.
 create function private.affiliations(person uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -15,20 +15,20 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Whether a person works or studies at an organisation, or did within the years that count.
+-- Whether a person works or studies at an organisation, or did within the period that counts.
 create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return is_affiliated.organisation_id = any (private.affiliations(person));
 end $$;
 
--- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands. shared_employer:
--- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. Studies of
--- somebody of the team count once a supervisor confirmed them: nobody's own word keeps another from judging. supervision:
--- supervises, or is supervised by, somebody of the team. same_team: is or was in the team, or shared another team with its people in the last years.
--- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid. bids: is in another team that bids
--- for the same challenge. competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
--- The sponsor itself never makes a conflict: working for it is why its people are here.
+-- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
+-- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
+-- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
+-- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
+-- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
+-- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
+-- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
 create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -95,7 +95,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare partners uuid[];
 begin
   if cardinality(organisations) = 0 then return false; end if;
-  -- The partners of these organisations in awards that run and in bids that wait for a decision.
+  -- The partners of these organisations in active awards and in undecided proposals.
   partners := array(
     select theirs.organisation_id from public.award_shares mine
       join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
@@ -115,8 +115,8 @@ begin
       and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
 end $$;
 
--- The grounds that stand: all but those a second person dismissed as a false alarm. Final ones are never dismissed,
--- and a ground found after the dismissal stands.
+-- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
+-- dismissal is valid.
 create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -144,14 +144,14 @@ language sql stable security definer set search_path = '' as $$
   select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
 $$;
 
--- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
+-- Refuses (403 conflict_stands) if the signed-in person has a valid conflict with the proposal.
 create function private.require_unconflicted(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
 end $$;
 
--- Why this person may not review the proposal: their conflicts that stand, and 'decides' for people who decide on its challenge.
+-- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -170,7 +170,7 @@ begin
             and reviewer_grounds.profile_id in (a.recommended_by, a.approved_by, a.returned_by))));
 end $$;
 
--- Refuses whoever may not review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
+-- Refuses a person who can't review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
 create function private.require_may_review(profile_id uuid, proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare grounds public.conflict_ground[] := private.reviewer_grounds(require_may_review.profile_id, require_may_review.proposal_id);
@@ -180,10 +180,10 @@ begin
 end $$;
 
 -- ## Commands
--- Declaring a conflict, and dismissing what the detector found in error.
+-- Declaring a conflict, and dismissing a conflict that the detector found by mistake.
 
--- Declares that one should not judge or see a proposal: as its reviewer, as one who runs its challenge, or as an officer of the authority. Hides it
--- from them for good and takes back their review; after the decision a completed one stays, as it was decided by.
+-- Declares a conflict of interest with a proposal, as its reviewer, as a person who runs its challenge, or as an officer of the authority. Hides the
+-- proposal permanently from them and removes their review. After the decision a completed review is kept, because the decision used it.
 create function public.declare_conflict(proposal_id uuid, reason text) returns public.declared_conflicts
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -199,7 +199,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   if coalesce(trim(declare_conflict.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
-  -- Shared with reviewers; a decision waits for it, and it for a decision.
+  -- A lock shared with reviewers; it and a decision wait for each other.
   select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
     values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
@@ -213,7 +213,7 @@ begin
   return declared;
 end $$;
 
--- Refuses (404 not_found) unless the proposal is opened and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
+-- Refuses (404 not_found) unless the proposal is unsealed and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
 create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare challenge uuid;
@@ -228,7 +228,7 @@ begin
   return challenge;
 end $$;
 
--- Refuses (409 conflict_declared, conflict_of_bidder) when one of the grounds is never a false alarm.
+-- Refuses (409 conflict_declared, conflict_of_bidder) if one of the grounds can never be dismissed.
 create function private.require_dismissable(grounds public.conflict_ground[]) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -236,7 +236,7 @@ begin
   if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
 end $$;
 
--- Asks that a conflict the system found for somebody else be dismissed as a false alarm. Once for each person and proposal.
+-- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -260,7 +260,7 @@ begin
   return asked;
 end $$;
 
--- Dismisses a false alarm: a second person, neither who asked nor whom it concerns; another manager of the challenge or an approver.
+-- Dismisses a conflict as not a conflict. By a second person, who neither asked nor is concerned: another manager of the challenge or an approver.
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,7 +1,7 @@
--- What the reviewers and the bidders read. Definer functions, each with its own check: they show parts of rows whose other parts stay hidden.
+-- What reviewers and bidders can read. Definer functions, each with its own check, because they show parts of rows and hide other parts.
 
 -- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them. Organisations are left
--- out where both sides are hidden.
+-- out in a blind review.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -26,8 +26,9 @@ begin
     where not m.is_hidden);
 end $$;
 
--- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, once own is completed,
--- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
+-- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, after the own review is completed, the
+-- other completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
+-- (409).
 create function public.review_page(assignment_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -56,7 +57,8 @@ begin
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
 end $$;
 
--- Completed reviews of a proposal without names, in an order that says nothing about who wrote them; `except_id` is left out. The caller checks who asks.
+-- Completed reviews of a proposal without names, in an order that does not reveal who wrote them; `except_id` is left out. The caller checks who
+-- asks.
 create function private.completed_reviews(proposal_id uuid, except_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -73,8 +75,8 @@ begin
     where p.id = completed_reviews.proposal_id and v.assignment_id is distinct from except_id);
 end $$;
 
--- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; those that a conflict hides from the reader are left out.
--- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible; spread_percent is
+-- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; without those that a conflict hides from the reader.
+-- place: 1 is best, proposals that meet all thresholds first; NULL while no review is completed. Percents are of the best possible; spread_percent is
 -- the sample standard deviation of the reviews. The formula: scoring.sql.
 create function public.ranking(challenge_id uuid)
 returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
@@ -97,8 +99,10 @@ begin
     order by s.place nulls last, p.number;
 end $$;
 
--- People who may review at least one proposal of the challenge, by name, headline, skill or employer; the least loaded first, at most 20. load:
--- reviews accepted or waiting and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them. Only the challenge's
+-- People who can review at least one proposal of the challenge, by name, headline, skill or employer; those with the fewest reviews first, at most
+-- 20. load:
+-- reviews that are accepted or waiting, and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them. Only the
+-- challenge's
 -- managers, after closing.
 create function public.search_reviewers(challenge_id uuid, words text default '')
 returns table (profile_id uuid, name text, headline text, organisations text[], load integer, conflicts integer, proposals integer)
@@ -127,9 +131,9 @@ begin
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
--- What a bidder is told after the decision: outcome, note, means per criterion with all scores lowest first, comments to the applicant, and how all
--- bids did in bands of ten percent. No names anywhere. For the team and its organisations' people in charge; anybody else is answered not_found
--- (404).
+-- A bidder's feedback after the decision: outcome, note, means per criterion with all scores lowest first, comments to the bidders, and the scores
+-- of all proposals in bands of ten percent. It never contains names. For the team and the people in charge of its organisations; not_found (404) for
+-- others.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare proposal public.proposals;

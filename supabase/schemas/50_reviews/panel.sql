@@ -1,7 +1,7 @@
--- Who reviews what: assigning, answering, taking back.
+-- The panel: assigning, answering and removing reviewers.
 
--- Locks the challenge and returns the proposal for one who decides on it. A proposal that is not theirs to know of, or still sealed, is not_found
--- (404).
+-- Locks the challenge and returns the proposal for a person who decides on it. A proposal that they can't know of, or that is still sealed, is
+-- not_found (404).
 create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10,7 +10,7 @@ declare
 begin
   perform private.actor();
   select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id;
-  -- The challenge first, always: decisions on one challenge queue here.
+  -- Always lock the challenge first: decisions on one challenge wait for each other here.
   select c.* into challenge from public.challenges c where c.id = decided_on.challenge_id for no key update;
   if challenge.id is null or not private.can_manage_challenge(challenge.id)
      or decided_on.submission_id is null or not private.is_challenge_closed(challenge.id) then
@@ -32,8 +32,8 @@ begin
   end if;
 end $$;
 
--- Puts a person on a proposal; renews in place one who declined or was taken off. NULL when they are on it already. A review that was completed
--- comes back as it was locked: its reviewer has read the others' since.
+-- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
+-- back locked, because its reviewer could read the other reviews.
 create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_at timestamptz) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare assigned public.review_assignments;
@@ -48,7 +48,7 @@ begin
   return assigned;
 end $$;
 
--- The day a review is due: as asked, else in a fortnight.
+-- The day a review is due: as given, or else in two weeks.
 create function private.review_due(due_at timestamptz) returns timestamptz
 language plpgsql stable set search_path = '' as $$
 begin
@@ -76,9 +76,9 @@ begin
   return assigned;
 end $$;
 
--- Puts a whole panel (at most 20 people) on every eligible proposal of a closed challenge, and leaves out each pair with a conflict. Returns
--- {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit keeps the hidden pairs. Proposals hidden from the actor by their own
--- conflict are left to another manager.
+-- Assigns a whole panel (at most 20 people) to every eligible proposal of a closed challenge, and leaves out each pair with a conflict. Returns
+-- {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the hidden pairs. Proposals hidden from the actor by
+-- their own conflict need another manager.
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -129,7 +129,7 @@ begin
   perform private.require_undecided(challenge.id);
 end $$;
 
--- Takes a reviewer off. A completed review counts and stays, unless a conflict stands.
+-- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
 create function public.revoke_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;

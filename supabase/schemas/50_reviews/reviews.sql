@@ -13,7 +13,7 @@ create table public.review_assignments (
   decline_reason public.prose check (char_length(decline_reason) between 1 and 2000),
   revoked_at public.moment,
   completed_at public.moment,
-  -- Bumped on each save of the draft review.
+  -- Incremented on each save of the draft review.
   revision integer not null default 1,
   constraint review_assigned_once unique (proposal_id, reviewer_id),
   constraint review_answered_once check (not (accepted_at is not null and declined_at is not null)),
@@ -32,20 +32,20 @@ create table public.review_scores (
   comment public.prose not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
   primary key (assignment_id, criterion_id)
 );
-comment on table public.review_scores is 'Scores from 0 to 5 in half points, one a criterion.';
+comment on table public.review_scores is 'Scores from 0 to 5 in half points, one for each criterion.';
 create index review_scores_by_criterion on public.review_scores (criterion_id);
 
 create table public.review_comments (
   assignment_id uuid primary key references public.review_assignments (id),
   comment public.prose not null default '' constraint review_comment_too_long check (char_length(comment) <= 10000)
 );
-comment on table public.review_comments is 'What a reviewer tells the applicant; theirs alone until the review is completed.';
+comment on table public.review_comments is 'The comment of a reviewer to the bidders; only the reviewer can read it until the review is completed.';
 
 create table public.review_confidences (
   assignment_id uuid primary key references public.review_assignments (id),
   comment public.prose not null default '' constraint review_confidence_too_long check (char_length(comment) <= 10000)
 );
-comment on table public.review_confidences is 'Comments for the panel only, apart from those to the applicant, so that no reader of one sees the other.';
+comment on table public.review_confidences is 'Comments for the panel only. They are separate from those to the bidders, so that no reader of one sees the other.';
 
 create table public.declared_conflicts (
   proposal_id uuid not null references public.proposals (id),
@@ -63,7 +63,7 @@ create table public.conflict_dismissals (
   asked_by uuid not null references public.profiles (id),
   asked_at public.moment not null default now(),
   reason public.prose not null check (char_length(reason) between 1 and 2000),
-  -- What the detector had found when it was asked: another ground found later stands.
+  -- The grounds that the detector had found when it was asked; a ground found later is valid.
   grounds public.conflict_ground[] not null check (cardinality(grounds) > 0),
   dismissed_by uuid references public.profiles (id),
   dismissed_at public.moment,
@@ -71,15 +71,15 @@ create table public.conflict_dismissals (
   constraint conflict_dismissal_whole check ((dismissed_by is null) = (dismissed_at is null)),
   constraint conflict_dismissed_by_second_person check (dismissed_by <> asked_by and dismissed_by <> profile_id and asked_by <> profile_id)
 );
-comment on table public.conflict_dismissals is 'A false alarm of the detector, dismissed once by a second person with a reason.';
+comment on table public.conflict_dismissals is 'A conflict that the detector found by mistake, dismissed once by a second person with a reason.';
 create index conflict_dismissals_by_profile on public.conflict_dismissals (profile_id);
 create index conflict_dismissals_by_asker on public.conflict_dismissals (asked_by);
 create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dismissed_by);
 
 -- ## Rules
--- Who may see what of a review.
+-- Who can see which parts of a review.
 
--- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not taken off.
+-- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not removed.
 create function private.is_reviewer_of(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -88,15 +88,15 @@ language sql stable security definer set search_path = '' as $$
       and r.accepted_at is not null and r.revoked_at is null);
 $$;
 
--- What the record says of somebody who was ever asked to review the proposal: 'reviewer', whom no timeline names; null for anybody else.
+-- The role in the audit log of a person who was ever asked to review the proposal: 'reviewer', which timelines never name; null for anybody else.
 create function private.reviewing_as(proposal_id uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select 'reviewer' where exists (
     select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid()));
 $$;
 
--- Whether the signed-in person reads this proposal without knowing who applies, where both sides are hidden: as its reviewer, and before the decision
--- as a technical officer of the sponsor, who may be asked to review. The sponsor's other people and the authority's never review.
+-- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
+-- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -119,7 +119,7 @@ declare
 begin
   select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor();
-  -- Shared with other reviewers; a decision waits for it, and it for a decision.
+  -- A lock shared with other reviewers; it and a decision wait for each other.
   perform from public.challenges c where c.id = challenge_id for share;
   select r.* into own from public.review_assignments r
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
@@ -130,7 +130,7 @@ begin
   return own;
 end $$;
 
--- Accepts a review and declares that no conflict of interest is known.
+-- Accepts a review and declares that the reviewer knows of no conflict of interest.
 create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
@@ -158,7 +158,7 @@ begin
   return own;
 end $$;
 
--- Tells the managers of a proposal's challenge what its reviewer did; who conflicts with the proposal is not told.
+-- Notifies the managers of a proposal's challenge of what its reviewer did, except managers with a conflict.
 create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
@@ -168,7 +168,7 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
 $$;
 
--- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is one not given yet; criteria left out stay as they are.
+-- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is not given yet; criteria left out are not changed.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
@@ -197,7 +197,7 @@ begin
   return own;
 end $$;
 
--- Reads the scores a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
+-- Parses the scores that a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
 create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -209,7 +209,7 @@ exception when invalid_text_representation or numeric_value_out_of_range then
   perform private.refuse('scores_not_understood', 422);
 end $$;
 
--- Completes a review: locked from then on, and the others' become readable.
+-- Completes a review: it is locked, and its reviewer can then read the other reviews.
 create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -10,8 +10,8 @@ language sql immutable set search_path = '' as $$
   from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight);
 $$;
 
--- The reviews that count, of a challenge or of one of its proposals: completed, not taken back, and until the decision free of a conflict that stands.
--- The decision takes back conflicted ones, so that nothing found later changes what was decided.
+-- The reviews that count, of a challenge or of one of its proposals: completed, not removed, and until the decision without a valid conflict. The
+-- decision removes conflicted ones, so that conflicts found later can't change it.
 create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -36,7 +36,8 @@ begin
     group by r.proposal_id, r.id;
 end $$;
 
--- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a reviewer.
+-- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a
+-- reviewer.
 create function private.criterion_means(challenge_id uuid)
 returns table (proposal_id uuid, criterion_id uuid, title text, place smallint, weight_percent numeric, threshold_score numeric,
   mean_score numeric, is_threshold_met boolean, scores numeric[])
@@ -49,7 +50,7 @@ language sql stable security definer set search_path = '' as $$
   group by r.proposal_id, k.id;
 $$;
 
--- The ranking without regard to who asks: callers check that. Mean of the reviews' weighted percents; spread is their sample
+-- The ranking. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
 -- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them.
 create function private.scored_proposals(challenge_id uuid)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
@@ -77,7 +78,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- Impossible states of this room; see private.invariant_violations.
+-- Impossible states of reviews; see private.invariant_violations.
 create view private.reviews_violations (rule, object_id) as
   select 'completed_review_scores_every_criterion', r.id
     from public.review_assignments r

@@ -1,6 +1,6 @@
 -- ## Rules
--- What the signed-in person may do with an award they may read: {act: null, or the code of the refusal}. Commands, pages and the task list ask
--- this and nothing else. What is typed, and whether a fund holds the money, each command checks itself.
+-- What the signed-in person can do with an award they can read: {act: null, or the code of the refusal}. Commands, pages and the task list must all
+-- use this. Each command checks its own input, and whether a fund has the money.
 create function private.award_acts(award public.awards) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -40,8 +40,8 @@ begin
       case when private.retained_minor(award.id) > 0 and retention.paid_at is null then 'retention_unpaid' end));
 end $$;
 
--- Why a person who signs for these parties may not sign one of the award's papers (`agreement` or `deed`, its newest version) for any of them, as
--- a code; null when there is a party they may sign for now.
+-- Why a signatory of these parties can't sign one of the award's papers (`agreement` or `deed`, newest version) for any of them, as a code; null if
+-- there is a party they can sign for now.
 create function private.signing_refusal(award_id uuid, parties uuid[], paper text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -55,7 +55,7 @@ begin
       when signing_refusal.paper = 'deed' and exists (
         select from public.ip_deed_signatures s where s.organisation_id = o.id and s.deed_id = (
           select d.id from public.ip_deeds d where d.award_id = signing_refusal.award_id order by d.version desc limit 1)) then 'ip_deed_signed_already'
-      -- Nobody signs for two parties, be it one paper for each.
+      -- Nobody can sign for two parties, even if each signature is on another paper.
       when exists (select from private.award_signatures(signing_refusal.award_id) s
                    where s.signatory_id = (select auth.uid()) and s.organisation_id <> o.id)
         then case signing_refusal.paper when 'agreement' then 'agreement_signed_for_one_side' else 'ip_deed_signed_for_one_side' end

@@ -1,7 +1,7 @@
 -- ## Rules
--- What the grant agreement says, generated from what was recorded, and when it is signed by all.
+-- The content of the grant agreement, generated from stored data, and whether every party signed it.
 
--- A sealed plan's milestones with amounts scaled to what is awarded: rounded down, the remainder on the last.
+-- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
 language sql immutable set search_path = '' as $$
   with planned as (
@@ -16,7 +16,7 @@ language sql immutable set search_path = '' as $$
   from scaled;
 $$;
 
--- The parties of an award as they stand now, sponsor first, then the lead: [{organisation_id, name, role, city, country, grant_share_percent}].
+-- The present parties of an award, sponsor first, then the lead: [{organisation_id, name, role, city, country, grant_share_percent}].
 create function private.award_party_list(award_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name, 'city', o.city, 'country', o.country, 'grant_share_percent', s.grant_share_percent,
@@ -30,8 +30,8 @@ language sql stable security definer set search_path = '' as $$
   where a.id = award_party_list.award_id;
 $$;
 
--- What partners promised in the sealed bid to add to the grant: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], those who bring
--- something. Bids sealed before there were both have one contribution of one kind.
+-- The own contributions that partners promised in the sealed proposal: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], without empty
+-- ones. Older sealed proposals have one contribution of one kind.
 create function private.promised_contributions(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
@@ -46,7 +46,7 @@ language sql stable security definer set search_path = '' as $$
   where b.cash > 0 or b.in_kind > 0;
 $$;
 
--- The whole content of the agreement of an offered award. Text and amounts only: words of the form around it are the printer's.
+-- The whole content of the agreement of an offered award. Only text and amounts: the wording of the form is in the PDF template.
 create function private.agreement_content(award public.awards, version integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -68,7 +68,7 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id;
 $$;
 
--- Who signed which of an award's papers for which party, of every version.
+-- Who signed which paper of an award for which party, for every version.
 create function private.award_signatures(award_id uuid) returns table (signatory_id uuid, organisation_id uuid)
 language sql stable security definer set search_path = '' as $$
   select s.signatory_id, s.organisation_id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id

@@ -1,7 +1,8 @@
 -- The authority's decision on a recommended award, and the money.
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown, and `seen` the recommendation's time. Raises what private.award_acts says, award_changed (409, detail: the amount now),
+-- `amount_minor`, when given, is the amount the approver was shown, and `seen` the time of the recommendation. Raises the codes of private.award_acts,
+-- award_changed (409, detail: the amount now), changed_since_read (409),
 -- fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
@@ -15,7 +16,7 @@ begin
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
-  -- Money of offers that ran out is free again, whether or not a worker has run.
+  -- Money of expired offers is available again, even if no worker has run.
   perform private.expire_offers(award.fund_id);
   available := (private.lock_fund(award.fund_id)).available_minor;
   if coalesce(available, 0) < award.amount_minor then perform private.refuse('fund_overdrawn', 409, coalesce(available, 0)::text); end if;
@@ -31,7 +32,8 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager may recommend again. Raises what private.award_acts says, return_reason_missing (422), note_too_long (422).
+-- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, return_reason_missing (422),
+-- note_too_long (422).
 create function public.return_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(return_award.award_id);
@@ -46,7 +48,7 @@ begin
   return award;
 end $$;
 
--- Gives back what is committed to an award, less what is ordered to be paid; in minor units. Nothing to give back moves nothing.
+-- Returns the committed money of an award without a payment order to the fund, in minor units. Moves nothing if there is none.
 create function private.release_commitment(award public.awards, memo text) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare rest bigint;
@@ -57,7 +59,7 @@ begin
   return greatest(rest, 0);
 end $$;
 
--- Awards waiting for an approver's decision, oldest first. Bids that the reader has a conflict with are left out. Raises not_allowed (403).
+-- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict. Raises not_allowed (403).
 create function public.awaiting_awards()
 returns table (id uuid, number bigint, challenge_title text, challenge_slug text, proposal_title text, lead_organisation text, amount_minor bigint,
   currency text, fund_name text, available_minor bigint, recommended_at timestamptz, recommended_by text, has_exception boolean)

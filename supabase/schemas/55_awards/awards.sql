@@ -14,9 +14,9 @@ create table public.awards (
   recommended_at public.moment not null default now(),
   recommended_by uuid not null references public.profiles (id),
   recommendation_note public.prose not null default '' check (char_length(recommendation_note) <= 4000),
-  -- Why it is recommended although reviews are missing or a threshold is not met.
+  -- Why it is recommended although reviews are missing or a minimum score is not met.
   exception_reason public.prose check (char_length(exception_reason) between 1 and 4000),
-  -- Why it is recommended although proposals ranked higher are not.
+  -- Why it is recommended although higher-ranked proposals are not.
   order_reason public.prose check (char_length(order_reason) between 1 and 4000),
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
@@ -62,13 +62,13 @@ create table public.agreements (
   id uuid primary key default gen_random_uuid(),
   award_id uuid not null references public.awards (id),
   version integer not null check (version > 0),
-  -- Parties, work plan, milestones, payments and terms as they stood when generated.
+  -- Parties, work plan, milestones, payments and terms at the time of generation.
   content jsonb not null,
   content_sha256 public.sha256 not null,
   generated_at public.moment not null default now(),
   constraint agreement_version_taken unique (award_id, version)
 );
-comment on table public.agreements is 'The grant agreement, generated from what was recorded; immutable, hashed. A change makes the next version.';
+comment on table public.agreements is 'The grant agreement, generated from stored data; immutable and hashed. A change makes a new version.';
 
 create table public.agreement_signatures (
   agreement_id uuid not null references public.agreements (id),
@@ -79,7 +79,7 @@ create table public.agreement_signatures (
   constraint agreement_signed_already primary key (agreement_id, organisation_id),
   constraint agreement_signed_for_one_side unique (agreement_id, signatory_id)
 );
-comment on table public.agreement_signatures is 'Each party''s signatory signs the hash; nobody signs for two parties.';
+comment on table public.agreement_signatures is 'Each party''s signatory signs the hash; nobody can sign for two parties.';
 create index agreement_signatures_by_organisation on public.agreement_signatures (organisation_id);
 create index agreement_signatures_by_signatory on public.agreement_signatures (signatory_id);
 
@@ -87,7 +87,7 @@ alter table public.ledger_transactions add constraint ledger_transactions_award_
 create index ledger_transactions_by_award on public.ledger_transactions (award_id);
 
 -- ## Rules
--- An award's state, who its parties are, and what its numbers must add up to.
+-- An award's state, its parties, and the rules for its amounts.
 create function private.award_status(award public.awards) returns public.award_status
 language sql stable set search_path = '' as $$
   select (case
@@ -110,7 +110,7 @@ language sql stable security definer set search_path = '' as $$
   select s.organisation_id from public.award_shares s where s.award_id = award_parties.award_id;
 $$;
 
--- The same before the offer fixes the shares: the sponsor, and the partners as sealed.
+-- The same before the offer makes the shares final: the sponsor, and the partners in the sealed proposal.
 create function private.sides_of_award(award public.awards) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select private.award_sponsor(award.id) || array(
@@ -118,7 +118,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
--- Before the offer only those on the funding side, and not who has a conflict with the bid.
+-- Before the offer only the funding side, without people who have a conflict with the proposal.
 create function private.can_read_award(award_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -133,7 +133,7 @@ begin
           and not private.is_conflicted((select auth.uid()), a.proposal_id))));
 end $$;
 
--- Where the signed-in person reads about an award: its public page once it is signed, else the page of whoever works on it; null: nowhere.
+-- The page on which the signed-in person can read about an award: its public page after it is signed, or else the working page; null for none.
 create function private.award_path(award public.awards) returns text
 language sql stable security definer set search_path = '' as $$
   select case
@@ -141,7 +141,8 @@ language sql stable security definer set search_path = '' as $$
     when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
 $$;
 
--- Whether the signed-in person is of the funding side of the award, and not in conflict with its proposal: what sponsor and authority write to each other about it is theirs alone.
+-- Whether the signed-in person is of the funding side of the award, without a conflict of interest: only the funding side can read what sponsor and
+-- authority write to each other.
 create function private.funds_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select (private.has_platform_role('approver', 'finance_officer', 'auditor')
@@ -149,8 +150,8 @@ language sql stable security definer set search_path = '' as $$
     and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
 $$;
 
--- The award, locked, its challenge before it. Refuses not_found (404) to whom may not read it. Awards are locked `for no key update` everywhere: a
--- movement of money holds its fund when it names its award, and would otherwise wait for an end of the award that waits for the fund.
+-- The award, locked, its challenge before it. Refuses not_found (404) if the person can't read it. Always lock awards `for no key update`: a money
+-- movement locks its fund before it refers to its award, and would otherwise deadlock with the end of an award, which waits for the fund.
 create function private.lock_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare locked public.awards;
@@ -162,8 +163,8 @@ begin
   return locked;
 end $$;
 
--- What of a challenge's approved money no award has spoken for, in minor units, one proposal's own award left aside.
--- A recommendation speaks for its amount; an approved award for what it took from the fund and did not give back.
+-- The part of a challenge's approved money that no award uses, in minor units, without the award of one proposal. A recommendation uses its amount;
+-- an approved award uses what it took from the fund and did not return.
 create function private.unspoken_minor(challenge_id uuid, except_proposal_id uuid default null) returns bigint
 language sql stable security definer set search_path = '' as $$
   select (c.approved_amount_minor - coalesce((
@@ -183,7 +184,7 @@ language sql stable security definer set search_path = '' as $$
   select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id;
 $$;
 
--- The share table never changes after the offer that names it.
+-- The share table can't change after the offer.
 create function private.refuse_award_share_change() returns trigger
 language plpgsql set search_path = '' as $$
 begin
@@ -205,7 +206,7 @@ create trigger awards_announce after insert or update on public.awards
   for each row execute function private.announce_row('awards', 'id');
 
 -- ## Commands
--- Impossible states of this room; see private.invariant_violations.
+-- Impossible states of awards; see private.invariant_violations.
 create view private.awards_violations (rule, object_id) as
   with committed as (
     select t.award_id, sum(l.amount_minor) filter (where t.kind = 'commitment' and l.account = 'committed') as promised,

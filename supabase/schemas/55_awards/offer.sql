@@ -1,7 +1,7 @@
--- From an approved award to the answer of the team: offer, decline, run out, end early.
+-- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: fixes the share table as sealed, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises what private.award_acts says, award_shares_not_100 (409).
+-- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and
+-- drafts the IP deed from the challenge's regime. Raises the codes of private.award_acts, award_shares_not_100 (409).
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -39,7 +39,7 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
 $$;
 
--- Tells the sponsor that an offer came to nothing and which bid in reserve is next.
+-- Tells the sponsor that an offer was declined or expired, and which proposal on the reserve list is next.
 create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
 language sql security definer set search_path = '' as $$
   select private.notify(
@@ -50,8 +50,9 @@ language sql security definer set search_path = '' as $$
   from public.challenges c where c.id = award.challenge_id;
 $$;
 
--- Declines an offer for the bidders, with a reason; the money goes back to the fund at once and the sponsor is told who is next in reserve.
--- A signatory of any bidding party, or who leads the team. Raises what private.award_acts says, decline_reason_missing (422), note_too_long (422).
+-- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
+-- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, decline_reason_missing (422),
+-- note_too_long (422).
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id);
@@ -66,8 +67,8 @@ begin
   return award;
 end $$;
 
--- Writes down which offers have run out, gives their money back and tells the sponsor; of one fund, or of all. Returns how many.
--- The state follows the clock without it; this frees the money. May run at any time and as often as one likes.
+-- Records expired offers, returns their money to the fund and tells the sponsor; for one fund, or for all. Returns how many. The state depends on
+-- the clock even without this; this releases the money. Safe to run at any time and again.
 create function private.expire_offers(fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -82,7 +83,7 @@ begin
     order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
-    perform private.release_commitment(award, 'Award ' || award.number || ': the offer ran out');
+    perform private.release_commitment(award, 'Award ' || award.number || ': the offer expired');
     perform private.audit('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
     perform private.tell_reserve_moves_up(award, 'award.expired');
     expired := expired + 1;
@@ -90,8 +91,8 @@ begin
   return expired;
 end $$;
 
--- Ends an award early, with a reason: what is committed and not ordered to be paid goes back to the fund. A manager of the sponsor.
--- Raises what private.award_acts says, termination_reason_missing (422), note_too_long (422).
+-- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
+-- private.award_acts, termination_reason_missing (422), note_too_long (422).
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare

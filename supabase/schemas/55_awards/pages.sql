@@ -1,13 +1,14 @@
--- What the sponsor's manager, the approver and the parties see. Definer functions, each with its own check.
+-- What the sponsor's manager, the approver and the parties can see. Definer functions, each with its own check.
 
--- Whether the reader works on an award, or watches over those who do.
+-- Whether the reader works on an award, or oversees it.
 create function public.can_read_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.can_read_award(can_read_award.award_id);
 $$;
 
--- The manager's page of bids. Before closing only {challenge, is_open: true, sealed_count}; after it the proposals with state, reviews and award,
--- the panel with what is hidden from each, the ranking, the money left, and how many bids a conflict of their own hides from the reader.
+-- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
+-- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by
+-- their own conflict.
 -- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -29,7 +30,7 @@ begin
   if (page ->> 'is_open')::boolean then return page; end if;
   return page || jsonb_build_object(
     'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
-    -- The opened bids that no conflict hides from the signed-in person, each with its assignments and award.
+    -- The unsealed proposals that no conflict hides from the signed-in person, each with its assignments and award.
     'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
             'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
             'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
@@ -65,7 +66,7 @@ begin
 end $$;
 
 -- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the
--- reader may do. The recommendation is shown to the funding side only. Raises not_found (404).
+-- reader can do. Only the funding side sees the recommendation. Raises not_found (404).
 create function public.award_page(award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -85,7 +86,8 @@ begin
     'proposal', (select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) from public.proposals p where p.id = award.proposal_id),
     -- Recommendation, reviews and money behind an award, for the funding side.
     'funding', case when private.funds_award(award.id) then (select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
-          -- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
+          -- The higher-ranked proposals that are not recommended, as the approver reads them; for one that a conflict hides from the reader only its
+          -- rank and score.
           'order_reason', award.order_reason, 'passed_over', (select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
                   'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
                   'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
@@ -113,7 +115,7 @@ begin
             where d.award_id = award.id and s.organisation_id = (party ->> 'organisation_id')::uuid order by d.version desc limit 1)) order by place), '[]')
         from jsonb_array_elements(private.award_party_list(award.id)) with ordinality as p (party, place)),
     'agreement', (select to_jsonb(g) from public.agreements g where g.award_id = award.id order by g.version desc limit 1),
-    -- A deed with its parts as they stand now: the content that sealing would fix, or has fixed.
+    -- A deed with its present content: the content that sealing would make final, or made final.
     'deed', (select (jsonb_build_object('id', d.id, 'version', d.version, 'revision', d.revision, 'sealed_at', d.sealed_at,
         'content_sha256', d.content_sha256, 'content', coalesce(d.content, private.deed_content(d, (
           select b.content_sha256 from public.ip_deeds b where b.award_id = d.award_id and b.version = d.version - 1))))) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),

@@ -1,7 +1,8 @@
--- What anybody may read of awards that were signed: named columns only, nothing of the bid but its title.
+-- What anybody can read about signed awards: named columns only, and only the title of the proposal.
 
 -- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}.
--- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises search_not_understood (422).
+-- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises
+-- search_not_understood (422).
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -45,7 +46,7 @@ language sql stable security definer set search_path = '' as $$
     'partners', (select jsonb_agg(partner.name order by s.is_lead desc, partner.name) from public.award_shares s
       join public.organisations partner on partner.id = s.organisation_id where s.award_id = award.id),
     'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor',
-      -- What the ledger holds as disbursed for an award, in minor units.
+      -- The amount disbursed for an award according to the ledger, in minor units.
       (select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
         where t.award_id = award.id and l.account = 'disbursed'),
     'status', private.award_status(award), 'activated_at', award.activated_at, 'time_zone', c.time_zone,
@@ -55,8 +56,8 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id and c.id = award.challenge_id;
 $$;
 
--- Everything the public page of an award shows; null when no signed award has this id. Milestones by number, due day, TRL and what became of them;
--- money by the ledger; the days on which the challenge closed, the award was decided and signed, and money first arrived.
+-- Everything the public page of an award shows; null when no signed award has this id. Milestones by number, due day, TRL and state; money according
+-- to the ledger; the days on which the challenge closed, the award was decided and signed, and money first arrived.
 create function public.public_award(award_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.public_award_line(a) || jsonb_build_object(

@@ -1,11 +1,12 @@
--- The sponsor's side of the decision: recommend, keep in reserve, reject.
+-- The sponsor's side of the decision: recommend, add to the reserve list, reject.
 
--- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve after the decision.
--- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned; so must a recommendation against
--- the order of the ranking, which the approver reads beside the proposals passed over.
+-- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are
+-- fewer completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also
+-- required if a higher-ranked proposal is not recommended; the approver reads it.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+-- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409),
+-- note_too_long (422).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -20,7 +21,7 @@ begin
   code := private.why_step_refused('award', proposal.id, 'recommend', private.actor());
   if code is not null then perform private.refuse(code, 403); end if;
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
-  -- After the decision only the reserve moves up, also what of it the authority has returned.
+  -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
      and not exists (select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then
     perform private.refuse('challenge_decided', 409);
@@ -64,7 +65,7 @@ begin
   return recommended;
 end $$;
 
--- The proposals that stand higher in the ranking than this one and are not recommended, best first, each with its place.
+-- The proposals that rank higher than this one and are not recommended, best first, each with its rank.
 create function private.passed_over(proposal_id uuid) returns table (id uuid, place bigint, mean_percent numeric)
 language sql stable security definer set search_path = '' as $$
   select p.id, s.place, s.mean_percent
@@ -74,8 +75,8 @@ language sql stable security definer set search_path = '' as $$
   order by s.place, p.number;
 $$;
 
--- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) once the authority approved it. The approval locks the
--- award and not its challenge: one that is under way is waited for here, and the award read again after it.
+-- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) after the authority approved it. The approval locks the
+-- award and not its challenge, so this waits for a running approval and then reads the award again.
 create function private.require_award_unapproved(proposal_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -85,7 +86,7 @@ begin
   end if;
 end $$;
 
--- Forgets a recommendation that the authority has not approved. Raises award_approved_already (409).
+-- Deletes a recommendation that the authority has not approved. Raises award_approved_already (409).
 create function private.drop_recommendation(proposal_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -93,7 +94,7 @@ begin
   delete from public.awards a where a.proposal_id = drop_recommendation.proposal_id;
 end $$;
 
--- Keeps a proposal in reserve at a rank (1 moves up first; by default after the last). Raises what lock_proposal_for_decision does, challenge_decided,
+-- Adds a proposal to the reserve list at a rank (1 is next; by default last). Raises the codes of lock_proposal_for_decision, challenge_decided,
 -- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
@@ -118,7 +119,7 @@ begin
   return proposal;
 end $$;
 
--- Does not select a proposal; the note tells the bidders why. Raises what lock_proposal_for_decision does, challenge_decided,
+-- Marks a proposal as not selected; the note gives the bidders the reason. Raises the codes of lock_proposal_for_decision, challenge_decided,
 -- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$

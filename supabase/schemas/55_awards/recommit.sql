@@ -1,7 +1,7 @@
--- Money anew for an award whose money lapsed at the end of a fiscal year.
+-- New money for an award whose money lapsed at the end of a fiscal year.
 
--- Commits what lapsed of a running award anew, whole, from a fund of the authority or of the sponsor; from then on the award is paid from that fund.
--- Raises what private.award_acts says, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
+-- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
+-- fund. Raises the codes of private.award_acts, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -30,7 +30,8 @@ begin
   return award;
 end $$;
 
--- Running awards whose money lapsed, the longest waiting first, without those the reader has a conflict with; with what each could be funded from.
+-- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
+-- pay for it.
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,

@@ -1,7 +1,7 @@
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- For which party of the award the signed-in person signs one of its papers, of the one named or the only one. Raises what private.signing_refusal
--- says, signing_side_unclear (422: a signatory of several parties must say for which).
+-- The party for which the signed-in person signs one of the award's papers: the one named, or the only one. Raises the codes of
+-- private.signing_refusal, signing_side_unclear (422: a signatory of several parties must say for which).
 create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
@@ -13,7 +13,7 @@ begin
 end $$;
 
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises what private.award_acts says, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
+-- Raises the codes of private.award_acts, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -39,8 +39,8 @@ begin
   return signature;
 end $$;
 
--- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
--- Raises party_not_verified (409): who was suspended after signing holds the last signature up.
+-- Makes an offered award active when every party has signed agreement and deed; creates the milestones in the same transaction. Raises
+-- party_not_verified (409) if a party was suspended after it signed.
 create function private.activate_when_signed(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
@@ -55,8 +55,8 @@ begin
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
 
--- Closes the decision on a challenge: every bid has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a conflict
--- that stands are taken back first, so that the scores are final. A manager with a conflict with any of the bids may not.
+-- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid
+-- conflict are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
 -- Raises not_found, not_allowed, challenge_not_closed, challenge_cancelled, challenge_decided (409), conflict_stands (403),
 -- proposals_unscreened (409, detail: how many), proposals_undecided (409, detail: how many), awards_unapproved (409, detail: how many).
 create function public.decide_challenge(challenge_id uuid) returns public.challenges
@@ -82,7 +82,7 @@ begin
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
   perform private.audit('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
-  -- Kept with the bid, not with the challenge: the sponsor's people with a conflict read the challenge's entries.
+  -- The entry belongs to the proposal, not to the challenge, because the sponsor's people with a conflict can read the challenge's entries.
   perform private.audit('proposal.ranked', 'proposal', s.proposal_id, null, null, jsonb_build_object('place', s.place, 'mean_percent', s.mean_percent), 'manager')
     from private.scored_proposals(challenge.id) s;
   for proposal in

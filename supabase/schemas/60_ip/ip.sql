@@ -11,11 +11,11 @@ create table public.ip_deeds (
   publication_review_days smallint not null constraint deed_publication_review_days check (publication_review_days between 0 and 90),
   government_use public.government_use not null,
   march_in_grounds public.prose not null default '' constraint deed_march_in_grounds_too_long check (char_length(march_in_grounds) <= 2000),
-  -- Bumped on each save of the draft; a save that names an older one is refused as stale.
+  -- Incremented on each save of the draft; a save with an older revision is refused as stale.
   revision integer not null default 1,
   created_by uuid references public.profiles (id),
   created_at public.moment not null default now(),
-  -- Set when the deed is put up for signature: from then on nothing of it changes.
+  -- Set when the deed is sealed for signature: from then on it can't change.
   sealed_at public.moment,
   sealed_by uuid references public.profiles (id),
   content jsonb,
@@ -24,7 +24,7 @@ create table public.ip_deeds (
   constraint ip_deed_version_taken unique (award_id, version),
   constraint ip_deed_sealed_whole check (num_nulls(sealed_at, content, content_sha256) in (0, 3))
 );
-comment on table public.ip_deeds is 'Who owns and may use an award''s results, as data: versioned, immutable once sealed, chained by hash.';
+comment on table public.ip_deeds is 'Who owns and can use an award''s results, as data: versioned, immutable once sealed, chained by hash.';
 
 create table public.ip_result_shares (
   deed_id uuid not null references public.ip_deeds (id),
@@ -43,7 +43,7 @@ create table public.ip_background_items (
   description public.prose not null constraint deed_background_description_length check (char_length(description) between 1 and 1000),
   results_licence_terms public.prose not null default '' constraint deed_background_terms_too_long check (char_length(results_licence_terms) <= 1000)
 );
-comment on table public.ip_background_items is 'Background a party brings: its own, licensed free for the project, on stated terms for using results.';
+comment on table public.ip_background_items is 'Background IP of a party: free of charge to do the project, and on stated terms for using results.';
 create index ip_background_items_by_deed on public.ip_background_items (deed_id);
 create index ip_background_items_by_organisation on public.ip_background_items (organisation_id);
 
@@ -66,9 +66,9 @@ create index ip_licences_by_grantor on public.ip_licences (grantor_id);
 create index ip_licences_by_grantee on public.ip_licences (grantee_id);
 
 -- ## Rules
--- What a deed must add up to, whom each regime lets own results, and that a sealed deed never changes.
+-- The rules of a deed: shares that sum to 100, the owners that each regime allows, and no change after sealing.
 
--- Whether the regime lets this party of the award own results. The sponsor owns alone, together, or not at all.
+-- Whether the regime allows this party of the award to own results. Depending on the regime, the sponsor owns alone, jointly, or not at all.
 create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
   select case regime when 'joint' then true when 'sponsor_owns' then is_sponsor else not is_sponsor end;
@@ -81,7 +81,7 @@ language sql stable security definer set search_path = '' as $$
   group by s.result_class having sum(s.percent) <> 100;
 $$;
 
--- The canonical content of a deed: what is hashed, printed and signed. `previous_sha256` chains it to the version before.
+-- The canonical content of a deed: what is hashed, printed and signed. `previous_sha256` links it to the previous version.
 create function private.deed_content(deed public.ip_deeds, previous_sha256 text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -132,7 +132,7 @@ create trigger ip_licences_of_sealed_deed before insert or update or delete on p
 -- ## Commands
 -- The deed from draft to signatures.
 
--- A draft deed, locked with its award. Raises what private.award_acts says, deed_stale (409, detail: the revision kept).
+-- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -149,7 +149,7 @@ end $$;
 -- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds,
 -- shares: [{result_class, organisation_id, percent}], background: [{organisation_id, description, results_licence_terms}],
 -- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent}]}.
--- Raises what lock_draft_deed does, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
+-- Raises the codes of lock_draft_deed, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
 -- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -197,7 +197,7 @@ exception
     perform private.refuse('deed_share_repeated', 422);
 end $$;
 
--- Refuses a deed whose classes do not each sum to 100 percent, or that gives results to whom its regime does not.
+-- Refuses a deed with a class that does not sum to 100 percent, or with an owner that its regime does not allow.
 create function private.require_deed_balanced(deed public.ip_deeds) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare wrong text;
@@ -211,8 +211,8 @@ begin
   end if;
 end $$;
 
--- Seals a draft deed: its content, its hash and its predecessor's hash are fixed, nothing of it changes from then on, and the parties are asked to sign.
--- Raises what lock_draft_deed does, deed_shares_not_100 (422), deed_owner_outside_regime (422).
+-- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign. Raises the codes of
+-- lock_draft_deed, deed_shares_not_100 (422), deed_owner_outside_regime (422).
 create function public.seal_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -232,7 +232,7 @@ begin
   return deed;
 end $$;
 
--- Impossible states of this room; see private.invariant_violations.
+-- Impossible states of IP deeds; see private.invariant_violations.
 create view private.ip_violations (rule, object_id) as
   select 'sealed_deed_shares_sum_to_100', d.id from public.ip_deeds d
     where d.sealed_at is not null

@@ -1,8 +1,8 @@
 -- ## Rules
--- A regime made exact: the draft deed that the challenge's choice, the share table and the bid's background give.
+-- The draft deed that follows from the challenge's regime, the share table and the proposal's background IP.
 
--- Splits 100 percent over the bidders by the results share they agreed on, over the sponsor too where both own: half each.
--- Zero shares drop out; the largest takes the rounding.
+-- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
+-- out; the largest share takes the rounding.
 create function private.regime_shares(award_id uuid) returns table (organisation_id uuid, percent numeric)
 language sql stable security definer set search_path = '' as $$
   with award as (
@@ -14,7 +14,7 @@ language sql stable security definer set search_path = '' as $$
     join public.award_shares s on s.award_id = a.id
     left join lateral jsonb_array_elements(private.sealed_content(a.proposal_id) #> '{team,partners}') p on (p ->> 'organisation_id')::uuid = s.organisation_id),
   weights as (
-    -- Bidders that agreed on no shares own equally.
+    -- Bidders without agreed shares own equal parts.
     select b.id, case when sum(b.agreed) over () = 0 then 1 else b.agreed end as weight
     from bidders b, award a where private.can_own_results(a.regime, false)
     union all
@@ -47,7 +47,7 @@ language sql immutable set search_path = '' as $$
   where l.regime::public.ip_regime = regime_licences.regime;
 $$;
 
--- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background the bid declared.
+-- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background IP declared in the proposal.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -59,7 +59,7 @@ begin
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use, march_in_grounds, created_by)
     values (award.id, 1, challenge.ip_regime, challenge.publication_review_days,
-      -- What the government may do with results under a regime.
+      -- The government's rights to results under a regime.
       ((case challenge.ip_regime when 'performer_owns' then 'internal_use' when 'performer_owns_sponsor_option' then 'internal_use'
         when 'government_purpose' then 'unlimited' when 'open' then 'unlimited' else 'none' end)::public.government_use),
       case when challenge.ip_regime in ('performer_owns', 'performer_owns_sponsor_option', 'government_purpose')

@@ -23,7 +23,7 @@ create trigger ip_deed_signatures_immutable before update or delete on public.ip
 
 -- ## Commands
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises what private.award_acts says, deed_superseded (409), content_differs (409), signing_side_unclear (422).
+-- Raises the codes of private.award_acts, deed_superseded (409), content_differs (409), signing_side_unclear (422).
 create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -37,7 +37,7 @@ begin
   award := private.lock_award(deed.award_id);
   side := private.require_signing_side(award.id, sign_deed.organisation_id, 'deed');
   perform private.require_act(private.award_acts(award), 'sign_deed');
-  -- Read again under the award's lock, which sealing takes too.
+  -- Read again under the award's lock, because sealing takes the same lock.
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
   if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;

@@ -12,9 +12,9 @@ const mast: ChallengeText = {
     summary: "A mast that two people raise in an hour, runs on sun and wind, and tells people from animals at two kilometres, day and night.",
     problem: [
       "## What is needed",
-      "A mast of twelve metres with a camera, a thermal imager and a short-range radar, fed by its own sun and wind, that sends a warning and a picture over a narrow radio link.",
+      "A mast of twelve metres with a camera, a thermal imager and a short-range radar, powered by sun and wind, that sends a warning and a picture over a narrow radio link.",
       "## How it is done today",
-      "Posts watch by eye and by binoculars. Generators give them away and stop when the road is closed.",
+      "Soldiers watch with their eyes and binoculars. Generators reveal the post and stop when the road is closed.",
       "## What a good result shows",
       "- Thirty days in winter without a visit\n- Nine of ten walkers told from animals at two kilometres\n- Raised by two people within an hour, with hand tools",
     ].join("\n\n"),
@@ -41,14 +41,14 @@ const mast: ChallengeText = {
     order_buyer: "Frontier posts of two provinces",
     order_quantity: "60 to 90 masts within four years",
     order_route: "direct_contract_after_prototype",
-    path_to_order: "Two masts stand a winter at posts chosen with the user. If they pass, the first twenty are contracted without a new tender.",
+    path_to_order: "Two masts are tested for a winter at posts chosen with the user. If they pass, the first twenty are ordered without a new tender.",
   },
 };
 
 const packages = [
   {
     title: "Telling people from animals",
-    description: "Fuse thermal image and radar on a board of five watts; measured on recordings that the sponsor gives.",
+    description: "Fuse thermal image and radar on a board of five watts. The test uses recordings from the sponsor.",
     eligible_kinds: ["university"],
     ceiling_minor: 600_000_000,
     is_separate: true,
@@ -64,12 +64,12 @@ const packages = [
 ];
 
 const annex = {
-  body: "## Where the masts stand\n\nThe two posts of the winter trial lie above 2,800 metres; coordinates and the lines of sight are in the attached sheet.\n\n## What walks there\n\n- Smugglers in groups of three to eight, mostly between two and five in the morning\n- Ibex, wolves, stray dogs",
+  body: "## Locations of the masts\n\nThe two posts of the winter trial lie above 2,800 metres; coordinates and the lines of sight are in the attached sheet.\n\n## Movements at the posts\n\n- Smugglers in groups of three to eight, mostly between two and five in the morning\n- Ibex, wolves, stray dogs",
   terms:
-    "1. The annex is confidential. We use it only to prepare a proposal for this challenge and, if we receive an award, to do the work.\n\n2. We share it only with those of our people who need it for this purpose and have the same duty of confidence.\n\n3. We delete all copies after the decision, unless we need them for an award.\n\n4. Each reading is logged with the reader's name and the time.",
+    "1. What the annex says is confidential and is used only to prepare, and if awarded to carry out, a proposal for this challenge.\n\n2. It is given only to our people who need it for that, and to nobody else.\n\n3. We keep no copy after the decision unless an award to us needs it.\n\n4. Each reading is recorded with the reader's name and time.",
 };
 
-/** A challenge with work packages, rules, procurement plans, attachments, and an annex whose terms the university has accepted. */
+/** A challenge with all options: work packages, rules, procurement after the project, attachments, and an annex that the university has accepted and read. */
 export async function authoring(cast: Cast): Promise<void> {
   const manager = await cast.as("manager");
   const draft = await draftChallenge(cast, mast);

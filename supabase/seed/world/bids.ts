@@ -9,7 +9,7 @@ export async function bidFor(cast: Cast, challengeId: string, bid: BidText, sign
   return proposalId;
 }
 
-/** A bid that is sealed until closing, and a request to open it earlier that waits for its second person. */
+/** A proposal that is sealed until closing, and a request for its early unsealing that waits for a second person. */
 export async function sealedBid(cast: Cast, challengeId: string): Promise<void> {
   await bidFor(
     cast,
@@ -19,14 +19,14 @@ export async function sealedBid(cast: Cast, challengeId: string): Promise<void> 
       leadOrganisation: organisations.khyberAutonomy,
       name: "Khyber cameras",
       title: "Four cameras and a turntable",
-      summary: "Each case turns once before **four cameras**; a small network trained on rejected cases says why it is refused.",
-      approach: "We photograph 20,000 cases of known faults, train on half, and let the other half judge us.",
+      summary: "Each case turns once before **four cameras**; a small network trained on rejected cases gives the reason for each rejection.",
+      approach: "We photograph 20,000 cases of known faults, train on half, and test on the other half.",
       amountMinor: 1_600_000_000,
     },
     { [organisations.khyberAutonomy]: "rival" },
   );
   await (await cast.as("administrator")).rpc("ask_early_unsealing", {
     challenge_id: challengeId,
-    reason: "The audit court asked on Monday that the bids be secured while it looks into a complaint about the sponsor's drawings.",
+    reason: "On Monday the audit court ordered us to secure the proposals while it examines a complaint about the sponsor's drawings.",
   });
 }

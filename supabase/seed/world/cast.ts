@@ -14,7 +14,7 @@ export interface Person {
 
 export interface Cast {
   as: (key: string) => Promise<Person>;
-  /** HAZARD: the database's owner, for what no command may do: putting what happened into the past. */
+  /** HAZARD: the database's owner, only to move dates into the past, which no command can do. */
   owner: (sql: string, parameters?: unknown[]) => Promise<Row[]>;
   close: () => Promise<void>;
 }
@@ -26,7 +26,7 @@ interface Backend {
   fetch?: typeof fetch;
 }
 
-/** Signs people in as they are needed; every act of the demo world goes through the front door. */
+/** Signs people in as they are needed; every act of the demo world uses the public API. */
 export async function gatherCast({ url, publishableKey, databaseUrl, fetch: fetchThrough }: Backend): Promise<Cast> {
   const known = new Map<string, Promise<Person>>();
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });

@@ -1,4 +1,4 @@
-/** The challenges of the demo world. Amounts in paisa. */
+/** What the demo world's challenges say. Amounts in paisa. */
 
 const DAY_MS = 86_400_000;
 export const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -25,14 +25,14 @@ export const criteria = [
   },
   {
     title: "Work plan and tests of success",
-    guidance: "Can each milestone be tested, and is the time plan realistic?",
+    guidance: "Can each milestone be tested, and is the schedule realistic?",
     weight_percent: 30,
     threshold_score: 3,
-    descriptors: ["No plan", "Tests missing", "Some tests are vague", "Each milestone has a test", "Tests and risks are clear", "Complete and clear"],
+    descriptors: ["No plan", "Tests missing", "Some tests are vague", "Each milestone has a test", "Tests and risks are clear", "Everything is clear"],
   },
   {
     title: "Team and facilities",
-    guidance: "Do these people have experience with similar work, and the equipment for it?",
+    guidance: "Have these people done similar work with similar equipment?",
     weight_percent: 20,
     threshold_score: null,
     descriptors: ["Not shown", "Little experience", "Partly experienced", "Experienced", "Very experienced", "Leaders of the field"],
@@ -42,28 +42,28 @@ export const criteria = [
     guidance: "Is the budget fair for the result?",
     weight_percent: 10,
     threshold_score: null,
-    descriptors: ["Not justified", "Much too dear", "Dear", "Fair", "Good", "Excellent"],
+    descriptors: ["Not justified", "Far too expensive", "Expensive", "Fair", "Good", "Excellent"],
   },
 ];
 
 export const prompts = [
-  { prompt: "Which test equipment or range will you use, and is it booked?", is_required: true },
-  { prompt: "What is the most likely problem, and how will you solve it?", is_required: true },
+  { prompt: "Which test rig or range will you use, and is it booked?", is_required: true },
+  { prompt: "What is the main risk, and what is your response?", is_required: true },
 ];
 
 const both = ["university", "sme"];
 
-/** Challenges that are open, open later or close soon. */
+/** Challenges that are open, closing soon or announced. */
 export const openChallenges: readonly ChallengeText[] = [
   {
     title: "Passive radar for low and slow drones",
     kind: "project_competition",
     closesInDays: 38,
     fields: {
-      summary: "Find small drones below 300 metres by the echoes of broadcast transmitters, without sending anything ourselves.",
+      summary: "Detect small drones below 300 metres by the echoes of broadcast transmitters, without transmitting.",
       problem: problem(
-        "A receiver that finds and follows a quadcopter of 0.01 m² at five kilometres, using FM or DVB-T transmitters already on the air.",
-        "Active radars see them, and are seen. Cameras fail in haze and at night.",
+        "A receiver that detects and tracks a quadcopter of 0.01 m² at five kilometres, using existing FM or DVB-T transmitters.",
+        "Active radars detect drones, but the enemy detects the radars. Cameras fail in haze and at night.",
         ["Detection at 5 km in an open field, nine times of ten", "Two drones told apart at 100 m distance", "Bill of materials below two million rupees"],
       ),
       themes: ["radar", "signal processing", "drones"],
@@ -78,7 +78,7 @@ export const openChallenges: readonly ChallengeText[] = [
       expected_awards: 2,
       ip_regime: "joint",
       retention_percent: 10,
-      path_to_order: "Air defence would buy up to 40 sets after a user trial, through EPADS.",
+      path_to_order: "Air defence would buy up to 40 sets through EPADS after a user trial.",
     },
   },
   {
@@ -130,11 +130,11 @@ export const openChallenges: readonly ChallengeText[] = [
     kind: "idea_challenge",
     closesInDays: 19,
     fields: {
-      summary: "Cheap ideas, from coatings to cabinets, that keep a coastal radar's electronics dry for five years.",
+      summary: "Low-cost ideas, from coatings to cabinets, that keep a coastal radar's electronics dry for five years.",
       problem: problem(
-        "An idea on four pages and a sample: what would keep salt fog out of a cabinet that must breathe?",
-        "Boards are replaced every fourteen months at the coast.",
-        ["A coupon that passes 500 hours of salt fog", "A cost per cabinet", "What has to change in maintenance"],
+        "An idea on four pages and a sample: how to keep salt fog out of a ventilated cabinet.",
+        "At the coast, boards are replaced every fourteen months.",
+        ["A coupon that passes 500 hours of salt fog", "A cost per cabinet", "The changes needed in maintenance"],
       ),
       themes: ["coatings", "maintenance", "coast"],
       trl_from: 1,
@@ -151,11 +151,11 @@ export const openChallenges: readonly ChallengeText[] = [
     kind: "idea_challenge",
     closesInDays: null,
     fields: {
-      summary: "A jig, a fixture, a safer tool: what would make your shift easier? Send it any day.",
+      summary: "A jig, a fixture, a safer tool: what would make your shift easier? You can submit an idea on any day.",
       problem: problem(
         "An idea on two pages, with a sketch, from people who do the work themselves.",
-        "Good ideas are lost, because no challenge is open when somebody has one.",
-        ["What it saves, in minutes or injuries", "A sketch that a workshop can build from"],
+        "Good ideas are lost, because no challenge is open on the day somebody has one.",
+        ["The saving, in minutes or injuries", "A sketch that a workshop can use"],
       ),
       themes: ["tools", "maintenance"],
       eligible_kinds: [...both, "industry"],
@@ -163,7 +163,7 @@ export const openChallenges: readonly ChallengeText[] = [
       award_ceiling_minor: 20_000_000,
       expected_awards: 10,
       ip_regime: "performer_owns",
-      path_to_order: "The works group builds what pays for itself within a year.",
+      path_to_order: "The works group builds ideas that pay for themselves within a year.",
     },
   },
   {
@@ -175,7 +175,7 @@ export const openChallenges: readonly ChallengeText[] = [
       summary: "A field procedure and software that calibrate a MEMS inertial unit within an hour, by hand, to a tenth of a degree an hour.",
       problem: problem(
         "A jig, a procedure and software for calibrating units in a workshop that owns no turntable.",
-        "Units travel 900 kilometres to the one turntable there is.",
+        "Units are sent 900 kilometres to the only turntable.",
         ["Bias below 0.1 degree an hour after calibration", "One technician, one hour", "Repeatable between two workshops"],
       ),
       themes: ["navigation", "calibration"],
@@ -196,11 +196,11 @@ export const closedChallenge: ChallengeText = {
   kind: "project_competition",
   closesInDays: 1,
   fields: {
-    summary: "Say within two seconds where a shot was fired, to ten metres, between mountains that echo.",
+    summary: "Locate a shot within two seconds, to ten metres, in a valley with echoes.",
     problem: problem(
-      "A network of cheap microphones that tells a shot from its echoes and places it on a map.",
-      "Systems made for cities take echoes for second shots.",
-      ["Ten metres at 600 metres distance", "Fewer than one false alarm a day", "A node that runs a month on a battery"],
+      "A network of low-cost microphones that separates a shot from its echoes and shows it on a map.",
+      "Systems made for cities report echoes as second shots.",
+      ["Ten metres at 600 metres distance", "Fewer than one false alarm a day", "A node that runs for a month on one battery"],
     ),
     themes: ["acoustics", "signal processing"],
     trl_from: 4,
@@ -222,10 +222,10 @@ export const awardedChallenge: ChallengeText = {
   closesInDays: 1,
   fields: {
     summary: "An eye-safe range finder that measures two kilometres through the dust of a moving column.",
-    problem: problem("Range-gated detection at 1,550 nm in a unit below 600 grams.", "Present units range the dust in front of the target.", [
+    problem: problem("Range-gated detection at 1,550 nm in a unit below 600 grams.", "Present units measure the distance to the dust in front of the target.", [
       "2,000 m through a measured dust cloud",
       "Below 600 g with battery",
-      "A hundred units could be made in the country",
+      "A hundred units can be made in the country",
     ]),
     themes: ["optics", "lasers", "sensors"],
     trl_from: 4,
@@ -241,14 +241,14 @@ export const awardedChallenge: ChallengeText = {
   },
 };
 
-/** Submitted to the authority. */
+/** Waiting for the authority. */
 export const waitingChallenge: ChallengeText = {
   title: "Composite repair in the field",
   kind: "research_study",
   closesInDays: 90,
   fields: {
-    summary: "Mend a holed composite panel in two hours, with tools that fit one case.",
-    problem: problem("A patch and a cure that need no autoclave.", "Panels go back to the works for three months.", [
+    summary: "Repair a hole in a composite panel in two hours, with tools that fit in one case.",
+    problem: problem("A patch and a curing method that need no autoclave.", "Panels are sent to the works for three months.", [
       "90 % of the strength",
       "Two hours",
       "One case",

@@ -6,7 +6,7 @@ const { mut, indusPhotonics: indus } = organisations;
 type Four = readonly [work: number, grant: number, cash: number, inKind: number];
 const nothing: Four = [0, 0, 0, 0];
 
-// What each partner does and brings in each package of the mast: the university's cost is paid whole, the firm brings cash and a workshop.
+// Each partner's share and contribution in each package of the mast: the grant pays all of the university's cost, the firm adds cash and a workshop.
 const table: readonly (readonly [organisation: string, results: number, cells: readonly Four[]])[] = [
   [mut, 45, [[30, 26, 0, 0], nothing, [15, 14, 0, 0]]],
   [indus, 55, [nothing, [35, 38, 90_000_000, 140_000_000], [20, 22, 0, 30_000_000]]],
@@ -22,7 +22,7 @@ const milestones = [
 const budget = [
   [mut, "staff", "Two researchers for twenty months", 360_000_000],
   [mut, "students", "Two graduate students", 120_000_000],
-  [mut, "equipment", "Radar and thermal imager for the rig", 120_000_000],
+  [mut, "equipment", "Radar and thermal imager for the test rig", 120_000_000],
   [indus, "staff", "Mechanics and electronics, three engineers", 380_000_000],
   [indus, "materials", "Two masts, solar panels, batteries", 340_000_000],
   [indus, "travel", "Posts above 2,800 metres, nine visits", 60_000_000],
@@ -49,7 +49,7 @@ const registers = [
   ],
 ] as const;
 
-/** What partners bring into bids, recorded once; the professor picks some of it for the bid. */
+/** Registered background IP of the partners; the professor adds some items to the proposal. */
 async function keepRegisters(cast: Cast, proposalId: string): Promise<void> {
   const picked: string[] = [];
   for (const [keeper, organisation_id, items] of registers) {
@@ -62,7 +62,7 @@ async function keepRegisters(cast: Cast, proposalId: string): Promise<void> {
   await (await cast.as("professor")).rpc("pick_background_items", { proposal_id: proposalId, revision: 1, register_items: picked });
 }
 
-/** A professor's consortium in the middle of its bid: shares by work package with complete and partial fund sharing, a plan and its money. */
+/** A professor's consortium at work on its proposal: shares by work package with complete and partial fund sharing, a plan and a budget. */
 export async function consortium(cast: Cast): Promise<void> {
   const [challenge] = await cast.owner("select id from public.challenges where title = 'Sensor mast for border posts without power lines'");
   const professor = await cast.as("professor");
@@ -83,7 +83,7 @@ export async function consortium(cast: Cast): Promise<void> {
     })),
   });
   const [proposal] = await cast.owner("select id from public.proposals where team_id = $1", [team.id]);
-  await professor.rpc("rename_proposal", { proposal_id: proposal?.id, title: "A mast that sees by heat and by echo" });
+  await professor.rpc("rename_proposal", { proposal_id: proposal?.id, title: "A mast with thermal camera and radar" });
   await professor.rpc("save_milestones", {
     proposal_id: proposal?.id,
     revision: 1,
@@ -105,7 +105,7 @@ export async function consortium(cast: Cast): Promise<void> {
   await askColleagues(cast, team.id);
 }
 
-/** One colleague has yet to answer, another declined. */
+/** One colleague has not answered yet, another declined. */
 async function askColleagues(cast: Cast, team_id: string): Promise<void> {
   const professor = await cast.as("professor");
   const colleagues = await cast.owner("select id from auth.users where email like any ($1) order by email desc", [["supervisor@%", "conflicted_reviewer@%"]]);

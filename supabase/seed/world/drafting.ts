@@ -7,7 +7,7 @@ const SECOND =
 const THIRD =
   "We listen with two receivers: one antenna points at a television transmitter, the other at the sky. The direct signal is taken from the second channel by an adaptive filter that runs on a processor of 15 W.\n\nWhat is left are echoes; their delay and Doppler shift give range and speed. A drone of 2 kg is followed from 5 km, at 40 m above trees.\n\n**What could go wrong:** the transmitter may fall silent. We then change to the next one within two seconds.";
 
-/** Two people at work on one draft: sections given, one agreed, one ready, one changed since it was agreed, and a history to look into. */
+/** Two people at work on one draft: assigned sections, one approved, one ready, one changed since approval, and a history. */
 export async function writeTogether(cast: Cast, proposalId: string): Promise<void> {
   const professor = await cast.as("professor");
   const founder = await cast.as("sme_founder");
@@ -39,7 +39,7 @@ export async function writeTogether(cast: Cast, proposalId: string): Promise<voi
     body: "1. Receivers and antennas on the roof (professor, student), months 1 to 4\n2. Filter on the small processor (Indus Photonics), months 3 to 9\n3. Flights at the Attock range (all), months 9 to 14",
   });
   await professor.rpc("mark_section_ready", { proposal_id: proposalId, section: "work_plan" });
-  // Written over some days, not in one second.
+  // Spread the revisions over several days.
   await cast.owner(
     `update public.proposal_revisions set begun_at = begun_at - (4 - revision) * interval '26 hours', saved_at = saved_at - (4 - revision) * interval '26 hours'
      where proposal_id = $1 and subject = 'approach'`,

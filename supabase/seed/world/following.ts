@@ -2,7 +2,7 @@ import type { Cast } from "./cast.ts";
 
 const WATCHERS = ["student", "rival", "research_office"];
 
-/** An open challenge with watchers, answered questions, one declined question and one open question. */
+/** An open challenge with people who watch it, answered questions, a declined one and a waiting one. */
 export async function followChallenge(cast: Cast, title: string): Promise<void> {
   const [challenge] = await cast.owner("select id from public.challenges where title = $1 and published_at is not null", [title]);
   const challenge_id = challenge?.id;
@@ -13,14 +13,14 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
   const antenna = await ask("professor", "May the receiver be one that we built ourselves?");
   const range = await ask("sme_founder", "At which range does a drone count as found?");
   await ask("research_office", "May the recordings be published with the thesis of a student?");
-  const contact = await ask("rival", "Who can we phone at the institute?");
+  const contact = await ask("rival", "Whom may we call at the institute?");
 
   const officer = await cast.as("technical_officer");
   await officer.rpc("answer_questions", {
     challenge_id,
     questions: [{ id: receiver, wording: "Must the sponsor's receiver be used?" }, { id: antenna }],
     answer:
-      "No. Any receiver may be used, your own too, as long as:\n\n- its parts stay within the **bill of materials** that the challenge states;\n- its drawings are handed over with the prototype.",
+      "No. You can use any receiver, also your own, if:\n\n- its parts stay within the **bill of materials** that the challenge states;\n- its drawings are handed over with the prototype.",
   });
   await officer.rpc("answer_questions", {
     challenge_id,
@@ -30,7 +30,7 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
   await amend(cast, challenge_id);
   await officer.rpc("decline_question", {
     question_id: contact,
-    reason: "Phone calls would give one applicant an advantage. Ask here, so that everybody can read the answer.",
+    reason: "Phone calls would give one bidder an advantage. Ask here, so that everybody can read the answer.",
   });
 }
 
@@ -47,7 +47,7 @@ async function amend(cast: Cast, challenge_id: string): Promise<void> {
   await manager.rpc("publish_amendment", {
     challenge_id,
     revision: 2,
-    summary: "The bill of materials can now be up to four million rupees, including antennas. Larger industry can apply. The challenge closes five days later.",
+    summary: "The bill of materials may reach four million rupees, antennas included. Larger industry may apply. The closing is five days later.",
     closes_at: new Date(new Date(challenge?.closes_at).getTime() + 5 * 86_400_000).toISOString(),
   });
 }

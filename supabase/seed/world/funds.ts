@@ -1,7 +1,7 @@
 import type { Cast } from "./cast.ts";
 import { organisations } from "./steps.ts";
 
-/** What funds look like in use: a donation that came in, an approved budget of the lapsable fund, one that waits for an approver, and one of an organisation that waits for finance. */
+/** Funds in use: a received donation, an approved budget of the lapsable fund, one that waits for an approver, and one of an organisation that waits for finance. */
 export async function fundsInUse(cast: Cast, lapsableFund: string, nonLapsableFund: string): Promise<void> {
   const [officer, second, approver] = [await cast.as("finance_officer"), await cast.as("finance_officer_two"), await cast.as("approver")];
   const [running] = await cast.owner("select private.fiscal_year_at(f, now()) as year from public.funds f where f.id = $1", [lapsableFund]);
@@ -29,7 +29,7 @@ export async function fundsInUse(cast: Cast, lapsableFund: string, nonLapsableFu
     budget_id: approved.id,
     revision: 1,
     amount_minor: 1_800_000_000,
-    note: "The study can share the range of last year's.",
+    note: "The study can use the test range of last year's study.",
   });
   await approver.rpc("approve_budget", { budget_id: approved.id, revision: 1, amount_minor: 1_800_000_000 });
 
@@ -49,7 +49,7 @@ export async function fundsInUse(cast: Cast, lapsableFund: string, nonLapsableFu
   await finance.rpc("propose_budget", {
     fund_id: own.id,
     fiscal_year,
-    purpose: "Rigs for acceptance tests of what challenges deliver.",
+    purpose: "Equipment for acceptance tests of challenge results.",
     lines: [
       { description: "Climatic chamber", amount_minor: 450_000_000 },
       { description: "Calibration of instruments", amount_minor: 60_000_000 },

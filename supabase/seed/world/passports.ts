@@ -61,7 +61,7 @@ export async function recordPassports(cast: Cast): Promise<void> {
     await person.rpc("save_capabilities", { organisation_id: organisation, revision, capabilities: lines });
   }
   await qualify(cast);
-  // What the open challenges of this world come into, as they are published.
+  // A saved search that finds the open challenges of the demo world when they are published.
   await (await cast.as("professor")).rpc("save_search", {
     name: "Radar and drones",
     query: { words: "radar or drones", who: ["university"] },

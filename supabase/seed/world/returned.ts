@@ -1,7 +1,7 @@
 import type { Cast } from "./cast.ts";
 import { type BidText, formTeam, organisations, writeProposal } from "./steps.ts";
 
-/** A second university, whose research office signs every bid: registered by its professor, verified, with its office. */
+/** A second university, whose research office must sign off every proposal: registered by its professor, verified, with its office. */
 async function secondUniversity(cast: Cast): Promise<string> {
   const professor = await cast.as("second_professor");
   const text = {
@@ -25,7 +25,7 @@ async function secondUniversity(cast: Cast): Promise<string> {
   return id;
 }
 
-/** A bid of two universities that the leading one's research office returned to its team, with its reason and the sections it is about. */
+/** A proposal of two universities that the lead's research office returned to its team, with a reason and the sections concerned. */
 export async function returnedBid(cast: Cast, title: string): Promise<void> {
   const leadOrganisation = await secondUniversity(cast);
   const [challenge] = await cast.owner("select id from public.challenges where title = $1 and published_at is not null", [title]);
@@ -35,8 +35,8 @@ export async function returnedBid(cast: Cast, title: string): Promise<void> {
     partner: { organisation: organisations.mut, person: "professor" },
     name: "Dry cabinets",
     title: "A cabinet that breathes through a drying pad",
-    summary: "The cabinet draws its air through a pad that takes up salt and water by night and gives the water back by day. It stays dry for **five years**.",
-    approach: "We coat pads of three kinds, let them breathe in the salt fog chamber for 500 hours, and weigh what they hold back.",
+    summary: "The air of the cabinet passes through a pad that absorbs salt and water at night and releases the water by day. It stays dry for **five years**.",
+    approach: "We coat pads of three kinds, test them in the salt fog chamber for 500 hours, and weigh the absorbed salt.",
     amountMinor: 45_000_000,
   };
   const { proposalId } = await formTeam(cast, challenge?.id, bid);
@@ -46,7 +46,7 @@ export async function returnedBid(cast: Cast, title: string): Promise<void> {
     proposal_id: proposalId,
     content_sha256: asked.content_sha256,
     reason:
-      "The summary promises five years, and the longest test runs 500 hours: say how one follows from the other.\nThe budget names no overhead of ours; the rate is 15 %.",
+      "The summary promises five years, and the longest test runs 500 hours: explain how the test proves five years.\nThe budget does not include our overhead of 15 %.",
     sections: ["summary", "budget"],
   });
 }

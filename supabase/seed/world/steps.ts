@@ -9,7 +9,7 @@ export const organisations = {
   indusPhotonics: "00000000-0000-4000-b000-000000000003",
   khyberAutonomy: "00000000-0000-4000-b000-000000000004",
 } as const;
-/** Whom readers of the sponsor's challenges write to. */
+/** The contact person of the sponsor's challenges. */
 const programmeManager = "00000000-0000-4000-a000-000000000001";
 export const nonLapsableFund = "00000000-0000-4000-9000-000000000001";
 
@@ -91,7 +91,7 @@ async function writeTexts(cast: Cast, leader: Person, proposalId: string, bid: B
     approach: bid.approach,
     work_plan:
       "Month by month: rig and data first, then the algorithm, then a field test with the sponsor's technical officer.\n\n1. Build and measure\n2. Improve\n3. Prove in the field",
-    background: "What we bring stays ours and is free to use within the project.",
+    background: "We keep our background IP. The partners can use it free of charge in the project.",
   };
   for (const [section, body] of Object.entries(texts)) await leader.rpc("save_text", { proposal_id: proposalId, section, revision: 1, body });
   const asked = await cast.owner("select q.id from public.challenge_prompts q join public.proposals p using (challenge_id) where p.id = $1", [proposalId]);
@@ -100,7 +100,7 @@ async function writeTexts(cast: Cast, leader: Person, proposalId: string, bid: B
       proposal_id: proposalId,
       prompt_id: id,
       revision: 0,
-      body: "A range at Taxila, booked for the spring; if it is lost, the sponsor's.",
+      body: "A test range at Taxila, booked for the spring. If it is not available, we use the sponsor's range.",
     });
 }
 
@@ -178,7 +178,7 @@ export async function submitBid(cast: Cast, teamId: string, proposalId: string, 
   await (await cast.as(bid.leader)).rpc("submit_proposal", { proposal_id: proposalId });
 }
 
-/** Puts a challenge's closing and all that led to it into the past, as no command can. */
+/** Moves a challenge's closing and everything before it into the past, which no command can do. */
 export async function closeChallenge(cast: Cast, challengeId: string, daysAgo: number): Promise<void> {
   await cast.owner(
     `update public.challenges set created_at = now() - make_interval(days => $2 + 80), submitted_at = now() - make_interval(days => $2 + 70),
@@ -187,7 +187,7 @@ export async function closeChallenge(cast: Cast, challengeId: string, daysAgo: n
        questions_close_at = now() - make_interval(days => $2 + 20), closes_at = now() - make_interval(days => $2) where id = $1`,
     [challengeId, daysAgo],
   );
-  // What was sealed never changes, not even for the owner; only here, where it is dated back as a whole, that rule is off.
+  // Sealed proposals can't change, even for the owner. Only here that rule is switched off, to move all dates into the past.
   const sealedAt = `now() - make_interval(days => ${daysAgo}, hours => 5)`;
   await cast.owner(`do $$ begin
     perform set_config('session_replication_role', 'replica', true);

@@ -14,7 +14,7 @@ const text = {
   places: 1,
 };
 
-/** Openings of several kinds beside the one that the student asked for. */
+/** Student openings of several kinds, in addition to the one that the student asked for. */
 export async function moreOpenings(cast: Cast, teamId: string): Promise<void> {
   const professor = await cast.as("professor");
   const [leader] = await cast.owner("select profile_id from public.team_people where team_id = $1 and role = 'principal_investigator'", [teamId]);
@@ -22,7 +22,7 @@ export async function moreOpenings(cast: Cast, teamId: string): Promise<void> {
     ...text,
     team_id: teamId,
     title: "Antenna measurements on the roof",
-    description: "Set up, log and photograph two antennas for a semester; a safety course is given first.",
+    description: "Set up, log and photograph two antennas for a semester. You take a safety course first.",
     skills: ["measurement", "soldering"],
     level: "undergraduate",
     hours_a_week: 6,
@@ -34,7 +34,7 @@ export async function moreOpenings(cast: Cast, teamId: string): Promise<void> {
     ...text,
     team_id: teamId,
     title: "Drawing tracks on a map",
-    description: "A page that shows what the receiver hears, second by second. From anywhere.",
+    description: "Program a web page that shows the detections of the receiver, second by second. You can work from anywhere.",
     skills: ["typescript", "maps"],
     hours_a_week: 20,
     stipend_minor: 6_000_000,
@@ -43,7 +43,7 @@ export async function moreOpenings(cast: Cast, teamId: string): Promise<void> {
   });
 }
 
-/** A student who worked on the award, handed the work over, and shares the confirmed record. */
+/** A student who worked on the award, handed over the work, and shares the confirmed work record. */
 export async function graduateOfAward(cast: Cast, awardId: string): Promise<void> {
   const [professor, supervisor, graduate] = [await cast.as("professor"), await cast.as("supervisor"), await cast.as("graduate")];
   const [known] = await cast.owner(
@@ -63,7 +63,7 @@ export async function graduateOfAward(cast: Cast, awardId: string): Promise<void
     ...text,
     team_id: teamId,
     title: "Measuring dust clouds with a gated receiver",
-    description: "Three grain sizes, behind a vehicle, with the rig at Taxila.",
+    description: "Three grain sizes, behind a vehicle, with the test rig at Taxila.",
     skills: ["optics", "c++"],
     level: "graduate",
     hours_a_week: 16,
@@ -76,7 +76,7 @@ export async function graduateOfAward(cast: Cast, awardId: string): Promise<void
   const { terms } = (await graduate.rpc("my_requests")) as Row;
   await graduate.rpc("consent_to_terms", { request_id: request.id, version: terms.version });
   await professor.rpc("accept_request", { request_id: request.id });
-  // He was there before the first milestone.
+  // The student joined before the first milestone.
   await cast.owner(
     `update public.opening_requests set asked_at = now() - interval '66 days', supervisor_agreed_at = now() - interval '64 days',
        consented_at = now() - interval '63 days', accepted_at = now() - interval '60 days' where id = $1`,
@@ -107,7 +107,7 @@ async function handOver(cast: Cast, teamId: string): Promise<void> {
     profile_id: people?.graduate,
     successor_id: people?.leader,
     what_was_done:
-      "The timing board and its drawings are in the cabinet of the rig; the recordings are sorted by grain size. The model of wet clouds is half done.",
+      "The timing board and its drawings are in the cabinet of the test rig. The recordings are sorted by grain size. The model of wet clouds is half done.",
     leaves_on: people?.today,
   });
   await (await cast.as("professor")).rpc("accept_hand_over", { hand_over_id: recorded.id });

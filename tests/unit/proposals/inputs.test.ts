@@ -75,7 +75,7 @@ describe("a typed budget and background IP", () => {
   test("background IP needs a description", () => {
     expect(parseForm(form({ revision: "1", "items[0].organisation_id": partner }), backgroundInput)).toMatchObject({
       status: "invalid",
-      errors: { "items[0].description": ["Describe what is brought."] },
+      errors: { "items[0].description": ["Enter a description of the background IP."] },
     });
   });
 });
@@ -84,7 +84,7 @@ describe("a text", () => {
   test("of a million characters is refused with the limit, and is returned unchanged", () => {
     const typed = "x".repeat(1_000_000);
     const parsed = parseForm(form({ revision: "1", body: typed }), textInput);
-    expect(parsed).toMatchObject({ status: "invalid", errors: { body: ["This is too long. Use at most 20,000 characters."] } });
+    expect(parsed).toMatchObject({ status: "invalid", errors: { body: ["This text is too long. Use at most 20,000 characters."] } });
     expect(parsed.values.body).toBe(typed);
   });
 
@@ -128,7 +128,7 @@ describe("what people type and read", () => {
 
   test("gaps say what to do, amounts as money", () => {
     expect(gapSentence({ code: "sums_differ", section: "budget", detail: "300 250" }, (minor) => `PKR ${minor}`)).toBe(
-      "The milestones sum to PKR 300, the budget to PKR 250. Make them equal.",
+      "The milestones add up to PKR 300, the budget to PKR 250. Make them equal.",
     );
     expect(gapSentence({ code: "text_missing", section: "work_plan", detail: "work_plan" }, String)).toBe("Write the work plan.");
     expect(gapSentence({ code: "of_a_newer_database", section: "team", detail: "" }, String)).toContain("of a newer database");

@@ -74,7 +74,7 @@ describe("signing", () => {
     expect(parseForm(form({ ...fields, has_read: "on" }), signInput).status).toBe("valid");
     expect(parseForm(form(fields), signInput)).toMatchObject({
       status: "invalid",
-      errors: { has_read: ["Tick that you have read it and sign for your organisation."] },
+      errors: { has_read: ["Tick the box to confirm that you have read it and sign for your organisation."] },
     });
     expect(parseForm(form({ ...fields, content_sha256: "abc", has_read: "on" }), signInput).status).toBe("invalid");
   });
@@ -109,7 +109,7 @@ describe("a deed's form", () => {
     const parsed = parseForm(form({ ...fields, "licences[0].grantor_id": "", "licences[0].field": "" }), saveDeedInput);
     expect(parsed).toMatchObject({
       status: "invalid",
-      errors: { "licences[0].grantor_id": ["Choose who grants the licence."], "licences[0].field": ["Say for which field the licence is."] },
+      errors: { "licences[0].grantor_id": ["Choose the party that grants the licence."], "licences[0].field": ["Enter the field of the licence."] },
     });
   });
 });

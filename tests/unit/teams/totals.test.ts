@@ -80,6 +80,6 @@ describe("fund sharing", () => {
 
   test("shows which part of the cost the grant pays, or the own contribution if no grant is planned yet", () => {
     expect(of(75_000, 25_000)).toBe("Partial: the grant pays 75\u00a0% of its cost");
-    expect(of(0, 25_000)).toBe(`Partial: it brings ${formatMoney(25_000, "PKR")} of its own`);
+    expect(of(0, 25_000)).toBe(`Partial: it contributes ${formatMoney(25_000, "PKR")}`);
   });
 });

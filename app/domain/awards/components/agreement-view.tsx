@@ -19,8 +19,8 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
           ["Grant", formatMoney(content.amount_minor, content.currency, { exact: true })],
           content.trl_from !== null && ["Technology readiness", `From TRL ${content.trl_from} to TRL ${content.trl_to}`],
           ["Payments", paymentTerms(content)],
-          ["Results", `${regimes[content.ip.regime].label}; made exact in the IP deed`],
-          ["Review before publication", `${content.ip.publication_review_days} days; silence is consent`],
+          ["Results", `${regimes[content.ip.regime].label}. The IP deed states the exact terms`],
+          ["Review before publication", `${content.ip.publication_review_days} days. No objection means consent`],
         ]}
       />
       <Table
@@ -37,13 +37,13 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
               </>
             ),
           },
-          { label: "As", cell: (row) => roleNames[row.role] },
+          { label: "Role", cell: (row) => roleNames[row.role] },
           { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
         ]}
       />
       {content.own_contributions !== undefined && content.own_contributions.length > 0 && (
         <Table
-          caption="Own contributions beside the grant"
+          caption="Own contributions in addition to the grant"
           rows={content.own_contributions}
           rowKey={(row) => row.organisation_id}
           columns={[

@@ -5,7 +5,7 @@ import { DateTime } from "#app/ui/time.tsx";
 
 /** The approver's list of recommended awards, the balance in sight. */
 export function AwaitingAwards({ awards }: { awards: readonly AwaitingAward[] }) {
-  if (awards.length === 0) return <EmptyState title="No award waits for a decision">Recommended awards show here, oldest first.</EmptyState>;
+  if (awards.length === 0) return <EmptyState title="No awards to decide">Recommended awards are shown here, oldest first.</EmptyState>;
   return (
     <Table
       caption="Awards waiting for a decision"

@@ -29,13 +29,13 @@ export function AwardTimeline({ page }: { page: AwardPage }) {
   );
   const items: (TimelineItem | null)[] = [
     { title: "Recommended", at: award.recommended_at, by: funding?.recommended_by },
-    award.approved_at ? { title: "Approved, money committed", at: award.approved_at, by: funding?.approved_by } : null,
-    award.offered_at ? { title: "Offered; agreement generated, IP deed drafted", at: award.offered_at } : null,
+    award.approved_at ? { title: "Approved and money committed", at: award.approved_at, by: funding?.approved_by } : null,
+    award.offered_at ? { title: "Offered, with agreement and draft IP deed", at: award.offered_at } : null,
     page.deed?.sealed_at ? { title: "IP deed sealed", at: page.deed.sealed_at } : null,
     ...signed,
-    award.activated_at ? { title: "Active: every party signed", at: award.activated_at } : null,
+    award.activated_at ? { title: "Active, signed by every party", at: award.activated_at } : null,
     award.declined_at ? { title: "Declined by the bidders", at: award.declined_at, tone: "danger", children: award.decline_reason } : null,
-    award.status === "expired" ? { title: "The offer ran out", at: award.expired_at ?? award.offer_expires_at, tone: "warning" } : null,
+    award.status === "expired" ? { title: "Offer expired", at: award.expired_at ?? award.offer_expires_at, tone: "warning" } : null,
     award.terminated_at ? { title: "Ended early", at: award.terminated_at, tone: "danger", children: award.termination_reason } : null,
     award.completed_at ? { title: "Completed", at: award.completed_at } : null,
   ];
@@ -66,7 +66,7 @@ export function PartyTable({ parties, zone }: { parties: readonly AwardParty[]; 
       rowKey={(row) => row.organisation_id}
       columns={[
         { label: "Party", cell: (row) => row.name },
-        { label: "As", cell: (row) => ({ sponsor: "Sponsor", lead: "Lead", partner: "Partner" })[row.role] },
+        { label: "Role", cell: (row) => ({ sponsor: "Sponsor", lead: "Lead", partner: "Partner" })[row.role] },
         { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
         { label: "Agreement", cell: (row) => signature(row, "agreement") },
         { label: "IP deed", cell: (row) => signature(row, "deed") },

@@ -26,7 +26,7 @@ export function Outcome({ proposal, ranked, bids, result }: Props) {
       {award && <AwardLine award={award} currency={bids.challenge.currency} />}
       {proposal.decision_note && (
         <p className="mb-2 whitespace-pre-line">
-          <strong>Told to the bidders:</strong> {proposal.decision_note}
+          <strong>Message to the bidders:</strong> {proposal.decision_note}
         </p>
       )}
       {canChange && (
@@ -49,7 +49,7 @@ function AwardLine({ award, currency }: { award: NonNullable<OpenedProposal["awa
         </span>
         <AwardStatusBadge status={award.status as AwardStatus} />
         <a href={award.status === "recommended" || award.status === "returned" ? `/awards/${award.id}/approve` : `/awards/${award.id}/manage`}>
-          {award.status === "approved" ? "Offer it" : "Open"}
+          {award.status === "approved" ? "Offer" : "Manage"}
           <span className="sr-only"> award {award.number}</span>
         </a>
       </p>
@@ -66,7 +66,7 @@ function AwardLine({ award, currency }: { award: NonNullable<OpenedProposal["awa
 function exceptionNeeded(ranked: RankedProposal | undefined): string | null {
   if (!ranked || ranked.reviews_completed < ranked.min_reviews)
     return `Only ${ranked?.reviews_completed ?? 0} of ${ranked?.min_reviews ?? "the"} reviews are completed.`;
-  return ranked.meets_thresholds ? null : "It misses a threshold.";
+  return ranked.meets_thresholds ? null : "It does not meet every minimum score.";
 }
 
 /** How many proposals rank higher and are not recommended. */
@@ -86,37 +86,31 @@ function Recommend({ proposal, ranked, bids, result }: Props) {
   const initial = { amount: typedAmount(Math.max(0, Math.min(proposal.award?.amount_minor ?? proposal.requested_minor, most)), currency) };
   return (
     <details open={failure !== null}>
-      <summary className="cursor-pointer py-1 text-accent">{proposal.award ? "Recommend again" : "Recommend for an award"}</summary>
+      <summary className="cursor-pointer py-1 text-accent">{proposal.award ? "Recommend award again" : "Recommend award"}</summary>
       <Form id={`recommend-${proposal.id}`} intent="recommend" result={failure} initial={initial} className="mt-3 max-w-2xl">
         <Hidden name="proposal_id" value={proposal.id} />
         <Field
           name="amount"
-          label="Amount of the award"
+          label="Award amount"
           prefix={currency}
           inputMode="decimal"
           width="half"
-          hint={`At most ${formatMoney(most, currency)}. The proposal asks for ${formatMoney(proposal.requested_minor, currency)}; a smaller award scales its milestones.`}
+          hint={`At most ${formatMoney(most, currency)}. The proposal asks for ${formatMoney(proposal.requested_minor, currency)}. If the award is smaller, the milestones are reduced in proportion.`}
         />
         <TextArea name="note" label="Note to the approver" rows={3} maximum={4000} optional />
         {exception && (
-          <TextArea
-            name="exception_reason"
-            label="Reason for an exception"
-            hint={`${exception} Say why it is recommended all the same.`}
-            rows={3}
-            maximum={4000}
-          />
+          <TextArea name="exception_reason" label="Reason for an exception" hint={`${exception} Enter why you recommend it.`} rows={3} maximum={4000} />
         )}
         {(passedOver > 0 || failure?.errors.order_reason) && (
           <TextArea
             name="order_reason"
-            label="Reason for the order"
-            hint="A proposal that ranks higher is not recommended. The approver reads your reason beside it."
+            label="Reason for not following the ranking"
+            hint="A higher-ranked proposal is not recommended. The approver will read your reason."
             rows={3}
             maximum={4000}
           />
         )}
-        <Button>Recommend the award</Button>
+        <Button>Recommend award</Button>
       </Form>
     </details>
   );
@@ -126,7 +120,7 @@ function Reserve({ proposal, result }: Pick<Props, "proposal" | "result">) {
   const failure = failureOf(result, "reserve", "proposal_id", proposal.id);
   return (
     <details open={failure !== null}>
-      <summary className="cursor-pointer py-1 text-accent">Keep in reserve</summary>
+      <summary className="cursor-pointer py-1 text-accent">Add to reserve list</summary>
       <Form
         id={`reserve-${proposal.id}`}
         intent="reserve"
@@ -135,9 +129,16 @@ function Reserve({ proposal, result }: Pick<Props, "proposal" | "result">) {
         className="mt-3 max-w-2xl"
       >
         <Hidden name="proposal_id" value={proposal.id} />
-        <Field name="rank" label="Rank in the reserve" hint="1 moves up first. After the last one when left empty." inputMode="numeric" width="tiny" optional />
-        <TextArea name="note" label="Note to the bidders" hint="They read it after the decision is closed." rows={2} maximum={4000} optional />
-        <Button look="secondary">Keep in reserve</Button>
+        <Field
+          name="rank"
+          label="Rank on the reserve list"
+          hint="1 is the next to be offered an award. If empty, the last rank."
+          inputMode="numeric"
+          width="tiny"
+          optional
+        />
+        <TextArea name="note" label="Note to the bidders" hint="The bidders can read it after the decision is closed." rows={2} maximum={4000} optional />
+        <Button look="secondary">Add to reserve list</Button>
       </Form>
     </details>
   );
@@ -147,11 +148,11 @@ function Reject({ proposal, result }: Pick<Props, "proposal" | "result">) {
   const failure = failureOf(result, "reject", "proposal_id", proposal.id);
   return (
     <details open={failure !== null}>
-      <summary className="cursor-pointer py-1 text-accent">Do not select</summary>
+      <summary className="cursor-pointer py-1 text-accent">Mark as not selected</summary>
       <Form id={`reject-${proposal.id}`} intent="reject" result={failure} className="mt-3 max-w-2xl">
         <Hidden name="proposal_id" value={proposal.id} />
-        <TextArea name="note" label="Why it is not selected" hint="The bidders read it after the decision is closed." rows={3} maximum={4000} />
-        <Button look="danger">Do not select</Button>
+        <TextArea name="note" label="Reason" hint="The bidders can read it after the decision is closed." rows={3} maximum={4000} />
+        <Button look="danger">Mark as not selected</Button>
       </Form>
     </details>
   );
@@ -168,13 +169,12 @@ export function DecideForm({ bids, result }: { bids: OpenedBids; result: unknown
   return (
     <Form intent="decide" result={result}>
       <p className="mb-4 max-w-prose">
-        Closing the decision releases to every bidder their outcome, scores, the comments written for them and how all bids did, without names. It cannot be
-        undone.
+        When you close the decision, every bidder gets their outcome, scores and comments, and the scores of all proposals without names. You can’t undo this.
       </p>
       {lacking.length > 0 ? (
-        <p className="font-semibold">Before that: {lacking.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>
+        <p className="font-semibold">First complete: {lacking.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>
       ) : (
-        <Button icon="lock">Close the decision and release feedback</Button>
+        <Button icon="lock">Close decision</Button>
       )}
     </Form>
   );

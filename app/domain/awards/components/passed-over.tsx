@@ -10,23 +10,23 @@ export function PassedOverProposals({ funding: { order_reason, passed_over } }: 
   if (passed_over.length === 0) return null;
   return (
     <>
-      <Notice tone="warning" title="Recommended against the order of the ranking">
-        {order_reason ?? "When this was recommended, no proposal ranked higher without being recommended."}
+      <Notice tone="warning" title="Ranking not followed">
+        {order_reason ?? "When this award was recommended, all higher-ranked proposals were also recommended."}
       </Notice>
       <Table
-        caption="Proposals that rank higher and are not recommended"
+        caption="Higher-ranked proposals that are not recommended"
         rows={passed_over}
         rowKey={({ place, id }) => `${place}-${id ?? "hidden"}`}
         columns={[
-          { label: "Place", numeric: true, cell: ({ place }) => place },
+          { label: "Rank", numeric: true, cell: ({ place }) => place },
           {
             label: "Proposal",
             heading: true,
-            cell: ({ id, title }) => (id && title ? <a href={`/proposals/${id}/sealed`}>{title}</a> : "Hidden: you have a conflict of interest with it"),
+            cell: ({ id, title }) => (id && title ? <a href={`/proposals/${id}/sealed`}>{title}</a> : "Hidden because you have a conflict of interest"),
           },
           { label: "Score", numeric: true, cell: ({ mean_percent }) => (mean_percent === null ? "none" : `${mean_percent.toFixed(2)}%`) },
           { label: "State", cell: ({ status }) => statusName(status) },
-          { label: "Reason given to its team", cell: ({ note }) => note ?? "none yet" },
+          { label: "Reason to the team", cell: ({ note }) => note ?? "none yet" },
         ]}
       />
     </>

@@ -13,9 +13,9 @@ export function ScoreSummary({ score }: { score: NonNullable<AwardFunding["score
           {score.reviews_completed} of {score.min_reviews} reviews
         </span>
         {score.meets_thresholds === null ? null : score.meets_thresholds ? (
-          <Badge tone="success">All thresholds met</Badge>
+          <Badge tone="success">All minimum scores met</Badge>
         ) : (
-          <Badge tone="danger">A threshold is missed</Badge>
+          <Badge tone="danger">A minimum score is not met</Badge>
         )}
       </p>
       {score.criteria.length > 0 && (
@@ -27,8 +27,8 @@ export function ScoreSummary({ score }: { score: NonNullable<AwardFunding["score
           columns={[
             { label: "Criterion", cell: (row) => row.title },
             { label: "Weight", numeric: true, cell: (row) => `${row.weight_percent}%` },
-            { label: "Mean of 5", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
-            { label: "Threshold", numeric: true, cell: (row) => row.threshold_score ?? "–" },
+            { label: "Mean (out of 5)", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
+            { label: "Minimum", numeric: true, cell: (row) => row.threshold_score ?? "–" },
           ]}
         />
       )}

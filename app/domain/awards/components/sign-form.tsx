@@ -31,9 +31,9 @@ export function SignForms({ paper, paperId, sha256, parties, signsFor, result }:
       <Checkbox
         name="has_read"
         label={`I have read this ${paper === "agreement" ? "agreement" : "IP deed"} and sign it for ${party.name}`}
-        hint="Your name, the time and the hash above are recorded. A signature is never taken back."
+        hint="Your name, the time and the hash above are recorded. You can’t withdraw a signature."
       />
-      <Button icon="edit">Sign the {paper === "agreement" ? "agreement" : "IP deed"}</Button>
+      <Button icon="edit">Sign {paper === "agreement" ? "agreement" : "IP deed"}</Button>
     </Form>
   ));
 }

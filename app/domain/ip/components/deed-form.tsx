@@ -36,7 +36,7 @@ export function DeedForm({ deed, result }: { deed: { id: string; revision: numbe
       <Hidden name="revision" value={deed.revision} />
       <FormSection
         title="Who owns the results"
-        hint="Name the classes as you need them, like Hardware, Software, Data. Within each class the shares sum to 100 percent."
+        hint="Choose names for the classes, for example Hardware, Software, Data. The shares in each class must add up to 100 %."
       >
         <Rows name="shares" label="Share" addLabel="Add a share" minimum={1} maximum={100}>
           {(row) => (
@@ -53,13 +53,13 @@ export function DeedForm({ deed, result }: { deed: { id: string; revision: numbe
           {(row) => <LicenceFields row={row} parties={parties} />}
         </Rows>
       </FormSection>
-      <FormSection title="Background the parties bring" hint="Stays its owner's; free for doing the project.">
+      <FormSection title="Background IP" hint="The owner keeps it. The other parties can use it free of charge to do the project.">
         <Rows name="background" label="Item" addLabel="Add an item" minimum={0} maximum={60}>
           {(row) => (
             <>
               <FieldRow>
                 <Select name={`${row}.organisation_id`} label="Owner" options={parties} />
-                <Field name={`${row}.description`} label="What it is" maxLength={1000} />
+                <Field name={`${row}.description`} label="Description" maxLength={1000} />
               </FieldRow>
               <Field name={`${row}.results_licence_terms`} label="Terms for using results" maxLength={1000} optional />
             </>
@@ -71,15 +71,15 @@ export function DeedForm({ deed, result }: { deed: { id: string; revision: numbe
         <Field
           name="publication_review_days"
           label="Days to review a publication"
-          hint="0 to 90; silence is consent."
+          hint="0 to 90. No objection means consent."
           inputMode="numeric"
           suffix="days"
           width="short"
         />
-        <TextArea name="march_in_grounds" label="March-in grounds" hint="When the sponsor may have others use the results." rows={3} maximum={2000} optional />
+        <TextArea name="march_in_grounds" label="March-in grounds" hint="When the sponsor can let others use the results." rows={3} maximum={2000} optional />
       </FormSection>
       <ButtonRow>
-        <Button look="secondary">Save the draft deed</Button>
+        <Button look="secondary">Save draft deed</Button>
       </ButtonRow>
     </Form>
   );
@@ -96,10 +96,18 @@ function LicenceFields({ row, parties }: { row: string; parties: readonly Option
       <Field name={`${row}.field`} label="Field" maxLength={400} />
       <FieldRow>
         <Field name={`${row}.territory`} label="Territory" maxLength={200} />
-        <Field name={`${row}.term_months`} label="Term" hint="Empty: for the life of the right." inputMode="numeric" suffix="months" width="short" optional />
-        <Field name={`${row}.royalty_percent`} label="Royalty" hint="0 is free." inputMode="decimal" suffix="%" width="tiny" />
+        <Field
+          name={`${row}.term_months`}
+          label="Term"
+          hint="In months. If empty, for the life of the right."
+          inputMode="numeric"
+          suffix="months"
+          width="short"
+          optional
+        />
+        <Field name={`${row}.royalty_percent`} label="Royalty" hint="0 means free." inputMode="decimal" suffix="%" width="tiny" />
       </FieldRow>
-      <Checkbox name={`${row}.can_sublicense`} label="May sub-license" />
+      <Checkbox name={`${row}.can_sublicense`} label="Sub-licences allowed" />
     </>
   );
 }

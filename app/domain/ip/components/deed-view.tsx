@@ -16,7 +16,7 @@ export function DeedView({ content }: { content: DeedContent }) {
             </>,
           ],
           ["Government use", governmentUseNames[content.government_use]],
-          ["Review before publication", `${content.publication_review_days} days; silence is consent`],
+          ["Review before publication", `${content.publication_review_days} days. No objection means consent`],
           [
             "March-in",
             content.march_in_grounds ? (
@@ -24,7 +24,7 @@ export function DeedView({ content }: { content: DeedContent }) {
                 {content.march_in_grounds}
               </span>
             ) : (
-              "Not provided for"
+              "None"
             ),
           ],
           ["Version", `${content.version}${content.previous_sha256 ? `, after ${content.previous_sha256.slice(0, 12)}…` : ", the first"}`],
@@ -46,7 +46,7 @@ export function DeedView({ content }: { content: DeedContent }) {
         rowKey={(row) => `${row.grantor_id}-${row.grantee_id}-${row.field}`}
         columns={[
           {
-            label: "From, to",
+            label: "Parties",
             cell: (row) => (
               <>
                 {nameOf(row.grantor_id)} <span className="font-normal">to</span> {nameOf(row.grantee_id)}
@@ -55,24 +55,24 @@ export function DeedView({ content }: { content: DeedContent }) {
           },
           { label: "Kind", cell: (row) => exclusivityNames[row.exclusivity] },
           { label: "Field", cell: (row) => row.field },
-          { label: "Where, how long", cell: (row) => `${row.territory}, ${row.term_months ? `${row.term_months} months` : "for the life of the right"}` },
+          { label: "Territory and term", cell: (row) => `${row.territory}, ${row.term_months ? `${row.term_months} months` : "for the life of the right"}` },
           { label: "Sub-licences", cell: (row) => (row.can_sublicense ? "Allowed" : "Not allowed") },
           { label: "Royalty", numeric: true, cell: (row) => (row.royalty_percent > 0 ? `${row.royalty_percent}%` : "free") },
         ]}
       />
       {content.background.length > 0 ? (
         <Table
-          caption="Background the parties bring: free for doing the project"
+          caption="Background IP, free of charge to do the project"
           rows={content.background}
           rowKey={(_row, index) => index}
           columns={[
-            { label: "What", cell: (row) => row.description },
+            { label: "Description", cell: (row) => row.description },
             { label: "Owner", cell: (row) => nameOf(row.organisation_id) },
-            { label: "Terms for using results", cell: (row) => row.results_licence_terms || <span className="text-soft">none stated</span> },
+            { label: "Terms for using results", cell: (row) => row.results_licence_terms || <span className="text-soft">none</span> },
           ]}
         />
       ) : (
-        <p className="text-soft">No party declared background IP.</p>
+        <p className="text-soft">No background IP was declared.</p>
       )}
     </div>
   );

@@ -21,18 +21,18 @@ interface BackgroundPickProps {
 export function BackgroundPick({ proposalId, revision, register, partners, isEverythingPicked, result }: BackgroundPickProps) {
   const nameOf = (organisation: string) => partners.find(({ organisation_id }) => organisation_id === organisation)?.name ?? "";
   return (
-    <Section title="Pick from the partners’ registers" id="pick">
+    <Section title="Add from the partners’ registers" id="pick">
       {register.length === 0 ? (
-        <EmptyState title={isEverythingPicked ? "Everything on the registers is in the list" : "The partners keep no register yet"}>
-          An organisation records its background IP once, on its page “Background IP”, and picks it for every bid.
+        <EmptyState title={isEverythingPicked ? "All registered items are in the list" : "No registered background IP yet"}>
+          An organisation registers its background IP once, on its page “Background IP”. It can then add items to any proposal.
         </EmptyState>
       ) : (
         <Form result={result} intent="pick" action={`/proposals/${proposalId}/background`}>
           <Hidden name="revision" value={revision} follows="list" />
           <Checkboxes
             name="register_items"
-            label="What the partners keep on record"
-            hint="What you pick is copied to the end of the list, where it may be changed for this bid."
+            label="Registered background IP"
+            hint="The items are copied to the end of the list. You can change the copies for this proposal."
             options={register.map(({ id, organisation_id, title, kind, reference, results_licence_terms }) => ({
               value: id,
               label: reference ? `${title} (${reference})` : title,
@@ -40,7 +40,7 @@ export function BackgroundPick({ proposalId, revision, register, partners, isEve
             }))}
           />
           <Button look="secondary" icon="plus">
-            Add what is ticked
+            Add items
           </Button>
         </Form>
       )}

@@ -12,9 +12,9 @@ interface Plan {
 const AMOUNTS = ["items[*].amount"];
 
 const SAYS = {
-  whole: "100 %: nobody brings a contribution of its own",
-  part: "{part}; the partners bring {own} of their own",
-  unknown: "0 %; the partners bring {own} of their own",
+  whole: "100 %: no own contributions",
+  part: "{part}. The partners contribute {own}",
+  unknown: "0 %. The partners contribute {own}",
 };
 
 /** The budget against the milestones, the ceiling and what the partners bring, inside the form it is typed in. */
@@ -23,16 +23,16 @@ export function BudgetFigures({ challenge: { currency, ceiling_minor }, partners
   const most = ceiling_minor === null ? {} : { most: ceiling_minor };
   return (
     <div className="mb-7 figures">
-      <Figure label="Budget" note="Equal to the milestones at submission">
+      <Figure label="Budget" note="Must equal the milestones at submission">
         <Total label="Budget" spec={{ sum: { of: AMOUNTS, unit: currency }, whole: milestones_minor, against: "the milestones", ...most }} />
       </Figure>
       <Figure label="Milestones">
         <Money minor={milestones_minor} currency={currency} />
       </Figure>
-      <Figure label="Most one award may have">
+      <Figure label="Maximum per award">
         <Money minor={ceiling_minor} currency={currency} />
       </Figure>
-      <Figure label="Funding share" note="What the grant pays of the whole cost">
+      <Figure label="Funding share" note="Part of the total cost that the grant pays">
         <span className="text-base font-normal">
           <Total label="Funding share" spec={{ paid: { of: AMOUNTS, unit: currency }, own, currency, says: SAYS }} />
         </span>
@@ -47,7 +47,7 @@ export function BudgetComparison({ challenge: { currency }, partners, milestones
   return (
     <section aria-labelledby="budget-compared" className="mt-2 mb-7">
       <h2 id="budget-compared" className="mb-2 text-lg">
-        Compared with the share table
+        Comparison with the share table
       </h2>
       <Table
         caption="Budget by partner, compared with the share table"
@@ -57,16 +57,16 @@ export function BudgetComparison({ challenge: { currency }, partners, milestones
         columns={[
           { label: "Partner", heading: true, cell: ({ name }) => name },
           { label: "Share of the grant", numeric: true, cell: (partner) => `${partner.grant_share_percent} %` },
-          { label: "Paid to it", numeric: true, cell: (partner) => <Money minor={shareOf(partner)} currency={currency} /> },
+          { label: "Grant received", numeric: true, cell: (partner) => <Money minor={shareOf(partner)} currency={currency} /> },
           {
-            label: "In its budget",
+            label: "Budget",
             cell: (partner) => (
               <Total
                 label={`Budget of ${partner.name}`}
                 spec={{
                   sum: { of: AMOUNTS, unit: currency, where: ["organisation_id", partner.organisation_id] },
                   whole: shareOf(partner),
-                  against: "what it is paid",
+                  against: "the grant received",
                 }}
               />
             ),
@@ -74,7 +74,7 @@ export function BudgetComparison({ challenge: { currency }, partners, milestones
         ]}
       />
       <p className="mt-2 mb-6 text-sm text-soft">
-        The grant is paid by the share table. Where a partner’s budget differs, the partners settle it among themselves, or change one of the two.
+        The grant is paid according to the share table. If a partner’s budget differs, change one of the two, or agree with the other partners.
       </p>
       <Table
         caption="By kind of cost"
@@ -83,7 +83,7 @@ export function BudgetComparison({ challenge: { currency }, partners, milestones
         columns={[
           { label: "Kind of cost", heading: true, cell: ([, label]) => label },
           {
-            label: "In the budget",
+            label: "Amount",
             numeric: true,
             cell: ([kind]) => <Total spec={{ sum: { of: AMOUNTS, unit: currency, where: ["cost_kind", kind] } }} />,
             total: <Total spec={{ sum: { of: AMOUNTS, unit: currency } }} />,

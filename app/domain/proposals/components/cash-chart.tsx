@@ -51,11 +51,11 @@ function Drawing({ flow, currency, of, width, className }: ChartProps & { width:
   const last = months.at(-1);
   const said =
     lowest.minor < 0
-      ? `At its lowest, at the end of month ${lowest.month}, ${formatMoney(-lowest.minor, currency)} are missing.`
-      : "Money is never missing at the end of a month.";
+      ? `The largest cash shortfall is ${formatMoney(-lowest.minor, currency)}, at the end of month ${lowest.month}.`
+      : "There is no cash shortfall at the end of any month.";
   return (
     <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-labelledby={`cash-title-${width} cash-said-${width}`} className={className}>
-      <title id={`cash-title-${width}`}>{`Cash of ${of}, month by month`}</title>
+      <title id={`cash-title-${width}`}>{`Cash flow of ${of}, month by month`}</title>
       <desc id={`cash-said-${width}`}>{said}</desc>
       {y.ticks(6).map((tick) => (
         <g key={tick}>
@@ -85,7 +85,7 @@ function Drawing({ flow, currency, of, width, className }: ChartProps & { width:
   );
 }
 
-/** What comes in above the line, what is spent below it, and what is left at each month's end. The figures stand in the table beneath. */
+/** What received above the line, what spent below it, and what is left at each month's end. The figures stand in the table beneath. */
 export function CashChart(props: ChartProps) {
   const { flow, currency } = props;
   const { lowest } = flow;
@@ -95,10 +95,10 @@ export function CashChart(props: ChartProps) {
       <Drawing {...props} width={WIDE} className="hidden w-full sm:block print:block" />
       <Drawing {...props} width={NARROW} className="w-full sm:hidden print:hidden" />
       <figcaption className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
-        <Key className="bg-accent">comes in</Key>
-        <Key className="bg-rule">is spent</Key>
+        <Key className="bg-accent">received</Key>
+        <Key className="bg-rule">spent</Key>
         <span className="inline-flex items-center gap-2">
-          <span aria-hidden="true" className="inline-block h-0.5 w-4 bg-info" /> left at the month’s end
+          <span aria-hidden="true" className="inline-block h-0.5 w-4 bg-info" /> balance at the end of the month
         </span>
         {lowest.minor < 0 && (
           <span className="inline-flex items-center gap-2">

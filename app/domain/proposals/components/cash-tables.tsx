@@ -2,7 +2,7 @@ import { Money, Table } from "#app/ui/data.tsx";
 import type { CashFlow, ExpectedPayment } from "../cash.ts";
 import type { Partner } from "#app/domain/proposals/content.ts";
 
-const kinds = { advance: "Advance", milestone: "Milestone", retention: "What was kept back, after the last payment" } as const;
+const kinds = { advance: "Advance", milestone: "Milestone", retention: "Retention, after the last payment" } as const;
 
 /** When which part of the grant comes. */
 export function PaymentsTable({ payments, currency }: { payments: ExpectedPayment[]; currency: string }) {
@@ -13,8 +13,8 @@ export function PaymentsTable({ payments, currency }: { payments: ExpectedPaymen
       rows={payments}
       rowKey={(_payment, index) => index}
       columns={[
-        { label: "Payment", heading: true, cell: ({ kind, title }) => (title ? `${kinds[kind]}: ${title}` : kinds[kind]), total: "The grant" },
-        { label: "Comes in month", numeric: true, cell: ({ month }) => month },
+        { label: "Payment", heading: true, cell: ({ kind, title }) => (title ? `${kinds[kind]}: ${title}` : kinds[kind]), total: "Grant" },
+        { label: "Month", numeric: true, cell: ({ month }) => month },
         {
           label: "Amount",
           numeric: true,
@@ -49,10 +49,10 @@ export function PartnersCashTable({ partners, flows, currency, wait }: { partner
       rowKey={({ partner }) => partner.organisation_id}
       columns={[
         { label: "Partner", heading: true, cell: ({ partner }) => <a href={`?partner=${partner.organisation_id}&wait=${wait}`}>{partner.name}</a> },
-        { label: "Is paid", numeric: true, cell: ({ flow }) => <Money minor={flow.received} currency={currency} /> },
-        { label: "Brings in cash", numeric: true, cell: ({ flow }) => <Money minor={flow.own} currency={currency} /> },
-        { label: "Spends", numeric: true, cell: ({ flow }) => <Money minor={flow.spent} currency={currency} /> },
-        { label: "To bridge", cell: ({ flow }) => <Missing flow={flow} currency={currency} /> },
+        { label: "Grant received", numeric: true, cell: ({ flow }) => <Money minor={flow.received} currency={currency} /> },
+        { label: "Own cash", numeric: true, cell: ({ flow }) => <Money minor={flow.own} currency={currency} /> },
+        { label: "Spent", numeric: true, cell: ({ flow }) => <Money minor={flow.spent} currency={currency} /> },
+        { label: "Cash shortfall", cell: ({ flow }) => <Missing flow={flow} currency={currency} /> },
       ]}
     />
   );
@@ -72,9 +72,9 @@ export function MonthsTable({ flow, currency }: { flow: CashFlow; currency: stri
       rows={flow.months}
       rowKey={({ month }) => month}
       columns={[
-        { label: "Month", heading: true, cell: ({ month }) => (month === 0 ? "0, at the start" : month), total: "In all" },
+        { label: "Month", heading: true, cell: ({ month }) => (month === 0 ? "0, at the start" : month), total: "Total" },
         {
-          label: "Comes in",
+          label: "Received",
           numeric: true,
           cell: ({ received }) => <Moved minor={received} currency={currency} />,
           total: <Money minor={flow.received} currency={currency} />,
@@ -86,12 +86,12 @@ export function MonthsTable({ flow, currency }: { flow: CashFlow; currency: stri
           total: <Money minor={flow.own} currency={currency} />,
         },
         {
-          label: "Is spent",
+          label: "Spent",
           numeric: true,
           cell: ({ spent }) => <Moved minor={spent} currency={currency} />,
           total: <Money minor={flow.spent} currency={currency} />,
         },
-        { label: "Left at its end", numeric: true, cell: ({ balance }) => <Money minor={balance} currency={currency} /> },
+        { label: "Balance at the end", numeric: true, cell: ({ balance }) => <Money minor={balance} currency={currency} /> },
       ]}
     />
   );

@@ -8,7 +8,7 @@ import { BackgroundTable, BudgetTable, MilestonesTable } from "./plan-tables.tsx
 import { SharesByPackage, TeamTable } from "./team-table.tsx";
 
 function Text({ text }: { text: string | undefined }) {
-  return text?.trim() ? <Markdown text={text} /> : <p className="text-soft">Nothing was written here.</p>;
+  return text?.trim() ? <Markdown text={text} /> : <p className="text-soft">Empty.</p>;
 }
 
 /** A whole proposal to be read from top to bottom: sealed content after unsealing, or a draft before it is signed off. */
@@ -47,7 +47,7 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
       </Section>
       <Section title="Background IP" id="background">
         <Text text={content.texts.background} />
-        {content.background.length > 0 && <BackgroundTable items={content.background} partners={partners} caption="What each partner brings" />}
+        {content.background.length > 0 && <BackgroundTable items={content.background} partners={partners} caption="Background IP of each partner" />}
       </Section>
       {content.answers.length > 0 && (
         <Section title="The challenge's questions" id="answers">

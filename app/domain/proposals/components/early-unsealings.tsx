@@ -9,11 +9,11 @@ import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 
 const STATES: Readonly<Record<EarlyUnsealing["state"], { label: string; tone: Tone }>> = {
-  asked: { label: "Waits for a second person", tone: "warning" },
-  in_force: { label: "Open to two people", tone: "danger" },
-  over: { label: "Over", tone: "neutral" },
-  rejected: { label: "Refused", tone: "neutral" },
-  lapsed: { label: "Lapsed", tone: "neutral" },
+  asked: { label: "Waiting for a second person", tone: "warning" },
+  in_force: { label: "Unsealed for two people", tone: "danger" },
+  over: { label: "Ended", tone: "neutral" },
+  rejected: { label: "Rejected", tone: "neutral" },
+  lapsed: { label: "Expired", tone: "neutral" },
 };
 
 interface Listed {
@@ -29,7 +29,7 @@ export function EarlyUnsealings({ early, zone, result }: Listed) {
       {early.map((unsealing) => (
         <li key={unsealing.id} className="rounded-sm border border-line bg-surface p-4">
           <p className="mb-2">
-            <Badge tone={STATES[unsealing.state].tone}>{unsealing.is_taken_back ? "Taken back" : STATES[unsealing.state].label}</Badge>
+            <Badge tone={STATES[unsealing.state].tone}>{unsealing.is_taken_back ? "Withdrawn" : STATES[unsealing.state].label}</Badge>
           </p>
           <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{unsealing.reason}</blockquote>
           <History unsealing={unsealing} zone={zone} />
@@ -44,9 +44,9 @@ function History({ unsealing, zone }: { unsealing: EarlyUnsealing; zone: string 
   const steps: [string, string | null, string][] = [
     ["Asked", unsealing.asked_at, unsealing.asked_by],
     ["Confirmed", unsealing.confirmed_at, unsealing.confirmed_by],
-    [unsealing.is_taken_back ? "Taken back" : "Refused", unsealing.rejected_at, unsealing.rejected_by],
+    [unsealing.is_taken_back ? "Withdrawn" : "Rejected", unsealing.rejected_at, unsealing.rejected_by],
     [unsealing.state === "in_force" ? "Ends" : "Ended", unsealing.ends_at, ""],
-    [unsealing.state === "lapsed" ? "Lapsed" : "Lapses", unsealing.state === "asked" || unsealing.state === "lapsed" ? unsealing.lapses_at : null, ""],
+    [unsealing.state === "lapsed" ? "Expired" : "Expires", unsealing.state === "asked" || unsealing.state === "lapsed" ? unsealing.lapses_at : null, ""],
   ];
   return (
     <dl className="mt-3 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]">
@@ -70,26 +70,26 @@ function Answer({ unsealing, result }: { unsealing: EarlyUnsealing; result: unkn
   if (unsealing.is_own) {
     return (
       <Form result={result} intent="reject" id="take-back">
-        <p className="mt-4 mb-3 text-sm">Another administrator or approver has to confirm it.</p>
+        <p className="mt-4 mb-3 text-sm">Another administrator or approver must confirm this request.</p>
         <Hidden name="early_unsealing_id" value={unsealing.id} />
-        <Button look="secondary">Take the request back</Button>
+        <Button look="secondary">Withdraw request</Button>
       </Form>
     );
   }
   return (
     <>
       <p className="mt-4 max-w-prose text-sm">
-        Confirming opens every sealed proposal of this challenge to you and {unsealing.asked_by} for a day, except where one of you has a conflict of interest.
-        Everybody in a bidding team is told who opened them and reads the reason above.
+        If you confirm, you and {unsealing.asked_by} can read every sealed proposal of this challenge for one day, unless one of you has a conflict of interest.
+        Everybody in a bidding team is told who unsealed the proposals, and can read the reason above.
       </p>
       <div className="no-print mt-4 flex flex-wrap gap-3">
         <Form result={result} intent="confirm" id="confirm-unsealing">
           <Hidden name="early_unsealing_id" value={unsealing.id} />
-          <Button look="danger">Confirm and open</Button>
+          <Button look="danger">Confirm early unsealing</Button>
         </Form>
         <Form result={result} intent="reject" id="refuse-unsealing">
           <Hidden name="early_unsealing_id" value={unsealing.id} />
-          <Button look="secondary">Refuse</Button>
+          <Button look="secondary">Reject request</Button>
         </Form>
       </div>
     </>
@@ -99,16 +99,16 @@ function Answer({ unsealing, result }: { unsealing: EarlyUnsealing; result: unkn
 /** Asking for the glass to be broken, after reading what it does; out of sight until it is wanted. */
 export function AskEarlyUnsealing({ result }: { result: unknown }) {
   return (
-    <Section title="Open before closing" id="ask">
+    <Section title="Early unsealing" id="ask">
       <p className="mb-2 max-w-prose">
-        Only for an emergency that can't wait for closing, such as a court's order or a danger to people. A second person of the authority has to confirm within
-        a day; then the two of you may read the sealed proposals for a day, and every bidder is told.
+        Use this only for an emergency that can't wait for closing, such as a court order or a danger to people. A second person of the authority must confirm
+        within one day. Then the two of you can read the sealed proposals for one day, and every bidder is notified.
       </p>
       <details open={resultFor(result, "ask") !== null || undefined}>
-        <summary className="cursor-pointer py-1 text-accent">Ask for it</summary>
+        <summary className="cursor-pointer py-1 text-accent">Request early unsealing</summary>
         <Form result={result} intent="ask" className="mt-3 max-w-3xl" guard>
-          <TextArea name="reason" label="Reason" rows={4} maximum={2000} hint="At least 20 characters. The bidders read it as you write it." />
-          <Button look="danger">Ask a second person</Button>
+          <TextArea name="reason" label="Reason" rows={4} maximum={2000} hint="At least 20 characters. The bidders will read it." />
+          <Button look="danger">Send request</Button>
         </Form>
       </details>
     </Section>

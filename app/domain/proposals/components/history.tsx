@@ -38,12 +38,12 @@ export function Comparison({ history, kept, here }: { history: ProposalHistory; 
       </dl>
       {older && (
         <p className="mb-2 text-sm text-soft">
-          <ins className="bg-success-wash decoration-success decoration-2 underline-offset-2">Underlined</ins>: came with the newer one.{" "}
-          <del className="bg-danger-wash decoration-danger decoration-2">Struck through</del>: went with it.
+          <ins className="bg-success-wash decoration-success decoration-2 underline-offset-2">Underlined</ins>: added in the newer revision.{" "}
+          <del className="bg-danger-wash decoration-danger decoration-2">Struck through</del>: removed in the newer revision.
         </p>
       )}
-      <div className="max-h-[36rem] overflow-y-auto rounded-xs border border-line bg-surface p-4" tabIndex={0} role="region" aria-label="What changed">
-        {pieces.length > 0 ? <Pieces pieces={pieces} /> : <p className="text-soft">Both are empty.</p>}
+      <div className="max-h-[36rem] overflow-y-auto rounded-xs border border-line bg-surface p-4" tabIndex={0} role="region" aria-label="Changes">
+        {pieces.length > 0 ? <Pieces pieces={pieces} /> : <p className="text-soft">Both revisions are empty.</p>}
       </div>
       {header.can_edit && (
         <div className="no-print mt-4 flex flex-wrap gap-3">
@@ -85,8 +85,8 @@ function Chooser({ history, here }: { history: ProposalHistory; here: string }) 
       initial={{ from: String(older?.revision ?? ""), to: String(newer?.revision ?? "") }}
       className="no-print mb-2 flex flex-wrap items-end gap-x-4"
     >
-      <Select name="from" label="From" options={options} empty="The one before" />
-      <Select name="to" label="To" options={options} empty="The newest" />
+      <Select name="from" label="From" options={options} empty="Previous revision" />
+      <Select name="to" label="To" options={options} empty="Newest revision" />
       <div className="mb-5">
         <Button look="secondary">Compare</Button>
       </div>
@@ -108,22 +108,24 @@ export function RevisionTable({ history, here, isContinued }: { history: Proposa
         rows={shown}
         rowKey={(revision) => revision.revision}
         columns={[
-          { label: "Revision", heading: true, cell: (revision) => `${revision.revision}${revision.revision === newest ? ", as it stands" : ""}` },
+          { label: "Revision", heading: true, cell: (revision) => `${revision.revision}${revision.revision === newest ? ", current" : ""}` },
           { label: "Saved by", cell: (revision) => revision.saved_by },
-          { label: "When", cell: (revision) => <DateTime at={revision.saved_at} zone={zone} /> },
+          { label: "Saved", cell: (revision) => <DateTime at={revision.saved_at} zone={zone} /> },
           { label: isTable ? "Rows" : "Characters", cell: ({ characters, rows }) => (characters ?? rows ?? 0).toLocaleString("en-GB"), numeric: true },
           {
             label: "Compare",
             cell: (revision) => (
               <>
                 <a href={`${here}?to=${revision.revision}#comparison`}>
-                  What it changed<span className="sr-only"> (revision {revision.revision})</span>
+                  {" "}
+                  Changes<span className="sr-only"> (revision {revision.revision})</span>
                 </a>
                 {revision.revision !== newest && (
                   <>
                     {" · "}
                     <a href={`${here}?from=${revision.revision}&to=${newest}#comparison`}>
-                      With the newest<span className="sr-only"> (revision {revision.revision})</span>
+                      {" "}
+                      Compare with newest<span className="sr-only"> (revision {revision.revision})</span>
                     </a>
                   </>
                 )}

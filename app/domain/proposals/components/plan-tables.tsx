@@ -72,15 +72,11 @@ export function BackgroundTable({ items, partners, caption }: { items: readonly 
       rowKey={(_row, index) => index}
       columns={[
         { label: "Partner", cell: (row) => nameOf(partners, row.organisation_id), heading: true },
-        { label: "What is brought", cell: (row) => <span className="whitespace-pre-wrap">{row.description}</span> },
+        { label: "Background IP", cell: (row) => <span className="whitespace-pre-wrap">{row.description}</span> },
         {
           label: "Terms for using results",
           cell: (row) =>
-            row.results_licence_terms ? (
-              <span className="whitespace-pre-wrap">{row.results_licence_terms}</span>
-            ) : (
-              <span className="text-soft">none stated</span>
-            ),
+            row.results_licence_terms ? <span className="whitespace-pre-wrap">{row.results_licence_terms}</span> : <span className="text-soft">none</span>,
         },
       ]}
     />

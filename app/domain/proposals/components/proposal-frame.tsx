@@ -18,7 +18,7 @@ const PARTS = [
   ["background", "Background IP"],
   ["answers", "Questions"],
   ["files", "Files"],
-  ["sections", "Who writes what"],
+  ["sections", "Sections and owners"],
   ["checklist", "Checklist and submission"],
 ] as const;
 
@@ -57,16 +57,16 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
         )}
         {challenge.status === "cancelled" && (
           <Notice tone="danger" title="The challenge was cancelled">
-            {header.status === "submitted" && "This proposal stays sealed for good: nobody outside your team will read it. "}
+            {header.status === "submitted" && "This proposal stays sealed. Nobody outside your team will ever read it. "}
             <a href={`/challenges/${challenge.slug}`}>Read the reason</a>
           </Notice>
         )}
         {header.early_unsealing && <OpenedEarly told={header.early_unsealing} zone={challenge.time_zone} />}
         {!header.can_edit && path !== "" && !["receipt", "sign-off", "cash"].includes(path) && (
-          <Notice tone="neutral" title="This can be read, not changed">
+          <Notice tone="neutral" title="You can read this proposal, but not change it">
             {header.is_open
-              ? "You may read this draft. Its lead can let you write in it."
-              : `The challenge “${challenge.title}” does not take changes now. Everything written is kept.`}
+              ? "Ask the team’s lead if you need to edit it."
+              : `The challenge “${challenge.title}” is not open for proposals. Your draft is kept.`}
           </Notice>
         )}
         {children}
@@ -77,10 +77,10 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
 
 function OpenedEarly({ told, zone }: { told: EarlyUnsealingTold; zone: string }) {
   return (
-    <Notice tone="warning" title="Opened before closing">
-      On {formatDateTime(told.confirmed_at, zone)} {told.asked_by} and {told.confirmed_by} of the authority opened the sealed proposals for this challenge to
-      themselves until {formatDateTime(told.ends_at, zone)}.{" "}
-      {told.read_by.length > 0 ? `Yours was read by ${told.read_by.join(" and ")}.` : "Yours was not read."} Their reason: “{told.reason}”
+    <Notice tone="warning" title="Early unsealing">
+      On {formatDateTime(told.confirmed_at, zone)} {told.asked_by} and {told.confirmed_by} of the authority unsealed the proposals for this challenge. They can
+      read them until {formatDateTime(told.ends_at, zone)}.{" "}
+      {told.read_by.length > 0 ? `Your proposal was read by ${told.read_by.join(" and ")}.` : "Your proposal was not read."} Their reason: “{told.reason}”
     </Notice>
   );
 }
@@ -96,7 +96,7 @@ function Aside({ header, path }: { header: ProposalHeader; path: string }) {
         </p>
         {header.versions > 0 && (
           <p className="mt-2 text-sm">
-            <a href={`/proposals/${header.id}/receipt`}>{receipt ? `Receipt of version ${receipt.version}` : "Versions that were submitted"}</a>
+            <a href={`/proposals/${header.id}/receipt`}>{receipt ? `Receipt of version ${receipt.version}` : "Submitted versions"}</a>
           </p>
         )}
       </div>

@@ -28,10 +28,10 @@ export function StateFact({ section, zone }: { section: SectionState; zone: stri
 
 /** Who saved a section last, and when. */
 export function LastSave({ section, zone }: { section: SectionState; zone: string }) {
-  if (!section.saved_at) return <>Nobody has begun</>;
+  if (!section.saved_at) return <>Not started</>;
   return (
     <>
-      {section.saved_by} saved it last, <DateTime at={section.saved_at} zone={zone} />
+      {section.saved_by} saved the last change, <DateTime at={section.saved_at} zone={zone} />
     </>
   );
 }
@@ -73,21 +73,21 @@ export function SectionBox({ header }: { header: ProposalHeader }) {
         <div className="no-print">
           <div className="mt-3 flex flex-wrap gap-2">
             {section.state !== "not_started" && section.state !== "ready" && section.state !== "approved" && (
-              <SectionButton action={action} intent="ready" section={section} label="Ready for reading" />
+              <SectionButton action={action} intent="ready" section={section} label="Ready for review" />
             )}
             {section.state !== "not_started" && section.state !== "approved" && (
               <SectionButton action={action} intent="approve" section={section} label="Approve section" />
             )}
             {(section.state === "ready" || section.state === "approved") && (
-              <SectionButton action={action} intent="reopen" section={section} label="Back to writing" />
+              <SectionButton action={action} intent="reopen" section={section} label="Return to draft" />
             )}
           </div>
           <details className="mt-3" data-owner>
-            <summary className="cursor-pointer py-1 text-accent underline">{section.owner ? "Give it to somebody else" : "Give it to somebody"}</summary>
+            <summary className="cursor-pointer py-1 text-accent underline">{section.owner ? "Change owner" : "Assign owner"}</summary>
             <Form action={action} intent="assign" id="assign" initial={{ owners: { [section.section]: section.owner_id ?? NOBODY } }} className="mt-2">
               <Hidden name="back" value={section.section} />
               <Select name={`owners.${section.section}`} label={`Owner of “${sectionOf(section.section)?.title ?? ""}”`} options={writerOptions(writers)} />
-              <Button look="secondary">Give</Button>
+              <Button look="secondary">Assign</Button>
             </Form>
           </details>
         </div>

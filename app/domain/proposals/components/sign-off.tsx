@@ -8,10 +8,10 @@ import type { ProposalHeader, SignOffStep } from "#app/domain/proposals/draft-pa
 import { type Gap, gapPath, signOffSections } from "../schema.ts";
 
 const STEPS: Record<SignOffStep["step"], { title: string; tone: Tone; badge: string }> = {
-  asked: { title: "The team asked for sign-off", tone: "info", badge: "Waits for the office" },
+  asked: { title: "The team asked for sign-off", tone: "info", badge: "Waiting for the research office" },
   returned: { title: "The research office returned the draft", tone: "warning", badge: "Returned to the team" },
-  signed: { title: "The research office signed the draft off", tone: "success", badge: "Signed off" },
-  cleared: { title: "The draft changed, so the sign-off ended", tone: "neutral", badge: "Changed since the sign-off" },
+  signed: { title: "The research office signed off the draft", tone: "success", badge: "Signed off" },
+  cleared: { title: "The draft changed, so the sign-off is no longer valid", tone: "neutral", badge: "Changed since sign-off" },
 };
 
 /** Where a draft stands between team and office. */
@@ -25,7 +25,7 @@ function Reason({ step, header }: { step: SignOffStep; header: ProposalHeader })
     <>
       <p className="whitespace-pre-line">{step.reason}</p>
       <p>
-        It concerns:{" "}
+        Sections:{" "}
         {step.sections.map((section, index) => (
           <span key={section}>
             {index > 0 && ", "}
@@ -50,7 +50,7 @@ export function ReturnedNotice({ header }: { header: ProposalHeader }) {
       <Reason step={last} header={header} />
       {header.is_open && (
         <p>
-          <a href={`/proposals/${header.id}/sign-off`}>When it is mended, ask for sign-off again</a>
+          <a href={`/proposals/${header.id}/sign-off`}>Ask for sign-off again after you change the draft</a>
         </p>
       )}
     </Notice>
@@ -102,12 +102,12 @@ export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader
     <Form result={result} intent="ask" className="mb-8">
       <p className="mb-3 max-w-prose">
         {last === "returned"
-          ? "When the points are mended, ask again: the research office reads the draft as it then stands."
-          : "The research office is told, reads the draft as it stands, and signs it off or returns it with a reason."}
+          ? "Ask again after you make the changes. The research office will read the new draft."
+          : "The research office is notified and reads the draft. It signs off the draft, or returns it with a reason."}
         {missing > 0 && (
           <>
             {" "}
-            Still missing: <a href={`/proposals/${header.id}/checklist`}>{missing === 1 ? "one point" : `${missing} points`} of the checklist</a>.
+            Still missing: <a href={`/proposals/${header.id}/checklist`}>{missing === 1 ? "one item" : `${missing} items`} of the checklist</a>.
           </>
         )}
       </p>

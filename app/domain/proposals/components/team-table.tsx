@@ -19,7 +19,7 @@ export function TeamTable({ content: { team, currency, milestones } }: { content
   };
   return (
     <Table
-      caption="Partners and their shares"
+      caption="Partners and shares"
       quietCaption
       rows={team.partners}
       rowKey={(partner) => partner.organisation_id}
@@ -54,7 +54,7 @@ export function SharesByPackage({ content: { team, currency } }: { content: Prop
   return (
     <div className="mt-4">
       <Table
-        caption="By work package, in percentage points of the whole bid"
+        caption="By work package, in percentage points of the whole proposal"
         rows={rows}
         rowKey={(_row, index) => index}
         columns={[

@@ -25,10 +25,10 @@ export function Theirs({ title, saved, children }: { title: ReactNode; saved?: S
 
 /** Their text, with what yours lacks marked as new and what only yours has marked as gone. */
 export function TheirText({ theirs, yours }: { theirs: string; yours: string }) {
-  if (!theirs) return <p className="text-soft">The text was emptied.</p>;
+  if (!theirs) return <p className="text-soft">They deleted all of the text.</p>;
   return (
     <>
-      <p className="mb-2 text-sm text-soft">Underlined: in theirs only. Struck through: in yours only.</p>
+      <p className="mb-2 text-sm text-soft">Underlined: only in their text. Struck through: only in your text.</p>
       <div className="max-h-96 overflow-y-auto rounded-xs border border-line bg-page p-3" tabIndex={0} role="region" aria-label="Their text">
         <Pieces pieces={textPieces(yours, theirs)} />
       </div>

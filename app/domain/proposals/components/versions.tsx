@@ -3,12 +3,12 @@ import { Table } from "#app/ui/data.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const VERSION_STATES: Readonly<Record<VersionState, string>> = {
-  current: "This is the version that stands.",
-  replaced: "The team replaced it later by another version.",
-  withdrawn: "The team withdrew it later.",
+  current: "This is the current version.",
+  replaced: "The team later replaced it with another version.",
+  withdrawn: "The team later withdrew it.",
 };
 
-const SHORT: Readonly<Record<VersionState, string>> = { current: "Stands", replaced: "Replaced", withdrawn: "Withdrawn" };
+const SHORT: Readonly<Record<VersionState, string>> = { current: "Current", replaced: "Replaced", withdrawn: "Withdrawn" };
 
 /** Where a sealed version is fetched, to be kept and proved later. */
 export function CopyLinks({ proposalId, version }: { proposalId: string; version: number }) {
@@ -30,7 +30,7 @@ export function CopyLinks({ proposalId, version }: { proposalId: string; version
 export function Versions({ versions, proposalId, zone }: { versions: readonly SealedVersion[]; proposalId: string; zone: string }) {
   return (
     <Table
-      caption="Versions that were submitted"
+      caption="Submitted versions"
       quietCaption
       rows={versions}
       rowKey={({ version }) => version}

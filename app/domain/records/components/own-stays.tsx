@@ -37,7 +37,7 @@ function Stay({ stay, result }: { stay: OwnStay; result: unknown }) {
               until <DateTime at={stay.left_at} show="date" />
             </>
           )}
-          . You have not written yet what you did.
+          . You have not written your work record yet.
         </p>
       )}
       {record && <ShownAs stay={stay} />}
@@ -53,18 +53,18 @@ function ShownAs({ stay }: { stay: OwnStay }) {
     <p className="mt-3 text-sm text-soft">
       {shown === "waits" && (
         <>
-          The bid is confidential until its challenge closes
+          The proposal is confidential until the challenge closes
           {stay.challenge_closes_at && (
             <>
               , <DateTime at={stay.challenge_closes_at} zone={stay.time_zone} />
             </>
           )}
-          : until then a link says nothing of it.
+          . A link does not show it before then.
         </>
       )}
-      {shown === "redacted" && "The challenge is restricted: a link shows neither its title, nor the team’s name, nor your words."}
-      {shown === "count" && "The challenge is restricted: a link tells only that there is one more piece of work."}
-      {shown === "hidden" && "The challenge is restricted: a link says nothing of it."}
+      {shown === "redacted" && "The challenge is restricted. A link does not show its title, the team’s name or your text."}
+      {shown === "count" && "The challenge is restricted. A link shows only that there is one more work record."}
+      {shown === "hidden" && "The challenge is restricted. A link does not show this work."}
     </p>
   );
 }
@@ -85,18 +85,18 @@ function Write({ stay, result }: { stay: OwnStay; result: unknown }) {
       <TextArea
         name="summary"
         label="What you did"
-        hint="What you wrote, built or measured, in words that may be shared. Nothing that the bid keeps to itself."
+        hint="Describe what you wrote, built or measured. Do not include anything confidential from the proposal."
         maximum={2000}
         rows={4}
       />
-      <Button look={stay.record ? "secondary" : "primary"}>{stay.record ? "Save, and ask anew" : "Save, and ask for confirmation"}</Button>
+      <Button look={stay.record ? "secondary" : "primary"}>{stay.record ? "Save and ask again for confirmation" : "Save and ask for confirmation"}</Button>
     </Form>
   );
   if (!stay.record) return form;
   return (
     <details className="no-print mt-3" open={failure !== null || undefined}>
       <summary className="cursor-pointer py-1 text-accent">
-        Change your words<span className="sr-only"> on {stay.challenge}</span>
+        Edit text<span className="sr-only"> on {stay.challenge}</span>
       </summary>
       {form}
     </details>

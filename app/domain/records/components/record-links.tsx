@@ -19,10 +19,10 @@ interface LinksProps {
 /** The links by which a student shares records, and a new one. */
 export function RecordLinks({ records, links, origin, result }: LinksProps) {
   return (
-    <Section title="Share" id="links">
+    <Section title="Links" id="links">
       <p className="mb-4 max-w-prose text-soft">
-        Whoever has a link reads the records you choose, without signing in, until you revoke it. Search engines are told to leave it out. Nobody but you sees
-        your links or shares for you.
+        Anybody who has a link can read the work records you choose, without signing in, until you revoke the link. We ask search engines not to list it. Only
+        you can see or create your links.
       </p>
       {links.length > 0 && (
         <ul className="mb-6 divide-y divide-line border-y border-line">
@@ -35,11 +35,11 @@ export function RecordLinks({ records, links, origin, result }: LinksProps) {
         <Form result={result} intent="share" initial={records.length === 1 && records[0] ? { records: [records[0].id] } : {}}>
           <Checkboxes
             name="records"
-            label="Records to share"
+            label="Work records to share"
             options={records.map((record) => ({ value: record.id, label: `${recordTitle(record)} (${record.team})` }))}
           />
-          <Field name="label" label="What for" hint="Only you read this, for example “Application to the institute”." maxLength={120} width="half" />
-          <Button>Make a link</Button>
+          <Field name="label" label="Purpose" hint="Only you read this, for example “Application to the institute”." maxLength={120} width="half" />
+          <Button>Create link</Button>
         </Form>
       )}
     </Section>
@@ -57,11 +57,11 @@ function Link({ link, origin, result }: { link: RecordLink; origin: string; resu
             Revoked
           </Badge>
         ) : (
-          <Badge tone="success">Stands</Badge>
+          <Badge tone="success">Active</Badge>
         )}
       </p>
       <p className="text-sm text-soft">
-        {link.records === 1 ? "One record" : `${link.records} records`}, made <DateTime at={link.made_at} />
+        {link.records === 1 ? "One work record" : `${link.records} work records`}, created <DateTime at={link.made_at} />
         {link.revoked_at && (
           <>
             , revoked <DateTime at={link.revoked_at} />
@@ -76,7 +76,7 @@ function Link({ link, origin, result }: { link: RecordLink; origin: string; resu
           <Form id={`revoke-${link.id}`} intent="revoke" result={failureOf(result, "revoke", "link_id", link.id)}>
             <Hidden name="link_id" value={link.id} />
             <Button look="quiet">
-              Revoke<span className="sr-only"> the link “{link.label}”</span>
+              Revoke link<span className="sr-only"> “{link.label}”</span>
             </Button>
           </Form>
         </>

@@ -21,7 +21,7 @@ export function Confirmations({ confirmations }: { confirmations: readonly Confi
     <ul className="space-y-1">
       {confirmations.map(({ as, by, at }) => (
         <li key={`${as} ${by}`}>
-          <Badge tone="success">Confirmed</Badge> by {by}, {as === "supervisor" ? "the supervisor" : "who leads the team"}, on <DateTime at={at} />
+          <Badge tone="success">Confirmed</Badge> by {by}, {as === "supervisor" ? "the supervisor" : "the team’s lead"}, on <DateTime at={at} />
         </li>
       ))}
     </ul>
@@ -30,8 +30,8 @@ export function Confirmations({ confirmations }: { confirmations: readonly Confi
 
 function milestonesOf({ has_award, milestones_accepted, milestones }: RecordCard): ReactNode {
   if (!has_award) return null;
-  if (milestones_accepted === 0) return "None accepted in this time";
-  if (!milestones?.length) return `${milestones_accepted} accepted in this time`;
+  if (milestones_accepted === 0) return "None accepted in this period";
+  if (!milestones?.length) return `${milestones_accepted} accepted in this period`;
   return (
     <ul className="list-disc ps-5">
       {milestones.map((title) => (
@@ -50,9 +50,9 @@ export function RecordFacts({ record }: { record: RecordCard }) {
         record.team !== undefined && ["Team", `${record.team}, led by ${record.lead.name}`],
         record.team === undefined && ["Led by", record.lead.name],
         ["Role", `${ROLES[record.role ?? ""] ?? "Student"}${record.opening ? `: ${record.opening}` : ""}`],
-        record.university !== null && ["Studied", [record.programme, record.university.name].filter(Boolean).join(", ")],
+        record.university !== null && ["Programme", [record.programme, record.university.name].filter(Boolean).join(", ")],
         [
-          "Time",
+          "Period",
           <span key="time">
             <DateTime at={record.from} show="date" /> to {record.until ? <DateTime at={record.until} show="date" /> : "now"}, {record.hours_a_week} hours a week
             {record.is_for_credit && ", for credit"}
@@ -71,7 +71,7 @@ export function RecordFacts({ record }: { record: RecordCard }) {
         ],
         milestones !== null && ["Milestones accepted", milestones],
         record.summary !== undefined && [
-          "What was done, in the student’s words",
+          "Work done, in the student’s words",
           <p key="summary" className="whitespace-pre-line">
             {record.summary}
           </p>,

@@ -41,7 +41,7 @@ export function BidsInBands({ bands }: { bands: Feedback["bands"] }) {
         columns={[
           { label: "Weighted mean", cell: (row) => name(row.from_percent) },
           { label: "Proposals", numeric: true, cell: (row) => row.bids },
-          { label: "Yours", cell: (row) => (row.is_own ? "among them" : "") },
+          { label: "Yours", cell: (row) => (row.is_own ? "in this range" : "") },
         ]}
       />
     </>

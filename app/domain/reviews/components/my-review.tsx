@@ -15,8 +15,8 @@ export function reviewState(review: MyReview): "waiting" | "writing" | "complete
 }
 
 const BADGES = {
-  waiting: { tone: "warning", words: "Waits for your answer" },
-  writing: { tone: "info", words: "In work" },
+  waiting: { tone: "warning", words: "Waiting for your answer" },
+  writing: { tone: "info", words: "In progress" },
   completed: { tone: "success", words: "Completed" },
   declined: { tone: "neutral", words: "Declined" },
 } as const;
@@ -59,7 +59,7 @@ function footerOf(review: MyReview, state: ReturnType<typeof reviewState>) {
     return (
       <>
         <LinkButton href={`/reviews/${review.id}`} icon="edit">
-          {review.scored > 0 ? "Go on reviewing" : "Start reviewing"}
+          {review.scored > 0 ? "Continue review" : "Start review"}
         </LinkButton>
         <span className="text-soft">
           {review.scored} of {review.criteria} criteria scored
@@ -70,7 +70,7 @@ function footerOf(review: MyReview, state: ReturnType<typeof reviewState>) {
   if (state === "completed")
     return (
       <>
-        <a href={`/reviews/${review.id}`}>Read your review</a>
+        <a href={`/reviews/${review.id}`}>Your review</a>
         <span className="text-soft">
           Completed <DateTime at={review.completed_at} zone={review.time_zone} show="date" />
         </span>
@@ -86,10 +86,10 @@ function Answer({ review, result }: { review: MyReview; result: unknown }) {
         <Hidden name="assignment_id" value={review.id} />
         <Checkbox
           name="has_no_conflict"
-          label="I know of no conflict of interest"
-          hint="No work with or for the bidders, no family tie, no stake in the outcome. The system has looked for shared employers, supervision and teams."
+          label="I do not know of any conflict of interest"
+          hint="You have no work, family or financial relation with the bidders. The system has already checked for shared employers, supervision and teams."
         />
-        <Button>Accept the review</Button>
+        <Button>Accept review</Button>
       </Form>
       <div className="mt-3">
         <StandAside review={review} result={result} />
@@ -104,19 +104,19 @@ function StandAside({ review, result }: { review: MyReview; result: unknown }) {
   return (
     <div className="space-y-2 text-base text-ink">
       <details open={declined !== null}>
-        <summary className="cursor-pointer text-accent">Decline</summary>
+        <summary className="cursor-pointer text-accent">Decline review</summary>
         <Form id={`decline-${review.id}`} intent="decline" result={declined} className="mt-3">
           <Hidden name="assignment_id" value={review.id} />
-          <TextArea name="reason" label="Why you decline" hint="The managers of the challenge read it." rows={2} maximum={2000} />
-          <Button look="secondary">Decline the review</Button>
+          <TextArea name="reason" label="Reason" hint="The managers of the challenge will read it." rows={2} maximum={2000} />
+          <Button look="secondary">Decline review</Button>
         </Form>
       </details>
       <details open={declared !== null}>
         <summary className="cursor-pointer text-accent">Declare a conflict of interest</summary>
         <Form id={`declare-${review.id}`} intent="declare" result={declared} className="mt-3">
           <Hidden name="proposal_id" value={review.proposal_id} />
-          <TextArea name="reason" label="What the conflict is" hint="The proposal is then hidden from you for good." rows={2} maximum={2000} />
-          <Button look="danger">Declare the conflict</Button>
+          <TextArea name="reason" label="Description of the conflict" hint="The proposal will then be permanently hidden from you." rows={2} maximum={2000} />
+          <Button look="danger">Declare conflict</Button>
         </Form>
       </details>
     </div>

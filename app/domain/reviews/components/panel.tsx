@@ -34,18 +34,19 @@ export function AssignPanel({
           Search
         </Button>
         <p id="who-hint" className="w-full text-sm text-soft">
-          By name, organisation, field or skill; empty for whoever is least busy. People with a conflict with every bid are left out.
+          Search by name, organisation, field or skill. If empty, we list the people with the fewest open reviews. People with a conflict with every proposal
+          are not listed.
         </p>
       </form>
       {found === null ? null : found.length === 0 ? (
-        <EmptyState title="Nobody was found">Try another word, or leave the field empty.</EmptyState>
+        <EmptyState title="No people found">Search for another word, or leave the field empty.</EmptyState>
       ) : (
         <Form intent="panel" result={result} id="panel">
           <Hidden name="time_zone" value={challenge.time_zone} />
           <Checkboxes
             name="reviewer_ids"
-            label="Who reviews"
-            hint="Each reviews every eligible bid with which they have no conflict of interest."
+            label="Reviewers"
+            hint="Each person reviews every eligible proposal with which they have no conflict of interest."
             options={found.map((person) => ({
               value: person.profile_id,
               label: person.name,
@@ -53,14 +54,14 @@ export function AssignPanel({
                 person.headline,
                 person.organisations.join(", "),
                 count(person.load, "open review", "open reviews"),
-                person.conflicts > 0 ? `conflict with ${person.conflicts} of ${count(person.proposals, "bid", "bids")}: hidden from them` : "",
+                person.conflicts > 0 ? `conflict with ${person.conflicts} of ${count(person.proposals, "proposal", "proposals")}, hidden from them` : "",
               ]
                 .filter(Boolean)
                 .join(" · "),
             }))}
           />
-          <Field name="due" type="date" label="Reviews due on" hint="A fortnight from now when left empty." optional />
-          <Button icon="people">Assign the panel</Button>
+          <Field name="due" type="date" label="Reviews due on" hint="If empty, two weeks from now." optional />
+          <Button icon="people">Assign reviewers</Button>
         </Form>
       )}
     </>
@@ -114,12 +115,12 @@ function HiddenBid({ person, hidden, canManage, canDecide, result }: HiddenBidPr
       {canDecide && hidden.dismissal && <Dismissal id={key} person={person} hidden={hidden} result={result} />}
       {canDecide && canManage && !hidden.dismissal && !hidden.grounds.some((ground) => finalGrounds.includes(ground)) && (
         <details open={isOwn} className="mt-1">
-          <summary className="cursor-pointer text-accent">A false alarm?</summary>
+          <summary className="cursor-pointer text-accent">Not a conflict?</summary>
           <Form id={`ask-${key}`} intent="ask-dismissal" result={isOwn ? asked : null} className="mt-2">
             <Hidden name="proposal_id" value={hidden.proposal_id} />
             <Hidden name="profile_id" value={person.id} />
-            <TextArea name="reason" label="Why this is no conflict" hint="A second person decides. It can be asked once." rows={2} maximum={2000} />
-            <Button look="secondary">Ask a second person to dismiss it</Button>
+            <TextArea name="reason" label="Reason why this is not a conflict" hint="A second person decides. You can ask once." rows={2} maximum={2000} />
+            <Button look="secondary">Ask a second person</Button>
           </Form>
         </details>
       )}
@@ -131,14 +132,14 @@ function Dismissal({ id, person, hidden, result }: { id: string; person: PanelMe
   const failure = failureOf(result, "dismiss", "profile_id", person.id);
   return (
     <div className="mt-2 text-sm">
-      <p>Said to be a false alarm: “{hidden.dismissal?.reason}”</p>
+      <p>Reported as not a conflict: “{hidden.dismissal?.reason}”</p>
       {hidden.dismissal?.asked_by_me ? (
-        <p className="text-soft">Waits for a second person.</p>
+        <p className="text-soft">Waiting for a second person.</p>
       ) : (
         <Form id={`dismiss-${id}`} intent="dismiss" result={failure?.values.proposal_id === hidden.proposal_id ? failure : null} className="mt-2">
           <Hidden name="proposal_id" value={hidden.proposal_id} />
           <Hidden name="profile_id" value={person.id} />
-          <Button look="secondary">Dismiss the conflict</Button>
+          <Button look="secondary">Dismiss conflict</Button>
         </Form>
       )}
     </div>

@@ -49,11 +49,11 @@ export function ProposalCard({ proposal, bids, result, children }: Props) {
         <a href={`/proposals/${proposal.id}/sealed`}>{proposal.title}</a>
       </h3>
       <p className="mt-1">
-        {proposal.organisations.join(", ")} · asks for <Money minor={proposal.requested_minor} currency={challenge.currency} />
+        {proposal.organisations.join(", ")} · requests <Money minor={proposal.requested_minor} currency={challenge.currency} />
       </p>
       {proposal.ineligibility_reason && (
         <p className="mt-2">
-          <strong>Not eligible:</strong> {proposal.ineligibility_reason}
+          <strong>Ineligible:</strong> {proposal.ineligibility_reason}
         </p>
       )}
       {canScreen && <Screening proposal={proposal} result={result} />}
@@ -73,7 +73,7 @@ function Screening({ proposal, result }: { proposal: OpenedProposal; result: unk
     return (
       <Form id={`reinstate-${proposal.id}`} intent="reinstate" result={failureOf(result, "reinstate", "proposal_id", proposal.id)} className="mt-3">
         <Hidden name="proposal_id" value={proposal.id} />
-        <Button look="secondary">Take it back into the review</Button>
+        <Button look="secondary">Reinstate proposal</Button>
       </Form>
     );
   }
@@ -82,15 +82,15 @@ function Screening({ proposal, result }: { proposal: OpenedProposal; result: unk
       {proposal.status === "opened" && (
         <Form id={`eligible-${proposal.id}`} intent="eligible" result={failureOf(result, "eligible", "proposal_id", proposal.id)}>
           <Hidden name="proposal_id" value={proposal.id} />
-          <Button icon="check">Find it eligible</Button>
+          <Button icon="check">Mark as eligible</Button>
         </Form>
       )}
       <details open={refused !== null} className="min-w-0 flex-1 basis-72">
-        <summary className="cursor-pointer py-2 text-accent">Find it not eligible</summary>
+        <summary className="cursor-pointer py-2 text-accent">Mark as ineligible</summary>
         <Form id={`ineligible-${proposal.id}`} intent="ineligible" result={refused} className="mt-2">
           <Hidden name="proposal_id" value={proposal.id} />
-          <TextArea name="reason" label="Why it is not eligible" hint="The team is told it." rows={2} maximum={2000} />
-          <Button look="danger">Not eligible</Button>
+          <TextArea name="reason" label="Reason for ineligibility" hint="The team will read it." rows={2} maximum={2000} />
+          <Button look="danger">Mark as ineligible</Button>
         </Form>
       </details>
     </div>
@@ -99,10 +99,10 @@ function Screening({ proposal, result }: { proposal: OpenedProposal; result: unk
 
 /** Where an assignment stands, in a word. */
 function assignmentState(assignment: Assignment): { tone: Tone; words: string } {
-  if (assignment.is_conflicted) return { tone: "danger", words: "Hidden: a conflict arose" };
+  if (assignment.is_conflicted) return { tone: "danger", words: "Hidden because of a conflict" };
   if (assignment.completed_at) return { tone: "success", words: "Completed" };
   if (assignment.declined_at) return { tone: "neutral", words: "Declined" };
-  return assignment.accepted_at ? { tone: "info", words: "In work" } : { tone: "warning", words: "Waits for an answer" };
+  return assignment.accepted_at ? { tone: "info", words: "In progress" } : { tone: "warning", words: "Waiting for an answer" };
 }
 
 function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
@@ -129,7 +129,7 @@ function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
           },
         },
         {
-          label: "Due, or completed",
+          label: "Due or completed",
           cell: (row) =>
             row.completed_at ? (
               <DateTime at={row.completed_at} zone={challenge.time_zone} show="short" />
@@ -155,7 +155,7 @@ function Revoke({ assignment, result }: { assignment: Assignment; result: unknow
     <Form id={`revoke-${assignment.id}`} intent="revoke" result={failureOf(result, "revoke", "assignment_id", assignment.id)}>
       <Hidden name="assignment_id" value={assignment.id} />
       <Button look="quiet">
-        Take off<span className="sr-only"> {assignment.name}</span>
+        Remove<span className="sr-only"> {assignment.name}</span>
       </Button>
     </Form>
   );

@@ -5,13 +5,13 @@ import { Badge } from "#app/ui/status.tsx";
 /** Whether a proposal meets every threshold, in words. */
 export function ThresholdBadge({ meets }: { meets: boolean | null }) {
   if (meets === null) return <Badge tone="neutral">Not scored yet</Badge>;
-  return meets ? <Badge tone="success">Met</Badge> : <Badge tone="danger">Missed</Badge>;
+  return meets ? <Badge tone="success">Met</Badge> : <Badge tone="danger">Not met</Badge>;
 }
 
 /** The ranking: weighted mean, spread, thresholds, and the mean of each criterion. */
 export function RankingTable({ ranking, overallPercent }: { ranking: readonly RankedProposal[]; overallPercent: number }) {
   const columns: Column<RankedProposal>[] = [
-    { label: "Place", numeric: true, cell: (row) => row.place ?? "–" },
+    { label: "Rank", numeric: true, cell: (row) => row.place ?? "–" },
     {
       label: "Proposal",
       heading: true,
@@ -25,15 +25,16 @@ export function RankingTable({ ranking, overallPercent }: { ranking: readonly Ra
     { label: "Reviews", numeric: true, cell: (row) => `${row.reviews_completed} of ${row.min_reviews}` },
     { label: "Weighted mean", numeric: true, cell: (row) => (row.mean_percent === null ? "–" : <strong>{row.mean_percent.toFixed(2)}%</strong>) },
     { label: "Spread", numeric: true, cell: (row) => (row.spread_percent === null ? "–" : `±${row.spread_percent.toFixed(2)}`) },
-    { label: "Thresholds", cell: (row) => <ThresholdBadge meets={row.meets_thresholds} /> },
+    { label: "Minimum scores", cell: (row) => <ThresholdBadge meets={row.meets_thresholds} /> },
     { label: "Mean of each criterion", cell: (row) => <CriterionMeans criteria={row.criteria} /> },
   ];
   return (
     <>
       <Table caption="Ranking of eligible proposals" quietCaption columns={columns} rows={ranking} rowKey={(row) => row.proposal_id} />
       <p className="mt-3 max-w-prose text-sm text-soft">
-        A review's percentage is the sum of its scores by weight, of the best possible. The mean is over completed reviews; the spread is their standard
-        deviation. Overall {overallPercent}% is needed, and each criterion's own threshold; proposals that miss one come after those that meet all.
+        The percentage of a review is its weighted score, compared with the best possible score. The mean includes completed reviews only. The spread is the
+        standard deviation. The overall minimum is {overallPercent}%, and each criterion has its own minimum. Proposals that do not meet every minimum come
+        last.
       </p>
     </>
   );

@@ -21,7 +21,7 @@ export function ScoreTable({ scores, caption }: { scores: readonly Scored[]; cap
         { label: "Score", numeric: true, cell: (row) => row.score ?? "–" },
         {
           label: "Reasons",
-          cell: (row) => (row.comment ? <span className="whitespace-pre-line">{row.comment}</span> : <span className="text-soft">none given</span>),
+          cell: (row) => (row.comment ? <span className="whitespace-pre-line">{row.comment}</span> : <span className="text-soft">none</span>),
         },
       ]}
     />
@@ -57,8 +57,8 @@ export function Comments({ toApplicant, confidential }: { toApplicant: string; c
   return (
     <DataList
       items={[
-        ["To the applicant", written(toApplicant)],
-        ["Confidential, for the panel", written(confidential)],
+        ["Comment to the bidders", written(toApplicant)],
+        ["Confidential comment to the panel", written(confidential)],
       ]}
     />
   );

@@ -35,28 +35,37 @@ export function ScoreForm({ review, result }: { review: ReviewPage; result: unkn
           <CriterionHint criterion={criterion} />
           <Hidden name={`scores[${index}].criterion_id`} value={criterion.id} />
           <Select name={`scores[${index}].score`} label="Score" empty="Not scored yet" options={scoreOptions(criterion)} />
-          <TextArea name={`scores[${index}].comment`} label="Reasons for the score" hint="For the panel." rows={3} maximum={4000} optional />
+          <TextArea name={`scores[${index}].comment`} label="Reasons for the score" hint="The panel will read this." rows={3} maximum={4000} optional />
         </FormSection>
       ))}
       <FormSection title="Comments">
         <TextArea
           name="comment_to_applicant"
-          label="To the applicant"
-          hint="The bidders read it after the decision, without your name. Needed to complete the review."
+          label="Comment to the bidders"
+          hint="Required. The bidders can read it after the decision, without your name."
           rows={6}
           maximum={10_000}
         />
-        <TextArea name="confidential_comment" label="Confidential, for the panel" hint="The bidders never read it." rows={4} maximum={10_000} optional />
+        <TextArea
+          name="confidential_comment"
+          label="Confidential comment to the panel"
+          hint="The bidders can never read it."
+          rows={4}
+          maximum={10_000}
+          optional
+        />
       </FormSection>
       <ButtonRow>
         <Button name="intent" value="save" look="secondary">
-          Save the draft
+          Save draft
         </Button>
         <Button name="intent" value="complete" icon="lock">
-          Complete and lock the review
+          Complete review
         </Button>
       </ButtonRow>
-      <p className="mt-3 text-sm text-soft">A completed review cannot be changed. Afterwards you see the others' reviews of this proposal, without names.</p>
+      <p className="mt-3 text-sm text-soft">
+        You can’t change a completed review. After you complete it, you can read the other reviews of this proposal, without names.
+      </p>
     </Form>
   );
 }
@@ -66,7 +75,7 @@ function CriterionHint({ criterion }: { criterion: ScoredCriterion }) {
   return (
     <div className="mb-4 text-sm text-soft">
       <p>
-        Weight {criterion.weight_percent}%{criterion.threshold_score !== null && <> · must reach {criterion.threshold_score} on average</>}
+        Weight {criterion.weight_percent}%{criterion.threshold_score !== null && <> · minimum {criterion.threshold_score} on average</>}
       </p>
       {criterion.guidance && (
         <div className="mt-1">
@@ -74,7 +83,7 @@ function CriterionHint({ criterion }: { criterion: ScoredCriterion }) {
         </div>
       )}
       <details className="mt-1.5">
-        <summary className="cursor-pointer text-accent">What the scores mean</summary>
+        <summary className="cursor-pointer text-accent">Meaning of the scores</summary>
         <ol className="mt-1.5 space-y-0.5" reversed>
           {[...criterion.descriptors.entries()].reverse().map(([score, descriptor]) => (
             <li key={score}>

@@ -11,7 +11,7 @@ import { RegimeTerms } from "./regime-terms.tsx";
 export function Consents({ requests, terms, result }: { requests: MyRequests["own"]; terms: Terms; result: unknown }) {
   const failure = resultFor(result, "consent");
   return (
-    <Section title="Read before you join" id="terms">
+    <Section title="Joining terms" id="terms">
       <div className="rounded-sm border border-rule bg-surface p-5">
         <Markdown text={terms.body} />
         <p className="mt-4 text-sm text-soft">Version of {terms.version}</p>
@@ -22,7 +22,7 @@ export function Consents({ requests, terms, result }: { requests: MyRequests["ow
             For {request.opening.team}: “{request.opening.title}”
           </h3>
           <details className="mt-1 mb-3">
-            <summary className="cursor-pointer text-accent">Who would own the results of this challenge</summary>
+            <summary className="cursor-pointer text-accent">Who owns the results</summary>
             <div className="mt-2">
               <RegimeTerms regime={request.opening.challenge.ip_regime} reviewDays={request.opening.challenge.publication_review_days} />
             </div>
@@ -31,7 +31,7 @@ export function Consents({ requests, terms, result }: { requests: MyRequests["ow
             <Hidden name="request_id" value={request.id} />
             <Hidden name="version" value={terms.version} />
             <Checkbox name="is_read" label="I have read these terms and accept them." />
-            <Button icon="check">Accept the terms</Button>
+            <Button icon="check">Accept terms</Button>
           </Form>
         </div>
       ))}

@@ -27,7 +27,7 @@ export function CvField({ optional = false }: { optional?: boolean }) {
       label="Your CV"
       accept="application/pdf"
       optional={optional}
-      hint="A PDF of at most 5 MB. Only your supervisor and the team’s lead can read it, and only while your request lives; then it is deleted."
+      hint="A PDF of at most 5 MB. Only your supervisor and the team’s lead can read it, and only while your request is open. Then it is deleted."
     />
   );
 }
@@ -40,20 +40,20 @@ export function SendCv({ request, opening, result }: { request: RequestCard; ope
     <>
       <details className="mt-2" open={failure !== null || undefined}>
         <summary className="cursor-pointer py-1 text-accent">
-          {request.cv ? "Replace the CV" : "Add a CV"}
+          {request.cv ? "Replace CV" : "Add CV"}
           {forOpening}
         </summary>
         <Form id={`cv-${request.id}`} intent="cv" files className="mt-2" result={failure}>
           <Hidden name="request_id" value={request.id} />
           <CvField />
-          <Button look="secondary">Send the CV</Button>
+          <Button look="secondary">Upload CV</Button>
         </Form>
       </details>
       {request.cv && (
         <Form id={`remove-cv-${request.id}`} intent="remove-cv" result={failureOf(result, "remove-cv", "request_id", request.id)}>
           <Hidden name="request_id" value={request.id} />
           <Button look="quiet" icon="cross">
-            Remove the CV{forOpening}
+            Remove CV{forOpening}
           </Button>
         </Form>
       )}

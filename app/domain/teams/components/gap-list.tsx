@@ -9,7 +9,7 @@ export function GapList({ team }: { team: TeamPage }) {
   if (team.gaps.length === 0) {
     return (
       <Notice tone="success" title="The team is complete">
-        Partners, shares and IP terms are ready. What the proposal itself lacks stands on its checklist.
+        Partners, shares and IP terms are ready. The proposal’s checklist shows what is missing in the proposal.
       </Notice>
     );
   }

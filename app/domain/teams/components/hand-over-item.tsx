@@ -18,9 +18,9 @@ function stepsOf(handOver: HandOver): TimelineItem[] {
       tone: "warning",
       children: <p className="whitespace-pre-line">{handOver.decline_reason}</p>,
     });
-  else if (handOver.withdrawn_at) steps.push({ title: "Taken back", at: handOver.withdrawn_at, tone: "neutral" });
+  else if (handOver.withdrawn_at) steps.push({ title: "Withdrawn", at: handOver.withdrawn_at, tone: "neutral" });
   else {
-    steps.push({ title: handOver.accepted_at ? "Accepted" : "Waits for an answer", at: handOver.accepted_at, by: successor });
+    steps.push({ title: handOver.accepted_at ? "Accepted" : "Waiting for an answer", at: handOver.accepted_at, by: successor });
     steps.push({ title: handOver.accepted_at && handOver.left_at ? "Left the team" : "Leaves the team", at: handOver.accepted_at ? handOver.left_at : null });
   }
   return steps;
@@ -29,7 +29,7 @@ function stepsOf(handOver: HandOver): TimelineItem[] {
 const BADGES = {
   waiting: (
     <Badge tone="warning" icon="clock">
-      Waits for an answer
+      Waiting for an answer
     </Badge>
   ),
   accepted: <Badge tone="success">Accepted</Badge>,
@@ -40,7 +40,7 @@ const BADGES = {
   ),
   withdrawn: (
     <Badge tone="neutral" icon="cross">
-      Taken back
+      Withdrawn
     </Badge>
   ),
 };
@@ -65,7 +65,7 @@ export function HandOverItem({ handOver, result }: { handOver: HandOver; result:
       {isWaiting && handOver.takes_back && (
         <Form id={`withdraw-${handOver.id}`} intent="withdraw" className="mt-3" result={failureOf(result, "withdraw", "hand_over_id", handOver.id)}>
           <Hidden name="hand_over_id" value={handOver.id} />
-          <Button look="quiet">Take the hand-over back</Button>
+          <Button look="quiet">Withdraw hand-over</Button>
         </Form>
       )}
     </li>
@@ -78,15 +78,15 @@ function Answer({ handOver, result }: { handOver: HandOver; result: unknown }) {
     <>
       <Form id={`accept-${handOver.id}`} intent="accept" className="mt-4" result={failureOf(result, "accept", "hand_over_id", handOver.id)}>
         <Hidden name="hand_over_id" value={handOver.id} />
-        <Button icon="check">Take the work on</Button>
+        <Button icon="check">Take over the work</Button>
       </Form>
       <details className="mt-3" open={declined !== null || undefined}>
-        <summary className="cursor-pointer py-1 text-accent">Decline</summary>
+        <summary className="cursor-pointer py-1 text-accent">Decline hand-over</summary>
         <Form id={`decline-${handOver.id}`} intent="decline" className="mt-2" result={declined}>
           <Hidden name="hand_over_id" value={handOver.id} />
-          <TextArea name="reason" label="Reason" hint={`${handOver.student}, the supervisor and the team’s lead read it.`} rows={3} maximum={2000} />
+          <TextArea name="reason" label="Reason" hint={`${handOver.student}, the supervisor and the team’s lead will read it.`} rows={3} maximum={2000} />
           <ButtonRow>
-            <Button look="secondary">Decline</Button>
+            <Button look="secondary">Decline hand-over</Button>
           </ButtonRow>
         </Form>
       </details>

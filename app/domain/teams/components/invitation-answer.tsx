@@ -17,22 +17,22 @@ export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: T
         {team.lead.name} invites {partner.name}
       </h2>
       <p className="mt-1 mb-4 text-soft">
-        {partner.invited_by} asks your organisation to bid together for “{challenge.title}”. If you accept, you see the whole team, its people and its share
-        table, and become {partner.name}’s contact in it.
+        {partner.invited_by} asks your organisation to bid together for “{challenge.title}”. If you accept, you can see the whole team, its people and its share
+        table. You become {partner.name}’s contact in the team.
       </p>
       <DataList
         items={[
           ["Answer by", <Deadline key="answer" at={partner.expires_at} label="" compact />],
           ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
           [
-            "Who would own the results",
+            "Who owns the results",
             <>
               {regimes[challenge.ip_regime].label}. {regimes[challenge.ip_regime].others}
             </>,
           ],
           [
-            "What binds you",
-            "Accepting does not yet accept these terms: that is a step of its own, and you may leave the team until the proposal is submitted. That the team bids, and with what, is confidential.",
+            "Your obligations",
+            "You accept these terms later, in a separate step. You can leave the team until the proposal is submitted. The team’s plan to bid, and its proposal, are confidential.",
           ],
         ]}
       />
@@ -58,11 +58,11 @@ export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invi
   return (
     <section aria-labelledby="invited-self" className="keep-together mb-8 rounded-sm border border-rule bg-surface p-5">
       <h2 id="invited-self" className="text-xl">
-        {invitation.invited_by} invites you into the team
+        {invitation.invited_by} invites you to join the team
       </h2>
       <p className="mt-1 mb-4 text-soft">
-        For {invitation.organisation.name}, to bid for “{challenge.title}”. If you accept, you see the whole team and its share table, and may write the
-        proposal with it.
+        You would join for {invitation.organisation.name}, to bid for “{challenge.title}”. If you accept, you can see the whole team and its share table, and
+        work on the proposal.
       </p>
       <DataList
         items={[
@@ -70,16 +70,16 @@ export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invi
           ["Answer by", <Deadline key="answer" at={invitation.expires_at} label="" compact />],
           ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
           [
-            "What binds you",
-            "You may leave again until the proposal is submitted. That the team bids, and with what, is confidential, also if you decline. What you bid for you do not judge.",
+            "Your obligations",
+            "You can leave until the proposal is submitted. The team’s plan to bid, and its proposal, are confidential, even if you decline. You can’t review a challenge that you bid for.",
           ],
         ]}
       />
       {!team.can.change_people && (
         <p className="mt-3">
           {team.frozen === "proposal_sealed"
-            ? "The bid is submitted and sealed: you can join if its team withdraws it before closing."
-            : "Bidding has closed: nobody joins the team any more."}
+            ? "The proposal is submitted and sealed. You can join only if the team withdraws it before closing."
+            : "Bidding has closed, so nobody can join the team."}
         </p>
       )}
       <Form id="answer-self" action="/teams">

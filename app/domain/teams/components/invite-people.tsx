@@ -16,7 +16,7 @@ export function InvitedPeople({ team }: { team: TeamPage }) {
   return (
     <Section title="Invitations" id="invitations">
       <Table
-        caption="People who were invited"
+        caption="Invited people"
         quietCaption
         rows={team.invitations}
         rowKey={({ id }) => id}
@@ -29,7 +29,7 @@ export function InvitedPeople({ team }: { team: TeamPage }) {
             label: "Since",
             cell: (person) =>
               person.state === "invited" ? (
-                <Deadline at={person.expires_at} label="Answers by" compact />
+                <Deadline at={person.expires_at} label="Answer by" compact />
               ) : (
                 <>
                   Invited <DateTime at={person.invited_at} show="short" /> by {person.invited_by}
@@ -50,7 +50,7 @@ function Change({ team, person }: { team: TeamPage; person: InvitedPerson }) {
       <Form id={`revoke-${person.id}`} intent="revoke">
         <Hidden name="profile_id" value={person.id} />
         <Button look="secondary">
-          Take back<span className="sr-only"> the invitation of {person.name}</span>
+          Withdraw<span className="sr-only"> the invitation of {person.name}</span>
         </Button>
       </Form>
     );
@@ -60,7 +60,7 @@ function Change({ team, person }: { team: TeamPage; person: InvitedPerson }) {
       <Hidden name="profile_id" value={person.id} />
       <Hidden name="role" value={person.role} />
       <Button look="secondary">
-        {person.state === "expired" ? "Renew the invitation" : "Invite again"}
+        {person.state === "expired" ? "Renew invitation" : "Invite again"}
         <span className="sr-only">: {person.name}</span>
       </Button>
     </Form>
@@ -71,7 +71,7 @@ function Change({ team, person }: { team: TeamPage; person: InvitedPerson }) {
 export function InvitePeople({ team, candidates, words }: { team: TeamPage; candidates: Candidate[]; words: string }) {
   const action = `/teams/${team.id}/people`;
   return (
-    <Section title="Invite somebody" id="invite">
+    <Section title="Invite people" id="invite">
       <form method="get" action={action} role="search" className="mb-3 flex max-w-2xl flex-wrap items-end gap-3">
         <label className="min-w-0 flex-1 basis-72 font-semibold">
           Name
@@ -82,8 +82,8 @@ export function InvitePeople({ team, candidates, words }: { team: TeamPage; cand
         </Button>
       </form>
       {candidates.length === 0 ? (
-        <EmptyState title={words ? `Nobody called “${words}” can be invited` : "Everybody who can be invited is in the team, or was asked"}>
-          Only members of the team’s organisations are listed. An organisation’s owner invites its people as members.
+        <EmptyState title={words ? `No person called “${words}” can be invited` : "Everybody who can be invited is in the team or already invited"}>
+          You can invite only members of the team’s organisations. An owner of an organisation adds its members.
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line border-y border-line">

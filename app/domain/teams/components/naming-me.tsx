@@ -9,7 +9,7 @@ export function NamingMe({ students, result }: { students: MyRequests["naming_me
   const failure = resultFor(result, undefined);
   return (
     <Section title="Students who name you as their supervisor">
-      <p className="mb-4">Once you confirm, their requests come to you, and what they bid for you do not judge.</p>
+      <p className="mb-4">After you confirm, you decide on their requests to join teams. You can’t review challenges that they bid for.</p>
       <ul className="space-y-4">
         {students.map(({ student_id: studentId, name, programme, university }) => (
           <li key={studentId} className="rounded-sm border border-line bg-surface p-5">
@@ -20,10 +20,10 @@ export function NamingMe({ students, result }: { students: MyRequests["naming_me
               <Hidden name="student_id" value={studentId} />
               <ButtonRow>
                 <Button icon="check" name="intent" value="supervise">
-                  My student<span className="sr-only"> {name}</span>
+                  Confirm supervision<span className="sr-only"> of {name}</span>
                 </Button>
                 <Button look="secondary" name="intent" value="disown">
-                  Not my student<span className="sr-only"> {name}</span>
+                  Decline supervision<span className="sr-only"> of {name}</span>
                 </Button>
               </ButtonRow>
             </Form>

@@ -12,7 +12,7 @@ export function OpeningBadge({ opening }: { opening: Opening }) {
   if (opening.status === "full")
     return (
       <Badge tone="neutral" icon="people">
-        All places taken
+        Filled
       </Badge>
     );
   return (
@@ -54,12 +54,12 @@ export function OpeningListCard({ opening }: { opening: Opening }) {
       }
     >
       <p>
-        For “{opening.challenge.title}”{opening.work_package && `, part “${opening.work_package}”`}
+        For “{opening.challenge.title}”{opening.work_package && `, work package “${opening.work_package}”`}
       </p>
       {opening.skills.length > 0 && <p className="mt-1">{opening.skills.join(", ")}</p>}
       {opening.closes_at && (
         <p className="mt-1">
-          Ask until <DateTime at={opening.closes_at} />
+          Requests close <DateTime at={opening.closes_at} />
         </p>
       )}
     </Card>
@@ -79,16 +79,16 @@ export function OpeningFacts({ opening }: { opening: Opening }) {
           </a>,
         ],
         opening.work_package !== null && ["Work package", opening.work_package],
-        opening.supervisor !== null && ["Supervises the work", opening.supervisor],
-        ["Who may ask", levelNames[opening.level]],
+        opening.supervisor !== null && ["Supervisor of the work", opening.supervisor],
+        ["Open to", levelNames[opening.level]],
         opening.skills.length > 0 && ["Skills", opening.skills.join(", ")],
         ["Time", `${opening.hours_a_week} hours a week`],
-        ["Reward", <Reward key="reward" opening={opening} />],
-        opening.place !== "" && ["Place", opening.place],
-        ["Places", `${left} of ${opening.places} free`],
-        ["Ask until", opening.closes_at ? <Deadline key="until" at={opening.closes_at} label="" compact /> : "No date set"],
+        ["Stipend and credit", <Reward key="reward" opening={opening} />],
+        opening.place !== "" && ["Location", opening.place],
+        ["Openings left", `${left} of ${opening.places}`],
+        ["Requests close", opening.closes_at ? <Deadline key="until" at={opening.closes_at} label="" compact /> : "No date set"],
         ["Bidding closes", <DateTime key="closes" at={opening.challenge.closes_at} zone={opening.challenge.time_zone} />],
-        ["Who would own the results", `${regimes[opening.challenge.ip_regime].label}. ${regimes[opening.challenge.ip_regime].others}`],
+        ["Who owns the results", `${regimes[opening.challenge.ip_regime].label}. ${regimes[opening.challenge.ip_regime].others}`],
       ]}
     />
   );

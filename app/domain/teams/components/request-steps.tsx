@@ -8,26 +8,26 @@ export function RequestBadge({ request, waitsHere }: { request: RequestCard; wai
   if (request.state === waitsHere)
     return (
       <Badge tone="warning" icon="clock">
-        Waits for you
+        Waiting for you
       </Badge>
     );
   switch (request.state) {
     case "asked":
       return (
         <Badge tone="info" icon="clock">
-          Waits for the supervisor
+          Waiting for the supervisor
         </Badge>
       );
     case "agreed":
       return (
         <Badge tone="info" icon="clock">
-          Waits for the student
+          Waiting for the student
         </Badge>
       );
     case "consented":
       return (
         <Badge tone="info" icon="clock">
-          Waits for the team
+          Waiting for the team
         </Badge>
       );
     case "accepted":

@@ -8,7 +8,7 @@ type Act = (typeof teamActs)[number];
 /** What each role may do in a team, in one table. */
 export function RoleTable() {
   return (
-    <Section title="What each may do" id="roles">
+    <Section title="Permissions" id="roles">
       <dl className="divide-y divide-line border-y border-line text-sm sm:hidden">
         {teamActs.map(({ act, command, by }) => (
           <div key={command} className="py-2">
@@ -19,12 +19,12 @@ export function RoleTable() {
       </dl>
       <div className="max-sm:hidden">
         <Table
-          caption="What each role may do in the team"
+          caption="Permissions of each role in the team"
           quietCaption
           rows={teamActs}
           rowKey={({ command }) => command}
           columns={[
-            { label: "Act", heading: true, cell: ({ act }) => act },
+            { label: "Action", heading: true, cell: ({ act }) => act },
             ...Object.entries(actorNames).map(
               ([actor, label]): Column<Act> => ({
                 label,
@@ -46,10 +46,10 @@ export function RoleTable() {
         />
       </div>
       <p className="mt-3 text-sm text-soft">
-        <strong>Lead:</strong> the principal investigator, and an owner or manager of the lead organisation who is in the team. <strong>Editor, reader:</strong>{" "}
-        others in the team, who may edit the proposal or only read it; they may leave whenever people may change. <strong>Partner:</strong> an owner, manager or
-        signatory of a partner organisation. <strong>Signatory, research office:</strong> of the lead organisation; where it signs bids off, its research office
-        reads the draft too. Whoever is several of these may do what any of them may.
+        <strong>Lead:</strong> the principal investigator, and owners or managers of the lead organisation who are in the team. <strong>Editor, reader:</strong>{" "}
+        other people in the team, who can edit the proposal or only read it. They can leave while the proposal is a draft and during an award.{" "}
+        <strong>Partner:</strong> an owner, manager or signatory of a partner organisation. <strong>Signatory, research office:</strong> of the lead
+        organisation. If its research office must approve proposals, it reads the draft too. A person with several roles has the permissions of all of them.
       </p>
     </Section>
   );

@@ -45,7 +45,7 @@ function rulesOf(team: TeamPage, partners: TeamPartner[]): Rule[] {
 
 /** Who has to have work in a package, where the challenge says so. */
 function WorkBy({ work, partners }: { work: Package; partners: TeamPartner[] }) {
-  if (work.eligible_kinds.length === 0) return <span className="text-soft">anybody</span>;
+  if (work.eligible_kinds.length === 0) return <span className="text-soft">any organisation</span>;
   const fit = partners.filter(({ kind }) => work.eligible_kinds.includes(kind));
   const names = work.eligible_kinds.map((kind) => applicantNames[kind].toLowerCase()).join(" or ");
   const sum = { of: fit.map(({ id }) => `shares.${id}.cells.${work.id}.work_share_percent`), unit: "%" };
@@ -105,7 +105,7 @@ function PackageTotals({ team, partners, packages }: { team: TeamPage; partners:
         },
         sum("Own cash", "own_cash", currency),
         sum("Own in kind", "own_in_kind", currency),
-        { label: "Needs work of", cell: (work) => <WorkBy work={work} partners={partners} /> },
+        { label: "Must be done by", cell: (work) => <WorkBy work={work} partners={partners} /> },
       ]}
     />
   );

@@ -22,7 +22,7 @@ export interface ShareColumn {
 /** What each partner's entry is divided by: the packages the team bids for, or the whole bid. */
 export function columnsOf(team: TeamPage): ShareColumn[] {
   const { work_packages: packages } = team.challenge;
-  if (packages.length === 0) return [{ key: WHOLE_BID, title: "Whole bid" }];
+  if (packages.length === 0) return [{ key: WHOLE_BID, title: "Whole proposal" }];
   return packages.filter(({ id }) => team.work_packages.includes(id)).map(({ id, title }) => ({ key: id, title }));
 }
 
@@ -90,7 +90,7 @@ function PackageTable({ team, partners }: { team: TeamPage; partners: TeamPartne
   return (
     <div className="mt-6">
       <Table
-        caption="By work package, in percentage points of the whole bid"
+        caption="By work package, in percentage points of the whole proposal"
         rows={rows}
         rowKey={(row) => `${row.work_package_id} ${row.partner}`}
         columns={[

@@ -18,7 +18,7 @@ export function FrozenBadge({ frozen }: { frozen: FrozenCode | null }) {
   if (frozen === "team_disbanded")
     return (
       <Badge tone="danger" icon="cross">
-        Given up
+        Disbanded
       </Badge>
     );
   return (
@@ -72,7 +72,7 @@ export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: stri
 /** Why nothing can be changed here now, and what would help; nothing while the team drafts. */
 export function FrozenNotice({ frozen }: { frozen: FrozenCode | null }) {
   if (!frozen) return null;
-  const titles = { proposal_sealed: "The bid is sealed", bidding_closed: "Bidding has closed", team_disbanded: "This team was given up" };
+  const titles = { proposal_sealed: "The proposal is sealed", bidding_closed: "Bidding has closed", team_disbanded: "This team was disbanded" };
   return (
     <Notice tone={frozen === "proposal_sealed" ? "sealed" : "neutral"} title={titles[frozen]}>
       {sentenceFor(frozen)}
@@ -101,8 +101,7 @@ export function InvitationBadge({ state }: { state: "invited" | "declined" | "ex
   );
 }
 
-/** Where a partner stands, as a badge. */
-/** Where a partner stands, as a badge. */
+/** The state of a partner, as a badge. */
 export function PartnerBadge({ partner }: { partner: TeamPage["partners"][number] }) {
   if (partner.is_lead)
     return (
@@ -114,7 +113,7 @@ export function PartnerBadge({ partner }: { partner: TeamPage["partners"][number
   if (partner.state === "revoked")
     return (
       <Badge tone="neutral" icon="cross">
-        Out of the team
+        Removed
       </Badge>
     );
   return <InvitationBadge state={partner.state} />;
