@@ -12,7 +12,7 @@ async function writeAnnex(manager: Page, id: string): Promise<void> {
   await manager.getByLabel("Annex text").fill(`## Where\n\n${SECRET}`);
   await manager.getByRole("button", { name: "Save", exact: true }).click();
   await expect(manager.getByText("Your changes were saved.", { exact: true })).toBeVisible();
-  await manager.getByLabel("Add a file").setInputFiles(pdfFile("map.pdf"));
+  await manager.getByLabel("Add file").setInputFiles(pdfFile("map.pdf"));
   await manager.getByRole("button", { name: "Upload file" }).click();
   await expect(manager.getByRole("link", { name: "map.pdf" })).toBeVisible();
   await manager.getByLabel("Search for an organisation").fill("Margalla");

@@ -92,7 +92,7 @@ test("a section is assigned, marked ready and approved; a change reopens an appr
   await saved(founder);
   await visit(professor, `/proposals/${id}`);
   await expect(task(professor)).toContainText("Changed since approval");
-  await expect(task(professor)).toContainText("Usman Dar saved it last");
+  await expect(task(professor)).toContainText("Usman Dar saved the last change");
   await visit(founder, `/proposals/${id}/checklist`);
   await expect(founder.getByText("Some sections are not approved")).toBeVisible();
 
@@ -144,7 +144,7 @@ test("the history shows who wrote what, compares two revisions and restores one"
     "Somebody saved a new revision after you opened the history. It is the newest one below. Compare again before you restore.",
   );
   expect(await savedText(owner, id, "approach")).toBe(`${worse} For now.`);
-  await rows.nth(3).getByRole("link", { name: "What it changed" }).click();
+  await rows.nth(3).getByRole("link", { name: "Changes" }).click();
   await professor
     .getByRole("button", { name: /^Restore revision \d+ as the newest$/ })
     .first()

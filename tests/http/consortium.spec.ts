@@ -35,7 +35,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await invitation.getByRole("button", { name: /^Accept/ }).click();
     await expect(rival).toHaveURL(new RegExp(`/teams/${team}`));
     await visit(professor, `/teams/${team}/people`);
-    await expect(professor.getByRole("row", { name: /Invite partners, renew/ })).toContainText("Yes");
+    await expect(professor.getByRole("row", { name: /Invite partners; renew/ })).toContainText("Yes");
   });
 
   await test.step("shares by work package: the academic limit is checked, and typed values are kept", async () => {

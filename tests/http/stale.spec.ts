@@ -84,7 +84,7 @@ test("a sign-off given or returned in another tab is refused with the reason", a
   }
 });
 
-test("answers a student opening, its request and the work record once each", async ({ as, owner }) => {
+test("a student opening, its request and the work record can each be answered once", async ({ as, owner }) => {
   const { team, opening } = await prepared(async ({ as: cast }) => {
     const started = await startedTeam({ as: cast });
     return { team: started, opening: await cast("professor").rpc("post_opening", { team_id: started.id, ...openingText({ level: "any" }) }) };

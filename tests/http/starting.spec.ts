@@ -3,7 +3,7 @@ import { expect, test, visit } from "./support/test.ts";
 
 const TITLE = "Passive radar for low and slow drones";
 
-test("a team is started from “My teams”", async ({ as }) => {
+test("a team is started from the My teams page", async ({ as }) => {
   const [professor, rival, nobody] = [await as("professor"), await as("rival"), await as("nobody")];
 
   await visit(nobody, "/teams/start");

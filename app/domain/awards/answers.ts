@@ -25,15 +25,15 @@ export const awaitingAward = z.strictObject({
 });
 export type AwaitingAward = z.infer<typeof awaitingAward>;
 
-/** What stands behind a recommendation: for the funding side only. */
-/** A proposal that ranks higher than the recommended one and is not recommended; without title where a conflict hides it. */
+/** The reasons for a recommendation; only for the funding side. */
+/** A proposal that ranks higher than the recommended one and is not recommended; without a title if a conflict hides it. */
 export const passedOver = z.strictObject({
   place: z.number(),
   mean_percent: z.number().nullable(),
   id: z.string().nullable(),
   title: z.string().nullable(),
   status: z.string().nullable(),
-  /** What its team is told of the decision. */
+  /** What its team can read of the decision. */
   note: z.string().nullable(),
 });
 
@@ -103,14 +103,14 @@ export const agreementContent = z.strictObject({
   title: z.string(),
   challenge: z.strictObject({ number: z.number(), title: z.string(), organisation: z.string() }),
   parties: z.array(awardParty.omit({ agreement: true, deed: true })),
-  /** What partners add to the grant; agreements made before it was stated have none. */
+  /** The partners' own contributions; older agreements have none. */
   own_contributions: z
     .array(z.strictObject({ organisation_id: z.string(), name: z.string(), own_cash_minor: z.number(), own_in_kind_minor: z.number() }))
     .optional(),
   currency: z.string(),
   amount_minor: z.number(),
   retention_percent: z.number(),
-  /** How it is paid; agreements made before there were such rules have none. */
+  /** The payment rules; older agreements have none. */
   rules: paymentRules.optional(),
   trl_from: z.number().nullable(),
   trl_to: z.number().nullable(),
@@ -164,7 +164,7 @@ export const awardPage = z.strictObject({
     completed_at: z.string().nullable(),
     terminated_at: z.string().nullable(),
     termination_reason: z.string().nullable(),
-    /** What is missing of its money because it lapsed. */
+    /** The part of its money that lapsed. */
     unfunded_minor: z.number(),
   }),
   challenge: z.strictObject({
@@ -196,7 +196,7 @@ export const awardCard = z.strictObject({
   partners: z.array(z.string()),
   amount_minor: z.number(),
   currency: z.string(),
-  /** What the ledger holds as disbursed. */
+  /** The amount disbursed according to the ledger. */
   paid_minor: z.number(),
   status: oneOf(publicStatusNames),
   activated_at: z.string(),
@@ -248,7 +248,7 @@ export const publicAward = awardCard.omit({ challenge: true, sponsor: true, part
 });
 export type PublicAward = z.infer<typeof publicAward>;
 
-/** What this capability's SQL functions answer. */
+/** What this capability's SQL functions return. */
 export const answers = {
   awaiting_awards: z.array(awaitingAward),
   award_page: awardPage,

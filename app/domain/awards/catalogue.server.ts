@@ -5,7 +5,7 @@ import { anonymousClient } from "#app/platform/supabase.server.ts";
 import { toInstant } from "#app/platform/time.ts";
 import type { AwardQuery } from "./catalogue.ts";
 
-// The same for every reader and read as nobody, so kept in memory until an award changes.
+// The same for every reader and read without a session, so cached until an award changes.
 const pages = keepUntilChanged<AwardList>({
   topics: ["awards", "organisations", "challenges"],
   maximum: 300,

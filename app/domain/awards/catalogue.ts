@@ -24,7 +24,7 @@ const awardQuery = z.object({
 });
 export type AwardQuery = z.infer<typeof awardQuery>;
 
-/** Reads a filter from an address; what makes no sense is dropped. */
+/** Reads a filter from an address and ignores invalid values. */
 export function readAwardQuery(search: URLSearchParams): AwardQuery {
   const value = (name: string) => cut(cleanLine(search.get(name) ?? ""), 100) || undefined;
   const after = value("after")?.split("_");
@@ -48,6 +48,6 @@ export function awardAddress(query: AwardQuery, change: Partial<AwardQuery> = {}
   return text ? `/awards?${text}` : "/awards";
 }
 
-/** Whole days between two moments, never below nought. */
+/** Whole days between two moments, never below zero. */
 export const daysBetween = (from: string | Date, until: string | Date): number =>
   Math.max(0, Math.floor((new Date(until).getTime() - new Date(from).getTime()) / 86_400_000));

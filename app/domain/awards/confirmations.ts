@@ -2,7 +2,7 @@ import type { Confirmation } from "#app/platform/confirmation.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import type { AwardPage } from "./answers.ts";
 
-/** What is said before the authority commits the money of an award. */
+/** The confirmation before the authority commits the money of an award. */
 export const approvalConfirmation = ({ award, funding }: AwardPage): Confirmation => ({
   title: `Approve award ${award.number}?`,
   says: [

@@ -1,4 +1,4 @@
-/** What to do when a command about awards and agreements refuses. */
+/** Sentences for refusals of commands about awards and agreements. */
 export const messages: Record<string, string> = {
   award_approved_already: "The authority has approved this award, so the recommendation can't be changed.",
   award_over_ceiling: "The amount is more than the maximum per award. Enter a smaller amount.",

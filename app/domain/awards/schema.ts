@@ -32,12 +32,12 @@ export const reserveInput = z.object({
   note: optionalText(4000),
 });
 export const rejectInput = z.object({ proposal_id: id, note: text(4000, "Enter a reason. The bidders will read it.") });
-/** What the approver was shown goes along, so that a changed recommendation is not approved unseen. */
+/** Includes the amount that the approver saw, so that a changed recommendation is not approved by mistake. */
 export const approveInput = z.object({ amount_minor: z.coerce.number().int(), seen: z.string().max(64).optional() });
 export const returnInput = z.object({ reason: text(4000, "Enter the required changes. The manager will read them.") });
 export const declineAwardInput = z.object({ reason: text(4000, "Enter a reason. The sponsor will read it.") });
 export const terminateInput = z.object({ reason: text(4000, "Enter a reason. Every party will read it.") });
-/** `content_sha256` is the hash of what the signatory saw; `organisation_id` says for whom they sign. */
+/** `content_sha256` is the hash of what the signatory saw; `organisation_id` is the party they sign for. */
 export const signInput = z.object({
   paper_id: id,
   content_sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -5,7 +5,7 @@ import type { saveDeedInput } from "./schema.ts";
 
 type Input<S extends z.ZodType> = z.output<S>;
 
-// Each does what the SQL command of the same name promises, and throws DomainError with its codes.
+// Each calls the SQL command of the same name, and throws DomainError with its codes.
 
 export const saveDeed = (db: Db, { deed_id, revision, ...terms }: Input<typeof saveDeedInput>) =>
   call(db, "save_deed", {

@@ -8,13 +8,13 @@ interface PrintedDeed {
   content: DeedContent;
   content_sha256: string | null;
   sealed_at: string | null;
-  /** When the draft came into being: the document's date until it is sealed. */
+  /** When the draft was created: the document's date until it is sealed. */
   drafted_at: string;
   time_zone: string;
   signatures: { party: string; name: string; at: string }[];
 }
 
-/** A deed as PDF, or its draft, which says so; the same bytes for the same deed and signatures. */
+/** A deed or draft deed as PDF; the same bytes for the same deed and signatures. */
 export function deedPdf({ content, content_sha256, sealed_at, drafted_at, time_zone, signatures }: PrintedDeed): Promise<Uint8Array<ArrayBuffer>> {
   const nameOf = (id: string) => content.parties.find((party) => party.organisation_id === id)?.name ?? "A former party";
   return renderPdf("domain/ip/deed.typ", {

@@ -1,4 +1,4 @@
-/** What to do when a command about IP deeds refuses. */
+/** Sentences for refusals of commands about IP deeds. */
 export const messages: Record<string, string> = {
   deed_is_sealed: "The deed is sealed and can't be changed. A change of terms needs a new version.",
   deed_not_sealed: "The deed is still a draft. The sponsor's manager must seal it first.",

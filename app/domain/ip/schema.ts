@@ -1,13 +1,13 @@
 import { id, oneOf, optionalText, percent, text, ticked } from "#app/platform/inputs.ts";
 import { z } from "zod";
 
-/** IP regimes in plain words: who owns the results, who else may use them, what that means for a bidder. */
+/** IP regimes in plain words: who owns the results, who else can use them, and what that means for a bidder. */
 
 export interface Regime {
   label: string;
   owns: string;
   others: string;
-  /** Consequences as sentences a bidder understands without a lawyer. */
+  /** Consequences, in sentences that a bidder understands without a lawyer. */
   consequences: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export type IpRegime = keyof typeof regimes;
 export const exclusivityNames = { non_exclusive: "Non-exclusive", sole: "Sole (the owner can still use it)", exclusive: "Exclusive" } as const;
 export const governmentUseNames = { none: "None", internal_use: "Internal use", unlimited: "Unlimited" } as const;
 
-/** What sealing a deed fixes: who owns results, who may use them, on which terms. */
+/** The content that sealing makes final: who owns results, who can use them, on which terms. */
 export const deedContent = z.strictObject({
   kind: z.literal("ip_deed"),
   award_number: z.number(),

@@ -19,7 +19,7 @@ export const sealedProposal = receipt.extend({
 });
 export type SealedProposal = z.infer<typeof sealedProposal>;
 
-/** A receipt with the very text whose hash it states. */
+/** A receipt with the exact text whose hash it states. */
 export const sealedCopy = receipt.omit({ proposal_id: true, number: true }).extend({
   canonical: z.string(),
 });
@@ -48,7 +48,7 @@ export type QueuedSignOff = z.infer<typeof queuedSignOff>;
 /** The history of one text or table, and two of its revisions to compare. */
 export const proposalHistory = z.strictObject({
   header: proposalHeader,
-  /** The revision that stands; 0 before the first save. */
+  /** The current revision; 0 before the first save. */
   newest: z.number(),
   prompt: z.string().nullable(),
   partners: z.array(partner),
@@ -59,7 +59,7 @@ export const proposalHistory = z.strictObject({
 });
 export type ProposalHistory = z.infer<typeof proposalHistory>;
 
-/** A request to open a challenge's sealed proposals before closing, and what became of it. */
+/** A request for the early unsealing of a challenge's proposals, and its outcome. */
 export const earlyUnsealing = z.strictObject({
   id: z.string(),
   state: z.enum(["asked", "in_force", "over", "rejected", "lapsed"]),
@@ -72,7 +72,7 @@ export const earlyUnsealing = z.strictObject({
   ends_at: z.string().nullable(),
   rejected_by: z.string(),
   rejected_at: z.string().nullable(),
-  /** Refused by who asked. */
+  /** Rejected by the person who asked. */
   is_taken_back: z.boolean(),
   can_answer: z.boolean(),
   is_own: z.boolean(),
@@ -89,14 +89,14 @@ export const unsealingsPage = z.strictObject({
     status: oneOf(statusNames),
   }),
   is_closed: z.boolean(),
-  /** Whether the reader could ask and answer, if they or an organisation of theirs did not bid. */
+  /** Whether the reader's roles allow asking and answering; they still can't if they or their organisation bid. */
   is_bidder: z.boolean(),
   can_ask: z.boolean(),
-  /** Whether the reader may go to the page of proposals. */
+  /** Whether the reader can open the page of proposals. */
   can_judge: z.boolean(),
   sealed_count: z.number(),
   early: z.array(earlyUnsealing),
-  /** What the reader may read before closing, now. */
+  /** The proposals that the reader can read now, before closing. */
   bids: z.array(z.strictObject({ id: z.string(), reference: z.string(), title: z.string(), submitted_at: z.string() })),
   log: z.array(
     z.strictObject({
@@ -115,7 +115,7 @@ export const unsealingsPage = z.strictObject({
 });
 export type UnsealingsPage = z.infer<typeof unsealingsPage>;
 
-/** What this capability's SQL functions answer. */
+/** What this capability's SQL functions return. */
 export const answers = {
   proposal_page: z.strictObject({ header: proposalHeader, content: z.union(Object.values(sectionPages)) }),
   unseal_proposal: sealedProposal,

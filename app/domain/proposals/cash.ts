@@ -1,19 +1,19 @@
 import type { CostKind } from "./schema.ts";
 
-/** What the cash view counts with: the plan as it stands, the share table, and how the challenge pays. */
+/** The input of the cash view: the saved plan, the share table, and the payment rules of the challenge. */
 export interface CashPlan {
   milestones: readonly { title: string; month: number; amount_minor: number }[];
   budget: readonly { organisation_id: string; cost_kind: CostKind; amount_minor: number }[];
   partners: readonly { organisation_id: string; grant_share_percent: number; own_cash_minor: number }[];
   retention_percent: number;
-  /** Months from a milestone that is met to its money. */
+  /** Months between a completed milestone and its payment. */
   wait: number;
 }
 
 export type PaymentKind = "advance" | "milestone" | "retention";
 export interface ExpectedPayment {
   kind: PaymentKind;
-  /** The milestone's; that of the retention is empty. */
+  /** The milestone's title; empty for the retention. */
   title: string;
   month: number;
   minor: number;
@@ -25,7 +25,7 @@ export interface CashMonth {
   received: number;
   own: number;
   spent: number;
-  /** At the month's end, all since the start. */
+  /** The balance at the end of the month, since the start. */
   balance: number;
 }
 export interface CashFlow {
@@ -33,23 +33,23 @@ export interface CashFlow {
   received: number;
   own: number;
   spent: number;
-  /** The month whose end leaves least; what is missing there has to be bridged. */
+  /** The month with the lowest balance; a negative balance is the cash shortfall. */
   lowest: { month: number; minor: number };
 }
 
-/** Costs that arise early, as they are bought for the work that follows. */
+/** Costs that arise early, because the later work needs them. */
 const EARLY: ReadonlySet<CostKind> = new Set<CostKind>(["equipment", "materials"]);
 
-// Whole numbers throughout: products of amounts and weights pass what a double holds exactly.
+// Use BigInt throughout: products of amounts and weights exceed the exact range of a double.
 const share = (minor: number, part: bigint, whole: bigint) => Number((BigInt(minor) * part) / whole);
 
-/** An amount over equal steps, each rounded down against what went before, so that the parts sum to it. */
+/** Splits an amount over equal steps. Each running total is rounded down, so that the parts sum to the amount. */
 export function spread(minor: number, steps: number): number[] {
   const upTo = (step: number) => share(minor, BigInt(step), BigInt(steps));
   return Array.from({ length: steps }, (_, index) => upTo(index + 1) - upTo(index));
 }
 
-/** An amount by weights: each part rounded down, what is left one unit each to the largest remainders, as payments are split. */
+/** Splits an amount by weights: parts are rounded down, and the largest remainders get one unit each. Payments are split in the same way. */
 export function splitByWeights(minor: number, weights: readonly number[]): number[] {
   const whole = weights.map((weight) => BigInt(Math.round(weight * 100)));
   const sum = whole.reduce((total, weight) => total + weight, 0n);
@@ -64,13 +64,13 @@ export function splitByWeights(minor: number, weights: readonly number[]): numbe
   return parts;
 }
 
-/** Half a unit is rounded up, as the retention of a payment is. */
+/** Rounds half a unit up, in the same way as the retention of a payment. */
 const retained = (minor: number, percent: number) => Number((BigInt(minor) * BigInt(Math.round(percent * 100)) + 5_000n) / 10_000n);
 
 /** The last month of the work: that of the last milestone, and at least one. */
 export const lastMonth = ({ milestones }: Pick<CashPlan, "milestones">): number => Math.max(1, ...milestones.map(({ month }) => month));
 
-/** Every payment of the grant, in order. What is paid for month 0 is an advance; what is kept back comes once all else was paid. */
+/** Every payment of the grant, in order. A payment in month 0 is an advance; the retention is paid after all other payments. */
 export function expectedPayments(plan: CashPlan): ExpectedPayment[] {
   const { milestones, retention_percent: percent, wait } = plan;
   const payments = milestones.map(
@@ -86,7 +86,7 @@ export function expectedPayments(plan: CashPlan): ExpectedPayment[] {
   return payments.filter(({ minor }) => minor > 0).sort((one, other) => one.month - other.month);
 }
 
-/** What the lines of a budget cost month by month, from month 1: early kinds within the first third, all others evenly to the end. */
+/** The monthly cost of budget lines from month 1: early kinds in the first third, all others evenly until the end. */
 function spending(lines: readonly CashPlan["budget"][number][], months: number): number[] {
   const spent = Array.from({ length: months + 1 }, () => 0);
   for (const { cost_kind, amount_minor } of lines) {
@@ -96,7 +96,7 @@ function spending(lines: readonly CashPlan["budget"][number][], months: number):
   return spent;
 }
 
-/** `owns`: the own cash of each who brings some, spread apart so that partners' months sum to the team's. */
+/** `owns`: the own cash of each partner, split separately so that the partners' months sum to the team's. */
 function flowOf(received: ReadonlyMap<number, number>, spent: readonly number[], owns: readonly number[], until: number): CashFlow {
   const each = owns.map((own) => spread(own, spent.length - 1));
   let balance = 0;
@@ -115,8 +115,7 @@ function flowOf(received: ReadonlyMap<number, number>, spent: readonly number[],
 }
 
 /**
- * When money comes and what has to be spent first, for the team and for each partner in the order given. Own cash is spent evenly on top of the
- * budget, by who brings it. The team's flow holds what is budgeted for somebody who is no partner any more, too.
+ * The cash flow of the team, and of each partner in the order given. Each partner spends its own cash evenly, in addition to the budget. The team's flow also includes budget lines of former partners.
  */
 export function cashFlows(plan: CashPlan): { payments: ExpectedPayment[]; team: CashFlow; partners: CashFlow[] } {
   const payments = expectedPayments(plan);

@@ -8,12 +8,12 @@ import type { Subject } from "./history.ts";
 interface Restored {
   subject: Subject;
   prompt_id?: string | undefined;
-  /** The revision that stood when the history was read. */
+  /** The current revision when the history was read. */
   newest: number;
   revision: number;
 }
 
-/** Saves what a former revision was, as the next one, by the save everybody uses. Throws DomainError restore_stale, revision_gone and as the saves do. */
+/** Saves an earlier revision as the next one, by the normal save. Throws DomainError restore_stale, revision_gone and the codes of the save. */
 export async function restoreRevision(db: Db, proposal_id: string, { subject, prompt_id, newest, revision }: Restored): Promise<void> {
   const { newer: former } = await call(db, "proposal_history", { proposal_id, subject, prompt_id, newer: revision });
   if (former?.revision !== revision) throw new DomainError("revision_gone", 409);
@@ -32,8 +32,7 @@ export async function restoreRevision(db: Db, proposal_id: string, { subject, pr
 }
 
 /**
- * Checks a file by its content, stores it and makes it part of the draft. A file that is there already, as when its sender never heard the
- * answer, is attached once; what was stored in vain is swept later.
+ * Checks a file by its content, stores it and makes it part of the draft. A file that is sent again, for example after a lost response, is attached once; the extra stored object is deleted later.
  */
 export async function attachFile(db: Db, proposal_id: string, file: File): Promise<void> {
   const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file);
@@ -42,7 +41,7 @@ export async function attachFile(db: Db, proposal_id: string, file: File): Promi
   await storeFile(db, "proposals", `${proposal_id}/${file_id}`, { bytes, mediaType }).catch((error: unknown) => {
     refusal = error;
   });
-  // Asked also when storage refused: that says only that it may not, the command knows why, such as when bidding closed.
+  // Call the command even after storage refused: only the command knows the reason, for example that bidding closed.
   await call(db, "attach_file", { proposal_id, file_id, name, media_type: mediaType, size_bytes: sizeBytes, sha256 }).catch((reason: unknown) => {
     const knowsBetter = reason instanceof DomainError && reason.code !== "file_not_uploaded";
     throw refusal === undefined || knowsBetter ? reason : refusal;

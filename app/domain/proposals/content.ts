@@ -67,18 +67,18 @@ export const proposalContent = z.strictObject({
         work_share_percent: z.number(),
         grant_share_percent: z.number(),
         result_share_percent: z.number(),
-        /** What it brings; content sealed before there were both has one contribution of one kind. */
+        /** Its own contributions; older sealed content has one contribution of one kind. */
         fund_sharing: fundSharing.optional(),
         own_cash_minor: z.number().optional(),
         own_in_kind_minor: z.number().optional(),
         own_contribution_kind: z.string().optional(),
         own_contribution_minor: z.number().optional(),
-        /** By work package, where the challenge has some. */
+        /** By work package, if the challenge has any. */
         cells: z.array(sealedCell).optional(),
       }),
     ),
     people: z.array(z.strictObject({ profile_id: z.string(), name: z.string(), role: z.string(), organisation_id: z.string() })),
-    /** Titles of the work packages it bids for; content sealed before there were any has none. */
+    /** Titles of the work packages it bids for; older sealed content has none. */
     work_packages: z.array(z.string()).optional(),
   }),
   texts: z.record(z.string(), z.string()),

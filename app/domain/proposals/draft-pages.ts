@@ -6,9 +6,9 @@ import { oneOf } from "#app/platform/inputs.ts";
 import { backgroundItem, budgetLine, milestone, partner, proposalContent, proposalFile } from "./content.ts";
 import { section, sectionState } from "./sections.ts";
 
-/** What a draft and its receipts are to those who may read them. */
+/** Types of a draft and its receipts for those who can read them. */
 
-/** One thing that passed between a team and its research office. */
+/** One sign-off step between a team and its research office. */
 export const signOffStep = z.strictObject({
   id: z.number(),
   step: z.enum(["asked", "returned", "signed", "cleared"]),
@@ -25,28 +25,28 @@ export const receipt = z.strictObject({
   number: z.number(),
   reference: z.string(),
   version: z.number(),
-  /** The version of the challenge that it answers. */
+  /** The version of the challenge that it was submitted for. */
   challenge_version: z.number(),
   content_sha256: z.string(),
   submitted_at: z.string(),
 });
 export type Receipt = z.infer<typeof receipt>;
 
-/** The last time two people of the authority opened the challenge's sealed proposals before closing, as its bidders are told. */
+/** The last early unsealing of the challenge's proposals, as its bidders see it. */
 export const earlyUnsealingTold = z.strictObject({
   asked_by: z.string(),
   confirmed_by: z.string(),
   confirmed_at: z.string(),
   ends_at: z.string(),
   reason: z.string(),
-  /** Whether they may read now. */
+  /** Whether the two people can read now. */
   is_in_force: z.boolean(),
   /** Who of them read this proposal then. */
   read_by: z.array(z.string()),
 });
 export type EarlyUnsealingTold = z.infer<typeof earlyUnsealingTold>;
 
-/** What stands on every page of a proposal, and what the reader may do there now. */
+/** What every page of a proposal shows, and what the reader can do there now. */
 export const proposalHeader = z.strictObject({
   id: z.string(),
   reference: z.string(),
@@ -55,7 +55,7 @@ export const proposalHeader = z.strictObject({
   ineligibility_reason: z.string().nullable(),
   withdrawn_at: z.string().nullable(),
   feedback_released_at: z.string().nullable(),
-  /** The award, once it is offered to the team. */
+  /** The award, after it was offered to the team. */
   award_id: z.string().nullable(),
   team: z.strictObject({ id: z.string(), name: z.string() }),
   challenge: z.strictObject({
@@ -76,18 +76,21 @@ export const proposalHeader = z.strictObject({
   is_sign_off_asked: z.boolean(),
   signed_off_at: z.string().nullable(),
   signed_off_by: z.string().nullable(),
-  /** The last thing that passed between team and research office. */
+  /** The last sign-off step. */
   sign_off: signOffStep.nullable(),
   receipt: receipt.nullable(),
-  /** How many versions were ever sealed. */
+  /** The number of versions that were ever sealed. */
   versions: z.number(),
   early_unsealing: earlyUnsealingTold.nullable(),
-  /** Where the section stands that the page is about, with the hash one agrees to; null on a page of no section. */
+  /** The state of the page's section, with the hash to approve; null on a page without a section. */
   section: sectionState.extend({ content_sha256: z.string() }).nullable().optional(),
-  /** People of the team who may write: whom a section may be given to. */
+  /** People in the team who can edit and so can own a section. */
   writers: z.array(z.strictObject({ profile_id: z.string(), name: z.string() })).optional(),
 });
 export type ProposalHeader = z.infer<typeof proposalHeader>;
+
+/** Whether nothing of it can be written or submitted any more: its challenge has closed, or ended. */
+export const isOver = ({ challenge }: ProposalHeader): boolean => challenge.status !== "open" && challenge.status !== "forecast";
 
 export const versionState = z.enum(["current", "replaced", "withdrawn"]);
 export type VersionState = z.infer<typeof versionState>;
@@ -106,11 +109,11 @@ export const sectionText = z.strictObject({
   saved_at: z.string().nullable(),
 });
 
-/** A partner with what the share table gives and asks of it. */
+/** A partner with its shares and own contributions. */
 export const partnerMoney = partner.extend({ grant_share_percent: z.number(), own_cash_minor: z.number(), own_in_kind_minor: z.number() });
 export type PartnerMoney = z.infer<typeof partnerMoney>;
 
-/** An item of a partner's register that may be copied into the bid. */
+/** An item of a partner's register that can be copied into the proposal. */
 export const pickableItem = z.strictObject({
   id: z.string(),
   organisation_id: z.string(),

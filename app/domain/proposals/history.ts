@@ -4,7 +4,7 @@ import { type SectionKey, sectionOf } from "./sections.ts";
 import type { BackgroundItem, BudgetLine, Milestone, Partner } from "./content.ts";
 import { costKinds } from "./schema.ts";
 
-/** What of a draft has a history, by the last section of its address; `back` is the page it is written on. */
+/** The texts and tables with a history, by the last part of the address; `back` is the page to edit it. */
 export const histories = {
   summary: { subject: "summary", title: "Summary", back: "summary" },
   approach: { subject: "approach", title: "Approach", back: "approach" },
@@ -20,7 +20,7 @@ export type Subject = (typeof histories)[HistoryPath]["subject"];
 
 export const isHistoryPath = (path: string | undefined): path is HistoryPath => path !== undefined && Object.hasOwn(histories, path);
 
-/** The histories of a section: their addresses and what they are of. Those of answers stand at the questions. */
+/** The histories of a section, with addresses and titles. The histories of answers are linked at the questions. */
 export const historiesOf = (section: SectionKey) =>
   Object.entries(histories)
     .filter(([path, { back }]) => back === sectionOf(section)?.path && path !== "answers")
@@ -30,7 +30,7 @@ export const historiesOf = (section: SectionKey) =>
 export const listedRevision = z.strictObject({
   revision: z.number(),
   saved_by: z.string(),
-  /** The first of the saves in a row that it stands for. */
+  /** The first of the consecutive saves that it includes. */
   begun_at: z.string(),
   saved_at: z.string(),
   characters: z.number().nullable(),
@@ -53,7 +53,7 @@ export const historyQuery = z.object({ from: number, to: number, before: number 
 
 export const restoreInput = z.object({ newest: z.coerce.number().int().min(0), revision: z.coerce.number().int().min(1) });
 
-/** A revision as text to be compared: what was written, or a table line by line. */
+/** A revision as text for comparison: the text itself, or a table line by line. */
 export function textOfRevision(subject: Subject, revision: Revision | null, partners: readonly Partner[], currency: string): string {
   if (!revision) return "";
   const items = revision.items ?? [];

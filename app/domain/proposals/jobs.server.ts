@@ -5,7 +5,7 @@ import { adminClient } from "#app/platform/supabase.server.ts";
 
 const BUCKETS: readonly Bucket[] = ["proposals", "evidence", "passports", "challenges", "cvs"];
 
-/** Takes away objects that no row has named for an hour: uploads that were given up half way. Safe to run at any time and again. */
+/** Deletes objects without a row for an hour: abandoned uploads and removed files. Safe to run at any time and again. */
 export const sweepFiles: Job = async (_payload, { log }) => {
   const storage = adminClient();
   for (const bucket of BUCKETS) {

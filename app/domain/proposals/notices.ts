@@ -5,7 +5,7 @@ const proposal = (data: NoticeData) => `${textOf(data, "reference", "Your propos
 
 const section = (data: NoticeData) => `“${sectionOf(textOf(data, "section"))?.title ?? "a section"}” of ${proposal(data)}`;
 
-/** What teams are told about their proposals; never its own words. */
+/** Notices to teams about their proposals; they never contain the proposal's text. */
 export const notices: NoticeSentences = {
   "proposal.sign_off_asked": (data) => `${textOf(data, "person", "A team")} asks the research office for sign-off of ${proposal(data)}.`,
   "proposal.sign_off_returned": (data) =>

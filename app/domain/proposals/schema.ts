@@ -40,7 +40,7 @@ export const statuses: Readonly<Record<string, { label: string; tone: Tone }>> =
   awarded: { label: "Awarded", tone: "success" },
 };
 
-/** Text as it was typed, line ends as one character, so that each counts once; too long is refused, never cut. */
+/** Text as typed, with each line end as one character. Text that is too long is refused, never cut. */
 const body = (maximum: number) =>
   z
     .string()
@@ -59,7 +59,7 @@ export const answersInput = z.object({
     .default([]),
 });
 
-// A row that was added and left empty is no row; it keeps its place, so that the errors of others stand where they belong.
+// An empty row is ignored, but it keeps its position so that errors of other rows appear at the right row.
 const isBlank = (row: unknown) =>
   row === undefined || row === null || (typeof row === "object" && Object.values(row).every((value) => value === undefined || value === ""));
 const table = <Row extends z.ZodType>(row: Row, maximum: number) =>
@@ -85,7 +85,7 @@ interface WithAmounts {
   items: ({ amount: string } | null)[];
 }
 
-/** Minor units row by row; a complaint stands at its field. */
+/** Amounts in minor units, row by row; an error is reported at its field. */
 function amountsOf({ currency: known, items }: WithAmounts, least: number, context: z.RefinementCtx): number[] {
   return items.map((row, index) => (row === null ? 0 : typedMinor(row.amount, known, context, ["items", index, "amount"], least)));
 }
@@ -141,7 +141,7 @@ export const backgroundInput = z
         organisation_id: z.uuid("Choose a partner."),
         description: text(1000, "Enter a description of the background IP."),
         results_licence_terms: optionalText(1000),
-        // The register's item it was copied from.
+        // The register item it was copied from.
         register_item_id: z.preprocess((given) => given || undefined, z.uuid().optional()),
       }),
       60,
@@ -156,7 +156,7 @@ interface Brings {
   own_contribution_minor?: number;
 }
 
-/** What a partner brings in cash and in kind, also of content that was sealed with a contribution of one kind. */
+/** A partner's contributions in cash and in kind, also for older sealed content with a single contribution. */
 export function broughtBy({ own_cash_minor: cash, own_in_kind_minor: inKind, own_contribution_kind: kind, own_contribution_minor: only = 0 }: Brings) {
   return { cash: cash ?? (kind === "cash" ? only : 0), inKind: inKind ?? (kind === "in_kind" ? only : 0) };
 }
@@ -172,10 +172,10 @@ export const pickInput = z.object({
 /** A team role as words: "principal_investigator" is "Principal investigator". */
 export const roleInWords = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
 
-/** What rows with amounts come to, in minor units. */
+/** The sum of rows with amounts, in minor units. */
 export const sumOf = (rows: readonly { amount_minor: number }[]): number => rows.reduce((total, row) => total + row.amount_minor, 0);
 
-/** How people name a proposal: P-000042. */
+/** The reference of a proposal: P-000042. */
 export const referenceOf = (number: number): string => `P-${String(number).padStart(6, "0")}`;
 
 /** P-000042, p 42 or 42 → 42; null for anything else. */
@@ -184,7 +184,7 @@ export function numberOfReference(typed: string): number | null {
   return match?.[1] ? Number(match[1]) : null;
 }
 
-/** Sections of a bid that a research office's reason can be about. */
+/** Sections that a research office's reason can be about. */
 export const signOffSections = {
   summary: "Summary",
   approach: "Approach",
@@ -255,7 +255,7 @@ export function gapSentence({ code, detail }: Gap, money: (minor: string) => str
   return gaps[code]?.(detail) ?? `This is missing: ${code.replaceAll("_", " ")}.`;
 }
 
-/** The page that mends a gap. */
+/** The page to correct a gap. */
 export function gapPath(gap: Gap, proposalId: string, teamId: string): string {
   return gap.section === "team" ? `/teams/${teamId}/${gapPlace(gap.code)}` : `/proposals/${proposalId}/${gap.section.replace("_", "-")}`;
 }

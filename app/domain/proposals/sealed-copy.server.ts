@@ -5,12 +5,11 @@ import type { SealedCopy } from "./answers.ts";
 import type { ProposalContent } from "./content.ts";
 import { broughtBy, costKinds, roleInWords, texts, sumOf } from "./schema.ts";
 
-/** How a copy is named on the reader's machine, without its ending. */
+/** The file name of a copy, without extension. */
 export const copyName = ({ reference, version }: Pick<SealedCopy, "reference" | "version">) => `proposal-${reference}-v${version}`;
 
 /**
- * A sealed version as PDF, with its canonical content attached. Made from the receipt and the content alone: the same content sealed at the
- * same time gives the same bytes, whoever asks and wherever the site moves to, which is how a PDF is recognised later.
+ * A sealed version as PDF, with its canonical content attached. It must depend only on the receipt and the content: the same content sealed at the same time always gives the same bytes, for every reader and site address, so that a PDF can be verified later.
  */
 export function sealedPdf(copy: SealedCopy): Promise<Uint8Array<ArrayBuffer>> {
   const content = JSON.parse(copy.canonical) as ProposalContent;

@@ -1,7 +1,7 @@
 import { formatDateTime } from "#app/platform/time.ts";
 import type { ProposalHeader } from "./draft-pages.ts";
 
-/** Who can read what is sealed, in a sentence that is true now: also while two people of the authority have the bids open. */
+/** A sentence on who can read the sealed proposal now; it is also true during an early unsealing. */
 export function whoCanRead({ early_unsealing: early, challenge }: Pick<ProposalHeader, "early_unsealing" | "challenge">): string {
   if (!early?.is_in_force) return "Nobody outside the team can read it until bidding closes.";
   const until = formatDateTime(early.ends_at, challenge.time_zone);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id } from "#app/platform/inputs.ts";
 import type { Task } from "#app/ui/progress.tsx";
 
-/** The sections of a draft that somebody owns, in the order they are read. `path` is the last section of the page's address. */
+/** The sections of a draft that have owners, in reading order. `path` is the last part of the page's address. */
 export const sections = [
   { section: "summary", path: "summary", title: "Summary" },
   { section: "approach", path: "approach", title: "Approach" },
@@ -21,7 +21,7 @@ export const sectionOf = (section: string) => sections.find((known) => known.sec
 export const sectionStateName = z.enum(["not_started", "being_written", "ready", "approved", "reopened"]);
 export type SectionStateName = z.infer<typeof sectionStateName>;
 
-/** How a section's state is said; also as the state of a task. */
+/** The text of a section's state; also used as a task state. */
 export const sectionStates: Readonly<Record<SectionStateName, Task["state"]>> = {
   not_started: "not started",
   being_written: "in progress",
@@ -30,7 +30,7 @@ export const sectionStates: Readonly<Record<SectionStateName, Task["state"]>> = 
   reopened: "changed since approval",
 };
 
-/** Where a section stands, with who and when. */
+/** The state of a section, with who and when. */
 export const sectionState = z.strictObject({
   section,
   state: sectionStateName,
@@ -43,7 +43,7 @@ export const sectionState = z.strictObject({
 });
 export type SectionState = z.infer<typeof sectionState>;
 
-/** Stands in a list of people for none of them: a field left empty is no answer. */
+/** The value for nobody in a list of people, because an empty field means no answer. */
 export const NOBODY = "nobody";
 
 const owner = z.union([id, z.literal(NOBODY)]).transform((chosen) => (chosen === NOBODY ? null : chosen));
@@ -55,5 +55,5 @@ export const ownersInput = z.object({ owners: z.partialRecord(section, owner).de
 }));
 
 export const sectionInput = z.object({ section });
-/** Who agrees names what was read. */
+/** An approval includes the hash of what was read. */
 export const approveInput = z.object({ section, content_sha256: z.string().max(64) });

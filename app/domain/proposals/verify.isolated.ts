@@ -3,7 +3,7 @@ import { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
 import { isTooMuch } from "#app/platform/isolated/too-much.ts";
 
-// The longest proposal that can be written stays below it.
+// The longest possible proposal is smaller.
 const CONTENT_MAXIMUM_BYTES = 4 * 1024 * 1024;
 
 /** A file as it was sent: whether it is a PDF, and the proposal in it, or null where there is none. */
@@ -27,7 +27,7 @@ function contentOf(bytes: Uint8Array): string | null {
   }
 }
 
-// What has not even the parts of a proposal is not taken to the database.
+// JSON without the sections of a proposal is not sent to the database.
 const proposal = z.object({
   proposal: z.object({ reference: z.string() }),
   team: z.object({ partners: z.array(z.unknown()) }),
@@ -35,10 +35,10 @@ const proposal = z.object({
 });
 const isProposal = (content: unknown) => proposal.safeParse(content).success;
 
-/** The JSON attached to a PDF, or null: any bytes may come here, and what PDF.js can't read is no copy of ours. */
+/** The JSON attached to a PDF, or null: the input can be any bytes, and a file that PDF.js can't read is not one of our copies. */
 async function attachedContent(bytes: Uint8Array): Promise<string | null> {
   try {
-    // PDF.js says on the console what it thinks of a file unless told not to.
+    // By default PDF.js writes warnings about a file to the console.
     const document = await getDocumentProxy(bytes, { verbosity: 0 });
     return await attachmentOf(document);
   } catch (error) {
@@ -52,7 +52,7 @@ async function attachmentOf(document: Awaited<ReturnType<typeof getDocumentProxy
     const [id] = [...((await document.getAttachments()) ?? [])].find(([, { filename }]) => filename.endsWith(".json")) ?? [];
     if (id === undefined) return null;
     const attached = await document.getAttachmentContent(id);
-    // PDF.js keeps to itself that there was not enough memory to unpack something.
+    // PDF.js does not report when there was not enough memory to unpack something.
     if (!attached || attached.length > CONTENT_MAXIMUM_BYTES) throw new DomainError("too_much_work", 422);
     return contentOf(attached);
   } finally {

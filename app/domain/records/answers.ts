@@ -12,12 +12,12 @@ export const confirmation = z.strictObject({
 });
 export type Confirmation = z.infer<typeof confirmation>;
 
-/** A record as `private.record_card` gives it; what tells what the work was about comes only where it appears in full. */
+/** A work record as `private.record_card` returns it; the subject of the work is included only if it appears in full. */
 export const recordCard = z.strictObject({
   id: z.string(),
   appearance: appearance,
   role: z.string().nullable(),
-  /** What the student studied, and where, when the record was written; confirmed with it. */
+  /** What and where the student studied when the work record was written; confirmed with it. */
   level: z.string().nullable(),
   programme: z.string().nullable(),
   university: organisationName.nullable(),
@@ -86,11 +86,11 @@ export const sharedRecords = z.strictObject({
   headline: z.string(),
   made_at: z.string(),
   records: z.array(recordCard),
-  /** Records of restricted challenges that are told as a number only. */
+  /** The number of work records on restricted challenges that are only counted. */
   more: z.number(),
 });
 
-/** What this capability's SQL functions answer. */
+/** What this capability's SQL functions return. */
 export const answers = {
   my_records: myRecords,
   shared_records: sharedRecords,

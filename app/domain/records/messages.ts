@@ -1,4 +1,4 @@
-/** What to do when a command about records refuses. */
+/** Sentences for refusals of commands about work records. */
 export const messages: Record<string, string> = {
   summary_missing: "Enter what you did. Your supervisor will read it.",
   work_records_summary_check: "The text is too long. Use at most 2,000 characters.",

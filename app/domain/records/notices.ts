@@ -1,6 +1,6 @@
 import { type NoticeSentences, textOf } from "#app/domain/notices/schema.ts";
 
-/** What people are told about records of students' work. */
+/** Notices about work records. */
 export const notices: NoticeSentences = {
   "work_record.written": (data) =>
     `${textOf(data, "student", "A student")} wrote a work record for the team ${textOf(data, "team", "of yours")} and asks you to confirm it.`,

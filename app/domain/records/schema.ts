@@ -14,5 +14,5 @@ export const shareInput = z.object({
 export const linkInput = z.object({ link_id: id });
 export const tokenParams = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) });
 
-/** How a record appears to whoever holds a link. */
+/** How a work record appears to a person who has a link. */
 export const appearance = z.enum(["full", "redacted", "count", "hidden"]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { criterionResult, proposalsPage } from "./schema.ts";
 
-// Each does what the SQL command of the same name promises, and throws DomainError with its codes.
+// Each calls the SQL command of the same name, and throws DomainError with its codes.
 export const panelResult = z.strictObject({
   assigned: z.number(),
   already: z.number(),
@@ -105,7 +105,7 @@ export const feedback = z.strictObject({
 });
 export type Feedback = z.infer<typeof feedback>;
 
-/** What this capability's SQL functions answer. */
+/** What this capability's SQL functions return. */
 export const answers = {
   assign_panel: panelResult,
   challenge_proposals_page: proposalsPage,

@@ -12,7 +12,7 @@ export async function assignPanel(db: Db, challengeId: string, { reviewer_ids, d
   return await call(db, "assign_panel", { challenge_id: challengeId, reviewer_ids, due_at });
 }
 
-/** Saves the draft; answers the new revision. */
+/** Saves the draft; returns the new revision. */
 export async function saveReview(db: Db, assignmentId: string, input: Input<typeof saveReviewInput>): Promise<number> {
   const saved = await call(db, "save_review", { assignment_id: assignmentId, ...input });
   return saved.revision;

@@ -1,6 +1,6 @@
 import type { Confirmation } from "#app/platform/confirmation.ts";
 
-/** What is said before a step of a review that cannot be undone. */
+/** Confirmations before steps of a review that can't be undone. */
 export const confirmations = {
   removeReviewer: {
     title: "Remove this reviewer?",

@@ -1,4 +1,4 @@
-/** What to do when a command about panels, reviews or feedback refuses. */
+/** Sentences for refusals of commands about panels, reviews and feedback. */
 export const messages: Record<string, string> = {
   challenge_not_closed: "Bidding has not closed yet. Try again after closing.",
   challenge_cancelled: "This challenge was cancelled, so there is nothing to decide.",

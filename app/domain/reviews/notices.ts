@@ -3,7 +3,7 @@ import { type NoticeData, type NoticeSentences, textOf, timeOf } from "#app/doma
 const challenge = (data: NoticeData) => `“${textOf(data, "challenge", "a challenge")}”`;
 const person = (data: NoticeData) => textOf(data, "person", "A reviewer");
 
-/** What people are told about panels and reviews. */
+/** Notices about panels and reviews. */
 export const notices: NoticeSentences = {
   "review.assigned": (data) =>
     `You are asked to review proposals for ${challenge(data)}${timeOf(data, "due_at") ? ` by ${timeOf(data, "due_at")}` : ""}. Accept or decline.`,

@@ -15,7 +15,7 @@ export const conflictGrounds = {
 } as const;
 export type ConflictGround = keyof typeof conflictGrounds;
 
-/** Grounds that are never a false alarm. */
+/** Grounds that can never be dismissed. */
 export const finalGrounds: readonly ConflictGround[] = ["declared", "bids"];
 
 export const proposalStatusNames = {
@@ -139,7 +139,7 @@ export const bidsOfChallenge = z.strictObject({
 });
 export type BidsOfChallenge = z.infer<typeof bidsOfChallenge>;
 
-/** What the manager sees once bidding has ended. */
+/** What the manager sees after bidding has closed. */
 export const openedBids = bidsOfChallenge.extend({
   is_open: z.literal(false),
   unspoken_minor: z.number(),

@@ -5,7 +5,7 @@ import { frozenCode, handOverState, requestState, teamRoleNames } from "./schema
 import { oneOf } from "#app/platform/inputs.ts";
 import { colleagues } from "#app/domain/matching/schema.ts";
 
-/** An invitation of an organisation, for which the reader answers. */
+/** An invitation of an organisation that the reader can answer. */
 export const partnerInvitation = teamCard.extend({
   organisation: organisationCard,
   invited_by: z.string(),
@@ -15,7 +15,7 @@ export const partnerInvitation = teamCard.extend({
 export type PartnerInvitation = z.infer<typeof partnerInvitation>;
 
 export const myTeams = z.strictObject({
-  /** `role`: what the reader is in the team; null when only in charge at one of its organisations. */
+  /** `role`: the reader's role in the team; null if the reader is only in charge at one of its organisations. */
   teams: z.array(teamCard.extend({ role: oneOf(teamRoleNames).nullable() })),
   invitations: z.array(partnerInvitation),
   my_invitations: z.array(teamCard.extend(ownInvitation.shape)),
@@ -24,9 +24,9 @@ export type MyTeams = z.infer<typeof myTeams>;
 
 export const startPage = z.strictObject({
   challenge: challengeRules,
-  /** `missing_fields`: labels of fields asked for in which it is not pre-qualified. */
+  /** `missing_fields`: labels of required fields in which it is not pre-qualified. */
   organisations: z.array(organisationCard.extend({ obstacle: z.string().nullable(), missing_fields: z.string().nullable() })),
-  /** What people of the reader's university do about the same challenge, as far as the reader may know. */
+  /** Intents and teams of the reader's university for the same challenge, if the reader can see them. */
   colleagues: colleagues,
 });
 
@@ -69,7 +69,7 @@ export const openingPage = openingCard.extend({
   team_id: z.string().nullable(),
   leads: z.boolean(),
   frozen: frozenCode.nullable(),
-  /** Why the reader may not ask; null when they may. */
+  /** Why the reader can't ask to join; null when they can. */
   obstacle: z.string().nullable(),
   own_request: requestCard.nullable(),
   /** Only for the team's lead. */
@@ -92,7 +92,7 @@ export const handOver = z.strictObject({
   decline_reason: z.string().nullable(),
   withdrawn_at: z.string().nullable(),
   left_at: z.string().nullable(),
-  /** Whether the reader is the successor, or may take it back while it waits. */
+  /** Whether the reader is the successor, or can withdraw it while it waits. */
   answers: z.boolean(),
   takes_back: z.boolean(),
 });
@@ -100,7 +100,7 @@ export type HandOver = z.infer<typeof handOver>;
 
 export const handOverPage = z.strictObject({
   team: teamCard,
-  /** The day it is in Pakistan. */
+  /** The present day in Pakistan. */
   today: z.string(),
   reads: z.boolean(),
   leads: z.boolean(),
@@ -130,7 +130,7 @@ export type Terms = z.infer<typeof terms>;
 
 export const myRequests = z.strictObject({
   is_student: z.boolean(),
-  /** Students who name the reader as supervisor, which the reader has not confirmed. */
+  /** Students who name the reader as supervisor and are not confirmed yet. */
   naming_me: z.array(z.strictObject({ student_id: z.string(), name: z.string(), programme: z.string(), level: z.string(), university: z.string() })),
   own: z.array(requestCard.extend({ opening: openingCard })),
   supervised: z.array(requestCard.extend({ opening: openingCard })),
@@ -139,11 +139,11 @@ export const myRequests = z.strictObject({
 });
 export type MyRequests = z.infer<typeof myRequests>;
 
-/** A verified organisation, with the reason why it may not be invited, if one. */
+/** A verified organisation, with the reason why it can't be invited, if any. */
 export const foundPartner = organisationCard.extend({ city: z.string(), obstacle: z.string().nullable() });
 export type FoundPartner = z.infer<typeof foundPartner>;
 
-/** What this capability's SQL functions answer. */
+/** What this capability's SQL functions return. */
 export const answers = {
   fetch_cv: storedFile,
   my_teams: myTeams,

@@ -8,7 +8,7 @@ import type { Db } from "#app/platform/supabase.server.ts";
 
 type Input<S extends z.ZodType> = z.output<S>;
 
-/** Checks a CV by its content and stores it in the student's own folder; what no request names then is swept. Throws cv_too_large, cv_not_pdf (422). */
+/** Checks a CV by its content and stores it in the student's own folder; CVs without a request are deleted later. Throws cv_too_large, cv_not_pdf (422). */
 async function storeCv(db: Db, studentId: string, file: File) {
   if (file.size > CV_MAXIMUM_BYTES) throw new DomainError("cv_too_large", 422);
   const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file).catch((error: unknown) => {
@@ -22,7 +22,7 @@ async function storeCv(db: Db, studentId: string, file: File) {
 
 /** Asks to join through an opening, with a note and, if one was chosen, a CV. */
 export async function requestOpening(db: Db, opening_id: string, studentId: string, { note, cv }: Input<typeof askInput>): Promise<void> {
-  // Without a choice a browser sends a file without a name.
+  // If no file is chosen, a browser sends a file without a name.
   const sent = cv?.name ? { cv: await storeCv(db, studentId, cv) } : {};
   await call(db, "request_opening", { opening_id, note, ...sent });
 }
@@ -32,7 +32,7 @@ export async function attachCv(db: Db, request_id: string, studentId: string, fi
   await call(db, "attach_cv", { request_id, cv: await storeCv(db, studentId, file) });
 }
 
-/** Hands the CV of a request over, on record. Throws `not_found`. */
+/** Sends the CV of a request and adds an audit entry. Throws `not_found`. */
 export async function fetchCv(db: Db, request_id: string): Promise<Response> {
   return serveFile(db, "cvs", await call(db, "fetch_cv", { request_id }));
 }

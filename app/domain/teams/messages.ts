@@ -1,4 +1,4 @@
-/** What to do when a command about teams, openings or requests refuses, and what a team still lacks. */
+/** Sentences for refusals of commands about teams, openings and requests, and for the gaps of a team. */
 export const messages: Record<string, string> = {
   bidding_closed: "Bidding on this challenge has closed, so the team can no longer be changed.",
   proposal_sealed: "The proposal is submitted and sealed. Withdraw it first, change the team, then submit again before closing.",
@@ -33,7 +33,7 @@ export const messages: Record<string, string> = {
   shares_not_of_partners: "The team's organisations changed while you were editing, so the rows are different. Reload the page.",
   shares_stale: "Somebody saved the share table after you opened it. Their figures are below yours. Compare them and save again.",
   shares_over_whole: "The shares of {detail} add up to more than 100 %. Lower one of them.",
-  academic_share_over_limit: "Universities may have at most {detail} % of the work and of the grant in this challenge. Lower their shares.",
+  academic_share_over_limit: "Universities can have at most {detail} % of the work and of the grant in this challenge. Lower their shares.",
   shares_not_of_packages: "The team's work packages changed while you were editing, so the columns are different. Reload the page.",
   team_shares_own_cash_minor_check: "Enter a cash contribution of 0 or more.",
   team_shares_own_in_kind_minor_check: "Enter an in-kind contribution of 0 or more.",

@@ -9,7 +9,7 @@ const student = (data: NoticeData) => textOf(data, "student", "The student");
 const opening = (data: NoticeData) => `“${textOf(data, "opening", "an opening")}” (${team(data)})`;
 const role = (data: NoticeData) => ((teamRoleNames as Readonly<Record<string, string>>)[textOf(data, "role")] ?? "member").toLowerCase();
 
-/** What people are told about teams, partners, openings and requests. */
+/** Notices about teams, partners, openings and requests. */
 export const notices: NoticeSentences = {
   "team.started": (data) => `${person(data)} started the team ${team(data)} of ${textOf(data, "lead", "your organisation")} for “${challenge(data)}”.`,
   "team.renamed": (data) => `The team ${textOf(data, "old_name", "you are in")} is now called ${team(data)}.`,

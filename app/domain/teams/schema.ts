@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day, fileInput, id, localDateTime, optionalText, percent, text, ticked, typedMinor, wordList } from "#app/platform/inputs.ts";
 import { DEFAULT_ZONE } from "#app/platform/time.ts";
 
-/** What a person is in a team, as people read it. */
+/** Names of the roles in a team. */
 export const teamRoleNames = {
   principal_investigator: "Principal investigator",
   faculty: "Faculty",
@@ -13,7 +13,7 @@ export const teamRoleNames = {
 } as const;
 export type TeamRole = keyof typeof teamRoleNames;
 
-/** Roles that people are invited to; students come in by request, the lead by hand-over. */
+/** Roles for invitations. Students join by request, and the lead by hand-over. */
 export const givenRoles = ["faculty", "engineer", "partner_contact"] as const;
 
 /** Who an opening is for. */
@@ -44,7 +44,7 @@ export const startInput = z
     organisation_id: id,
     name: text(120, "Enter a team name.").min(2),
     work_packages: packages,
-    // The registered intent that it comes of; none is a team of its own.
+    // The registered intent of the team, if any.
     intent_id: z.union([id, z.literal("")]).optional(),
   })
   .transform(({ work_packages, intent_id, ...input }) => ({ team: { ...input, ...(work_packages ? { work_packages } : {}) }, intent_id: intent_id || null }));
@@ -56,7 +56,7 @@ export const invitePersonInput = z.object({ profile_id: id, role: z.enum(givenRo
 export const changePersonInput = z.object({ profile_id: id, role: z.enum(Object.keys(teamRoleNames) as [TeamRole]), can_edit: ticked });
 export const confirmInput = nothing;
 
-// Nothing typed is no share.
+// An empty field means no share.
 const partOfWhole = z
   .string()
   .trim()
@@ -72,8 +72,7 @@ const typedCell = z.object({
 const column = z.string().regex(/^(all|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
 
 /**
- * The share table whole, by organisation and work package, so that what was typed stays with whom it was typed for. A form leaves out what is
- * empty, so the table's own outline goes along. Own contributions are in the challenge's currency.
+ * The whole share table, by organisation and work package, so that typed values stay with their organisation. A form omits empty fields, so it also sends the outline of the table. Own contributions are in the challenge's currency.
  */
 export const sharesInput = z
   .object({
@@ -109,7 +108,7 @@ export const termsInput = z.object({
   is_read: ticked.refine((isRead) => isRead, "Tick the box when you have read the terms."),
 });
 
-/** What an opening says. The stipend is typed in the challenge's currency. */
+/** The fields of an opening. The stipend is in the challenge's currency. */
 export const openingInput = z
   .object({
     currency,
@@ -154,7 +153,7 @@ export const consentInput = z.object({
 /** Stipends are searched in this currency. */
 export const STIPEND_CURRENCY = "PKR";
 
-/** The board's filter, one to one with its address; what makes no sense is left out. */
+/** The filter of the openings, as in the address; invalid values are ignored. */
 export const openingsFilter = z.object({
   words: z.string().trim().max(60).catch("").default(""),
   level: z.enum(["undergraduate", "graduate"]).optional().catch(undefined),
@@ -169,11 +168,11 @@ export const openingsFilter = z.object({
     .optional()
     .transform((value) => value === "yes")
     .catch(false),
-  // The least stipend as it was typed, in rupees; what is no amount is told at its field.
+  // The minimum stipend as typed, in rupees; an invalid amount is reported at its field.
   stipend: z.string().trim().max(40).catch("").default(""),
   place: z.string().trim().max(120).catch("").default(""),
   package: z.string().trim().max(120).catch("").default(""),
-  // Closing within so many days.
+  // Closing within this number of days.
   closing: z.coerce.number().int().min(1).max(365).optional().catch(undefined),
   // Key of the next page: when the last opening was posted, and its id.
   at: z
@@ -193,7 +192,7 @@ export const handOverState = z.enum(["waiting", "accepted", "declined", "withdra
 export const requestState = z.enum(["asked", "agreed", "consented", "accepted", "declined", "withdrawn", "rejected"]);
 export type RequestState = z.infer<typeof requestState>;
 
-/** The page of a team on which a gap of its is mended. */
+/** The team page to correct a gap. */
 export function gapPlace(code: string): string {
   if (code === "work_package_without_work" || code === "work_package_kind_without_work" || code === "over_package_ceiling") return "shares";
   if (code === "work_package_missing" || code === "work_package_not_separate") return "packages";
@@ -201,7 +200,7 @@ export function gapPlace(code: string): string {
   return code === "ip_terms_not_accepted" ? "terms" : "partners";
 }
 
-/** How people stand to a team, as far as it decides what they may do. One person may stand in several ways. */
+/** The relations of people to a team that decide what they can do. One person can have several. */
 export const actorNames = {
   lead: "Lead",
   editor: "Editor",
@@ -212,7 +211,7 @@ export const actorNames = {
 } as const;
 export type ActingAs = keyof typeof actorNames;
 
-/** What may be done in a team and by whom; each line is tried against the command it names, as every actor. */
+/** The permissions in a team. A test tries each line against its command as every actor. */
 export const teamActs: readonly { act: string; command: string; by: readonly ActingAs[] }[] = [
   { act: "Read the team and its share table", command: "team_page", by: ["lead", "editor", "reader", "partner", "signatory", "office"] },
   { act: "Read the draft", command: "proposal_page", by: ["lead", "editor", "reader"] },

@@ -2,9 +2,9 @@ import { call } from "#app/domain/call.server.ts";
 import type { Db } from "#app/platform/supabase.server.ts";
 import { type OpeningsFilter, STIPEND_CURRENCY } from "./schema.ts";
 
-// What students, their supervisors and leads read: the board, requests, hand-overs and the terms.
+// Reads for students, their supervisors and leads: openings, requests, hand-overs and the terms.
 
-/** Openings that take requests, newest first; `next` is the key of the page after. */
+/** Openings that accept requests, newest first; `next` is the key of the next page. */
 export const findOpenings = async (
   db: Db,
   { words, level, hours, stipend, paid, credit, place, package: workPackage, closing, at, id }: Omit<OpeningsFilter, "stipend"> & { stipend: number | null },

@@ -14,7 +14,7 @@ export const organisationCard = z.strictObject({
 export const teamCard = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** Why the bid may not change now; null when it may. */
+  /** Why the proposal can't change now; null when it can. */
   frozen: frozenCode.nullable(),
   lead: organisationCard,
   challenge: z.strictObject({
@@ -27,10 +27,10 @@ export const teamCard = z.strictObject({
   }),
 });
 
-/** The reader's own invitation into a team. */
+/** The reader's own invitation to a team. */
 export const ownInvitation = z.strictObject({
   role: oneOf(teamRoleNames),
-  /** For which they would take part. */
+  /** The organisation for which they would take part. */
   organisation: organisationCard,
   invited_by: z.string(),
   invited_at: z.string(),
@@ -59,7 +59,7 @@ export const challengeRules = particulars.extend({
 export type ChallengeRules = z.infer<typeof challengeRules>;
 
 export const shareCell = z.strictObject({
-  /** Null, as its title, where the challenge has no work packages. */
+  /** Null, like its title, if the challenge has no work packages. */
   work_package_id: z.string().nullable(),
   title: z.string().nullable(),
   work_share_percent: z.number(),
@@ -81,9 +81,9 @@ export const teamPartner = organisationCard.extend({
   result_share_percent: z.number(),
   own_cash_minor: z.number(),
   own_in_kind_minor: z.number(),
-  /** Null while it is only invited, or out. */
+  /** Null if the partner has not accepted, or left. */
   fund_sharing: fundSharing.nullable(),
-  /** Those with something in them, in the packages' order. */
+  /** Without empty cells, in the order of the packages. */
   cells: z.array(shareCell),
   ip_terms_accepted_at: z.string().nullable(),
   ip_terms_accepted_by: z.string(),
@@ -102,7 +102,7 @@ export const teamPerson = z.strictObject({
 });
 export type TeamPerson = z.infer<typeof teamPerson>;
 
-/** Somebody asked into the team who is not in it. */
+/** An invited person who is not in the team. */
 export const invitedPerson = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -112,7 +112,7 @@ export const invitedPerson = z.strictObject({
   invited_by: z.string(),
   invited_at: z.string(),
   expires_at: z.string(),
-  /** Whether the reader may take it back or renew it. */
+  /** Whether the reader can withdraw or renew it. */
   is_changeable: z.boolean(),
 });
 export type InvitedPerson = z.infer<typeof invitedPerson>;
@@ -151,9 +151,9 @@ export type OpeningCard = z.infer<typeof openingCard>;
 
 export const teamPage = teamCard.omit({ challenge: true }).extend({
   challenge: challengeRules,
-  /** Only invited: neither shares nor people are shown. */
+  /** The reader is only invited, so shares and people are hidden. */
   is_invited: z.boolean(),
-  /** Whether the reader is of the team's own side, who alone reads what it keeps to itself. */
+  /** Whether the reader is on the team's own side and can read its internal matters. */
   is_own_side: z.boolean(),
   my_invitation: ownInvitation.nullable(),
   disbanded_at: z.string().nullable(),
@@ -163,12 +163,12 @@ export const teamPage = teamCard.omit({ challenge: true }).extend({
     hand_over: z.boolean(),
     change_people: z.boolean(),
     recruit: z.boolean(),
-    /** For which organisations the reader answers invitations and terms. */
+    /** The organisations for which the reader answers invitations and terms. */
     organisations: z.array(z.string()),
   }),
   partners: z.array(teamPartner),
   shares_revision: z.number(),
-  /** What the bid asks for; null for who may not read its plan. */
+  /** The requested grant; null if the reader can't read the plan. */
   grant_minor: z.number().nullable(),
   people: z.array(teamPerson),
   invitations: z.array(invitedPerson),
@@ -176,7 +176,7 @@ export const teamPage = teamCard.omit({ challenge: true }).extend({
   /** Ids of the work packages it bids for. */
   work_packages: z.array(z.string()),
   gaps: z.array(z.strictObject({ code: z.string(), organisation: organisationCard.nullable(), detail: z.string().nullable() })),
-  /** `path`: where the reader reads it; null where it is not theirs to read. */
+  /** `path`: the page of the proposal; null if the reader can't read it. */
   proposal: z.strictObject({ id: z.string(), title: z.string().nullable(), status: z.string(), path: z.string().nullable() }).nullable(),
 });
 export type TeamPage = z.infer<typeof teamPage>;

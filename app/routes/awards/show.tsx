@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = publicPage({ topics: ["awards"] }, async ({ params, db, session }) => {
   const { id } = parseParams(idParams, params);
   const [award, isReader] = await Promise.all([publicAward(id), session ? call(db, "can_read_award", { award_id: id }) : false]);
-  // It has no public page before it is signed; whoever works on it is led to where they do.
+  // An award has no public page before it is signed; people who work on it are redirected to their page.
   if (!award && isReader) throw redirect(`/awards/${id}/manage`);
   if (!award) throw new DomainError("not_found", 404);
   return { award, isReader };
@@ -183,7 +183,7 @@ function Milestones({ award }: { award: PublicAward }) {
   );
 }
 
-/** How long the public's business took, step by step. */
+/** The duration of each step, from closing to the first payment. */
 function Clocks({ award }: { award: PublicAward }) {
   const { closed_at, decided_at, activated_at, first_paid_at, time_zone: zone } = award;
   const steps = [

@@ -51,7 +51,7 @@ const DONE: Record<string, string> = {
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { who } = parseQuery(reviewerSearch, url);
-  // Nobody can assign reviewers before closing or after the decision, and readers without that permission never can.
+  // Before closing, after the decision and for read-only roles no panel can be assigned, so do not search for people.
   const nobody = (error: unknown) => {
     if (error instanceof DomainError) return null;
     throw error;

@@ -58,7 +58,7 @@ export const action = formActions({
   }),
 });
 
-/** The log of first readings outside the teams, and the only way to read a proposal before closing. */
+/** The first readings by people outside the teams, and the form for an early unsealing. */
 export default function Openings() {
   const { page, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -103,7 +103,7 @@ export default function Openings() {
   );
 }
 
-/** The number of sealed proposals, while nobody can read them. */
+/** The number of sealed proposals before closing. */
 function Sealed({ count }: { count: number }) {
   return (
     <p className="flex gap-2.5 leading-snug">

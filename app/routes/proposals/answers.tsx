@@ -37,7 +37,7 @@ export const action = formAction(
   { fieldBytes: LONG_FORM_BYTES },
 );
 
-/** What was typed under a question, wherever the question stands now. */
+/** The text typed for a question, even if the question moved. */
 function typedFor(failure: FormFailure | null, index: number) {
   const text = (name: string) => {
     const value = failure && valueAt(failure.values, `answers[${index}].${name}`);

@@ -64,7 +64,7 @@ export default function Budget() {
         <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionFor(failure, content.revision)} />
           <BudgetFigures {...plan} />
-          <Rows name="items" label="Line" addLabel="Add a line" minimum={1} maximum={200}>
+          <Rows name="items" label="Line" addLabel="Add line" minimum={1} maximum={200}>
             {(row) => (
               <>
                 <FieldRow>

@@ -18,7 +18,7 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Cash view · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
 
-// Payment is made after a milestone is accepted and approved; a month of that is rather little than much.
+// Payment follows acceptance and approval of a milestone; one month is a low estimate.
 const USUAL_WAIT = 1;
 const view = z.object({
   wait: z.coerce.number().int().min(0).max(12).catch(USUAL_WAIT).default(USUAL_WAIT),

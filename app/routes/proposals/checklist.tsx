@@ -6,7 +6,7 @@ import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.t
 import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { sectionOf } from "#app/domain/proposals/sections.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import type { ProposalHeader, Receipt, DraftCheck } from "#app/domain/proposals/draft-pages.ts";
+import { type DraftCheck, isOver, type ProposalHeader, type Receipt } from "#app/domain/proposals/draft-pages.ts";
 import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
 import { whoCanRead } from "#app/domain/proposals/sealed-words.ts";
 import { formAction } from "#app/platform/act.server.ts";
@@ -49,23 +49,25 @@ export default function Checklist() {
       {failure && !canAct && <ErrorSummary errors={failure.errors} />}
       <CheckResult header={header} check={content} />
       <ReturnedNotice header={header} />
-      <Section title="Missing items">
-        {content.gaps.length === 0 ? (
-          <p className="flex items-center gap-2">
-            <Icon name="check" className="text-success" />
-            Nothing is missing. You can submit the proposal.
-          </p>
-        ) : (
-          <ul className="divide-y divide-line border-y border-line">
-            {content.gaps.map((gap) => (
-              <li key={`${gap.code} ${gap.detail}`} className="flex items-start gap-2.5 py-2.5">
-                <Icon name="warning" className="mt-0.5 text-warning" />
-                <a href={gapPath(gap, header.id, header.team.id)}>{gapSentence(gap, money)}</a>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      {!isOver(header) && (
+        <Section title="Missing items">
+          {content.gaps.length === 0 ? (
+            <p className="flex items-center gap-2">
+              <Icon name="check" className="text-success" />
+              Nothing is missing. You can submit the proposal.
+            </p>
+          ) : (
+            <ul className="divide-y divide-line border-y border-line">
+              {content.gaps.map((gap) => (
+                <li key={`${gap.code} ${gap.detail}`} className="flex items-start gap-2.5 py-2.5">
+                  <Icon name="warning" className="mt-0.5 text-warning" />
+                  <a href={gapPath(gap, header.id, header.team.id)}>{gapSentence(gap, money)}</a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
       {header.is_open && content.unapproved.length > 0 && (
         <div className="mt-6">
           <Notice tone="warning" title="Some sections are not approved">
@@ -100,7 +102,7 @@ function CheckResult({ header, check }: { header: ProposalHeader; check: DraftCh
   );
 }
 
-/** The sealed text equals the draft, yet the challenge says something else since. */
+/** The sealed version equals the draft, but the challenge was amended since then. */
 function ChallengeAmended({ header, receipt }: { header: ProposalHeader; receipt: Receipt }) {
   const { challenge } = header;
   return (

@@ -6,7 +6,7 @@ import { parseParams } from "#app/platform/address.ts";
 import { signedInFile } from "#app/platform/page.server.ts";
 import { id } from "#app/platform/inputs.ts";
 
-/** An attachment, to those who may read it; each fetch goes on record. */
+/** Sends an attachment to those who can read it; each download is audited. */
 export const loader = signedInFile(async ({ db, params }) => {
   const { id: proposalId, fileId } = parseParams(z.object({ id, fileId: id }), params);
   const file = await call(db, "fetch_file", { file_id: fileId });

@@ -43,7 +43,7 @@ export const action = formAction(restoreInput, async ({ input, params, db }) => 
   return redirect(`${here}?done=restored`);
 });
 
-/** What a text or a table was before: its revisions, two of them compared, and the way back to one. */
+/** The history of a text or table: its revisions, two of them compared, and a button to restore one. */
 export default function History() {
   const history = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();

@@ -1,12 +1,12 @@
 import { call } from "#app/domain/call.server.ts";
-import type { Overview, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
+import { isOver, type Overview, type ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { LastSave } from "#app/domain/proposals/components/section-box.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { isSigned, ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { fileSize } from "#app/platform/file-size.ts";
-import { type SectionKey, sectionOf, sectionStates } from "#app/domain/proposals/sections.ts";
+import { type SectionKey, sectionOf, sections, sectionStates } from "#app/domain/proposals/sections.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence, titleInput } from "#app/domain/proposals/schema.ts";
 import { formAction } from "#app/platform/act.server.ts";
@@ -50,7 +50,7 @@ function signOffHint(header: ProposalHeader, gaps: Overview["gaps"]): string {
   return header.sign_off ? SIGN_OFF_HINTS[header.sign_off.step] : "Ask for sign-off when the draft is ready";
 }
 
-/** What a section holds so far, in a few words; nothing where its last save says enough. */
+/** A short summary of a section's content; nothing if the last save is enough. */
 function contents(section: SectionKey, overview: Overview, money: (minor: number) => string): string | null {
   const { milestones, budget, answers, files, background_items } = overview;
   if (section === "milestones" && milestones.count) return `${milestones.count}, total ${money(milestones.amount_minor)}`;
@@ -61,7 +61,7 @@ function contents(section: SectionKey, overview: Overview, money: (minor: number
   return null;
 }
 
-// What the checklist asks for, and apart from it how far the team's own reading is.
+// The gaps of the checklist, and separately the team's own approvals.
 function Complete({ sections }: { sections: Overview["sections"] }) {
   const open = sections.filter(({ state }) => state !== "approved").length;
   if (open === 0) return <p>Nothing is missing.</p>;
@@ -132,8 +132,8 @@ export default function ProposalOverview() {
       )}
       <ReturnedNotice header={header} />
       {header.award_id && (
-        <Notice tone="success" title="Award offered">
-          <a href={`/awards/${header.award_id}/manage`}>Award</a>
+        <Notice tone="success" title="An award was offered for this proposal">
+          <a href={`/awards/${header.award_id}/manage`}>Award and its state</a>
         </Notice>
       )}
       {header.feedback_released_at && (
@@ -151,6 +151,24 @@ export default function ProposalOverview() {
         <Figure label="Budget">{money(content.budget.amount_minor)}</Figure>
         <Figure label="Maximum per award">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>
       </div>
+      {isOver(header) ? <Over header={header} /> : <Drafting header={header} content={content} />}
+      {header.can_edit && (
+        <Section title="Title">
+          <Form result={result} initial={{ title: header.title }}>
+            <Field name="title" label="Title of the proposal" maxLength={200} />
+            <Button look="secondary">Save title</Button>
+          </Form>
+        </Section>
+      )}
+    </ProposalFrame>
+  );
+}
+
+/** What is still to do, while the draft can be submitted. */
+function Drafting({ header, content }: { header: ProposalHeader; content: Overview }) {
+  const money = (minor: string | number) => formatMoney(minor, header.challenge.currency);
+  return (
+    <>
       <Section title="Sections" actions={<a href={`/proposals/${header.id}/sections`}>Sections and owners</a>}>
         <TaskList tasks={tasksOf(header, content)} label="Sections of the proposal" />
       </Section>
@@ -175,14 +193,28 @@ export default function ProposalOverview() {
           )}
         </ButtonRow>
       </Section>
-      {header.can_edit && (
-        <Section title="Title">
-          <Form result={result} initial={{ title: header.title }}>
-            <Field name="title" label="Title of the proposal" maxLength={200} />
-            <Button look="secondary">Save title</Button>
-          </Form>
-        </Section>
+    </>
+  );
+}
+
+/** What there is to read once nothing can be submitted any more. */
+function Over({ header }: { header: ProposalHeader }) {
+  return (
+    <Section title="Sections">
+      <ul className="list-disc space-y-1 ps-5">
+        {sections.map(({ path, title }) => (
+          <li key={path}>
+            <a href={`/proposals/${header.id}/${path}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+      {header.receipt && (
+        <ButtonRow>
+          <LinkButton href={`/proposals/${header.id}/receipt`} look="secondary">
+            Receipt
+          </LinkButton>
+        </ButtonRow>
       )}
-    </ProposalFrame>
+    </Section>
   );
 }

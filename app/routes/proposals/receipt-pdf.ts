@@ -7,7 +7,7 @@ import { parseParams } from "#app/platform/address.ts";
 import { signedInFile } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
-/** The receipt as PDF, made when it is asked for; the same receipt gives the same bytes. */
+/** The receipt as PDF, generated on request; the same receipt gives the same bytes. */
 export const loader = signedInFile(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { header } = await getProposal(db, id, "receipt");

@@ -53,7 +53,7 @@ export default function ReceiptPage() {
           receipt.challenge_version > 1 || challenge.version > 1 ? ["Challenge version", `Version ${receipt.challenge_version}`] : null,
           ["Team", header.team.name],
           ["Received", <DateTime key="received" at={receipt.submitted_at} zone={challenge.time_zone} />],
-          ["Bidding closes", <DateTime key="closes" at={challenge.closes_at} zone={challenge.time_zone} />],
+          ["Closing time", <DateTime key="closes" at={challenge.closes_at} zone={challenge.time_zone} />],
           [
             "SHA-256 of the content",
             <span key="hash" className="font-mono text-sm break-all">

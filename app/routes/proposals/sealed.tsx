@@ -50,7 +50,7 @@ export const action = formActions({
   }),
 });
 
-/** What was sealed, read from top to bottom; beside it the receipt and, for who runs the challenge, the screening. */
+/** The sealed content with its receipt and, for people who run the challenge, the screening. */
 export default function Sealed() {
   const { sealed, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();

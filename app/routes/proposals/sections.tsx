@@ -47,7 +47,7 @@ export const action = formActions({
   }),
 });
 
-/** Every section with its owner and its state; where the buttons beside a section lead when they are refused. */
+/** Every section with its owner and state. Refused buttons of a section's page also lead here. */
 export default function Sections() {
   const { header, content, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();

@@ -58,7 +58,7 @@ export const action = formActions({
   ),
 });
 
-/** The whole draft as it would be sent: the team asks, the research office reads it, signs it or returns it. */
+/** The whole draft: the team asks for sign-off, and the research office signs it off or returns it. */
 export default function SignOff() {
   const { header, content, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -126,7 +126,7 @@ function State({ header, hash, signed }: { header: ProposalHeader; hash: string;
 
 const canReturn = (last: SignOffStep | null, isSealed: boolean) => last?.step === "asked" || (last?.step === "signed" && !isSealed);
 
-/** Whether the form that was refused is still on the page, and says so itself. */
+/** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown(header: ProposalHeader, gaps: readonly Gap[], intent: string | null): boolean {
   if (intent === "ask") return header.is_sign_off_asked && canAskForSignOff(header, gaps);
   if (!header.can_sign_off || !header.is_open) return false;

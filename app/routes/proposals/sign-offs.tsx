@@ -12,7 +12,7 @@ export const meta: MetaFunction = () => [{ title: "Proposals to sign off · Isht
 
 export const loader = signedInPage(async ({ db }) => ({ queue: await call(db, "sign_off_queue", {}) }));
 
-/** The research office's queue: what waits for it, what it returned, what it signed, while bids are taken. */
+/** The research office's queue while bidding is open: waiting, returned and signed-off drafts. */
 export default function SignOffs() {
   const { queue } = useLoaderData<typeof loader>();
   const waiting = queue.filter(({ last }) => last.step === "asked");
@@ -64,7 +64,7 @@ function Queue({ caption, rows }: { caption: string; rows: QueuedSignOff[] }) {
             <>
               <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
               <span className="block text-sm">
-                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" compact none="Always open" />
+                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" compact none="Always open" />
               </span>
             </>
           ),

@@ -43,7 +43,7 @@ export const action = formAction(
   { fields: { text_too_long: "body" } },
 );
 
-/** One text of the draft. A save over somebody else's shows both texts; the next save is made over theirs, knowingly. */
+/** One text of the draft. A save over another person's text shows both texts; the next save then replaces theirs. */
 export default function ProposalText() {
   const { header, content, text, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -68,7 +68,7 @@ export default function ProposalText() {
         </Form>
       ) : content.body ? (
         <>
-          {/* Headings in the text stand below a second level. */}
+          {/* Headings in the text are below the second level. */}
           <h2 className="sr-only">The text</h2>
           <Markdown text={content.body} />
         </>

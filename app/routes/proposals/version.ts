@@ -6,7 +6,7 @@ import { parseParams } from "#app/platform/address.ts";
 import { signedInFile } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
-/** One sealed version to keep: `3.json` is the very text that was hashed, `3.pdf` the same to be read, with that text attached. */
+/** One sealed version as a copy: `3.json` is the exact hashed text, `3.pdf` is readable and has that text attached. */
 export const loader = signedInFile(async ({ db, params }) => {
   const { id } = parseParams(idParams, params);
   const [, version, ending] = /^(\d{1,6})\.(json|pdf)$/.exec(params.file ?? "") ?? [];

@@ -20,7 +20,7 @@ export const loader = page(async ({ db, params }) => {
   return { ...(await call(db, "shared_records", { token })), address: `${siteOrigin()}/records/${token}`, at: new Date().toISOString() };
 });
 
-/** What a student shares by a link: for anybody who holds it, printable, out of search engines. */
+/** The work records that a student shares by a link: public, printable, and not indexed. */
 export default function SharedRecord() {
   const shared = useLoaderData<typeof loader>();
   const { records, more, address, at } = shared;
@@ -54,7 +54,7 @@ export default function SharedRecord() {
         <Notice tone="neutral">
           {shared.student} shares this page by link and can revoke the link at any time. Periods, roles, awards and milestones come from Ishtirak. Each work
           record shows who confirmed it.
-          {/* Paper has no address bar, and does not change when a confirmation is taken back. */}
+          {/* A print shows the address and the date, because it does not change when a confirmation ends. */}
           <span className="mt-1 hidden print:block">
             This page shows the state on <DateTime at={at} />. Current state: <span className="block break-all">{address}</span>
           </span>

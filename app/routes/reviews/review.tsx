@@ -30,7 +30,7 @@ export const action = formActions({
     await saveReview(db, id, input);
     return redirect(`/reviews/${id}?saved`);
   }),
-  // The draft is saved first and stays saved when something is missing for completing it.
+  // Save the draft first, so that it is kept if completion is refused.
   complete: act(
     saveReviewInput,
     async ({ input, params, db }) => {
@@ -110,7 +110,7 @@ function NotOpen({ review }: { review: ReviewPage }) {
   );
 }
 
-/** What another tab saved, beside what was typed here. */
+/** The review that another tab saved, next to the typed one. */
 function SavedMeanwhile({ review }: { review: ReviewPage }) {
   return (
     <Section title="Saved review">

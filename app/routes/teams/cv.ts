@@ -3,5 +3,5 @@ import { parseParams } from "#app/platform/address.ts";
 import { signedInFile } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
-/** The CV of a student's request, to those who may read it; each fetch goes on record. */
+/** Sends the CV of a student's request to those who can read it; each download is audited. */
 export const loader = signedInFile(async ({ db, params }) => fetchCv(db, parseParams(idParams, params).id));

@@ -61,7 +61,7 @@ export const action = formActions({
   }),
 });
 
-/** Students who leave a team: what was done, who takes it on, until when. */
+/** The hand-overs of students who leave a team. */
 export default function HandOver() {
   const shown = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -94,7 +94,7 @@ export default function HandOver() {
   );
 }
 
-/** Whether the form that was refused is still on the page, and says so itself. */
+/** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown(
   handOvers: HandOverPage["hand_overs"],
   leaving: HandOverPage["students"],

@@ -144,7 +144,7 @@ function TeamListCard({ team }: { team: MyTeams["teams"][number] }) {
   );
 }
 
-/** An invitation of the reader, or of an organisation for which the reader answers. */
+/** An invitation of the reader, or of an organisation for which the reader can answer. */
 function Invitation({ invitation, isOwn = false, result }: { invitation: PartnerInvitation; isOwn?: boolean; result: unknown }) {
   const { organisation, challenge } = invitation;
   const failure = resultFor(result, undefined);

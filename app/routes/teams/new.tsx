@@ -28,7 +28,7 @@ function challengeIn(url: URL): string {
 }
 
 export const loader = signedInPage(async ({ db, url }) => {
-  // Without a challenge in the address there is nothing to start for yet.
+  // If the address has no challenge, the reader must choose one first.
   if (!url.searchParams.has("challenge")) throw redirect("/teams/start");
   const { searchParams } = url;
   return { ...(await call(db, "team_start_page", { challenge_id: challengeIn(url) })), from: searchParams.get("intent"), wanted: searchParams.get("for") };
@@ -174,7 +174,7 @@ function Rules({ challenge }: { challenge: ChallengeRules }) {
   return (
     <DataList
       items={[
-        ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+        ["Closing time", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
         ["Who can bid", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
         bidderSentences(challenge).length > 0 && [
           "Rules for the team",

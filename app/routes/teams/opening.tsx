@@ -100,7 +100,7 @@ export default function OpeningOfTeam() {
 
 const isWaiting = ({ state }: RequestCard) => ["asked", "agreed", "consented"].includes(state);
 
-/** Whether the form that was refused is still on the page, and says so itself. */
+/** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown({ leads, obstacle, requests, status }: OpeningPage, intent: string | null, values: Record<string, unknown>): boolean {
   if (intent === "ask") return !leads && !obstacle;
   if (intent === "close") return leads && status !== "closed";
@@ -112,7 +112,7 @@ function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) 
   return (
     <>
       {own && <OwnRequest request={own} />}
-      {/* A request that waits or was answered says so itself. */}
+      {/* A waiting or answered request already shows its state. */}
       {obstacle ? !(own && obstacle === "opening_request_once") && <Obstacle code={obstacle} /> : <Ask again={own !== null} result={result} />}
     </>
   );

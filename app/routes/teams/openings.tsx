@@ -49,7 +49,7 @@ function address(filter: OpeningsFilter, key?: { at: string; id: string }): stri
   return search.size > 0 ? `/openings?${search}` : "/openings";
 }
 
-/** What narrows the board, in the order of the form. */
+/** The active filters, in the order of the form. */
 function chosenFilters(filter: OpeningsFilter, stipend: number | null): ChosenFilter[] {
   const { words, place, level, hours, paid, credit, closing } = filter;
   const chip = (label: string | false, without: Partial<OpeningsFilter>): ChosenFilter[] =>

@@ -129,7 +129,7 @@ function Since({ partner }: { partner: TeamPartner }) {
   );
 }
 
-/** What the reader may do with one organisation of the team: take it out, invite it again, or leave with it. */
+/** What the reader can do with one organisation: remove it, invite it again, or leave with it. */
 function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   if (partner.is_lead) return null;
   const isPresent = partner.state === "accepted" || partner.state === "invited";

@@ -193,7 +193,7 @@ function Title({ request, waitsHere }: { request: Own; waitsHere: RequestState }
   );
 }
 
-/** Whether the form that was refused is still on the page, and says so itself. */
+/** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown(
   { own, supervised, namingMe }: { own: Own[]; supervised: Own[]; namingMe: MyRequests["naming_me"] },
   intent: string | null,

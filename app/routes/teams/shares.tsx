@@ -69,7 +69,7 @@ export default function TeamShares() {
         </EmptyState>
       ) : canFill ? (
         <Form result={result} initial={shareValues(team)} guard keep>
-          {/* What is sent again after a refusal is meant for the table as it now stands. */}
+          {/* Sending again after a refusal applies to the table as saved now. */}
           <Hidden name="revision" value={team.shares_revision} />
           <ShareFields team={team} />
           <p className="mt-3 text-sm text-soft">

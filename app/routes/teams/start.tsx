@@ -20,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: "Start a team · Ishtirak" }];
 
 const START = "/teams/start";
 const FITTING_MAXIMUM = 10;
-// In which start_team takes an organisation's name: what it would refuse is not offered.
+// The roles that start_team accepts; organisations that it would refuse are not offered.
 const LEADING: readonly string[] = ["owner", "manager", "supervisor"];
 
 const startQuery = z.object({
@@ -39,7 +39,7 @@ function addressOf(query: StartQuery, after?: readonly (string | number)[]): str
   return search.size > 0 ? `${START}?${search}` : START;
 }
 
-/** The challenges of a search that take teams now, or soon. */
+/** The open and upcoming challenges of a search. */
 async function search(query: StartQuery) {
   const asked = readCatalogueQuery(new URLSearchParams({ words: query.words, ...(query.after ? { after: query.after } : {}) }));
   const { items, next, understood } = await listChallenges({ ...asked, status: ["forecast", "open"] });
@@ -47,7 +47,7 @@ async function search(query: StartQuery) {
   return { items, searched, first: query.after ? addressOf(query) : null, next: next ? addressOf(query, next) : null };
 }
 
-/** What the reader watches, and what fits the organisation that would lead. */
+/** The challenges that the reader watches, and those that match the lead organisation. */
 async function suggest(db: Db, slug: string | undefined) {
   const [watched, fitting] = await Promise.all([
     call(db, "watched_challenges", { after: null }),
@@ -73,7 +73,7 @@ export const loader = signedInPage(async ({ db, context, url }) => {
   };
 });
 
-/** Picks the challenge, and the organisation that leads; the next page names the team. */
+/** The page to choose the challenge and the lead organisation; the next page names the team. */
 export default function StartATeam() {
   const { query, organisations, isMember, found, suggested } = useLoaderData<typeof loader>();
   if (organisations.length === 0) return <NobodyToLead isMember={isMember} />;
@@ -115,7 +115,7 @@ export default function StartATeam() {
   );
 }
 
-/** For who starts no team: why, and what else there is to do. */
+/** For people who can't start a team: the reason and alternatives. */
 function NobodyToLead({ isMember }: { isMember: boolean }) {
   return (
     <Page>

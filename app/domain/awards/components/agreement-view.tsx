@@ -89,7 +89,7 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
   );
 }
 
-/** The hash of a paper, in groups that can be compared by eye. */
+/** The hash of a paper, in groups for comparison by eye. */
 export function Hash({ of, sha256 }: { of: string; sha256: string }) {
   return (
     <p className="text-sm text-soft">

@@ -3,7 +3,7 @@ import { Money, Table } from "#app/ui/data.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-/** The approver's list of recommended awards, the balance in sight. */
+/** The approver's list of recommended awards, with the available balance. */
 export function AwaitingAwards({ awards }: { awards: readonly AwaitingAward[] }) {
   if (awards.length === 0) return <EmptyState title="No awards to decide">Recommended awards are shown here, oldest first.</EmptyState>;
   return (

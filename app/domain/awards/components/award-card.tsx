@@ -23,7 +23,7 @@ export function PublicAwardBadge({ status }: { status: PublicAwardStatus }) {
   );
 }
 
-/** An award among others: who got how much, for what, and how far it is. */
+/** An award in a list: recipients, amount, subject and progress. */
 export function AwardCard({ award }: { award: AwardFacts }) {
   const { currency } = award;
   return (

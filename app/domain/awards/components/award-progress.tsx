@@ -6,7 +6,7 @@ import { DateTime } from "#app/ui/time.tsx";
 
 type Award = AwardPage["award"];
 
-/** From recommendation to running project. */
+/** The steps from recommendation to completion. */
 export function AwardSteps({ award }: { award: Award }) {
   const steps = stepsOf([
     ["Recommended", Boolean(award.recommended_at)],

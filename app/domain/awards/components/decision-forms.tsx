@@ -62,7 +62,7 @@ function AwardLine({ award, currency }: { award: NonNullable<OpenedProposal["awa
   );
 }
 
-/** What still needs a reasoned exception before the proposal can be recommended. */
+/** Why the proposal can be recommended only with a reason for an exception. */
 function exceptionNeeded(ranked: RankedProposal | undefined): string | null {
   if (!ranked || ranked.reviews_completed < ranked.min_reviews)
     return `Only ${ranked?.reviews_completed ?? 0} of ${ranked?.min_reviews ?? "the"} reviews are completed.`;
@@ -158,7 +158,7 @@ function Reject({ proposal, result }: Pick<Props, "proposal" | "result">) {
   );
 }
 
-/** Closing the decision: what is still missing, and what it does. */
+/** The form to close the decision, with the open steps and the effect. */
 export function DecideForm({ bids, result }: { bids: OpenedBids; result: unknown }) {
   const statuses = bids.proposals.map(({ status }) => status);
   const lacking = [

@@ -5,7 +5,7 @@ import type { AwardFunding } from "#app/domain/awards/answers.ts";
 
 const statusName = (status: string | null) => (status ? ((proposalStatusNames as Readonly<Record<string, string>>)[status] ?? status) : "");
 
-/** What a recommendation against the order of the ranking passes over, and why. */
+/** The higher-ranked proposals that are not recommended, and the reason. */
 export function PassedOverProposals({ funding: { order_reason, passed_over } }: { funding: Pick<AwardFunding, "order_reason" | "passed_over"> }) {
   if (passed_over.length === 0) return null;
   return (

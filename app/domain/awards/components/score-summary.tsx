@@ -2,7 +2,7 @@ import type { AwardFunding } from "#app/domain/awards/answers.ts";
 import { Table } from "#app/ui/data.tsx";
 import { Badge } from "#app/ui/status.tsx";
 
-/** What the reviewers found, for whoever decides on the money. */
+/** The review results for the approver. */
 export function ScoreSummary({ score }: { score: NonNullable<AwardFunding["score"]> }) {
   return (
     <>

@@ -14,7 +14,7 @@ interface SignFormsProps {
   result: unknown;
 }
 
-/** One form for each party the reader may sign for that has not signed this paper. */
+/** One form for each party that has not signed this paper and for which the reader can sign. */
 export function SignForms({ paper, paperId, sha256, parties, signsFor, result }: SignFormsProps) {
   const unsigned = parties.filter((party) => signsFor.includes(party.organisation_id) && !party[paper]);
   return unsigned.map((party) => (

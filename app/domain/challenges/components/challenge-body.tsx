@@ -135,7 +135,13 @@ function Facts({ challenge }: { challenge: ReadableChallenge }) {
           ? [
               "Contact person",
               <span key="contact">
-                {challenge.contact} · <a href={`/challenges/${challenge.slug}/contact`}>Write to the contact person</a>
+                {challenge.contact}
+                {challenge.published_at && (
+                  <>
+                    {" "}
+                    · <a href={`/challenges/${challenge.slug}/contact`}>Write to the contact person</a>
+                  </>
+                )}
               </span>,
             ]
           : null,

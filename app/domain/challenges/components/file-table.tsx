@@ -59,7 +59,7 @@ export function FileEditor({
         <Form result={result} intent="attach" files>
           <FileField
             name="file"
-            label="Add a file"
+            label="Add file"
             accept="application/pdf,image/png,image/jpeg"
             hint={`PDF, PNG or JPEG, at most 20 files of 20 MB each. We check the file type. ${PICTURES_ARE_CLEANED}`}
           />

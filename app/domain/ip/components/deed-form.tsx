@@ -7,7 +7,7 @@ import { Rows } from "#app/ui/rows.tsx";
 
 const optionsOf = (names: Readonly<Record<string, string>>): Option[] => Object.entries(names).map(([value, label]) => ({ value, label }));
 
-/** What the fields of the form hold for a deed as it is saved. */
+/** The form values of a saved deed. */
 function fieldsOf(content: DeedContent) {
   return {
     publication_review_days: String(content.publication_review_days),
@@ -32,7 +32,7 @@ export function DeedForm({ deed, result }: { deed: { id: string; revision: numbe
   return (
     <Form intent="save-deed" result={result} initial={fieldsOf(deed.content)} guard>
       <Hidden name="deed_id" value={deed.id} />
-      {/* The revision kept now: sending again after a stale save replaces what is shown beside it. */}
+      {/* The saved revision: sending again after a stale save replaces the saved deed shown on the page. */}
       <Hidden name="revision" value={deed.revision} />
       <FormSection
         title="Who owns the results"

@@ -1,7 +1,7 @@
 import { type DeedContent, exclusivityNames, governmentUseNames, regimes } from "#app/domain/ip/schema.ts";
 import { DataList, Table } from "#app/ui/data.tsx";
 
-/** The whole text of a deed: who owns results, who may use them, what was brought. */
+/** The whole text of a deed: who owns results, who can use them, and the background IP. */
 export function DeedView({ content }: { content: DeedContent }) {
   const nameOf = (id: string) => content.parties.find((party) => party.organisation_id === id)?.name ?? "A former party";
   const shares = content.results.flatMap(({ result_class, shares: owners }) => owners.map((owner) => ({ result_class, ...owner })));

@@ -17,7 +17,7 @@ const SAYS = {
   unknown: "0 %. The partners contribute {own}",
 };
 
-/** The budget against the milestones, the ceiling and what the partners bring, inside the form it is typed in. */
+/** The budget compared with the milestones, the ceiling and the own contributions, inside its form. */
 export function BudgetFigures({ challenge: { currency, ceiling_minor }, partners, milestones_minor }: Plan) {
   const own = partners.reduce((sum, partner) => sum + partner.own_cash_minor + partner.own_in_kind_minor, 0);
   const most = ceiling_minor === null ? {} : { most: ceiling_minor };
@@ -41,7 +41,7 @@ export function BudgetFigures({ challenge: { currency, ceiling_minor }, partners
   );
 }
 
-/** The budget by partner, beside what the share table gives each, and by kind of cost. */
+/** The budget by partner, compared with the share table, and by kind of cost. */
 export function BudgetComparison({ challenge: { currency }, partners, milestones_minor }: Plan) {
   const shareOf = (partner: PartnerMoney) => Math.round((milestones_minor * partner.grant_share_percent) / 100);
   return (

@@ -3,7 +3,7 @@ import { curveStepAfter, line } from "d3-shape";
 import { formatMoney } from "#app/platform/money.ts";
 import type { CashFlow, CashMonth } from "../cash.ts";
 
-// In the units of the drawing, so that its words stay readable on paper and wide screens, and on a phone.
+// In units of the drawing, so that the text is readable on paper, wide screens and phones.
 const WIDE = 760;
 const NARROW = 340;
 const HEIGHT = 320;
@@ -11,13 +11,13 @@ const LEFT = 64;
 const BOTTOM = 34;
 const TOP = 14;
 
-/** What one step of the axis is written in. */
+/** The unit of the axis labels. */
 function scaleWords(most: number): { divisor: number; words: string } {
   if (most >= 1_000_000_00) return { divisor: 1_000_000_00, words: "million" };
   return most >= 1_000_00 ? { divisor: 1_000_00, words: "thousand" } : { divisor: 100, words: "" };
 }
 
-/** What the drawing has to hold, and what a step of its axis is written in. */
+/** The range of the drawing and the unit of its axis. */
 function extentOf({ months }: CashFlow) {
   const ups = months.map(({ received, own }) => received + own);
   const top = Math.max(1, ...ups, ...months.map(({ balance }) => balance));
@@ -85,7 +85,7 @@ function Drawing({ flow, currency, of, width, className }: ChartProps & { width:
   );
 }
 
-/** What received above the line, what spent below it, and what is left at each month's end. The figures stand in the table beneath. */
+/** Received money above the line, spent money below it, and the balance at the end of each month. The table below has the figures. */
 export function CashChart(props: ChartProps) {
   const { flow, currency } = props;
   const { lowest } = flow;

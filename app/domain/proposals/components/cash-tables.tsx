@@ -4,7 +4,7 @@ import type { Partner } from "#app/domain/proposals/content.ts";
 
 const kinds = { advance: "Advance", milestone: "Milestone", retention: "Retention, after the last payment" } as const;
 
-/** When which part of the grant comes. */
+/** When each part of the grant is paid. */
 export function PaymentsTable({ payments, currency }: { payments: ExpectedPayment[]; currency: string }) {
   return (
     <Table
@@ -35,7 +35,7 @@ function Missing({ flow: { lowest }, currency }: { flow: CashFlow; currency: str
   );
 }
 
-/** Who is paid how much, spends how much, and has to bridge how much. */
+/** Grant received, spending and cash shortfall of each partner. */
 export function PartnersCashTable({ partners, flows, currency, wait }: { partners: Partner[]; flows: CashFlow[]; currency: string; wait: number }) {
   const rows = partners.flatMap((partner, index) => {
     const flow = flows[index];
@@ -58,7 +58,7 @@ export function PartnersCashTable({ partners, flows, currency, wait }: { partner
   );
 }
 
-// Most cells of a month are nothing; they would drown the others.
+// Most cells are zero, so zeros are shown less prominently.
 function Moved({ minor, currency }: { minor: number; currency: string }) {
   return minor === 0 ? <span className="text-soft">0</span> : <Money minor={minor} currency={currency} />;
 }

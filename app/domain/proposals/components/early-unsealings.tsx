@@ -22,7 +22,7 @@ interface Listed {
   result: unknown;
 }
 
-/** Every request to open before closing, with what became of it and, for a second person, the answer. */
+/** Every request for early unsealing with its outcome and, for a second person, the forms to answer. */
 export function EarlyUnsealings({ early, zone, result }: Listed) {
   return (
     <ul className="space-y-4">
@@ -96,7 +96,7 @@ function Answer({ unsealing, result }: { unsealing: EarlyUnsealing; result: unkn
   );
 }
 
-/** Asking for the glass to be broken, after reading what it does; out of sight until it is wanted. */
+/** The form to request an early unsealing, with its consequences; closed by default. */
 export function AskEarlyUnsealing({ result }: { result: unknown }) {
   return (
     <Section title="Early unsealing" id="ask">

@@ -14,7 +14,7 @@ const PAGE_LENGTH = 25;
 
 type Kept = (typeof histories)[HistoryPath];
 
-/** Two revisions word by word, in Markdown as it was typed, and the way back to the older one. */
+/** Two revisions compared word by word, in typed Markdown, with a button to restore the older one. */
 export function Comparison({ history, kept, here }: { history: ProposalHistory; kept: Kept; here: string }) {
   const { header, older, newer, partners, newest } = history;
   const written = (revision: Revision | null) => textOfRevision(kept.subject, revision, partners, header.challenge.currency);
@@ -66,7 +66,7 @@ function Restore({ revision, newest }: { revision: Revision; newest: number }) {
   );
 }
 
-/** Any two of the revisions shown, and of those compared now. */
+/** The form to compare any two of the revisions shown. */
 function Chooser({ history, here }: { history: ProposalHistory; here: string }) {
   const { older, newer, revisions, header } = history;
   const known = new Map<number, ListedRevision | Revision>(revisions.map((revision) => [revision.revision, revision]));

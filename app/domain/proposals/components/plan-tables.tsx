@@ -4,7 +4,7 @@ import { Money, Table } from "#app/ui/data.tsx";
 
 const nameOf = (partners: readonly Partner[], id: string) => partners.find((partner) => partner.organisation_id === id)?.name ?? id;
 
-/** Milestones to be read and compared. A caption is shown only where the heading above does not say the same. */
+/** The milestones. The caption is shown only if the heading above is different. */
 export function MilestonesTable({ milestones, currency, caption }: { milestones: readonly Milestone[]; currency: string; caption?: string }) {
   return (
     <Table
@@ -62,7 +62,7 @@ export function BudgetTable({
   );
 }
 
-/** Background IP that partners bring. */
+/** Background IP of the partners. */
 export function BackgroundTable({ items, partners, caption }: { items: readonly BackgroundItem[]; partners: readonly Partner[]; caption?: string }) {
   return (
     <Table

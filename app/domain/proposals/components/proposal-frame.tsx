@@ -38,7 +38,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** Every page of the draft: whose it is, until when it may change, and the way to its other sections. */
+/** The frame of every page of the draft: its team, the deadline, and links to the other sections. */
 export function ProposalFrame({ header, path, title, saved = false, children }: FrameProps) {
   const { challenge } = header;
   return (

@@ -9,13 +9,13 @@ import { DateTime } from "#app/ui/time.tsx";
 
 type Writers = NonNullable<ProposalHeader["writers"]>;
 
-/** Whom a section may be given to, as the options of a field. */
+/** The possible owners of a section, as the options of a field. */
 export const writerOptions = (writers: Writers) => [
   { value: NOBODY, label: "Nobody yet" },
   ...writers.map(({ profile_id, name }) => ({ value: profile_id, label: name })),
 ];
 
-/** Who said so of a section's state, and when. */
+/** Who set a section's state, and when. */
 export function StateFact({ section, zone }: { section: SectionState; zone: string }) {
   if (!section.state_at) return null;
   return (
@@ -36,7 +36,7 @@ export function LastSave({ section, zone }: { section: SectionState; zone: strin
   );
 }
 
-/** Beside a section: who writes it, how far it is, and what its team may say of it. */
+/** The box beside a section: its owner, its state, and the buttons to change them. */
 export function SectionBox({ header }: { header: ProposalHeader }) {
   const { section, writers = [], challenge } = header;
   if (!section) return null;

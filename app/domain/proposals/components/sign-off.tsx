@@ -14,12 +14,12 @@ const STEPS: Record<SignOffStep["step"], { title: string; tone: Tone; badge: str
   cleared: { title: "The draft changed, so the sign-off is no longer valid", tone: "neutral", badge: "Changed since sign-off" },
 };
 
-/** Where a draft stands between team and office. */
+/** The sign-off state of a draft, as a badge. */
 export function SignOffBadge({ step }: { step: SignOffStep["step"] }) {
   return <Badge tone={STEPS[step].tone}>{STEPS[step].badge}</Badge>;
 }
 
-/** A reason with the sections it is about, each leading to its page. */
+/** A reason with links to the sections it is about. */
 function Reason({ step, header }: { step: SignOffStep; header: ProposalHeader }) {
   return (
     <>
@@ -38,7 +38,7 @@ function Reason({ step, header }: { step: SignOffStep; header: ProposalHeader })
   );
 }
 
-/** Where a returned draft is worked on: why it came back, and the way back to the office. */
+/** On the pages of a returned draft: the reason, and a link to ask for sign-off again. */
 export function ReturnedNotice({ header }: { header: ProposalHeader }) {
   const last = header.sign_off;
   if (last?.step !== "returned" || !header.is_sign_off_asked) return null;
@@ -57,7 +57,7 @@ export function ReturnedNotice({ header }: { header: ProposalHeader }) {
   );
 }
 
-/** What passed between team and office, oldest first. */
+/** The sign-off steps, oldest first. */
 export function SignOffTimeline({ steps, header }: { steps: readonly SignOffStep[]; header: ProposalHeader }) {
   return (
     <Timeline
@@ -82,18 +82,18 @@ export function SignOffTimeline({ steps, header }: { steps: readonly SignOffStep
   );
 }
 
-/** Whether the office's signature stands for the draft as it is: a change from outside the draft, such as an amendment, outdates it. */
+/** Whether the sign-off is valid for the present draft: a change from outside the draft, such as an amendment, also ends it. */
 export const isSigned = ({ signed_off_at }: ProposalHeader, gaps: readonly Gap[]) =>
   signed_off_at !== null && !gaps.some(({ code }) => code === "sign_off_outdated");
 
-/** What is missing beside the signature itself. */
+/** The gaps other than the sign-off itself. */
 export const gapsBesideSignOff = (gaps: readonly Gap[]) => gaps.filter(({ section }) => section !== "sign-off");
 
-/** Whether the reader may ask the office: while nothing waits there, or is signed. */
+/** Whether the reader can ask for sign-off: the draft is neither waiting nor signed off. */
 export const canAskForSignOff = (header: ProposalHeader, gaps: readonly Gap[]) =>
   header.can_edit && header.is_open && header.sign_off?.step !== "asked" && !isSigned(header, gaps);
 
-/** The team asks the office, while nothing waits there. */
+/** The form to ask for sign-off, if the draft is not waiting. */
 export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader; gaps: readonly Gap[]; result: unknown }) {
   const last = header.sign_off?.step;
   if (!canAskForSignOff(header, gaps)) return null;

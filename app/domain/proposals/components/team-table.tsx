@@ -10,7 +10,7 @@ function Brought({ minor, currency }: { minor: number; currency: string }) {
   return minor > 0 ? <Money minor={minor} currency={currency} /> : <span className="text-soft">none</span>;
 }
 
-/** The partners with their shares, what they bring, and how far the grant pays their cost. */
+/** The partners with their shares, own contributions and fund sharing. */
 export function TeamTable({ content: { team, currency, milestones } }: { content: ProposalContent }) {
   const grant = milestones.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
   const fundingOf = (partner: Partner) => {
@@ -45,7 +45,7 @@ export function TeamTable({ content: { team, currency, milestones } }: { content
   );
 }
 
-/** Who does which part of which work package, where the challenge has some. */
+/** Shares by work package, if the challenge has work packages. */
 export function SharesByPackage({ content: { team, currency } }: { content: ProposalContent }) {
   const rows = team.partners.flatMap(({ name, cells = [] }) => cells.filter(({ title }) => title !== null).map((cell) => ({ ...cell, partner: name })));
   const order = team.work_packages ?? [];

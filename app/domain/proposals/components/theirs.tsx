@@ -8,7 +8,7 @@ interface Saved {
   saved_at?: string | null;
 }
 
-/** What a teammate saved meanwhile, beside what one typed oneself. */
+/** What another person saved meanwhile, next to one's own text. */
 export function Theirs({ title, saved, children }: { title: ReactNode; saved?: Saved; children: ReactNode }) {
   return (
     <section className="mb-6 rounded-sm border border-warning bg-surface p-4">
@@ -23,7 +23,7 @@ export function Theirs({ title, saved, children }: { title: ReactNode; saved?: S
   );
 }
 
-/** Their text, with what yours lacks marked as new and what only yours has marked as gone. */
+/** Their text, with their additions marked as new and your additions marked as gone. */
 export function TheirText({ theirs, yours }: { theirs: string; yours: string }) {
   if (!theirs) return <p className="text-soft">They deleted all of the text.</p>;
   return (

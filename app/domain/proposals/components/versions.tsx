@@ -10,7 +10,7 @@ export const VERSION_STATES: Readonly<Record<VersionState, string>> = {
 
 const SHORT: Readonly<Record<VersionState, string>> = { current: "Current", replaced: "Replaced", withdrawn: "Withdrawn" };
 
-/** Where a sealed version is fetched, to be kept and proved later. */
+/** Links to download a sealed version, as a copy that can be verified later. */
 export function CopyLinks({ proposalId, version }: { proposalId: string; version: number }) {
   const at = `/proposals/${proposalId}/versions/${version}`;
   return (

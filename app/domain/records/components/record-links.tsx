@@ -16,7 +16,7 @@ interface LinksProps {
   result: unknown;
 }
 
-/** The links by which a student shares records, and a new one. */
+/** The links to a student's work records, and the form for a new one. */
 export function RecordLinks({ records, links, origin, result }: LinksProps) {
   return (
     <Section title="Links" id="links">

@@ -6,10 +6,10 @@ import type { Confirmation, RecordCard } from "#app/domain/records/answers.ts";
 
 const ROLES: Readonly<Record<string, string>> = { graduate_student: "Graduate student", undergraduate_student: "Undergraduate student" };
 
-/** What a record is called: the challenge's title, or that it may not be named. */
+/** The title of a work record: the challenge's title, or that it is restricted. */
 export const recordTitle = ({ challenge, sponsor }: Pick<RecordCard, "challenge" | "sponsor">) => challenge ?? `A restricted challenge of ${sponsor}`;
 
-/** Who vouches for it, as what, since when. */
+/** Who confirmed it, in which capacity, and when. */
 export function Confirmations({ confirmations }: { confirmations: readonly Confirmation[] }) {
   if (confirmations.length === 0)
     return (
@@ -41,7 +41,7 @@ function milestonesOf({ has_award, milestones_accepted, milestones }: RecordCard
   );
 }
 
-/** The facts of a record, and who vouches for them. */
+/** The facts of a work record, and who confirmed them. */
 export function RecordFacts({ record }: { record: RecordCard }) {
   const milestones = milestonesOf(record);
   return (

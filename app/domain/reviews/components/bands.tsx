@@ -3,7 +3,7 @@ import { Table } from "#app/ui/data.tsx";
 
 const BAR = { width: 36, gap: 8, height: 90 };
 
-/** How many bids scored in each band of ten percent, one's own marked; the drawing repeats the table behind it. */
+/** The number of proposals in each band of ten percent, with one's own marked. The chart shows the same as the table. */
 export function BidsInBands({ bands }: { bands: Feedback["bands"] }) {
   const all = Array.from(
     { length: 10 },

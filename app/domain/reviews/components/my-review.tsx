@@ -7,7 +7,7 @@ import { Card } from "#app/ui/page.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
-/** Where a review stands, from its facts. */
+/** The state of a review. */
 export function reviewState(review: MyReview): "waiting" | "writing" | "completed" | "declined" {
   if (review.completed_at) return "completed";
   if (review.declined_at) return "declined";

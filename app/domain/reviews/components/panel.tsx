@@ -9,7 +9,7 @@ import { EmptyState } from "#app/ui/status.tsx";
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
-/** Looking for people and putting them on every eligible bid, around conflicts. */
+/** The search for reviewers, and the form to assign them to every eligible proposal without a conflict. */
 export function AssignPanel({
   challenge,
   found,
@@ -68,7 +68,7 @@ export function AssignPanel({
   );
 }
 
-/** People of the panel with what is hidden from each, and why. */
+/** The reviewers, with the proposals that are hidden from each, and why. */
 export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unknown }) {
   const canDecide = !bids.challenge.decided_at;
   return (
@@ -79,7 +79,7 @@ export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unkno
         return (
           <Card as="li" key={person.id} title={person.name} kicker={person.organisations.join(", ") || "No organisation"}>
             <p>
-              {count(all.length, "bid", "bids")} to review, {done} completed
+              {count(all.length, "proposal", "proposals")} to review, {done} completed
             </p>
             {person.hidden.map((hidden) => (
               <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={bids.can_manage} canDecide={canDecide} result={result} />

@@ -26,11 +26,11 @@ interface Props {
   proposal: OpenedProposal;
   bids: OpenedBids;
   result: unknown;
-  /** Outcome and what decides it. */
+  /** The outcome and the forms to decide on it. */
   children?: ReactNode;
 }
 
-/** One opened bid on the manager's page: who, how much, screening, its reviewers, its outcome. */
+/** One unsealed proposal on the manager's page: team, amount, screening, reviewers and outcome. */
 export function ProposalCard({ proposal, bids, result, children }: Props) {
   const { challenge } = bids;
   const canScreen = bids.can_manage && !challenge.decided_at && ["opened", "eligible", "under_review", "ineligible"].includes(proposal.status);
@@ -97,7 +97,7 @@ function Screening({ proposal, result }: { proposal: OpenedProposal; result: unk
   );
 }
 
-/** Where an assignment stands, in a word. */
+/** The state of an assignment. */
 function assignmentState(assignment: Assignment): { tone: Tone; words: string } {
   if (assignment.is_conflicted) return { tone: "danger", words: "Hidden because of a conflict" };
   if (assignment.completed_at) return { tone: "success", words: "Completed" };

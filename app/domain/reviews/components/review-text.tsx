@@ -28,7 +28,7 @@ export function ScoreTable({ scores, caption }: { scores: readonly Scored[]; cap
   );
 }
 
-/** Completed reviews without names, each under a letter. */
+/** Completed reviews without names; each has a letter. */
 export function AnonymousReviews({ reviews, label = "Reviewer" }: { reviews: readonly AnonymousReview[]; label?: string }) {
   return (
     <ul className="space-y-4">

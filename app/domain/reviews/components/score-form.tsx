@@ -6,7 +6,7 @@ import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { cut } from "#app/platform/text.ts";
 
-/** What a whole score means in a word: the descriptor up to its colon. */
+/** The short meaning of a whole score: its descriptor up to the colon. */
 const short = (descriptor: string | undefined) => (descriptor ?? "").split(":")[0]?.trim() ?? "";
 
 /** 5 down to 0 in half points, each with what it means. */
@@ -19,7 +19,7 @@ function scoreOptions({ descriptors }: ScoredCriterion): Option[] {
   });
 }
 
-/** The review as a form: every criterion, both comments; may be saved at any time, completed once. */
+/** The form of a review: every criterion and both comments. It can be saved at any time, and completed once. */
 export function ScoreForm({ review, result }: { review: ReviewPage; result: unknown }) {
   const initial = {
     scores: review.criteria.map(({ score, comment }) => ({ score: score === null ? "" : String(score), comment })),
@@ -28,7 +28,7 @@ export function ScoreForm({ review, result }: { review: ReviewPage; result: unkn
   };
   return (
     <Form result={result} initial={initial} guard id="review">
-      {/* The revision kept now, not the one typed against: sending again after a stale save replaces what is shown beside it. */}
+      {/* The saved revision, not the one that was opened: sending again after a stale save replaces the saved review shown on the page. */}
       <Hidden name="revision" value={review.assignment.revision} />
       {review.criteria.map((criterion, index) => (
         <FormSection key={criterion.id} title={`${index + 1}. ${criterion.title}`}>

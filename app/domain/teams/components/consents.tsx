@@ -7,7 +7,7 @@ import { Section } from "#app/ui/page.tsx";
 import type { MyRequests, Terms } from "#app/domain/teams/answers.ts";
 import { RegimeTerms } from "./regime-terms.tsx";
 
-/** The joining terms in plain words, once, and below them an acceptance for each request that waits for it. */
+/** The joining terms, and below them a form to accept them for each waiting request. */
 export function Consents({ requests, terms, result }: { requests: MyRequests["own"]; terms: Terms; result: unknown }) {
   const failure = resultFor(result, "consent");
   return (

@@ -5,10 +5,10 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
 import type { RequestCard } from "#app/domain/teams/answers.ts";
 
-/** Codes that a CV can be refused with, all shown at its field. */
+/** Refusal codes of a CV, all shown at its field. */
 export const cvFields = { ...fileCodes("cv"), cv_too_large: "cv", cv_not_pdf: "cv", cv_unreadable: "cv" };
 
-/** The CV of a request as a link; nothing where none was sent, or none is kept any more. */
+/** A link to the CV of a request; nothing if there is no CV. */
 export function CvLink({ request }: { request: RequestCard }) {
   if (!request.cv) return null;
   return (
@@ -32,7 +32,7 @@ export function CvField({ optional = false }: { optional?: boolean }) {
   );
 }
 
-/** Adds a CV to a request that waits, replaces it or takes it off. Acts: cv, remove-cv. */
+/** Forms to add, replace or remove the CV of a waiting request. Acts: cv, remove-cv. */
 export function SendCv({ request, opening, result }: { request: RequestCard; opening: string; result: unknown }) {
   const failure = failureOf(result, "cv", "request_id", request.id);
   const forOpening = <span className="sr-only"> for {opening}</span>;

@@ -4,7 +4,7 @@ import { Notice } from "#app/ui/status.tsx";
 import type { TeamPage } from "#app/domain/teams/team-page.ts";
 import { gapPlace } from "../schema.ts";
 
-/** What the team still lacks before it may submit, each point leading to where it is mended. */
+/** The gaps of a team before it can submit, each with a link to the page to correct it. */
 export function GapList({ team }: { team: TeamPage }) {
   if (team.gaps.length === 0) {
     return (

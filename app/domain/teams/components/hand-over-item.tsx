@@ -45,7 +45,7 @@ const BADGES = {
   ),
 };
 
-/** One hand-over with what came of it, and the answer where the reader gives it. */
+/** One hand-over with its outcome, and the forms to answer it if the reader can. */
 export function HandOverItem({ handOver, result }: { handOver: HandOver; result: unknown }) {
   const isWaiting = handOver.state === "waiting";
   return (

@@ -6,9 +6,9 @@ import { Deadline } from "#app/ui/time.tsx";
 import type { OwnInvitation, TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { teamRoleNames } from "../schema.ts";
 
-// Both answers go to the list of one's teams: who may not read the team any more, as the invitation ended meanwhile, reads the refusal there.
+// Both forms post to /teams, so that a person whose invitation ended meanwhile, and who can't read the team, can read the refusal.
 
-/** An invitation to an organisation, with what joining means, to be accepted or declined there. Acts of /teams: accept, decline. */
+/** An invitation to an organisation, with the meaning of joining and the forms to answer. Acts of /teams: accept, decline. */
 export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   const { challenge } = team;
   return (
@@ -23,7 +23,7 @@ export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: T
       <DataList
         items={[
           ["Answer by", <Deadline key="answer" at={partner.expires_at} label="" compact />],
-          ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+          ["Closing time", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
           [
             "Who owns the results",
             <>
@@ -52,7 +52,7 @@ export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: T
   );
 }
 
-/** The reader's own invitation into a team, with what joining means, to be accepted or declined. Acts of /teams: accept_invitation, decline_invitation. */
+/** The reader's own invitation to a team, with the meaning of joining and the forms to answer. Acts of /teams: accept_invitation, decline_invitation. */
 export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invitation: OwnInvitation }) {
   const { challenge } = team;
   return (
@@ -68,7 +68,7 @@ export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invi
         items={[
           ["Your role", teamRoleNames[invitation.role]],
           ["Answer by", <Deadline key="answer" at={invitation.expires_at} label="" compact />],
-          ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+          ["Closing time", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
           [
             "Your obligations",
             "You can leave until the proposal is submitted. The team’s plan to bid, and its proposal, are confidential, even if you decline. You can’t review a challenge that you bid for.",

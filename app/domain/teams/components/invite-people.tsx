@@ -10,7 +10,7 @@ import type { InvitedPerson, TeamPage } from "#app/domain/teams/team-page.ts";
 import { givenRoles, teamRoleNames } from "../schema.ts";
 import { InvitationBadge } from "./team-header.tsx";
 
-/** People asked into the team who are not in it, and how their invitations stand. Acts: revoke, invite (again). */
+/** Invited people who are not in the team, with the state of their invitations. Acts: revoke, invite (again). */
 export function InvitedPeople({ team }: { team: TeamPage }) {
   const canChange = team.invitations.some(({ is_changeable: isChangeable }) => isChangeable);
   return (
@@ -67,7 +67,7 @@ function Change({ team, person }: { team: TeamPage; person: InvitedPerson }) {
   );
 }
 
-/** Members of the team's organisations, each to be invited in a role; the reader, if among them, joins. Act: invite. */
+/** Members of the team's organisations, with a form to invite each in a role. Readers can join themselves. Act: invite. */
 export function InvitePeople({ team, candidates, words }: { team: TeamPage; candidates: Candidate[]; words: string }) {
   const action = `/teams/${team.id}/people`;
   return (

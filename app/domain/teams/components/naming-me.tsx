@@ -4,7 +4,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import type { MyRequests } from "#app/domain/teams/answers.ts";
 
-/** Students who name the reader as supervisor, each to be confirmed or not: the acts `supervise` and `disown`. */
+/** Students who name the reader as supervisor, with buttons to confirm or decline. Acts: `supervise`, `disown`. */
 export function NamingMe({ students, result }: { students: MyRequests["naming_me"]; result: unknown }) {
   const failure = resultFor(result, undefined);
   return (

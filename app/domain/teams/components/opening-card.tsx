@@ -22,7 +22,7 @@ export function OpeningBadge({ opening }: { opening: Opening }) {
   );
 }
 
-/** What one gets: "PKR 40,000 a month, counts for credit". */
+/** Stipend and credit: "PKR 40,000 a month, counts for credit". */
 export function Reward({ opening }: { opening: Opening }) {
   if (opening.stipend_minor === 0) return <>{opening.is_for_credit ? "Counts for credit, no stipend" : "No stipend, no credit"}</>;
   return (
@@ -32,7 +32,7 @@ export function Reward({ opening }: { opening: Opening }) {
   );
 }
 
-/** One opening among others. */
+/** An opening in a list. */
 export function OpeningListCard({ opening }: { opening: Opening }) {
   return (
     <Card
@@ -87,7 +87,7 @@ export function OpeningFacts({ opening }: { opening: Opening }) {
         opening.place !== "" && ["Location", opening.place],
         ["Openings left", `${left} of ${opening.places}`],
         ["Requests close", opening.closes_at ? <Deadline key="until" at={opening.closes_at} label="" compact /> : "No date set"],
-        ["Bidding closes", <DateTime key="closes" at={opening.challenge.closes_at} zone={opening.challenge.time_zone} />],
+        ["Closing time", <DateTime key="closes" at={opening.challenge.closes_at} zone={opening.challenge.time_zone} />],
         ["Who owns the results", `${regimes[opening.challenge.ip_regime].label}. ${regimes[opening.challenge.ip_regime].others}`],
       ]}
     />

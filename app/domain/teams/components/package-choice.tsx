@@ -3,10 +3,10 @@ import { formatMoney } from "#app/platform/money.ts";
 import { Checkboxes } from "#app/ui/fields.tsx";
 import type { ChallengeRules } from "#app/domain/teams/team-page.ts";
 
-/** Whether a team may answer some of the challenge's work packages and leave others out. */
+/** Whether a team can bid for only some of the challenge's work packages. */
 export const offersChoice = ({ work_packages: packages }: ChallengeRules): boolean => packages.length > 1 && packages.some(({ is_separate }) => is_separate);
 
-/** Ticks for the work packages a team bids for. */
+/** Checkboxes for the work packages that a team bids for. */
 export function PackageChoice({ challenge, hint }: { challenge: ChallengeRules; hint: string }) {
   return (
     <Checkboxes

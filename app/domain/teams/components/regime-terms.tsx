@@ -1,6 +1,6 @@
 import { type IpRegime, regimes } from "#app/domain/ip/schema.ts";
 
-/** A regime's consequences in plain words. */
+/** The consequences of an IP regime in plain words. */
 export function RegimeTerms({ regime, reviewDays }: { regime: IpRegime; reviewDays: number }) {
   const terms = regimes[regime];
   return (

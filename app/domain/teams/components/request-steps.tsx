@@ -3,7 +3,7 @@ import { Steps, stepsOf } from "#app/ui/progress.tsx";
 import type { RequestCard } from "#app/domain/teams/answers.ts";
 import type { RequestState } from "../schema.ts";
 
-/** Where a request stands, as a badge. `waitsHere`: the state in which the reader is the one it waits for. */
+/** The state of a request, as a badge. `waitsHere`: the state in which it waits for the reader. */
 export function RequestBadge({ request, waitsHere }: { request: RequestCard; waitsHere: RequestState }) {
   if (request.state === waitsHere)
     return (
@@ -53,7 +53,7 @@ export function RequestBadge({ request, waitsHere }: { request: RequestCard; wai
   }
 }
 
-/** The way of a request that is still open, from asking to joining. */
+/** The steps of an open request, from asking to joining. */
 export function RequestSteps({ request, opening }: { request: RequestCard; opening: string }) {
   const done = { asked: 1, agreed: 2, consented: 3, accepted: 4, declined: 0, rejected: 0, withdrawn: 0 }[request.state];
   if (done === 0) return null;

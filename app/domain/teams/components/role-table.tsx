@@ -5,7 +5,7 @@ import { type ActingAs, actorNames, teamActs } from "../schema.ts";
 
 type Act = (typeof teamActs)[number];
 
-/** What each role may do in a team, in one table. */
+/** The permissions of each role in a team. */
 export function RoleTable() {
   return (
     <Section title="Permissions" id="roles">

@@ -16,7 +16,7 @@ interface Row {
 
 const nonZero = (share: number | undefined) => (share ? String(share) : "");
 
-/** What the fields of the share table hold when it is opened. */
+/** The initial values of the share table's fields. */
 export function shareValues(team: TeamPage) {
   const { currency } = team.challenge;
   const amount = (minor: number | undefined) => (minor ? typedAmount(minor, currency) : "");
@@ -43,7 +43,7 @@ export function shareValues(team: TeamPage) {
   };
 }
 
-/** The share table's fields, inside a form whose values are `shareValues`; totals follow what is typed where scripts run. */
+/** The share table's fields, inside a form whose values are `shareValues`; with JavaScript the totals update while one types. */
 export function ShareFields({ team }: { team: TeamPage }) {
   const partners = currentPartners(team);
   const columns = columnsOf(team);
@@ -75,7 +75,7 @@ const amounts = [
   ["own_in_kind", "Own in kind"],
 ] as const;
 
-/** The columns of a cell's four fields; `totalsOf` picks which cells stand in the last line. */
+/** The columns of a cell's four fields; `totalsOf` selects the cells that the last line adds up. */
 function cellColumns(currency: string, totalsOf: string, nameOf: (row: Row) => string): Column<Row>[] {
   return [
     ...percents.map(
@@ -129,7 +129,7 @@ function ResultField({ partner, quiet }: { partner: TeamPartner; quiet: boolean 
   );
 }
 
-/** Complete or partial fund sharing of one partner: a fact that follows from what it brings, never typed apart. */
+/** Complete or partial fund sharing of one partner: it follows from the own contributions and is never typed. */
 function FundSharing({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   const { currency } = team.challenge;
   const cells = `shares.${partner.id}.cells.*`;

@@ -21,7 +21,7 @@ const limits = (least: number | null, most: number | null) => ({
   ...(most === null ? {} : { most: hundredths(most) as number }),
 });
 
-/** What the whole table has to sum to, and what the challenge allows universities. */
+/** The required sums of the table, and the limits for universities. */
 function rulesOf(team: TeamPage, partners: TeamPartner[]): Rule[] {
   const { min_academic_share_percent: least, max_academic_share_percent: most } = team.challenge;
   const academic = (field: string) => ({
@@ -43,7 +43,7 @@ function rulesOf(team: TeamPage, partners: TeamPartner[]): Rule[] {
   ];
 }
 
-/** Who has to have work in a package, where the challenge says so. */
+/** The kinds of organisations that must do work in a package, if the challenge sets them. */
 function WorkBy({ work, partners }: { work: Package; partners: TeamPartner[] }) {
   if (work.eligible_kinds.length === 0) return <span className="text-soft">any organisation</span>;
   const fit = partners.filter(({ kind }) => work.eligible_kinds.includes(kind));
@@ -56,7 +56,7 @@ function WorkBy({ work, partners }: { work: Package; partners: TeamPartner[] }) 
   );
 }
 
-/** The totals of the share table against the rules that are checked again at submission. */
+/** The totals of the share table, compared with the rules. Submission checks the rules again. */
 export function ShareRules({ team, partners, columns }: { team: TeamPage; partners: TeamPartner[]; columns: ShareColumn[] }) {
   const packages = team.challenge.work_packages.filter(({ id }) => columns.some(({ key }) => key === id));
   return (

@@ -6,7 +6,7 @@ import { fundingSays, WHOLE_BID } from "../schema.ts";
 const shareNames = { work_share_percent: "Work", grant_share_percent: "Grant", result_share_percent: "Results" } as const;
 type Share = keyof typeof shareNames;
 
-/** The shares that matter: where the sponsor owns the results there are none of them to share. */
+/** The kinds of shares: there are no shares of the results if the sponsor owns them. */
 export const sharesOf = (team: TeamPage): Share[] =>
   team.challenge.ip_regime === "sponsor_owns"
     ? ["work_share_percent", "grant_share_percent"]
@@ -19,7 +19,7 @@ export interface ShareColumn {
   title: string;
 }
 
-/** What each partner's entry is divided by: the packages the team bids for, or the whole bid. */
+/** What each partner's entry is divided by: the packages the team bids for, or the whole proposal. */
 export function columnsOf(team: TeamPage): ShareColumn[] {
   const { work_packages: packages } = team.challenge;
   if (packages.length === 0) return [{ key: WHOLE_BID, title: "Whole proposal" }];
@@ -36,12 +36,12 @@ function fundingOf(team: TeamPage, partner: TeamPartner): string {
   return judgeSection([], { paid, own, currency: team.challenge.currency, says: fundingSays }).text;
 }
 
-/** An amount that is mostly none. */
+/** An amount that is often zero. */
 function Brought({ minor, currency }: { minor: number; currency: string }) {
   return minor > 0 ? <Money minor={minor} currency={currency} /> : <span className="text-soft">none</span>;
 }
 
-/** The share table to read: what each partner has, with the totals, and below it package by package where there are some. */
+/** The share table for reading: each partner's shares with the totals, and below it the shares by work package, if any. */
 export function ShareTable({ team, caption, quietCaption = false }: { team: TeamPage; caption: string; quietCaption?: boolean }) {
   const partners = currentPartners(team);
   const { currency } = team.challenge;

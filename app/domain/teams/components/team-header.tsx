@@ -6,7 +6,7 @@ import { Badge, Notice } from "#app/ui/status.tsx";
 import type { TeamPage } from "#app/domain/teams/team-page.ts";
 import type { FrozenCode } from "../schema.ts";
 
-/** Whether the bid may change, as a badge. */
+/** Whether the proposal can change, as a badge. */
 export function FrozenBadge({ frozen }: { frozen: FrozenCode | null }) {
   if (frozen === "proposal_sealed") return <Badge tone="sealed">Submitted and sealed</Badge>;
   if (frozen === "bidding_closed")
@@ -28,7 +28,7 @@ export function FrozenBadge({ frozen }: { frozen: FrozenCode | null }) {
   );
 }
 
-/** The head of every page of one team, with the ways between them. */
+/** The header of every page of a team, with links between the pages. */
 export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: string; lead?: ReactNode }) {
   const { path } = usePageInfo();
   const base = `/teams/${team.id}`;
@@ -69,7 +69,7 @@ export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: stri
   );
 }
 
-/** Why nothing can be changed here now, and what would help; nothing while the team drafts. */
+/** Why the team can't be changed now, and what to do; nothing while the team drafts. */
 export function FrozenNotice({ frozen }: { frozen: FrozenCode | null }) {
   if (!frozen) return null;
   const titles = { proposal_sealed: "The proposal is sealed", bidding_closed: "Bidding has closed", team_disbanded: "This team was disbanded" };
@@ -80,7 +80,7 @@ export function FrozenNotice({ frozen }: { frozen: FrozenCode | null }) {
   );
 }
 
-/** Where an invitation into a team stands that did not lead into it. */
+/** The state of an invitation that is not accepted. */
 export function InvitationBadge({ state }: { state: "invited" | "declined" | "expired" }) {
   if (state === "invited")
     return (
