@@ -13,7 +13,7 @@ export const loader = page(async ({ context }) => {
   return { me, reader: context.session?.userId };
 });
 
-export const meta: MetaFunction = ({ error }) => [{ title: error ? `${refusalTitle(error)} · Ishtirak` : "Ishtirak: research challenges, from call to grant" }];
+export const meta: MetaFunction = ({ error }) => [{ title: error ? `${refusalTitle(error)} · Ishtirak` : "Ishtirak: research challenges and grants" }];
 
 /** The frame of every page, also of the error pages. */
 export function Layout({ children }: { children: ReactNode }) {

@@ -27,7 +27,7 @@ export type MyContext = z.infer<typeof myContext>;
 
 export const platformRoleNames: Record<PlatformRole, string> = {
   administrator: "Administrator",
-  approver: "Approving authority",
+  approver: "Approver",
   finance_officer: "Finance officer",
   auditor: "Auditor",
 };

@@ -75,7 +75,7 @@ export default function MyChallengesPage() {
               title="No challenges in this state"
               action={
                 <LinkButton href="/my/challenges" look="secondary">
-                  Show all
+                  Show all challenges
                 </LinkButton>
               }
             />

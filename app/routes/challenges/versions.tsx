@@ -79,7 +79,7 @@ function Compare({ versions, from, to }: { versions: VersionsPage["versions"]; f
       <Select name="from" label="From" options={options.slice(1)} empty="Previous version" />
       <Select name="to" label="To" options={options.slice(0, -1)} empty="Latest version" />
       <div className="mb-5">
-        <Button look="secondary">Compare</Button>
+        <Button look="secondary">Compare versions</Button>
       </div>
     </Form>
   );

@@ -52,7 +52,7 @@ export default function PartnersBoard() {
           </select>
         </label>
         <Button icon="search" look="secondary">
-          Show
+          Show searches
         </Button>
       </form>
       {searches.length > 0 ? (
