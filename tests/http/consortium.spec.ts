@@ -106,7 +106,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await rival.getByRole("button", { name: `Leave with ${KHYBER}` }).click();
     await expect(rival).toHaveURL(/\/teams\?done=left/);
     await visit(professor, `/proposals/${proposal}/checklist`);
-    await professor.getByRole("link", { name: "The grant shares do not add up to 100 %. Correct the share table." }).click();
+    await professor.getByRole("link", { name: "The grant shares do not add up to 100 %." }).click();
     await expect(professor).toHaveURL(new RegExp(`/teams/${team}/shares`));
     await expect(totalOf(professor, "Grant, all partners")).toHaveText("80 % 20 % left to assign");
   });
