@@ -69,8 +69,15 @@ function Publish({ file, result }: { file: ChallengeFile; result: unknown }) {
   return (
     <Section title="Publication">
       <p className="mb-4">
-        The challenge opens {file.opens_at ? <DateTime at={file.opens_at} zone={file.time_zone} /> : "immediately"} and closes{" "}
-        <DateTime at={file.closes_at} zone={file.time_zone} />. After publication, you can only change it by an amendment.
+        The challenge opens {file.opens_at ? <DateTime at={file.opens_at} zone={file.time_zone} /> : "immediately"}{" "}
+        {file.closes_at ? (
+          <>
+            and closes <DateTime at={file.closes_at} zone={file.time_zone} />
+          </>
+        ) : (
+          "and has no closing time"
+        )}
+        . After publication, you can only change it by an amendment.
       </p>
       <Form result={result} intent="publish">
         <Button>Publish challenge</Button>
