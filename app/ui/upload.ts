@@ -28,7 +28,7 @@ export function showUpload(form: HTMLFormElement): void {
 function whyTooLarge({ name, size }: File, bytesLeft: number): string | null {
   if (size > FILE_MAXIMUM_BYTES) return `“${name}” has ${fileSize(size)}. A file can have at most 20 MB. Make it smaller, or split it.`;
   if (size <= bytesLeft) return null;
-  const left = bytesLeft > 0 ? `only ${fileSize(bytesLeft)} of the 60 MB in all are left` : "the 60 MB in all are taken";
+  const left = bytesLeft > 0 ? `only ${fileSize(bytesLeft)} of the 60 MB in total is left` : "the 60 MB in total is used";
   return `“${name}” has ${fileSize(size)}, and ${left}. Remove a file, or make this one smaller.`;
 }
 
@@ -88,7 +88,7 @@ function sendFile(form: HTMLFormElement, file: File, body: FormData, shown: Pane
   request.addEventListener("abort", () => end("Stopped. Nothing was attached. The file is still chosen."));
   request.addEventListener("load", () => {
     if (request.status === 401)
-      return end("You are signed out, and nothing was attached. Sign in in another tab, then press Upload: the file is still chosen.");
+      return end("You are signed out, and nothing was attached. Sign in in another tab, then press Upload. The file is still chosen.");
     if (request.status === 413) return end("The file is too large to send. Make it smaller, or split it.");
     if (request.status >= 500) return end("The site does not answer at the moment. The file is still chosen. Press Upload to send it again.");
     end("");

@@ -103,10 +103,10 @@ describe("a sealed proposal", () => {
         "call copy_proposal(proposal_id uuid, version integer)",
         "call fetch_file(file_id uuid)",
         "call find_proposal(number bigint)",
-        "call unseal_proposal(proposal_id uuid, version integer)",
         "call proposal_page(proposal_id uuid, section text)",
         "call remove_file(file_id uuid)",
         "call team_page(team_id uuid)",
+        "call unseal_proposal(proposal_id uuid, version integer)",
         "call withdraw_proposal(proposal_id uuid)",
       ]);
     },

@@ -214,7 +214,7 @@ test("a file for which there is no room is refused before it is sent, or before 
   };
   await send(2_000_000);
   if (scripts) {
-    await expect(professor.getByRole("status").filter({ hasText: "annex.pdf" })).toContainText("only 98 kB of the 60 MB in all are left");
+    await expect(professor.getByRole("status").filter({ hasText: "annex.pdf" })).toContainText("only 98 kB of the 60 MB in total is left");
     expect(sent).toEqual([]);
   } else {
     await expect(alert(professor).getByRole("link")).toHaveText(

@@ -56,7 +56,7 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
       about: "Passports that are waiting, expire soon or were rejected.",
     },
     is("administrator") && { href: "/admin/people", label: "Roles in the authority", about: "Who approves, pays and audits." },
-    is("auditor", "administrator") && { href: "/audit", label: "Audit", about: "Every command, with its person and time." },
+    is("auditor", "administrator") && { href: "/audit", label: "Audit log", about: "Every command, with its person and time." },
     { href: "/organisations", label: "Organisations", about: "All organisations, and the form to register yours." },
   ];
   return places.filter((place): place is Place => place !== false);

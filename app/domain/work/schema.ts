@@ -19,7 +19,7 @@ export const actNames = {
   accept_ip_terms: "Accept the IP terms for your organisation",
   write_proposal: "Write and submit a proposal",
   sign_off_proposal: "Sign off a proposal",
-  mend_returned_proposal: "Revise the proposal: changes requested by the research office",
+  revise_proposal: "Revise the proposal: changes requested by the research office",
   confirm_student: "Confirm that you supervise a student",
   answer_student: "Answer your student's request",
   accept_consent_terms: "Read and accept the terms",

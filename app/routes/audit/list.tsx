@@ -16,7 +16,7 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction = () => [{ title: "Audit · Ishtirak" }];
+export const meta: MetaFunction = () => [{ title: "Audit log · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url, context }) => {
   const query = parseQuery(auditQuery, url);
@@ -48,7 +48,7 @@ export default function Audit() {
   return (
     <Page width="wide">
       <PageHeader
-        title="Audit"
+        title="Audit log"
         lead={
           seesAll
             ? "Everything that was done: by whom, in which role, to which object, and what changed. Any change to this log can be detected."

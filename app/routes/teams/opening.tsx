@@ -155,14 +155,14 @@ function Ask({ again, result }: { again: boolean; result: unknown }) {
   );
 }
 
-const MENDED_IN_PROFILE = ["students_only", "supervisor_missing", "supervisor_not_at_university"];
+const CORRECTED_IN_PROFILE = ["students_only", "supervisor_missing", "supervisor_not_at_university"];
 
 function Obstacle({ code }: { code: string }) {
   return (
     <div className="mt-9">
       <Notice tone="info" title={code === "students_only" ? "For students" : "You can't ask to join through this opening"}>
         <p>{sentenceFor(code)}</p>
-        {MENDED_IN_PROFILE.includes(code) && (
+        {CORRECTED_IN_PROFILE.includes(code) && (
           <p>
             <LinkButton href="/account/student" look="secondary">
               Student profile

@@ -82,7 +82,7 @@ language sql stable security definer set search_path = '' as $$
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
     where m.submission_id is null and p.can_edit
   union all
-  select case last.step when 'asked' then 'sign_off_proposal' else 'mend_returned_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
+  select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
     from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
       and ((last.step = 'asked' and m.lead_organisation_id in (select private.my_organisations('research_office')))

@@ -152,7 +152,7 @@ describe("invitations", () => {
     await until(async () => resend.sent.length === 1 && (await jobs(copy.owner)).length === 0);
     expect(resend.sent[0]).toMatchObject({
       to: [emailOf("professor")],
-      subject: "Your invitation of stranger@elsewhere.example to Margalla University of Technology expired without an answer.",
+      subject: "Your invitation to stranger@elsewhere.example to join Margalla University of Technology expired without an answer.",
     });
   });
 });

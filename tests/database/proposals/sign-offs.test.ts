@@ -99,7 +99,7 @@ describe("returning a draft", () => {
     const first = await as("research_office").rpc("return_proposal", returning);
     expect(await as("research_office").rpc("return_proposal", returning), "the same again").toEqual(first);
     expect(await toldOf(owner, "proposal.sign_off_returned")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
-    expect((await as("professor").rpc("my_work")).map(({ act }: { act: string }) => act)).toContain("mend_returned_proposal");
+    expect((await as("professor").rpc("my_work")).map(({ act }: { act: string }) => act)).toContain("revise_proposal");
     expect(await as("research_office").refused("return_proposal", { ...returning, reason: "Another." })).toMatchObject({ code: "sign_off_not_waiting" });
     expect(await as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete", detail: "sign_off_missing" });
     const header = (await as("sme_founder").rpc("proposal_page", { proposal_id, section: "checklist" })).header;
