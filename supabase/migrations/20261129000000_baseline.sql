@@ -2354,14 +2354,17 @@ end $$;
 -- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$
-declare
-  refusal text := acts ->> require_act.act;
-  code text := split_part(refusal, ': ', 1);
 begin
   if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  if refusal is not null then
-    perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), ''));
-  end if;
+  perform private.refuse_as(acts ->> require_act.act);
+end $$;
+
+-- Refuses for a reason as acts give it: a code, or "code: detail". Does nothing for null.
+create function private.refuse_as(refusal text) returns void
+language plpgsql stable set search_path = '' as $$
+declare code text := split_part(refusal, ': ', 1);
+begin
+  if refusal is not null then perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), '')); end if;
 end $$;
 
 -- The signed-in person, or refusal `sign_in_required` (401).
@@ -2761,10 +2764,16 @@ create function private.require_organisation_role(organisation_id uuid, variadic
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.has_organisation_role(organisation_id, variadic roles) then perform private.refuse('not_allowed', 403); end if;
-  if exists (select from public.organisations o where o.id = require_organisation_role.organisation_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  perform private.refuse_as(private.role_refusal(organisation_id, variadic roles));
+end $$;
+
+-- The same as a code; null when the person can act in one of these roles.
+create function private.role_refusal(organisation_id uuid, variadic roles public.organisation_role[]) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when not private.has_organisation_role(organisation_id, variadic roles) then 'not_allowed'
+    when exists (select from public.organisations o where o.id = role_refusal.organisation_id and o.suspended_at is not null) then 'organisation_suspended' end;
 end $$;
 
 -- Refuses (409 organisation_not_verified) unless the organisation is verified and not suspended.
@@ -4693,20 +4702,25 @@ begin
   if not private.has_running_award(team_id) then perform private.require_bid_changeable(team_id); end if;
 end $$;
 
+-- Why the signed-in person can't act as the team's lead, as a code; null when they can.
+create function private.leading_refusal(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when not private.leads_team(team_id) then 'not_allowed'
+    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
+end $$;
+
 -- Refuses unless the signed-in person leads the team (404 not_found if the person can't know of the team, 403 not_allowed, 409
 -- organisation_suspended).
 create function private.require_team_lead(team_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
+declare refusal text := private.leading_refusal(team_id);
 begin
   perform private.actor();
-  if not private.leads_team(team_id) then
-    if private.can_read_team(team_id) or private.is_invited_to_team(team_id) then perform private.refuse('not_allowed', 403); end if;
-    perform private.refuse('not_found', 404);
-  end if;
-  if exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-             where t.id = require_team_lead.team_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  if refusal = 'not_allowed' and not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
+  if refusal is not null then perform private.refuse(refusal, private.refusal_status(refusal)); end if;
 end $$;
 
 -- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was
@@ -5754,6 +5768,52 @@ end $$;
 create trigger proposal_submissions_immutable before update or delete on public.proposal_submissions
   for each row execute function private.refuse_submission_change();
 
+-- supabase/schemas/45_proposals/acts.sql
+
+-- Why the signed-in person can't change a draft now, as a code; null when they can. The draft can change while a version is sealed: submitting again
+-- replaces that version. Drafting can begin before the challenge opens.
+create function private.editing_refusal(draft public.proposals) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare challenge public.challenges;
+begin
+  if not private.can_edit_draft(draft.id) then return 'not_allowed'; end if;
+  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then return 'team_disbanded'; end if;
+  select * into challenge from public.challenges c where c.id = draft.challenge_id;
+  if challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null then return null; end if;
+  return private.bidding_refusal(challenge);
+end $$;
+
+-- What the signed-in person can do with a proposal that they can read: {act: null, or the code of the refusal}. Whoever can write edits it and asks
+-- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it.
+create function private.proposal_acts(draft public.proposals) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  team public.teams;
+  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  is_sealed boolean := draft.submission_id is not null;
+  ended text;
+  bidding text;
+  as_lead text;
+  office text;
+  signing text;
+begin
+  select * into team from public.teams t where t.id = draft.team_id;
+  ended := case when team.disbanded_at is not null then 'team_disbanded' end;
+  select private.bidding_refusal(c) into bidding from public.challenges c where c.id = draft.challenge_id;
+  as_lead := private.leading_refusal(team.id);
+  office := private.role_refusal(team.lead_organisation_id, 'research_office');
+  signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
+    then 'sign_off_not_asked' end, ended, bidding);
+  return jsonb_build_object(
+    'edit', private.editing_refusal(draft),
+    'submit', coalesce(as_lead, ended, bidding),
+    'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, bidding),
+    'ask_for_sign_off', coalesce(case when not private.can_edit_draft(draft.id) then 'not_allowed' end, signing),
+    'sign_off', coalesce(office, signing),
+    'return', coalesce(office, signing,
+      case when last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and not is_sealed) then 'sign_off_not_waiting' end));
+end $$;
+
 -- supabase/schemas/45_proposals/content.sql
 
 -- The draft as data. Each section is built only here, so that the pages, the checklist and the seal use the same content.
@@ -5934,36 +5994,29 @@ end $$;
 create function private.require_bidding_on(challenge public.challenges) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  if challenge.cancelled_at is not null or challenge.decided_at is not null or challenge.published_at is null
-     or clock_timestamp() < challenge.opens_at then
-    perform private.refuse('challenge_not_open', 409);
-  end if;
-  if clock_timestamp() >= challenge.closes_at then
-    perform private.refuse('challenge_closed', 409, 
-      to_char(challenge.closes_at at time zone challenge.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || challenge.time_zone || ')');
-  end if;
+  perform private.refuse_as(private.bidding_refusal(challenge));
+end $$;
+
+-- The same as a code with its detail; null while bidding is open.
+create function private.bidding_refusal(challenge public.challenges) returns text
+language plpgsql volatile set search_path = '' as $$
+begin
+  return case
+    when num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 or challenge.published_at is null or clock_timestamp() < challenge.opens_at
+      then 'challenge_not_open'
+    when clock_timestamp() >= challenge.closes_at then 'challenge_closed: '
+      || to_char(challenge.closes_at at time zone challenge.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || challenge.time_zone || ')' end;
 end $$;
 
 -- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.
--- The draft may change while a version is sealed: submitting again replaces that version.
 create function private.draft_for_change(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.proposals;
-  challenge public.challenges;
+declare draft public.proposals;
 begin
   perform private.require_draft_editor(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
-  -- A person who was removed while this waited for the lock can't write.
-  perform private.require_draft_editor(proposal_id);
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then
-    perform private.refuse('team_disbanded', 409);
-  end if;
-  select * into challenge from public.challenges c where c.id = draft.challenge_id;
-  -- Drafting can begin before the challenge opens.
-  if not (challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null) then
-    perform private.require_bidding_on(challenge);
-  end if;
+  -- Asked after the lock: a person who was removed meanwhile can't write.
+  perform private.refuse_as(private.editing_refusal(draft));
   return draft;
 end $$;
 
@@ -12277,8 +12330,7 @@ create function public.attach_cv(request_id uuid, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(attach_cv.request_id);
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
+  perform private.require_act(private.request_acts(request), 'attach_cv');
   if exists (select from public.request_cvs f where f.request_id = request.id and f.sha256 = attach_cv.cv ->> 'sha256' and f.name = attach_cv.cv ->> 'name') then
     return;
   end if;
@@ -12294,8 +12346,7 @@ declare
   request public.opening_requests := private.lock_request(remove_cv.request_id);
   removed text;
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
+  perform private.require_act(private.request_acts(request), 'attach_cv');
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
@@ -12461,7 +12512,6 @@ begin
   return private.opening_card(opening) || jsonb_build_object(
     'team_id', case when leads or private.is_in_team(opening.team_id) then opening.team_id end,
     'leads', leads,
-    'frozen', case when leads and not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
     'obstacle', private.why_not_asking(opening, person),
     'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
       order by private.request_state(r) in ('withdrawn', 'rejected'), r.asked_at desc, r.id limit 1),
@@ -12498,7 +12548,8 @@ language sql stable security definer set search_path = '' as $$
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
     'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_declined_at', request.supervisor_declined_at,
     'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
-    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at)
+    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+    'acts', private.request_acts(request))
   from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;
 
@@ -12961,9 +13012,15 @@ end $$;
 -- Closes an opening. Students with waiting requests are notified, and their requests stay open for an answer. Closing again changes nothing.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
-declare closed public.openings;
+declare
+  closed public.openings;
+  team uuid := (select o.team_id from public.openings o where o.id = close_opening.opening_id);
 begin
-  perform private.require_opening_lead(close_opening.opening_id);
+  perform private.actor();
+  if team is null then perform private.refuse('not_found', 404); end if;
+  -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
+  if not private.leads_team(team) then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_team_lead(team);
   update public.openings o set closed_at = now() where o.id = close_opening.opening_id and o.closed_at is null returning * into closed;
   if not found then
     select * into closed from public.openings o where o.id = close_opening.opening_id;
@@ -12974,18 +13031,6 @@ begin
       where r.opening_id = closed.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
     'opening.closed', '/openings/' || closed.id, private.opening_notice(closed.id));
   return closed;
-end $$;
-
--- Refuses unless the signed-in person leads the opening's team: 404 not_found when there is no such opening, 403 not_allowed.
-create function private.require_opening_lead(opening_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare team_id uuid := (select o.team_id from public.openings o where o.id = require_opening_lead.opening_id);
-begin
-  perform private.actor();
-  if team_id is null then perform private.refuse('not_found', 404); end if;
-  -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
-  if not private.leads_team(team_id) then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_team_lead(team_id);
 end $$;
 
 -- What sentences about an opening need.
@@ -13558,13 +13603,35 @@ begin
   return request;
 end $$;
 
--- Refuses 409 request_over (detail: how it ended) unless the request still waits for somebody.
-create function private.require_request_open(request public.opening_requests) returns void
-language plpgsql stable set search_path = '' as $$
+-- What the signed-in person can do with a student's request: {act: null, or why not}. The supervisor agrees or rejects, the student accepts the terms,
+-- sends a CV or withdraws, the team's lead accepts or declines; nobody once it is over.
+create function private.request_acts(request public.opening_requests) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  opening public.openings;
+  state text := private.request_state(request);
+  over text := case when state not in ('asked', 'agreed', 'consented') then 'request_over: ' || state end;
+  studying text := coalesce(case when request.student_id is distinct from person then 'not_allowed' end, over);
+  supervising text := coalesce(case when request.supervisor_id is distinct from person then 'not_allowed' end, over,
+    case when request.supervisor_agreed_at is not null then 'request_agreed' end);
+  as_lead text;
 begin
-  if private.request_state(request) not in ('asked', 'agreed', 'consented') then
-    perform private.refuse('request_over', 409, private.request_state(request));
-  end if;
+  select * into opening from public.openings o where o.id = request.opening_id;
+  as_lead := coalesce(private.leading_refusal(opening.team_id), over);
+  return jsonb_build_object(
+    'agree', coalesce(supervising, private.why_request_differs(request)),
+    'reject', supervising,
+    'consent', coalesce(studying, case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed'
+      when request.consented_at is not null then 'request_consented' end),
+    'attach_cv', studying,
+    'withdraw', studying,
+    'accept', coalesce(as_lead, case when not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
+      case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed' when request.consented_at is null then 'student_has_not_consented' end,
+      private.why_request_differs(request),
+      case when private.places_taken(opening.id) >= opening.places then 'opening_full'
+        when private.bids_in_rival_team(opening.team_id, request.student_id) then 'in_rival_team' end),
+    'decline', as_lead);
 end $$;
 
 -- Who leads a request's team, to be told; and the student's name, for the sentence.
@@ -13579,19 +13646,17 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Refuses (409) a request that no longer matches the student profile: student_profile_changed if it names another supervisor or a level that the
--- opening is not for, supervisor_supervises_no_more if the supervisor does not hold that role at the student's present university.
-create function private.require_record_bears_out(request public.opening_requests) returns void
+-- Why a request no longer matches the student profile, as a code; null when it does. student_profile_changed: the profile names another supervisor, or
+-- a level that the opening is not for. supervisor_supervises_no_more: the supervisor does not hold that role at the student's present university.
+create function private.why_request_differs(request public.opening_requests) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare student public.student_profiles;
 begin
   select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  if not found then perform private.refuse('student_profile_changed', 409); end if;
-  if not exists (select from public.memberships m where m.organisation_id = student.university_id
-                 and m.profile_id = student.supervisor_id and m.role = 'supervisor') then
-    perform private.refuse('supervisor_supervises_no_more', 409);
-  end if;
+  return case when not found then 'student_profile_changed'
+    when not exists (select from public.memberships m where m.organisation_id = student.university_id
+      and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
 end $$;
 
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
@@ -13605,10 +13670,8 @@ begin
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
     where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
   request := private.lock_request(agree_to_request.request_id);
-  if request.supervisor_id <> person then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
-  if request.supervisor_agreed_at is not null then return request; end if;
-  perform private.require_record_bears_out(request);
+  if request.supervisor_id = person and private.request_state(request) in ('agreed', 'consented') then return request; end if;
+  perform private.require_act(private.request_acts(request), 'agree');
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
   update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
@@ -13624,10 +13687,8 @@ create function public.reject_request(request_id uuid, reason text) returns publ
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(reject_request.request_id);
 begin
-  if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if request.supervisor_declined_at is not null then return request; end if;
-  perform private.require_request_open(request);
-  if request.supervisor_agreed_at is not null then perform private.refuse('request_agreed', 409); end if;
+  if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
+  perform private.require_act(private.request_acts(request), 'reject');
   if coalesce(trim(reject_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
     where r.id = request.id returning * into request;
@@ -13642,10 +13703,8 @@ create function public.consent_to_terms(request_id uuid, version text) returns p
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
-  if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
-  if request.consented_at is not null then return request; end if;
+  if request.student_id = private.actor() and private.request_state(request) = 'consented' then return request; end if;
+  perform private.require_act(private.request_acts(request), 'consent');
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
@@ -13673,15 +13732,8 @@ begin
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
   request := private.lock_request(accept_request.request_id);
-  perform private.require_opening_lead(request.opening_id);
-  if request.accepted_at is not null then return request; end if;
-  perform private.require_request_open(request);
-  perform private.require_people_changeable(opening.team_id);
-  if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
-  if request.consented_at is null then perform private.refuse('student_has_not_consented', 409); end if;
-  perform private.require_record_bears_out(request);
-  if private.places_taken(opening.id) >= opening.places then perform private.refuse('opening_full', 409); end if;
-  if private.bids_in_rival_team(opening.team_id, request.student_id) then perform private.refuse('in_rival_team', 409); end if;
+  if request.accepted_at is not null and private.leading_refusal(opening.team_id) is null then return request; end if;
+  perform private.require_act(private.request_acts(request), 'accept');
 
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
@@ -13715,9 +13767,8 @@ create function public.decline_request(request_id uuid) returns public.opening_r
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(decline_request.request_id);
 begin
-  perform private.require_opening_lead(request.opening_id);
-  if request.declined_at is not null then return request; end if;
-  perform private.require_request_open(request);
+  if request.declined_at is not null and private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id)) then return request; end if;
+  perform private.require_act(private.request_acts(request), 'decline');
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
@@ -13729,9 +13780,8 @@ create function public.withdraw_request(request_id uuid) returns public.opening_
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if request.withdrawn_at is not null then return request; end if;
-  perform private.require_request_open(request);
+  if request.student_id = private.actor() and request.withdrawn_at is not null then return request; end if;
+  perform private.require_act(private.request_acts(request), 'withdraw');
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
   perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));
@@ -14975,9 +15025,7 @@ language sql stable security definer set search_path = '' as $$
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
       'currency', c.currency, 'ceiling_minor', coalesce(c.award_ceiling_minor, c.approved_amount_minor), 'status', private.challenge_status(c),
       'version', private.challenge_version(c.id)),
-    'can_edit', private.can_edit_draft(shown.id) and private.challenge_status(c) in ('forecast', 'open') and t.disbanded_at is null,
-    'is_lead', private.leads_team(t.id), 'is_open', private.challenge_status(c) = 'open',
-    'can_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
+    'acts', private.proposal_acts(shown), 'is_open', private.challenge_status(c) = 'open', 'is_sign_off_asked', lead.research_office_signs,
     'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
     'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
@@ -15258,8 +15306,7 @@ begin
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
   if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
 
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
-  perform private.require_bidding_on(challenge);
+  perform private.require_act(private.proposal_acts(draft), 'submit');
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
@@ -15284,15 +15331,8 @@ end $$;
 create function private.require_proposal_lead(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  if not exists (select from public.proposals p where p.id = require_proposal_lead.proposal_id and private.leads_team(p.team_id)) then
-    perform private.require_knowledge_of_proposal(proposal_id);
-    perform private.refuse('not_allowed', 403);
-  end if;
-  if exists (select from public.proposals p join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id
-             where p.id = require_proposal_lead.proposal_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  perform private.require_knowledge_of_proposal(proposal_id);
+  perform private.refuse_as((select private.leading_refusal(p.team_id) from public.proposals p where p.id = require_proposal_lead.proposal_id));
 end $$;
 
 create function private.lead_of_team(team_id uuid) returns uuid
@@ -15332,11 +15372,8 @@ begin
   select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = withdraw_proposal.proposal_id for share of c;
   select * into taken_back from public.proposals p where p.id = withdraw_proposal.proposal_id for update;
-  if taken_back.submission_id is null then
-    if taken_back.withdrawn_at is not null then return taken_back; end if;
-    perform private.refuse('proposal_not_submitted', 409);
-  end if;
-  perform private.require_bidding_on(challenge);
+  if taken_back.submission_id is null and taken_back.withdrawn_at is not null then return taken_back; end if;
+  perform private.require_act(private.proposal_acts(taken_back), 'withdraw');
   update public.proposal_submissions s set withdrawn_at = clock_timestamp() where s.id = taken_back.submission_id returning s.version into taken_version;
   update public.proposals p set submission_id = null, submitted_at = null, submitted_by = null,
       withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()
@@ -15480,32 +15517,15 @@ create view private.drafting_violations (rule, object_id) as
 
 -- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.
 
--- Locks a draft for its sign-off and refuses unless bidding is open: 404 not_found, 409 sign_off_not_asked if the lead organisation does not require
--- sign-off, team_disbanded, challenge_closed, challenge_not_open.
-create function private.draft_for_sign_off(proposal_id uuid) returns public.proposals
+-- Locks a draft for an act of its sign-off, which private.proposal_acts allows; 404 not_found for people who can't know of it.
+create function private.draft_for_sign_off(proposal_id uuid, act text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals;
 begin
   perform private.require_knowledge_of_proposal(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_sign_off.proposal_id for no key update;
-  if not exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-                 where t.id = draft.team_id and o.research_office_signs) then
-    perform private.refuse('sign_off_not_asked', 409);
-  end if;
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
-  perform private.require_bidding_on(c) from public.challenges c where c.id = draft.challenge_id;
+  perform private.require_act(private.proposal_acts(draft), act);
   return draft;
-end $$;
-
--- The research office person of the draft's lead; refuses others: 404 not_found, 403 not_allowed, 409 organisation_suspended.
-create function private.require_signing_office(proposal_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare lead uuid;
-begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  select t.lead_organisation_id into lead from public.proposals p join public.teams t on t.id = p.team_id where p.id = require_signing_office.proposal_id;
-  perform private.require_organisation_role(lead, 'research_office');
-  return lead;
 end $$;
 
 -- The team asks its university's research office to sign off the present draft; anybody who can edit it can ask. While the draft waits or is signed
@@ -15518,8 +15538,7 @@ declare
   hash_now text;
   lead uuid;
 begin
-  perform private.require_draft_editor(ask_for_sign_off.proposal_id);
-  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id);
+  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
   last := private.last_sign_off_step(draft.id);
   hash_now := private.sha256_hex(private.proposal_content(draft.id)::text);
   if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = hash_now) then return last; end if;
@@ -15542,8 +15561,8 @@ end $$;
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  lead uuid := private.require_signing_office(sign_off_proposal.proposal_id);
-  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id);
+  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id, 'sign_off');
+  lead uuid := private.lead_of_team(draft.team_id);
   hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
   if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = hash_now then return draft; end if;
@@ -15561,23 +15580,21 @@ begin
 end $$;
 
 -- The research office returns a draft that waits for it, or that it signed off and that is not submitted, with a reason and the sections concerned
--- (of
--- summary, approach, work_plan, milestones, budget, background, answers, files, team). The team can read both. content_sha256 as in
+-- (of summary, approach, work_plan, milestones, budget, background, answers, files, team). The team can read both. content_sha256 as in
 -- sign_off_proposal. Returning the same draft for the same reason again changes nothing.
 create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, sections text[]) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
-  lead uuid := private.require_signing_office(return_proposal.proposal_id);
-  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id);
+  -- Signing off is the same person's act: a return done twice is answered before it is asked whether there is anything to return.
+  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id, 'sign_off');
+  lead uuid := private.lead_of_team(draft.team_id);
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
   wanted text := trim(coalesce(return_proposal.reason, ''));
 begin
   if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   if coalesce(cardinality(return_proposal.sections), 0) = 0 then perform private.refuse('sections_missing', 422); end if;
   if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
-  if last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and draft.submission_id is null) then
-    perform private.refuse('sign_off_not_waiting', 409);
-  end if;
+  perform private.require_act(private.proposal_acts(draft), 'return');
   if return_proposal.content_sha256 is distinct from private.sha256_hex(private.proposal_content(draft.id)::text) then
     perform private.refuse('draft_changed', 409);
   end if;

@@ -44,7 +44,7 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   await expect(offer(again)).toContainText("A rig that nobody has priced");
   await expect(offer(again)).toContainText("Equipment");
   await checkAccessible(again);
-  await again.getByRole("button", { name: "Use it" }).click();
+  await again.getByRole("button", { name: "Use my text" }).click();
   await expect(alert(again).getByRole("link")).toHaveText(["Choose a partner.", "Enter an amount."]);
   await expect(line(again, before + 1).getByLabel("Purpose")).toHaveValue("A rig that nobody has priced");
   expect(await lines()).toBe(before);
@@ -65,8 +65,8 @@ test("the budget saves as one types; half a line, a lost connection and a collea
   await expect(note(founder)).toContainText(/^Saved \d/);
   const last = await opened(await again.context().newPage());
   await again.close({ runBeforeUnload: false });
-  await last.getByRole("button", { name: "Use it" }).click();
-  await expect(note(last)).toContainText("somebody saved this after you opened it");
+  await last.getByRole("button", { name: "Use my text" }).click();
+  await expect(note(last)).toContainText("Not saved. Somebody saved this after you opened it, or it can no longer be changed.");
   expect(await amountOf()).toBe("4100003");
   await last.getByRole("button", { name: "Save budget" }).click();
   await expect(last.getByRole("table", { name: "Budget as saved now" })).toContainText("4,100,003");
@@ -108,13 +108,13 @@ test("the background list saves as one types, and what is picked after it goes o
   const work = professor.getByLabel(/^Work of Margalla/).first();
   const former = await work.inputValue();
   await work.fill("1.5");
-  await expect(note(professor)).toHaveText("Not saved yet: press Save. Your text is kept in this browser.");
+  await expect(note(professor)).toHaveText("Not saved yet. Press Save. Your text is kept in this browser.");
   const again = await professor.context().newPage();
   await professor.close({ runBeforeUnload: false });
   await visit(again, `/teams/${team?.id}/shares`);
   await listens(again);
   await expect(again.getByLabel(/^Work of Margalla/).first()).toHaveValue(former);
   await expect(offer(again)).toContainText("1.5");
-  await again.getByRole("button", { name: "Discard it" }).click();
+  await again.getByRole("button", { name: "Discard my text" }).click();
   expect(await owner("select shares_revision as revision from public.teams where id = $1", [team?.id])).toEqual([{ revision: team?.revision }]);
 });

@@ -37,7 +37,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   await expect(offer(again)).toContainText("Your unsaved text from");
   await expect(offer(again)).toContainText(second);
   await expect(field(again)).toHaveValue(first);
-  await again.getByRole("button", { name: "Use it" }).click();
+  await again.getByRole("button", { name: "Use my text" }).click();
   await expect(note(again)).toContainText(/^Saved \d/);
   expect(await savedText(owner, id, "summary")).toBe(second);
   await again.reload();
@@ -58,8 +58,8 @@ test("what is typed without a connection is kept, tried again, and offered when 
   await again.close({ runBeforeUnload: false });
   await visit(last, path);
   await listens(last);
-  await last.getByRole("button", { name: "Use it" }).click();
-  await expect(note(last)).toContainText("somebody saved this after you opened it");
+  await last.getByRole("button", { name: "Use my text" }).click();
+  await expect(note(last)).toContainText("Not saved. Somebody saved this after you opened it, or it can no longer be changed.");
   expect(await savedText(owner, id, "summary")).toBe(theirs);
   await last.getByRole("button", { name: "Save", exact: true }).click();
   await expect(last.getByRole("region", { name: "Their text" })).toContainText("colleague");
@@ -74,7 +74,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   const end = await last.context().newPage();
   await last.close({ runBeforeUnload: false });
   await visit(end, path);
-  await end.getByRole("button", { name: "Discard it" }).click();
+  await end.getByRole("button", { name: "Discard my text" }).click();
   await expect(offer(end)).toHaveCount(0);
   await end.reload();
   await expect(offer(end)).toHaveCount(0);
@@ -91,7 +91,7 @@ test("what is typed after the session ended is saved once signed in again, and g
   await professor.context().clearCookies();
   const words = fresh("Typed after lunch");
   await professor.getByLabel("Summary", { exact: true }).fill(words);
-  await expect(note(professor)).toContainText("you are not signed in any more");
+  await expect(note(professor)).toContainText("Not saved. You are no longer signed in.");
   expect(await keptInBrowser(professor)).toHaveLength(1);
 
   // Somebody else at the same browser: nothing is saved in their name.
@@ -174,7 +174,7 @@ test("a file shows how far it is, and a broken connection what to do", async ({ 
   await professor.getByLabel("File", { exact: true }).setInputFiles(file);
   await professor.context().setOffline(true);
   await professor.getByRole("button", { name: "Upload" }).click();
-  await expect(professor.getByRole("status").filter({ hasText: "The connection broke" })).toContainText("press Upload to send it again");
+  await expect(professor.getByRole("status").filter({ hasText: "The connection broke" })).toContainText("The file is still chosen. Press Upload to send it again. It is attached only once.");
   await professor.context().setOffline(false);
   const line = await professor.context().newCDPSession(professor);
   const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1_500_000 };

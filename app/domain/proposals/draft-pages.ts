@@ -1,5 +1,6 @@
 import { gap, signOffSections } from "./schema.ts";
 import { z } from "zod";
+import { actsOf } from "#app/domain/acts.ts";
 import { paymentRules } from "#app/domain/challenges/schema.ts";
 import { backgroundKinds } from "#app/domain/organisations/schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
@@ -69,10 +70,8 @@ export const proposalHeader = z.strictObject({
     status: z.string(),
     version: z.number(),
   }),
-  can_edit: z.boolean(),
-  is_lead: z.boolean(),
+  acts: actsOf("edit", "submit", "withdraw", "ask_for_sign_off", "sign_off", "return"),
   is_open: z.boolean(),
-  can_sign_off: z.boolean(),
   is_sign_off_asked: z.boolean(),
   signed_off_at: z.string().nullable(),
   signed_off_by: z.string().nullable(),

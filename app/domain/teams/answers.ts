@@ -1,7 +1,8 @@
 import { challengeRules, openingCard, organisationCard, ownInvitation, teamCard, teamPage } from "./team-page.ts";
 import { storedFile } from "#app/platform/stored-file.ts";
 import { z } from "zod";
-import { frozenCode, handOverState, requestState, teamRoleNames } from "./schema.ts";
+import { actsOf } from "#app/domain/acts.ts";
+import { handOverState, requestState, teamRoleNames } from "./schema.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { colleagues } from "#app/domain/matching/schema.ts";
 
@@ -61,6 +62,7 @@ export const requestCard = z.strictObject({
   accepted_at: z.string().nullable(),
   declined_at: z.string().nullable(),
   withdrawn_at: z.string().nullable(),
+  acts: actsOf("agree", "reject", "consent", "attach_cv", "withdraw", "accept", "decline"),
 });
 export type RequestCard = z.infer<typeof requestCard>;
 
@@ -68,7 +70,6 @@ export const openingPage = openingCard.extend({
   /** Only for the team's people. */
   team_id: z.string().nullable(),
   leads: z.boolean(),
-  frozen: frozenCode.nullable(),
   /** Why the reader can't ask to join; null when they can. */
   obstacle: z.string().nullable(),
   own_request: requestCard.nullable(),

@@ -69,6 +69,7 @@ export const messages: Record<string, string> = {
   cv_not_pdf: "The CV is not a PDF. We check the file type. Save it as PDF and upload it again.",
   cv_unreadable: "The upload of the CV was interrupted. Upload it again.",
   request_over: "This request is already {detail}. Reload the page.",
+  request_consented: "You have already accepted the joining terms for this request. Next, the team decides.",
   request_agreed: "You already agreed to this request. Only the student can withdraw it.",
   student_profile_changed: "The student's profile has a different supervisor or level now. The student must withdraw the request and ask again.",
   supervisor_supervises_no_more:

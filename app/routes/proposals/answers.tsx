@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -61,8 +62,8 @@ export default function Answers() {
             </LinkButton>
           }
         />
-      ) : header.can_edit || failure ? (
-        <Form result={result} initial={{ answers: content.map(({ body }) => ({ body })) }} guard autosave={header.can_edit}>
+      ) : may(header.acts, "edit") || failure ? (
+        <Form result={result} initial={{ answers: content.map(({ body }) => ({ body })) }} guard autosave={may(header.acts, "edit")}>
           {content.map((question, index) => {
             const typed = typedFor(failure, index);
             const wasSavedMeanwhile = isStale(failure) && typed.revision !== String(question.revision);

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
@@ -73,7 +74,7 @@ export default function Background() {
           <BackgroundTable items={content.items} partners={content.partners} caption="Background IP as saved now" />
         </Theirs>
       )}
-      {header.can_edit || failure ? (
+      {may(header.acts, "edit") || failure ? (
         <>
           <Form
             result={result}
@@ -81,7 +82,7 @@ export default function Background() {
             action={`/proposals/${header.id}/background`}
             initial={{ items: content.items.map((item) => ({ ...item, register_item_id: item.register_item_id ?? "" })) }}
             guard
-            autosave={header.can_edit}
+            autosave={may(header.acts, "edit")}
           >
             <Hidden name="revision" value={revisionFor(listed, content.items_revision)} />
             <Rows name="items" label="Item" addLabel="Add an item" minimum={1} maximum={60}>
@@ -111,7 +112,7 @@ export default function Background() {
             result={result}
           />
           <Section title="Declaration">
-            <Form result={result} intent="declare" initial={{ body: content.body }} guard autosave={header.can_edit}>
+            <Form result={result} intent="declare" initial={{ body: content.body }} guard autosave={may(header.acts, "edit")}>
               <Hidden name="revision" value={revisionFor(declared, content.revision)} />
               <TextArea
                 name="body"

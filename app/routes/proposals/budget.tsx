@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -60,8 +61,8 @@ export default function Budget() {
           <BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="Budget as saved now" />
         </Theirs>
       )}
-      {header.can_edit || failure ? (
-        <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard autosave={header.can_edit}>
+      {may(header.acts, "edit") || failure ? (
+        <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard autosave={may(header.acts, "edit")}>
           <Hidden name="revision" value={revisionFor(failure, content.revision)} />
           <BudgetFigures {...plan} />
           <Rows name="items" label="Line" addLabel="Add line" minimum={1} maximum={200}>

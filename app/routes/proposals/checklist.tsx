@@ -1,3 +1,4 @@
+import { isInvolved } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -43,7 +44,7 @@ export default function Checklist() {
   const result = useActionData<typeof action>();
   const money = (minor: string) => formatMoney(minor, header.challenge.currency);
   const failure = resultFor(result, undefined);
-  const canAct = header.is_open && header.is_lead && content.gaps.length === 0;
+  const canAct = header.is_open && isInvolved(header.acts, "submit") && content.gaps.length === 0;
   return (
     <ProposalFrame header={header} path="checklist" title="Checklist and submission">
       {failure && !canAct && <ErrorSummary errors={failure.errors} />}
@@ -120,7 +121,7 @@ function Submit({ header, check, result }: { header: ProposalHeader; check: Draf
   return (
     <Section title={receipt ? "Submit again or withdraw" : "Submit"}>
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" none="Always open" />
-      {!header.is_lead ? (
+      {!isInvolved(header.acts, "submit") ? (
         <p className="mt-4">Only the team's lead can submit: the principal investigator, or an owner or manager of the lead organisation who is in the team.</p>
       ) : (
         <>

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -57,7 +58,7 @@ export default function Files() {
   const taken = content.reduce((sum, file) => sum + file.size_bytes, 0);
   return (
     <ProposalFrame header={header} path="files" title="Files" saved={saved && !result}>
-      <StrayRefusal result={result} isShown={() => header.can_edit} />
+      <StrayRefusal result={result} isShown={() => may(header.acts, "edit")} />
       {content.length === 0 ? (
         <EmptyState title="No files yet">Attach at least one PDF before you submit the proposal.</EmptyState>
       ) : (
@@ -79,7 +80,7 @@ export default function Files() {
             { label: "Kind", cell: (file) => TYPE_NAMES[file.media_type] ?? file.media_type },
             { label: "Size", cell: (file) => fileSize(file.size_bytes), numeric: true },
             { label: "SHA-256", cell: (file) => <span className="font-mono text-xs break-all">{file.sha256}</span> },
-            ...(header.can_edit
+            ...(may(header.acts, "edit")
               ? [
                   {
                     label: "Change",
@@ -97,7 +98,7 @@ export default function Files() {
           ]}
         />
       )}
-      {header.can_edit && (
+      {may(header.acts, "edit") && (
         <Section title="Attach a file">
           <Form result={result} intent="attach" files upload={{ bytesLeft: FILES_MAXIMUM_BYTES - taken }}>
             <FileField

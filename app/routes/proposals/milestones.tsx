@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -66,8 +67,8 @@ export default function Milestones() {
           <MilestonesTable milestones={content.items} currency={currency} caption="Milestones as saved now" />
         </Theirs>
       )}
-      {header.can_edit || failure ? (
-        <Form result={result} action={`/proposals/${header.id}/milestones`} initial={initial} guard autosave={header.can_edit}>
+      {may(header.acts, "edit") || failure ? (
+        <Form result={result} action={`/proposals/${header.id}/milestones`} initial={initial} guard autosave={may(header.acts, "edit")}>
           <Hidden name="revision" value={revisionFor(failure, content.revision)} />
           <Sums challenge={header.challenge} budget_minor={content.budget_minor} />
           <Rows name="items" label="Milestone" addLabel="Add a milestone" minimum={1} maximum={40}>

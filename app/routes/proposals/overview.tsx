@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { isOver, type Overview, type ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { redirect } from "#app/platform/redirect.ts";
@@ -152,7 +153,7 @@ export default function ProposalOverview() {
         <Figure label="Maximum per award">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>
       </div>
       {isOver(header) ? <Over header={header} /> : <Drafting header={header} content={content} />}
-      {header.can_edit && (
+      {may(header.acts, "edit") && (
         <Section title="Title">
           <Form result={result} initial={{ title: header.title }}>
             <Field name="title" label="Title of the proposal" maxLength={200} />

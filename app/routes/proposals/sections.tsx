@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -78,7 +79,7 @@ export default function Sections() {
                   <LastSave section={section} zone={zone} />
                 </p>
               </div>
-              {header.can_edit ? (
+              {may(header.acts, "edit") ? (
                 <Select
                   name={`owners.${section.section}`}
                   label={`Owner of “${sectionOf(section.section)?.title}”`}
@@ -91,7 +92,7 @@ export default function Sections() {
           ))}
         </ul>
         <ButtonRow>
-          {header.can_edit && <Button>Save owners</Button>}
+          {may(header.acts, "edit") && <Button>Save owners</Button>}
           <LinkButton href={`/proposals/${header.id}`} look="quiet">
             Overview
           </LinkButton>

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -64,7 +65,7 @@ export default function SignOff() {
   const result = useActionData<typeof action>();
   const gaps = gapsBesideSignOff(content.gaps).length;
   const signed = isSigned(header, content.gaps);
-  const decides = header.can_sign_off && header.is_open;
+  const decides = may(header.acts, "sign_off");
   return (
     <ProposalFrame header={header} path="sign-off" title="Research office's sign-off">
       {done && !result && <Notice tone="success" live title={done} />}
@@ -124,17 +125,14 @@ function State({ header, hash, signed }: { header: ProposalHeader; hash: string;
   );
 }
 
-const canReturn = (last: SignOffStep | null, isSealed: boolean) => last?.step === "asked" || (last?.step === "signed" && !isSealed);
-
 /** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown(header: ProposalHeader, gaps: readonly Gap[], intent: string | null): boolean {
   if (intent === "ask") return header.is_sign_off_asked && canAskForSignOff(header, gaps);
-  if (!header.can_sign_off || !header.is_open) return false;
-  return intent === "sign" ? !isSigned(header, gaps) : canReturn(header.sign_off, header.receipt !== null);
+  return intent === "sign" ? may(header.acts, "sign_off") && !isSigned(header, gaps) : may(header.acts, "return");
 }
 
 function Decision({ header, hash, signed, result }: { header: ProposalHeader; hash: string; signed: boolean; result: unknown }) {
-  const returns = canReturn(header.sign_off, header.receipt !== null);
+  const returns = may(header.acts, "return");
   if (signed && !returns) return null;
   return (
     <>

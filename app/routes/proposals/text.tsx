@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -50,8 +51,8 @@ export default function ProposalText() {
   const failure = resultFor(result, undefined);
   return (
     <ProposalFrame header={header} path={text.path} title={text.title} saved={isSaved && !failure}>
-      {header.can_edit || failure ? (
-        <Form result={result} initial={{ body: content.body }} guard autosave={header.can_edit}>
+      {may(header.acts, "edit") || failure ? (
+        <Form result={result} initial={{ body: content.body }} guard autosave={may(header.acts, "edit")}>
           <Hidden name="revision" value={revisionFor(failure, content.revision)} />
           <TextArea name="body" label={text.title} hint={<>{text.hint} You can use Markdown: **bold**, lists, headings.</>} rows={22} maximum={TEXT_MAXIMUM} />
           {failure && isStale(failure) && (

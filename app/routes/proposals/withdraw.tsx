@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -27,10 +28,10 @@ export default function Withdraw() {
   const { header } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { receipt } = header;
-  const may = receipt !== null && header.is_lead && header.is_open;
+  const isAllowed = receipt !== null && may(header.acts, "withdraw");
   return (
     <ProposalFrame header={header} path="withdraw" title="Withdraw proposal">
-      {may ? (
+      {isAllowed ? (
         <Form result={result}>
           <p className="mb-4 max-w-prose">
             Version {receipt.version} will no longer count. The draft is kept. Until bidding closes you can change it and submit it again as version{" "}

@@ -1,4 +1,6 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
+import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { requestOpening } from "#app/domain/teams/commands.server.ts";
@@ -98,13 +100,11 @@ export default function OpeningOfTeam() {
   );
 }
 
-const isWaiting = ({ state }: RequestCard) => ["asked", "agreed", "consented"].includes(state);
-
 /** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown({ leads, obstacle, requests, status }: OpeningPage, intent: string | null, values: Record<string, unknown>): boolean {
   if (intent === "ask") return !leads && !obstacle;
   if (intent === "close") return leads && status !== "closed";
-  return leads && (requests ?? []).some((request) => request.id === values.request_id && isWaiting(request));
+  return leads && (requests ?? []).some((request) => request.id === values.request_id && may(request.acts, "decline"));
 }
 
 function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) {
@@ -178,7 +178,6 @@ function Requests({ opening, result }: { opening: OpeningPage; result: unknown }
   const requests = opening.requests ?? [];
   return (
     <Section title="Requests">
-      {opening.frozen && requests.some(({ state }) => state === "consented") && <Notice tone="sealed">{sentenceFor(opening.frozen)}</Notice>}
       {requests.length === 0 ? (
         <EmptyState title="No requests yet">You are notified when a student’s supervisor agrees.</EmptyState>
       ) : (
@@ -209,20 +208,27 @@ function Request({ request, result }: { request: RequestCard; result: unknown })
           Accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.
         </p>
       )}
-      {isWaiting(request) && (
-        <Form id={`request-${request.id}`} result={failure?.values.request_id === request.id ? failure : null} className="mt-2">
-          <Hidden name="request_id" value={request.id} />
-          <ButtonRow>
-            {request.state === "consented" && (
-              <Button name="intent" value="accept" icon="check">
-                Accept {request.student} into the team
+      {may(request.acts, "decline") && (
+        <>
+          {request.state === "consented" && !may(request.acts, "accept") && (
+            <p className="mt-3">
+              <Why acts={request.acts} act="accept" />
+            </p>
+          )}
+          <Form id={`request-${request.id}`} result={failure?.values.request_id === request.id ? failure : null} className="mt-2">
+            <Hidden name="request_id" value={request.id} />
+            <ButtonRow>
+              {may(request.acts, "accept") && (
+                <Button name="intent" value="accept" icon="check">
+                  Accept {request.student} into the team
+                </Button>
+              )}
+              <Button name="intent" value="decline" look={may(request.acts, "accept") ? "secondary" : "quiet"}>
+                Decline<span className="sr-only"> {request.student}</span>
               </Button>
-            )}
-            <Button name="intent" value="decline" look={request.state === "consented" ? "secondary" : "quiet"}>
-              Decline<span className="sr-only"> {request.student}</span>
-            </Button>
-          </ButtonRow>
-        </Form>
+            </ButtonRow>
+          </Form>
+        </>
       )}
     </li>
   );

@@ -1,4 +1,6 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
+import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -95,9 +97,9 @@ type Own = MyRequests["own"][number];
 export default function Requests() {
   const { own, supervised, naming_me: namingMe, terms, accepted_terms: acceptedTerms, is_student: isStudent, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const waiting = supervised.filter(({ state }) => state === "asked");
-  const answered = supervised.filter(({ state }) => state !== "asked");
-  const toConsent = own.filter(({ state }) => state === "agreed");
+  const waiting = supervised.filter(({ acts }) => may(acts, "reject"));
+  const answered = supervised.filter(({ acts }) => !may(acts, "reject"));
+  const toConsent = own.filter(({ acts }) => may(acts, "consent"));
   const isNobody = !isStudent && supervised.length === 0 && own.length === 0 && namingMe.length === 0;
   return (
     <Page>
@@ -199,17 +201,14 @@ function isFormShown(
   intent: string | null,
   { request_id, student_id }: Record<string, unknown>,
 ): boolean {
-  const has = (requests: Own[], states: RequestState[]) => requests.some(({ id: request, state }) => request === request_id && states.includes(state));
+  const has = (requests: Own[], act: keyof Own["acts"]) => requests.some(({ id: request, acts }) => request === request_id && may(acts, act));
   if (intent === "supervise" || intent === "disown") return namingMe.some(({ student_id: student }) => student === student_id);
-  if (intent === "agree" || intent === "reject") return has(supervised, ["asked"]);
-  return has(own, intent === "consent" ? ["agreed"] : WAITING);
+  if (intent === "agree" || intent === "reject") return has(supervised, intent);
+  return has(own, intent === "consent" || intent === "withdraw" ? intent : "attach_cv");
 }
-
-const WAITING: RequestState[] = ["asked", "agreed", "consented"];
 
 function Asked({ request, result }: { request: Own; result: unknown }) {
   const failure = resultFor(result, "withdraw");
-  const isOpen = WAITING.includes(request.state);
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
       <Title request={request} waitsHere="agreed" />
@@ -243,8 +242,8 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
         </p>
       )}
       <CvLink request={request} />
-      {isOpen && <SendCv request={request} opening={request.opening.title} result={result} />}
-      {isOpen && (
+      {may(request.acts, "attach_cv") && <SendCv request={request} opening={request.opening.title} result={result} />}
+      {may(request.acts, "withdraw") && (
         <Form id={`withdraw-${request.id}`} intent="withdraw" className="mt-3" result={failure?.values.request_id === request.id ? failure : null}>
           <Hidden name="request_id" value={request.id} />
           <Button look="quiet">
@@ -270,14 +269,20 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
       {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
       <CvLink request={request} />
       {request.state === "rejected" && <p className="mt-2 text-sm text-soft">You did not agree: {request.supervisor_reason}</p>}
-      {request.state === "asked" && (
+      {may(request.acts, "reject") && (
         <>
-          <Form id={`agree-${request.id}`} intent="agree" className="mt-4" result={own?.intent === "agree" ? own : null}>
-            <Hidden name="request_id" value={request.id} />
-            <Button icon="check">
-              Agree<span className="sr-only"> to the request of {request.student}</span>
-            </Button>
-          </Form>
+          {may(request.acts, "agree") ? (
+            <Form id={`agree-${request.id}`} intent="agree" className="mt-4" result={own?.intent === "agree" ? own : null}>
+              <Hidden name="request_id" value={request.id} />
+              <Button icon="check">
+                Agree<span className="sr-only"> to the request of {request.student}</span>
+              </Button>
+            </Form>
+          ) : (
+            <p className="mt-4">
+              <Why acts={request.acts} act="agree" />
+            </p>
+          )}
           <details className="mt-3" open={own?.intent === "reject"}>
             <summary className="cursor-pointer py-1 text-accent">
               Do not agree<span className="sr-only"> to the request of {request.student}</span>

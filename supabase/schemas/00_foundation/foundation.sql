@@ -66,14 +66,17 @@ end $$;
 -- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$
-declare
-  refusal text := acts ->> require_act.act;
-  code text := split_part(refusal, ': ', 1);
 begin
   if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  if refusal is not null then
-    perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), ''));
-  end if;
+  perform private.refuse_as(acts ->> require_act.act);
+end $$;
+
+-- Refuses for a reason as acts give it: a code, or "code: detail". Does nothing for null.
+create function private.refuse_as(refusal text) returns void
+language plpgsql stable set search_path = '' as $$
+declare code text := split_part(refusal, ': ', 1);
+begin
+  if refusal is not null then perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), '')); end if;
 end $$;
 
 -- The signed-in person, or refusal `sign_in_required` (401).

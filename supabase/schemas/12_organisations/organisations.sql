@@ -126,10 +126,16 @@ create function private.require_organisation_role(organisation_id uuid, variadic
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.has_organisation_role(organisation_id, variadic roles) then perform private.refuse('not_allowed', 403); end if;
-  if exists (select from public.organisations o where o.id = require_organisation_role.organisation_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  perform private.refuse_as(private.role_refusal(organisation_id, variadic roles));
+end $$;
+
+-- The same as a code; null when the person can act in one of these roles.
+create function private.role_refusal(organisation_id uuid, variadic roles public.organisation_role[]) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when not private.has_organisation_role(organisation_id, variadic roles) then 'not_allowed'
+    when exists (select from public.organisations o where o.id = role_refusal.organisation_id and o.suspended_at is not null) then 'organisation_suspended' end;
 end $$;
 
 -- Refuses (409 organisation_not_verified) unless the organisation is verified and not suspended.

@@ -63,20 +63,25 @@ begin
   if not private.has_running_award(team_id) then perform private.require_bid_changeable(team_id); end if;
 end $$;
 
+-- Why the signed-in person can't act as the team's lead, as a code; null when they can.
+create function private.leading_refusal(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when not private.leads_team(team_id) then 'not_allowed'
+    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
+end $$;
+
 -- Refuses unless the signed-in person leads the team (404 not_found if the person can't know of the team, 403 not_allowed, 409
 -- organisation_suspended).
 create function private.require_team_lead(team_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
+declare refusal text := private.leading_refusal(team_id);
 begin
   perform private.actor();
-  if not private.leads_team(team_id) then
-    if private.can_read_team(team_id) or private.is_invited_to_team(team_id) then perform private.refuse('not_allowed', 403); end if;
-    perform private.refuse('not_found', 404);
-  end if;
-  if exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-             where t.id = require_team_lead.team_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  if refusal = 'not_allowed' and not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
+  if refusal is not null then perform private.refuse(refusal, private.refusal_status(refusal)); end if;
 end $$;
 
 -- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was

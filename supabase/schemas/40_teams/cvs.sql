@@ -61,8 +61,7 @@ create function public.attach_cv(request_id uuid, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(attach_cv.request_id);
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
+  perform private.require_act(private.request_acts(request), 'attach_cv');
   if exists (select from public.request_cvs f where f.request_id = request.id and f.sha256 = attach_cv.cv ->> 'sha256' and f.name = attach_cv.cv ->> 'name') then
     return;
   end if;
@@ -78,8 +77,7 @@ declare
   request public.opening_requests := private.lock_request(remove_cv.request_id);
   removed text;
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
+  perform private.require_act(private.request_acts(request), 'attach_cv');
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');

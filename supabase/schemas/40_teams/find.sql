@@ -142,7 +142,6 @@ begin
   return private.opening_card(opening) || jsonb_build_object(
     'team_id', case when leads or private.is_in_team(opening.team_id) then opening.team_id end,
     'leads', leads,
-    'frozen', case when leads and not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
     'obstacle', private.why_not_asking(opening, person),
     'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
       order by private.request_state(r) in ('withdrawn', 'rejected'), r.asked_at desc, r.id limit 1),
@@ -179,7 +178,8 @@ language sql stable security definer set search_path = '' as $$
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
     'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_declined_at', request.supervisor_declined_at,
     'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
-    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at)
+    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+    'acts', private.request_acts(request))
   from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;
 

@@ -49,9 +49,15 @@ end $$;
 -- Closes an opening. Students with waiting requests are notified, and their requests stay open for an answer. Closing again changes nothing.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
-declare closed public.openings;
+declare
+  closed public.openings;
+  team uuid := (select o.team_id from public.openings o where o.id = close_opening.opening_id);
 begin
-  perform private.require_opening_lead(close_opening.opening_id);
+  perform private.actor();
+  if team is null then perform private.refuse('not_found', 404); end if;
+  -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
+  if not private.leads_team(team) then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_team_lead(team);
   update public.openings o set closed_at = now() where o.id = close_opening.opening_id and o.closed_at is null returning * into closed;
   if not found then
     select * into closed from public.openings o where o.id = close_opening.opening_id;
@@ -62,18 +68,6 @@ begin
       where r.opening_id = closed.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
     'opening.closed', '/openings/' || closed.id, private.opening_notice(closed.id));
   return closed;
-end $$;
-
--- Refuses unless the signed-in person leads the opening's team: 404 not_found when there is no such opening, 403 not_allowed.
-create function private.require_opening_lead(opening_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare team_id uuid := (select o.team_id from public.openings o where o.id = require_opening_lead.opening_id);
-begin
-  perform private.actor();
-  if team_id is null then perform private.refuse('not_found', 404); end if;
-  -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
-  if not private.leads_team(team_id) then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_team_lead(team_id);
 end $$;
 
 -- What sentences about an opening need.

@@ -13,13 +13,35 @@ begin
   return request;
 end $$;
 
--- Refuses 409 request_over (detail: how it ended) unless the request still waits for somebody.
-create function private.require_request_open(request public.opening_requests) returns void
-language plpgsql stable set search_path = '' as $$
+-- What the signed-in person can do with a student's request: {act: null, or why not}. The supervisor agrees or rejects, the student accepts the terms,
+-- sends a CV or withdraws, the team's lead accepts or declines; nobody once it is over.
+create function private.request_acts(request public.opening_requests) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  opening public.openings;
+  state text := private.request_state(request);
+  over text := case when state not in ('asked', 'agreed', 'consented') then 'request_over: ' || state end;
+  studying text := coalesce(case when request.student_id is distinct from person then 'not_allowed' end, over);
+  supervising text := coalesce(case when request.supervisor_id is distinct from person then 'not_allowed' end, over,
+    case when request.supervisor_agreed_at is not null then 'request_agreed' end);
+  as_lead text;
 begin
-  if private.request_state(request) not in ('asked', 'agreed', 'consented') then
-    perform private.refuse('request_over', 409, private.request_state(request));
-  end if;
+  select * into opening from public.openings o where o.id = request.opening_id;
+  as_lead := coalesce(private.leading_refusal(opening.team_id), over);
+  return jsonb_build_object(
+    'agree', coalesce(supervising, private.why_request_differs(request)),
+    'reject', supervising,
+    'consent', coalesce(studying, case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed'
+      when request.consented_at is not null then 'request_consented' end),
+    'attach_cv', studying,
+    'withdraw', studying,
+    'accept', coalesce(as_lead, case when not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
+      case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed' when request.consented_at is null then 'student_has_not_consented' end,
+      private.why_request_differs(request),
+      case when private.places_taken(opening.id) >= opening.places then 'opening_full'
+        when private.bids_in_rival_team(opening.team_id, request.student_id) then 'in_rival_team' end),
+    'decline', as_lead);
 end $$;
 
 -- Who leads a request's team, to be told; and the student's name, for the sentence.
@@ -34,19 +56,17 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Refuses (409) a request that no longer matches the student profile: student_profile_changed if it names another supervisor or a level that the
--- opening is not for, supervisor_supervises_no_more if the supervisor does not hold that role at the student's present university.
-create function private.require_record_bears_out(request public.opening_requests) returns void
+-- Why a request no longer matches the student profile, as a code; null when it does. student_profile_changed: the profile names another supervisor, or
+-- a level that the opening is not for. supervisor_supervises_no_more: the supervisor does not hold that role at the student's present university.
+create function private.why_request_differs(request public.opening_requests) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare student public.student_profiles;
 begin
   select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  if not found then perform private.refuse('student_profile_changed', 409); end if;
-  if not exists (select from public.memberships m where m.organisation_id = student.university_id
-                 and m.profile_id = student.supervisor_id and m.role = 'supervisor') then
-    perform private.refuse('supervisor_supervises_no_more', 409);
-  end if;
+  return case when not found then 'student_profile_changed'
+    when not exists (select from public.memberships m where m.organisation_id = student.university_id
+      and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
 end $$;
 
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
@@ -60,10 +80,8 @@ begin
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
     where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
   request := private.lock_request(agree_to_request.request_id);
-  if request.supervisor_id <> person then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
-  if request.supervisor_agreed_at is not null then return request; end if;
-  perform private.require_record_bears_out(request);
+  if request.supervisor_id = person and private.request_state(request) in ('agreed', 'consented') then return request; end if;
+  perform private.require_act(private.request_acts(request), 'agree');
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
   update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
@@ -79,10 +97,8 @@ create function public.reject_request(request_id uuid, reason text) returns publ
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(reject_request.request_id);
 begin
-  if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if request.supervisor_declined_at is not null then return request; end if;
-  perform private.require_request_open(request);
-  if request.supervisor_agreed_at is not null then perform private.refuse('request_agreed', 409); end if;
+  if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
+  perform private.require_act(private.request_acts(request), 'reject');
   if coalesce(trim(reject_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
     where r.id = request.id returning * into request;
@@ -97,10 +113,8 @@ create function public.consent_to_terms(request_id uuid, version text) returns p
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_request_open(request);
-  if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
-  if request.consented_at is not null then return request; end if;
+  if request.student_id = private.actor() and private.request_state(request) = 'consented' then return request; end if;
+  perform private.require_act(private.request_acts(request), 'consent');
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
@@ -128,15 +142,8 @@ begin
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
   request := private.lock_request(accept_request.request_id);
-  perform private.require_opening_lead(request.opening_id);
-  if request.accepted_at is not null then return request; end if;
-  perform private.require_request_open(request);
-  perform private.require_people_changeable(opening.team_id);
-  if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
-  if request.consented_at is null then perform private.refuse('student_has_not_consented', 409); end if;
-  perform private.require_record_bears_out(request);
-  if private.places_taken(opening.id) >= opening.places then perform private.refuse('opening_full', 409); end if;
-  if private.bids_in_rival_team(opening.team_id, request.student_id) then perform private.refuse('in_rival_team', 409); end if;
+  if request.accepted_at is not null and private.leading_refusal(opening.team_id) is null then return request; end if;
+  perform private.require_act(private.request_acts(request), 'accept');
 
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
@@ -170,9 +177,8 @@ create function public.decline_request(request_id uuid) returns public.opening_r
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(decline_request.request_id);
 begin
-  perform private.require_opening_lead(request.opening_id);
-  if request.declined_at is not null then return request; end if;
-  perform private.require_request_open(request);
+  if request.declined_at is not null and private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id)) then return request; end if;
+  perform private.require_act(private.request_acts(request), 'decline');
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
@@ -184,9 +190,8 @@ create function public.withdraw_request(request_id uuid) returns public.opening_
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
 begin
-  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if request.withdrawn_at is not null then return request; end if;
-  perform private.require_request_open(request);
+  if request.student_id = private.actor() and request.withdrawn_at is not null then return request; end if;
+  perform private.require_act(private.request_acts(request), 'withdraw');
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
   perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));

@@ -76,36 +76,29 @@ end $$;
 create function private.require_bidding_on(challenge public.challenges) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
-  if challenge.cancelled_at is not null or challenge.decided_at is not null or challenge.published_at is null
-     or clock_timestamp() < challenge.opens_at then
-    perform private.refuse('challenge_not_open', 409);
-  end if;
-  if clock_timestamp() >= challenge.closes_at then
-    perform private.refuse('challenge_closed', 409, 
-      to_char(challenge.closes_at at time zone challenge.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || challenge.time_zone || ')');
-  end if;
+  perform private.refuse_as(private.bidding_refusal(challenge));
+end $$;
+
+-- The same as a code with its detail; null while bidding is open.
+create function private.bidding_refusal(challenge public.challenges) returns text
+language plpgsql volatile set search_path = '' as $$
+begin
+  return case
+    when num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 or challenge.published_at is null or clock_timestamp() < challenge.opens_at
+      then 'challenge_not_open'
+    when clock_timestamp() >= challenge.closes_at then 'challenge_closed: '
+      || to_char(challenge.closes_at at time zone challenge.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || challenge.time_zone || ')' end;
 end $$;
 
 -- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.
--- The draft may change while a version is sealed: submitting again replaces that version.
 create function private.draft_for_change(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.proposals;
-  challenge public.challenges;
+declare draft public.proposals;
 begin
   perform private.require_draft_editor(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
-  -- A person who was removed while this waited for the lock can't write.
-  perform private.require_draft_editor(proposal_id);
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then
-    perform private.refuse('team_disbanded', 409);
-  end if;
-  select * into challenge from public.challenges c where c.id = draft.challenge_id;
-  -- Drafting can begin before the challenge opens.
-  if not (challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null) then
-    perform private.require_bidding_on(challenge);
-  end if;
+  -- Asked after the lock: a person who was removed meanwhile can't write.
+  perform private.refuse_as(private.editing_refusal(draft));
   return draft;
 end $$;
 

@@ -23,8 +23,7 @@ begin
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
   if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
 
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
-  perform private.require_bidding_on(challenge);
+  perform private.require_act(private.proposal_acts(draft), 'submit');
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
@@ -49,15 +48,8 @@ end $$;
 create function private.require_proposal_lead(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  if not exists (select from public.proposals p where p.id = require_proposal_lead.proposal_id and private.leads_team(p.team_id)) then
-    perform private.require_knowledge_of_proposal(proposal_id);
-    perform private.refuse('not_allowed', 403);
-  end if;
-  if exists (select from public.proposals p join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id
-             where p.id = require_proposal_lead.proposal_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  perform private.require_knowledge_of_proposal(proposal_id);
+  perform private.refuse_as((select private.leading_refusal(p.team_id) from public.proposals p where p.id = require_proposal_lead.proposal_id));
 end $$;
 
 create function private.lead_of_team(team_id uuid) returns uuid
@@ -97,11 +89,8 @@ begin
   select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = withdraw_proposal.proposal_id for share of c;
   select * into taken_back from public.proposals p where p.id = withdraw_proposal.proposal_id for update;
-  if taken_back.submission_id is null then
-    if taken_back.withdrawn_at is not null then return taken_back; end if;
-    perform private.refuse('proposal_not_submitted', 409);
-  end if;
-  perform private.require_bidding_on(challenge);
+  if taken_back.submission_id is null and taken_back.withdrawn_at is not null then return taken_back; end if;
+  perform private.require_act(private.proposal_acts(taken_back), 'withdraw');
   update public.proposal_submissions s set withdrawn_at = clock_timestamp() where s.id = taken_back.submission_id returning s.version into taken_version;
   update public.proposals p set submission_id = null, submitted_at = null, submitted_by = null,
       withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()

@@ -61,32 +61,15 @@ create trigger proposal_sign_off_steps_immutable before update or delete on publ
 -- ## Commands
 -- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.
 
--- Locks a draft for its sign-off and refuses unless bidding is open: 404 not_found, 409 sign_off_not_asked if the lead organisation does not require
--- sign-off, team_disbanded, challenge_closed, challenge_not_open.
-create function private.draft_for_sign_off(proposal_id uuid) returns public.proposals
+-- Locks a draft for an act of its sign-off, which private.proposal_acts allows; 404 not_found for people who can't know of it.
+create function private.draft_for_sign_off(proposal_id uuid, act text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals;
 begin
   perform private.require_knowledge_of_proposal(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_sign_off.proposal_id for no key update;
-  if not exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-                 where t.id = draft.team_id and o.research_office_signs) then
-    perform private.refuse('sign_off_not_asked', 409);
-  end if;
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
-  perform private.require_bidding_on(c) from public.challenges c where c.id = draft.challenge_id;
+  perform private.require_act(private.proposal_acts(draft), act);
   return draft;
-end $$;
-
--- The research office person of the draft's lead; refuses others: 404 not_found, 403 not_allowed, 409 organisation_suspended.
-create function private.require_signing_office(proposal_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare lead uuid;
-begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  select t.lead_organisation_id into lead from public.proposals p join public.teams t on t.id = p.team_id where p.id = require_signing_office.proposal_id;
-  perform private.require_organisation_role(lead, 'research_office');
-  return lead;
 end $$;
 
 -- The team asks its university's research office to sign off the present draft; anybody who can edit it can ask. While the draft waits or is signed
@@ -99,8 +82,7 @@ declare
   hash_now text;
   lead uuid;
 begin
-  perform private.require_draft_editor(ask_for_sign_off.proposal_id);
-  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id);
+  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
   last := private.last_sign_off_step(draft.id);
   hash_now := private.sha256_hex(private.proposal_content(draft.id)::text);
   if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = hash_now) then return last; end if;
@@ -123,8 +105,8 @@ end $$;
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  lead uuid := private.require_signing_office(sign_off_proposal.proposal_id);
-  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id);
+  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id, 'sign_off');
+  lead uuid := private.lead_of_team(draft.team_id);
   hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
   if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = hash_now then return draft; end if;
@@ -142,23 +124,21 @@ begin
 end $$;
 
 -- The research office returns a draft that waits for it, or that it signed off and that is not submitted, with a reason and the sections concerned
--- (of
--- summary, approach, work_plan, milestones, budget, background, answers, files, team). The team can read both. content_sha256 as in
+-- (of summary, approach, work_plan, milestones, budget, background, answers, files, team). The team can read both. content_sha256 as in
 -- sign_off_proposal. Returning the same draft for the same reason again changes nothing.
 create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, sections text[]) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
-  lead uuid := private.require_signing_office(return_proposal.proposal_id);
-  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id);
+  -- Signing off is the same person's act: a return done twice is answered before it is asked whether there is anything to return.
+  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id, 'sign_off');
+  lead uuid := private.lead_of_team(draft.team_id);
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
   wanted text := trim(coalesce(return_proposal.reason, ''));
 begin
   if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   if coalesce(cardinality(return_proposal.sections), 0) = 0 then perform private.refuse('sections_missing', 422); end if;
   if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
-  if last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and draft.submission_id is null) then
-    perform private.refuse('sign_off_not_waiting', 409);
-  end if;
+  perform private.require_act(private.proposal_acts(draft), 'return');
   if return_proposal.content_sha256 is distinct from private.sha256_hex(private.proposal_content(draft.id)::text) then
     perform private.refuse('draft_changed', 409);
   end if;

@@ -66,7 +66,7 @@ describe("a draft", () => {
       status: 403,
     });
     const page = await stage.as("sme_founder").rpc("proposal_page", { proposal_id: proposal.id, section: "summary" });
-    expect(page).toMatchObject({ header: { can_edit: false }, content: { body: "The summary. ", revision: 2 } });
+    expect(page).toMatchObject({ header: { acts: { edit: "not_allowed" } }, content: { body: "The summary. ", revision: 2 } });
   });
 });
 

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { type histories, type HistoryPath, type ListedRevision, type Revision, textOfRevision } from "#app/domain/proposals/history.ts";
 import type { ProposalHistory } from "#app/domain/proposals/answers.ts";
 import { formatHour, formatShortDate } from "#app/platform/time.ts";
@@ -45,7 +46,7 @@ export function Comparison({ history, kept, here }: { history: ProposalHistory; 
       <div className="max-h-[36rem] overflow-y-auto rounded-xs border border-line bg-surface p-4" tabIndex={0} role="region" aria-label="Changes">
         {pieces.length > 0 ? <Pieces pieces={pieces} /> : <p className="text-soft">Both revisions are empty.</p>}
       </div>
-      {header.can_edit && (
+      {may(header.acts, "edit") && (
         <div className="no-print mt-4 flex flex-wrap gap-3">
           {[newer, older].map(
             (revision) => revision && revision.revision !== newest && <Restore key={revision.revision} revision={revision} newest={newest} />,

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import type { ReactNode } from "react";
 import type { EarlyUnsealingTold, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { statuses } from "#app/domain/proposals/schema.ts";
@@ -62,7 +63,7 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
           </Notice>
         )}
         {header.early_unsealing && <OpenedEarly told={header.early_unsealing} zone={challenge.time_zone} />}
-        {!header.can_edit && path !== "" && !["receipt", "sign-off", "cash"].includes(path) && (
+        {!may(header.acts, "edit") && path !== "" && !["receipt", "sign-off", "cash"].includes(path) && (
           <Notice tone="neutral" title="You can read this proposal, but not change it">
             {header.is_open
               ? "Ask the team’s lead if you need to edit it."

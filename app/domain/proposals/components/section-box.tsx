@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { historiesOf } from "#app/domain/proposals/history.ts";
 import { NOBODY, type SectionState, sectionOf, sectionStates } from "#app/domain/proposals/sections.ts";
 import type { ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
@@ -69,7 +70,7 @@ export function SectionBox({ header }: { header: ProposalHeader }) {
           ))}
         </p>
       )}
-      {header.can_edit && (
+      {may(header.acts, "edit") && (
         <div className="no-print">
           <div className="mt-3 flex flex-wrap gap-2">
             {section.state !== "not_started" && section.state !== "ready" && section.state !== "approved" && (

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Timeline } from "#app/ui/progress.tsx";
@@ -91,7 +92,7 @@ export const gapsBesideSignOff = (gaps: readonly Gap[]) => gaps.filter(({ sectio
 
 /** Whether the reader can ask for sign-off: the draft is neither waiting nor signed off. */
 export const canAskForSignOff = (header: ProposalHeader, gaps: readonly Gap[]) =>
-  header.can_edit && header.is_open && header.sign_off?.step !== "asked" && !isSigned(header, gaps);
+  may(header.acts, "ask_for_sign_off") && header.sign_off?.step !== "asked" && !isSigned(header, gaps);
 
 /** The form to ask for sign-off, if the draft is not waiting. */
 export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader; gaps: readonly Gap[]; result: unknown }) {
