@@ -174,7 +174,9 @@ test("a file shows how far it is, and a broken connection what to do", async ({ 
   await professor.getByLabel("File", { exact: true }).setInputFiles(file);
   await professor.context().setOffline(true);
   await professor.getByRole("button", { name: "Upload" }).click();
-  await expect(professor.getByRole("status").filter({ hasText: "The connection broke" })).toContainText("The file is still chosen. Press Upload to send it again. It is attached only once.");
+  await expect(professor.getByRole("status").filter({ hasText: "The connection broke" })).toContainText(
+    "The file is still chosen. Press Upload to send it again. It is attached only once.",
+  );
   await professor.context().setOffline(false);
   const line = await professor.context().newCDPSession(professor);
   const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1_500_000 };

@@ -17,7 +17,11 @@ test("a draft saves itself as it is typed, and never over what somebody else sav
   await colleague.getByLabel("Public summary").fill("A paint with a memory.");
   await colleague.getByRole("button", { name: "Save", exact: true }).click();
   await manager.getByLabel("Public summary").fill("A paint that repairs itself.");
-  await expect(manager.getByText("Not saved. Somebody saved this after you opened it, or it can no longer be changed. Press Save to see both. Your text stays on the page.")).toBeVisible();
+  await expect(
+    manager.getByText(
+      "Not saved. Somebody saved this after you opened it, or it can no longer be changed. Press Save to see both. Your text stays on the page.",
+    ),
+  ).toBeVisible();
   expect(await owner("select summary from public.challenges where id = $1", [id])).toEqual([{ summary: "A paint with a memory." }]);
   await manager.getByRole("button", { name: "Save", exact: true }).click();
   await expect(manager.getByLabel("Public summary, saved")).toHaveValue("A paint with a memory.");

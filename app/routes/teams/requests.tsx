@@ -8,9 +8,9 @@ import { attachCv } from "#app/domain/teams/commands.server.ts";
 import { Consents } from "#app/domain/teams/components/consents.tsx";
 import { CvLink, cvFields, SendCv } from "#app/domain/teams/components/cv.tsx";
 import { NamingMe } from "#app/domain/teams/components/naming-me.tsx";
-import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request-steps.tsx";
+import { RequestSteps, RequestTitle } from "#app/domain/teams/components/request-steps.tsx";
 import type { MyRequests } from "#app/domain/teams/answers.ts";
-import { attachCvInput, consentInput, rejectInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
+import { attachCvInput, consentInput, rejectInput, requestInput } from "#app/domain/teams/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -179,22 +179,6 @@ export default function Requests() {
   );
 }
 
-function Title({ request, waitsHere }: { request: Own; waitsHere: RequestState }) {
-  return (
-    <>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="text-lg">
-          <a href={`/openings/${request.opening.id}`}>{request.opening.title}</a>
-        </h3>
-        <RequestBadge request={request} waitsHere={waitsHere} />
-      </div>
-      <p className="text-sm text-soft">
-        {request.opening.team} · {request.opening.lead.name} · for “{request.opening.challenge.title}”
-      </p>
-    </>
-  );
-}
-
 /** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown(
   { own, supervised, namingMe }: { own: Own[]; supervised: Own[]; namingMe: MyRequests["naming_me"] },
@@ -211,7 +195,7 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
   const failure = resultFor(result, "withdraw");
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
-      <Title request={request} waitsHere="agreed" />
+      <RequestTitle request={request} waitsHere="agreed" />
       <div className="mt-4">
         <RequestSteps request={request} opening={request.opening.title} />
       </div>
@@ -260,7 +244,7 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
   const own = failure?.values.request_id === request.id ? failure : null;
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
-      <Title request={request} waitsHere="asked" />
+      <RequestTitle request={request} waitsHere="asked" />
       <p className="mt-3">
         <strong>{request.student}</strong>
         {request.programme && `, ${request.programme}`}, asked <DateTime at={request.asked_at} />. {request.opening.hours_a_week} hours a week

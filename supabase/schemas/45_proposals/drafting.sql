@@ -53,16 +53,6 @@ create index proposal_revisions_by_writer on public.proposal_revisions (saved_by
 -- ## Rules
 -- Every change of a draft must use these functions. They check the person and the closing time, and reset what the change makes invalid.
 
--- Refuses people who can't know of the proposal (404 not_found) or can only read it (403 not_allowed).
-create function private.require_draft_editor(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if private.can_edit_draft(proposal_id) then return; end if;
-  perform private.require_knowledge_of_proposal(proposal_id);
-  perform private.refuse('not_allowed', 403);
-end $$;
-
 -- Refuses (404 not_found) people who can't know that the proposal exists.
 create function private.require_knowledge_of_proposal(proposal_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -95,7 +85,7 @@ create function private.draft_for_change(proposal_id uuid) returns public.propos
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals;
 begin
-  perform private.require_draft_editor(proposal_id);
+  perform private.require_knowledge_of_proposal(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
   -- Asked after the lock: a person who was removed meanwhile can't write.
   perform private.refuse_as(private.editing_refusal(draft));

@@ -1,6 +1,6 @@
 import { Badge } from "#app/ui/status.tsx";
 import { Steps, stepsOf } from "#app/ui/progress.tsx";
-import type { RequestCard } from "#app/domain/teams/answers.ts";
+import type { MyRequests, RequestCard } from "#app/domain/teams/answers.ts";
 import type { RequestState } from "../schema.ts";
 
 /** The state of a request, as a badge. `waitsHere`: the state in which it waits for the reader. */
@@ -59,4 +59,21 @@ export function RequestSteps({ request, opening }: { request: RequestCard; openi
   if (done === 0) return null;
   const labels = ["Asked", "Supervisor agreed", "Terms read and accepted", "Team accepted"];
   return <Steps steps={stepsOf(labels.map((label, index) => [label, index < done] as const))} label={`State of the request for “${opening}”`} />;
+}
+
+/** What a request is for, and its state. */
+export function RequestTitle({ request, waitsHere }: { request: MyRequests["own"][number]; waitsHere: RequestState }) {
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="text-lg">
+          <a href={`/openings/${request.opening.id}`}>{request.opening.title}</a>
+        </h3>
+        <RequestBadge request={request} waitsHere={waitsHere} />
+      </div>
+      <p className="text-sm text-soft">
+        {request.opening.team} · {request.opening.lead.name} · for “{request.opening.challenge.title}”
+      </p>
+    </>
+  );
 }
