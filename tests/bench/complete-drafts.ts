@@ -29,7 +29,7 @@ const PREPARE = `
     insert into public.proposal_texts (proposal_id, section, body)
     select p.id, s, repeat('What we do, how, and how one can tell that it works. ', 40) from proposal p, unnest(enum_range(null::public.proposal_text)) s),
   revisions as (
-    insert into public.proposal_plan_revisions (proposal_id, part) select p.id, part from proposal p, unnest(array['milestones', 'budget', 'background']) part),
+    insert into public.proposal_plan_revisions (proposal_id, section) select p.id, part from proposal p, unnest(array['milestones', 'budget', 'background']) part),
   milestones as (
     insert into public.proposal_milestones (proposal_id, position, title, month, deliverable, test_of_success, trl, amount_minor)
     select p.id, n, 'Step ' || n, 3 * n, 'Deliverable', 'Test', 4, 250000 from proposal p, generate_series(1, 4) n),
