@@ -5783,6 +5783,14 @@ begin
   return private.bidding_refusal(challenge);
 end $$;
 
+-- Why a draft can't be sealed now, whoever asks, as a code; null when it can.
+create function private.sealing_refusal(draft public.proposals) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return (select case when t.disbanded_at is not null then 'team_disbanded' else private.bidding_refusal(c) end
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = draft.team_id);
+end $$;
+
 -- What the signed-in person can do with a proposal that they can read: {act: null, or the code of the refusal}. Whoever can write edits it and asks
 -- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it.
 create function private.proposal_acts(draft public.proposals) returns jsonb
@@ -5791,23 +5799,20 @@ declare
   team public.teams;
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
   is_sealed boolean := draft.submission_id is not null;
-  ended text;
-  bidding text;
+  closed text := private.sealing_refusal(draft);
   as_lead text;
   office text;
   signing text;
 begin
   select * into team from public.teams t where t.id = draft.team_id;
-  ended := case when team.disbanded_at is not null then 'team_disbanded' end;
-  select private.bidding_refusal(c) into bidding from public.challenges c where c.id = draft.challenge_id;
   as_lead := private.leading_refusal(team.id);
   office := private.role_refusal(team.lead_organisation_id, 'research_office');
   signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
-    then 'sign_off_not_asked' end, ended, bidding);
+    then 'sign_off_not_asked' end, closed);
   return jsonb_build_object(
     'edit', private.editing_refusal(draft),
-    'submit', coalesce(as_lead, ended, bidding),
-    'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, bidding),
+    'submit', coalesce(as_lead, closed),
+    'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
     'ask_for_sign_off', coalesce(case when not private.can_edit_draft(draft.id) then 'not_allowed' end, signing),
     'sign_off', coalesce(office, signing),
     'return', coalesce(office, signing,
@@ -15296,7 +15301,7 @@ begin
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
   if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
 
-  perform private.require_act(private.proposal_acts(draft), 'submit');
+  perform private.refuse_as(private.sealing_refusal(draft));
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 

@@ -23,7 +23,7 @@ begin
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
   if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
 
-  perform private.require_act(private.proposal_acts(draft), 'submit');
+  perform private.refuse_as(private.sealing_refusal(draft));
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
