@@ -128,8 +128,8 @@ export function SiteFooter() {
     <footer className="mt-auto border-t border-line bg-surface text-sm text-soft">
       <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-10 gap-y-2 px-4 py-6 sm:px-6">
         <p className="max-w-prose">
-          Ishtirak is the one place where research challenges are posted, bid for, awarded, paid and owned. Every decision is kept in an audit log that cannot
-          be altered unseen.
+          Organisations post research challenges on Ishtirak. Teams submit proposals, and grants are awarded and paid. Any change to the audit log can be
+          detected.
         </p>
         <p>All times are shown with their time zone.</p>
       </div>
