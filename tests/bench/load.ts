@@ -12,6 +12,12 @@ export function wordPair(n: number): string {
 
 /** Brings the number of bench challenges to `total`, every tenth with a team and a proposal. Written past the commands: a bench is no history. */
 export async function loadChallenges(client: pg.Client, total: number): Promise<void> {
+  await writeChallenges(client, total);
+  await client.query("vacuum analyze");
+}
+
+/** The same without the statistics, so that it can be undone. */
+export async function writeChallenges(client: pg.Client, total: number): Promise<void> {
   const { rows } = await client.query("select count(*)::int as n from public.challenges where slug like 'bench-%'");
   const from = (rows[0]?.n ?? 0) + 1;
   if (from > total) return;
@@ -19,7 +25,6 @@ export async function loadChallenges(client: pg.Client, total: number): Promise<
     await client.query(LOAD, [start, Math.min(total, start + 4999), THEMES, ACTS, USES, WAYS]);
   }
   await client.query(PROPOSALS, [from, total]);
-  await client.query("vacuum analyze");
 }
 
 const LOAD = `
