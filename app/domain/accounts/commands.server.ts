@@ -135,7 +135,7 @@ export async function confirmLink(context: RequestContext, request: Request, inp
 
 // Both times are of the same clock; an address that was proved before was so long ago.
 const isFirstSignIn = ({ email_confirmed_at, last_sign_in_at }: { email_confirmed_at?: string; last_sign_in_at?: string }): boolean =>
-  Math.abs(Date.parse(last_sign_in_at ?? "") - Date.parse(email_confirmed_at ?? "")) < 10_000;
+  Math.abs(Date.parse(last_sign_in_at ?? "") - Date.parse(email_confirmed_at ?? "")) < 1000;
 
 /** Changes the password of the signed-in person, who says the present one, and ends all their sessions; here they are signed in anew. Throws `password_wrong` and as `setPassword`. */
 export async function changePassword(context: RequestContext, request: Request, session: Session, input: z.infer<typeof changedPasswordInput>): Promise<void> {
