@@ -151,6 +151,29 @@ test("a password that somebody else set before the address was proved is worth n
   }
 });
 
+test("a link that only signs in changes no password, whatever is sent with it", async ({ as, owner }) => {
+  const page = await as("visitor");
+  const email = address();
+  await join(page, email);
+  await followMail(page, email);
+  await page.getByLabel("Password").fill(FIRST);
+  await page.getByRole("button", { name: "Confirm account" }).click();
+  page.jar.clear();
+  // The address was proved an hour ago: a first sign-in would end every earlier password.
+  await owner("update auth.users set email_confirmed_at = email_confirmed_at - interval '1 hour' where email = $1", [email]);
+  await visit(page, "/sign-in");
+  await page.getByLabel("E-mail address").nth(1).fill(email);
+  await page.getByRole("button", { name: "Send link" }).click();
+  await followMail(page, email);
+  const { pathname, search, searchParams, origin } = new URL(page.url());
+  const data = new URLSearchParams({ token_hash: searchParams.get("token_hash") ?? "", type: "magiclink", password: "short" }).toString();
+  const answer = await page.request.post(pathname + search, { headers: { origin, "content-type": "application/x-www-form-urlencoded" }, data });
+  expect(answer.status()).toBe(302);
+  page.jar.clear();
+  await signIn(page, email, FIRST);
+  await expect(page).toHaveURL(/\/home$/);
+});
+
 test("an address that has an account and one that has none get the same answers", async ({ as }) => {
   const page = await as("visitor");
   for (const email of ["manager@ishtirak.example", address()]) {

@@ -127,8 +127,9 @@ export async function confirmLink(context: RequestContext, request: Request, inp
   if (error && isOurs(error)) throw new DomainError("sign_in_unavailable", 503);
   if (error || !data.session) throw new DomainError("link_not_valid", 422);
   if (input.type === "recovery") rememberRecovery(request, context.auth, await sessionIdOf(data.session.access_token));
-  if (!input.password && !isFirstSignIn(data.session.user)) return;
-  const { error: kept } = await auth.updateUser({ password: input.password ?? lockedPassword() });
+  const chosen = "password" in input ? input.password : undefined;
+  if (!chosen && !isFirstSignIn(data.session.user)) return;
+  const { error: kept } = await auth.updateUser({ password: chosen ?? lockedPassword() });
   if (kept?.code === "weak_password") throw new DomainError("password_too_weak", 422);
   if (kept && kept.code !== "same_password") throw new DomainError("sign_in_unavailable", 503);
 }

@@ -71,9 +71,12 @@ export const mailedLink = z.object({
 /** Whether a link opens an account, which then gets its password. */
 export const opensAccount = (type: (typeof tokenKinds)[number]): boolean => type === "signup" || type === "invite";
 
-export const confirmInput = mailedLink.extend({ password: z.string().optional() }).superRefine((typed, context) => {
-  if (!opensAccount(typed.type)) return;
-  for (const { message } of password.safeParse(typed.password).error?.issues ?? []) context.addIssue({ code: "custom", path: ["password"], message });
+/** A password is taken with a link that opens an account, and with no other. */
+export const confirmInput = mailedLink.extend({ password: z.string().optional() }).transform(({ password: typed, ...link }, context) => {
+  if (!opensAccount(link.type)) return link;
+  const chosen = password.safeParse(typed);
+  for (const { message } of chosen.error?.issues ?? []) context.addIssue({ code: "custom", path: ["password"], message });
+  return { ...link, password: chosen.data };
 });
 
 const twice = { password, password_again: z.string(unless("Enter the password once more.")) };

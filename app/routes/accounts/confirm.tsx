@@ -35,17 +35,22 @@ const TEXTS: Record<string, { title: string; lead: string; button: string }> = {
   recovery: { title: "Choose a new password", lead: "You can use this link once. Continue to choose your new password.", button: "Continue" },
   magiclink: { title: "Sign in", lead: "You can use this link once. It signs you in on this device.", button: "Sign in" },
 };
-const CONFIRM_TEXT = {
+const ACCOUNT_TEXT = {
   title: "Confirm your account",
   lead: "Choose a password to confirm your e-mail address and open your account.",
   button: "Confirm account",
+};
+const ADDRESS_TEXT = {
+  title: "Confirm your e-mail address",
+  lead: "You can use this link once. It signs you in on this device.",
+  button: "Confirm address",
 };
 
 export default function Confirm() {
   const { sent, link } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   if (!link) return <Sent wasAsked={sent !== null} />;
-  const words = TEXTS[link.type] ?? CONFIRM_TEXT;
+  const words = opensAccount(link.type) ? ACCOUNT_TEXT : (TEXTS[link.type] ?? ADDRESS_TEXT);
   return (
     <Page>
       <PageHeader title={words.title} lead={words.lead} />
