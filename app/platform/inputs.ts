@@ -8,6 +8,9 @@ import { type DayMeans, readLocalTime } from "./time.ts";
 /** Options of a schema that say `sentence` when nothing was given. A bare string would speak for every other fault too. */
 export const unless = (sentence: string) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? sentence : undefined) });
 
+/** What the page said of what is decided, so that nobody decides on what they have not read: the object's revision, or when it was sent in. */
+export const seen = z.string().max(64).optional();
+
 // As in the database's domains: up to this length a text is one line, beyond it may have several.
 const LINE_MAXIMUM = 300;
 const cleaned = (maximum: number) => (maximum <= LINE_MAXIMUM ? cleanLine : cleanProse);

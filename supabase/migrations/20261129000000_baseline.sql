@@ -2335,15 +2335,6 @@ begin
   raise exception '%', code using errcode = 'PT' || status, detail = coalesce(detail, '');
 end $$;
 
--- The HTTP status of a code that an object's acts refuse with: 403 where it is about the person, 409 where it is about the state.
-create function private.refusal_status(code text) returns integer
-language sql immutable set search_path = '' as $$
-  select case
-    when refusal_status.code in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
-      'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = refusal_status.code) then 403
-    else 409 end;
-$$;
-
 -- Refuses (409 changed_since_read) a decision on what has changed since its page was read; `seen` is what that page said, `present` what it would say.
 create function private.require_seen(seen text, present text) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -2359,12 +2350,19 @@ begin
   perform private.refuse_as(acts ->> require_act.act);
 end $$;
 
--- Refuses for a reason as acts give it: a code, or "code: detail". Does nothing for null.
+-- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
+-- for null.
 create function private.refuse_as(refusal text) returns void
 language plpgsql stable set search_path = '' as $$
-declare code text := split_part(refusal, ': ', 1);
+declare why text := split_part(refusal, ': ', 1);
 begin
-  if refusal is not null then perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), '')); end if;
+  if refusal is null then return; end if;
+  perform private.refuse(why,
+    case
+      when why in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
+        'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = why) then 403
+      else 409 end,
+    nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
 -- The signed-in person, or refusal `sign_in_required` (401).
@@ -4720,7 +4718,7 @@ declare refusal text := private.leading_refusal(team_id);
 begin
   perform private.actor();
   if refusal = 'not_allowed' and not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
-  if refusal is not null then perform private.refuse(refusal, private.refusal_status(refusal)); end if;
+  perform private.refuse_as(refusal);
 end $$;
 
 -- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was
@@ -5774,13 +5772,12 @@ create trigger proposal_submissions_immutable before update or delete on public.
 -- replaces that version. Drafting can begin before the challenge opens.
 create function private.editing_refusal(draft public.proposals) returns text
 language plpgsql volatile security definer set search_path = '' as $$
-declare challenge public.challenges;
+declare closed text;
 begin
   if not private.can_edit_draft(draft.id) then return 'not_allowed'; end if;
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then return 'team_disbanded'; end if;
-  select * into challenge from public.challenges c where c.id = draft.challenge_id;
-  if challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null then return null; end if;
-  return private.bidding_refusal(challenge);
+  closed := private.sealing_refusal(draft);
+  return case when closed = 'challenge_not_open' and exists (select from public.challenges c where c.id = draft.challenge_id
+    and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null) then null else closed end;
 end $$;
 
 -- Why a draft can't be sealed now, whoever asks, as a code; null when it can.
@@ -5800,6 +5797,7 @@ declare
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
   is_sealed boolean := draft.submission_id is not null;
   closed text := private.sealing_refusal(draft);
+  editing text := private.editing_refusal(draft);
   as_lead text;
   office text;
   signing text;
@@ -5810,10 +5808,10 @@ begin
   signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
     then 'sign_off_not_asked' end, closed);
   return jsonb_build_object(
-    'edit', private.editing_refusal(draft),
+    'edit', editing,
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
-    'ask_for_sign_off', coalesce(case when not private.can_edit_draft(draft.id) then 'not_allowed' end, signing),
+    'ask_for_sign_off', coalesce(case when editing = 'not_allowed' then editing end, signing),
     'sign_off', coalesce(office, signing),
     'return', coalesce(office, signing,
       case when last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and not is_sealed) then 'sign_off_not_waiting' end));
@@ -9189,8 +9187,9 @@ begin
   return updated;
 end $$;
 
--- The organisation, locked, for an act of an administrator. Refuses not_found (404) and what private.organisation_acts says.
-create function private.organisation_to_decide(organisation_id uuid, act text) returns public.organisations
+-- The organisation, locked, for an act of an administrator who read what organisation_queue_page calls its revision (`seen`). Refuses not_found (404),
+-- changed_since_read (409) and what private.organisation_acts says.
+create function private.organisation_to_decide(organisation_id uuid, act text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare organisation public.organisations;
 begin
@@ -9198,6 +9197,7 @@ begin
   select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
   perform private.require_act(private.organisation_acts(organisation), act);
+  perform private.require_seen(seen, private.organisation_revision(organisation));
   return organisation;
 end $$;
 
@@ -9218,14 +9218,13 @@ begin
   return trim(reason);
 end $$;
 
--- Verifies a pending organisation: from now on it may post, bid and be paid. `seen` is the `revision` of the queue that was read. Administrators, never for their own organisation.
+-- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify');
+  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify', seen);
   verified public.organisations;
 begin
-  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
   perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
   return verified;
@@ -9235,10 +9234,9 @@ end $$;
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject');
+  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
   rejected public.organisations;
 begin
-  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
     where o.id = before.id returning * into rejected;
   perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
@@ -13762,7 +13760,8 @@ create function public.decline_request(request_id uuid) returns public.opening_r
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(decline_request.request_id);
 begin
-  if request.declined_at is not null and private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id)) then return request; end if;
+  if request.declined_at is not null
+     and (select private.leading_refusal(o.team_id) from public.openings o where o.id = request.opening_id) is null then return request; end if;
   perform private.require_act(private.request_acts(request), 'decline');
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');

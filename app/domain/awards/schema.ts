@@ -1,6 +1,6 @@
 import { actsOf } from "#app/domain/acts.ts";
 import { z } from "zod";
-import { id, optionalText, text, typedMinor } from "#app/platform/inputs.ts";
+import { id, optionalText, seen, text, typedMinor } from "#app/platform/inputs.ts";
 
 export const awardStatusNames = {
   recommended: "Waiting for approval",
@@ -33,7 +33,7 @@ export const reserveInput = z.object({
 });
 export const rejectInput = z.object({ proposal_id: id, note: text(4000, "Enter a reason. The bidders will read it.") });
 /** Includes the amount that the approver saw, so that a changed recommendation is not approved by mistake. */
-export const approveInput = z.object({ amount_minor: z.coerce.number().int(), seen: z.string().max(64).optional() });
+export const approveInput = z.object({ amount_minor: z.coerce.number().int(), seen });
 export const returnInput = z.object({ reason: text(4000, "Enter the required changes. The manager will read them.") });
 export const declineAwardInput = z.object({ reason: text(4000, "Enter a reason. The sponsor will read it.") });
 export const terminateInput = z.object({ reason: text(4000, "Enter a reason. Every party will read it.") });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalMinor, optionalText, percent, text, ticked, typedMinor, typedMoment, oneOf } from "#app/platform/inputs.ts";
+import { optionalMinor, optionalText, percent, seen, text, ticked, typedMinor, typedMoment, oneOf } from "#app/platform/inputs.ts";
 import { applicantNames, kindNames, standardDescriptors } from "./schema.ts";
 
 /** Inputs of a draft that are not fields (see `fields.ts`): criteria, work packages, questions, and decisions on the draft. */
@@ -86,5 +86,5 @@ export const typedAmountInput = amountFields.transform(({ amount, currency }, co
 
 /** An approval: the amount and the fund it comes from. */
 export const approvalInput = amountFields
-  .extend({ fund_id: z.uuid("Choose a fund."), seen: z.string().max(64).optional() })
+  .extend({ fund_id: z.uuid("Choose a fund."), seen })
   .transform(({ fund_id, seen, amount, currency }, context) => ({ fund_id, seen, amount_minor: typedMinor(amount, currency, context) }));

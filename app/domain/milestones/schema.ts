@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
-import { fileInput, optionalText, percent, text } from "#app/platform/inputs.ts";
+import { fileInput, optionalText, percent, seen, text } from "#app/platform/inputs.ts";
 
 /** States of a milestone as people read them. */
 export const statusNames = {
@@ -34,7 +34,6 @@ export const submitInput = z.object({
 
 export const queryInput = z.object({ query: text(NOTE_MAXIMUM, "Enter your question.") });
 
-const seen = z.string().max(64).optional();
 export const acceptInput = z.object({
   seen,
   percent: percent("Enter the percentage that is met."),

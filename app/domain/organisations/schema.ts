@@ -130,8 +130,6 @@ export const payoutInput = z.object({
 
 export const decisionInput = z.object({ organisation_id: id });
 export const reasonedDecisionInput = decisionInput.extend({ reason: text(2000, "Enter a reason. The organisation will read it.") });
-/** What the page said of what is decided, so that nobody decides on what they have not read. */
-export const seen = z.string().max(64).optional();
 
 export const studentLevels = { undergraduate: "Undergraduate", graduate: "Graduate" } as const;
 export const studentProfileInput = z.object({

@@ -10,12 +10,12 @@ import { PassportDecision, PassportFiles, PassportForm } from "#app/domain/organ
 import { QualifiedFields } from "#app/domain/organisations/components/qualifications.tsx";
 import { messages } from "#app/domain/organisations/messages.ts";
 import type { PassportPage } from "#app/domain/organisations/answers.ts";
-import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, seen, turnoverBands } from "#app/domain/organisations/schema.ts";
+import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
-import { fileInput, id } from "#app/platform/inputs.ts";
+import { fileInput, id, seen } from "#app/platform/inputs.ts";
 import { isStale, BothTexts } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";

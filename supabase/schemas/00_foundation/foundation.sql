@@ -47,15 +47,6 @@ begin
   raise exception '%', code using errcode = 'PT' || status, detail = coalesce(detail, '');
 end $$;
 
--- The HTTP status of a code that an object's acts refuse with: 403 where it is about the person, 409 where it is about the state.
-create function private.refusal_status(code text) returns integer
-language sql immutable set search_path = '' as $$
-  select case
-    when refusal_status.code in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
-      'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = refusal_status.code) then 403
-    else 409 end;
-$$;
-
 -- Refuses (409 changed_since_read) a decision on what has changed since its page was read; `seen` is what that page said, `present` what it would say.
 create function private.require_seen(seen text, present text) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -71,12 +62,19 @@ begin
   perform private.refuse_as(acts ->> require_act.act);
 end $$;
 
--- Refuses for a reason as acts give it: a code, or "code: detail". Does nothing for null.
+-- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
+-- for null.
 create function private.refuse_as(refusal text) returns void
 language plpgsql stable set search_path = '' as $$
-declare code text := split_part(refusal, ': ', 1);
+declare why text := split_part(refusal, ': ', 1);
 begin
-  if refusal is not null then perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), '')); end if;
+  if refusal is null then return; end if;
+  perform private.refuse(why,
+    case
+      when why in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
+        'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = why) then 403
+      else 409 end,
+    nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
 -- The signed-in person, or refusal `sign_in_required` (401).

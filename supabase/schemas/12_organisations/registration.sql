@@ -115,8 +115,9 @@ begin
   return updated;
 end $$;
 
--- The organisation, locked, for an act of an administrator. Refuses not_found (404) and what private.organisation_acts says.
-create function private.organisation_to_decide(organisation_id uuid, act text) returns public.organisations
+-- The organisation, locked, for an act of an administrator who read what organisation_queue_page calls its revision (`seen`). Refuses not_found (404),
+-- changed_since_read (409) and what private.organisation_acts says.
+create function private.organisation_to_decide(organisation_id uuid, act text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare organisation public.organisations;
 begin
@@ -124,6 +125,7 @@ begin
   select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
   perform private.require_act(private.organisation_acts(organisation), act);
+  perform private.require_seen(seen, private.organisation_revision(organisation));
   return organisation;
 end $$;
 
@@ -144,14 +146,13 @@ begin
   return trim(reason);
 end $$;
 
--- Verifies a pending organisation: from now on it may post, bid and be paid. `seen` is the `revision` of the queue that was read. Administrators, never for their own organisation.
+-- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify');
+  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify', seen);
   verified public.organisations;
 begin
-  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
   perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
   return verified;
@@ -161,10 +162,9 @@ end $$;
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject');
+  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
   rejected public.organisations;
 begin
-  perform private.require_seen(seen, private.organisation_revision(before));
   update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
     where o.id = before.id returning * into rejected;
   perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);

@@ -81,7 +81,7 @@ declare refusal text := private.leading_refusal(team_id);
 begin
   perform private.actor();
   if refusal = 'not_allowed' and not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
-  if refusal is not null then perform private.refuse(refusal, private.refusal_status(refusal)); end if;
+  perform private.refuse_as(refusal);
 end $$;
 
 -- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was

@@ -177,7 +177,8 @@ create function public.decline_request(request_id uuid) returns public.opening_r
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(decline_request.request_id);
 begin
-  if request.declined_at is not null and private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id)) then return request; end if;
+  if request.declined_at is not null
+     and (select private.leading_refusal(o.team_id) from public.openings o where o.id = request.opening_id) is null then return request; end if;
   perform private.require_act(private.request_acts(request), 'decline');
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');

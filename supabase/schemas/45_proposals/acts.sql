@@ -3,13 +3,12 @@
 -- replaces that version. Drafting can begin before the challenge opens.
 create function private.editing_refusal(draft public.proposals) returns text
 language plpgsql volatile security definer set search_path = '' as $$
-declare challenge public.challenges;
+declare closed text;
 begin
   if not private.can_edit_draft(draft.id) then return 'not_allowed'; end if;
-  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then return 'team_disbanded'; end if;
-  select * into challenge from public.challenges c where c.id = draft.challenge_id;
-  if challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null then return null; end if;
-  return private.bidding_refusal(challenge);
+  closed := private.sealing_refusal(draft);
+  return case when closed = 'challenge_not_open' and exists (select from public.challenges c where c.id = draft.challenge_id
+    and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null) then null else closed end;
 end $$;
 
 -- Why a draft can't be sealed now, whoever asks, as a code; null when it can.
@@ -29,6 +28,7 @@ declare
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
   is_sealed boolean := draft.submission_id is not null;
   closed text := private.sealing_refusal(draft);
+  editing text := private.editing_refusal(draft);
   as_lead text;
   office text;
   signing text;
@@ -39,10 +39,10 @@ begin
   signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
     then 'sign_off_not_asked' end, closed);
   return jsonb_build_object(
-    'edit', private.editing_refusal(draft),
+    'edit', editing,
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
-    'ask_for_sign_off', coalesce(case when not private.can_edit_draft(draft.id) then 'not_allowed' end, signing),
+    'ask_for_sign_off', coalesce(case when editing = 'not_allowed' then editing end, signing),
     'sign_off', coalesce(office, signing),
     'return', coalesce(office, signing,
       case when last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and not is_sealed) then 'sign_off_not_waiting' end));
