@@ -4,14 +4,17 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { join, resolve } from "node:path";
 import { App, generateApiKey, setExperimental } from "@supabase/lite";
 import pg from "pg";
+import { Calls } from "./calls.ts";
 import { EmbeddedConnection, keepRefusalsOffTheConsole } from "./connection.ts";
 import { FileStore } from "./files.ts";
 import { type Mail, type Mailbox, openMailbox } from "./mailbox.ts";
 import { own } from "./ownership.ts";
+import { People } from "./people.ts";
 import { type Cluster, DURABLE, startCluster } from "./postgres.ts";
 import { applyGround } from "./schema.ts";
 import { outlastOutages, tellingOutages } from "./sessions.ts";
 import { refusalOfSignedAddress } from "./signed-addresses.ts";
+import { Uploads } from "./uploads.ts";
 
 const DATABASE = "ishtirak";
 const API_SESSIONS_MAXIMUM = 20;
@@ -81,15 +84,21 @@ export async function startBackend(options: {
     const send: Parts["send"] = (mail) => (options.sendMail ? options.sendMail(mail, mailbox) : mailbox.append(mail));
     const files = new FileStore(join(folder, "files"));
     const { app, connection } = await openApi({ cluster, secrets, send, siteUrl: options.siteUrl, files });
+    const people = new People(secrets);
+    const calls = new Calls(connection, people);
+    const uploads = new Uploads(connection, people, files);
     if (owner) await sweepFiles(databaseUrl, files);
     return {
       ...secrets,
       databaseUrl,
       url: "http://embedded.invalid",
-      fetch: async (input, init) => {
-        const request = new Request(input, init);
-        return refusalOfSignedAddress(request) ?? (await tellingOutages(() => app.fetch(request)));
-      },
+      fetch: async (input, init) =>
+        await tellingOutages(async () => {
+          const answered = (await calls.answer(input, init)) ?? (await uploads.answer(input, init));
+          if (answered) return answered;
+          const request = new Request(input, init);
+          return refusalOfSignedAddress(request) ?? (await app.fetch(request));
+        }),
       mailbox,
       tryFiles: () => files.tryWriting(),
       async stop() {

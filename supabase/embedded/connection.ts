@@ -47,6 +47,23 @@ export class EmbeddedConnection extends PostgresConnection {
     }
   }
 
+  /** Asks one query as `withContext` would, all in one packet: its answer, or the first error. The transaction ends with it. */
+  async askOnce<Row>(vars: Vars, query: Query): Promise<Row[]> {
+    const session = await this.#sessions.reserve();
+    try {
+      const [begun, set, asked, ended] = await Promise.allSettled([
+        session.unsafe("begin").execute(),
+        this.#run(session, settingsQuery(contextSettings(vars))),
+        this.#run(session, query),
+        session.unsafe("commit").execute(),
+      ]);
+      for (const step of [begun, set, asked, ended]) if (step.status === "rejected") throw step.reason;
+      return asked.status === "fulfilled" ? (Array.from(asked.value) as Row[]) : [];
+    } finally {
+      session.release();
+    }
+  }
+
   async #inTransaction<T>(session: Session, begin: string, settings: Settings, work: (db: Database) => Promise<T>, undo: boolean): Promise<T> {
     // Not awaited: the queries of `work` follow in the same packet. Should this fail, they fail too, and its error is the one to tell.
     const opened = Promise.all([session.unsafe(begin).execute(), this.#run(session, settingsQuery(settings))]);

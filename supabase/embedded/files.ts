@@ -37,8 +37,19 @@ export class FileStore {
   }
 
   async uploadObject(bucket: string, key: string, _version: string | undefined, body: Bytes, mimetype: string, cacheControl: string) {
-    const path = this.#path(bucket, key);
     const bytes = body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
+    await this.write(bucket, key, bytes);
+    return { ...this.describe(bytes, mimetype), cacheControl, httpStatusCode: 200 };
+  }
+
+  /** What the row of a file that is written now says of it. */
+  describe(bytes: Uint8Array, mimetype: string) {
+    return { cacheControl: "no-cache", contentLength: bytes.byteLength, size: bytes.byteLength, mimetype, lastModified: new Date(), eTag: etag(bytes) };
+  }
+
+  /** Puts bytes on the disk, all or nothing. */
+  async write(bucket: string, key: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(bucket, key);
     const unfinished = `${path}.${randomUUID()}`;
     const file = await this.#create(unfinished);
     try {
@@ -53,15 +64,6 @@ export class FileStore {
       noteOutage(error);
       throw error;
     }
-    return {
-      cacheControl,
-      contentLength: bytes.byteLength,
-      size: bytes.byteLength,
-      mimetype,
-      lastModified: new Date(),
-      eTag: etag(bytes),
-      httpStatusCode: 200,
-    };
   }
 
   async #create(path: string) {
