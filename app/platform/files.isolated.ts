@@ -1,6 +1,5 @@
 // What a file is, read by libraries that read all of it: a file counts as a PDF, PNG or JPEG when it can be opened as one.
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { getDocumentProxy } from "unpdf";
 import { DomainError } from "./errors.ts";
 import { FILE_MAXIMUM_BYTES } from "./file-size.ts";
@@ -60,6 +59,8 @@ const PIXELS_MAXIMUM = 100_000_000;
 const JPEG_QUALITIES = [92, 80, 65];
 
 async function cleanPicture(given: Uint8Array, mediaType: "image/png" | "image/jpeg"): Promise<Uint8Array<ArrayBuffer>> {
+  // Loaded with the first picture: most files are none, and it takes longer to load than they take to read.
+  const { default: sharp } = await import("sharp");
   for (const quality of mediaType === "image/png" ? [0] : JPEG_QUALITIES) {
     const picture = sharp(given, { limitInputPixels: PIXELS_MAXIMUM, failOn: "error" }).autoOrient().keepIccProfile();
     const made = await (mediaType === "image/png" ? picture.png() : picture.jpeg({ quality })).toBuffer().catch((error: Error) => {

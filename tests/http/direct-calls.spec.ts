@@ -12,6 +12,7 @@ import { expect, test } from "./support/test.ts";
 let api: ChildProcess;
 let hosted: Record<string, string>;
 const tokens: Record<string, string> = {};
+const BOTH_WAYS: Record<string, string>[] = [{}, { "x-direct": "yes" }];
 
 test.beforeAll(async () => {
   api = fork(join(ROOT, "tests/support/hosted-api.ts"), { env: { ...process.env, DATA_DIR: workerSite().dataDir } });
@@ -42,7 +43,7 @@ function send(path: string, token: string, body: string | Uint8Array<ArrayBuffer
 
 async function both(path: string, token: string, body: string): Promise<{ status: number; said: unknown }[]> {
   const answers = [];
-  for (const direct of [{}, { "x-direct": "yes" }]) {
+  for (const direct of BOTH_WAYS) {
     const answer = await send(path, token, body, direct);
     const text = await answer.text();
     answers.push({ status: answer.status, said: text === "" ? null : JSON.parse(text) });
@@ -93,7 +94,7 @@ test("a secret key that comes with another key is nobody's", async () => {
 test("an upload that nobody allowed is refused in the same words both ways, and leaves no bytes", async () => {
   const file = new Uint8Array(onePagePdf("Not yours"));
   const said = [];
-  for (const direct of [{}, { "x-direct": "yes" }]) {
+  for (const direct of BOTH_WAYS) {
     const headers = { "content-type": "application/pdf", ...direct };
     const answer = await send(`/storage/v1/object/proposals/${NOBODY}/${randomUUID()}`, tokens.student ?? "", file, headers);
     said.push([answer.status, await answer.text()]);

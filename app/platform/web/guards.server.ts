@@ -5,7 +5,8 @@ import { LeastRecentMap } from "../least-recent.ts";
 
 const DRAIN_MAXIMUM_BYTES = 200 * 1024 * 1024;
 
-const changes = (request: Request) => request.method !== "GET" && request.method !== "OPTIONS";
+/** Whether a request may change something. */
+export const changes = (request: Request) => request.method !== "GET" && request.method !== "OPTIONS";
 
 const knownHosts = new LeastRecentMap<string, boolean>(100);
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

@@ -79,11 +79,10 @@ export class PageCache {
   }
 }
 
-/** The response for one reader: 304 when they have it already, compressed when they can read that. */
-export function respondWith(page: KeptPage, request: Request): Response {
-  if (request.headers.get("if-none-match") === page.etag) return new Response(null, { status: 304, headers: page.headers });
-  const takesGzip = request.headers.get("accept-encoding")?.includes("gzip") ?? false;
-  const headers = takesGzip ? { ...page.headers, "Content-Encoding": "gzip" } : page.headers;
-  const body = takesGzip ? page.gzipped : page.plain;
-  return new Response(body, { headers });
+/** The response for one reader, with `more` headers: 304 when they have it already, compressed when they can read that. */
+export function respondWith(page: KeptPage, request: Request, more: Record<string, string> = {}): Response {
+  const headers = { ...more, ...page.headers };
+  if (request.headers.get("if-none-match") === page.etag) return new Response(null, { status: 304, headers });
+  if (!request.headers.get("accept-encoding")?.includes("gzip")) return new Response(page.plain, { headers });
+  return new Response(page.gzipped, { headers: { ...headers, "Content-Encoding": "gzip" } });
 }
