@@ -4634,6 +4634,111 @@ begin
     where p.team_id = team_people_ids.team_id and p.left_at is null);
 end $$;
 
+-- supabase/schemas/40_teams/acts.sql
+
+-- Why the team's people can't change now, as a code; null when they can: while its proposal can change, and while it works on its award.
+create function private.why_people_are_frozen(team_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when not private.has_running_award(why_people_are_frozen.team_id) then private.why_bid_is_frozen(why_people_are_frozen.team_id) end;
+$$;
+
+-- What the signed-in person can do with a team that they know of: {act: null, or why not}. Its lead changes its name, work packages, shares and partners
+-- (`edit`), people and openings; whoever is in charge at a partner invites that partner's people; a signatory of the lead organisation can hand over
+-- the lead too. While the lead organisation is suspended, nobody acts for it.
+create function private.team_acts(team public.teams) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  as_lead text := private.leading_refusal(team.id);
+  as_signatory text := private.role_refusal(team.lead_organisation_id, 'signatory');
+  frozen text := private.why_bid_is_frozen(team.id);
+  people_frozen text := private.why_people_are_frozen(team.id);
+begin
+  return jsonb_build_object(
+    'edit', coalesce(as_lead, frozen),
+    'disband', coalesce(as_lead, frozen),
+    'invite_person', coalesce(case when not exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)) then as_lead end,
+      people_frozen),
+    'change_person', coalesce(as_lead, people_frozen),
+    'recruit', coalesce(as_lead, private.why_not_recruiting(team.id)),
+    'hand_over_lead', coalesce(case when as_signatory is not null then coalesce(nullif(as_lead, 'not_allowed'), case when as_lead is not null then as_signatory end) end,
+      case when team.disbanded_at is not null then 'team_disbanded' end));
+end $$;
+
+-- What the signed-in person can do with an organisation's place in a team: the organisation's manager or signatory answers the invitation, accepts the
+-- IP terms and leaves; the team's lead removes it.
+create function private.partner_acts(partner public.team_partners) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
+  state text := private.partner_state(partner);
+  over text := case when state <> 'invited' then 'partner_invitation_over' end;
+  absent text := case when state <> 'accepted' then 'partner_invitation_over' end;
+  frozen text := private.why_bid_is_frozen(partner.team_id);
+begin
+  return jsonb_build_object(
+    'accept', coalesce(own, over, frozen, (select private.why_not_bidding(t.challenge_id, partner.organisation_id) from public.teams t where t.id = partner.team_id),
+      private.why_no_partner_place(partner.team_id, 0)),
+    'decline', coalesce(own, over),
+    'accept_ip_terms', coalesce(own, case when absent is not null then 'not_partner' end, frozen),
+    'leave', coalesce(own, absent, frozen, case when partner.is_lead then 'lead_partner_stays' end),
+    'revoke', coalesce(private.leading_refusal(partner.team_id), frozen, case when state = 'declined' then 'partner_invitation_over'
+      when partner.is_lead then 'lead_partner_stays' end));
+end $$;
+
+-- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
+-- the lead first; whoever is in charge at a partner removes its people, and everybody themselves.
+create function private.team_person_acts(place public.team_people) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  as_lead text := private.leading_refusal(place.team_id);
+  over text := coalesce(private.why_people_are_frozen(place.team_id), case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
+  is_own boolean := place.profile_id = (select auth.uid()) or private.speaks_for_partner(place.team_id, place.organisation_id);
+begin
+  return jsonb_build_object('change', coalesce(as_lead, over), 'remove', coalesce(case when not is_own then as_lead end, over));
+end $$;
+
+-- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.
+create function private.team_invitation_acts(invitation public.team_invitations) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  state text := private.team_invitation_state(invitation);
+  own text := coalesce(case when invitation.profile_id is distinct from (select auth.uid()) then 'not_allowed' end,
+    case when state <> 'invited' then 'person_invitation_over' end);
+begin
+  return jsonb_build_object(
+    'accept', coalesce(own, private.why_people_are_frozen(invitation.team_id), case
+      when private.joins_by_request(invitation.profile_id, invitation.role) then 'student_joins_by_request'
+      when not exists (select from private.homes_in_team(invitation.team_id, invitation.profile_id) h where h = invitation.organisation_id) then 'person_not_in_partners'
+      end),
+    'decline', own,
+    'revoke', coalesce(case when not private.speaks_for_partner(invitation.team_id, invitation.organisation_id) then private.leading_refusal(invitation.team_id) end,
+      case when state in ('accepted', 'declined') then 'person_invitation_over' end));
+end $$;
+
+-- Refuses (404 not_found) whoever can't know of the team.
+create function private.require_team_known(team_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
+end $$;
+
+-- The team, locked, for a command that needs this act of it. It asks before it locks, so that a stranger locks nothing, and again after, so that a
+-- person who was removed meanwhile can't act. Refuses 404 not_found if the person can't know of the team.
+create function private.lock_team_for(team_id uuid, act text) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams;
+begin
+  perform private.require_team_known(lock_team_for.team_id);
+  select * into team from public.teams t where t.id = lock_team_for.team_id;
+  perform private.require_act(private.team_acts(team), act);
+  perform private.lock_team(team.id);
+  perform private.require_team_known(team.id);
+  select * into team from public.teams t where t.id = lock_team_for.team_id;
+  perform private.require_act(private.team_acts(team), act);
+  return team;
+end $$;
+
 -- supabase/schemas/40_teams/bidding.sql
 
 -- Why the team's proposal can't change now, as a code; null when it can. It is final after closing; until then sealed while submitted.
@@ -4658,12 +4763,6 @@ begin
     where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
 end $$;
 
--- Whether the team's people can change: while its proposal can change, and while it works on its award.
-create function private.can_change_people(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.why_bid_is_frozen(can_change_people.team_id) is null or private.has_running_award(can_change_people.team_id);
-$$;
-
 -- Why the team can't recruit, as a code; null when it can. It recruits while it bids, even when sealed, and while it works on its award.
 create function private.why_not_recruiting(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
@@ -4673,31 +4772,13 @@ begin
     else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
 end $$;
 
--- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or one of the
--- two functions below, before it reads what it decides on.
+-- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
+-- private.lock_team_for, before it reads what it decides on.
 create function private.lock_team(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform from public.teams t where t.id = lock_team.team_id for update;
   perform from public.proposals p where p.team_id = lock_team.team_id for update;
-end $$;
-
--- Locks the team and refuses (409 team_disbanded, proposal_sealed, bidding_closed) unless its proposal can change.
-create function private.require_bid_changeable(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare frozen text;
-begin
-  perform private.lock_team(team_id);
-  frozen := private.why_bid_is_frozen(team_id);
-  if frozen is not null then perform private.refuse(frozen, 409); end if;
-end $$;
-
--- Locks the team and refuses in the same way unless its people can change.
-create function private.require_people_changeable(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.lock_team(team_id);
-  if not private.has_running_award(team_id) then perform private.require_bid_changeable(team_id); end if;
 end $$;
 
 -- Why the signed-in person can't act as the team's lead, as a code; null when they can.
@@ -4721,16 +4802,6 @@ begin
   perform private.refuse_as(refusal);
 end $$;
 
--- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was
--- removed meanwhile can't act.
-create function private.lock_as_team_lead(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_team_lead(team_id);
-  perform private.lock_team(team_id);
-  perform private.require_team_lead(team_id);
-end $$;
-
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -4741,17 +4812,15 @@ language sql stable security definer set search_path = '' as $$
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
 $$;
 
--- Refuses unless the organisation can take part in a proposal for the challenge:
--- 409 organisation_not_verified, 409 sponsor_cannot_bid, 409 organisation_not_eligible (eligibility is set by kind; no kinds means all).
-create function private.require_may_bid(challenge_id uuid, organisation_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare called public.challenges;
-begin
-  perform private.require_verified(organisation_id);
-  select * into called from public.challenges c where c.id = require_may_bid.challenge_id;
-  if called.organisation_id = organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
-  if not private.is_eligible(called.eligible_kinds, organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
-end $$;
+-- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
+create function private.why_not_bidding(challenge_id uuid, organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+    when o.id = c.organisation_id then 'sponsor_cannot_bid'
+    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible' end
+  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
+$$;
 
 -- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
@@ -4984,12 +5053,6 @@ language sql stable security definer set search_path = '' as $$
   from public.team_partners p join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = homes_in_team.profile_id
   where p.team_id = homes_in_team.team_id and p.accepted_at is not null and p.revoked_at is null
   group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
-$$;
-
--- Whether the signed-in person may invite people of the organisation into the team, and withdraw their invitations.
-create function private.invites_people_of(team_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.leads_team(invites_people_of.team_id) or private.speaks_for_partner(invites_people_of.team_id, invites_people_of.organisation_id);
 $$;
 
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
@@ -7829,7 +7892,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
-    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.can_change_people(i.team_id)
+    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_people_are_frozen(i.team_id) is null
   union all
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
@@ -7885,7 +7948,7 @@ language sql stable security definer set search_path = '' as $$
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and w.leads and private.can_change_people(w.team_id)
+    where w.consented_at is not null and w.leads and private.why_people_are_frozen(w.team_id) is null
   union all
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
@@ -12214,7 +12277,7 @@ begin
   select * into called from public.challenges c where c.id = start_team.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_not_open', 409); end if;
-  perform private.require_may_bid(called.id, start_team.organisation_id);
+  perform private.refuse_as(private.why_not_bidding(called.id, start_team.organisation_id));
 
   insert into public.teams (challenge_id, name, lead_organisation_id, created_by)
     values (called.id, trim(start_team.name), start_team.organisation_id, person)
@@ -12255,19 +12318,16 @@ $$;
 create function public.rename_team(team_id uuid, name text) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
-  old_name text;
+  team public.teams := private.lock_team_for(rename_team.team_id, 'edit');
   renamed public.teams;
 begin
-  perform private.lock_as_team_lead(rename_team.team_id);
-  perform private.require_bid_changeable(rename_team.team_id);
-  select t.name into old_name from public.teams t where t.id = rename_team.team_id;
-  update public.teams t set name = trim(rename_team.name) where t.id = rename_team.team_id returning * into renamed;
-  if renamed.name = old_name then return renamed; end if;
+  update public.teams t set name = trim(rename_team.name) where t.id = team.id returning * into renamed;
+  if renamed.name = team.name then return renamed; end if;
   perform private.clear_sign_off(renamed.id);
   perform private.audit('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
-    jsonb_build_object('name', old_name), jsonb_build_object('name', renamed.name));
+    jsonb_build_object('name', team.name), jsonb_build_object('name', renamed.name));
   perform private.notify(private.team_people_ids(renamed.id), 'team.renamed', '/teams/' || renamed.id,
-    private.team_notice(renamed.id, jsonb_build_object('old_name', old_name)));
+    private.team_notice(renamed.id, jsonb_build_object('old_name', team.name)));
   return renamed;
 end $$;
 
@@ -12275,12 +12335,10 @@ end $$;
 create function public.disband_team(team_id uuid) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
-  disbanded public.teams;
+  disbanded public.teams := private.lock_team_for(disband_team.team_id, 'disband');
   told uuid[];
 begin
-  perform private.lock_as_team_lead(disband_team.team_id);
-  perform private.require_bid_changeable(disband_team.team_id);
-  update public.teams t set disbanded_at = now() where t.id = disband_team.team_id returning * into disbanded;
+  update public.teams t set disbanded_at = now() where t.id = disbanded.id returning * into disbanded;
   told := private.team_people_ids(disbanded.id) || array(
     select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
     from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');
@@ -12389,9 +12447,12 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   leads boolean := private.leads_team(find_team_candidates.team_id);
   signs boolean := private.has_organisation_role((select t.lead_organisation_id from public.teams t where t.id = find_team_candidates.team_id), 'signatory');
+  acts jsonb;
   pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
-  if not signs then perform private.require_team_organiser(find_team_candidates.team_id); end if;
+  perform private.require_team_known(find_team_candidates.team_id);
+  select private.team_acts(t) into acts from public.teams t where t.id = find_team_candidates.team_id;
+  if acts ->> 'hand_over_lead' is not null then perform private.require_act(acts, 'invite_person'); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
         'can_lead', found.can_lead, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)
@@ -12775,13 +12836,12 @@ declare
   home uuid;
   invited public.team_invitations;
 begin
-  perform private.lock_as_team_organiser(invite_team_person.team_id);
-  perform private.require_people_changeable(invite_team_person.team_id);
+  perform private.lock_team_for(invite_team_person.team_id, 'invite_person');
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
-  perform private.require_no_student(invite_team_person.profile_id, invite_team_person.role);
+  if private.joins_by_request(invite_team_person.profile_id, invite_team_person.role) then perform private.refuse('student_joins_by_request', 409); end if;
   -- If the person is in several of the team's organisations: the first for which the actor can invite.
   select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
-    where private.invites_people_of(invite_team_person.team_id, h) limit 1;
+    where private.leads_team(invite_team_person.team_id) or private.speaks_for_partner(invite_team_person.team_id, h) limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
   perform private.require_not_of_sponsor(invite_team_person.team_id, invite_team_person.profile_id);
   perform private.require_did_not_open_early(invite_team_person.team_id, invite_team_person.profile_id);
@@ -12808,15 +12868,11 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 student_joins_by_request) students, and the roles of students.
-create function private.require_no_student(profile_id uuid, role public.team_role) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_student_role(require_no_student.role)
-     or exists (select from public.student_profiles s where s.profile_id = require_no_student.profile_id) then
-    perform private.refuse('student_joins_by_request', 409);
-  end if;
-end $$;
+-- Whether somebody joins teams by request: students, and whoever would have a student's role.
+create function private.joins_by_request(profile_id uuid, role public.team_role) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_student_role(joins_by_request.role) or exists (select from public.student_profiles s where s.profile_id = joins_by_request.profile_id);
+$$;
 
 -- Adds the invited person to the team and notifies the team.
 create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
@@ -12855,12 +12911,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'accepted' and private.is_in_team(own.team_id) then return own; end if;
-  if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
-  perform private.require_people_changeable(own.team_id);
-  perform private.require_no_student(own.profile_id, own.role);
-  if not exists (select from private.homes_in_team(own.team_id, own.profile_id) h where h = own.organisation_id) then
-    perform private.refuse('person_not_in_partners', 409);
-  end if;
+  perform private.require_act(private.team_invitation_acts(own), 'accept');
   return private.enter_by_invitation(own);
 end $$;
 
@@ -12870,7 +12921,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'declined' then return own; end if;
-  if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
+  perform private.require_act(private.team_invitation_acts(own), 'decline');
   update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
   perform private.audit('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
   perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
@@ -12883,13 +12934,13 @@ create function public.revoke_team_invitation(team_id uuid, profile_id uuid) ret
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.team_invitations;
 begin
-  perform private.lock_as_team_organiser(revoke_team_invitation.team_id);
+  perform private.require_team_known(team_id);
+  perform private.lock_team(team_id);
   select * into invitation from public.team_invitations i
     where i.team_id = revoke_team_invitation.team_id and i.profile_id = revoke_team_invitation.profile_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  if not private.invites_people_of(invitation.team_id, invitation.organisation_id) then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_act(private.team_invitation_acts(invitation), 'revoke');
   if private.team_invitation_state(invitation) = 'revoked' then return invitation; end if;
-  if private.team_invitation_state(invitation) in ('accepted', 'declined') then perform private.refuse('person_invitation_over', 409); end if;
   return private.end_team_invitation(invitation);
 end $$;
 
@@ -12941,7 +12992,7 @@ end $$;
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
-    'invited_at', i.invited_at, 'expires_at', i.expires_at)
+    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i) - 'revoke')
   from public.team_invitations i
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;
@@ -12963,14 +13014,9 @@ returns public.openings language plpgsql security definer set search_path = '' a
 declare
   posted public.openings;
   same public.openings;
-  reason text;
+  team public.teams := private.lock_team_for(post_opening.team_id, 'recruit');
 begin
-  perform private.lock_as_team_lead(post_opening.team_id);
-  -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it can't recruit any more.
-  perform private.lock_team(post_opening.team_id);
-  reason := private.why_not_recruiting(post_opening.team_id);
-  if reason is not null then perform private.refuse(reason, 409); end if;
-  perform private.require_verified((select t.lead_organisation_id from public.teams t where t.id = post_opening.team_id));
+  perform private.require_verified(team.lead_organisation_id);
   if post_opening.closes_at <= now() then perform private.refuse('opening_closes_in_past', 422); end if;
   if post_opening.work_package_id is not null and not exists (
       select from public.team_work_packages w where w.team_id = post_opening.team_id and w.work_package_id = post_opening.work_package_id) then
@@ -13012,8 +13058,7 @@ begin
   perform private.actor();
   if team is null then perform private.refuse('not_found', 404); end if;
   -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
-  if not private.leads_team(team) then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_team_lead(team);
+  perform private.refuse_as(private.leading_refusal(team));
   update public.openings o set closed_at = now() where o.id = close_opening.opening_id and o.closed_at is null returning * into closed;
   if not found then
     select * into closed from public.openings o where o.id = close_opening.opening_id;
@@ -13080,8 +13125,7 @@ create function public.choose_work_packages(team_id uuid, work_packages uuid[]) 
 language plpgsql security definer set search_path = '' as $$
 declare team public.teams;
 begin
-  perform private.lock_as_team_lead(choose_work_packages.team_id);
-  perform private.require_bid_changeable(choose_work_packages.team_id);
+  perform private.lock_team_for(choose_work_packages.team_id, 'edit');
   select * into team from public.teams t where t.id = choose_work_packages.team_id;
   if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
   perform private.partners_changed(team.id);
@@ -13177,9 +13221,8 @@ language sql stable security definer set search_path = '' as $$
     'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
 $$;
 
--- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `can` says what the
--- signed-in person can do; `can.organisations` lists the organisations for which they answer invitations and terms. `my_invitation` is the reader's
--- own.
+-- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `my_invitation` is the
+-- reader's own.
 create function public.team_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -13208,18 +13251,7 @@ begin
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
-    -- What the signed-in person can do in the team now. While the lead organisation is suspended, nobody can act for it.
-    'can', (select jsonb_build_object(
-          'lead', leads,
-          'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
-          'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
-          'change_people', private.can_change_people(team.id),
-          'recruit', private.why_not_recruiting(team.id) is null,
-          'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
-            where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null
-              and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')), '[]'))
-        from public.organisations lead, lateral (select lead.suspended_at is null and private.leads_team(team.id) as leads) ability
-        where lead.id = team.lead_organisation_id),
+    'acts', private.team_acts(team),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
@@ -13228,7 +13260,7 @@ begin
             'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
             'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
             'cells', private.share_cells(p.team_id, p.organisation_id),
-            'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+            'acts', private.partner_acts(p), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
           order by p.is_lead desc, p.invited_at, p.id), '[]')
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
@@ -13244,14 +13276,13 @@ begin
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
               'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
               'is_self', p.profile_id = (select auth.uid()),
-              'is_removable', p.role <> 'principal_investigator' and (p.profile_id = (select auth.uid()) or private.leads_team(p.team_id)
-                or private.speaks_for_partner(p.team_id, p.organisation_id))) order by p.role, p.joined_at, p.profile_id), '[]')
+              'acts', private.team_person_acts(p)) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
       -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
-              'is_changeable', private.invites_people_of(i.team_id, i.organisation_id)) order by i.invited_at, i.profile_id), '[]')
+              'acts', private.team_invitation_acts(i) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
           from public.team_invitations i
           where i.team_id = team.id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
             and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
@@ -13277,17 +13308,13 @@ end $$;
 create function public.invite_partner(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
-  team public.teams;
+  team public.teams := private.lock_team_for(invite_partner.team_id, 'edit');
   invited public.team_partners;
 begin
-  perform private.lock_as_team_lead(invite_partner.team_id);
-  perform private.require_bid_changeable(invite_partner.team_id);
-  select * into team from public.teams t where t.id = invite_partner.team_id;
   select * into invited from public.team_partners p where p.team_id = team.id and p.organisation_id = invite_partner.organisation_id;
   if private.partner_state(invited) = 'accepted' then perform private.refuse('already_partner', 409); end if;
   if invited.id is not null and private.partner_state(invited) = 'invited' then return invited; end if;
-  perform private.require_may_bid(team.challenge_id, invite_partner.organisation_id);
-  perform private.require_partner_place(team.id, 1);
+  perform private.refuse_as(coalesce(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id), private.why_no_partner_place(team.id, 1)));
 
   insert into public.team_partners (team_id, organisation_id, invited_by)
     values (team.id, invite_partner.organisation_id, private.actor())
@@ -13301,19 +13328,13 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 too_many_partners) when the team, with `more` added, has more organisations than the challenge allows. The lead counts, and so do
--- open invitations, except those that are being accepted now.
-create function private.require_partner_place(team_id uuid, more integer) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if exists (
-    select from public.teams t join public.challenges c on c.id = t.challenge_id
-    where t.id = require_partner_place.team_id
-      and c.max_partners < more + (select count(*) from public.team_partners p
-                                   where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'))) then
-    perform private.refuse('too_many_partners', 409);
-  end if;
-end $$;
+-- Why the team can't have `more` organisations, as a code; null when the challenge allows as many. The lead counts, and so do open invitations.
+create function private.why_no_partner_place(team_id uuid, more integer) returns text
+language sql stable security definer set search_path = '' as $$
+  select 'too_many_partners' from public.teams t join public.challenges c on c.id = t.challenge_id
+  where t.id = why_no_partner_place.team_id
+    and c.max_partners < more + (select count(*) from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'));
+$$;
 
 -- What sentences about a partner of a team need.
 create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
@@ -13329,8 +13350,9 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_partners;
 begin
   perform private.require_organisation_role(organisation_id, 'manager', 'signatory');
-  -- An organisation that was never invited must not lock anything.
-  if not exists (select from public.team_partners p where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id) then
+  -- An organisation that was never invited must not lock anything, and a manager of the lead can be of a rival team.
+  if not exists (select from public.team_partners p where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id
+      and (not p.is_lead or private.can_read_team(p.team_id))) then
     perform private.refuse('not_found', 404);
   end if;
   perform private.lock_team(team_id);
@@ -13347,10 +13369,7 @@ declare
   partner public.team_partners := private.own_partnership(accept_partnership.team_id, accept_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'accepted' then return partner; end if;
-  if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
-  perform private.require_bid_changeable(partner.team_id);
-  perform private.require_may_bid((select t.challenge_id from public.teams t where t.id = partner.team_id), partner.organisation_id);
-  perform private.require_partner_place(partner.team_id, 0);
+  perform private.require_act(private.partner_acts(partner), 'accept');
   update public.team_partners p set accepted_at = now(), accepted_by = person where p.id = partner.id returning * into partner;
   if not exists (select from public.team_people p where p.team_id = partner.team_id and p.profile_id = person and p.left_at is null) then
     perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
@@ -13374,7 +13393,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(decline_partnership.team_id, decline_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'declined' then return partner; end if;
-  if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
+  perform private.require_act(private.partner_acts(partner), 'decline');
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
   perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
@@ -13387,13 +13406,12 @@ create function public.revoke_partnership(team_id uuid, organisation_id uuid) re
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners;
 begin
-  perform private.lock_as_team_lead(revoke_partnership.team_id);
-  perform private.require_bid_changeable(revoke_partnership.team_id);
+  perform private.lock_team_for(revoke_partnership.team_id, 'edit');
   select * into partner from public.team_partners p
     where p.team_id = revoke_partnership.team_id and p.organisation_id = revoke_partnership.organisation_id;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  if private.partner_state(partner) = 'declined' then perform private.refuse('partner_invitation_over', 409); end if;
+  perform private.require_act(private.partner_acts(partner), 'revoke');
   return private.end_partnership(partner, 'partner.revoked');
 end $$;
 
@@ -13403,8 +13421,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(leave_partnership.team_id, leave_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  if private.partner_state(partner) <> 'accepted' then perform private.refuse('partner_invitation_over', 409); end if;
-  perform private.require_bid_changeable(partner.team_id);
+  perform private.require_act(private.partner_acts(partner), 'leave');
   return private.end_partnership(partner, 'partner.left');
 end $$;
 
@@ -13415,7 +13432,6 @@ declare
   told uuid[];
   ended public.team_partners;
 begin
-  if partner.is_lead then perform private.refuse('lead_partner_stays', 409); end if;
   told := private.team_people_ids(partner.team_id) || private.members_with_role(partner.organisation_id, 'manager', 'signatory');
   update public.team_partners p set revoked_at = now(), result_share_percent = 0, ip_terms_accepted_at = null, ip_terms_accepted_by = null
     where p.id = partner.id returning * into ended;
@@ -13456,25 +13472,6 @@ end $$;
 
 -- supabase/schemas/40_teams/people.sql
 
--- Refuses unless the signed-in person leads the team or is in charge at one of its partners (404 not_found, 403 not_allowed).
-create function private.require_team_organiser(team_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not exists (select from private.team_organisations(team_id) o where private.speaks_for_partner(team_id, o)) then
-    perform private.require_team_lead(team_id);
-  end if;
-end $$;
-
--- The same for a command, as private.lock_as_team_lead.
-create function private.lock_as_team_organiser(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_team_organiser(team_id);
-  perform private.lock_team(team_id);
-  perform private.require_team_organiser(team_id);
-end $$;
-
 -- Changes what a person is in the team and whether they can edit the proposal. A student stays a student.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
@@ -13482,19 +13479,17 @@ declare
   was public.team_people;
   changed public.team_people;
 begin
-  perform private.lock_as_team_lead(change_team_person.team_id);
-  perform private.require_people_changeable(change_team_person.team_id);
+  perform private.lock_team_for(change_team_person.team_id, 'change_person');
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
   if not found then perform private.refuse('not_in_team', 404); end if;
+  perform private.require_act(private.team_person_acts(was), 'change');
   if change_team_person.can_edit and private.has_handed_over(was) then perform private.refuse('handed_over', 409); end if;
   if was.role <> change_team_person.role
-     and ('principal_investigator' in (was.role, change_team_person.role) or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
+     and (change_team_person.role = 'principal_investigator' or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
   end if;
-  -- The lead can always edit the proposal.
-  update public.team_people p set role = change_team_person.role,
-      can_edit = change_team_person.can_edit or p.role = 'principal_investigator'
+  update public.team_people p set role = change_team_person.role, can_edit = change_team_person.can_edit
     where p.team_id = was.team_id and p.profile_id = was.profile_id returning * into changed;
   if (changed.role, changed.can_edit) is not distinct from (was.role, was.can_edit) then return changed; end if;
   perform private.clear_sign_off(changed.team_id);
@@ -13519,17 +13514,13 @@ declare
 begin
   select * into was from public.team_people p
     where p.team_id = remove_team_person.team_id and p.profile_id = remove_team_person.profile_id;
-  if was.profile_id is distinct from person and not private.speaks_for_partner(was.team_id, was.organisation_id) then
-    perform private.lock_as_team_lead(remove_team_person.team_id);
-  end if;
-  if was.profile_id is null then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_people_changeable(was.team_id);
-  update public.team_people p set left_at = now()
-    where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null and p.role <> 'principal_investigator';
-  if not found then
-    if coalesce(private.principal_investigator(was.team_id) = was.profile_id, false) then perform private.refuse('lead_hands_over_first', 409); end if;
-    return;
-  end if;
+  if was.profile_id is distinct from person then perform private.require_team_known(team_id); end if;
+  perform private.lock_team(team_id);
+  select * into was from public.team_people p where p.team_id = was.team_id and p.profile_id = was.profile_id;
+  if not found then perform private.refuse('not_in_team', 404); end if;
+  perform private.require_act(private.team_person_acts(was), 'remove');
+  update public.team_people p set left_at = now() where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null;
+  if not found then return; end if;
   perform private.tell_person_left(was);
 end $$;
 
@@ -13546,18 +13537,9 @@ $$;
 create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  team public.teams;
-  former uuid;
+  team public.teams := private.lock_team_for(hand_over_lead.team_id, 'hand_over_lead');
+  former uuid := private.principal_investigator(team.id);
 begin
-  select * into team from public.teams t where t.id = hand_over_lead.team_id;
-  if private.has_organisation_role(team.lead_organisation_id, 'signatory') then
-    perform private.require_organisation_role(team.lead_organisation_id, 'signatory');
-  else
-    perform private.lock_as_team_lead(hand_over_lead.team_id);
-  end if;
-  perform private.lock_team(team.id);
-  if exists (select from public.teams t where t.id = team.id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
-  former := private.principal_investigator(team.id);
   if former = hand_over_lead.profile_id then return; end if;
   if not exists (select from public.memberships m where m.organisation_id = team.lead_organisation_id
                  and m.profile_id = hand_over_lead.profile_id and m.role in ('owner', 'manager', 'supervisor')) then
@@ -13793,12 +13775,10 @@ create function public.save_shares(team_id uuid, revision integer, shares jsonb)
 language plpgsql security definer set search_path = '' as $$
 declare
   changed uuid[];
-  team public.teams;
+  team public.teams := private.lock_team_for(save_shares.team_id, 'edit');
   total record;
   academic_limit numeric;
 begin
-  perform private.lock_as_team_lead(save_shares.team_id);
-  perform private.require_bid_changeable(save_shares.team_id);
   perform private.require_shares_readable(save_shares.team_id, save_shares.shares);
   with typed as (
     select c.* from private.typed_cells(save_shares.shares) c
@@ -13823,7 +13803,6 @@ begin
       is distinct from (excluded.work_share_percent, excluded.grant_share_percent, excluded.own_cash_minor, excluded.own_in_kind_minor)
     returning c.organisation_id)
   select array_agg(distinct written.organisation_id) into changed from (select * from owned union all select * from emptied union all select * from filled) written;
-  select * into team from public.teams t where t.id = save_shares.team_id;
   if changed is null then return team; end if;
   if team.shares_revision is distinct from save_shares.revision then perform private.refuse('shares_stale', 409); end if;
   select sum(s.work_share_percent) as work, sum(s.grant_share_percent) as grants, sum(s.result_share_percent) as results,
@@ -13907,13 +13886,12 @@ create function public.accept_ip_terms(team_id uuid, organisation_id uuid, regim
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(accept_ip_terms.team_id, accept_ip_terms.organisation_id);
 begin
-  if private.partner_state(partner) <> 'accepted' or not private.can_read_team(partner.team_id) then perform private.refuse('not_found', 404); end if;
   -- The lock keeps the regime unchanged until this acceptance is saved, so that a later change clears it with the others.
   perform from public.challenges c join public.teams t on t.challenge_id = c.id
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
-  if partner.ip_terms_accepted_at is not null then return partner; end if;
-  perform private.require_bid_changeable(partner.team_id);
+  if private.partner_state(partner) = 'accepted' and partner.ip_terms_accepted_at is not null then return partner; end if;
+  perform private.require_act(private.partner_acts(partner), 'accept_ip_terms');
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,

@@ -1,12 +1,15 @@
 // The acts of what a team makes, as everybody, in every state; see acts.test.ts.
 import { describe, expect } from "vitest";
 import { type Subject, walkActs } from "../support/acts.ts";
-import { type Stage, testDatabase } from "../support/database.ts";
+import { type Row, type Stage, testDatabase } from "../support/database.ts";
+import { idOf, organisations, type Persona } from "../support/personas.ts";
 import { askForSignOff, completeProposal } from "../support/proposals.ts";
 import { closeBidding, openingText, readyTeam, seal, unseal } from "../support/teams.ts";
 
 const db = await testDatabase();
 const WALK_MAXIMUM_MS = 120_000;
+const { mut } = organisations;
+const indus = organisations["indus-photonics"];
 
 async function requestSubject({ as }: Stage, request_id: string, opening_id: string): Promise<Subject> {
   const { terms } = await as("student").rpc("my_requests");
@@ -42,6 +45,109 @@ async function proposalSubject({ as }: Stage, proposal_id: string): Promise<Subj
     repeatable: ["submit", "withdraw"],
   };
 }
+
+const ofPage = (team_id: string): Pick<Subject, "page"> => ({ page: ["team_page", { team_id }] });
+
+const teamSubject = (team_id: string): Subject => ({
+  ...ofPage(team_id),
+  acts: {
+    edit: ["rename_team", { team_id, name: "Another name" }],
+    disband: ["disband_team", { team_id }],
+    invite_person: ["invite_team_person", { team_id, profile_id: idOf("supervisor"), role: "engineer" }],
+    change_person: ["change_team_person", { team_id, profile_id: idOf("sme_founder"), role: "partner_contact", can_edit: false }],
+    recruit: ["post_opening", { team_id, ...openingText() }],
+    hand_over_lead: ["hand_over_lead", { team_id, profile_id: idOf("supervisor") }],
+  },
+});
+
+const partnerSubject = (team_id: string, organisation_id: string): Subject => ({
+  ...ofPage(team_id),
+  pick: ({ partners }) => partners.find(({ id }: Row) => id === organisation_id)?.acts ?? null,
+  acts: {
+    accept: ["accept_partnership", { team_id, organisation_id }],
+    decline: ["decline_partnership", { team_id, organisation_id }],
+    accept_ip_terms: ["accept_ip_terms", { team_id, organisation_id, regime: "performer_owns" }],
+    leave: ["leave_partnership", { team_id, organisation_id }],
+    revoke: ["revoke_partnership", { team_id, organisation_id }],
+  },
+  repeatable: ["accept", "decline", "accept_ip_terms", "leave", "revoke"],
+});
+
+const personSubject = (team_id: string, persona: Persona, role: string): Subject => ({
+  ...ofPage(team_id),
+  pick: ({ people }) => people.find(({ id }: Row) => id === idOf(persona))?.acts ?? null,
+  acts: {
+    change: ["change_team_person", { team_id, profile_id: idOf(persona), role, can_edit: false }],
+    remove: ["remove_team_person", { team_id, profile_id: idOf(persona) }],
+  },
+});
+
+const ownInvitationSubject = (team_id: string): Subject => ({
+  ...ofPage(team_id),
+  pick: ({ my_invitation }) => my_invitation?.acts ?? null,
+  acts: { accept: ["accept_team_invitation", { team_id }], decline: ["decline_team_invitation", { team_id }] },
+});
+
+const invitationSubject = (team_id: string): Subject => ({
+  ...ofPage(team_id),
+  pick: ({ invitations }) => invitations[0]?.acts ?? null,
+  acts: { revoke: ["revoke_team_invitation", { team_id, profile_id: idOf("supervisor") }] },
+});
+
+describe("the acts of a team", () => {
+  db.test(
+    "are those that its commands take, while it drafts, is sealed, is closed and is suspended",
+    async (stage) => {
+      const { as, owner } = stage;
+      const team = await readyTeam(stage);
+      // Of both organisations, so that either side can invite this person.
+      await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'supervisor')", [indus, idOf("supervisor")]);
+      const walk = (state: string, subject: Subject) => walkActs(stage, state, subject);
+      const lead = ["professor"];
+      const leaders = ["professor", "sme_founder"];
+      const signing = ["professor", "university_signatory"];
+      const drafting = { edit: lead, disband: lead, invite_person: leaders, change_person: lead, recruit: lead, hand_over_lead: signing };
+      expect(await walk("drafting", teamSubject(team.id))).toEqual(drafting);
+      await seal(owner, team.id);
+      expect(await walk("sealed", teamSubject(team.id))).toEqual({ recruit: lead, hand_over_lead: signing });
+      expect(await walk("sealed", personSubject(team.id, "sme_founder", "engineer"))).toEqual({});
+      expect(await walk("sealed", partnerSubject(team.id, indus))).toEqual({});
+      await unseal(owner, team.id);
+      await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'checks' where id = $1", [mut]);
+      expect(await walk("the lead suspended", teamSubject(team.id))).toEqual({ invite_person: ["sme_founder"] });
+      await owner.query("update public.organisations set suspended_at = null, suspension_reason = null where id = $1", [mut]);
+      await as("professor").rpc("disband_team", { team_id: team.id });
+      expect(await walk("disbanded", teamSubject(team.id))).toEqual({});
+    },
+    WALK_MAXIMUM_MS,
+  );
+
+  db.test(
+    "with its partners, people and invitations are those that their commands take",
+    async (stage) => {
+      const { as, owner } = stage;
+      const team = await readyTeam(stage);
+      const khyber = organisations["khyber-autonomy"];
+      const walk = (state: string, subject: Subject) => walkActs(stage, state, subject);
+      const [lead, firm] = [["professor"], ["sme_founder"]];
+      await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: khyber });
+      expect(await walk("invited", partnerSubject(team.id, khyber))).toEqual({ accept: ["rival"], decline: ["rival"], revoke: lead });
+      expect(await walk("a partner", partnerSubject(team.id, indus))).toEqual({ accept_ip_terms: firm, leave: firm, revoke: lead });
+      expect(await walk("the lead", partnerSubject(team.id, mut))).toEqual({ accept_ip_terms: ["professor", "university_signatory"] });
+      expect(await walk("a partner's", personSubject(team.id, "sme_founder", "engineer"))).toEqual({ change: lead, remove: ["professor", "sme_founder"] });
+      expect(await walk("the lead's", personSubject(team.id, "professor", "faculty"))).toEqual({});
+      await as("professor").rpc("invite_team_person", { team_id: team.id, profile_id: idOf("supervisor"), role: "engineer" });
+      expect(await walk("asked", ownInvitationSubject(team.id))).toEqual({ accept: ["supervisor"], decline: ["supervisor"] });
+      expect(await walk("asked", invitationSubject(team.id))).toEqual({ revoke: lead });
+      await seal(owner, team.id);
+      expect(await walk("asked, sealed", ownInvitationSubject(team.id))).toEqual({ decline: ["supervisor"] });
+      expect(await walk("asked, sealed", invitationSubject(team.id))).toEqual({ revoke: lead });
+      await closeBidding(owner, team.challenge_id);
+      expect(await walk("invited, closed", partnerSubject(team.id, khyber))).toEqual({ decline: ["rival"] });
+    },
+    WALK_MAXIMUM_MS,
+  );
+});
 
 describe("the acts of a student's request", () => {
   db.test(

@@ -21,6 +21,7 @@ export const messages: Record<string, string> = {
   student_joins_by_request: "Students join through a student opening: they ask, their supervisor agrees, and they accept the terms. Post an opening.",
   person_not_in_partners: "This person is not a member of any organisation in the team. Ask their organisation to add them first.",
   already_in_team: "This person is already in the team.",
+  not_partner: "This organisation is not in the team. Reload the page.",
   not_in_team: "This person is no longer in the team. Reload the page.",
   leads_team: "This person leads the team “{detail}”. Hand over the lead first. An owner or signatory can do this at any time on the team’s People page.",
   bids_for_its_challenges:

@@ -1,3 +1,4 @@
+import { actsOf } from "#app/domain/acts.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { applicantNames, particulars, statusNames } from "#app/domain/challenges/schema.ts";
 import { frozenCode, fundSharing, levels, partnerState, teamRoleNames } from "./schema.ts";
@@ -35,6 +36,7 @@ export const ownInvitation = z.strictObject({
   invited_by: z.string(),
   invited_at: z.string(),
   expires_at: z.string(),
+  acts: actsOf("accept", "decline"),
 });
 export type OwnInvitation = z.infer<typeof ownInvitation>;
 
@@ -83,6 +85,7 @@ export const teamPartner = organisationCard.extend({
   own_in_kind_minor: z.number(),
   /** Null if the partner has not accepted, or left. */
   fund_sharing: fundSharing.nullable(),
+  acts: actsOf("accept", "decline", "accept_ip_terms", "leave", "revoke"),
   /** Without empty cells, in the order of the packages. */
   cells: z.array(shareCell),
   ip_terms_accepted_at: z.string().nullable(),
@@ -98,7 +101,7 @@ export const teamPerson = z.strictObject({
   organisation: organisationCard,
   joined_at: z.string(),
   is_self: z.boolean(),
-  is_removable: z.boolean(),
+  acts: actsOf("change", "remove"),
 });
 export type TeamPerson = z.infer<typeof teamPerson>;
 
@@ -112,8 +115,7 @@ export const invitedPerson = z.strictObject({
   invited_by: z.string(),
   invited_at: z.string(),
   expires_at: z.string(),
-  /** Whether the reader can withdraw or renew it. */
-  is_changeable: z.boolean(),
+  acts: actsOf("revoke"),
 });
 export type InvitedPerson = z.infer<typeof invitedPerson>;
 
@@ -157,15 +159,7 @@ export const teamPage = teamCard.omit({ challenge: true }).extend({
   is_own_side: z.boolean(),
   my_invitation: ownInvitation.nullable(),
   disbanded_at: z.string().nullable(),
-  can: z.strictObject({
-    lead: z.boolean(),
-    organise: z.boolean(),
-    hand_over: z.boolean(),
-    change_people: z.boolean(),
-    recruit: z.boolean(),
-    /** The organisations for which the reader answers invitations and terms. */
-    organisations: z.array(z.string()),
-  }),
+  acts: actsOf("edit", "disband", "invite_person", "change_person", "recruit", "hand_over_lead"),
   partners: z.array(teamPartner),
   shares_revision: z.number(),
   /** The requested grant; null if the reader can't read the plan. */

@@ -1,3 +1,4 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -19,7 +20,7 @@ export const meta: MetaFunction = () => [{ title: "Post student opening · Ishti
 
 export const loader = signedInPage(async ({ db, params }) => {
   const team = await call(db, "team_page", { team_id: parseParams(idParams, params).id });
-  if (!team.can.lead) throw new DomainError("not_allowed", 403);
+  if (!isInvolved(team.acts, "recruit")) throw new DomainError("not_allowed", 403);
   return { team };
 });
 
@@ -51,7 +52,7 @@ export default function PostOpening() {
   return (
     <Page>
       <TeamHeader team={team} title="Post student opening" />
-      {!team.can.recruit ? (
+      {!may(team.acts, "recruit") ? (
         <FrozenNotice frozen={team.frozen} />
       ) : (
         <Form result={result} initial={{ level: "any", hours_a_week: "10", places: "1" }} guard>

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -34,7 +35,7 @@ export default function TeamWorkPackages() {
   const result = useActionData<typeof action>();
   const { work_packages: offered, currency } = team.challenge;
   const chosen = offered.filter(({ id }) => team.work_packages.includes(id));
-  const canChoose = team.can.lead && team.frozen === null && offersChoice(team.challenge);
+  const canChoose = may(team.acts, "edit") && offersChoice(team.challenge);
   return (
     <Page>
       <TeamHeader team={team} title="Work packages" lead="The work packages of the challenge that your team bids for." />

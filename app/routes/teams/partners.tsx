@@ -1,3 +1,4 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
 import type { FoundPartner } from "#app/domain/teams/answers.ts";
 import type { TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { call } from "#app/domain/call.server.ts";
@@ -32,7 +33,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
   const team = await call(db, "team_page", { team_id: id });
-  const found = words && team.can.lead ? await call(db, "find_partners", { team_id: id, words }) : null;
+  const found = words && isInvolved(team.acts, "edit") ? await call(db, "find_partners", { team_id: id, words }) : null;
   return { team, words, found, done: doneSentence(url, DONE) };
 });
 
@@ -57,7 +58,7 @@ export default function TeamPartners() {
   const { team, words, found, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = resultFor(result, undefined);
-  const canInvite = team.can.lead && team.frozen === null;
+  const canInvite = may(team.acts, "edit");
   return (
     <Page width="wide">
       <TeamHeader team={team} title="Partners" />
@@ -133,7 +134,7 @@ function Since({ partner }: { partner: TeamPartner }) {
 function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   if (partner.is_lead) return null;
   const isPresent = partner.state === "accepted" || partner.state === "invited";
-  if (team.can.lead && !isPresent) {
+  if (may(team.acts, "edit") && !isPresent) {
     return (
       <Form id={`again-${partner.id}`} intent="invite">
         <Hidden name="organisation_id" value={partner.id} />
@@ -144,9 +145,8 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
       </Form>
     );
   }
-  const leaves = partner.state === "accepted" && team.can.organisations.includes(partner.id);
-  if (!isPresent || !(team.can.lead || leaves)) return null;
-  const isLeaving = leaves && !team.can.lead;
+  const isLeaving = may(partner.acts, "leave") && !may(partner.acts, "revoke");
+  if (!isPresent || !(may(partner.acts, "revoke") || isLeaving)) return null;
   return (
     <details className="text-start text-sm">
       <summary className="cursor-pointer py-1 text-accent">

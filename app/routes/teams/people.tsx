@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -37,7 +38,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
   const team = await call(db, "team_page", { team_id: id });
-  const isAsking = team.can.hand_over || (team.can.organise && team.can.change_people);
+  const isAsking = may(team.acts, "hand_over_lead") || may(team.acts, "invite_person");
   const candidates = isAsking ? await call(db, "find_team_candidates", { team_id: id, words }) : [];
   return { team, candidates, words, done: doneSentence(url, DONE) };
 });
@@ -76,13 +77,13 @@ export default function TeamPeople() {
   const { team, candidates, words, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = resultFor(result, undefined);
-  const canChange = team.can.change_people;
+  const canChange = team.people.some(({ acts }) => may(acts, "change") || may(acts, "remove"));
   return (
     <Page width="wide">
       <TeamHeader team={team} title="People" lead="The people in the team, their organisations, and who can edit the proposal." />
       {done && !result && <Notice tone="success" live title={done} />}
       {failure && <ErrorSummary errors={failure.errors} />}
-      {!canChange && <FrozenNotice frozen={team.frozen} />}
+      {!canChange && !may(team.acts, "invite_person") && <FrozenNotice frozen={team.frozen} />}
       <Table
         caption="People of the team"
         quietCaption
@@ -102,28 +103,28 @@ export default function TeamPeople() {
           { label: "Organisation", cell: (person) => person.organisation.name },
           { label: "Proposal", cell: (person) => (person.can_edit ? "Can edit" : "Can read") },
           { label: "Since", cell: (person) => <DateTime at={person.joined_at} show="short" /> },
-          ...(canChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
+          ...(canChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change person={person} /> }] : []),
         ]}
       />
       {team.invitations.length > 0 && <InvitedPeople team={team} />}
-      {canChange && team.can.organise && (
+      {may(team.acts, "invite_person") && (
         <InvitePeople team={team} candidates={candidates.filter(({ id }) => !team.invitations.some((asked) => asked.id === id))} words={words} />
       )}
-      {canChange && team.can.lead && (
+      {may(team.acts, "recruit") && (
         <p className="mt-6">
           <a href={`/teams/${team.id}/openings/new`}>Post student opening</a>: students ask to join, with their supervisor’s agreement.
         </p>
       )}
-      {team.can.hand_over && team.frozen !== "team_disbanded" && <HandOver team={team} candidates={candidates} />}
+      {may(team.acts, "hand_over_lead") && <HandOver team={team} candidates={candidates} />}
       {!team.is_invited && <RoleTable />}
     </Page>
   );
 }
 
-function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
+function Change({ person }: { person: TeamPerson }) {
   const isStudent = person.role === "graduate_student" || person.role === "undergraduate_student";
-  const canChange = team.can.lead && person.role !== "principal_investigator";
-  if (!canChange && !person.is_removable) return null;
+  const canChange = may(person.acts, "change");
+  if (!canChange && !may(person.acts, "remove")) return null;
   const roles = isStudent ? [person.role] : givenRoles;
   return (
     <details className="text-start text-sm">
@@ -147,7 +148,7 @@ function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
           <Button look="secondary">Save</Button>
         </Form>
       )}
-      {person.is_removable && (
+      {may(person.acts, "remove") && (
         <Form id={`remove-${person.id}`} intent="remove" className="mt-4">
           <Hidden name="profile_id" value={person.id} />
           <Button look="danger">{person.is_self ? "Leave team" : `Remove ${person.name}`}</Button>

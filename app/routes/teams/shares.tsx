@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
@@ -38,7 +39,7 @@ export default function TeamShares() {
   const { team, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = resultFor(result, undefined);
-  const canFill = team.can.lead && team.frozen === null;
+  const canFill = may(team.acts, "edit");
   const { max_academic_share_percent: most, min_academic_share_percent: least, ip_regime: regime } = team.challenge;
   return (
     <Page width="wide">

@@ -1,3 +1,4 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -55,7 +56,7 @@ export const action = formActions({
 export default function TeamOverview() {
   const { team, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const invited = team.partners.filter((partner) => partner.state === "invited" && team.can.organisations.includes(partner.id));
+  const invited = team.partners.filter((partner) => may(partner.acts, "decline"));
   return (
     <Page width="wide">
       <TeamHeader team={team} />
@@ -72,10 +73,13 @@ export default function TeamOverview() {
               <GapList team={team} />
             </Section>
           )}
-          <Section title="Shares" actions={<a href={`/teams/${team.id}/shares`}>{team.can.lead && team.frozen === null ? "Fill in shares" : "Shares"}</a>}>
+          <Section title="Shares" actions={<a href={`/teams/${team.id}/shares`}>{may(team.acts, "edit") ? "Fill in shares" : "Shares"}</a>}>
             <ShareTable team={team} caption="Shares of each organisation" quietCaption />
           </Section>
-          <Section title="People" actions={<a href={`/teams/${team.id}/people`}>{team.can.organise ? "Invite or change people" : "All people"}</a>}>
+          <Section
+            title="People"
+            actions={<a href={`/teams/${team.id}/people`}>{may(team.acts, "invite_person") ? "Invite or change people" : "All people"}</a>}
+          >
             <Table
               caption="People of the team"
               quietCaption
@@ -89,7 +93,7 @@ export default function TeamOverview() {
             />
           </Section>
           <Openings team={team} />
-          {team.can.lead && team.frozen === null && <Settings team={team} result={result} />}
+          {may(team.acts, "disband") && <Settings team={team} result={result} />}
         </Columns>
       )}
     </Page>
@@ -109,7 +113,7 @@ function Aside({ team }: { team: TeamPage }) {
           </LinkButton>
         </div>
       )}
-      {team.can.lead && team.frozen === null && (
+      {may(team.acts, "edit") && (
         <ul className="no-print mt-4 space-y-1.5 text-sm">
           <li>
             <a href={`/teams/${team.id}/partners`}>Invite partner</a>
@@ -130,11 +134,7 @@ function Aside({ team }: { team: TeamPage }) {
 
 function Openings({ team }: { team: TeamPage }) {
   return (
-    <Section
-      title="Student openings"
-      id="openings"
-      actions={team.can.lead && team.can.recruit && <a href={`/teams/${team.id}/openings/new`}>Post student opening</a>}
-    >
+    <Section title="Student openings" id="openings" actions={may(team.acts, "recruit") && <a href={`/teams/${team.id}/openings/new`}>Post student opening</a>}>
       {team.openings.length === 0 ? (
         <EmptyState title="No student openings yet">
           A student asks to join, the supervisor agrees, the student accepts the joining terms, and you decide.
@@ -149,7 +149,9 @@ function Openings({ team }: { team: TeamPage }) {
             { label: "Opening", cell: (opening) => <a href={`/openings/${opening.id}`}>{opening.title}</a> },
             { label: "State", cell: (opening) => <OpeningBadge opening={opening} /> },
             { label: "Filled", cell: (opening) => `${opening.places_taken} of ${opening.places}` },
-            ...(team.can.lead ? [{ label: "Waiting requests", cell: (opening: TeamPage["openings"][number]) => opening.waiting ?? 0, numeric: true }] : []),
+            ...(isInvolved(team.acts, "edit")
+              ? [{ label: "Waiting requests", cell: (opening: TeamPage["openings"][number]) => opening.waiting ?? 0, numeric: true }]
+              : []),
           ]}
         />
       )}

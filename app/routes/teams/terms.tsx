@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -36,7 +37,7 @@ export default function TeamTerms() {
   const { team, isAccepted } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const partners = currentPartners(team);
-  const waiting = team.frozen === null ? partners.filter(({ id, ip_terms_accepted_at: at }) => at === null && team.can.organisations.includes(id)) : [];
+  const waiting = partners.filter(({ acts, ip_terms_accepted_at: at }) => at === null && may(acts, "accept_ip_terms"));
   return (
     <Page>
       <TeamHeader

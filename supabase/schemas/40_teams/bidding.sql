@@ -21,12 +21,6 @@ begin
     where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
 end $$;
 
--- Whether the team's people can change: while its proposal can change, and while it works on its award.
-create function private.can_change_people(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.why_bid_is_frozen(can_change_people.team_id) is null or private.has_running_award(can_change_people.team_id);
-$$;
-
 -- Why the team can't recruit, as a code; null when it can. It recruits while it bids, even when sealed, and while it works on its award.
 create function private.why_not_recruiting(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
@@ -36,31 +30,13 @@ begin
     else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
 end $$;
 
--- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or one of the
--- two functions below, before it reads what it decides on.
+-- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
+-- private.lock_team_for, before it reads what it decides on.
 create function private.lock_team(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform from public.teams t where t.id = lock_team.team_id for update;
   perform from public.proposals p where p.team_id = lock_team.team_id for update;
-end $$;
-
--- Locks the team and refuses (409 team_disbanded, proposal_sealed, bidding_closed) unless its proposal can change.
-create function private.require_bid_changeable(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare frozen text;
-begin
-  perform private.lock_team(team_id);
-  frozen := private.why_bid_is_frozen(team_id);
-  if frozen is not null then perform private.refuse(frozen, 409); end if;
-end $$;
-
--- Locks the team and refuses in the same way unless its people can change.
-create function private.require_people_changeable(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.lock_team(team_id);
-  if not private.has_running_award(team_id) then perform private.require_bid_changeable(team_id); end if;
 end $$;
 
 -- Why the signed-in person can't act as the team's lead, as a code; null when they can.
@@ -84,16 +60,6 @@ begin
   perform private.refuse_as(refusal);
 end $$;
 
--- The same for a command. It checks before the team is locked, so that a stranger locks nothing, and again after the lock, so that a person who was
--- removed meanwhile can't act.
-create function private.lock_as_team_lead(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_team_lead(team_id);
-  perform private.lock_team(team_id);
-  perform private.require_team_lead(team_id);
-end $$;
-
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -104,17 +70,15 @@ language sql stable security definer set search_path = '' as $$
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
 $$;
 
--- Refuses unless the organisation can take part in a proposal for the challenge:
--- 409 organisation_not_verified, 409 sponsor_cannot_bid, 409 organisation_not_eligible (eligibility is set by kind; no kinds means all).
-create function private.require_may_bid(challenge_id uuid, organisation_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare called public.challenges;
-begin
-  perform private.require_verified(organisation_id);
-  select * into called from public.challenges c where c.id = require_may_bid.challenge_id;
-  if called.organisation_id = organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
-  if not private.is_eligible(called.eligible_kinds, organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
-end $$;
+-- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
+create function private.why_not_bidding(challenge_id uuid, organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+    when o.id = c.organisation_id then 'sponsor_cannot_bid'
+    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible' end
+  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
+$$;
 
 -- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean

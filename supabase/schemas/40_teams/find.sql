@@ -26,9 +26,12 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   leads boolean := private.leads_team(find_team_candidates.team_id);
   signs boolean := private.has_organisation_role((select t.lead_organisation_id from public.teams t where t.id = find_team_candidates.team_id), 'signatory');
+  acts jsonb;
   pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
-  if not signs then perform private.require_team_organiser(find_team_candidates.team_id); end if;
+  perform private.require_team_known(find_team_candidates.team_id);
+  select private.team_acts(t) into acts from public.teams t where t.id = find_team_candidates.team_id;
+  if acts ->> 'hand_over_lead' is not null then perform private.require_act(acts, 'invite_person'); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
         'can_lead', found.can_lead, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)

@@ -44,12 +44,6 @@ language sql stable security definer set search_path = '' as $$
   group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
 $$;
 
--- Whether the signed-in person may invite people of the organisation into the team, and withdraw their invitations.
-create function private.invites_people_of(team_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.leads_team(invites_people_of.team_id) or private.speaks_for_partner(invites_people_of.team_id, invites_people_of.organisation_id);
-$$;
-
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -84,13 +78,12 @@ declare
   home uuid;
   invited public.team_invitations;
 begin
-  perform private.lock_as_team_organiser(invite_team_person.team_id);
-  perform private.require_people_changeable(invite_team_person.team_id);
+  perform private.lock_team_for(invite_team_person.team_id, 'invite_person');
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
-  perform private.require_no_student(invite_team_person.profile_id, invite_team_person.role);
+  if private.joins_by_request(invite_team_person.profile_id, invite_team_person.role) then perform private.refuse('student_joins_by_request', 409); end if;
   -- If the person is in several of the team's organisations: the first for which the actor can invite.
   select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
-    where private.invites_people_of(invite_team_person.team_id, h) limit 1;
+    where private.leads_team(invite_team_person.team_id) or private.speaks_for_partner(invite_team_person.team_id, h) limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
   perform private.require_not_of_sponsor(invite_team_person.team_id, invite_team_person.profile_id);
   perform private.require_did_not_open_early(invite_team_person.team_id, invite_team_person.profile_id);
@@ -117,15 +110,11 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 student_joins_by_request) students, and the roles of students.
-create function private.require_no_student(profile_id uuid, role public.team_role) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_student_role(require_no_student.role)
-     or exists (select from public.student_profiles s where s.profile_id = require_no_student.profile_id) then
-    perform private.refuse('student_joins_by_request', 409);
-  end if;
-end $$;
+-- Whether somebody joins teams by request: students, and whoever would have a student's role.
+create function private.joins_by_request(profile_id uuid, role public.team_role) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_student_role(joins_by_request.role) or exists (select from public.student_profiles s where s.profile_id = joins_by_request.profile_id);
+$$;
 
 -- Adds the invited person to the team and notifies the team.
 create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
@@ -164,12 +153,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'accepted' and private.is_in_team(own.team_id) then return own; end if;
-  if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
-  perform private.require_people_changeable(own.team_id);
-  perform private.require_no_student(own.profile_id, own.role);
-  if not exists (select from private.homes_in_team(own.team_id, own.profile_id) h where h = own.organisation_id) then
-    perform private.refuse('person_not_in_partners', 409);
-  end if;
+  perform private.require_act(private.team_invitation_acts(own), 'accept');
   return private.enter_by_invitation(own);
 end $$;
 
@@ -179,7 +163,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'declined' then return own; end if;
-  if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
+  perform private.require_act(private.team_invitation_acts(own), 'decline');
   update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
   perform private.audit('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
   perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
@@ -192,13 +176,13 @@ create function public.revoke_team_invitation(team_id uuid, profile_id uuid) ret
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.team_invitations;
 begin
-  perform private.lock_as_team_organiser(revoke_team_invitation.team_id);
+  perform private.require_team_known(team_id);
+  perform private.lock_team(team_id);
   select * into invitation from public.team_invitations i
     where i.team_id = revoke_team_invitation.team_id and i.profile_id = revoke_team_invitation.profile_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  if not private.invites_people_of(invitation.team_id, invitation.organisation_id) then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_act(private.team_invitation_acts(invitation), 'revoke');
   if private.team_invitation_state(invitation) = 'revoked' then return invitation; end if;
-  if private.team_invitation_state(invitation) in ('accepted', 'declined') then perform private.refuse('person_invitation_over', 409); end if;
   return private.end_team_invitation(invitation);
 end $$;
 
@@ -250,7 +234,7 @@ end $$;
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
-    'invited_at', i.invited_at, 'expires_at', i.expires_at)
+    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i) - 'revoke')
   from public.team_invitations i
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;

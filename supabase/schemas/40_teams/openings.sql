@@ -7,14 +7,9 @@ returns public.openings language plpgsql security definer set search_path = '' a
 declare
   posted public.openings;
   same public.openings;
-  reason text;
+  team public.teams := private.lock_team_for(post_opening.team_id, 'recruit');
 begin
-  perform private.lock_as_team_lead(post_opening.team_id);
-  -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it can't recruit any more.
-  perform private.lock_team(post_opening.team_id);
-  reason := private.why_not_recruiting(post_opening.team_id);
-  if reason is not null then perform private.refuse(reason, 409); end if;
-  perform private.require_verified((select t.lead_organisation_id from public.teams t where t.id = post_opening.team_id));
+  perform private.require_verified(team.lead_organisation_id);
   if post_opening.closes_at <= now() then perform private.refuse('opening_closes_in_past', 422); end if;
   if post_opening.work_package_id is not null and not exists (
       select from public.team_work_packages w where w.team_id = post_opening.team_id and w.work_package_id = post_opening.work_package_id) then
@@ -56,8 +51,7 @@ begin
   perform private.actor();
   if team is null then perform private.refuse('not_found', 404); end if;
   -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
-  if not private.leads_team(team) then perform private.refuse('not_allowed', 403); end if;
-  perform private.require_team_lead(team);
+  perform private.refuse_as(private.leading_refusal(team));
   update public.openings o set closed_at = now() where o.id = close_opening.opening_id and o.closed_at is null returning * into closed;
   if not found then
     select * into closed from public.openings o where o.id = close_opening.opening_id;

@@ -60,8 +60,7 @@ create function public.choose_work_packages(team_id uuid, work_packages uuid[]) 
 language plpgsql security definer set search_path = '' as $$
 declare team public.teams;
 begin
-  perform private.lock_as_team_lead(choose_work_packages.team_id);
-  perform private.require_bid_changeable(choose_work_packages.team_id);
+  perform private.lock_team_for(choose_work_packages.team_id, 'edit');
   select * into team from public.teams t where t.id = choose_work_packages.team_id;
   if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
   perform private.partners_changed(team.id);

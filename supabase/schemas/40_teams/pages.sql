@@ -176,9 +176,8 @@ language sql stable security definer set search_path = '' as $$
     'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
 $$;
 
--- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `can` says what the
--- signed-in person can do; `can.organisations` lists the organisations for which they answer invitations and terms. `my_invitation` is the reader's
--- own.
+-- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `my_invitation` is the
+-- reader's own.
 create function public.team_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -207,18 +206,7 @@ begin
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
-    -- What the signed-in person can do in the team now. While the lead organisation is suspended, nobody can act for it.
-    'can', (select jsonb_build_object(
-          'lead', leads,
-          'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
-          'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
-          'change_people', private.can_change_people(team.id),
-          'recruit', private.why_not_recruiting(team.id) is null,
-          'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
-            where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null
-              and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')), '[]'))
-        from public.organisations lead, lateral (select lead.suspended_at is null and private.leads_team(team.id) as leads) ability
-        where lead.id = team.lead_organisation_id),
+    'acts', private.team_acts(team),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
@@ -227,7 +215,7 @@ begin
             'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
             'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
             'cells', private.share_cells(p.team_id, p.organisation_id),
-            'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+            'acts', private.partner_acts(p), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
           order by p.is_lead desc, p.invited_at, p.id), '[]')
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
@@ -243,14 +231,13 @@ begin
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
               'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
               'is_self', p.profile_id = (select auth.uid()),
-              'is_removable', p.role <> 'principal_investigator' and (p.profile_id = (select auth.uid()) or private.leads_team(p.team_id)
-                or private.speaks_for_partner(p.team_id, p.organisation_id))) order by p.role, p.joined_at, p.profile_id), '[]')
+              'acts', private.team_person_acts(p)) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
       -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
-              'is_changeable', private.invites_people_of(i.team_id, i.organisation_id)) order by i.invited_at, i.profile_id), '[]')
+              'acts', private.team_invitation_acts(i) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
           from public.team_invitations i
           where i.team_id = team.id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
             and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)

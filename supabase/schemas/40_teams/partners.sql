@@ -2,17 +2,13 @@
 create function public.invite_partner(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
-  team public.teams;
+  team public.teams := private.lock_team_for(invite_partner.team_id, 'edit');
   invited public.team_partners;
 begin
-  perform private.lock_as_team_lead(invite_partner.team_id);
-  perform private.require_bid_changeable(invite_partner.team_id);
-  select * into team from public.teams t where t.id = invite_partner.team_id;
   select * into invited from public.team_partners p where p.team_id = team.id and p.organisation_id = invite_partner.organisation_id;
   if private.partner_state(invited) = 'accepted' then perform private.refuse('already_partner', 409); end if;
   if invited.id is not null and private.partner_state(invited) = 'invited' then return invited; end if;
-  perform private.require_may_bid(team.challenge_id, invite_partner.organisation_id);
-  perform private.require_partner_place(team.id, 1);
+  perform private.refuse_as(coalesce(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id), private.why_no_partner_place(team.id, 1)));
 
   insert into public.team_partners (team_id, organisation_id, invited_by)
     values (team.id, invite_partner.organisation_id, private.actor())
@@ -26,19 +22,13 @@ begin
   return invited;
 end $$;
 
--- Refuses (409 too_many_partners) when the team, with `more` added, has more organisations than the challenge allows. The lead counts, and so do
--- open invitations, except those that are being accepted now.
-create function private.require_partner_place(team_id uuid, more integer) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if exists (
-    select from public.teams t join public.challenges c on c.id = t.challenge_id
-    where t.id = require_partner_place.team_id
-      and c.max_partners < more + (select count(*) from public.team_partners p
-                                   where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'))) then
-    perform private.refuse('too_many_partners', 409);
-  end if;
-end $$;
+-- Why the team can't have `more` organisations, as a code; null when the challenge allows as many. The lead counts, and so do open invitations.
+create function private.why_no_partner_place(team_id uuid, more integer) returns text
+language sql stable security definer set search_path = '' as $$
+  select 'too_many_partners' from public.teams t join public.challenges c on c.id = t.challenge_id
+  where t.id = why_no_partner_place.team_id
+    and c.max_partners < more + (select count(*) from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'));
+$$;
 
 -- What sentences about a partner of a team need.
 create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
@@ -54,8 +44,9 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_partners;
 begin
   perform private.require_organisation_role(organisation_id, 'manager', 'signatory');
-  -- An organisation that was never invited must not lock anything.
-  if not exists (select from public.team_partners p where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id) then
+  -- An organisation that was never invited must not lock anything, and a manager of the lead can be of a rival team.
+  if not exists (select from public.team_partners p where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id
+      and (not p.is_lead or private.can_read_team(p.team_id))) then
     perform private.refuse('not_found', 404);
   end if;
   perform private.lock_team(team_id);
@@ -72,10 +63,7 @@ declare
   partner public.team_partners := private.own_partnership(accept_partnership.team_id, accept_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'accepted' then return partner; end if;
-  if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
-  perform private.require_bid_changeable(partner.team_id);
-  perform private.require_may_bid((select t.challenge_id from public.teams t where t.id = partner.team_id), partner.organisation_id);
-  perform private.require_partner_place(partner.team_id, 0);
+  perform private.require_act(private.partner_acts(partner), 'accept');
   update public.team_partners p set accepted_at = now(), accepted_by = person where p.id = partner.id returning * into partner;
   if not exists (select from public.team_people p where p.team_id = partner.team_id and p.profile_id = person and p.left_at is null) then
     perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
@@ -99,7 +87,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(decline_partnership.team_id, decline_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'declined' then return partner; end if;
-  if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
+  perform private.require_act(private.partner_acts(partner), 'decline');
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
   perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
@@ -112,13 +100,12 @@ create function public.revoke_partnership(team_id uuid, organisation_id uuid) re
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners;
 begin
-  perform private.lock_as_team_lead(revoke_partnership.team_id);
-  perform private.require_bid_changeable(revoke_partnership.team_id);
+  perform private.lock_team_for(revoke_partnership.team_id, 'edit');
   select * into partner from public.team_partners p
     where p.team_id = revoke_partnership.team_id and p.organisation_id = revoke_partnership.organisation_id;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  if private.partner_state(partner) = 'declined' then perform private.refuse('partner_invitation_over', 409); end if;
+  perform private.require_act(private.partner_acts(partner), 'revoke');
   return private.end_partnership(partner, 'partner.revoked');
 end $$;
 
@@ -128,8 +115,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(leave_partnership.team_id, leave_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  if private.partner_state(partner) <> 'accepted' then perform private.refuse('partner_invitation_over', 409); end if;
-  perform private.require_bid_changeable(partner.team_id);
+  perform private.require_act(private.partner_acts(partner), 'leave');
   return private.end_partnership(partner, 'partner.left');
 end $$;
 
@@ -140,7 +126,6 @@ declare
   told uuid[];
   ended public.team_partners;
 begin
-  if partner.is_lead then perform private.refuse('lead_partner_stays', 409); end if;
   told := private.team_people_ids(partner.team_id) || private.members_with_role(partner.organisation_id, 'manager', 'signatory');
   update public.team_partners p set revoked_at = now(), result_share_percent = 0, ip_terms_accepted_at = null, ip_terms_accepted_by = null
     where p.id = partner.id returning * into ended;

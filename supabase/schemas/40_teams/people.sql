@@ -128,25 +128,6 @@ begin
 end $$;
 
 -- ## Commands
--- Refuses unless the signed-in person leads the team or is in charge at one of its partners (404 not_found, 403 not_allowed).
-create function private.require_team_organiser(team_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not exists (select from private.team_organisations(team_id) o where private.speaks_for_partner(team_id, o)) then
-    perform private.require_team_lead(team_id);
-  end if;
-end $$;
-
--- The same for a command, as private.lock_as_team_lead.
-create function private.lock_as_team_organiser(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_team_organiser(team_id);
-  perform private.lock_team(team_id);
-  perform private.require_team_organiser(team_id);
-end $$;
-
 -- Changes what a person is in the team and whether they can edit the proposal. A student stays a student.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
@@ -154,19 +135,17 @@ declare
   was public.team_people;
   changed public.team_people;
 begin
-  perform private.lock_as_team_lead(change_team_person.team_id);
-  perform private.require_people_changeable(change_team_person.team_id);
+  perform private.lock_team_for(change_team_person.team_id, 'change_person');
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
   if not found then perform private.refuse('not_in_team', 404); end if;
+  perform private.require_act(private.team_person_acts(was), 'change');
   if change_team_person.can_edit and private.has_handed_over(was) then perform private.refuse('handed_over', 409); end if;
   if was.role <> change_team_person.role
-     and ('principal_investigator' in (was.role, change_team_person.role) or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
+     and (change_team_person.role = 'principal_investigator' or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
   end if;
-  -- The lead can always edit the proposal.
-  update public.team_people p set role = change_team_person.role,
-      can_edit = change_team_person.can_edit or p.role = 'principal_investigator'
+  update public.team_people p set role = change_team_person.role, can_edit = change_team_person.can_edit
     where p.team_id = was.team_id and p.profile_id = was.profile_id returning * into changed;
   if (changed.role, changed.can_edit) is not distinct from (was.role, was.can_edit) then return changed; end if;
   perform private.clear_sign_off(changed.team_id);
@@ -191,17 +170,13 @@ declare
 begin
   select * into was from public.team_people p
     where p.team_id = remove_team_person.team_id and p.profile_id = remove_team_person.profile_id;
-  if was.profile_id is distinct from person and not private.speaks_for_partner(was.team_id, was.organisation_id) then
-    perform private.lock_as_team_lead(remove_team_person.team_id);
-  end if;
-  if was.profile_id is null then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_people_changeable(was.team_id);
-  update public.team_people p set left_at = now()
-    where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null and p.role <> 'principal_investigator';
-  if not found then
-    if coalesce(private.principal_investigator(was.team_id) = was.profile_id, false) then perform private.refuse('lead_hands_over_first', 409); end if;
-    return;
-  end if;
+  if was.profile_id is distinct from person then perform private.require_team_known(team_id); end if;
+  perform private.lock_team(team_id);
+  select * into was from public.team_people p where p.team_id = was.team_id and p.profile_id = was.profile_id;
+  if not found then perform private.refuse('not_in_team', 404); end if;
+  perform private.require_act(private.team_person_acts(was), 'remove');
+  update public.team_people p set left_at = now() where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null;
+  if not found then return; end if;
   perform private.tell_person_left(was);
 end $$;
 
@@ -218,18 +193,9 @@ $$;
 create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  team public.teams;
-  former uuid;
+  team public.teams := private.lock_team_for(hand_over_lead.team_id, 'hand_over_lead');
+  former uuid := private.principal_investigator(team.id);
 begin
-  select * into team from public.teams t where t.id = hand_over_lead.team_id;
-  if private.has_organisation_role(team.lead_organisation_id, 'signatory') then
-    perform private.require_organisation_role(team.lead_organisation_id, 'signatory');
-  else
-    perform private.lock_as_team_lead(hand_over_lead.team_id);
-  end if;
-  perform private.lock_team(team.id);
-  if exists (select from public.teams t where t.id = team.id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
-  former := private.principal_investigator(team.id);
   if former = hand_over_lead.profile_id then return; end if;
   if not exists (select from public.memberships m where m.organisation_id = team.lead_organisation_id
                  and m.profile_id = hand_over_lead.profile_id and m.role in ('owner', 'manager', 'supervisor')) then

@@ -77,12 +77,10 @@ create function public.save_shares(team_id uuid, revision integer, shares jsonb)
 language plpgsql security definer set search_path = '' as $$
 declare
   changed uuid[];
-  team public.teams;
+  team public.teams := private.lock_team_for(save_shares.team_id, 'edit');
   total record;
   academic_limit numeric;
 begin
-  perform private.lock_as_team_lead(save_shares.team_id);
-  perform private.require_bid_changeable(save_shares.team_id);
   perform private.require_shares_readable(save_shares.team_id, save_shares.shares);
   with typed as (
     select c.* from private.typed_cells(save_shares.shares) c
@@ -107,7 +105,6 @@ begin
       is distinct from (excluded.work_share_percent, excluded.grant_share_percent, excluded.own_cash_minor, excluded.own_in_kind_minor)
     returning c.organisation_id)
   select array_agg(distinct written.organisation_id) into changed from (select * from owned union all select * from emptied union all select * from filled) written;
-  select * into team from public.teams t where t.id = save_shares.team_id;
   if changed is null then return team; end if;
   if team.shares_revision is distinct from save_shares.revision then perform private.refuse('shares_stale', 409); end if;
   select sum(s.work_share_percent) as work, sum(s.grant_share_percent) as grants, sum(s.result_share_percent) as results,
@@ -191,13 +188,12 @@ create function public.accept_ip_terms(team_id uuid, organisation_id uuid, regim
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(accept_ip_terms.team_id, accept_ip_terms.organisation_id);
 begin
-  if private.partner_state(partner) <> 'accepted' or not private.can_read_team(partner.team_id) then perform private.refuse('not_found', 404); end if;
   -- The lock keeps the regime unchanged until this acceptance is saved, so that a later change clears it with the others.
   perform from public.challenges c join public.teams t on t.challenge_id = c.id
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
-  if partner.ip_terms_accepted_at is not null then return partner; end if;
-  perform private.require_bid_changeable(partner.team_id);
+  if private.partner_state(partner) = 'accepted' and partner.ip_terms_accepted_at is not null then return partner; end if;
+  perform private.require_act(private.partner_acts(partner), 'accept_ip_terms');
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,

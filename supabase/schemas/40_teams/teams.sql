@@ -189,7 +189,7 @@ begin
   select * into called from public.challenges c where c.id = start_team.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_not_open', 409); end if;
-  perform private.require_may_bid(called.id, start_team.organisation_id);
+  perform private.refuse_as(private.why_not_bidding(called.id, start_team.organisation_id));
 
   insert into public.teams (challenge_id, name, lead_organisation_id, created_by)
     values (called.id, trim(start_team.name), start_team.organisation_id, person)
@@ -230,19 +230,16 @@ $$;
 create function public.rename_team(team_id uuid, name text) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
-  old_name text;
+  team public.teams := private.lock_team_for(rename_team.team_id, 'edit');
   renamed public.teams;
 begin
-  perform private.lock_as_team_lead(rename_team.team_id);
-  perform private.require_bid_changeable(rename_team.team_id);
-  select t.name into old_name from public.teams t where t.id = rename_team.team_id;
-  update public.teams t set name = trim(rename_team.name) where t.id = rename_team.team_id returning * into renamed;
-  if renamed.name = old_name then return renamed; end if;
+  update public.teams t set name = trim(rename_team.name) where t.id = team.id returning * into renamed;
+  if renamed.name = team.name then return renamed; end if;
   perform private.clear_sign_off(renamed.id);
   perform private.audit('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
-    jsonb_build_object('name', old_name), jsonb_build_object('name', renamed.name));
+    jsonb_build_object('name', team.name), jsonb_build_object('name', renamed.name));
   perform private.notify(private.team_people_ids(renamed.id), 'team.renamed', '/teams/' || renamed.id,
-    private.team_notice(renamed.id, jsonb_build_object('old_name', old_name)));
+    private.team_notice(renamed.id, jsonb_build_object('old_name', team.name)));
   return renamed;
 end $$;
 
@@ -250,12 +247,10 @@ end $$;
 create function public.disband_team(team_id uuid) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
-  disbanded public.teams;
+  disbanded public.teams := private.lock_team_for(disband_team.team_id, 'disband');
   told uuid[];
 begin
-  perform private.lock_as_team_lead(disband_team.team_id);
-  perform private.require_bid_changeable(disband_team.team_id);
-  update public.teams t set disbanded_at = now() where t.id = disband_team.team_id returning * into disbanded;
+  update public.teams t set disbanded_at = now() where t.id = disbanded.id returning * into disbanded;
   told := private.team_people_ids(disbanded.id) || array(
     select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
     from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');

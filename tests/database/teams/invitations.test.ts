@@ -106,8 +106,10 @@ describe("an invitation of a person", () => {
       expect(await stage.as(persona).refused("team_page", args), persona).toMatchObject({ code: "not_found" });
     }
     expect((await stage.as("research_office").rpc("team_page", args)).invitations).toEqual([]);
-    expect((await stage.as("professor").rpc("team_page", args)).invitations).toMatchObject([{ name: "Dr Omar Farooq", state: "invited", is_changeable: true }]);
-    expect((await stage.as("sme_founder").rpc("team_page", args)).invitations).toMatchObject([{ is_changeable: false }]);
+    expect((await stage.as("professor").rpc("team_page", args)).invitations).toMatchObject([
+      { name: "Dr Omar Farooq", state: "invited", acts: { revoke: null } },
+    ]);
+    expect((await stage.as("sme_founder").rpc("team_page", args)).invitations).toMatchObject([{ acts: { revoke: "not_allowed" } }]);
   });
 
   db.test("shows the invited person the team's card, but not its people or shares", async ({ as, owner }) => {

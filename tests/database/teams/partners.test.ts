@@ -94,7 +94,8 @@ describe("answering an invitation", () => {
     expect(accepted).toMatchObject({ accepted_by: idOf("sme_founder"), result_share_percent: 0 });
     expect(await as("sme_founder").rpc("accept_partnership", args)).toEqual(accepted);
     const page = await as("sme_founder").rpc("team_page", { team_id: team.id });
-    expect(page).toMatchObject({ shares_revision: 2, is_invited: false, can: { lead: false, organise: true, organisations: [indus] } });
+    expect(page).toMatchObject({ shares_revision: 2, is_invited: false, acts: { edit: "not_allowed", invite_person: null } });
+    expect(page.partners.find(({ id }: { id: string }) => id === indus).acts).toMatchObject({ accept_ip_terms: null, leave: null });
     expect(page.people.map((person: { role: string }) => person.role)).toEqual(["principal_investigator", "partner_contact"]);
     expect((await actionsOn(owner, team.id)).filter((action) => action === "partner.accepted")).toHaveLength(1);
     expect(await toldOf(owner, "partner.accepted")).toEqual(["Prof. Sana Khan"]);

@@ -30,13 +30,16 @@ describe("changing people", () => {
     expect(await as("university_signatory").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({
       code: "organisation_suspended",
     });
-    expect((await as("professor").rpc("team_page", { team_id: team.id })).can).toMatchObject({
-      lead: false,
-      organise: false,
-      hand_over: false,
-      organisations: [],
+    const suspended = "organisation_suspended";
+    expect((await as("professor").rpc("team_page", { team_id: team.id })).acts).toEqual({
+      edit: suspended,
+      disband: suspended,
+      invite_person: suspended,
+      change_person: suspended,
+      recruit: suspended,
+      hand_over_lead: suspended,
     });
-    expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).can).toMatchObject({ organise: true });
+    expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).acts).toMatchObject({ edit: "not_allowed", invite_person: null });
   });
 
   db.test("is refused while the proposal is sealed, and possible again for an active award", async ({ as, owner }) => {
@@ -55,7 +58,7 @@ describe("changing people", () => {
     );
     expect(await as("professor").rpc("team_page", { team_id: team.id })).toMatchObject({
       frozen: "bidding_closed",
-      can: { change_people: true, recruit: true },
+      acts: { edit: "bidding_closed", invite_person: null, change_person: null, recruit: null },
     });
     await takeIn({ as }, team.id, "supervisor");
     expect(await as("professor").refused("rename_team", { team_id: team.id, name: "Other" })).toMatchObject({ code: "bidding_closed" });
@@ -84,7 +87,6 @@ describe("changing the role of a person", () => {
       ["sme_founder", "principal_investigator"],
       ["sme_founder", "undergraduate_student"],
       ["student", "engineer"],
-      ["professor", "faculty"],
     ] as const) {
       expect(await as("professor").refused("change_team_person", { ...add(team.id, persona, role), can_edit: true }), role).toMatchObject({
         code: "role_not_given_here",
@@ -92,8 +94,9 @@ describe("changing the role of a person", () => {
       });
     }
     await as("professor").rpc("change_team_person", { ...add(team.id, "student", "graduate_student"), can_edit: false });
-    expect(await as("professor").rpc("change_team_person", { ...add(team.id, "professor", "principal_investigator"), can_edit: false })).toMatchObject({
-      can_edit: true,
+    expect(await as("professor").refused("change_team_person", { ...add(team.id, "professor", "faculty"), can_edit: false })).toMatchObject({
+      code: "lead_hands_over_first",
+      status: 409,
     });
   });
 

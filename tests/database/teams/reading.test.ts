@@ -29,7 +29,12 @@ describe("before closing", () => {
     const team = await startedTeam({ as });
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
     const page = await as("sme_founder").rpc("team_page", { team_id: team.id });
-    expect(page).toMatchObject({ is_invited: true, name: "Coil and Light", can: { lead: false, organise: false, organisations: [indus] } });
+    expect(page).toMatchObject({
+      is_invited: true,
+      name: "Coil and Light",
+      acts: { edit: "not_allowed", invite_person: "not_allowed", hand_over_lead: "not_allowed" },
+    });
+    expect(page.partners[0].acts).toMatchObject({ accept: null, decline: null, accept_ip_terms: "not_partner" });
     expect(page.partners.map((partner: { id: string }) => partner.id)).toEqual([indus]);
     expect(page).toMatchObject({
       people: [],
@@ -78,7 +83,8 @@ describe("after closing", () => {
     ];
     expect(await readersOf(stage, "team_page", { team_id: team.id })).toEqual(personas.filter((persona) => readers.includes(persona)));
     const page = await as("manager").rpc("team_page", { team_id: team.id });
-    expect(page.can).toMatchObject({ lead: false, organise: false, hand_over: false, organisations: [] });
+    expect(new Set(Object.values(page.acts))).toEqual(new Set(["not_allowed"]));
+    expect(page.partners.flatMap(({ acts }: { acts: object }) => Object.values(acts)).filter((refusal: string) => refusal !== "not_allowed")).toEqual([]);
   });
 
   db.test("a team that submitted nothing stays unknown to the sponsor", async ({ as, owner }) => {

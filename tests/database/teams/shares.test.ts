@@ -189,7 +189,7 @@ describe("accepting the IP terms", () => {
     });
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: organisations["khyber-autonomy"] });
     expect(await as("rival").refused("accept_ip_terms", { team_id: team.id, organisation_id: organisations["khyber-autonomy"], regime })).toMatchObject({
-      code: "not_found",
+      code: "not_partner",
     });
   });
 

@@ -58,7 +58,7 @@ describe("starting a team", () => {
   db.test("makes its creator principal investigator, the organisation its lead, and a draft proposal", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const page = await as("professor").rpc("team_page", { team_id: team.id });
-    expect(page).toMatchObject({ name, frozen: null, can: { lead: true }, proposal: { status: "draft" } });
+    expect(page).toMatchObject({ name, frozen: null, acts: { edit: null, disband: null }, proposal: { status: "draft" } });
     expect(page.people).toMatchObject([{ name: "Prof. Sana Khan", role: "principal_investigator" }]);
     expect(page.partners).toMatchObject([{ id: mut, is_lead: true, state: "accepted" }]);
     expect(await actionsOn(owner, team.id)).toEqual(["team.started"]);

@@ -1,3 +1,5 @@
+import { may, refusalOf } from "#app/domain/acts.ts";
+import { sentenceFor } from "#app/platform/errors.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
@@ -11,6 +13,7 @@ import { teamRoleNames } from "../schema.ts";
 /** An invitation to an organisation, with the meaning of joining and the forms to answer. Acts of /teams: accept, decline. */
 export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   const { challenge } = team;
+  const refusal = refusalOf(partner.acts, "accept");
   return (
     <section aria-labelledby={`invited-${partner.id}`} className="keep-together mb-8 rounded-sm border border-rule bg-surface p-5">
       <h2 id={`invited-${partner.id}`} className="text-xl">
@@ -36,13 +39,16 @@ export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: T
           ],
         ]}
       />
+      {refusal && <p className="mt-3">{sentenceFor(refusal.code, refusal.detail)}</p>}
       <Form id={`answer-${partner.id}`} action="/teams">
         <Hidden name="team_id" value={team.id} />
         <Hidden name="organisation_id" value={partner.id} />
         <ButtonRow>
-          <Button name="intent" value="accept" icon="check">
-            Accept for {partner.name}
-          </Button>
+          {!refusal && (
+            <Button name="intent" value="accept" icon="check">
+              Accept for {partner.name}
+            </Button>
+          )}
           <Button name="intent" value="decline" look="secondary">
             Decline
           </Button>
@@ -55,6 +61,7 @@ export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: T
 /** The reader's own invitation to a team, with the meaning of joining and the forms to answer. Acts of /teams: accept_invitation, decline_invitation. */
 export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invitation: OwnInvitation }) {
   const { challenge } = team;
+  const refusal = refusalOf(invitation.acts, "accept");
   return (
     <section aria-labelledby="invited-self" className="keep-together mb-8 rounded-sm border border-rule bg-surface p-5">
       <h2 id="invited-self" className="text-xl">
@@ -75,17 +82,19 @@ export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invi
           ],
         ]}
       />
-      {!team.can.change_people && (
+      {refusal && (
         <p className="mt-3">
-          {team.frozen === "proposal_sealed"
+          {refusal.code === "proposal_sealed"
             ? "The proposal is submitted and sealed. You can join only if the team withdraws it before closing."
-            : "Bidding has closed, so nobody can join the team."}
+            : refusal.code === "bidding_closed"
+              ? "Bidding has closed, so nobody can join the team."
+              : sentenceFor(refusal.code, refusal.detail)}
         </p>
       )}
       <Form id="answer-self" action="/teams">
         <Hidden name="team_id" value={team.id} />
         <ButtonRow>
-          {team.can.change_people && (
+          {may(invitation.acts, "accept") && (
             <Button name="intent" value="accept_invitation" icon="check">
               Accept
             </Button>

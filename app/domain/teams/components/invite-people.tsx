@@ -1,3 +1,4 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Select } from "#app/ui/fields.tsx";
@@ -12,7 +13,7 @@ import { InvitationBadge } from "./team-header.tsx";
 
 /** Invited people who are not in the team, with the state of their invitations. Acts: revoke, invite (again). */
 export function InvitedPeople({ team }: { team: TeamPage }) {
-  const canChange = team.invitations.some(({ is_changeable: isChangeable }) => isChangeable);
+  const canChange = team.invitations.some(({ acts }) => isInvolved(acts, "revoke"));
   return (
     <Section title="Invitations" id="invitations">
       <Table
@@ -44,8 +45,8 @@ export function InvitedPeople({ team }: { team: TeamPage }) {
 }
 
 function Change({ team, person }: { team: TeamPage; person: InvitedPerson }) {
-  if (!person.is_changeable) return null;
-  if (person.state === "invited")
+  if (!isInvolved(person.acts, "revoke")) return null;
+  if (may(person.acts, "revoke") && person.state === "invited")
     return (
       <Form id={`revoke-${person.id}`} intent="revoke">
         <Hidden name="profile_id" value={person.id} />
@@ -54,7 +55,7 @@ function Change({ team, person }: { team: TeamPage; person: InvitedPerson }) {
         </Button>
       </Form>
     );
-  if (!team.can.change_people) return null;
+  if (!may(team.acts, "invite_person")) return null;
   return (
     <Form id={`again-${person.id}`} intent="invite">
       <Hidden name="profile_id" value={person.id} />
