@@ -1,27 +1,13 @@
-// Minor digits by ISO 4217. Never taken from Intl, which gives PKR none.
-const MINOR_DIGITS: Record<string, number> = {
-  PKR: 2,
-  USD: 2,
-  EUR: 2,
-  GBP: 2,
-  AED: 2,
-  SAR: 2,
-  CNY: 2,
-  TRY: 2,
-  AUD: 2,
-  CAD: 2,
-  CHF: 2,
-  INR: 2,
-  MYR: 2,
-  JPY: 0,
-  KRW: 0,
-  KWD: 3,
-  BHD: 3,
-  OMR: 3,
-};
+// Currencies that have other than two minor digits, by ISO 4217, as `private.minor_digits` has them. Never taken from Intl, which gives PKR none.
+const MINOR_DIGITS: readonly [digits: number, currencies: string][] = [
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+];
+const digitsOf = new Map(MINOR_DIGITS.flatMap(([digits, currencies]) => currencies.split(" ").map((currency) => [currency, digits])));
 
-/** How many minor digits a currency has; two when it is not in the table. */
-export const minorDigits = (currency: string): number => MINOR_DIGITS[currency] ?? 2;
+/** How many minor digits a currency has. */
+export const minorDigits = (currency: string): number => digitsOf.get(currency) ?? 2;
 
 type Minor = number | bigint | string;
 

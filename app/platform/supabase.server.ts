@@ -66,7 +66,7 @@ export function anonymousClient(): Db {
   return anonymous;
 }
 
-/** HAZARD: bypasses every policy. Only `routes/hooks` and the worker may use it. */
+/** HAZARD: bypasses every policy. Only `routes/hooks`, the worker, and `serveFile` for a reader who may have a file only without its author use it. */
 export function adminClient(): Db {
   admin ??= clientWith(env().SUPABASE_SECRET_KEY);
   return admin;

@@ -2321,6 +2321,20 @@ create table private.calendar_feeds (
 );
 comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Creating a new one, or removing it, invalidates the old one.';
 
+-- supabase/schemas/90_separation/separation.sql
+
+-- Steps as they were taken, so that a step that somebody else takes again later (another amount suggested, another report handed in) does not make the
+-- first one undone. Vouchers are left out: a new one is entered and confirmed anew.
+create table private.steps_taken (
+  chain text not null,
+  object_id uuid not null,
+  step text not null,
+  person uuid not null references public.profiles (id),
+  primary key (chain, object_id, step, person)
+);
+comment on table private.steps_taken is 'Who ever took which step of a chain that must be of different people. Rows are never changed or deleted.';
+create index steps_taken_by_person on private.steps_taken (person);
+
 -- supabase/schemas/00_foundation/foundation.sql
 
 -- A predicate or list that a request asks many times is written in plpgsql, although one expression would do: its plan is kept for the session,
@@ -2494,7 +2508,10 @@ create function private.can_fetch_object(bucket text, object_name text, owner_id
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce(case can_fetch_object.bucket
-      when 'proposals' then (select private.can_read_proposal_file(f.id) from public.proposal_files f where f.object_key = object_name)
+      -- Blind reviewers get a PDF only as the site hands it over: without its author.
+      when 'proposals' then (
+        select private.can_read_proposal_file(f.id) and not (f.media_type = 'application/pdf' and private.reads_blind(f.proposal_id))
+        from public.proposal_files f where f.object_key = object_name)
       -- A restricted one only within a minute of a reading that is on record, so that none goes unrecorded.
       when 'challenges' then (
         select f.removed_at is null and private.can_read_challenge_file(f) and (not f.is_restricted or exists (
@@ -3303,13 +3320,21 @@ language sql stable security definer set search_path = '' as $$
   from public.funds f where f.id = fund_keepers.fund_id;
 $$;
 
--- An amount in minor units as people read it, e.g. 'PKR 1,250,000.00'; decimals as ISO 4217 has them.
+-- How many minor digits a currency has by ISO 4217; pages know them from `minorDigits`, which a test compares.
+create function private.minor_digits(currency text) returns integer
+language sql immutable set search_path = '' as $$
+  select case
+    when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 0
+    when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+    when currency in ('CLF', 'UYW') then 4
+    else 2 end;
+$$;
+
+-- An amount in minor units as people read it, e.g. 'PKR 1,250,000.00'.
 create function private.money_text(amount_minor bigint, currency text) returns text
 language sql immutable set search_path = '' as $$
-  select currency || ' ' || case
-    when currency in ('JPY', 'KRW', 'VND', 'CLP') then to_char(amount_minor, 'FM999,999,999,999,999,990')
-    when currency in ('BHD', 'JOD', 'KWD', 'OMR', 'TND') then to_char(amount_minor / 1000.0, 'FM999,999,999,999,990.000')
-    else to_char(amount_minor / 100.0, 'FM999,999,999,999,990.00') end;
+  select currency || ' ' || to_char(amount_minor / 10.0 ^ private.minor_digits(currency),
+    'FM999,999,999,999,999,990' || case when private.minor_digits(currency) > 0 then '.' || repeat('0', private.minor_digits(currency)) else '' end);
 $$;
 
 -- supabase/schemas/20_funds/acts.sql
@@ -6976,17 +7001,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The own contributions that partners promised in the sealed proposal: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], without empty
--- ones. Older sealed proposals have one contribution of one kind.
+-- ones.
 create function private.promised_contributions(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
       'own_in_kind_minor', b.in_kind) order by b.place), '[]')
   from (
     select s ->> 'organisation_id' as organisation_id, s ->> 'name' as name, place,
-      coalesce((s ->> 'own_cash_minor')::bigint,
-        case when s ->> 'own_contribution_kind' = 'cash' then (s ->> 'own_contribution_minor')::bigint end, 0) as cash,
-      coalesce((s ->> 'own_in_kind_minor')::bigint,
-        case when s ->> 'own_contribution_kind' = 'in_kind' then (s ->> 'own_contribution_minor')::bigint end, 0) as in_kind
+      (s ->> 'own_cash_minor')::bigint as cash, (s ->> 'own_in_kind_minor')::bigint as in_kind
     from jsonb_array_elements(private.sealed_content(promised_contributions.proposal_id) #> '{team,partners}') with ordinality sealed (s, place)) b
   where b.cash > 0 or b.in_kind > 0;
 $$;
@@ -7671,8 +7693,40 @@ end $$;
 -- Chains: challenge, budget, award (by its proposal, as it is recommended before there is one), milestone (with its payment), retention (an award's
 -- last payment, by the award), contribution, passport.
 
--- Steps of a chain and who did each of them; a person may be named more than once.
+-- Steps of a chain and everybody who ever took each of them; a person may be named more than once.
 create function private.chain_steps(chain text, object_id uuid) returns table (step text, person uuid)
+language sql stable security definer set search_path = '' as $$
+  select p.step, p.person from private.present_steps(chain_steps.chain, chain_steps.object_id) p
+  union all
+  select t.step, t.person from private.steps_taken t where t.chain = chain_steps.chain and t.object_id = chain_steps.object_id
+  union all
+  select t.step, t.person from public.milestones m join private.steps_taken t on t.chain = 'milestone' and t.object_id = m.id
+    where chain_steps.chain = 'retention' and m.award_id = chain_steps.object_id;
+$$;
+
+-- Keeps the steps that a row names, for private.chain_steps: the chain and the column of its object are the trigger's arguments.
+create function private.keep_steps() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare subject uuid := (to_jsonb(new) ->> tg_argv[1])::uuid;
+begin
+  insert into private.steps_taken (chain, object_id, step, person)
+    select distinct tg_argv[0], subject, s.step, s.person from private.present_steps(tg_argv[0], subject) s
+    where s.step not in ('review', 'order', 'enter', 'confirm') on conflict do nothing;
+  return null;
+end $$;
+create trigger challenges_keep_steps after insert or update of created_by, submitted_by, suggested_by, approved_by, returned_by, rejected_by on public.challenges
+  for each row execute function private.keep_steps('challenge', 'id');
+create trigger budgets_keep_steps after insert or update of proposed_by, suggested_by, approved_by, returned_by, rejected_by on public.budgets
+  for each row execute function private.keep_steps('budget', 'id');
+create trigger awards_keep_steps after insert or update of recommended_by, approved_by, returned_by on public.awards
+  for each row execute function private.keep_steps('award', 'proposal_id');
+create trigger milestones_keep_steps after insert or update of submitted_by, accepted_by, approved_by on public.milestones
+  for each row execute function private.keep_steps('milestone', 'id');
+create trigger passports_keep_steps after insert or update of submitted_by, updated_by, decided_by on public.passports
+  for each row execute function private.keep_steps('passport', 'organisation_id');
+
+-- The steps of a chain that its rows name now.
+create function private.present_steps(chain text, object_id uuid) returns table (step text, person uuid)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if chain in ('milestone', 'retention') then
@@ -7684,16 +7738,12 @@ begin
           ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.rejected_by)) v (step, person)
         where c.id = object_id and v.person is not null
       union all
-      select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = chain_steps.object_id;
+      select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = present_steps.object_id;
   elsif chain = 'budget' then
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
           ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.rejected_by)) v (step, person)
-        where b.id = object_id and v.person is not null
-      union all
-      -- Whoever proposed it before somebody else changed it.
-      select 'propose', e.actor_id from public.audit_entries e
-        where e.object_type = 'budget' and e.object_id = chain_steps.object_id and e.action = 'budget.proposed' and e.actor_id is not null;
+        where b.id = object_id and v.person is not null;
   elsif chain = 'award' then
     return query
       select v.step, v.person from public.awards a cross join lateral (values ('recommend', a.recommended_by),
@@ -7704,7 +7754,7 @@ begin
         join public.review_assignments r on r.proposal_id = p.id and (r.accepted_at is not null
           -- Declined after reading.
           or exists (select from public.proposal_unsealings u where u.proposal_id = r.proposal_id and u.opened_by = r.reviewer_id))
-        where own.id = chain_steps.object_id;
+        where own.id = present_steps.object_id;
   elsif chain = 'contribution' then
     return query
       select v.step, v.person from public.contributions c cross join lateral (values ('enter', c.entered_by), ('confirm', c.confirmed_by)) v (step, person)
@@ -10429,11 +10479,12 @@ begin
 end $$;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
--- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code.
+-- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code. Refuses 403 not_allowed whoever may look into none.
 create function public.surrender_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
+  if not exists (select from public.funds f where private.can_read_fund(f.organisation_id)) then perform private.refuse('not_allowed', 403); end if;
   return (
     select coalesce(jsonb_agg(private.fund_summary(f) || jsonb_build_object(
       'fiscal_year', private.fiscal_year_name(f, private.fiscal_year_at(f, now())),
@@ -15836,10 +15887,10 @@ language sql immutable set search_path = '' as $$
     group by section)
   select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
     'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
-      -- The fields that can be shown, by name. Proposals sealed before there were cells have one contribution of one kind.
+      -- The fields that can be shown, by name.
       select coalesce(jsonb_agg((select coalesce(jsonb_object_agg(told.key, told.value), '{}') from jsonb_each(partner) told
           where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
-            'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
+            'own_in_kind_minor', 'cells'))
           || jsonb_build_object('organisation_id', letter, 'name', letter) order by position), '[]') from letters)),
     'budget', coalesce((select items from masked where section = 'budget'), '[]'),
     'background', coalesce((select items from masked where section = 'background'), '[]'),

@@ -26,14 +26,14 @@ const entriesAbout = async (reader: Actor, ids: string[]) =>
   ((await reader.rpc("audit_page", { page_size: 1000 })) as { object_id: string }[]).filter(({ object_id }) => ids.includes(object_id));
 
 /** Every id of a bid that somebody could have come by. */
-async function idsOf({ owner }: Pick<Stage, "owner">, proposal_id: string): Promise<KnownIds & { team_id: string }> {
+async function idsOf({ owner }: Pick<Stage, "owner">, proposal_id: string): Promise<KnownIds & { team_id: string; file_id: string }> {
   const row = await owner.one(
     `select p.id as proposal_id, p.challenge_id, p.team_id, p.submission_id, p.id as object_id, p.id as object,
        (select f.id from public.proposal_files f where f.proposal_id = p.id limit 1) as file_id
      from public.proposals p where p.id = $1`,
     [proposal_id],
   );
-  return row as KnownIds & { team_id: string };
+  return row as KnownIds & { team_id: string; file_id: string };
 }
 
 /** A bid of a challenge where both sides are hidden, what somebody could know of it, and what names who applies. */
@@ -68,7 +68,10 @@ describe("where both sides of a review are hidden", () => {
         expect(told, object_type).toEqual([]);
         expect(await stage.as("reviewer_one").refused("timeline", { object_type, object_id })).toMatchObject(missing);
       }
-      expect(await stage.as("reviewer_one").query("select owner_id from storage.objects where bucket_id = 'proposals'")).toEqual([{ owner_id: null }]);
+      // The site hands the PDF over without its author; the stored one is not theirs to fetch.
+      expect((await stage.as("reviewer_one").rpc("fetch_file", { file_id: ids.file_id })).is_anonymous).toBe(true);
+      expect(await stage.as("reviewer_one").query("select from storage.objects where bucket_id = 'proposals'")).toEqual([]);
+      expect(await stage.as("professor").query("select owner_id from storage.objects where bucket_id = 'proposals'")).toEqual([{ owner_id: null }]);
     },
     120_000,
   );

@@ -47,6 +47,28 @@ describe("two steps that must be of different people", () => {
   });
 });
 
+describe("a step that somebody else took again", () => {
+  db.test("still stands: whoever suggested an amount decides neither the challenge nor the budget", async (stage) => {
+    const { as, owner } = stage;
+    for (const chain of ["challenge", "budget"]) {
+      const known = chains[chain] as Chain;
+      const world = await upTo(stage, known, "suggest");
+      const suggest = known.steps.find(({ step }) => step === "suggest") as Step;
+      const decide = known.steps.find(({ step }) => step === "decide") as Step;
+      const officers: Persona[] = [suggest.by, "administrator"];
+      await give(stage, "administrator", suggest.role);
+      for (const officer of officers) await as(officer).rpc(...suggest.call(world));
+      for (const officer of officers) {
+        await owner.query("savepoint decision");
+        await give(stage, officer, decide.role);
+        expect(await as(officer).refused(...decide.call(world)), `${chain}: ${officer}`).toMatchObject({ status: 403 });
+        await owner.query("rollback to savepoint decision");
+      }
+      await as(decide.by).rpc(...decide.call(world));
+    }
+  });
+});
+
 describe("a step of the authority", () => {
   const authority: [chain: string, step: string][] = [
     ["challenge", "suggest"],

@@ -154,7 +154,7 @@ export const approvalsPage = z.strictObject({
       proposed_amount_minor: z.number(),
       suggested_amount_minor: z.number().nullable(),
       suggested_at: z.string().nullable(),
-      closes_at: z.string(),
+      closes_at: z.string().nullable(),
       time_zone: z.string(),
     }),
   ),

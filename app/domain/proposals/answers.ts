@@ -37,7 +37,7 @@ export const queuedSignOff = z.strictObject({
   team: z.string(),
   lead: z.strictObject({ id: z.string(), name: z.string(), slug: z.string(), kind: oneOf(applicantNames) }),
   principal_investigator: z.string(),
-  challenge: z.strictObject({ slug: z.string(), title: z.string(), closes_at: z.string(), time_zone: z.string() }),
+  challenge: z.strictObject({ slug: z.string(), title: z.string(), closes_at: z.string().nullable(), time_zone: z.string() }),
   is_submitted: z.boolean(),
   last: signOffStep,
   /** How often the team has asked. */

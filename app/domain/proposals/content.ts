@@ -58,7 +58,8 @@ export const proposalContent = z.strictObject({
   challenge: z.strictObject({ id: z.string(), number: z.number(), title: z.string() }).optional(),
   currency: z.string(),
   team: z.strictObject({
-    id: z.string(),
+    /** Who applies is left out of a blind review. */
+    id: z.string().optional(),
     name: z.string().optional(),
     partners: z.array(
       partner.extend({
@@ -67,18 +68,15 @@ export const proposalContent = z.strictObject({
         work_share_percent: z.number(),
         grant_share_percent: z.number(),
         result_share_percent: z.number(),
-        /** Its own contributions; older sealed content has one contribution of one kind. */
-        fund_sharing: fundSharing.optional(),
-        own_cash_minor: z.number().optional(),
-        own_in_kind_minor: z.number().optional(),
-        own_contribution_kind: z.string().optional(),
-        own_contribution_minor: z.number().optional(),
+        fund_sharing: fundSharing,
+        own_cash_minor: z.number(),
+        own_in_kind_minor: z.number(),
         /** By work package, if the challenge has any. */
-        cells: z.array(sealedCell).optional(),
+        cells: z.array(sealedCell),
       }),
     ),
     people: z.array(z.strictObject({ profile_id: z.string(), name: z.string(), role: z.string(), organisation_id: z.string() })),
-    /** Titles of the work packages it bids for; older sealed content has none. */
+    /** Titles of the work packages it bids for; left out of a blind review. */
     work_packages: z.array(z.string()).optional(),
   }),
   texts: z.record(z.string(), z.string()),

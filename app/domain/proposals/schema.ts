@@ -149,18 +149,6 @@ export const backgroundInput = z
   })
   .transform(({ items, ...rest }) => ({ ...rest, items: kept(items) }));
 
-interface Brings {
-  own_cash_minor?: number;
-  own_in_kind_minor?: number;
-  own_contribution_kind?: string;
-  own_contribution_minor?: number;
-}
-
-/** A partner's contributions in cash and in kind, also for older sealed content with a single contribution. */
-export function broughtBy({ own_cash_minor: cash, own_in_kind_minor: inKind, own_contribution_kind: kind, own_contribution_minor: only = 0 }: Brings) {
-  return { cash: cash ?? (kind === "cash" ? only : 0), inKind: inKind ?? (kind === "in_kind" ? only : 0) };
-}
-
 export const pickInput = z.object({
   revision,
   register_items: z.preprocess(

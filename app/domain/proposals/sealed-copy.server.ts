@@ -3,7 +3,7 @@ import { formatMoney } from "#app/platform/money.ts";
 import { markdownText, renderPdf } from "#app/platform/pdf.server.ts";
 import type { SealedCopy } from "./answers.ts";
 import type { ProposalContent } from "./content.ts";
-import { broughtBy, costKinds, roleInWords, texts, sumOf } from "./schema.ts";
+import { costKinds, roleInWords, texts, sumOf } from "./schema.ts";
 
 /** The file name of a copy, without extension. */
 export const copyName = ({ reference, version }: Pick<SealedCopy, "reference" | "version">) => `proposal-${reference}-v${version}`;
@@ -35,8 +35,8 @@ export function sealedPdf(copy: SealedCopy): Promise<Uint8Array<ArrayBuffer>> {
         `${partner.work_share_percent} %`,
         `${partner.grant_share_percent} %`,
         `${partner.result_share_percent} %`,
-        money(broughtBy(partner).cash),
-        money(broughtBy(partner).inKind),
+        money(partner.own_cash_minor),
+        money(partner.own_in_kind_minor),
       ]),
     },
     cells: content.team.partners.flatMap(({ name, cells = [] }) =>

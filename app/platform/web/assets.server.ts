@@ -1,3 +1,4 @@
+import { isKnown } from "./page-cache.server.ts";
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
@@ -50,7 +51,7 @@ export async function readAssets(folder: string): Promise<Assets> {
 export function respondWithAsset(assets: Assets, pathname: string, request: Request): Response | null {
   const asset = assets.get(pathname);
   if (!asset || request.method !== "GET") return null;
-  if (request.headers.get("if-none-match") === asset.headers.ETag) return new Response(null, { status: 304, headers: asset.headers });
+  if (isKnown(request, asset.headers.ETag ?? "")) return new Response(null, { status: 304, headers: asset.headers });
   const useGzip = asset.gzipped !== null && (request.headers.get("accept-encoding")?.includes("gzip") ?? false);
   const headers = useGzip ? { ...asset.headers, "Content-Encoding": "gzip" } : asset.headers;
   const body = useGzip && asset.gzipped ? asset.gzipped : asset.plain;

@@ -79,10 +79,16 @@ export class PageCache {
   }
 }
 
+/** Whether a reader has what this tag names already. Whatever compresses on the way makes tags weak (RFC 9110, 13.1.2). */
+export function isKnown(request: Request, etag: string): boolean {
+  const known = request.headers.get("if-none-match");
+  return known !== null && known.split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag);
+}
+
 /** The response for one reader, with `more` headers: 304 when they have it already, compressed when they can read that. */
 export function respondWith(page: KeptPage, request: Request, more: Record<string, string> = {}): Response {
   const headers = { ...more, ...page.headers };
-  if (request.headers.get("if-none-match") === page.etag) return new Response(null, { status: 304, headers });
+  if (isKnown(request, page.etag)) return new Response(null, { status: 304, headers });
   if (!request.headers.get("accept-encoding")?.includes("gzip")) return new Response(page.plain, { headers });
   return new Response(page.gzipped, { headers: { ...headers, "Content-Encoding": "gzip" } });
 }

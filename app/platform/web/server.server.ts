@@ -98,16 +98,21 @@ export function createApp(build: ServerBuild, assets: Assets, checks: Checks = {
     const response = await answer(asked);
     // A body that nobody read (an address that takes no forms) would end the connection under the reader's next request.
     await drain(c.env.incoming);
-    if (!asked.isWhole)
-      for (const [name, value] of Object.entries(withId(common, requestId))) if (!response.headers.has(name)) response.headers.set(name, value);
+    if (!asked.isWhole) withHeaders(response, withId(common, requestId));
     return isHead ? new Response(null, response) : response;
   });
   app.onError((error) => {
     const requestId = newRequestId();
     log.error({ err: error, requestId }, "a request failed outside Remix");
-    return plainPage(500, "Something went wrong here", ["This is our fault and we have logged it. Please try again in a moment."], stylesheets, requestId);
+    const sentences = ["This is our fault and we have logged it. Please try again in a moment."];
+    return withHeaders(plainPage(500, "Something went wrong here", sentences, stylesheets, requestId), withId(common, requestId));
   });
   return app;
+}
+
+function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) if (!response.headers.has(name)) response.headers.set(name, value);
+  return response;
 }
 
 const withId = (common: Record<string, string>, requestId: string) => ({ ...common, "X-Request-Id": requestId });

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -26,7 +27,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, url, context }) => {
-  const [searches, me] = await Promise.all([call(db, "saved_searches_page", {}), myContext(context)]);
+  const [searches, me] = await together([call(db, "saved_searches_page", {}), myContext(context)]);
   return {
     searches: searches.map((search) => ({ ...search, words: queryWords(readCatalogueQuery(new URLSearchParams(search.address.split("?")[1] ?? ""))) })),
     zone: me?.timeZone ?? DEFAULT_ZONE,

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
@@ -18,7 +19,7 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction = () => [{ title: "Approvals · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url }) => {
-  const [page, awards] = await Promise.all([call(db, "approvals_page", {}), call(db, "awaiting_awards", {})]);
+  const [page, awards] = await together([call(db, "approvals_page", {}), call(db, "awaiting_awards", {})]);
   return { ...page, awards, isRecommitted: url.searchParams.get("done") === "recommitted" };
 });
 

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
@@ -33,7 +34,7 @@ const doneSentences = {
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  const [file, funds] = await Promise.all([call(db, "challenge_file", { challenge_id: id }), call(db, "approval_funds", { challenge_id: id })]);
+  const [file, funds] = await together([call(db, "challenge_file", { challenge_id: id }), call(db, "approval_funds", { challenge_id: id })]);
   return { file, funds, done: doneSentence(url, doneSentences) };
 });
 

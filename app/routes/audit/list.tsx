@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
@@ -20,7 +21,7 @@ export const meta: MetaFunction = () => [{ title: "Audit log · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url, context }) => {
   const query = parseQuery(auditQuery, url);
-  const [page, me] = await Promise.all([auditPage(db, query), myContext(context)]);
+  const [page, me] = await together([auditPage(db, query), myContext(context)]);
   const seesAll = me?.roles.some((role) => role === "auditor" || role === "administrator") ?? false;
   return { query, ...page, seesAll, sealed: seesAll ? await call(db, "sealed_audit_entries", {}) : 0 };
 });

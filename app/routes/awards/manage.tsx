@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
@@ -42,7 +43,7 @@ const DONE: Record<string, string> = {
 };
 
 async function awardAndMilestones(db: Db, id: string) {
-  const [page, milestones] = await Promise.all([call(db, "award_page", { award_id: id }), call(db, "award_milestones", { award_id: id })]);
+  const [page, milestones] = await together([call(db, "award_page", { award_id: id }), call(db, "award_milestones", { award_id: id })]);
   return { page, milestones };
 }
 

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { publicAward } from "#app/domain/awards/catalogue.server.ts";
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = publicPage({ topics: ["awards"] }, async ({ params, db, session }) => {
   const { id } = parseParams(idParams, params);
-  const [award, isReader] = await Promise.all([publicAward(id), session ? call(db, "can_read_award", { award_id: id }) : false]);
+  const [award, isReader] = await together([publicAward(id), session ? call(db, "can_read_award", { award_id: id }) : false]);
   // An award has no public page before it is signed; people who work on it are redirected to their page.
   if (!award && isReader) throw redirect(`/awards/${id}/manage`);
   if (!award) throw new DomainError("not_found", 404);

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -34,7 +35,7 @@ const DONE: Record<string, string> = {
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id: challenge } = parseParams(idParams, params);
   const words = cut(cleanLine(url.searchParams.get("words") ?? ""), 160);
-  const [desk, found] = await Promise.all([
+  const [desk, found] = await together([
     call(db, "annex_desk", { challenge_id: challenge }),
     words.trim() === "" ? null : call(db, "find_annex_readers", { challenge_id: challenge, words }),
   ]);

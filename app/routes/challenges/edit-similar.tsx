@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
@@ -23,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${sect
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  const [file, works] = await Promise.all([managedFile(db, id), call(db, "similar_work", { challenge_id: id })]);
+  const [file, works] = await together([managedFile(db, id), call(db, "similar_work", { challenge_id: id })]);
   return { file, works, isSaved: url.searchParams.has("saved") };
 });
 

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
@@ -57,7 +58,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
     throw error;
   };
   const search = url.searchParams.has("who") ? call(db, "search_reviewers", { challenge_id: id, words: who }).catch(nobody) : null;
-  const [bids, found] = await Promise.all([call(db, "challenge_proposals_page", { challenge_id: id }), search]);
+  const [bids, found] = await together([call(db, "challenge_proposals_page", { challenge_id: id }), search]);
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -30,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ params, session, db }) => {
   const slug = params.slug ?? "";
-  const [challenge, reader, matching] = await Promise.all([
+  const [challenge, reader, matching] = await together([
     publishedChallenge(slug),
     session ? call(db, "challenge_reader", { slug }) : null,
     session ? call(db, "challenge_matching", { slug }) : null,

@@ -1,7 +1,6 @@
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import type { SurrenderFund } from "#app/domain/funds/answers.ts";
-import { DomainError } from "#app/platform/errors.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton, MaybeLink } from "#app/ui/button.tsx";
 import { Figure, Money, Table } from "#app/ui/data.tsx";
@@ -11,11 +10,7 @@ import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "To be returned at year end · Ishtirak" }];
 
-export const loader = signedInPage(async ({ db }) => {
-  const [funds, all] = await Promise.all([call(db, "surrender_page", {}), call(db, "funds_page", {})]);
-  if (all.funds.length === 0) throw new DomainError("not_allowed", 403);
-  return { funds };
-});
+export const loader = signedInPage(async ({ db }) => ({ funds: await call(db, "surrender_page", {}) }));
 
 export default function Surrender() {
   const { funds } = useLoaderData<typeof loader>();

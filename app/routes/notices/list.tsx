@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -23,7 +24,7 @@ const query = z.object({ before: noticeId.optional().catch(undefined) });
 
 export const loader = signedInPage(async ({ db, url, context }) => {
   const { before } = parseQuery(query, url);
-  const [notices, me] = await Promise.all([getNotices(db, before), myContext(context)]);
+  const [notices, me] = await together([getNotices(db, before), myContext(context)]);
   return { ...notices, isFirst: !before, zone: me?.timeZone ?? DEFAULT_ZONE };
 });
 

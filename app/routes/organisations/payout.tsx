@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -16,7 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Bank d
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const slug = params.slug ?? "";
-  const [payout, organisation] = await Promise.all([call(db, "organisation_payout_page", { slug }), call(db, "organisation_page", { slug })]);
+  const [payout, organisation] = await together([call(db, "organisation_payout_page", { slug }), call(db, "organisation_page", { slug })]);
   return { payout, organisation, saved: url.searchParams.has("saved") };
 });
 

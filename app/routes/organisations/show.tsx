@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { isInvolved } from "#app/domain/acts.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
@@ -28,7 +29,7 @@ const CHALLENGES_SHOWN = 4;
 
 export const loader = publicPage({ topics: ["organisations", "challenges"] }, async ({ db, params, url }) => {
   const slug = params.slug ?? "";
-  const [organisation, found] = await Promise.all([
+  const [organisation, found] = await together([
     call(db, "organisation_page", { slug }),
     listChallenges(readCatalogueQuery(new URLSearchParams({ organisation: slug, sort: "newest" }))),
   ]);

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { myContext } from "#app/domain/accounts/context.server.ts";
@@ -14,7 +15,7 @@ import { Badge, EmptyState } from "#app/ui/status.tsx";
 export const meta: MetaFunction = () => [{ title: "My work · Ishtirak" }];
 
 export const loader = signedInPage(async ({ context, db }) => {
-  const [me, tasks] = await Promise.all([myContext(context), call(db, "my_work", {})]);
+  const [me, tasks] = await together([myContext(context), call(db, "my_work", {})]);
   return { me, tasks, places: me ? placesOf(me, { takesCards: isStripeConfigured() }) : [] };
 });
 

@@ -1,3 +1,4 @@
+import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -49,7 +50,7 @@ async function search(query: StartQuery) {
 
 /** The challenges that the reader watches, and those that match the lead organisation. */
 async function suggest(db: Db, slug: string | undefined) {
-  const [watched, fitting] = await Promise.all([
+  const [watched, fitting] = await together([
     call(db, "watched_challenges", { after: null }),
     slug === undefined ? null : call(db, "challenges_for_organisation", { slug }),
   ]);

@@ -71,7 +71,10 @@ create function private.can_fetch_object(bucket text, object_name text, owner_id
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce(case can_fetch_object.bucket
-      when 'proposals' then (select private.can_read_proposal_file(f.id) from public.proposal_files f where f.object_key = object_name)
+      -- Blind reviewers get a PDF only as the site hands it over: without its author.
+      when 'proposals' then (
+        select private.can_read_proposal_file(f.id) and not (f.media_type = 'application/pdf' and private.reads_blind(f.proposal_id))
+        from public.proposal_files f where f.object_key = object_name)
       -- A restricted one only within a minute of a reading that is on record, so that none goes unrecorded.
       when 'challenges' then (
         select f.removed_at is null and private.can_read_challenge_file(f) and (not f.is_restricted or exists (

@@ -201,11 +201,12 @@ begin
 end $$;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
--- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code.
+-- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code. Refuses 403 not_allowed whoever may look into none.
 create function public.surrender_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
+  if not exists (select from public.funds f where private.can_read_fund(f.organisation_id)) then perform private.refuse('not_allowed', 403); end if;
   return (
     select coalesce(jsonb_agg(private.fund_summary(f) || jsonb_build_object(
       'fiscal_year', private.fiscal_year_name(f, private.fiscal_year_at(f, now())),

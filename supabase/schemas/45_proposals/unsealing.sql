@@ -95,10 +95,10 @@ language sql immutable set search_path = '' as $$
     group by section)
   select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
     'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
-      -- The fields that can be shown, by name. Proposals sealed before there were cells have one contribution of one kind.
+      -- The fields that can be shown, by name.
       select coalesce(jsonb_agg((select coalesce(jsonb_object_agg(told.key, told.value), '{}') from jsonb_each(partner) told
           where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
-            'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
+            'own_in_kind_minor', 'cells'))
           || jsonb_build_object('organisation_id', letter, 'name', letter) order by position), '[]') from letters)),
     'budget', coalesce((select items from masked where section = 'budget'), '[]'),
     'background', coalesce((select items from masked where section = 'background'), '[]'),

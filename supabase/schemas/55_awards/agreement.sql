@@ -31,17 +31,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The own contributions that partners promised in the sealed proposal: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], without empty
--- ones. Older sealed proposals have one contribution of one kind.
+-- ones.
 create function private.promised_contributions(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
       'own_in_kind_minor', b.in_kind) order by b.place), '[]')
   from (
     select s ->> 'organisation_id' as organisation_id, s ->> 'name' as name, place,
-      coalesce((s ->> 'own_cash_minor')::bigint,
-        case when s ->> 'own_contribution_kind' = 'cash' then (s ->> 'own_contribution_minor')::bigint end, 0) as cash,
-      coalesce((s ->> 'own_in_kind_minor')::bigint,
-        case when s ->> 'own_contribution_kind' = 'in_kind' then (s ->> 'own_contribution_minor')::bigint end, 0) as in_kind
+      (s ->> 'own_cash_minor')::bigint as cash, (s ->> 'own_in_kind_minor')::bigint as in_kind
     from jsonb_array_elements(private.sealed_content(promised_contributions.proposal_id) #> '{team,partners}') with ordinality sealed (s, place)) b
   where b.cash > 0 or b.in_kind > 0;
 $$;

@@ -1,11 +1,56 @@
+-- ## Tables
+-- Steps as they were taken, so that a step that somebody else takes again later (another amount suggested, another report handed in) does not make the
+-- first one undone. Vouchers are left out: a new one is entered and confirmed anew.
+create table private.steps_taken (
+  chain text not null,
+  object_id uuid not null,
+  step text not null,
+  person uuid not null references public.profiles (id),
+  primary key (chain, object_id, step, person)
+);
+comment on table private.steps_taken is 'Who ever took which step of a chain that must be of different people. Rows are never changed or deleted.';
+create index steps_taken_by_person on private.steps_taken (person);
+
 -- ## Rules
 -- Separation of duties: for each chain, who has done which step; which steps must be of different people; and which are never of the
 -- organisation that the chain is about. Commands, pages and task lists ask private.why_step_refused; nothing else decides it.
 -- Chains: challenge, budget, award (by its proposal, as it is recommended before there is one), milestone (with its payment), retention (an award's
 -- last payment, by the award), contribution, passport.
 
--- Steps of a chain and who did each of them; a person may be named more than once.
+-- Steps of a chain and everybody who ever took each of them; a person may be named more than once.
 create function private.chain_steps(chain text, object_id uuid) returns table (step text, person uuid)
+language sql stable security definer set search_path = '' as $$
+  select p.step, p.person from private.present_steps(chain_steps.chain, chain_steps.object_id) p
+  union all
+  select t.step, t.person from private.steps_taken t where t.chain = chain_steps.chain and t.object_id = chain_steps.object_id
+  union all
+  select t.step, t.person from public.milestones m join private.steps_taken t on t.chain = 'milestone' and t.object_id = m.id
+    where chain_steps.chain = 'retention' and m.award_id = chain_steps.object_id;
+$$;
+
+-- Keeps the steps that a row names, for private.chain_steps: the chain and the column of its object are the trigger's arguments.
+create function private.keep_steps() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare subject uuid := (to_jsonb(new) ->> tg_argv[1])::uuid;
+begin
+  insert into private.steps_taken (chain, object_id, step, person)
+    select distinct tg_argv[0], subject, s.step, s.person from private.present_steps(tg_argv[0], subject) s
+    where s.step not in ('review', 'order', 'enter', 'confirm') on conflict do nothing;
+  return null;
+end $$;
+create trigger challenges_keep_steps after insert or update of created_by, submitted_by, suggested_by, approved_by, returned_by, rejected_by on public.challenges
+  for each row execute function private.keep_steps('challenge', 'id');
+create trigger budgets_keep_steps after insert or update of proposed_by, suggested_by, approved_by, returned_by, rejected_by on public.budgets
+  for each row execute function private.keep_steps('budget', 'id');
+create trigger awards_keep_steps after insert or update of recommended_by, approved_by, returned_by on public.awards
+  for each row execute function private.keep_steps('award', 'proposal_id');
+create trigger milestones_keep_steps after insert or update of submitted_by, accepted_by, approved_by on public.milestones
+  for each row execute function private.keep_steps('milestone', 'id');
+create trigger passports_keep_steps after insert or update of submitted_by, updated_by, decided_by on public.passports
+  for each row execute function private.keep_steps('passport', 'organisation_id');
+
+-- The steps of a chain that its rows name now.
+create function private.present_steps(chain text, object_id uuid) returns table (step text, person uuid)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if chain in ('milestone', 'retention') then
@@ -17,16 +62,12 @@ begin
           ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.rejected_by)) v (step, person)
         where c.id = object_id and v.person is not null
       union all
-      select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = chain_steps.object_id;
+      select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = present_steps.object_id;
   elsif chain = 'budget' then
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
           ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.rejected_by)) v (step, person)
-        where b.id = object_id and v.person is not null
-      union all
-      -- Whoever proposed it before somebody else changed it.
-      select 'propose', e.actor_id from public.audit_entries e
-        where e.object_type = 'budget' and e.object_id = chain_steps.object_id and e.action = 'budget.proposed' and e.actor_id is not null;
+        where b.id = object_id and v.person is not null;
   elsif chain = 'award' then
     return query
       select v.step, v.person from public.awards a cross join lateral (values ('recommend', a.recommended_by),
@@ -37,7 +78,7 @@ begin
         join public.review_assignments r on r.proposal_id = p.id and (r.accepted_at is not null
           -- Declined after reading.
           or exists (select from public.proposal_unsealings u where u.proposal_id = r.proposal_id and u.opened_by = r.reviewer_id))
-        where own.id = chain_steps.object_id;
+        where own.id = present_steps.object_id;
   elsif chain = 'contribution' then
     return query
       select v.step, v.person from public.contributions c cross join lateral (values ('enter', c.entered_by), ('confirm', c.confirmed_by)) v (step, person)

@@ -28,9 +28,6 @@ db.test("the agreement states the partners' own contributions, also for older pr
   expect(await told([{ organisation_id: mut, name: "MUT", own_cash_minor: 7, own_in_kind_minor: 9 }])).toEqual([
     { organisation_id: mut, name: "MUT", own_cash_minor: 7, own_in_kind_minor: 9 },
   ]);
-  expect(await told([{ organisation_id: mut, name: "MUT", own_contribution_kind: "in_kind", own_contribution_minor: 5 }])).toEqual([
-    { organisation_id: mut, name: "MUT", own_cash_minor: 0, own_in_kind_minor: 5 },
-  ]);
   const { award } = await stage.owner.one("select private.agreement_content(a, 1) as award from public.awards a");
   expect(award.own_contributions).toEqual([]);
 });

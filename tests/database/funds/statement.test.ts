@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import { activeAward } from "../../support/active-award.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { fillFund } from "../../support/funds.ts";
+import { minorDigits } from "#app/platform/money.ts";
 import { funds, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
@@ -18,6 +19,17 @@ async function moved(stage: Stage): Promise<string> {
   await fillFund(stage, fund.id, 7);
   return fund.id;
 }
+
+db.test("every currency has the same minor digits in the database and on pages", async ({ owner }) => {
+  const rows = await owner.query(
+    `select c as currency, private.minor_digits(c) as digits, private.money_text(1234567, c) as text
+     from (select chr(a) || chr(b) || chr(d) as c from generate_series(65, 90) a, generate_series(65, 90) b, generate_series(65, 90) d) every`,
+  );
+  expect(rows).toHaveLength(26 ** 3);
+  for (const { currency, digits } of rows) expect(minorDigits(currency), currency).toBe(digits);
+  const text = (currency: string) => rows.find((row) => row.currency === currency)?.text;
+  expect(["PKR", "VND", "JOD", "CLF"].map(text)).toEqual(["PKR 12,345.67", "VND 1,234,567", "JOD 1,234.567", "CLF 123.4567"]);
+});
 
 describe("a fund's statement", () => {
   db.test("is for who may look into the fund", async ({ as }) => {

@@ -256,7 +256,7 @@ describe("the list of money to return at year end", () => {
       available_minor: 10_000_000 - AWARD,
       awards: [{ committed_minor: AWARD, ordered_minor: payable, lapses_minor: AWARD - payable }],
     });
-    expect(await stage.as("rival").rpc("surrender_page")).toEqual([]);
+    expect(await stage.as("rival").refused("surrender_page")).toMatchObject({ code: "not_allowed", status: 403 });
   });
 
   db.test("is told of once a year, from its day on", async (stage) => {

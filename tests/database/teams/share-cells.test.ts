@@ -239,11 +239,4 @@ describe("what is sealed", () => {
     expect(blind.team.partners[1]).toEqual({ ...told, name: "Partner B", organisation_id: "Partner B" });
     expect(JSON.stringify(blind)).not.toMatch(/Indus|Margalla/);
   });
-
-  db.test("keeps the single contribution of older content in a blind review", async ({ owner }) => {
-    const earlier = { name: "Indus", kind: "sme", is_lead: true, grant_share_percent: 100, own_contribution_kind: "cash", own_contribution_minor: 5 };
-    const content = { team: { partners: [{ organisation_id: mut, ...earlier }] }, budget: [], background: [], files: [] };
-    const { blind } = await owner.one("select private.without_applicant($1) as blind", [JSON.stringify(content)]);
-    expect(blind.team.partners).toEqual([{ ...earlier, name: "Partner A", organisation_id: "Partner A" }]);
-  });
 });

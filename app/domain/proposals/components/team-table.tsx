@@ -1,5 +1,4 @@
 import type { ProposalContent } from "#app/domain/proposals/content.ts";
-import { broughtBy } from "#app/domain/proposals/schema.ts";
 import { fundingSays } from "#app/domain/teams/schema.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 import { judgeSection } from "#app/ui/totals.ts";
@@ -14,7 +13,7 @@ function Brought({ minor, currency }: { minor: number; currency: string }) {
 export function TeamTable({ content: { team, currency, milestones } }: { content: ProposalContent }) {
   const grant = milestones.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
   const fundingOf = (partner: Partner) => {
-    const { cash, inKind } = broughtBy(partner);
+    const { own_cash_minor: cash, own_in_kind_minor: inKind } = partner;
     return judgeSection([], { paid: Math.round((grant * partner.grant_share_percent) / 100), own: cash + inKind, currency, says: fundingSays }).text;
   };
   return (
@@ -37,8 +36,8 @@ export function TeamTable({ content: { team, currency, milestones } }: { content
         { label: "Work", cell: (partner) => `${partner.work_share_percent} %`, numeric: true },
         { label: "Grant", cell: (partner) => `${partner.grant_share_percent} %`, numeric: true },
         { label: "Results", cell: (partner) => `${partner.result_share_percent} %`, numeric: true },
-        { label: "Own cash", cell: (partner) => <Brought minor={broughtBy(partner).cash} currency={currency} />, numeric: true },
-        { label: "Own in kind", cell: (partner) => <Brought minor={broughtBy(partner).inKind} currency={currency} />, numeric: true },
+        { label: "Own cash", cell: (partner) => <Brought minor={partner.own_cash_minor} currency={currency} />, numeric: true },
+        { label: "Own in kind", cell: (partner) => <Brought minor={partner.own_in_kind_minor} currency={currency} />, numeric: true },
         { label: "Fund sharing", cell: fundingOf },
       ]}
     />
