@@ -206,8 +206,8 @@ describe("SQL commands", () => {
 });
 
 describe("code", () => {
-  test("uses the secret key in hooks and the worker only", () => {
-    const allowed = /^app\/(platform\/supabase\.server\.ts|routes\/hooks\/|worker\/|domain\/[a-z]+\/(jobs|hooks)[a-z-]*\.server\.ts)/;
+  test("uses the secret key in hooks, the worker, and where a file is handed over without its author only", () => {
+    const allowed = /^app\/(platform\/(supabase|files)\.server\.ts|routes\/hooks\/|worker\/|domain\/[a-z]+\/(jobs|hooks)[a-z-]*\.server\.ts)/;
     expect(
       linesWith(
         code.filter((path) => path.startsWith("app/") && !allowed.test(path)),

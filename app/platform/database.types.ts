@@ -8890,7 +8890,7 @@ export type Database = {
         };
       };
       query_milestone: {
-        Args: { milestone_id: string; query: string };
+        Args: { milestone_id: string; query: string; seen?: string };
         Returns: {
           acceptance_note: string | null;
           accepted_at: string | null;
@@ -9261,7 +9261,7 @@ export type Database = {
         };
       };
       reject_challenge: {
-        Args: { challenge_id: string; reason: string };
+        Args: { challenge_id: string; reason: string; seen?: string };
         Returns: {
           advance_needs_security: boolean;
           advance_percent: number | null;
@@ -9909,7 +9909,7 @@ export type Database = {
         };
       };
       return_award: {
-        Args: { award_id: string; reason: string };
+        Args: { award_id: string; reason: string; seen?: string };
         Returns: {
           activated_at: string | null;
           amount_minor: number;
@@ -9985,7 +9985,7 @@ export type Database = {
         };
       };
       return_challenge: {
-        Args: { challenge_id: string; reason: string };
+        Args: { challenge_id: string; reason: string; seen?: string };
         Returns: {
           advance_needs_security: boolean;
           advance_percent: number | null;
@@ -11233,7 +11233,7 @@ export type Database = {
       };
       submit_proposal: { Args: { proposal_id: string }; Returns: Json };
       suggest_amount: {
-        Args: { amount_minor: number; challenge_id: string };
+        Args: { amount_minor: number; challenge_id: string; seen?: string };
         Returns: {
           advance_needs_security: boolean;
           advance_percent: number | null;

@@ -81,11 +81,14 @@ function isPlain(form: FormData): boolean {
   }
 }
 
-/** The body of a form post, read part by part. Throws DomainError `form_unreadable` (400) for what is not one, or more than it may be. */
+/** The body of a form post, read part by part. Throws DomainError `form_unreadable` (400) for what is not one, or more than it may be, and what broke it off. */
 export async function readForm(request: Request, limit: BodyLimit): Promise<FormData> {
   const maxFileSize = readFileBytes(limit);
   const limits = { maxFiles: 4, maxFileSize, maxParts: FIELDS_MAXIMUM, maxTotalSize: limit.fieldBytes + maxFileSize };
-  const form = await parseFormData(request, limits, asSent).catch(() => null);
+  const form = await parseFormData(request, limits, asSent).catch((error: Error) => {
+    if (error.cause instanceof DomainError) throw error.cause;
+    return null;
+  });
   if (!form || !isPlain(form)) throw new DomainError("form_unreadable", 400);
   return withoutNuls(form);
 }

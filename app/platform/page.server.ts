@@ -18,11 +18,18 @@ export function page<T>(load: (context: PageContext) => Promise<T>) {
  * A loader whose whole page may be kept for readers who are not signed in, until one of `topics` changes and at most
  * `seconds` long. What it loads must be the same for every such reader.
  */
-export function publicPage<T>({ topics, seconds = 20 }: { topics: string[]; seconds?: number }, load: (context: PageContext) => Promise<T>) {
-  return page((known) => {
+export const publicPage = <T>(kept: Kept, load: (context: PageContext) => Promise<T>) => page(keeping(kept, load));
+
+interface Kept {
+  topics: string[];
+  seconds?: number;
+}
+
+function keeping<T>({ topics, seconds = 20 }: Kept, load: (context: PageContext) => Promise<T>) {
+  return (known: PageContext): Promise<T> => {
     if (!known.session) known.context.canKeep({ topics, seconds });
     return load(known);
-  });
+  };
 }
 
 function requireSession(known: PageContext): PageContext<Session> {
@@ -47,6 +54,9 @@ export function publicFile(load: (context: PageContext) => Promise<Response>) {
     }
   };
 }
+
+/** The same for a file that may be kept as `publicPage` says. */
+export const publicFeed = (kept: Kept, load: (context: PageContext) => Promise<Response>) => publicFile(keeping(kept, load));
 
 /** The same for signed-in people. */
 export const signedInFile = (load: (context: PageContext<Session>) => Promise<Response>) => publicFile(async (known) => await load(requireSession(known)));

@@ -2326,9 +2326,9 @@ comment on table private.calendar_feeds is 'The secret address of a person''s ca
 -- Steps as they were taken, so that a step that somebody else takes again later (another amount suggested, another report handed in) does not make the
 -- first one undone. Vouchers are left out: a new one is entered and confirmed anew.
 create table private.steps_taken (
-  chain text not null,
+  chain text not null check (chain in ('challenge', 'budget', 'award', 'milestone', 'passport')),
   object_id uuid not null,
-  step text not null,
+  step text not null check (step ~ '^[a-z]{1,20}$'),
   person uuid not null references public.profiles (id),
   primary key (chain, object_id, step, person)
 );
@@ -3732,6 +3732,10 @@ declare
 begin
   return jsonb_build_object(
     'edit', coalesce(managing, editing),
+    'answer_questions', coalesce(private.role_refusal(challenge.organisation_id, 'manager', 'technical_officer'),
+      case when challenge.published_at is null then 'challenge_not_published' end),
+    'read_proposals', case when not (private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor')) then 'not_allowed'
+      when challenge.published_at is null then 'challenge_not_published' end,
     'submit', coalesce(managing, editing, unverified),
     'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
     'suggest', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, waiting,
@@ -4275,12 +4279,14 @@ end $$;
 -- not_allowed (403), organisation_suspended (409).
 create function private.require_question_answerer(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
-declare sponsor uuid;
+declare asked public.challenges;
 begin
   perform private.actor();
-  select c.organisation_id into sponsor from public.challenges c where c.id = require_question_answerer.challenge_id and c.published_at is not null;
-  if sponsor is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_organisation_role(sponsor, 'manager', 'technical_officer');
+  select * into asked from public.challenges c
+    where c.id = require_question_answerer.challenge_id
+      and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.challenge_acts(asked), 'answer_questions');
 end $$;
 
 -- Locks an open question, and before it the challenge, for the person who answers.
@@ -9025,7 +9031,7 @@ begin
     'qualified_fields', private.qualified_fields_of(organisation.id),
     'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
       'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
-      'revision', passport.revision, 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
+      'revision', passport.revision, 'seen', private.passport_seen(passport), 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
       'submitted_at', passport.submitted_at, 'submitted_by', private.name_of(passport.submitted_by),
       'decided_at', coalesce(passport.qualified_at, passport.rejected_at), 'decided_by', private.name_of(passport.decided_by),
       'reason', passport.rejection_reason, 'gaps', private.passport_gaps(passport)) end,
@@ -9145,15 +9151,22 @@ create view private.passports_violations (rule, object_id) as
 
 -- supabase/schemas/12_organisations/qualification.sql
 
+-- What a decision names of the passport that was read (`seen`): another text, file or submission makes it another.
+create function private.passport_seen(passport public.passports) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(concat_ws(' ', passport.revision, passport.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.passport_files f
+    where f.organisation_id = passport.organisation_id and f.removed_at is null)));
+$$;
+
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never
--- their own. `seen` is the passport's revision that was read.
+-- their own. `seen` as private.passport_seen.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
 begin
-  perform private.require_seen(seen, passport.revision::text);
+  perform private.require_seen(seen, private.passport_seen(passport));
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
@@ -9177,7 +9190,7 @@ create function public.reject_passport(organisation_id uuid, reason text, seen t
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
-  perform private.require_seen(seen, passport.revision::text);
+  perform private.require_seen(seen, private.passport_seen(passport));
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));
@@ -10953,9 +10966,16 @@ language sql stable security definer set search_path = '' as $$
     'organisation', (select o.name from public.organisations o where o.id = challenge.organisation_id));
 $$;
 
+-- What a decision names of the challenge that was read (`seen`): another text, file or submission makes it another.
+create function private.challenge_seen(challenge public.challenges) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(concat_ws(' ', challenge.revision, challenge.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.challenge_files f
+    where f.challenge_id = challenge.id and f.removed_at is null and not f.is_restricted)));
+$$;
+
 -- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
-create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
+create function public.suggest_amount(challenge_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
   before_it public.challenges;
@@ -10963,6 +10983,7 @@ declare
 begin
   before_it := private.lock_challenge(suggest_amount.challenge_id);
   perform private.require_act(private.challenge_acts(before_it), 'suggest');
+  perform private.require_seen(seen, private.challenge_seen(before_it));
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -10976,12 +10997,13 @@ end $$;
 
 -- Returns a submitted challenge to its sponsor, with the requested changes.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.return_challenge(challenge_id uuid, reason text)
+create function public.return_challenge(challenge_id uuid, reason text, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
   decided := private.lock_challenge(return_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'return');
+  perform private.require_seen(seen, private.challenge_seen(decided));
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -10994,12 +11016,13 @@ end $$;
 
 -- Rejects a submitted challenge, with a reason.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.reject_challenge(challenge_id uuid, reason text)
+create function public.reject_challenge(challenge_id uuid, reason text, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
   decided := private.lock_challenge(reject_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'reject');
+  perform private.require_seen(seen, private.challenge_seen(decided));
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -11011,7 +11034,7 @@ begin
 end $$;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
--- A maximum per award above the approved amount is lowered to it. `seen` is the revision that was read.
+-- A maximum per award above the approved amount is lowered to it. `seen` as for all decisions here.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)
@@ -11023,7 +11046,7 @@ declare
 begin
   decided := private.lock_challenge(approve_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'approve');
-  perform private.require_seen(seen, decided.revision::text);
+  perform private.require_seen(seen, private.challenge_seen(decided));
   perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
@@ -11564,7 +11587,7 @@ language sql stable security definer set search_path = '' as $$
     'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
           'by', private.name_of(v.made_by)) order by v.number), '[]')
         from public.challenge_versions v where v.challenge_id = c.id),
-    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c))
+    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
@@ -11933,7 +11956,8 @@ begin
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
         'until', coalesce(c.questions_close_at, c.closes_at), 'time_zone', c.time_zone, 'organisation', o.name, 'eligible_kinds', c.eligible_kinds),
-      'can_ask', private.can_ask(c), 'is_open', private.takes_questions(c), 'is_of_sponsor', private.is_member(c.organisation_id),
+      'can_ask', private.can_ask(c), 'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null,
+      'is_open', private.takes_questions(c), 'is_of_sponsor', private.is_member(c.organisation_id),
       'answered', (select count(*) from public.challenge_questions q where q.challenge_id = c.id and q.answer_id is not null),
       'most', 20,
       'open_count', (select count(*) from public.question_askers a join public.challenge_questions q on q.id = a.question_id
@@ -12162,10 +12186,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
     'can_ask', private.takes_questions(c) and private.can_ask(c),
-    -- Whether the signed-in person answers questions for the sponsor: its manager or technical officer.
-    'can_answer', exists (
-        select from public.challenges challenge
-        where challenge.id = c.id and private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer')))
+    'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null)
   from public.challenges c
   where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
 $$;
@@ -14732,6 +14753,10 @@ begin
   if private.bids_for(private.actor(), challenge.id) or private.bids_for(confirmed.asked_by, challenge.id) then
     perform private.refuse('early_unsealing_conflicted', 403);
   end if;
+  -- Two people of the authority, also at the last step.
+  if not exists (select from public.platform_roles r where r.profile_id = confirmed.asked_by and r.role in ('administrator', 'approver')) then
+    perform private.refuse('early_unsealing_asker_left', 409);
+  end if;
   update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
   perform private.record_early_unsealing('early_unsealing.confirmed', confirmed, challenge,
     private.people_with_platform_role('administrator', 'approver', 'auditor') || private.members_with_role(challenge.organisation_id, 'manager'));
@@ -16234,7 +16259,7 @@ begin
         'organisations', case when c.blind_mode = 'both_hidden' then null else (
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
-        'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at, 'decided_at', c.decided_at,
+        'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at,
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -16258,7 +16283,7 @@ begin
       'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
         'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
-        'overall_threshold_percent', c.overall_threshold_percent, 'decided_at', c.decided_at),
+        'overall_threshold_percent', c.overall_threshold_percent, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at),
       'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
       'criteria', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'guidance', k.guidance, 'weight_percent', k.weight_percent,
           'threshold_score', k.threshold_score, 'descriptors', to_jsonb(k.descriptors), 'score', s.score, 'comment', coalesce(s.comment, '')) order by k.position), '[]')
@@ -16406,13 +16431,12 @@ begin
   return decided_on;
 end $$;
 
--- Refuses (409 challenge_decided) once the challenge's decision is closed.
+-- Refuses (409 challenge_decided, challenge_cancelled) once nothing is to be decided any more.
 create function private.require_undecided(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if exists (select from public.challenges c where c.id = require_undecided.challenge_id and c.decided_at is not null) then
-    perform private.refuse('challenge_decided', 409);
-  end if;
+  perform private.refuse_as((select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
+    from public.challenges c where c.id = require_undecided.challenge_id));
 end $$;
 
 -- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
@@ -16642,11 +16666,12 @@ end $$;
 
 -- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, return_reason_missing (422),
 -- note_too_long (422).
-create function public.return_award(award_id uuid, reason text) returns public.awards
+create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(return_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'return');
+  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
   if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
@@ -16824,19 +16849,21 @@ create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   page jsonb;
-  manages boolean := private.can_manage_challenge(challenge_proposals_page.challenge_id);
+  acts jsonb;
 begin
   perform private.actor();
-  if not (manages or private.has_platform_role('approver', 'auditor')) then perform private.require_challenge_manager(challenge_proposals_page.challenge_id); end if;
+  select private.challenge_acts(c) into acts from public.challenges c where c.id = challenge_proposals_page.challenge_id
+    and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(acts, 'read_proposals');
   select jsonb_build_object(
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
       'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
-    'can_manage', manages, 'is_open', not private.is_challenge_closed(c.id),
+    'can_manage', private.can_manage_challenge(c.id), 'is_open', not private.is_challenge_closed(c.id),
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = c.id and p.submission_id is not null))
-  into page from public.challenges c where c.id = challenge_proposals_page.challenge_id and c.published_at is not null;
-  if page is null then perform private.refuse('not_found', 404); end if;
+  into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;
   return page || jsonb_build_object(
     'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
@@ -17583,13 +17610,14 @@ create view private.milestones_violations (rule, object_id) as
 
 -- Sends the milestone back with a question. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409), `query_needed` (422).
-create function public.query_milestone(milestone_id uuid, query text) returns public.milestones
+create function public.query_milestone(milestone_id uuid, query text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
   milestone public.milestones := private.lock_milestone(query_milestone.milestone_id);
   queried public.milestones;
 begin
   perform private.require_act(private.milestone_acts(milestone), 'query');
+  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;

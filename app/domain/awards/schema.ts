@@ -34,7 +34,7 @@ export const reserveInput = z.object({
 export const rejectInput = z.object({ proposal_id: id, note: text(4000, "Enter a reason. The bidders will read it.") });
 /** Includes the amount that the approver saw, so that a changed recommendation is not approved by mistake. */
 export const approveInput = z.object({ amount_minor: z.coerce.number().int(), seen });
-export const returnInput = z.object({ reason: text(4000, "Enter the required changes. The manager will read them.") });
+export const returnInput = z.object({ seen, reason: text(4000, "Enter the required changes. The manager will read them.") });
 export const declineAwardInput = z.object({ reason: text(4000, "Enter a reason. The sponsor will read it.") });
 export const terminateInput = z.object({ reason: text(4000, "Enter a reason. Every party will read it.") });
 /** `content_sha256` is the hash of what the signatory saw; `organisation_id` is the party they sign for. */

@@ -64,7 +64,7 @@ export const promptsInput = z.object({
     .default([]),
 });
 
-export const reasonInput = z.object({ reason: text(4000, "Enter a reason. The sponsor will read it.") });
+export const reasonInput = z.object({ seen, reason: text(4000, "Enter a reason. The sponsor will read it.") });
 
 /** The closing time of an always-open challenge, in the time zone of the form. */
 export const closingInput = z
@@ -79,12 +79,12 @@ export const extensionInput = z
     questions_close_at: typedMoment(questions_close_at, time_zone, "end", context, ["questions_close_at"]) ?? undefined,
   }));
 
-const amountFields = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount.") });
+const amountFields = z.object({ seen, currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount.") });
 
-/** An amount in the currency of the form. */
-export const typedAmountInput = amountFields.transform(({ amount, currency }, context) => ({ amount_minor: typedMinor(amount, currency, context) }));
+/** A suggestion of finance, in the currency of the form. */
+export const suggestionInput = amountFields.transform(({ seen, amount, currency }, context) => ({ seen, amount_minor: typedMinor(amount, currency, context) }));
 
 /** An approval: the amount and the fund it comes from. */
 export const approvalInput = amountFields
-  .extend({ fund_id: z.uuid("Choose a fund."), seen })
+  .extend({ fund_id: z.uuid("Choose a fund.") })
   .transform(({ fund_id, seen, amount, currency }, context) => ({ fund_id, seen, amount_minor: typedMinor(amount, currency, context) }));

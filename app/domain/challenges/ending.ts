@@ -11,6 +11,8 @@ export const challengeActs = actsOf(
   "archive",
   "reopen",
   "edit",
+  "answer_questions",
+  "read_proposals",
   "submit",
   "suggest",
   "approve",

@@ -78,6 +78,7 @@ export const challengeFile = particulars.extend({
   overall_threshold_percent: z.number(),
   min_reviews: z.number(),
   revision: z.number(),
+  seen: z.string(),
   source_url: z.string().nullable(),
   created_by: z.string().nullable(),
   created_at: z.string(),

@@ -76,6 +76,7 @@ export const askPage = z.strictObject({
     eligible_kinds: z.array(oneOf(applicantNames)),
   }),
   can_ask: z.boolean(),
+  can_answer: z.boolean(),
   is_open: z.boolean(),
   is_of_sponsor: z.boolean(),
   answered: z.number(),

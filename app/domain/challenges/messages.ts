@@ -45,6 +45,7 @@ export const messages: Record<string, string> = {
   criteria_stay: "Published criteria, weights and thresholds cannot change. Reload the page.",
   prompts_stay: "Published questions cannot be removed, because teams may have answered them. Make the question optional instead.",
   challenge_not_withdrawable: "Only a challenge that is not published and has not ended can be withdrawn. Reload the page to see its current state.",
+  challenge_not_published: "This challenge is not published yet, so it has no questions and no proposals. Publish it first.",
   challenge_not_public: "This challenge is not published, so it cannot be cancelled. Withdraw it instead.",
   challenge_has_award: "This challenge has an award, so it cannot be cancelled. End the award first.",
   challenge_not_archivable: "Only a decided or cancelled challenge can be archived. Reload the page to see its current state.",

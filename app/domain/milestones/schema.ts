@@ -32,7 +32,7 @@ export const submitInput = z.object({
   file: fileInput(FILE_MAXIMUM_BYTES).optional(),
 });
 
-export const queryInput = z.object({ query: text(NOTE_MAXIMUM, "Enter your question.") });
+export const queryInput = z.object({ seen, query: text(NOTE_MAXIMUM, "Enter your question.") });
 
 export const acceptInput = z.object({
   seen,

@@ -191,6 +191,7 @@ export const passportPage = organisationHead.extend({
       turnover_band: oneOf(turnoverBands).nullable(),
       audited_years: z.number().nullable(),
       revision: z.number(),
+      seen: z.string(),
       updated_at: z.string(),
       updated_by: z.string(),
       submitted_at: z.string().nullable(),

@@ -28,6 +28,7 @@ export const messages: Record<string, string> = {
   early_unsealing_waits: "There is already a request for early unsealing of these proposals. Reload the page and answer it, or wait one day until it expires.",
   early_unsealing_in_force: "Two people can already read these proposals. The unsealing log shows who, and until when. Ask again after that.",
   early_unsealing_needs_another: "You made this request, so you can't confirm it. Another administrator or approver must confirm it.",
+  early_unsealing_asker_left: "The person who requested this no longer belongs to the authority. Reject the request; a colleague can make a new one.",
   early_unsealing_conflicted:
     "You or your organisation bid for this challenge, so you can't take part in early unsealing. Another administrator or approver can request it.",
   early_unsealing_answered: "This request was answered or has expired. Reload the page to see its state.",

@@ -33,6 +33,7 @@ export const myReview = z.strictObject({
   declined_at: z.string().nullable(),
   completed_at: z.string().nullable(),
   decided_at: z.string().nullable(),
+  cancelled_at: z.string().nullable(),
   scored: z.number(),
   criteria: z.number(),
 });
@@ -68,6 +69,7 @@ export const reviewPage = z.strictObject({
     blind_mode: z.string(),
     overall_threshold_percent: z.number(),
     decided_at: z.string().nullable(),
+    cancelled_at: z.string().nullable(),
   }),
   proposal: z.strictObject({ id: z.string(), number: z.number(), title: z.string() }),
   criteria: z.array(scoredCriterion),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { type BodyLimit, readFileBytes } from "../body-limit.ts";
 import { env, siteOrigin } from "../env.server.ts";
 import { LeastRecentMap } from "../least-recent.ts";
+import { Uploads } from "./uploads.server.ts";
 
 const DRAIN_MAXIMUM_BYTES = 200 * 1024 * 1024;
 
@@ -55,27 +56,15 @@ export function bodyRefusal(request: Request, limit: BodyLimit): 413 | 415 | nul
   return Number(declared) <= limit.fieldBytes + (isMultipart(request) ? readFileBytes(limit) : 0) ? null : 413;
 }
 
-// What uploads that are under way may be together, and those of one sender.
-const UPLOADS = {
-  known: { together: 256 * 1024 * 1024, ofOne: 64 * 1024 * 1024 },
-  strangers: { together: 48 * 1024 * 1024, ofOne: 24 * 1024 * 1024 },
+const uploads = {
+  known: new Uploads({ together: 256 * 1024 * 1024, ofOne: 64 * 1024 * 1024 }),
+  strangers: new Uploads({ together: 48 * 1024 * 1024, ofOne: 24 * 1024 * 1024 }),
 };
-const underWay = { known: new Map<string, number>(), strangers: new Map<string, number>() };
 
-/** Counts an upload among those under way, of a person or of an address; null when there is no room. Call the answer when it is done. */
-export function startUpload(request: Request, who: keyof typeof UPLOADS, sender: string): (() => void) | null {
-  if (!changes(request) || !isMultipart(request)) return () => undefined;
-  const bytes = Number(request.headers.get("content-length"));
-  const others = underWay[who];
-  const own = (others.get(sender) ?? 0) + bytes;
-  const all = [...others.values()].reduce((sum, each) => sum + each, bytes);
-  if (all > UPLOADS[who].together || own > UPLOADS[who].ofOne) return null;
-  others.set(sender, own);
-  return () => {
-    const rest = (others.get(sender) ?? 0) - bytes;
-    if (rest > 0) others.set(sender, rest);
-    else others.delete(sender);
-  };
+/** Counts what a request with files brings, for a person or for an address; see `Uploads.begin`. Read its body from the request that this answers. */
+export function startUpload(request: Request, who: keyof typeof uploads, sender: string): { request: Request; end: () => void } {
+  if (!changes(request) || !isMultipart(request)) return { request, end: () => undefined };
+  return uploads[who].begin(request, sender);
 }
 
 // Long ones one at a time, so that the pages get their turn between; the others wait unread at their senders.

@@ -187,20 +187,12 @@ async function answer(asked: Asked): Promise<Response> {
   if (canBeKept) return answerAnonymously(asked);
   const context = await contextOf(asked);
   const { session } = context;
-  const endUpload = startUpload(request, session ? "known" : "strangers", session?.userId ?? context.clientAddress);
-  if (!endUpload) return busyPage(stylesheets, requestId);
+  const upload = startUpload(request, session ? "known" : "strangers", session?.userId ?? context.clientAddress);
   try {
-    return await answerFreshly(asked, context);
+    return await answerFreshly({ ...asked, request: upload.request }, context);
   } finally {
-    endUpload();
+    upload.end();
   }
-}
-
-function busyPage(stylesheets: string[], requestId: string): Response {
-  const sentences = ["Too many files are being sent at the moment. Nothing was changed.", "Wait ten seconds, go back with your browser, and send again."];
-  const page = plainPage(503, "The site is busy", sentences, stylesheets, requestId);
-  page.headers.set("Retry-After", "10");
-  return page;
 }
 
 const contextOf = ({ request, requestId, socketAddress }: Asked) => RequestContext.open(request, requestId, clientAddress(request, socketAddress));

@@ -11,7 +11,7 @@ import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/comp
 import { ApproveForm, ReasonForm, SuggestForm } from "#app/domain/challenges/components/decision-forms.tsx";
 import { OverlapStatements } from "#app/domain/challenges/components/overlap-statements.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { approvalInput, reasonInput, typedAmountInput } from "#app/domain/challenges/draft.ts";
+import { approvalInput, reasonInput, suggestionInput } from "#app/domain/challenges/draft.ts";
 import { readable } from "#app/domain/challenges/file.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
@@ -49,7 +49,7 @@ const AMOUNT = {
 
 export const action = formActions({
   suggest: act(
-    typedAmountInput,
+    suggestionInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
       await call(db, "suggest_amount", { challenge_id: id, ...input });
@@ -137,6 +137,7 @@ export default function Decide() {
             {may(acts, "return") && <ApproveForm file={file} funds={funds} result={result} />}
             {may(acts, "return") && (
               <ReasonForm
+                file={file}
                 intent="return"
                 title="Return for changes"
                 button="Return challenge"
@@ -146,6 +147,7 @@ export default function Decide() {
             )}
             {may(acts, "return") && (
               <ReasonForm
+                file={file}
                 intent="reject"
                 title="Reject"
                 button="Reject challenge"

@@ -151,6 +151,7 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
       </Section>
       <Section title="Return">
         <Form intent="return" result={result}>
+          <Hidden name="seen" value={award.recommended_at} />
           <TextArea name="reason" label="Required changes" hint="The manager who recommended the award will read it." rows={3} maximum={4000} />
           <Button look="secondary">Return to sponsor</Button>
         </Form>

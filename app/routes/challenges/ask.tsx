@@ -80,7 +80,7 @@ function WhyNot({ page }: { page: AskPage }) {
   if (page.is_of_sponsor)
     return (
       <Notice tone="warning" title="You are a member of the sponsor">
-        Only eligible organisations can ask questions. <a href={`/challenges/${page.challenge.id}/questions`}>Answer questions</a> if this is your task.
+        Only eligible organisations can ask questions. {page.can_answer && <a href={`/challenges/${page.challenge.id}/questions`}>Answer questions</a>}
       </Notice>
     );
   if (!page.can_ask)

@@ -100,15 +100,15 @@ export default function EditChallenge() {
                 Preview
               </LinkButton>
             )}
-            {file.published_at && (
-              <>
-                <LinkButton href={`/challenges/${file.id}/questions`} look="secondary">
-                  Questions
-                </LinkButton>
-                <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">
-                  Proposals
-                </LinkButton>
-              </>
+            {may(file.acts, "answer_questions") && (
+              <LinkButton href={`/challenges/${file.id}/questions`} look="secondary">
+                Questions
+              </LinkButton>
+            )}
+            {file.published_at && may(file.acts, "read_proposals") && (
+              <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">
+                Proposals
+              </LinkButton>
             )}
           </>
         }

@@ -85,7 +85,7 @@ export default function Review() {
       )}
       {isCompleted ? (
         <Completed review={review} />
-      ) : !assignment.accepted_at || challenge.decided_at ? (
+      ) : !assignment.accepted_at || challenge.decided_at || challenge.cancelled_at ? (
         <NotOpen review={review} />
       ) : (
         <>
@@ -101,6 +101,8 @@ export default function Review() {
 }
 
 function NotOpen({ review }: { review: ReviewPage }) {
+  if (review.challenge.cancelled_at)
+    return <EmptyState title="The challenge was cancelled">Nobody will decide on its proposals, so no review is needed.</EmptyState>;
   return review.challenge.decided_at ? (
     <EmptyState title="The decision is closed">This review was not completed before the decision, so it does not count.</EmptyState>
   ) : (

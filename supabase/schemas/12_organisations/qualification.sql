@@ -49,15 +49,22 @@ begin
 end $$;
 
 -- ## Commands
+-- What a decision names of the passport that was read (`seen`): another text, file or submission makes it another.
+create function private.passport_seen(passport public.passports) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(concat_ws(' ', passport.revision, passport.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.passport_files f
+    where f.organisation_id = passport.organisation_id and f.removed_at is null)));
+$$;
+
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never
--- their own. `seen` is the passport's revision that was read.
+-- their own. `seen` as private.passport_seen.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
 begin
-  perform private.require_seen(seen, passport.revision::text);
+  perform private.require_seen(seen, private.passport_seen(passport));
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
@@ -81,7 +88,7 @@ create function public.reject_passport(organisation_id uuid, reason text, seen t
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
-  perform private.require_seen(seen, passport.revision::text);
+  perform private.require_seen(seen, private.passport_seen(passport));
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));

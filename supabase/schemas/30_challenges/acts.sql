@@ -27,6 +27,10 @@ declare
 begin
   return jsonb_build_object(
     'edit', coalesce(managing, editing),
+    'answer_questions', coalesce(private.role_refusal(challenge.organisation_id, 'manager', 'technical_officer'),
+      case when challenge.published_at is null then 'challenge_not_published' end),
+    'read_proposals', case when not (private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor')) then 'not_allowed'
+      when challenge.published_at is null then 'challenge_not_published' end,
     'submit', coalesce(managing, editing, unverified),
     'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
     'suggest', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, waiting,

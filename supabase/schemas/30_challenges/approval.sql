@@ -37,9 +37,16 @@ language sql stable security definer set search_path = '' as $$
     'organisation', (select o.name from public.organisations o where o.id = challenge.organisation_id));
 $$;
 
+-- What a decision names of the challenge that was read (`seen`): another text, file or submission makes it another.
+create function private.challenge_seen(challenge public.challenges) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(concat_ws(' ', challenge.revision, challenge.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.challenge_files f
+    where f.challenge_id = challenge.id and f.removed_at is null and not f.is_restricted)));
+$$;
+
 -- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
-create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
+create function public.suggest_amount(challenge_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
   before_it public.challenges;
@@ -47,6 +54,7 @@ declare
 begin
   before_it := private.lock_challenge(suggest_amount.challenge_id);
   perform private.require_act(private.challenge_acts(before_it), 'suggest');
+  perform private.require_seen(seen, private.challenge_seen(before_it));
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -60,12 +68,13 @@ end $$;
 
 -- Returns a submitted challenge to its sponsor, with the requested changes.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.return_challenge(challenge_id uuid, reason text)
+create function public.return_challenge(challenge_id uuid, reason text, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
   decided := private.lock_challenge(return_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'return');
+  perform private.require_seen(seen, private.challenge_seen(decided));
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -78,12 +87,13 @@ end $$;
 
 -- Rejects a submitted challenge, with a reason.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.reject_challenge(challenge_id uuid, reason text)
+create function public.reject_challenge(challenge_id uuid, reason text, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
   decided := private.lock_challenge(reject_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'reject');
+  perform private.require_seen(seen, private.challenge_seen(decided));
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -95,7 +105,7 @@ begin
 end $$;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
--- A maximum per award above the approved amount is lowered to it. `seen` is the revision that was read.
+-- A maximum per award above the approved amount is lowered to it. `seen` as for all decisions here.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)
@@ -107,7 +117,7 @@ declare
 begin
   decided := private.lock_challenge(approve_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'approve');
-  perform private.require_seen(seen, decided.revision::text);
+  perform private.require_seen(seen, private.challenge_seen(decided));
   perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;

@@ -117,7 +117,7 @@ language sql stable security definer set search_path = '' as $$
     'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
           'by', private.name_of(v.made_by)) order by v.number), '[]')
         from public.challenge_versions v where v.challenge_id = c.id),
-    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c))
+    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));

@@ -90,12 +90,14 @@ end $$;
 -- not_allowed (403), organisation_suspended (409).
 create function private.require_question_answerer(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
-declare sponsor uuid;
+declare asked public.challenges;
 begin
   perform private.actor();
-  select c.organisation_id into sponsor from public.challenges c where c.id = require_question_answerer.challenge_id and c.published_at is not null;
-  if sponsor is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_organisation_role(sponsor, 'manager', 'technical_officer');
+  select * into asked from public.challenges c
+    where c.id = require_question_answerer.challenge_id
+      and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.challenge_acts(asked), 'answer_questions');
 end $$;
 
 -- Locks an open question, and before it the challenge, for the person who answers.

@@ -17,7 +17,8 @@ begin
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
         'until', coalesce(c.questions_close_at, c.closes_at), 'time_zone', c.time_zone, 'organisation', o.name, 'eligible_kinds', c.eligible_kinds),
-      'can_ask', private.can_ask(c), 'is_open', private.takes_questions(c), 'is_of_sponsor', private.is_member(c.organisation_id),
+      'can_ask', private.can_ask(c), 'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null,
+      'is_open', private.takes_questions(c), 'is_of_sponsor', private.is_member(c.organisation_id),
       'answered', (select count(*) from public.challenge_questions q where q.challenge_id = c.id and q.answer_id is not null),
       'most', 20,
       'open_count', (select count(*) from public.question_askers a join public.challenge_questions q on q.id = a.question_id

@@ -27,10 +27,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
     'can_ask', private.takes_questions(c) and private.can_ask(c),
-    -- Whether the signed-in person answers questions for the sponsor: its manager or technical officer.
-    'can_answer', exists (
-        select from public.challenges challenge
-        where challenge.id = c.id and private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer')))
+    'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null)
   from public.challenges c
   where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
 $$;

@@ -23,13 +23,12 @@ begin
   return decided_on;
 end $$;
 
--- Refuses (409 challenge_decided) once the challenge's decision is closed.
+-- Refuses (409 challenge_decided, challenge_cancelled) once nothing is to be decided any more.
 create function private.require_undecided(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if exists (select from public.challenges c where c.id = require_undecided.challenge_id and c.decided_at is not null) then
-    perform private.refuse('challenge_decided', 409);
-  end if;
+  perform private.refuse_as((select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
+    from public.challenges c where c.id = require_undecided.challenge_id));
 end $$;
 
 -- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes

@@ -14,19 +14,21 @@ create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   page jsonb;
-  manages boolean := private.can_manage_challenge(challenge_proposals_page.challenge_id);
+  acts jsonb;
 begin
   perform private.actor();
-  if not (manages or private.has_platform_role('approver', 'auditor')) then perform private.require_challenge_manager(challenge_proposals_page.challenge_id); end if;
+  select private.challenge_acts(c) into acts from public.challenges c where c.id = challenge_proposals_page.challenge_id
+    and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(acts, 'read_proposals');
   select jsonb_build_object(
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
       'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
-    'can_manage', manages, 'is_open', not private.is_challenge_closed(c.id),
+    'can_manage', private.can_manage_challenge(c.id), 'is_open', not private.is_challenge_closed(c.id),
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = c.id and p.submission_id is not null))
-  into page from public.challenges c where c.id = challenge_proposals_page.challenge_id and c.published_at is not null;
-  if page is null then perform private.refuse('not_found', 404); end if;
+  into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;
   return page || jsonb_build_object(
     'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),

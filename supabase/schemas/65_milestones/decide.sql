@@ -1,12 +1,13 @@
 -- Sends the milestone back with a question. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409), `query_needed` (422).
-create function public.query_milestone(milestone_id uuid, query text) returns public.milestones
+create function public.query_milestone(milestone_id uuid, query text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
   milestone public.milestones := private.lock_milestone(query_milestone.milestone_id);
   queried public.milestones;
 begin
   perform private.require_act(private.milestone_acts(milestone), 'query');
+  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;

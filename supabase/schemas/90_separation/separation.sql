@@ -2,9 +2,9 @@
 -- Steps as they were taken, so that a step that somebody else takes again later (another amount suggested, another report handed in) does not make the
 -- first one undone. Vouchers are left out: a new one is entered and confirmed anew.
 create table private.steps_taken (
-  chain text not null,
+  chain text not null check (chain in ('challenge', 'budget', 'award', 'milestone', 'passport')),
   object_id uuid not null,
-  step text not null,
+  step text not null check (step ~ '^[a-z]{1,20}$'),
   person uuid not null references public.profiles (id),
   primary key (chain, object_id, step, person)
 );

@@ -48,6 +48,18 @@ describe("bidding and early unsealing", () => {
     await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
   });
 
+  db.test("a request of a person who left the authority since then can't be confirmed, only rejected", async (stage) => {
+    const { challenge_id } = await submittedProposal(stage);
+    await giveRole(stage, "nobody", "approver");
+    const { id: early_unsealing_id } = await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
+    await stage.as("administrator").rpc("revoke_platform_role", { profile_id: idOf("nobody"), role: "approver" });
+    expect(await stage.as("administrator").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+      code: "early_unsealing_asker_left",
+      status: 409,
+    });
+    await stage.as("administrator").rpc("reject_early_unsealing", { early_unsealing_id });
+  });
+
   db.test("a request of a person who bids since then can't be confirmed; they can withdraw it", async (stage) => {
     const { challenge_id } = await submittedProposal(stage);
     await giveRole(stage, "rival", "administrator");

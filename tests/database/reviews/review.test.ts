@@ -99,6 +99,19 @@ describe("saving a review", () => {
     expect(page.criteria[0].descriptors).toHaveLength(6);
   });
 
+  db.test("is refused once the challenge was cancelled, as nobody will decide", async (stage) => {
+    const bids = await eligibleBids(stage);
+    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
+    const waiting = await stage.as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_two") });
+    await stage.as("manager").rpc("cancel_challenge", { challenge_id: bids.challengeId, reason: "The need has gone." });
+    const cancelled = { code: "challenge_cancelled", status: 409 };
+    expect(await stage.as("reviewer_one").refused("save_review", saveOf(review, bids, [4, 3]))).toMatchObject(cancelled);
+    expect(await stage.as("reviewer_one").refused("complete_review", { assignment_id: review.id, revision: review.revision })).toMatchObject(cancelled);
+    const acceptance = { assignment_id: waiting.id, has_no_conflict: true };
+    expect(await stage.as("reviewer_two").refused("accept_assignment", acceptance)).toMatchObject(cancelled);
+    expect((await stage.as("reviewer_one").rpc("review_page", { assignment_id: review.id })).challenge.cancelled_at).not.toBeNull();
+  });
+
   db.test("keeps a comment whose score is not given yet", async (stage) => {
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");

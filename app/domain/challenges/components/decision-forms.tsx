@@ -14,6 +14,7 @@ export function SuggestForm({ file, result }: { file: ChallengeFile; result: unk
   const present = file.suggested_amount_minor ?? file.proposed_amount_minor;
   return (
     <Form result={result} intent="suggest" initial={{ amount: present === null ? "" : typedAmount(present, file.currency) }} className="mb-7">
+      <Hidden name="seen" value={file.seen} />
       <Field
         name="amount"
         label="Suggested amount"
@@ -39,7 +40,7 @@ export function ApproveForm({ file, funds, result }: { file: ChallengeFile; fund
   const fund_id = funds.length === 1 && funds[0] ? funds[0].id : "";
   return (
     <Form result={result} intent="approve" initial={{ amount: present === null ? "" : typedAmount(present, file.currency), fund_id }} className="mb-7">
-      <Hidden name="seen" value={file.revision} />
+      <Hidden name="seen" value={file.seen} />
       <Field
         name="amount"
         label="Approved amount"
@@ -66,12 +67,14 @@ function fundNote(fund: FundSummary): string {
 
 /** A decision that needs a reason. It is collapsed until the reader opens it or the command was refused. */
 export function ReasonForm({
+  file,
   intent,
   title,
   button,
   hint,
   result,
 }: {
+  file: ChallengeFile;
   intent: "return" | "reject";
   title: string;
   button: string;
@@ -83,6 +86,7 @@ export function ReasonForm({
       <summary className="cursor-pointer px-4 py-3 font-semibold">{title}</summary>
       <div className="border-t border-line p-4">
         <Form result={result} intent={intent}>
+          <Hidden name="seen" value={file.seen} />
           <TextArea name="reason" label="Reason" rows={4} maximum={4000} hint={hint} />
           <Button look={intent === "reject" ? "danger" : "secondary"}>{button}</Button>
         </Form>

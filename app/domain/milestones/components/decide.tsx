@@ -31,6 +31,7 @@ export function Examine({ page: { milestone, acts }, result }: { page: Milestone
       {may(acts, "accept") && (
         <Section title="Ask the team">
           <Form result={result} intent="query" guard>
+            <Hidden name="seen" value={milestone.submitted_at ?? ""} />
             <TextArea
               name="query"
               label="Question"

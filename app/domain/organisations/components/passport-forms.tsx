@@ -122,14 +122,14 @@ export function PassportDecision({ page, result, suggestedDate }: FormProps & { 
     <Section title="Decide" id="decide">
       <Form result={result} intent="qualify" initial={{ field_codes: passport.field_codes, valid_until: suggestedDate }} action="#decide">
         <Hidden name="organisation_id" value={page.id} />
-        <Hidden name="seen" value={passport.revision} />
+        <Hidden name="seen" value={passport.seen} />
         <Checkboxes name="field_codes" label="Qualified for" hint="Untick the fields that the evidence does not support." options={asked} />
         <Field name="valid_until" type="date" label="Until" hint="At most five years from today." />
         <Button icon="check">Qualify</Button>
       </Form>
       <Form result={result} intent="reject" action="#decide" className="mt-8 border-t border-line pt-5">
         <Hidden name="organisation_id" value={page.id} />
-        <Hidden name="seen" value={passport.revision} />
+        <Hidden name="seen" value={passport.seen} />
         <TextArea
           name="reason"
           label="Reason for rejection"

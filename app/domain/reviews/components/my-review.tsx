@@ -25,7 +25,7 @@ const BADGES = {
 export function MyReviewCard({ review, result }: { review: MyReview; result: unknown }) {
   const state = reviewState(review);
   const { tone, words } = BADGES[state];
-  const isOpen = !review.decided_at;
+  const isOpen = !review.decided_at && !review.cancelled_at;
   return (
     <Card
       as="li"
