@@ -1,8 +1,9 @@
 // What people send is worked on in processes of their own: whatever it is, the public list stays quick and the site's memory small.
 import { readFileSync } from "node:fs";
-import { request } from "node:http";
+import { type ClientRequest, request } from "node:http";
 import { deflateSync } from "node:zlib";
 import { expect, test } from "./support/test.ts";
+import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
 import { type Readings, whileReading } from "../support/list-readers.ts";
 import { pdfWithAttachment } from "../support/pdfs.ts";
 import { signIn } from "../support/site.ts";
@@ -87,4 +88,33 @@ test("forms with 24 MB for the sign-in are refused before they are read", async 
   expect(new Set(statuses)).toEqual(new Set([413, 415]));
   expect(memory() - before).toBeLessThan(MEMORY_MAXIMUM_MB);
   expectServed("40 forms of 24 MB", readings);
+});
+
+/** Opens a form with a file that is announced and never comes. */
+function stalled(path: string, cookie: string, bytes: number): ClientRequest {
+  const headers = { origin: siteUrl(), cookie, "content-type": "multipart/form-data; boundary=x", "content-length": bytes };
+  const form = request(siteUrl() + path, { method: "POST", headers });
+  form.on("error", () => undefined);
+  form.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF-');
+  return form;
+}
+
+test("files that are announced and never come keep nobody from sending theirs", async () => {
+  const path = "/organisations/indus-photonics/passport";
+  const cookies = await Promise.all((["rival", "nobody", "graduate", "student"] as const).map((persona) => signIn(siteUrl(), persona)));
+  const founder = await signIn(siteUrl(), "sme_founder");
+  const page = await (await fetch(siteUrl() + path, { headers: { cookie: founder } })).text();
+  const organisation_id = /name="organisation_id"[^>]*value="([0-9a-f-]{36})"/.exec(page)?.[1] ?? "";
+  const stalls = [
+    ...cookies.flatMap((cookie) => Array.from({ length: 5 }, () => stalled(path, cookie, 20_900_000))),
+    ...Array.from({ length: 5 }, () => stalled("/verify", "", 20_900_000)),
+  ];
+  await expect.poll(() => stalls.every(({ socket }) => (socket?.bytesWritten ?? 0) > 100)).toBe(true);
+  const bytes = new Uint8Array(6 * 1024 * 1024);
+  bytes.set(onePagePdf("Test report"));
+  const sent = await sendFile(path, { intent: "attach", organisation_id, file: new File([bytes], "report.pdf") }, founder);
+  expect(sent.status).toBe(302);
+  const copy = await sendFile("/verify", { intent: "copy", copy: new File([bytes.slice(0, 1_000_000)], "copy.pdf") });
+  expect([copy.status, copy.html.includes("We are processing too many files")]).toEqual([200, false]);
+  for (const form of stalls) form.destroy();
 });
