@@ -14,6 +14,7 @@ export function parseFeed(text: string, now: Date): Feed {
   const list = listIn(feed);
   if (!list) throw new DomainError("feed_malformed", 422, "It has no list of challenges.");
   if (list.length === 0) throw new DomainError("feed_empty", 422);
+  if (!list.some(isRecord)) throw new DomainError("feed_malformed", 422, "None of its entries describes a challenge.");
   if (list.length > MAXIMUM_FEED_ITEMS) throw new DomainError("feed_too_long", 422, String(list.length));
   const head = isRecord(feed) ? feed : {};
   const host = hostOf(head.home_page_url) ?? hostOf(head.feed_url) ?? "";

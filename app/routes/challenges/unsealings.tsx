@@ -10,6 +10,7 @@ import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { id, idParams, text } from "#app/platform/inputs.ts";
+import { MaybeLink } from "#app/ui/button.tsx";
 import { Pagination, Table } from "#app/ui/data.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -153,7 +154,7 @@ function Log({ page }: { page: UnsealingsPage }) {
             label: "Proposal",
             cell: (row) => (
               <>
-                <a href={`/proposals/${row.proposal_id}/sealed`}>{row.title}</a>
+                <MaybeLink href={page.can_judge ? `/proposals/${row.proposal_id}/sealed` : null}>{row.title}</MaybeLink>
                 <span className="block text-sm font-normal whitespace-nowrap text-soft">
                   {row.reference}, version {row.version}
                 </span>

@@ -1,5 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
-import { may } from "#app/domain/acts.ts";
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -89,7 +89,11 @@ export default function ShowPayment() {
         title={`Payment ${payment.number}`}
         kicker={`Award ${payment.award_number} · ${payment.is_retention ? "Retention" : payment.title}`}
         status={<PaymentStateBadge state={payment.state} />}
-        back={{ href: "/payments", label: "Payments" }}
+        back={
+          isInvolved(acts, "fail")
+            ? { href: "/payments", label: "Payments" }
+            : { href: `/awards/${payment.award_id}/manage`, label: `Award ${payment.award_number}` }
+        }
       />
       {done && !result && <Notice tone="success" live title={done} />}
       {payment.state === "failed" && (

@@ -29,7 +29,7 @@ export default function ProposalFeedback() {
             Feedback · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
           </>
         }
-        back={{ href: `/proposals/${proposal.id}`, label: "Proposal" }}
+        back={{ href: `/proposals/${proposal.id}/sealed`, label: "Proposal" }}
         status={
           <Badge tone={feedback.outcome === "not_selected" || feedback.outcome === "ineligible" ? "neutral" : "success"}>
             {proposalStatusNames[feedback.outcome as OpenedProposalStatus] ?? feedback.outcome}

@@ -58,7 +58,7 @@ export default function TeamShares() {
         </p>
       )}
       {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no shares of the results.</p>}
-      {team.challenge.work_packages.length > 0 && (
+      {team.challenge.work_packages.length > 0 && !team.is_invited && (
         <p className="mb-4 max-w-prose">
           Each organisation has a line for each <a href={`/teams/${team.id}/packages`}>work package the team bids for</a>. Enter percentage points of the whole
           proposal. All lines together must add up to 100 %.

@@ -77,6 +77,7 @@ describe("a feed", () => {
     ["cut off", small.slice(0, 400), "feed_malformed"],
     ["no list", '{"title": "x"}', "feed_malformed"],
     ["a number", "5", "feed_malformed"],
+    ["lists in lists", "[[[]], 5]", "feed_malformed"],
     ["an empty list", '{"items": []}', "feed_empty"],
     ["501 items", JSON.stringify(Array.from({ length: 501 }, () => ({}))), "feed_too_long"],
     ["over 5 MB", JSON.stringify([{ title: "x".repeat(5_300_000) }]), "feed_too_large"],
