@@ -6697,14 +6697,13 @@ begin
             and reviewer_grounds.profile_id in (a.recommended_by, a.approved_by, a.returned_by))));
 end $$;
 
--- Refuses a person who can't review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
-create function private.require_may_review(profile_id uuid, proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare grounds public.conflict_ground[] := private.reviewer_grounds(require_may_review.profile_id, require_may_review.proposal_id);
-begin
-  if grounds = array['decides']::public.conflict_ground[] then perform private.refuse('reviewer_decides', 409); end if;
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
-end $$;
+-- Why a person can't review the proposal: reviewer_conflicted with the grounds, reviewer_decides; null when they can.
+create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
+    when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end
+  from private.reviewer_grounds(why_not_reviewer.profile_id, why_not_reviewer.proposal_id) grounds;
+$$;
 
 -- supabase/schemas/50_reviews/scoring.sql
 
@@ -15929,7 +15928,7 @@ create function private.proposal_for_screening(proposal_id uuid) returns public.
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
 begin
-  perform private.require_undecided(screened.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(screened.challenge_id));
   if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
   return screened;
 end $$;
@@ -16012,21 +16011,30 @@ create view private.unsealings_violations (rule, object_id) as
 -- The signed-in reviewer's assignment, locked. Any other person's is not_found (404).
 create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare
-  own public.review_assignments;
-  challenge_id uuid;
+declare own public.review_assignments;
 begin
-  select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor();
   -- A lock shared with other reviewers; it and a decision wait for each other.
-  perform from public.challenges c where c.id = challenge_id for share;
+  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor()) for share;
   select r.* into own from public.review_assignments r
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
   if own.id is null then perform private.refuse('not_found', 404); end if;
-  if own.revoked_at is not null then perform private.refuse('review_revoked', 409); end if;
-  perform private.require_may_review(own.reviewer_id, own.proposal_id);
-  perform private.require_undecided(challenge_id);
   return own;
+end $$;
+
+-- What a reviewer can do with a review of theirs: {act: null, or why not}. Accepting or declining answers it; it is saved and completed once accepted.
+create function private.review_acts(own public.review_assignments) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, private.why_not_reviewer(own.reviewer_id, own.proposal_id),
+    (select private.why_nothing_to_decide(p.challenge_id) from public.proposals p where p.id = own.proposal_id));
+  writing text := coalesce(standing, case when own.completed_at is not null then 'review_completed' when own.accepted_at is null then 'review_not_accepted' end);
+begin
+  return jsonb_build_object(
+    'accept', coalesce(standing, case when num_nonnulls(own.accepted_at, own.declined_at) > 0 then 'review_answered_already' end),
+    'decline', coalesce(standing, case when num_nonnulls(own.declined_at, own.completed_at) > 0 then 'review_answered_already' end),
+    'save', writing,
+    'complete', writing);
 end $$;
 
 -- Accepts a review and declares that the reviewer knows of no conflict of interest.
@@ -16034,7 +16042,7 @@ create function public.accept_assignment(assignment_id uuid, has_no_conflict boo
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
 begin
-  if own.accepted_at is not null or own.declined_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  perform private.require_act(private.review_acts(own), 'accept');
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
@@ -16048,7 +16056,7 @@ create function public.decline_assignment(assignment_id uuid, reason text) retur
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
 begin
-  if own.declined_at is not null or own.completed_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  perform private.require_act(private.review_acts(own), 'decline');
   if coalesce(trim(decline_assignment.reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
   update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
     where r.id = own.id returning r.* into own;
@@ -16074,8 +16082,7 @@ declare
   own public.review_assignments := private.require_own_assignment(save_review.assignment_id);
   given record;
 begin
-  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
-  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  perform private.require_act(private.review_acts(own), 'save');
   if save_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
   for given in select * from private.given_scores(save_review.scores) loop
     if not exists (select from public.challenge_criteria k join public.proposals p on p.challenge_id = k.challenge_id
@@ -16115,8 +16122,7 @@ declare
   own public.review_assignments := private.require_own_assignment(complete_review.assignment_id);
   missing text;
 begin
-  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
-  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  perform private.require_act(private.review_acts(own), 'complete');
   if complete_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
   select string_agg(k.title, '; ' order by k.position) into missing
     from public.proposals p join public.challenge_criteria k on k.challenge_id = p.challenge_id
@@ -16259,7 +16265,8 @@ begin
         'organisations', case when c.blind_mode = 'both_hidden' then null else (
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
-        'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at,
+        'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
+        'acts', private.review_acts((select r from public.review_assignments r where r.id = m.id)),
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -16276,14 +16283,14 @@ declare
 begin
   select r.* into own from public.review_assignments r where r.id = review_page.assignment_id and r.reviewer_id = private.actor();
   if own.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_may_review(own.reviewer_id, own.proposal_id);
+  perform private.refuse_as(private.why_not_reviewer(own.reviewer_id, own.proposal_id));
   if own.revoked_at is not null then perform private.refuse('not_found', 404); end if;
   return (
     select jsonb_build_object(
       'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
-        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at),
+        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own)),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
-        'overall_threshold_percent', c.overall_threshold_percent, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at),
+        'overall_threshold_percent', c.overall_threshold_percent),
       'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
       'criteria', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'guidance', k.guidance, 'weight_percent', k.weight_percent,
           'threshold_score', k.threshold_score, 'descriptors', to_jsonb(k.descriptors), 'score', s.score, 'comment', coalesce(s.comment, '')) order by k.position), '[]')
@@ -16431,13 +16438,12 @@ begin
   return decided_on;
 end $$;
 
--- Refuses (409 challenge_decided, challenge_cancelled) once nothing is to be decided any more.
-create function private.require_undecided(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.refuse_as((select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
-    from public.challenges c where c.id = require_undecided.challenge_id));
-end $$;
+-- Why nothing is to be decided on the challenge's proposals any more, as a code; null while something is.
+create function private.why_nothing_to_decide(challenge_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
+  from public.challenges c where c.id = why_nothing_to_decide.challenge_id;
+$$;
 
 -- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
 -- back locked, because its reviewer could read the other reviews.
@@ -16470,10 +16476,10 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
   assigned public.review_assignments;
 begin
-  perform private.require_undecided(proposal.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
-  perform private.require_may_review(assign_reviewer.reviewer_id, proposal.id);
+  perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
@@ -16533,7 +16539,7 @@ begin
   select c.* into challenge from public.challenges c where c.id = require_in_decision.challenge_id;
   if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
   if not private.is_challenge_closed(challenge.id) then perform private.refuse('challenge_not_closed', 409); end if;
-  perform private.require_undecided(challenge.id);
+  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
 end $$;
 
 -- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
@@ -16543,7 +16549,7 @@ declare taken public.review_assignments;
 begin
   perform private.actor();
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id;
-  perform private.require_undecided((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id));
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
   if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
@@ -17149,7 +17155,7 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id);
   place integer := reserve_proposal.rank;
 begin
-  perform private.require_undecided(proposal.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
   if place is null then
@@ -17172,7 +17178,7 @@ create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
 begin
-  perform private.require_undecided(proposal.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;

@@ -1,3 +1,4 @@
+import { actsOf } from "#app/domain/acts.ts";
 import { z } from "zod";
 import { criterionResult, proposalsPage } from "./schema.ts";
 
@@ -20,6 +21,8 @@ export const foundReviewer = z.strictObject({
 });
 export type FoundReviewer = z.infer<typeof foundReviewer>;
 
+const reviewActs = actsOf("accept", "decline", "save", "complete");
+
 export const myReview = z.strictObject({
   id: z.string(),
   proposal_id: z.string(),
@@ -32,8 +35,7 @@ export const myReview = z.strictObject({
   accepted_at: z.string().nullable(),
   declined_at: z.string().nullable(),
   completed_at: z.string().nullable(),
-  decided_at: z.string().nullable(),
-  cancelled_at: z.string().nullable(),
+  acts: reviewActs,
   scored: z.number(),
   criteria: z.number(),
 });
@@ -60,6 +62,7 @@ export const reviewPage = z.strictObject({
     accepted_at: z.string().nullable(),
     declined_at: z.string().nullable(),
     completed_at: z.string().nullable(),
+    acts: reviewActs,
   }),
   challenge: z.strictObject({
     id: z.string(),
@@ -68,8 +71,6 @@ export const reviewPage = z.strictObject({
     time_zone: z.string(),
     blind_mode: z.string(),
     overall_threshold_percent: z.number(),
-    decided_at: z.string().nullable(),
-    cancelled_at: z.string().nullable(),
   }),
   proposal: z.strictObject({ id: z.string(), number: z.number(), title: z.string() }),
   criteria: z.array(scoredCriterion),

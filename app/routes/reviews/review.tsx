@@ -1,3 +1,4 @@
+import { may, refusalOf } from "#app/domain/acts.ts";
 import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
@@ -85,7 +86,7 @@ export default function Review() {
       )}
       {isCompleted ? (
         <Completed review={review} />
-      ) : !assignment.accepted_at || challenge.decided_at || challenge.cancelled_at ? (
+      ) : !may(assignment.acts, "save") ? (
         <NotOpen review={review} />
       ) : (
         <>
@@ -101,11 +102,12 @@ export default function Review() {
 }
 
 function NotOpen({ review }: { review: ReviewPage }) {
-  if (review.challenge.cancelled_at)
+  const code = refusalOf(review.assignment.acts, "save")?.code;
+  if (code === "challenge_cancelled")
     return <EmptyState title="The challenge was cancelled">Nobody will decide on its proposals, so no review is needed.</EmptyState>;
-  return review.challenge.decided_at ? (
-    <EmptyState title="The decision is closed">This review was not completed before the decision, so it does not count.</EmptyState>
-  ) : (
+  if (code === "challenge_decided")
+    return <EmptyState title="The decision is closed">This review was not completed before the decision, so it does not count.</EmptyState>;
+  return (
     <EmptyState title="Accept or decline the review first" action={<LinkButton href="/reviews">My reviews</LinkButton>}>
       Accept the review and confirm that you know of no conflict of interest. Then you can read and score the proposal.
     </EmptyState>

@@ -112,7 +112,7 @@ create function private.proposal_for_screening(proposal_id uuid) returns public.
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
 begin
-  perform private.require_undecided(screened.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(screened.challenge_id));
   if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
   return screened;
 end $$;

@@ -170,14 +170,13 @@ begin
             and reviewer_grounds.profile_id in (a.recommended_by, a.approved_by, a.returned_by))));
 end $$;
 
--- Refuses a person who can't review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
-create function private.require_may_review(profile_id uuid, proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare grounds public.conflict_ground[] := private.reviewer_grounds(require_may_review.profile_id, require_may_review.proposal_id);
-begin
-  if grounds = array['decides']::public.conflict_ground[] then perform private.refuse('reviewer_decides', 409); end if;
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
-end $$;
+-- Why a person can't review the proposal: reviewer_conflicted with the grounds, reviewer_decides; null when they can.
+create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
+    when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end
+  from private.reviewer_grounds(why_not_reviewer.profile_id, why_not_reviewer.proposal_id) grounds;
+$$;
 
 -- ## Commands
 -- Declaring a conflict, and dismissing a conflict that the detector found by mistake.

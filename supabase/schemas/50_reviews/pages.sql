@@ -19,7 +19,8 @@ begin
         'organisations', case when c.blind_mode = 'both_hidden' then null else (
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
-        'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at,
+        'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
+        'acts', private.review_acts((select r from public.review_assignments r where r.id = m.id)),
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -36,14 +37,14 @@ declare
 begin
   select r.* into own from public.review_assignments r where r.id = review_page.assignment_id and r.reviewer_id = private.actor();
   if own.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_may_review(own.reviewer_id, own.proposal_id);
+  perform private.refuse_as(private.why_not_reviewer(own.reviewer_id, own.proposal_id));
   if own.revoked_at is not null then perform private.refuse('not_found', 404); end if;
   return (
     select jsonb_build_object(
       'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
-        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at),
+        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own)),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
-        'overall_threshold_percent', c.overall_threshold_percent, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at),
+        'overall_threshold_percent', c.overall_threshold_percent),
       'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
       'criteria', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'guidance', k.guidance, 'weight_percent', k.weight_percent,
           'threshold_score', k.threshold_score, 'descriptors', to_jsonb(k.descriptors), 'score', s.score, 'comment', coalesce(s.comment, '')) order by k.position), '[]')

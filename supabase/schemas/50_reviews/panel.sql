@@ -23,13 +23,12 @@ begin
   return decided_on;
 end $$;
 
--- Refuses (409 challenge_decided, challenge_cancelled) once nothing is to be decided any more.
-create function private.require_undecided(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.refuse_as((select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
-    from public.challenges c where c.id = require_undecided.challenge_id));
-end $$;
+-- Why nothing is to be decided on the challenge's proposals any more, as a code; null while something is.
+create function private.why_nothing_to_decide(challenge_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
+  from public.challenges c where c.id = why_nothing_to_decide.challenge_id;
+$$;
 
 -- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
 -- back locked, because its reviewer could read the other reviews.
@@ -62,10 +61,10 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
   assigned public.review_assignments;
 begin
-  perform private.require_undecided(proposal.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
-  perform private.require_may_review(assign_reviewer.reviewer_id, proposal.id);
+  perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
@@ -125,7 +124,7 @@ begin
   select c.* into challenge from public.challenges c where c.id = require_in_decision.challenge_id;
   if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
   if not private.is_challenge_closed(challenge.id) then perform private.refuse('challenge_not_closed', 409); end if;
-  perform private.require_undecided(challenge.id);
+  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
 end $$;
 
 -- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
@@ -135,7 +134,7 @@ declare taken public.review_assignments;
 begin
   perform private.actor();
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id;
-  perform private.require_undecided((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id));
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
   if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then

@@ -113,21 +113,30 @@ $$;
 -- The signed-in reviewer's assignment, locked. Any other person's is not_found (404).
 create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare
-  own public.review_assignments;
-  challenge_id uuid;
+declare own public.review_assignments;
 begin
-  select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor();
   -- A lock shared with other reviewers; it and a decision wait for each other.
-  perform from public.challenges c where c.id = challenge_id for share;
+  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor()) for share;
   select r.* into own from public.review_assignments r
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
   if own.id is null then perform private.refuse('not_found', 404); end if;
-  if own.revoked_at is not null then perform private.refuse('review_revoked', 409); end if;
-  perform private.require_may_review(own.reviewer_id, own.proposal_id);
-  perform private.require_undecided(challenge_id);
   return own;
+end $$;
+
+-- What a reviewer can do with a review of theirs: {act: null, or why not}. Accepting or declining answers it; it is saved and completed once accepted.
+create function private.review_acts(own public.review_assignments) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, private.why_not_reviewer(own.reviewer_id, own.proposal_id),
+    (select private.why_nothing_to_decide(p.challenge_id) from public.proposals p where p.id = own.proposal_id));
+  writing text := coalesce(standing, case when own.completed_at is not null then 'review_completed' when own.accepted_at is null then 'review_not_accepted' end);
+begin
+  return jsonb_build_object(
+    'accept', coalesce(standing, case when num_nonnulls(own.accepted_at, own.declined_at) > 0 then 'review_answered_already' end),
+    'decline', coalesce(standing, case when num_nonnulls(own.declined_at, own.completed_at) > 0 then 'review_answered_already' end),
+    'save', writing,
+    'complete', writing);
 end $$;
 
 -- Accepts a review and declares that the reviewer knows of no conflict of interest.
@@ -135,7 +144,7 @@ create function public.accept_assignment(assignment_id uuid, has_no_conflict boo
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
 begin
-  if own.accepted_at is not null or own.declined_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  perform private.require_act(private.review_acts(own), 'accept');
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
@@ -149,7 +158,7 @@ create function public.decline_assignment(assignment_id uuid, reason text) retur
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
 begin
-  if own.declined_at is not null or own.completed_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  perform private.require_act(private.review_acts(own), 'decline');
   if coalesce(trim(decline_assignment.reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
   update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
     where r.id = own.id returning r.* into own;
@@ -175,8 +184,7 @@ declare
   own public.review_assignments := private.require_own_assignment(save_review.assignment_id);
   given record;
 begin
-  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
-  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  perform private.require_act(private.review_acts(own), 'save');
   if save_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
   for given in select * from private.given_scores(save_review.scores) loop
     if not exists (select from public.challenge_criteria k join public.proposals p on p.challenge_id = k.challenge_id
@@ -216,8 +224,7 @@ declare
   own public.review_assignments := private.require_own_assignment(complete_review.assignment_id);
   missing text;
 begin
-  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
-  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  perform private.require_act(private.review_acts(own), 'complete');
   if complete_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
   select string_agg(k.title, '; ' order by k.position) into missing
     from public.proposals p join public.challenge_criteria k on k.challenge_id = p.challenge_id

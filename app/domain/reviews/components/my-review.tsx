@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import type { MyReview } from "#app/domain/reviews/answers.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox, TextArea } from "#app/ui/fields.tsx";
@@ -25,7 +26,7 @@ const BADGES = {
 export function MyReviewCard({ review, result }: { review: MyReview; result: unknown }) {
   const state = reviewState(review);
   const { tone, words } = BADGES[state];
-  const isOpen = !review.decided_at && !review.cancelled_at;
+  const { acts } = review;
   return (
     <Card
       as="li"
@@ -44,8 +45,8 @@ export function MyReviewCard({ review, result }: { review: MyReview; result: unk
           <Deadline at={review.due_at} zone={review.time_zone} label="Due" past="Was due" compact />
         </p>
       )}
-      {state === "waiting" && isOpen && <Answer review={review} result={result} />}
-      {state === "writing" && isOpen && (
+      {may(acts, "accept") && <Answer review={review} result={result} />}
+      {!may(acts, "accept") && may(acts, "decline") && (
         <div className="mt-3">
           <StandAside review={review} result={result} />
         </div>
