@@ -2379,6 +2379,15 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
+-- A reason without the space around it. Refuses reason_missing, text_too_long (422, detail: how many characters it may have).
+create function private.require_reason(reason text, at_most integer default 4000) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  if char_length(btrim(reason)) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
+  return btrim(reason);
+end $$;
+
 -- The signed-in person, or refusal `sign_in_required` (401).
 create function private.actor() returns uuid
 language plpgsql stable set search_path = '' as $$
@@ -9335,14 +9344,6 @@ begin
     jsonb_build_object('organisation', after.name, 'reason', reason));
 end $$;
 
--- The reason of a decision without the space around it.
-create function private.require_reason(reason text) returns text
-language plpgsql immutable set search_path = '' as $$
-begin
-  if trim(coalesce(reason, '')) = '' then perform private.refuse('reason_required', 422); end if;
-  return trim(reason);
-end $$;
-
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
@@ -9910,7 +9911,7 @@ returns public.budgets language plpgsql security definer set search_path = '' as
 declare budget public.budgets := private.lock_budget(return_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'return');
-  perform private.require_budget_reason(reason);
+  perform private.require_reason(reason, 2000);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
@@ -9922,17 +9923,10 @@ returns public.budgets language plpgsql security definer set search_path = '' as
 declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'reject');
-  perform private.require_budget_reason(reason);
+  perform private.require_reason(reason, 2000);
   update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
-end $$;
-
-create function private.require_budget_reason(reason text) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
 end $$;
 
 -- supabase/schemas/20_funds/checkouts.sql
@@ -11003,7 +10997,7 @@ begin
   decided := private.lock_challenge(return_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'return');
   perform private.require_seen(seen, private.challenge_seen(decided));
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  perform private.require_reason(reason);
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
   perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
@@ -11022,7 +11016,7 @@ begin
   decided := private.lock_challenge(reject_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'reject');
   perform private.require_seen(seen, private.challenge_seen(decided));
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  perform private.require_reason(reason);
   update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
   perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,
@@ -11285,7 +11279,7 @@ declare ended public.challenges;
 begin
   ended := private.lock_challenge(withdraw_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'withdraw');
-  if ended.submitted_at is not null and coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  if ended.submitted_at is not null then perform private.require_reason(reason); end if;
   update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
     where c.id = ended.id returning * into ended;
   perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
@@ -11307,7 +11301,7 @@ declare
 begin
   ended := private.lock_challenge(cancel_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'cancel');
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  perform private.require_reason(reason);
   update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
@@ -11912,7 +11906,7 @@ declare
   about public.challenges;
 begin
   declined := private.lock_open_question(decline_question.question_id);
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  perform private.require_reason(reason);
   update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
   perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
@@ -13735,7 +13729,7 @@ declare request public.opening_requests := private.lock_request(reject_request.r
 begin
   if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
   perform private.require_act(private.request_acts(request), 'reject');
-  if coalesce(trim(reject_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  perform private.require_reason(reject_request.reason);
   update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
@@ -16057,7 +16051,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
 begin
   perform private.require_act(private.review_acts(own), 'decline');
-  if coalesce(trim(decline_assignment.reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
+  perform private.require_reason(decline_assignment.reason);
   update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
     where r.id = own.id returning r.* into own;
   perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
@@ -16158,7 +16152,7 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  if coalesce(trim(declare_conflict.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
+  perform private.require_reason(declare_conflict.reason);
   -- A lock shared with reviewers; it and a decision wait for each other.
   select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
@@ -16205,7 +16199,7 @@ declare
   asked public.conflict_dismissals;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  if coalesce(trim(ask_conflict_dismissal.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
+  perform private.require_reason(ask_conflict_dismissal.reason);
   if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
   perform private.require_dismissable(grounds);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
@@ -16670,7 +16664,7 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, return_reason_missing (422),
+-- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, reason_missing (422),
 -- note_too_long (422).
 create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
@@ -16678,8 +16672,7 @@ declare award public.awards := private.lock_award(return_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'return');
   perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
-  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.require_reason(reason);
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
@@ -16775,15 +16768,14 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
--- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, decline_reason_missing (422),
+-- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, reason_missing (422),
 -- note_too_long (422).
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'decline');
-  if coalesce(trim(reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
-  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.require_reason(reason);
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.release_commitment(award, 'Award ' || award.number || ' declined');
   perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
@@ -16816,7 +16808,7 @@ begin
 end $$;
 
 -- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
--- private.award_acts, termination_reason_missing (422), note_too_long (422).
+-- private.award_acts, reason_missing (422), note_too_long (422).
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16824,8 +16816,7 @@ declare
   released bigint;
 begin
   perform private.require_act(private.award_acts(award), 'terminate');
-  if coalesce(trim(reason), '') = '' then perform private.refuse('termination_reason_missing', 422); end if;
-  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.require_reason(reason);
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
@@ -17672,7 +17663,7 @@ begin
 end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
+-- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_missing` (422).
 create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17681,7 +17672,7 @@ declare
 begin
   perform private.require_act(private.milestone_acts(milestone), 'reject');
   perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
-  if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
+  perform private.require_reason(reason);
   update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;
   perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
@@ -18310,13 +18301,13 @@ begin
 end $$;
 
 -- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
--- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_needed` (422).
+-- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_missing` (422).
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(fail_payment.payment_id);
 begin
   perform private.require_act(private.payment_acts(payment), 'fail');
-  if char_length(coalesce(btrim(reason), '')) not between 1 and 1000 then perform private.refuse('reason_needed', 422); end if;
+  perform private.require_reason(reason, 1000);
   return private.mark_payment_failed(payment, reason, 'finance_officer');
 end $$;
 

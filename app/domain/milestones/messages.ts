@@ -15,5 +15,4 @@ export const messages: Record<string, string> = {
   accepted_trl_invalid: "Choose the technology readiness level that the evidence shows, 1 to 9.",
   acceptance_note_needed: "Say why the milestone is not fully met. The team will read it.",
   acceptance_note_too_long: "The note is too long. Use at most 4,000 characters.",
-  reason_needed: "Enter a reason in at most 4,000 characters. The team will read it.",
 };

@@ -18,8 +18,6 @@ export const messages: Record<string, string> = {
   review_revoked_already: "This person was already removed.",
   review_answered_already: "You already answered this request. My reviews shows its state.",
   conflict_declaration_required: "Confirm that you know of no conflict of interest, or declare one.",
-  decline_reason_missing: "Enter a reason. The managers of the challenge will read it.",
-  conflict_reason_missing: "Enter a reason.",
   conflict_declared_already: "You already declared this conflict. The proposal is hidden from you.",
   conflict_declared: "The person declared this conflict, so it can't be dismissed.",
   no_conflict_found: "The system no longer finds a conflict here. Reload the page.",

@@ -59,7 +59,7 @@ export const action = formActions({
       await call(db, "reject_organisation", input);
       return decided("pending", "rejected");
     },
-    { fields: { reason_required: "reason" }, confirm: confirmations.reject },
+    { fields: { reason_missing: "reason" }, confirm: confirmations.reject },
   ),
   suspend: act(
     reasonedDecisionInput,
@@ -67,7 +67,7 @@ export const action = formActions({
       await call(db, "suspend_organisation", input);
       return decided("verified", "suspended");
     },
-    { fields: { reason_required: "reason" }, confirm: confirmations.suspend },
+    { fields: { reason_missing: "reason" }, confirm: confirmations.suspend },
   ),
   reinstate: act(decisionInput, async ({ input, db }) => {
     await call(db, "reinstate_organisation", input);

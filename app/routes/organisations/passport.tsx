@@ -87,7 +87,7 @@ export const action = formActions({
       await call(db, "reject_passport", input);
       return back(params.slug, "rejected");
     },
-    { fields: { reason_required: "reason" }, confirm: confirmations.rejectPassport },
+    { fields: { reason_missing: "reason" }, confirm: confirmations.rejectPassport },
   ),
 });
 

@@ -77,6 +77,15 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
+-- A reason without the space around it. Refuses reason_missing, text_too_long (422, detail: how many characters it may have).
+create function private.require_reason(reason text, at_most integer default 4000) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  if char_length(btrim(reason)) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
+  return btrim(reason);
+end $$;
+
 -- The signed-in person, or refusal `sign_in_required` (401).
 create function private.actor() returns uuid
 language plpgsql stable set search_path = '' as $$

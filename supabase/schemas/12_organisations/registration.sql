@@ -138,14 +138,6 @@ begin
     jsonb_build_object('organisation', after.name, 'reason', reason));
 end $$;
 
--- The reason of a decision without the space around it.
-create function private.require_reason(reason text) returns text
-language plpgsql immutable set search_path = '' as $$
-begin
-  if trim(coalesce(reason, '')) = '' then perform private.refuse('reason_required', 422); end if;
-  return trim(reason);
-end $$;
-
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$

@@ -256,7 +256,7 @@ returns public.budgets language plpgsql security definer set search_path = '' as
 declare budget public.budgets := private.lock_budget(return_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'return');
-  perform private.require_budget_reason(reason);
+  perform private.require_reason(reason, 2000);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
@@ -268,15 +268,8 @@ returns public.budgets language plpgsql security definer set search_path = '' as
 declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'reject');
-  perform private.require_budget_reason(reason);
+  perform private.require_reason(reason, 2000);
   update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
-end $$;
-
-create function private.require_budget_reason(reason text) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
 end $$;

@@ -32,7 +32,7 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, return_reason_missing (422),
+-- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, reason_missing (422),
 -- note_too_long (422).
 create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
@@ -40,8 +40,7 @@ declare award public.awards := private.lock_award(return_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'return');
   perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
-  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.require_reason(reason);
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',

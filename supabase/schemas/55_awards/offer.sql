@@ -51,15 +51,14 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
--- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, decline_reason_missing (422),
+-- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, reason_missing (422),
 -- note_too_long (422).
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'decline');
-  if coalesce(trim(reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
-  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.require_reason(reason);
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.release_commitment(award, 'Award ' || award.number || ' declined');
   perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
@@ -92,7 +91,7 @@ begin
 end $$;
 
 -- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
--- private.award_acts, termination_reason_missing (422), note_too_long (422).
+-- private.award_acts, reason_missing (422), note_too_long (422).
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -100,8 +99,7 @@ declare
   released bigint;
 begin
   perform private.require_act(private.award_acts(award), 'terminate');
-  if coalesce(trim(reason), '') = '' then perform private.refuse('termination_reason_missing', 422); end if;
-  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.require_reason(reason);
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');

@@ -56,7 +56,7 @@ begin
 end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
+-- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_missing` (422).
 create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -65,7 +65,7 @@ declare
 begin
   perform private.require_act(private.milestone_acts(milestone), 'reject');
   perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
-  if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
+  perform private.require_reason(reason);
   update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;
   perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),

@@ -67,13 +67,13 @@ begin
 end $$;
 
 -- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
--- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_needed` (422).
+-- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_missing` (422).
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(fail_payment.payment_id);
 begin
   perform private.require_act(private.payment_acts(payment), 'fail');
-  if char_length(coalesce(btrim(reason), '')) not between 1 and 1000 then perform private.refuse('reason_needed', 422); end if;
+  perform private.require_reason(reason, 1000);
   return private.mark_payment_failed(payment, reason, 'finance_officer');
 end $$;
 

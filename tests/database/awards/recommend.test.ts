@@ -168,7 +168,7 @@ describe("approving an award", () => {
   db.test("can be replaced by a return with a reason; the manager can recommend again", async (stage) => {
     const { as, owner } = stage;
     const { award, university } = await recommendedAward(stage);
-    expect(await as("approver").refused("return_award", { award_id: award.id, reason: " " })).toMatchObject({ code: "return_reason_missing", status: 422 });
+    expect(await as("approver").refused("return_award", { award_id: award.id, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
     await as("approver").rpc("return_award", { award_id: award.id, reason: "Ask for the trial's cost." });
     expect(await toldOf(owner, "award.returned")).toEqual(["Amina Siddiqui"]);
     expect(await as("approver").refused("approve_award", { award_id: award.id })).toMatchObject({ code: "award_not_awaiting_approval" });

@@ -226,7 +226,7 @@ describe("an offer that is declined or expires", () => {
       expect(await as(persona).refused("decline_award", { award_id: award.id, reason: "No." }), persona).toMatchObject({ code: "not_allowed", status: 403 });
     }
     expect(await as("rival").refused("decline_award", { award_id: award.id, reason: "No." })).toMatchObject({ code: "not_found" });
-    expect(await as("professor").refused("decline_award", { award_id: award.id, reason: "" })).toMatchObject({ code: "decline_reason_missing", status: 422 });
+    expect(await as("professor").refused("decline_award", { award_id: award.id, reason: "" })).toMatchObject({ code: "reason_missing", status: 422 });
     await as("professor").rpc("decline_award", { award_id: award.id, reason: "The laboratory burnt down." });
     expect(await balances(stage, award.fund_id)).toEqual({ available: before.available + AWARDED_MINOR, committed: before.committed - AWARDED_MINOR });
     expect(await as("professor").refused("decline_award", { award_id: award.id, reason: "Again." })).toMatchObject({ code: "award_not_offered" });
@@ -272,7 +272,7 @@ describe("ending an award early", () => {
     const end = { award_id: award.id, reason: "The team dissolved." };
     for (const persona of personas.filter((each) => !managers.includes(each)))
       expect([403, 404], persona).toContain((await as(persona).refused("terminate_award", end)).status);
-    expect(await as("manager").refused("terminate_award", { ...end, reason: " " })).toMatchObject({ code: "termination_reason_missing", status: 422 });
+    expect(await as("manager").refused("terminate_award", { ...end, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
     const first = await owner.one("select id from public.milestones where position = 1");
     await approvedMilestone(owner, first.id);
     await as("finance_officer").rpc("order_payment", { milestone_id: first.id, provider: "manual" });

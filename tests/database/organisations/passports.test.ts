@@ -93,7 +93,7 @@ describe("a decision", () => {
     for (const valid_until of [inYears(-1), inYears(6), null]) {
       expect(await administrator.refused("qualify_passport", { ...qualifyAll, valid_until })).toMatchObject({ code: "valid_until_wrong", status: 422 });
     }
-    expect(await administrator.refused("reject_passport", { organisation_id, reason: " " })).toMatchObject({ code: "reason_required", status: 422 });
+    expect(await administrator.refused("reject_passport", { organisation_id, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
     await administrator.rpc("reject_passport", { organisation_id, reason: "No test report." });
     expect(await administrator.refused("qualify_passport", qualifyAll)).toMatchObject({ code: "passport_not_waiting", status: 409 });
   });

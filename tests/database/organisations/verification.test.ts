@@ -88,10 +88,10 @@ describe("deciding on an organisation", () => {
     });
     expect(await administrator.refused("reinstate_organisation", { organisation_id: deri })).toMatchObject({ code: "organisation_not_suspended", status: 409 });
     expect(await administrator.refused("reject_organisation", { organisation_id: quetta, reason: "  " })).toMatchObject({
-      code: "reason_required",
+      code: "reason_missing",
       status: 422,
     });
-    expect(await administrator.refused("suspend_organisation", { organisation_id: deri, reason: "" })).toMatchObject({ code: "reason_required", status: 422 });
+    expect(await administrator.refused("suspend_organisation", { organisation_id: deri, reason: "" })).toMatchObject({ code: "reason_missing", status: 422 });
     expect(await administrator.refused("verify_organisation", { organisation_id: idOf("nobody") })).toMatchObject({ code: "not_found", status: 404 });
   });
 

@@ -48,7 +48,7 @@ describe("a failed payment", () => {
     await stage.as("finance_officer").rpc("enter_voucher", { payment_id: payment.id, reference: "SBP-77" });
     await onlyOfficers(stage, "fail_payment", { payment_id: payment.id, reason: "Account closed" });
     expect(await stage.as("finance_officer").refused("fail_payment", { payment_id: payment.id, reason: " " })).toMatchObject({
-      code: "reason_needed",
+      code: "reason_missing",
       status: 422,
     });
     await stage.as("finance_officer").rpc("fail_payment", { payment_id: payment.id, reason: "Account closed" });

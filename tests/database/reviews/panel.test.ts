@@ -198,7 +198,7 @@ describe("conflicts of interest", () => {
     const reviewer = as("reviewer_one");
     expect(await as("reviewer_two").refused("declare_conflict", { proposal_id: bids.rival, reason: "Curious." })).toMatchObject({ code: "not_found" });
     expect(await reviewer.refused("declare_conflict", { proposal_id: bids.rival, reason: "  " })).toMatchObject({
-      code: "conflict_reason_missing",
+      code: "reason_missing",
       status: 422,
     });
     await reviewer.rpc("declare_conflict", { proposal_id: bids.rival, reason: "Her brother is my neighbour." });

@@ -53,7 +53,7 @@ describe("answering an assignment", () => {
       code: "review_answered_already",
       status: 409,
     });
-    expect(await reviewer.refused("decline_assignment", { assignment_id, reason: " " })).toMatchObject({ code: "decline_reason_missing", status: 422 });
+    expect(await reviewer.refused("decline_assignment", { assignment_id, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
     await reviewer.rpc("decline_assignment", { assignment_id, reason: "On leave." });
     expect(await reviewer.refused("unseal_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
     await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
