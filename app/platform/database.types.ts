@@ -9226,7 +9226,7 @@ export type Database = {
         };
       };
       reject_budget: {
-        Args: { budget_id: string; reason: string };
+        Args: { budget_id: string; reason: string; seen?: string };
         Returns: {
           approved_amount_minor: number | null;
           approved_at: string | null;
@@ -9950,7 +9950,7 @@ export type Database = {
         };
       };
       return_budget: {
-        Args: { budget_id: string; reason: string };
+        Args: { budget_id: string; reason: string; seen?: string };
         Returns: {
           approved_amount_minor: number | null;
           approved_at: string | null;

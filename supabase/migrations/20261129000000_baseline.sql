@@ -4726,7 +4726,8 @@ begin
 end $$;
 
 -- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
--- the lead first; whoever is in charge at a partner removes its people, and everybody themselves.
+-- the lead first; whoever is in charge at a partner removes its people, and everybody themselves. A student's work is handed over by the student or the
+-- lead, also while the proposal is sealed.
 create function private.team_person_acts(place public.team_people) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -4734,7 +4735,13 @@ declare
   over text := coalesce(private.why_people_are_frozen(place.team_id), case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
   is_own boolean := place.profile_id = (select auth.uid()) or private.speaks_for_partner(place.team_id, place.organisation_id);
 begin
-  return jsonb_build_object('change', coalesce(as_lead, over), 'remove', coalesce(case when not is_own then as_lead end, over));
+  return jsonb_build_object('change', coalesce(as_lead, over), 'remove', coalesce(case when not is_own then as_lead end, over),
+    'hand_over', coalesce(case when place.profile_id is distinct from (select auth.uid()) then as_lead end,
+      case when not private.is_student_role(place.role) then 'hand_over_for_students' end,
+      (select 'team_disbanded' from public.teams t where t.id = place.team_id and t.disbanded_at is not null),
+      (select case private.hand_over_state(h) when 'waiting' then 'hand_over_waits_once' else 'handed_over' end from public.team_hand_overs h
+        where h.team_id = place.team_id and h.profile_id = place.profile_id and private.hand_over_state(h) in ('waiting', 'accepted')
+          and h.recorded_at >= place.joined_at limit 1)));
 end $$;
 
 -- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.
@@ -4829,17 +4836,6 @@ begin
     when not private.leads_team(team_id) then 'not_allowed'
     when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
       where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
-end $$;
-
--- Refuses unless the signed-in person leads the team (404 not_found if the person can't know of the team, 403 not_allowed, 409
--- organisation_suspended).
-create function private.require_team_lead(team_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare refusal text := private.leading_refusal(team_id);
-begin
-  perform private.actor();
-  if refusal = 'not_allowed' and not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
-  perform private.refuse_as(refusal);
 end $$;
 
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
@@ -9906,11 +9902,12 @@ begin
 end $$;
 
 -- Gives a budget back to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
-create function public.return_budget(budget_id uuid, reason text)
+create function public.return_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets := private.lock_budget(return_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'return');
+  perform private.require_seen(seen, budget.revision::text);
   perform private.require_reason(reason, 2000);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
@@ -9918,11 +9915,12 @@ begin
 end $$;
 
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
-create function public.reject_budget(budget_id uuid, reason text)
+create function public.reject_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'reject');
+  perform private.require_seen(seen, budget.revision::text);
   perform private.require_reason(reason, 2000);
   update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
@@ -12491,7 +12489,8 @@ declare
   called public.challenges;
   pattern text := '%' || replace(replace(replace(trim(find_partners.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
-  perform private.require_team_lead(find_partners.team_id);
+  perform private.require_team_known(find_partners.team_id);
+  perform private.refuse_as(private.leading_refusal(find_partners.team_id));
   if char_length(pattern) < 4 then return '[]'; end if;
   select c.* into called from public.challenges c join public.teams t on t.challenge_id = c.id where t.id = find_partners.team_id;
   return coalesce((
@@ -12714,19 +12713,16 @@ declare
   recorded public.team_hand_overs;
   wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
 begin
-  if record_hand_over.profile_id is distinct from person then perform private.require_team_lead(record_hand_over.team_id); end if;
-  -- Locks the team and refuses (409 team_disbanded) when it was disbanded.
+  perform private.require_team_known(record_hand_over.team_id);
   perform private.lock_team(record_hand_over.team_id);
-  if exists (select from public.teams t where t.id = record_hand_over.team_id and t.disbanded_at is not null) then
-    perform private.refuse('team_disbanded', 409);
-  end if;
   select * into student from public.team_people p
     where p.team_id = record_hand_over.team_id and p.profile_id = record_hand_over.profile_id and p.left_at is null;
-  if not found then
-    if private.is_of_team_side(record_hand_over.team_id) then perform private.refuse('not_in_team', 404); end if;
-    perform private.refuse('not_found', 404);
-  end if;
-  if not private.is_student_role(student.role) then perform private.refuse('hand_over_for_students', 409); end if;
+  if not found then perform private.refuse('not_in_team', 404); end if;
+  select * into recorded from public.team_hand_overs h
+    where h.team_id = student.team_id and h.profile_id = student.profile_id and private.hand_over_state(h) = 'waiting';
+  if (recorded.recorded_by, recorded.successor_id, recorded.what_was_done, recorded.leaves_on)
+     = (person, record_hand_over.successor_id, wanted, record_hand_over.leaves_on) then return recorded; end if;
+  perform private.require_act(private.team_person_acts(student), 'hand_over');
   if record_hand_over.successor_id is null or record_hand_over.successor_id = student.profile_id or not exists (
       select from public.team_people p
       where p.team_id = student.team_id and p.profile_id = record_hand_over.successor_id and p.left_at is null) then
@@ -12735,12 +12731,6 @@ begin
   if wanted !~ '\S' then perform private.refuse('what_was_done_missing', 422); end if;
   if record_hand_over.leaves_on is null or record_hand_over.leaves_on not between private.today() - 30 and private.today() + 730 then
     perform private.refuse('leaving_day_out_of_range', 422);
-  end if;
-  select * into recorded from public.team_hand_overs h
-    where h.team_id = student.team_id and h.profile_id = student.profile_id and private.hand_over_state(h) = 'waiting';
-  if found then
-    if (recorded.successor_id, recorded.what_was_done, recorded.leaves_on) = (record_hand_over.successor_id, wanted, record_hand_over.leaves_on) then return recorded; end if;
-    perform private.refuse('hand_over_waits_once', 409);
   end if;
   insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
     values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
@@ -12772,17 +12762,27 @@ declare
 begin
   perform private.lock_team(h.team_id) from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id;
   select * into found_one from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id for update;
-  if not found or not (person in (found_one.profile_id, found_one.successor_id) or private.is_of_team_side(found_one.team_id)) then
+  if not found or not (private.is_of_team_side(found_one.team_id)
+      or person in (found_one.profile_id, found_one.successor_id, private.supervisor_in_team(found_one.team_id, found_one.profile_id))) then
     perform private.refuse('not_found', 404);
   end if;
   return found_one;
 end $$;
 
--- Refuses 409 hand_over_over (detail: how it ended) unless it still waits for the successor.
-create function private.require_waiting(hand_over public.team_hand_overs) returns void
-language plpgsql stable set search_path = '' as $$
+-- What the signed-in person can do with a hand-over: the successor accepts or declines it, the student or the team's lead withdraws it.
+create function private.hand_over_acts(hand_over public.team_hand_overs) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  state text := private.hand_over_state(hand_over);
+  over text := case when state <> 'waiting' then 'hand_over_over: ' || state end;
+  answering text := coalesce(case when hand_over.successor_id is distinct from (select auth.uid()) then 'not_allowed' end, over);
 begin
-  if private.hand_over_state(hand_over) <> 'waiting' then perform private.refuse('hand_over_over', 409, private.hand_over_state(hand_over)); end if;
+  return jsonb_build_object(
+    'accept', coalesce(answering, case when not private.is_in_team(hand_over.team_id) then 'successor_not_in_team'
+      when not exists (select from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id
+        and p.left_at is null and p.joined_at <= hand_over.recorded_at) then 'hand_over_of_earlier_stay' end),
+    'decline', answering,
+    'withdraw', coalesce(case when hand_over.profile_id is distinct from (select auth.uid()) then private.leading_refusal(hand_over.team_id) end, over));
 end $$;
 
 -- The successor takes over the work. From then on the student can read but not edit, and leaves the team after the last day. Accepting again
@@ -12791,14 +12791,8 @@ create function public.accept_hand_over(hand_over_id uuid) returns public.team_h
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
 begin
-  if hand_over.successor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if hand_over.accepted_at is not null then return hand_over; end if;
-  perform private.require_waiting(hand_over);
-  if not private.is_in_team(hand_over.team_id) then perform private.refuse('successor_not_in_team', 422); end if;
-  if not exists (select from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id
-                 and p.left_at is null and p.joined_at <= hand_over.recorded_at) then
-    perform private.refuse('hand_over_of_earlier_stay', 409);
-  end if;
+  if hand_over.successor_id = private.actor() and hand_over.accepted_at is not null then return hand_over; end if;
+  perform private.require_act(private.hand_over_acts(hand_over), 'accept');
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
@@ -12814,10 +12808,9 @@ create function public.decline_hand_over(hand_over_id uuid, reason text) returns
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
 begin
-  if hand_over.successor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
-  if hand_over.declined_at is not null then return hand_over; end if;
-  perform private.require_waiting(hand_over);
-  if coalesce(decline_hand_over.reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
+  if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
+  perform private.require_act(private.hand_over_acts(hand_over), 'decline');
+  perform private.require_reason(decline_hand_over.reason, 2000);
   update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
   perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
@@ -12830,9 +12823,8 @@ create function public.withdraw_hand_over(hand_over_id uuid) returns public.team
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
 begin
-  if hand_over.profile_id <> private.actor() and not private.leads_team(hand_over.team_id) then perform private.refuse('not_allowed', 403); end if;
   if hand_over.withdrawn_at is not null then return hand_over; end if;
-  perform private.require_waiting(hand_over);
+  perform private.require_act(private.hand_over_acts(hand_over), 'withdraw');
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
   perform private.tell_withdrawn_hand_over(hand_over);
   return hand_over;
@@ -12846,23 +12838,19 @@ declare
   person uuid := private.actor();
   shown public.teams;
   reads boolean;
-  leads boolean;
 begin
   select * into shown from public.teams t where t.id = hand_over_page.team_id;
   reads := private.is_of_team_side(shown.id);
-  leads := private.leads_team(shown.id);
   if shown.id is null or not (reads or exists (select from public.team_hand_overs h
       where h.team_id = shown.id and (h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person))) then
     perform private.refuse('not_found', 404);
   end if;
-  return jsonb_build_object('team', private.team_card(shown), 'today', private.today(), 'reads', reads, 'leads', leads,
-    'is_disbanded', shown.disbanded_at is not null,
+  return jsonb_build_object('team', private.team_card(shown), 'today', private.today(), 'reads', reads,
     'students', coalesce((
       select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'joined_at', p.joined_at,
           'supervisor', private.name_of(private.supervisor_in_team(p.team_id, p.profile_id)), 'is_self', p.profile_id = person,
           'expected_graduation_on', s.expected_graduation_on,
-          'hands_over', exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
-            and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)) order by p.joined_at, p.profile_id)
+          'acts', private.team_person_acts(p)) order by p.joined_at, p.profile_id)
       from public.team_people p left join public.student_profiles s on s.profile_id = p.profile_id
       where p.team_id = shown.id and p.left_at is null and private.is_student_role(p.role) and reads), '[]'),
     'people', coalesce((
@@ -12874,7 +12862,7 @@ begin
           'recorded_by', private.name_of(h.recorded_by), 'recorded_at', h.recorded_at, 'accepted_at', h.accepted_at, 'declined_at', h.declined_at,
           'decline_reason', h.decline_reason, 'withdrawn_at', h.withdrawn_at,
           'left_at', (select case when p.joined_at > h.recorded_at then h.accepted_at else p.left_at end from public.team_people p where p.team_id = h.team_id and p.profile_id = h.profile_id),
-          'answers', h.successor_id = person, 'takes_back', h.profile_id = person or leads) order by h.recorded_at desc, h.id)
+          'acts', private.hand_over_acts(h)) order by h.recorded_at desc, h.id)
       from public.team_hand_overs h
       where h.team_id = shown.id and (reads or h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person)), '[]'));
 end $$;
@@ -18575,7 +18563,7 @@ end $$;
 create view private.separation_violations (rule, object_id) as
   select distinct r.code, o.object_id
   from private.chain_objects() o
-    cross join lateral private.chain_steps(o.chain, o.object_id) later
+    cross join lateral private.present_steps(o.chain, o.object_id) later
     join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
 

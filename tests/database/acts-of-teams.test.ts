@@ -4,7 +4,7 @@ import { type Subject, walkActs } from "../support/acts.ts";
 import { type Row, type Stage, testDatabase } from "../support/database.ts";
 import { idOf, organisations, type Persona } from "../support/personas.ts";
 import { askForSignOff, completeProposal } from "../support/proposals.ts";
-import { closeBidding, openingText, readyTeam, seal, unseal } from "../support/teams.ts";
+import { closeBidding, consentedRequest, openingText, readyTeam, seal, unseal } from "../support/teams.ts";
 
 const db = await testDatabase();
 const WALK_MAXIMUM_MS = 120_000;
@@ -73,13 +73,28 @@ const partnerSubject = (team_id: string, organisation_id: string): Subject => ({
   repeatable: ["accept", "decline", "accept_ip_terms", "leave", "revoke"],
 });
 
+const handingOver = () => ({ successor_id: idOf("professor"), what_was_done: "The coil is wound.", leaves_on: "2027-06-30" });
+
+const handOverSubject = (team_id: string, hand_over_id: string): Subject => ({
+  page: ["hand_over_page", { team_id }],
+  pick: ({ hand_overs }) => hand_overs.find(({ id }: Row) => id === hand_over_id)?.acts ?? null,
+  acts: {
+    accept: ["accept_hand_over", { hand_over_id }],
+    decline: ["decline_hand_over", { hand_over_id, reason: "The exams come first." }],
+    withdraw: ["withdraw_hand_over", { hand_over_id }],
+  },
+  repeatable: ["accept", "decline", "withdraw"],
+});
+
 const personSubject = (team_id: string, persona: Persona, role: string): Subject => ({
   ...ofPage(team_id),
   pick: ({ people }) => people.find(({ id }: Row) => id === idOf(persona))?.acts ?? null,
   acts: {
     change: ["change_team_person", { team_id, profile_id: idOf(persona), role, can_edit: false }],
     remove: ["remove_team_person", { team_id, profile_id: idOf(persona) }],
+    hand_over: ["record_hand_over", { team_id, profile_id: idOf(persona), ...handingOver() }],
   },
+  repeatable: ["hand_over"],
 });
 
 const ownInvitationSubject = (team_id: string): Subject => ({
@@ -144,6 +159,32 @@ describe("the acts of a team", () => {
       expect(await walk("asked, sealed", invitationSubject(team.id))).toEqual({ revoke: lead });
       await closeBidding(owner, team.challenge_id);
       expect(await walk("invited, closed", partnerSubject(team.id, khyber))).toEqual({ decline: ["rival"] });
+    },
+    WALK_MAXIMUM_MS,
+  );
+});
+
+describe("the acts of a hand-over", () => {
+  db.test(
+    "are the successor's, the student's and the lead's, while it waits",
+    async (stage) => {
+      const { as, owner } = stage;
+      const team = await readyTeam(stage);
+      const request = await consentedRequest(stage, team.id);
+      await as("professor").rpc("accept_request", { request_id: request.id });
+      const student = personSubject(team.id, "student", "graduate_student");
+      const both = ["professor", "student"];
+      expect(await walkActs(stage, "a student's", student)).toEqual({ change: ["professor"], remove: both, hand_over: both });
+      const hand_over = await as("student").rpc("record_hand_over", { team_id: team.id, profile_id: idOf("student"), ...handingOver() });
+      const subject = handOverSubject(team.id, hand_over.id);
+      expect(await walkActs(stage, "waiting", subject)).toEqual({ accept: ["professor"], decline: ["professor"], withdraw: both });
+      expect(await walkActs(stage, "a leaving student's", student)).toEqual({ change: ["professor"], remove: both });
+      await owner.query("savepoint waiting");
+      await as("professor").rpc("decline_hand_over", { hand_over_id: hand_over.id, reason: "The exams come first." });
+      expect(await walkActs(stage, "declined", subject)).toEqual({});
+      await owner.query("rollback to savepoint waiting");
+      await as("professor").rpc("accept_hand_over", { hand_over_id: hand_over.id });
+      expect(await walkActs(stage, "accepted", subject)).toEqual({});
     },
     WALK_MAXIMUM_MS,
   );

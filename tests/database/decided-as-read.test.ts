@@ -78,6 +78,21 @@ describe("a decision from a page that has gone stale is refused, and from the pr
     await as("administrator").rpc("qualify_passport", { ...decision, seen: await present() });
   });
 
+  db.test("on a budget", async ({ as, owner }) => {
+    const NL = funds["RDF-NL"];
+    const { year } = await owner.one("select private.fiscal_year_at(f, now()) as year from public.funds f where f.id = $1", [NL]);
+    const lines = [{ description: "Rigs", amount_minor: 1000 }];
+    const proposed = await as("finance_officer").rpc("propose_budget", { fund_id: NL, fiscal_year: year, purpose: "Rigs", lines });
+    await as("approver").rpc("return_budget", { budget_id: proposed.id, reason: "Which rigs?", seen: String(proposed.revision) });
+    const revised = { budget_id: proposed.id, revision: proposed.revision, fiscal_year: year, purpose: "Lasers", lines };
+    const budget = await as("finance_officer").rpc("revise_budget", revised);
+    for (const command of ["return_budget", "reject_budget"]) {
+      const decision = { budget_id: proposed.id, reason: "No." };
+      expect(await as("approver").refused(command, { ...decision, seen: String(proposed.revision) }), command).toMatchObject(CHANGED);
+    }
+    await as("approver").rpc("reject_budget", { budget_id: proposed.id, reason: "No.", seen: String(budget.revision) });
+  });
+
   db.test("on an award", async (stage) => {
     const { as, owner } = stage;
     const { award } = await recommendedAward(stage);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { optionalText, text, typedMinor, oneOf } from "#app/platform/inputs.ts";
+import { optionalText, text, typedMinor, oneOf, seen } from "#app/platform/inputs.ts";
 
 /** A fund with its balance. Amounts are minor units of its currency. */
 export const fundSummary = z.strictObject({
@@ -152,7 +152,7 @@ export const approveBudgetInput = amountTyped.transform(({ amount, currency, ...
   ...rest,
   amount_minor: typedMinor(amount, currency, context),
 }));
-export const budgetReasonInput = z.object({ reason: text(2000, "Enter a reason. The people concerned will read it.") });
+export const budgetReasonInput = z.object({ seen, reason: text(2000, "Enter a reason. The people concerned will read it.") });
 
 /** Money for an award whose money lapsed. */
 export const recommitInput = z.object({ award_id: z.uuid(), fund_id: z.uuid("Choose a fund.") });

@@ -1,4 +1,4 @@
-import { challengeRules, openingCard, organisationCard, ownInvitation, teamCard, teamPage } from "./team-page.ts";
+import { challengeRules, openingCard, organisationCard, ownInvitation, personActs, teamCard, teamPage } from "./team-page.ts";
 import { storedFile } from "#app/platform/stored-file.ts";
 import { z } from "zod";
 import { actsOf } from "#app/domain/acts.ts";
@@ -93,9 +93,7 @@ export const handOver = z.strictObject({
   decline_reason: z.string().nullable(),
   withdrawn_at: z.string().nullable(),
   left_at: z.string().nullable(),
-  /** Whether the reader is the successor, or can withdraw it while it waits. */
-  answers: z.boolean(),
-  takes_back: z.boolean(),
+  acts: actsOf("accept", "decline", "withdraw"),
 });
 export type HandOver = z.infer<typeof handOver>;
 
@@ -104,8 +102,6 @@ export const handOverPage = z.strictObject({
   /** The present day in Pakistan. */
   today: z.string(),
   reads: z.boolean(),
-  leads: z.boolean(),
-  is_disbanded: z.boolean(),
   students: z.array(
     z.strictObject({
       joined_at: z.string(),
@@ -115,7 +111,7 @@ export const handOverPage = z.strictObject({
       supervisor: z.string(),
       is_self: z.boolean(),
       expected_graduation_on: z.string().nullable(),
-      hands_over: z.boolean(),
+      acts: personActs,
     }),
   ),
   people: z.array(z.strictObject({ id: z.string(), name: z.string(), role: oneOf(teamRoleNames) })),

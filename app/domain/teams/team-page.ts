@@ -93,6 +93,8 @@ export const teamPartner = organisationCard.extend({
 });
 export type TeamPartner = z.infer<typeof teamPartner>;
 
+export const personActs = actsOf("change", "remove", "hand_over");
+
 export const teamPerson = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -101,7 +103,7 @@ export const teamPerson = z.strictObject({
   organisation: organisationCard,
   joined_at: z.string(),
   is_self: z.boolean(),
-  acts: actsOf("change", "remove"),
+  acts: personActs,
 });
 export type TeamPerson = z.infer<typeof teamPerson>;
 

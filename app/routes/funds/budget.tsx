@@ -137,8 +137,15 @@ export default function Budget() {
             {may(acts, "approve") && <ApproveBudgetForm budget={budget} result={result} />}
             {may(acts, "return") && (
               <>
-                <BudgetReasonForm intent="return" title="Return budget" hint="Say what to change. They can then propose it again." result={result} />
                 <BudgetReasonForm
+                  revision={budget.revision}
+                  intent="return"
+                  title="Return budget"
+                  hint="Say what to change. They can then propose it again."
+                  result={result}
+                />
+                <BudgetReasonForm
+                  revision={budget.revision}
                   intent="reject"
                   title="Reject budget"
                   hint="This ends the budget. The person who proposed it will read your reason."

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -66,7 +67,7 @@ export default function HandOver() {
   const shown = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { team, hand_overs: handOvers, done } = shown;
-  const leaving = shown.is_disbanded ? [] : shown.students.filter((student) => (student.is_self || shown.leads) && !student.hands_over);
+  const leaving = shown.students.filter(({ acts }) => may(acts, "hand_over"));
   return (
     <Page>
       <PageHeader
@@ -102,7 +103,7 @@ function isFormShown(
   { profile_id, hand_over_id }: Record<string, unknown>,
 ): boolean {
   if (intent === "record") return leaving.some(({ id }) => id === profile_id);
-  return handOvers.some(({ id, state, answers, takes_back }) => id === hand_over_id && state === "waiting" && (intent === "withdraw" ? takes_back : answers));
+  return handOvers.some(({ id, acts }) => id === hand_over_id && may(acts, intent === "withdraw" ? "withdraw" : "decline"));
 }
 
 function Record({ page, student, result }: { page: HandOverPage; student: HandOverPage["students"][number]; result: unknown }) {

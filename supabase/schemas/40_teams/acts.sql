@@ -49,7 +49,8 @@ begin
 end $$;
 
 -- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
--- the lead first; whoever is in charge at a partner removes its people, and everybody themselves.
+-- the lead first; whoever is in charge at a partner removes its people, and everybody themselves. A student's work is handed over by the student or the
+-- lead, also while the proposal is sealed.
 create function private.team_person_acts(place public.team_people) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -57,7 +58,13 @@ declare
   over text := coalesce(private.why_people_are_frozen(place.team_id), case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
   is_own boolean := place.profile_id = (select auth.uid()) or private.speaks_for_partner(place.team_id, place.organisation_id);
 begin
-  return jsonb_build_object('change', coalesce(as_lead, over), 'remove', coalesce(case when not is_own then as_lead end, over));
+  return jsonb_build_object('change', coalesce(as_lead, over), 'remove', coalesce(case when not is_own then as_lead end, over),
+    'hand_over', coalesce(case when place.profile_id is distinct from (select auth.uid()) then as_lead end,
+      case when not private.is_student_role(place.role) then 'hand_over_for_students' end,
+      (select 'team_disbanded' from public.teams t where t.id = place.team_id and t.disbanded_at is not null),
+      (select case private.hand_over_state(h) when 'waiting' then 'hand_over_waits_once' else 'handed_over' end from public.team_hand_overs h
+        where h.team_id = place.team_id and h.profile_id = place.profile_id and private.hand_over_state(h) in ('waiting', 'accepted')
+          and h.recorded_at >= place.joined_at limit 1)));
 end $$;
 
 -- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.

@@ -49,17 +49,6 @@ begin
       where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
 end $$;
 
--- Refuses unless the signed-in person leads the team (404 not_found if the person can't know of the team, 403 not_allowed, 409
--- organisation_suspended).
-create function private.require_team_lead(team_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare refusal text := private.leading_refusal(team_id);
-begin
-  perform private.actor();
-  if refusal = 'not_allowed' and not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
-  perform private.refuse_as(refusal);
-end $$;
-
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$

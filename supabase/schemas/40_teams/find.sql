@@ -5,7 +5,8 @@ declare
   called public.challenges;
   pattern text := '%' || replace(replace(replace(trim(find_partners.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
-  perform private.require_team_lead(find_partners.team_id);
+  perform private.require_team_known(find_partners.team_id);
+  perform private.refuse_as(private.leading_refusal(find_partners.team_id));
   if char_length(pattern) < 4 then return '[]'; end if;
   select c.* into called from public.challenges c join public.teams t on t.challenge_id = c.id where t.id = find_partners.team_id;
   return coalesce((

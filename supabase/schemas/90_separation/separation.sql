@@ -272,6 +272,6 @@ end $$;
 create view private.separation_violations (rule, object_id) as
   select distinct r.code, o.object_id
   from private.chain_objects() o
-    cross join lateral private.chain_steps(o.chain, o.object_id) later
+    cross join lateral private.present_steps(o.chain, o.object_id) later
     join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;

@@ -73,7 +73,7 @@ describe("a waiting hand-over", () => {
       expect((await stage.as(null).refused(command, { hand_over_id, ...args })).status).toBe(401);
       const others = personas.filter((persona) => persona !== taker && !(command === "withdraw_hand_over" && persona === "professor"));
       for (const persona of others) {
-        const knows = ["student", "research_office", "university_signatory"].includes(persona);
+        const knows = ["student", "supervisor", "research_office", "university_signatory"].includes(persona);
         expect(await stage.as(persona).refused(command, { hand_over_id, ...args }), persona).toMatchObject(
           knows ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 },
         );
@@ -212,7 +212,7 @@ describe("a student who returns", () => {
     const request = await consentedRequest(stage, team_id, { title: "Once more" });
     await stage.as("professor").rpc("accept_request", { request_id: request.id });
     expect(await studentIn(stage, team_id)).toMatchObject({ can_edit: true, left_at: null });
-    expect((await stage.as("student").rpc("hand_over_page", { team_id })).students).toMatchObject([{ hands_over: false }]);
+    expect((await stage.as("student").rpc("hand_over_page", { team_id })).students).toMatchObject([{ acts: { hand_over: null } }]);
     const { own } = await stage.as("student").rpc("my_records");
     expect(own.map(({ left_at: left }: Row) => left !== null)).toEqual([false, true]);
     await stage.as("student").rpc("record_hand_over", { ...leaving, what_was_done: "The rest." });

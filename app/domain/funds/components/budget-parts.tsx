@@ -68,12 +68,21 @@ export function ApproveBudgetForm({ budget, result }: { budget: BudgetPage; resu
   );
 }
 
+interface ReasonFormProps {
+  revision: number;
+  intent: "return" | "reject";
+  title: string;
+  hint: string;
+  result: unknown;
+}
+
 /** Returning or refusing, which need a reason; folded until asked for or until it was refused. */
-export function BudgetReasonForm({ intent, title, hint, result }: { intent: "return" | "reject"; title: string; hint: string; result: unknown }) {
+export function BudgetReasonForm({ revision, intent, title, hint, result }: ReasonFormProps) {
   return (
     <details className="mb-3" open={resultFor(result, intent) !== null}>
       <summary className="cursor-pointer py-1 text-accent">{title}</summary>
       <Form result={result} intent={intent} className="mt-2">
+        <Hidden name="seen" value={revision} />
         <TextArea name="reason" label="Reason" hint={hint} rows={3} maximum={2000} />
         <Button look={intent === "reject" ? "danger" : "secondary"}>{title}</Button>
       </Form>

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -47,7 +48,6 @@ const BADGES = {
 
 /** One hand-over with its outcome, and the forms to answer it if the reader can. */
 export function HandOverItem({ handOver, result }: { handOver: HandOver; result: unknown }) {
-  const isWaiting = handOver.state === "waiting";
   return (
     <li className="keep-together rounded-sm border border-line bg-surface p-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -61,8 +61,8 @@ export function HandOverItem({ handOver, result }: { handOver: HandOver; result:
       </p>
       <p className="mb-4 max-w-prose whitespace-pre-line">{handOver.what_was_done}</p>
       <Timeline items={stepsOf(handOver)} />
-      {isWaiting && handOver.answers && <Answer handOver={handOver} result={result} />}
-      {isWaiting && handOver.takes_back && (
+      {may(handOver.acts, "decline") && <Answer handOver={handOver} result={result} />}
+      {may(handOver.acts, "withdraw") && (
         <Form id={`withdraw-${handOver.id}`} intent="withdraw" className="mt-3" result={failureOf(result, "withdraw", "hand_over_id", handOver.id)}>
           <Hidden name="hand_over_id" value={handOver.id} />
           <Button look="quiet">Withdraw hand-over</Button>
