@@ -27,18 +27,18 @@ interface Sent {
   url: URL;
 }
 
-/** What makes two forms the same: who sent it, where, and all its fields; of a file its name and length. */
-function keyOf(userId: string, path: string, form: FormData): string {
-  const fields = [...form].map(([name, value]) => [name, typeof value === "string" ? value : [value.name, value.size]]);
-  return createHash("sha256")
-    .update(JSON.stringify([userId, path, fields]))
-    .digest("base64url");
+const hashOf = (bytes: string | Uint8Array): string => createHash("sha256").update(bytes).digest("base64url");
+
+/** What makes two forms the same: who sent it, where, and all its fields, with the content of its files. */
+async function keyOf(userId: string, path: string, form: FormData): Promise<string> {
+  const fields = [...form].map(async ([name, value]) => [name, typeof value === "string" ? value : [value.name, hashOf(await value.bytes())]]);
+  return hashOf(JSON.stringify([userId, path, await Promise.all(fields)]));
 }
 
 /** Does the work of a form unless the same form is being worked on or was done; its sender is led where the first one was. Null: a form that may be sent again. */
 export async function onlyOnce<T>(sent: Sent | null, form: FormData, work: () => Promise<T>): Promise<T | Response> {
   if (!sent?.session) return await work();
-  const key = keyOf(sent.session.userId, sent.url.pathname + sent.url.search, form);
+  const key = await keyOf(sent.session.userId, sent.url.pathname + sent.url.search, form);
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(ASKED_EVERY_MS)) {
     const { rowCount } = await ask(CLAIM, [key, form.has(ONCE) ? SAME_PAGE_SECONDS : SAME_WORDS_SECONDS]);
     if (rowCount) return await claimed(key, work);

@@ -64,3 +64,20 @@ test("a form sent again from the same page makes nothing new, from another page 
     ).status;
   expect([await status(), await status()]).toEqual([422, 422]);
 });
+
+test("a feed of the same name and length but other content is another form", async () => {
+  const manager = await signIn(siteUrl(), "manager");
+  const once = crypto.randomUUID();
+  const sendFeed = async (title: string) => {
+    const form = new FormData();
+    form.set("once", once);
+    form.set("organisation_id", organisations.deri);
+    form.set("feed", new File([JSON.stringify({ items: [{ id: title, title, description: "x" }] })], "feed.json"));
+    const answer = await fetch(`${siteUrl()}/imports/new`, { method: "POST", redirect: "manual", headers: { cookie: manager, origin: siteUrl() }, body: form });
+    expect(answer.status, await answer.text()).toBe(302);
+    return answer.headers.get("location");
+  };
+  const first = await sendFeed("Sensors of kind A");
+  expect(await sendFeed("Sensors of kind B")).not.toBe(first);
+  expect(await sendFeed("Sensors of kind A")).toBe(first);
+});

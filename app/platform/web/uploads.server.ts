@@ -15,6 +15,7 @@ interface Going {
   /** Bytes a second of late, as of `at`. */
   pace: number;
   at: number;
+  begunAt: number;
   isWhole: boolean;
   refuse: () => void;
 }
@@ -38,7 +39,7 @@ export class Uploads {
    * `too_busy` (503).
    */
   begin(request: Request, sender: string): { request: Request; end: () => void } {
-    const going: Going = { sender, received: 0, pace: 0, at: this.#now(), isWhole: false, refuse: () => undefined };
+    const going: Going = { sender, received: 0, pace: 0, at: this.#now(), begunAt: this.#now(), isWhole: false, refuse: () => undefined };
     const counter = new TransformStream<Uint8Array, Uint8Array>({
       start: (controller) => {
         going.refuse = () => controller.error(new DomainError("too_busy", 503));
@@ -64,11 +65,16 @@ export class Uploads {
     const own = [...this.#going].filter(({ sender }) => sender === going.sender);
     if (sumOf(own) > this.#limits.ofOne) throw new DomainError("too_busy", 503);
     while (sumOf([...this.#going]) > this.#limits.together) {
-      const slowest = [...this.#going].filter(({ isWhole }) => !isWhole).sort((one, other) => this.#paceOf(one) - this.#paceOf(other))[0] ?? going;
+      const slowest = [...this.#going].filter(({ isWhole }) => !isWhole).sort((one, other) => this.#slownessOf(other) - this.#slownessOf(one))[0] ?? going;
       this.#going.delete(slowest);
       if (slowest === going) throw new DomainError("too_busy", 503);
       slowest.refuse();
     }
+  }
+
+  /** Who has only begun is not yet slow. */
+  #slownessOf(going: Going): number {
+    return this.#now() - going.begunAt < PACE_MILLISECONDS ? 0 : 1 / (1 + this.#paceOf(going));
   }
 
   #paceOf({ pace, at }: Going): number {

@@ -68,6 +68,22 @@ describe("files on their way in", () => {
     expect(await Promise.all([slowButSteady.read, third.read])).toEqual([40, 20]);
   });
 
+  test("make room for one that has only begun", async () => {
+    let now = 0;
+    const uploads = new Uploads(LIMITS, () => now);
+    const refilling = sending(uploads, "one");
+    await refilling.send(50);
+    now = 20_000;
+    await refilling.send(5);
+    const begun = sending(uploads, "two");
+    await begun.send(1);
+    now = 22_000;
+    await begun.send(49);
+    expect(await refilling.read).toBe("503 too_busy");
+    begun.close();
+    expect(await begun.read).toBe(50);
+  });
+
   test("keep their room until they were answered", async () => {
     const uploads = new Uploads(LIMITS);
     const senders = ["one", "two"].map((sender) => sending(uploads, sender));
