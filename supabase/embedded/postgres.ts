@@ -231,13 +231,22 @@ async function answers(port: number, password: string): Promise<boolean> {
 
 // Lines of postmaster.pid: pid, data folder, start time, port, socket folder, address, shared memory, status.
 function readPostmaster(data: string): Running | undefined {
-  const file = join(data, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, "utf8")
-    .split("\n")
+  const lines = textOf(join(data, "postmaster.pid"))
+    ?.split("\n")
     .map((line) => line.trim());
+  if (!lines) return undefined;
   if (!lines[7]) return { pid: Number(lines[0]), port: 0, socket: undefined, status: "starting" };
   return { pid: Number(lines[0]), port: Number(lines[3]), socket: lines[4] || undefined, status: lines[7] };
+}
+
+// PostgreSQL may take its file away at any moment, also right after somebody saw that it is there.
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 export function isAlive(pid: number): boolean {

@@ -1,3 +1,4 @@
+import { actsOf } from "#app/domain/acts.ts";
 import { day, id, oneOf, text } from "#app/platform/inputs.ts";
 import { applicantNames, statusNames } from "#app/domain/challenges/schema.ts";
 import { z } from "zod";
@@ -31,7 +32,7 @@ export const intent = z.strictObject({
   state: z.enum(["active", "withdrawn", "team"]),
   withdrawn_at: z.string().nullable(),
   is_own: z.boolean(),
-  can_withdraw: z.boolean(),
+  acts: actsOf("withdraw", "start_team"),
   /** The team that was started from the intent, and whether it was disbanded. Only people who may see the team get its id. */
   team: z.strictObject({ started_at: z.string(), given_up_at: z.string().nullable(), id: z.string().nullable(), name: z.string().nullable() }).nullable(),
 });

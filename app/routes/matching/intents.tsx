@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -92,15 +93,17 @@ export default function Intents() {
 }
 
 function Acts({ intent, challengeId }: { intent: Intent; challengeId: string }) {
-  if (intent.state !== "active") return null;
+  if (!may(intent.acts, "start_team") && !may(intent.acts, "withdraw")) return null;
   return (
     <div className="no-print -ms-2 mt-1 flex flex-wrap items-center gap-x-3">
-      <LinkButton href={`/teams/new?challenge=${challengeId}&intent=${intent.id}`} look="quiet">
-        <span>
-          Start a team<span className="sr-only">: {intent.department}</span>
-        </span>
-      </LinkButton>
-      {intent.can_withdraw && (
+      {may(intent.acts, "start_team") && (
+        <LinkButton href={`/teams/new?challenge=${challengeId}&intent=${intent.id}`} look="quiet">
+          <span>
+            Start a team<span className="sr-only">: {intent.department}</span>
+          </span>
+        </LinkButton>
+      )}
+      {may(intent.acts, "withdraw") && (
         <Form id={`withdraw-${intent.id}`} intent="withdraw">
           <Hidden name="intent_id" value={intent.id} />
           <Button look="quiet">

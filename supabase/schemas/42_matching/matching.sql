@@ -35,12 +35,20 @@ language sql stable security definer set search_path = '' as $$
     when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'active' end;
 $$;
 
--- Whether the signed-in person can withdraw the intent: the person who registered it, and people in charge of proposals at its university.
-create function private.can_withdraw_intent(intent public.bid_intents) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_member(intent.organisation_id)
-    and (intent.registered_by = (select auth.uid()) or private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'));
-$$;
+-- What the signed-in person can do with an intent of their university: whoever registered it, and people in charge of proposals there, withdraw it; whoever
+-- starts teams for the university starts one from it.
+create function private.intent_acts(intent public.bid_intents) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  state text := private.intent_state(intent);
+  over text := case state when 'team' then 'intent_has_team' when 'withdrawn' then 'intent_withdrawn' end;
+begin
+  return jsonb_build_object(
+    'withdraw', coalesce(case when not private.is_member(intent.organisation_id)
+      or (intent.registered_by is distinct from (select auth.uid()) and not private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'))
+      then 'not_allowed' end, over),
+    'start_team', coalesce(private.role_refusal(intent.organisation_id, 'manager', 'supervisor'), over));
+end $$;
 
 -- Locks an intent of the reader's own university.
 create function private.intent_for_change(intent_id uuid) returns public.bid_intents
@@ -106,9 +114,8 @@ create function public.withdraw_intent(intent_id uuid) returns public.bid_intent
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
 begin
-  if not private.can_withdraw_intent(intent) then perform private.refuse('not_allowed', 403); end if;
-  if intent.withdrawn_at is not null then return intent; end if;
-  if private.intent_state(intent) = 'team' then perform private.refuse('intent_has_team', 409); end if;
+  if intent.withdrawn_at is not null and private.intent_acts(intent) ->> 'withdraw' = 'intent_withdrawn' then return intent; end if;
+  perform private.require_act(private.intent_acts(intent), 'withdraw');
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
   perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
@@ -120,15 +127,12 @@ create function public.start_team_from_intent(intent_id uuid, organisation_id uu
 language plpgsql security definer set search_path = '' as $$
 declare
   intent public.bid_intents := private.intent_for_change(start_team_from_intent.intent_id);
-  linked uuid;
   team public.teams;
 begin
   if intent.organisation_id is distinct from start_team_from_intent.organisation_id then perform private.refuse('intent_of_other_organisation', 409); end if;
-  if intent.withdrawn_at is not null then perform private.refuse('intent_withdrawn', 409); end if;
-  select l.team_id into linked from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null;
-  if linked is not null and not exists (
-      select from public.teams t where t.id = linked and t.created_by = private.actor() and t.name = trim(start_team_from_intent.name)) then
-    perform private.refuse('intent_has_team', 409);
+  if not exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id
+      where l.intent_id = intent.id and t.disbanded_at is null and t.created_by = private.actor() and t.name = trim(start_team_from_intent.name)) then
+    perform private.require_act(private.intent_acts(intent), 'start_team');
   end if;
   team := public.start_team(intent.challenge_id, intent.organisation_id, start_team_from_intent.name, start_team_from_intent.work_packages);
   insert into public.bid_intent_teams as l (intent_id, team_id) values (intent.id, team.id)
@@ -153,7 +157,7 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
     'contact', intent.contact, 'scope', intent.scope, 'registered_by', private.name_of(intent.registered_by), 'registered_at', intent.registered_at,
     'state', private.intent_state(intent), 'withdrawn_at', intent.withdrawn_at, 'is_own', intent.registered_by = (select auth.uid()),
-    'can_withdraw', private.intent_state(intent) = 'active' and private.can_withdraw_intent(intent),
+    'acts', private.intent_acts(intent),
     'team', (select jsonb_build_object('started_at', l.started_at, 'given_up_at', t.disbanded_at, 'id', case when private.can_read_team(t.id) then t.id end,
         'name', case when private.can_read_team(t.id) then t.name end)
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));

@@ -136,7 +136,7 @@ describe("a team from an intent", () => {
     for (const persona of ["professor", "research_office", "supervisor"] as const) {
       expect(await seen(persona), persona).toMatchObject({
         state: "active",
-        can_withdraw: persona !== "supervisor",
+        acts: { withdraw: persona === "supervisor" ? "not_allowed" : null },
         team: { given_up_at: expect.any(String) },
       });
     }
