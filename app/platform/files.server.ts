@@ -79,13 +79,13 @@ export async function storeFile(db: Db, bucket: Bucket, objectKey: string, file:
  * author is not theirs to fetch, so the site does. Throws DomainError file_lost (409) when storage holds something else.
  */
 export async function serveFile(db: Db, bucket: Bucket, file: StoredFile): Promise<Response> {
-  const isPlainPdf = file.is_anonymous && file.media_type === "application/pdf";
-  const { data, error } = await (isPlainPdf ? adminClient() : db).storage.from(bucket).download(file.object_key);
+  const isPdfWithoutAuthor = file.is_anonymous && file.media_type === "application/pdf";
+  const { data, error } = await (isPdfWithoutAuthor ? adminClient() : db).storage.from(bucket).download(file.object_key);
   if (error || !data) throw outageOf({ status: Number((error as { status?: number } | null)?.status) }) ?? new DomainError("file_lost", 409);
   const bytes = new Uint8Array(await data.arrayBuffer());
   // What was sealed under a hash is what is handed out, or nothing.
   if (sha256Of(bytes) !== file.sha256) throw new DomainError("file_lost", 409);
-  const handed = isPlainPdf ? await anonymous(bytes) : bytes;
+  const handed = isPdfWithoutAuthor ? await anonymous(bytes) : bytes;
   return download(handed, { type: file.media_type, name: file.name });
 }
 

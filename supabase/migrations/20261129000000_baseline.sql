@@ -3768,6 +3768,17 @@ begin
         and (challenge.decided_at is null or private.has_award_in_effect(challenge.id)) then 'challenge_not_reopenable' end));
 end $$;
 
+-- Refuses (404 not_found) whoever can't read the challenge, and whoever can't take this act, as private.challenge_acts says. Locks nothing.
+create function private.require_challenge_act(challenge_id uuid, act text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare challenge public.challenges;
+begin
+  perform private.actor();
+  select * into challenge from public.challenges c where c.id = require_challenge_act.challenge_id and private.can_read_challenge(c);
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.challenge_acts(challenge), act);
+end $$;
+
 -- supabase/schemas/30_challenges/annex.sql
 
 -- Who can read a restricted annex: its managers, and, once the challenge is public, members of named organisations whose signatory accepted
@@ -4284,27 +4295,13 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Refuses unless the signed-in person answers questions for the challenge's sponsor: not_found (404) for a challenge that is not public,
--- not_allowed (403), organisation_suspended (409).
-create function private.require_question_answerer(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare asked public.challenges;
-begin
-  perform private.actor();
-  select * into asked from public.challenges c
-    where c.id = require_question_answerer.challenge_id
-      and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.challenge_acts(asked), 'answer_questions');
-end $$;
-
 -- Locks an open question, and before it the challenge, for the person who answers.
 create function private.lock_open_question(question_id uuid) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.require_question_answerer(locked.challenge_id);
+  perform private.require_challenge_act(locked.challenge_id, 'answer_questions');
   perform private.lock_challenge(locked.challenge_id);
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
@@ -4712,15 +4709,14 @@ declare
   own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
   state text := private.partner_state(partner);
   over text := case when state <> 'invited' then 'partner_invitation_over' end;
-  absent text := case when state <> 'accepted' then 'partner_invitation_over' end;
   frozen text := private.why_bid_is_frozen(partner.team_id);
 begin
   return jsonb_build_object(
     'accept', coalesce(own, over, frozen, (select private.why_not_bidding(t.challenge_id, partner.organisation_id) from public.teams t where t.id = partner.team_id),
       private.why_no_partner_place(partner.team_id, 0)),
     'decline', coalesce(own, over),
-    'accept_ip_terms', coalesce(own, case when absent is not null then 'not_partner' end, frozen),
-    'leave', coalesce(own, absent, frozen, case when partner.is_lead then 'lead_partner_stays' end),
+    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, frozen),
+    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, frozen, case when partner.is_lead then 'lead_partner_stays' end),
     'revoke', coalesce(private.leading_refusal(partner.team_id), frozen, case when state = 'declined' then 'partner_invitation_over'
       when partner.is_lead then 'lead_partner_stays' end));
 end $$;
@@ -11871,7 +11867,7 @@ declare
   askers uuid[];
   place text;
 begin
-  perform private.require_question_answerer(answer_questions.challenge_id);
+  perform private.require_challenge_act(answer_questions.challenge_id, 'answer_questions');
   answered_on := private.lock_challenge(answer_questions.challenge_id);
   if private.challenge_status(answered_on) not in ('forecast', 'open', 'closed') then perform private.refuse('challenge_ended', 409); end if;
   if jsonb_typeof(questions) is distinct from 'array' or jsonb_array_length(questions) not between 1 and 200 then
@@ -11994,7 +11990,7 @@ end $$;
 create function public.challenge_questions_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_question_answerer(challenge_questions_page.challenge_id);
+  perform private.require_challenge_act(challenge_questions_page.challenge_id, 'answer_questions');
   return (
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
@@ -12770,8 +12766,8 @@ declare
 begin
   perform private.lock_team(h.team_id) from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id;
   select * into found_one from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id for update;
-  if not found or not (private.is_of_team_side(found_one.team_id)
-      or person in (found_one.profile_id, found_one.successor_id, private.supervisor_in_team(found_one.team_id, found_one.profile_id))) then
+  if not found or not (private.is_of_team_side(found_one.team_id) or person in (found_one.profile_id, found_one.successor_id)
+      or person is not distinct from private.supervisor_in_team(found_one.team_id, found_one.profile_id)) then
     perform private.refuse('not_found', 404);
   end if;
   return found_one;
@@ -14025,10 +14021,12 @@ end $$;
 -- Withdraws an intent. Repeating it changes nothing. For the person who registered it, and managers and the research office of its university.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
-declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
+declare
+  intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
+  acts jsonb := private.intent_acts(intent);
 begin
-  if intent.withdrawn_at is not null and private.intent_acts(intent) ->> 'withdraw' = 'intent_withdrawn' then return intent; end if;
-  perform private.require_act(private.intent_acts(intent), 'withdraw');
+  if acts ->> 'withdraw' = 'intent_withdrawn' then return intent; end if;
+  perform private.require_act(acts, 'withdraw');
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
   perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
@@ -14739,7 +14737,7 @@ begin
     perform private.refuse('early_unsealing_conflicted', 403);
   end if;
   -- Two people of the authority, also at the last step.
-  if not exists (select from public.platform_roles r where r.profile_id = confirmed.asked_by and r.role in ('administrator', 'approver')) then
+  if confirmed.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then
     perform private.refuse('early_unsealing_asker_left', 409);
   end if;
   update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
@@ -16239,9 +16237,10 @@ language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   return (
-    with mine as materialized (
-      select r.*, private.is_conflicted(person, r.proposal_id) as is_hidden
-      from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null)
+    with asked as materialized (
+      select r.*, private.review_acts(r) as acts from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null),
+    -- A conflict bars every act of a review.
+    mine as (select a.*, coalesce(a.acts ->> 'save' like 'reviewer_conflicted%', false) as is_hidden from asked a)
     select jsonb_build_object(
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
@@ -16252,7 +16251,7 @@ begin
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
         'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
-        'acts', private.review_acts((select r from public.review_assignments r where r.id = m.id)),
+        'acts', m.acts,
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -16836,15 +16835,9 @@ $$;
 -- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  page jsonb;
-  acts jsonb;
+declare page jsonb;
 begin
-  perform private.actor();
-  select private.challenge_acts(c) into acts from public.challenges c where c.id = challenge_proposals_page.challenge_id
-    and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(acts, 'read_proposals');
+  perform private.require_challenge_act(challenge_proposals_page.challenge_id, 'read_proposals');
   select jsonb_build_object(
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,

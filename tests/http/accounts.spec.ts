@@ -30,6 +30,15 @@ async function join(page: Page, email: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check your email");
 }
 
+/** Joins, and opens the account with a first password. */
+async function open(page: Page, email: string): Promise<void> {
+  await join(page, email);
+  await followMail(page, email);
+  await page.getByLabel("Password").fill(FIRST);
+  await page.getByRole("button", { name: "Confirm account" }).click();
+  await expect(page).toHaveURL(/\/home$/);
+}
+
 test("somebody joins, confirms, edits the profile and is signed out everywhere without losing a text", async ({ as }) => {
   const page = await as("visitor");
   const email = address();
@@ -77,11 +86,7 @@ test("somebody joins, confirms, edits the profile and is signed out everywhere w
 test("a forgotten password is replaced once, and a mailed link signs in once and leads on", async ({ as }) => {
   const page = await as("visitor");
   const email = address();
-  await join(page, email);
-  await followMail(page, email);
-  await page.getByLabel("Password").fill(FIRST);
-  await page.getByRole("button", { name: "Confirm account" }).click();
-  await expect(page).toHaveURL(/\/home$/);
+  await open(page, email);
   // Somebody else's browser, say: signed in with the password that was found out.
   const elsewhere = page.jar.header();
   page.jar.clear();
@@ -154,10 +159,7 @@ test("a password that somebody else set before the address was proved is worth n
 test("a link that only signs in changes no password, whatever is sent with it", async ({ as, owner }) => {
   const page = await as("visitor");
   const email = address();
-  await join(page, email);
-  await followMail(page, email);
-  await page.getByLabel("Password").fill(FIRST);
-  await page.getByRole("button", { name: "Confirm account" }).click();
+  await open(page, email);
   page.jar.clear();
   // The address was proved an hour ago: a first sign-in would end every earlier password.
   await owner("update auth.users set email_confirmed_at = email_confirmed_at - interval '1 hour' where email = $1", [email]);

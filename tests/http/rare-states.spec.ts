@@ -41,3 +41,24 @@ test("a reviewer who must not know the bidders opens the review and the proposal
     await setMode(before.blind_mode);
   }
 });
+
+test("while the lead organisation is suspended, its team's pages open, and none offers what is refused", async () => {
+  const team = await one(
+    `select t.id, t.lead_organisation_id from public.teams t join public.team_people p on p.team_id = t.id and p.left_at is null
+     where p.profile_id = $1 and p.role = 'principal_investigator' and t.disbanded_at is null limit 1`,
+    [idOf("professor")],
+  );
+  const suspend = (at: string, reason: string | null) =>
+    withClient(workerSite().databaseUrl, (client) =>
+      client.query(`update public.organisations set suspended_at = ${at}, suspension_reason = $2 where id = $1`, [team.lead_organisation_id, reason]),
+    );
+  await suspend("now()", "checks");
+  try {
+    const cookie = await signIn(siteUrl(), "professor");
+    for (const page of ["", "/partners?words=indus", "/people", "/shares", "/terms"])
+      expect([page, await status(`/teams/${team.id}${page}`, cookie)]).toEqual([page, 200]);
+    expect(await status(`/teams/${team.id}/openings/new`, cookie)).toBe(403);
+  } finally {
+    await suspend("null", null);
+  }
+});

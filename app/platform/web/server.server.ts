@@ -46,28 +46,27 @@ export interface RunningServer {
 }
 
 // No page holds a script or a style of its own, so none is allowed: no nonce is needed and whole pages can be kept.
-const securityHeaders = () =>
-  Object.entries({
-    "Content-Security-Policy": [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "font-src 'self'",
-      "connect-src 'self'",
-      // Where a form may end up: here, or on the card provider's own page.
-      `form-action 'self' ${checkoutOrigin()}`,
-      "frame-ancestors 'none'",
-      "base-uri 'none'",
-      "manifest-src 'self'",
-    ].join("; "),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-  });
+const securityHeaders = (): Record<string, string> => ({
+  "Content-Security-Policy": [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    // Where a form may end up: here, or on the card provider's own page.
+    `form-action 'self' ${checkoutOrigin()}`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "manifest-src 'self'",
+  ].join("; "),
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+});
 
 // Twelve random digits; several times cheaper than asking for random bytes.
 const newRequestId = () => randomUUID().slice(-12);
@@ -81,7 +80,7 @@ export function createApp(build: ServerBuild, assets: Assets, checks: Checks = {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const remix = remixHandler(build);
   const cache = new PageCache();
-  const common: Record<string, string> = Object.fromEntries(securityHeaders());
+  const common = securityHeaders();
   if (env().ORIGIN?.startsWith("https:")) common["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains";
   const stylesheets = build.assets.routes.root?.css ?? [];
   setPlainStylesheets(stylesheets);

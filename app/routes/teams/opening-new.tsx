@@ -1,4 +1,4 @@
-import { isInvolved, may } from "#app/domain/acts.ts";
+import { may, refusalOf } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -20,7 +20,9 @@ export const meta: MetaFunction = () => [{ title: "Post student opening · Ishti
 
 export const loader = signedInPage(async ({ db, params }) => {
   const team = await call(db, "team_page", { team_id: parseParams(idParams, params).id });
-  if (!isInvolved(team.acts, "recruit")) throw new DomainError("not_allowed", 403);
+  const refusal = refusalOf(team.acts, "recruit");
+  // Why the team is frozen is said on the page.
+  if (refusal && refusal.code !== team.frozen) throw new DomainError(refusal.code, 403);
   return { team };
 });
 

@@ -1,4 +1,4 @@
-import { isInvolved, may } from "#app/domain/acts.ts";
+import { may } from "#app/domain/acts.ts";
 import type { FoundPartner } from "#app/domain/teams/answers.ts";
 import type { TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { call } from "#app/domain/call.server.ts";
@@ -33,7 +33,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
   const team = await call(db, "team_page", { team_id: id });
-  const found = words && isInvolved(team.acts, "edit") ? await call(db, "find_partners", { team_id: id, words }) : null;
+  const found = words && may(team.acts, "edit") ? await call(db, "find_partners", { team_id: id, words }) : null;
   return { team, words, found, done: doneSentence(url, DONE) };
 });
 

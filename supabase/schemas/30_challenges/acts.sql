@@ -53,3 +53,14 @@ begin
       when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
         and (challenge.decided_at is null or private.has_award_in_effect(challenge.id)) then 'challenge_not_reopenable' end));
 end $$;
+
+-- Refuses (404 not_found) whoever can't read the challenge, and whoever can't take this act, as private.challenge_acts says. Locks nothing.
+create function private.require_challenge_act(challenge_id uuid, act text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare challenge public.challenges;
+begin
+  perform private.actor();
+  select * into challenge from public.challenges c where c.id = require_challenge_act.challenge_id and private.can_read_challenge(c);
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.challenge_acts(challenge), act);
+end $$;

@@ -86,27 +86,13 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Refuses unless the signed-in person answers questions for the challenge's sponsor: not_found (404) for a challenge that is not public,
--- not_allowed (403), organisation_suspended (409).
-create function private.require_question_answerer(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare asked public.challenges;
-begin
-  perform private.actor();
-  select * into asked from public.challenges c
-    where c.id = require_question_answerer.challenge_id
-      and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.challenge_acts(asked), 'answer_questions');
-end $$;
-
 -- Locks an open question, and before it the challenge, for the person who answers.
 create function private.lock_open_question(question_id uuid) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.require_question_answerer(locked.challenge_id);
+  perform private.require_challenge_act(locked.challenge_id, 'answer_questions');
   perform private.lock_challenge(locked.challenge_id);
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
@@ -179,7 +165,7 @@ declare
   askers uuid[];
   place text;
 begin
-  perform private.require_question_answerer(answer_questions.challenge_id);
+  perform private.require_challenge_act(answer_questions.challenge_id, 'answer_questions');
   answered_on := private.lock_challenge(answer_questions.challenge_id);
   if private.challenge_status(answered_on) not in ('forecast', 'open', 'closed') then perform private.refuse('challenge_ended', 409); end if;
   if jsonb_typeof(questions) is distinct from 'array' or jsonb_array_length(questions) not between 1 and 200 then

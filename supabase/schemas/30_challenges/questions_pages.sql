@@ -56,7 +56,7 @@ end $$;
 create function public.challenge_questions_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_question_answerer(challenge_questions_page.challenge_id);
+  perform private.require_challenge_act(challenge_questions_page.challenge_id, 'answer_questions');
   return (
     select jsonb_build_object(
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),

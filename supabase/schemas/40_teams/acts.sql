@@ -35,15 +35,14 @@ declare
   own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
   state text := private.partner_state(partner);
   over text := case when state <> 'invited' then 'partner_invitation_over' end;
-  absent text := case when state <> 'accepted' then 'partner_invitation_over' end;
   frozen text := private.why_bid_is_frozen(partner.team_id);
 begin
   return jsonb_build_object(
     'accept', coalesce(own, over, frozen, (select private.why_not_bidding(t.challenge_id, partner.organisation_id) from public.teams t where t.id = partner.team_id),
       private.why_no_partner_place(partner.team_id, 0)),
     'decline', coalesce(own, over),
-    'accept_ip_terms', coalesce(own, case when absent is not null then 'not_partner' end, frozen),
-    'leave', coalesce(own, absent, frozen, case when partner.is_lead then 'lead_partner_stays' end),
+    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, frozen),
+    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, frozen, case when partner.is_lead then 'lead_partner_stays' end),
     'revoke', coalesce(private.leading_refusal(partner.team_id), frozen, case when state = 'declined' then 'partner_invitation_over'
       when partner.is_lead then 'lead_partner_stays' end));
 end $$;

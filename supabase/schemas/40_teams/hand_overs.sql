@@ -152,8 +152,8 @@ declare
 begin
   perform private.lock_team(h.team_id) from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id;
   select * into found_one from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id for update;
-  if not found or not (private.is_of_team_side(found_one.team_id)
-      or person in (found_one.profile_id, found_one.successor_id, private.supervisor_in_team(found_one.team_id, found_one.profile_id))) then
+  if not found or not (private.is_of_team_side(found_one.team_id) or person in (found_one.profile_id, found_one.successor_id)
+      or person is not distinct from private.supervisor_in_team(found_one.team_id, found_one.profile_id)) then
     perform private.refuse('not_found', 404);
   end if;
   return found_one;

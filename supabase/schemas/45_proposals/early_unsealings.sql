@@ -43,7 +43,7 @@ begin
     perform private.refuse('early_unsealing_conflicted', 403);
   end if;
   -- Two people of the authority, also at the last step.
-  if not exists (select from public.platform_roles r where r.profile_id = confirmed.asked_by and r.role in ('administrator', 'approver')) then
+  if confirmed.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then
     perform private.refuse('early_unsealing_asker_left', 409);
   end if;
   update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;

@@ -7,9 +7,10 @@ language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   return (
-    with mine as materialized (
-      select r.*, private.is_conflicted(person, r.proposal_id) as is_hidden
-      from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null)
+    with asked as materialized (
+      select r.*, private.review_acts(r) as acts from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null),
+    -- A conflict bars every act of a review.
+    mine as (select a.*, coalesce(a.acts ->> 'save' like 'reviewer_conflicted%', false) as is_hidden from asked a)
     select jsonb_build_object(
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
@@ -20,7 +21,7 @@ begin
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
         'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
-        'acts', private.review_acts((select r from public.review_assignments r where r.id = m.id)),
+        'acts', m.acts,
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id

@@ -12,15 +12,9 @@ $$;
 -- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  page jsonb;
-  acts jsonb;
+declare page jsonb;
 begin
-  perform private.actor();
-  select private.challenge_acts(c) into acts from public.challenges c where c.id = challenge_proposals_page.challenge_id
-    and (c.published_at is not null or private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(acts, 'read_proposals');
+  perform private.require_challenge_act(challenge_proposals_page.challenge_id, 'read_proposals');
   select jsonb_build_object(
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
