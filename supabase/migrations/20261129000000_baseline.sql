@@ -2420,6 +2420,15 @@ begin
   return null;
 end $$;
 
+-- Trigger of what never changes: refuses any change with its first argument as the code and the second as the status. The columns named after them
+-- may be filled once: while the first of them is still null.
+create function private.refuse_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_nargs > 2 and tg_op = 'UPDATE' and to_jsonb(old) ->> tg_argv[2] is null and to_jsonb(new) - tg_argv[2:] = to_jsonb(old) - tg_argv[2:] then return new; end if;
+  perform private.refuse(tg_argv[0], tg_argv[1]::integer);
+end $$;
+
 -- Lower-case, hyphenated form of a title for addresses, at most 60 characters.
 create function private.slugify(title text) returns text
 language sql immutable set search_path = '' as $$
@@ -2571,20 +2580,11 @@ end $$;
 create constraint trigger audit_entries_chain after insert on public.audit_entries
   deferrable initially deferred for each row execute function private.chain_audit_entry();
 
-create function private.refuse_audit_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  -- The chain trigger fills the three chain columns once; everything else never changes.
-  if tg_op = 'UPDATE' and old.hash is null
-     and (to_jsonb(new) - array['chain_position', 'previous_hash', 'hash']) = (to_jsonb(old) - array['chain_position', 'previous_hash', 'hash']) then
-    return new;
-  end if;
-  raise exception 'audit_is_append_only' using errcode = 'PT403';
-end $$;
+-- The chain trigger fills its three columns once.
 create trigger audit_entries_append_only before update or delete on public.audit_entries
-  for each row execute function private.refuse_audit_change();
+  for each row execute function private.refuse_change('audit_is_append_only', '403', 'hash', 'chain_position', 'previous_hash');
 create trigger audit_entries_never_truncated before truncate on public.audit_entries
-  for each statement execute function private.refuse_audit_change();
+  for each statement execute function private.refuse_change('audit_is_append_only', '403');
 
 -- Writes one audit entry for the command being carried out. `acting_as` says in which role; without it, 'person' or 'system'.
 create function private.audit(
@@ -3297,15 +3297,10 @@ end $$;
 create constraint trigger ledger_postings_balance after insert on public.ledger_postings
   deferrable initially deferred for each row execute function private.require_balanced_posting();
 
-create function private.refuse_ledger_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'ledger_is_append_only' using errcode = 'PT403';
-end $$;
 create trigger ledger_postings_append_only before update or delete on public.ledger_postings
-  for each row execute function private.refuse_ledger_change();
+  for each row execute function private.refuse_change('ledger_is_append_only', '403');
 create trigger ledger_transactions_append_only before update or delete on public.ledger_transactions
-  for each row execute function private.refuse_ledger_change();
+  for each row execute function private.refuse_change('ledger_is_append_only', '403');
 
 -- Whether the signed-in person may look into a fund: the authority's people and auditors, and whoever keeps the money of its organisation.
 create function private.can_read_fund(organisation_id uuid) returns boolean
@@ -4554,15 +4549,10 @@ begin
   end if;
 end $$;
 
-create function private.refuse_version_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'challenge_version_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger challenge_versions_immutable before update or delete on public.challenge_versions
-  for each row execute function private.refuse_version_change();
+  for each row execute function private.refuse_change('challenge_version_is_immutable', '403');
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
-  for each statement execute function private.refuse_version_change();
+  for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
 
 -- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
 create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
@@ -5858,16 +5848,8 @@ begin
 end $$;
 
 -- A sealed version never changes; only its withdrawal is recorded, once.
-create function private.refuse_submission_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  if tg_op = 'UPDATE' and old.withdrawn_at is null and (to_jsonb(new) - 'withdrawn_at') = (to_jsonb(old) - 'withdrawn_at') then
-    return new;
-  end if;
-  raise exception 'submission_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger proposal_submissions_immutable before update or delete on public.proposal_submissions
-  for each row execute function private.refuse_submission_change();
+  for each row execute function private.refuse_change('submission_is_immutable', '403', 'withdrawn_at');
 
 -- supabase/schemas/45_proposals/acts.sql
 
@@ -6362,14 +6344,8 @@ end $$;
 create trigger proposals_note_cleared_sign_off after update of signed_off_at on public.proposals
   for each row when (old.signed_off_at is not null and new.signed_off_at is null) execute function private.note_cleared_sign_off();
 
--- Past steps can't be changed.
-create function private.refuse_sign_off_step_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'sign_off_step_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger proposal_sign_off_steps_immutable before update or delete on public.proposal_sign_off_steps
-  for each row execute function private.refuse_sign_off_step_change();
+  for each row execute function private.refuse_change('sign_off_step_is_immutable', '403');
 
 -- supabase/schemas/45_proposals/texts.sql
 
@@ -6894,23 +6870,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The share table can't change after the offer.
-create function private.refuse_award_share_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'award_shares_are_fixed' using errcode = 'PT403';
-end $$;
 create trigger award_shares_fixed before update or delete on public.award_shares
-  for each row execute function private.refuse_award_share_change();
+  for each row execute function private.refuse_change('award_shares_are_fixed', '403');
 
-create function private.refuse_agreement_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'agreement_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger agreements_immutable before update or delete on public.agreements
-  for each row execute function private.refuse_agreement_change();
+  for each row execute function private.refuse_change('agreement_is_immutable', '403');
 create trigger agreement_signatures_immutable before update or delete on public.agreement_signatures
-  for each row execute function private.refuse_agreement_change();
+  for each row execute function private.refuse_change('agreement_is_immutable', '403');
 create trigger awards_announce after insert or update on public.awards
   for each row execute function private.announce_row('awards', 'id');
 
@@ -7302,13 +7268,8 @@ end $$;
 
 -- supabase/schemas/60_ip/signatures.sql
 
-create function private.refuse_deed_signature_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'deed_is_sealed' using errcode = 'PT409';
-end $$;
 create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
-  for each row execute function private.refuse_deed_signature_change();
+  for each row execute function private.refuse_change('deed_is_sealed', '409');
 
 -- supabase/schemas/65_milestones/milestones.sql
 

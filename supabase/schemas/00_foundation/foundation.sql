@@ -118,6 +118,15 @@ begin
   return null;
 end $$;
 
+-- Trigger of what never changes: refuses any change with its first argument as the code and the second as the status. The columns named after them
+-- may be filled once: while the first of them is still null.
+create function private.refuse_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_nargs > 2 and tg_op = 'UPDATE' and to_jsonb(old) ->> tg_argv[2] is null and to_jsonb(new) - tg_argv[2:] = to_jsonb(old) - tg_argv[2:] then return new; end if;
+  perform private.refuse(tg_argv[0], tg_argv[1]::integer);
+end $$;
+
 -- Lower-case, hyphenated form of a title for addresses, at most 60 characters.
 create function private.slugify(title text) returns text
 language sql immutable set search_path = '' as $$

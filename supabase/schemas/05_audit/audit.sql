@@ -52,20 +52,11 @@ end $$;
 create constraint trigger audit_entries_chain after insert on public.audit_entries
   deferrable initially deferred for each row execute function private.chain_audit_entry();
 
-create function private.refuse_audit_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  -- The chain trigger fills the three chain columns once; everything else never changes.
-  if tg_op = 'UPDATE' and old.hash is null
-     and (to_jsonb(new) - array['chain_position', 'previous_hash', 'hash']) = (to_jsonb(old) - array['chain_position', 'previous_hash', 'hash']) then
-    return new;
-  end if;
-  raise exception 'audit_is_append_only' using errcode = 'PT403';
-end $$;
+-- The chain trigger fills its three columns once.
 create trigger audit_entries_append_only before update or delete on public.audit_entries
-  for each row execute function private.refuse_audit_change();
+  for each row execute function private.refuse_change('audit_is_append_only', '403', 'hash', 'chain_position', 'previous_hash');
 create trigger audit_entries_never_truncated before truncate on public.audit_entries
-  for each statement execute function private.refuse_audit_change();
+  for each statement execute function private.refuse_change('audit_is_append_only', '403');
 
 -- Writes one audit entry for the command being carried out. `acting_as` says in which role; without it, 'person' or 'system'.
 create function private.audit(

@@ -191,15 +191,10 @@ end $$;
 create constraint trigger ledger_postings_balance after insert on public.ledger_postings
   deferrable initially deferred for each row execute function private.require_balanced_posting();
 
-create function private.refuse_ledger_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'ledger_is_append_only' using errcode = 'PT403';
-end $$;
 create trigger ledger_postings_append_only before update or delete on public.ledger_postings
-  for each row execute function private.refuse_ledger_change();
+  for each row execute function private.refuse_change('ledger_is_append_only', '403');
 create trigger ledger_transactions_append_only before update or delete on public.ledger_transactions
-  for each row execute function private.refuse_ledger_change();
+  for each row execute function private.refuse_change('ledger_is_append_only', '403');
 
 -- Whether the signed-in person may look into a fund: the authority's people and auditors, and whoever keeps the money of its organisation.
 create function private.can_read_fund(organisation_id uuid) returns boolean

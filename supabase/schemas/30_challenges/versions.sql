@@ -77,15 +77,10 @@ begin
   end if;
 end $$;
 
-create function private.refuse_version_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'challenge_version_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger challenge_versions_immutable before update or delete on public.challenge_versions
-  for each row execute function private.refuse_version_change();
+  for each row execute function private.refuse_change('challenge_version_is_immutable', '403');
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
-  for each statement execute function private.refuse_version_change();
+  for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
 
 -- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
 create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges

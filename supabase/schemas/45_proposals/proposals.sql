@@ -148,16 +148,8 @@ begin
 end $$;
 
 -- A sealed version never changes; only its withdrawal is recorded, once.
-create function private.refuse_submission_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  if tg_op = 'UPDATE' and old.withdrawn_at is null and (to_jsonb(new) - 'withdrawn_at') = (to_jsonb(old) - 'withdrawn_at') then
-    return new;
-  end if;
-  raise exception 'submission_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger proposal_submissions_immutable before update or delete on public.proposal_submissions
-  for each row execute function private.refuse_submission_change();
+  for each row execute function private.refuse_change('submission_is_immutable', '403', 'withdrawn_at');
 
 -- ## Commands
 -- Drafting: the proposal is created with its team; texts and answers are saved one at a time, each against the revision that was read.

@@ -49,14 +49,8 @@ end $$;
 create trigger proposals_note_cleared_sign_off after update of signed_off_at on public.proposals
   for each row when (old.signed_off_at is not null and new.signed_off_at is null) execute function private.note_cleared_sign_off();
 
--- Past steps can't be changed.
-create function private.refuse_sign_off_step_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'sign_off_step_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger proposal_sign_off_steps_immutable before update or delete on public.proposal_sign_off_steps
-  for each row execute function private.refuse_sign_off_step_change();
+  for each row execute function private.refuse_change('sign_off_step_is_immutable', '403');
 
 -- ## Commands
 -- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.

@@ -185,23 +185,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The share table can't change after the offer.
-create function private.refuse_award_share_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'award_shares_are_fixed' using errcode = 'PT403';
-end $$;
 create trigger award_shares_fixed before update or delete on public.award_shares
-  for each row execute function private.refuse_award_share_change();
+  for each row execute function private.refuse_change('award_shares_are_fixed', '403');
 
-create function private.refuse_agreement_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'agreement_is_immutable' using errcode = 'PT403';
-end $$;
 create trigger agreements_immutable before update or delete on public.agreements
-  for each row execute function private.refuse_agreement_change();
+  for each row execute function private.refuse_change('agreement_is_immutable', '403');
 create trigger agreement_signatures_immutable before update or delete on public.agreement_signatures
-  for each row execute function private.refuse_agreement_change();
+  for each row execute function private.refuse_change('agreement_is_immutable', '403');
 create trigger awards_announce after insert or update on public.awards
   for each row execute function private.announce_row('awards', 'id');
 

@@ -13,13 +13,8 @@ create index ip_deed_signatures_by_organisation on public.ip_deed_signatures (or
 create index ip_deed_signatures_by_signatory on public.ip_deed_signatures (signatory_id);
 
 -- ## Rules
-create function private.refuse_deed_signature_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'deed_is_sealed' using errcode = 'PT409';
-end $$;
 create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
-  for each row execute function private.refuse_deed_signature_change();
+  for each row execute function private.refuse_change('deed_is_sealed', '409');
 
 -- ## Commands
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
