@@ -2379,13 +2379,15 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
--- A reason without the space around it. Refuses reason_missing, text_too_long (422, detail: how many characters it may have).
-create function private.require_reason(reason text, at_most integer default 4000) returns text
+-- A reason, or another text that must not be empty, without the space around it. Refuses the code `missing`, or text_too_long (422, detail: how many
+-- characters it may have).
+create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing') returns text
 language plpgsql stable set search_path = '' as $$
+declare wanted text := btrim(given, E' \t\r\n');
 begin
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(btrim(reason)) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
-  return btrim(reason);
+  if coalesce(wanted, '') = '' then perform private.refuse(missing, 422); end if;
+  if char_length(wanted) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
+  return wanted;
 end $$;
 
 -- The signed-in person, or refusal `sign_in_required` (401).
@@ -9160,7 +9162,7 @@ language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
-  update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
+  update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_text(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));
   return passport;
@@ -9324,7 +9326,7 @@ declare
   before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
   rejected public.organisations;
 begin
-  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
+  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reject_organisation.reason)
     where o.id = before.id returning * into rejected;
   perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
   return rejected;
@@ -9338,7 +9340,7 @@ declare
   before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
   suspended public.organisations;
 begin
-  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_reason(suspend_organisation.reason)
+  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(suspend_organisation.reason)
     where o.id = before.id returning * into suspended;
   perform private.organisation_decided('organisation.suspended', before, suspended,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
@@ -9873,7 +9875,7 @@ declare budget public.budgets := private.lock_budget(return_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'return');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_reason(reason, 2000);
+  perform private.require_text(reason, 2000);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
@@ -9886,7 +9888,7 @@ declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'reject');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_reason(reason, 2000);
+  perform private.require_text(reason, 2000);
   update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
@@ -10960,7 +10962,7 @@ begin
   decided := private.lock_challenge(return_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'return');
   perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
   perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
@@ -10979,7 +10981,7 @@ begin
   decided := private.lock_challenge(reject_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'reject');
   perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
   perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,
@@ -11242,7 +11244,7 @@ declare ended public.challenges;
 begin
   ended := private.lock_challenge(withdraw_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'withdraw');
-  if ended.submitted_at is not null then perform private.require_reason(reason); end if;
+  if ended.submitted_at is not null then perform private.require_text(reason); end if;
   update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
     where c.id = ended.id returning * into ended;
   perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
@@ -11264,7 +11266,7 @@ declare
 begin
   ended := private.lock_challenge(cancel_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'cancel');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
@@ -11869,7 +11871,7 @@ declare
   about public.challenges;
 begin
   declined := private.lock_open_question(decline_question.question_id);
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
   perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
@@ -12775,7 +12777,7 @@ declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_
 begin
   if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
   perform private.require_act(private.hand_over_acts(hand_over), 'decline');
-  perform private.require_reason(decline_hand_over.reason, 2000);
+  perform private.require_text(decline_hand_over.reason, 2000);
   update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
   perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
@@ -13682,7 +13684,7 @@ declare request public.opening_requests := private.lock_request(reject_request.r
 begin
   if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
   perform private.require_act(private.request_acts(request), 'reject');
-  perform private.require_reason(reject_request.reason);
+  perform private.require_text(reject_request.reason);
   update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
@@ -16002,7 +16004,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
 begin
   perform private.require_act(private.review_acts(own), 'decline');
-  perform private.require_reason(decline_assignment.reason);
+  perform private.require_text(decline_assignment.reason);
   update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
     where r.id = own.id returning r.* into own;
   perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
@@ -16103,7 +16105,7 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_reason(declare_conflict.reason);
+  perform private.require_text(declare_conflict.reason);
   -- A lock shared with reviewers; it and a decision wait for each other.
   select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
@@ -16150,7 +16152,7 @@ declare
   asked public.conflict_dismissals;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  perform private.require_reason(ask_conflict_dismissal.reason);
+  perform private.require_text(ask_conflict_dismissal.reason);
   if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
   perform private.require_dismissable(grounds);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
@@ -16624,7 +16626,7 @@ declare award public.awards := private.lock_award(return_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'return');
   perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
@@ -16727,7 +16729,7 @@ language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'decline');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.release_commitment(award, 'Award ' || award.number || ' declined');
   perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
@@ -16768,7 +16770,7 @@ declare
   released bigint;
 begin
   perform private.require_act(private.award_acts(award), 'terminate');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
@@ -17618,7 +17620,7 @@ declare
 begin
   perform private.require_act(private.milestone_acts(milestone), 'reject');
   perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;
   perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
@@ -18253,7 +18255,7 @@ language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(fail_payment.payment_id);
 begin
   perform private.require_act(private.payment_acts(payment), 'fail');
-  perform private.require_reason(reason, 1000);
+  perform private.require_text(reason, 1000);
   return private.mark_payment_failed(payment, reason, 'finance_officer');
 end $$;
 

@@ -77,13 +77,15 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
--- A reason without the space around it. Refuses reason_missing, text_too_long (422, detail: how many characters it may have).
-create function private.require_reason(reason text, at_most integer default 4000) returns text
+-- A reason, or another text that must not be empty, without the space around it. Refuses the code `missing`, or text_too_long (422, detail: how many
+-- characters it may have).
+create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing') returns text
 language plpgsql stable set search_path = '' as $$
+declare wanted text := btrim(given, E' \t\r\n');
 begin
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(btrim(reason)) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
-  return btrim(reason);
+  if coalesce(wanted, '') = '' then perform private.refuse(missing, 422); end if;
+  if char_length(wanted) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
+  return wanted;
 end $$;
 
 -- The signed-in person, or refusal `sign_in_required` (401).

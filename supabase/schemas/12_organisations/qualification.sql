@@ -89,7 +89,7 @@ language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
-  update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_reason(reject_passport.reason)
+  update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_text(reject_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.passport_decided('passport.rejected', passport, jsonb_build_object('reason', passport.rejection_reason));
   return passport;

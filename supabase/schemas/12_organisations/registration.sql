@@ -157,7 +157,7 @@ declare
   before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
   rejected public.organisations;
 begin
-  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
+  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reject_organisation.reason)
     where o.id = before.id returning * into rejected;
   perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
   return rejected;
@@ -171,7 +171,7 @@ declare
   before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
   suspended public.organisations;
 begin
-  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_reason(suspend_organisation.reason)
+  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(suspend_organisation.reason)
     where o.id = before.id returning * into suspended;
   perform private.organisation_decided('organisation.suspended', before, suspended,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);

@@ -257,7 +257,7 @@ declare budget public.budgets := private.lock_budget(return_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'return');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_reason(reason, 2000);
+  perform private.require_text(reason, 2000);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
@@ -270,7 +270,7 @@ declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
 begin
   perform private.require_act(private.budget_acts(budget), 'reject');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_reason(reason, 2000);
+  perform private.require_text(reason, 2000);
   update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;

@@ -75,7 +75,7 @@ begin
   decided := private.lock_challenge(return_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'return');
   perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
   perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
@@ -94,7 +94,7 @@ begin
   decided := private.lock_challenge(reject_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(decided), 'reject');
   perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
   perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,

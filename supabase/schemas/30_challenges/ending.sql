@@ -36,7 +36,7 @@ declare ended public.challenges;
 begin
   ended := private.lock_challenge(withdraw_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'withdraw');
-  if ended.submitted_at is not null then perform private.require_reason(reason); end if;
+  if ended.submitted_at is not null then perform private.require_text(reason); end if;
   update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
     where c.id = ended.id returning * into ended;
   perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
@@ -58,7 +58,7 @@ declare
 begin
   ended := private.lock_challenge(cancel_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'cancel');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;

@@ -206,7 +206,7 @@ declare
   about public.challenges;
 begin
   declined := private.lock_open_question(decline_question.question_id);
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
   perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));

@@ -200,7 +200,7 @@ declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_
 begin
   if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
   perform private.require_act(private.hand_over_acts(hand_over), 'decline');
-  perform private.require_reason(decline_hand_over.reason, 2000);
+  perform private.require_text(decline_hand_over.reason, 2000);
   update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
   perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
     jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));

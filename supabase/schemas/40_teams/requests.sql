@@ -99,7 +99,7 @@ declare request public.opening_requests := private.lock_request(reject_request.r
 begin
   if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
   perform private.require_act(private.request_acts(request), 'reject');
-  perform private.require_reason(reject_request.reason);
+  perform private.require_text(reject_request.reason);
   update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');

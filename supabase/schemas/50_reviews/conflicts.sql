@@ -197,7 +197,7 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_reason(declare_conflict.reason);
+  perform private.require_text(declare_conflict.reason);
   -- A lock shared with reviewers; it and a decision wait for each other.
   select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
@@ -244,7 +244,7 @@ declare
   asked public.conflict_dismissals;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  perform private.require_reason(ask_conflict_dismissal.reason);
+  perform private.require_text(ask_conflict_dismissal.reason);
   if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
   perform private.require_dismissable(grounds);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)

@@ -159,7 +159,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
 begin
   perform private.require_act(private.review_acts(own), 'decline');
-  perform private.require_reason(decline_assignment.reason);
+  perform private.require_text(decline_assignment.reason);
   update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
     where r.id = own.id returning r.* into own;
   perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');

@@ -40,7 +40,7 @@ declare award public.awards := private.lock_award(return_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'return');
   perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',

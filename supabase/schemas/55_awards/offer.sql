@@ -58,7 +58,7 @@ language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id);
 begin
   perform private.require_act(private.award_acts(award), 'decline');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
   perform private.release_commitment(award, 'Award ' || award.number || ' declined');
   perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
@@ -99,7 +99,7 @@ declare
   released bigint;
 begin
   perform private.require_act(private.award_acts(award), 'terminate');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');

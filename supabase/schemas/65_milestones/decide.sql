@@ -65,7 +65,7 @@ declare
 begin
   perform private.require_act(private.milestone_acts(milestone), 'reject');
   perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
-  perform private.require_reason(reason);
+  perform private.require_text(reason);
   update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
     where m.id = milestone.id returning * into refused;
   perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),

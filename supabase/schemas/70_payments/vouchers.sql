@@ -73,7 +73,7 @@ language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(fail_payment.payment_id);
 begin
   perform private.require_act(private.payment_acts(payment), 'fail');
-  perform private.require_reason(reason, 1000);
+  perform private.require_text(reason, 1000);
   return private.mark_payment_failed(payment, reason, 'finance_officer');
 end $$;
 
