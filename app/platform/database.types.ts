@@ -8489,6 +8489,7 @@ export type Database = {
         };
       };
       notices_page: { Args: { before_id?: number; page_size?: number }; Returns: Json };
+      object_to_confirm: { Args: { act: string; object_id: string; object_type: string }; Returns: Json };
       offer_award: {
         Args: { award_id: string };
         Returns: {

@@ -18553,6 +18553,44 @@ begin
       order by every_task.due_at nulls last, every_task.since limit 60) t);
 end $$;
 
+-- supabase/schemas/95_work/confirmations.sql
+
+-- What a confirmation page says about the object of an act that the signed-in person can take on it now: {name, currency, amount_minor}; amount_minor is
+-- what the act moves where the object knows it. Null if they can't: the command then refuses and says why.
+-- object_type: challenge, organisation, passport (by its organisation), budget, contribution, award, milestone, payment, profile (`grant_role`).
+create function public.object_to_confirm(object_type text, object_id uuid, act text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  return (
+    select jsonb_build_object('name', private.object_name(object_to_confirm.object_type, object_to_confirm.object_id), 'currency', found.currency,
+      'amount_minor', found.amount_minor)
+    from (
+      select private.challenge_acts(c) as acts, c.currency::text as currency, null::bigint as amount_minor
+        from public.challenges c where object_to_confirm.object_type = 'challenge' and c.id = object_to_confirm.object_id and private.can_read_challenge(c)
+      union all select private.organisation_acts(o), null, null
+        from public.organisations o where object_to_confirm.object_type = 'organisation' and o.id = object_to_confirm.object_id
+      union all select private.passport_acts(p.organisation_id, p), null, null
+        from public.passports p where object_to_confirm.object_type = 'passport' and p.organisation_id = object_to_confirm.object_id
+      union all select private.budget_acts(b), f.currency, null
+        from public.budgets b join public.funds f on f.id = b.fund_id where object_to_confirm.object_type = 'budget' and b.id = object_to_confirm.object_id
+      union all select private.contribution_acts(c), f.currency, c.amount_minor
+        from public.contributions c join public.funds f on f.id = c.fund_id
+        where object_to_confirm.object_type = 'contribution' and c.id = object_to_confirm.object_id
+      union all select private.award_acts(a), a.currency, case object_to_confirm.act when 'recommit' then private.award_unfunded_minor(a)
+          when 'release_retention' then private.retained_minor(a.id) else a.amount_minor end
+        from public.awards a where object_to_confirm.object_type = 'award' and a.id = object_to_confirm.object_id and private.can_read_award(a.id)
+      union all select private.milestone_acts(m), a.currency, case when m.accepted_at is not null then coalesce(m.payable_minor, private.milestone_payable_minor(m)) end
+        from public.milestones m join public.awards a on a.id = m.award_id
+        where object_to_confirm.object_type = 'milestone' and m.id = object_to_confirm.object_id and private.can_read_award(a.id)
+      union all select private.payment_acts(p), a.currency, p.amount_minor
+        from public.payments p join public.awards a on a.id = p.award_id
+        where object_to_confirm.object_type = 'payment' and p.id = object_to_confirm.object_id and private.can_read_award(a.id)
+      union all select jsonb_build_object('grant_role', case when not private.has_platform_role('administrator') then 'not_allowed' end), null, null
+        from public.profiles p where object_to_confirm.object_type = 'profile' and p.id = object_to_confirm.object_id) found
+    where found.acts -> object_to_confirm.act = 'null');
+end $$;
+
 -- supabase/schemas/95_work/currency.sql
 
 -- The currency in which amounts of an object are typed and stored, ISO 4217; null when the reader cannot read the object. Forms do not send it.

@@ -43,9 +43,17 @@ async function fundByBudget(people: { officer: Page; second: Page; approver: Pag
 
   await visit(approver, "/approvals");
   await approver.locator(`a[href="${budget}"]`).click();
+  const stale = approver.newPage();
+  await visit(stale, budget);
   await approver.getByRole("button", { name: "Approve" }).click();
+  await expect(approver.getByRole("heading", { level: 1, name: /^Approve budget \d+\?$/ })).toBeVisible();
+  await expect(approver.getByText("PKR 1,000,000 is added to the fund at once and can be committed to awards. You cannot undo this.")).toBeVisible();
   await confirm(approver);
   await expect(approver.getByText("The budget is approved. The money is in the fund.")).toBeVisible();
+  // What is not possible any more is refused at once, without a page that asks for confirmation first.
+  await stale.getByRole("button", { name: "Approve" }).click();
+  await expect(stale.getByRole("alert")).toContainText("This budget no longer awaits a decision. Load the page again to see its state.");
+  await expect(stale.locator("[data-confirm]")).toHaveCount(0);
   return budget;
 }
 

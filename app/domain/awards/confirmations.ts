@@ -1,10 +1,11 @@
 import type { Confirmation } from "#app/platform/confirmation.ts";
 import { formatMoney } from "#app/platform/money.ts";
+import { inSentence, moved, type ObjectToConfirm } from "#app/domain/work/schema.ts";
 import type { AwardPage } from "./answers.ts";
 
 /** The confirmation before the authority commits the money of an award. */
-export const approvalConfirmation = ({ award, funding }: AwardPage): Confirmation => ({
-  title: `Approve award ${award.number}?`,
+export const approvalConfirmation = ({ award, proposal, funding }: AwardPage): Confirmation => ({
+  title: `Approve award ${award.number}, ${proposal.title}?`,
   says: [
     `${formatMoney(award.amount_minor, award.currency)} will be committed from ${funding?.fund ?? "its fund"} immediately. The fund can't commit this money again.`,
     ...(funding && funding.passed_over.length > 0
@@ -16,41 +17,42 @@ export const approvalConfirmation = ({ award, funding }: AwardPage): Confirmatio
 });
 
 export const confirmations = {
-  offer: {
-    title: "Offer this award?",
+  offer: (award: ObjectToConfirm): Confirmation => ({
+    title: `Offer ${inSentence(award)}?`,
     says: [
+      `The team is offered ${moved(award)}.`,
       "The shares of the partners become final, the agreement is generated, and every party is notified. After that, the agreement can change only by an amendment.",
       "The team has 21 days to sign. If it does not, the money returns to the fund.",
     ],
     button: "Offer award",
-  },
-  decline: {
-    title: "Decline this award?",
+  }),
+  decline: (award: ObjectToConfirm): Confirmation => ({
+    title: `Decline ${inSentence(award)}?`,
     says: [
       "The award ends for the whole team, and its money returns to the fund. The sponsor can read your reason, and can offer an award to the reserve list.",
     ],
     button: "Decline award",
     look: "danger",
-  },
-  terminate: {
-    title: "End this award early?",
+  }),
+  terminate: (award: ObjectToConfirm): Confirmation => ({
+    title: `End ${inSentence(award)}, early?`,
     says: [
       "All money without a payment order returns to the fund, and no further milestone is paid. Every party can read your reason.",
       "This cannot be undone.",
     ],
     button: "End award",
     look: "danger",
-  },
-  sealDeed: {
-    title: "Seal the IP deed?",
+  }),
+  sealDeed: (award: ObjectToConfirm): Confirmation => ({
+    title: `Seal the IP deed of ${inSentence(award)}?`,
     says: ["The content becomes final and gets a hash, which every party signs. A later change needs a new version of the deed, signed by all parties."],
     button: "Seal IP deed",
-  },
-  recommit: {
-    title: "Commit the missing money?",
-    says: ["The missing amount is committed to the award from the chosen fund immediately. After that, the award is paid from that fund."],
+  }),
+  recommit: (award: ObjectToConfirm): Confirmation => ({
+    title: `Commit the missing money of ${inSentence(award)}?`,
+    says: [`${moved(award)} is committed to the award from the chosen fund immediately. After that, the award is paid from that fund.`],
     button: "Commit money",
-  },
+  }),
   decide: {
     title: "Close the decision on this challenge?",
     says: [
@@ -59,4 +61,4 @@ export const confirmations = {
     ],
     button: "Close decision",
   },
-} as const satisfies Record<string, Confirmation>;
+};

@@ -1,28 +1,29 @@
 import type { Confirmation } from "#app/platform/confirmation.ts";
+import { moved, type ObjectToConfirm } from "#app/domain/work/schema.ts";
 
 /** Confirmations before the authority decides on a challenge, before publication and before early unsealing. */
 export const confirmations = {
-  approve: {
-    title: "Approve this challenge?",
+  approve: (challenge: ObjectToConfirm, { amount_minor }: { amount_minor: number }): Confirmation => ({
+    title: `Approve ${challenge.name}?`,
     says: [
-      "The sponsor can publish the challenge and make awards up to the approved amount. Money is committed later, for each award.",
+      `The sponsor can publish the challenge and make awards up to ${moved(challenge, amount_minor)}. Money is committed later, for each award.`,
       "You cannot undo an approval.",
     ],
     button: "Approve challenge",
-  },
-  reject: {
-    title: "Reject this challenge?",
+  }),
+  reject: (challenge: ObjectToConfirm): Confirmation => ({
+    title: `Reject ${challenge.name}?`,
     says: ["The challenge ends, and the sponsor will read your reason. You cannot undo this. To ask for changes, return the challenge instead."],
     button: "Reject challenge",
     look: "danger",
-  },
-  publish: {
-    title: "Publish this challenge?",
+  }),
+  publish: (challenge: ObjectToConfirm): Confirmation => ({
+    title: `Publish ${challenge.name}?`,
     says: [
       "Everybody can read it, and people whose saved searches match are notified. Later changes are shown as amendments. The closing time can only move later.",
     ],
     button: "Publish challenge",
-  },
+  }),
   askUnsealing: {
     title: "Ask to unseal the proposals early?",
     says: [
@@ -31,7 +32,7 @@ export const confirmations = {
     ],
     button: "Ask for early unsealing",
     look: "danger",
-  },
+  } satisfies Confirmation,
   confirmUnsealing: {
     title: "Unseal the proposals early?",
     says: [
@@ -40,5 +41,5 @@ export const confirmations = {
     ],
     button: "Unseal proposals",
     look: "danger",
-  },
-} as const satisfies Record<string, Confirmation>;
+  } satisfies Confirmation,
+};

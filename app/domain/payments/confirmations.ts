@@ -1,34 +1,42 @@
 import type { Confirmation } from "#app/platform/confirmation.ts";
+import { inSentence, moved, type ObjectToConfirm } from "#app/domain/work/schema.ts";
 
 /** What is said before money moves, or a payment takes a step that cannot be undone. */
+const orderSays = (object: ObjectToConfirm): string[] => [
+  `${moved(object)} is split by the share table, and each partner is notified. You cannot undo this.`,
+  "By voucher: one officer enters the reference, and another officer confirms it. By Stripe: the transfers are sent at once.",
+];
+
 export const confirmations = {
-  order: {
-    title: "Order this payment?",
-    says: [
-      "The amount is split by the share table, and each partner is notified. You cannot undo this.",
-      "By voucher: one officer enters the reference, and another officer confirms it. By Stripe: the transfers are sent at once.",
-    ],
+  order: (milestone: ObjectToConfirm): Confirmation => ({
+    title: `Order the payment of the milestone ${milestone.name}?`,
+    says: orderSays(milestone),
     button: "Order payment",
-  },
-  complete: {
-    title: "Complete this award?",
+  }),
+  retention: (award: ObjectToConfirm): Confirmation => ({
+    title: `Order the retention of ${inSentence(award)}?`,
+    says: orderSays(award),
+    button: "Order payment",
+  }),
+  complete: (award: ObjectToConfirm): Confirmation => ({
+    title: `Complete ${inSentence(award)}?`,
     says: ["The award ends. Money that was not earned returns to its fund. Nothing more can be paid. You cannot undo this."],
     button: "Complete award",
-  },
-  voucher: (reference: string): Confirmation => ({
-    title: `Confirm the voucher ${reference}?`,
-    says: ["You confirm that you have compared it with the bank's paper. The payment is booked as paid. You cannot undo this."],
+  }),
+  voucher: (payment: ObjectToConfirm, { reference }: { reference: string }): Confirmation => ({
+    title: `Confirm the voucher ${reference} of ${inSentence(payment)}?`,
+    says: [`You confirm that you have compared it with the bank's paper. ${moved(payment)} is booked as paid. You cannot undo this.`],
     button: "Confirm voucher",
   }),
-  fail: {
-    title: "Mark this payment as failed?",
+  fail: (payment: ObjectToConfirm): Confirmation => ({
+    title: `Mark ${inSentence(payment)} as failed?`,
     says: ["The voucher becomes invalid and the payment must be ordered again. Do this only if the bank did not pay."],
     button: "Mark as failed",
     look: "danger",
-  },
-  retry: {
-    title: "Order this payment again?",
+  }),
+  retry: (payment: ObjectToConfirm): Confirmation => ({
+    title: `Order ${inSentence(payment)} again?`,
     says: ["Parts that have arrived do not change. The other parts are paid again."],
     button: "Order payment again",
-  },
-} as const;
+  }),
+};

@@ -1,4 +1,5 @@
 import { oneOf } from "#app/platform/inputs.ts";
+import { formatMoney } from "#app/platform/money.ts";
 import { z } from "zod";
 /** The title of each task, by the code that my_work() returns. The subject follows on its own line. */
 export const actNames = {
@@ -62,3 +63,13 @@ export const task = z.strictObject({
   due_at: z.string().nullable(),
 });
 export type Task = z.infer<typeof task>;
+
+/** The object of an act that has to be confirmed: its name, and the money that the act moves, if the object says it. */
+export const objectToConfirm = z.strictObject({ name: z.string(), currency: z.string().nullable(), amount_minor: z.number().nullable() });
+export type ObjectToConfirm = z.infer<typeof objectToConfirm>;
+
+/** The money that an act moves: the object's own amount, or one that was typed. */
+export const moved = ({ currency, amount_minor }: ObjectToConfirm, typed_minor = amount_minor): string => formatMoney(typed_minor ?? 0, currency ?? "");
+
+/** The name of a numbered object within a sentence: "award 12". */
+export const inSentence = ({ name }: ObjectToConfirm): string => name.charAt(0).toLowerCase() + name.slice(1);

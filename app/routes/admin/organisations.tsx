@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -51,7 +52,7 @@ export const action = formActions({
       await call(db, "verify_organisation", input);
       return decided("pending", "verified");
     },
-    { confirm: confirmations.verify },
+    { confirm: confirming("organisation", "verify", confirmations.verify, (input) => input.organisation_id) },
   ),
   reject: act(
     reasonedDecisionInput.extend({ seen }),
@@ -59,7 +60,7 @@ export const action = formActions({
       await call(db, "reject_organisation", input);
       return decided("pending", "rejected");
     },
-    { fields: { reason_missing: "reason" }, confirm: confirmations.reject },
+    { fields: { reason_missing: "reason" }, confirm: confirming("organisation", "reject", confirmations.reject, (input) => input.organisation_id) },
   ),
   suspend: act(
     reasonedDecisionInput,
@@ -67,7 +68,7 @@ export const action = formActions({
       await call(db, "suspend_organisation", input);
       return decided("verified", "suspended");
     },
-    { fields: { reason_missing: "reason" }, confirm: confirmations.suspend },
+    { fields: { reason_missing: "reason" }, confirm: confirming("organisation", "suspend", confirmations.suspend, (input) => input.organisation_id) },
   ),
   reinstate: act(decisionInput, async ({ input, db }) => {
     await call(db, "reinstate_organisation", input);

@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -37,7 +38,15 @@ export const action = formActions({
     },
     {
       fields: { platform_role_held: "role", auditor_holds_no_other_role: "role" },
-      confirm: async ({ input, db }) => roleConfirmation(roleName(input.role), await call(db, "platform_role_clashes", input)),
+      confirm: async (context) => {
+        const clashes = await call(context.db, "platform_role_clashes", context.input);
+        return confirming(
+          "profile",
+          "grant_role",
+          (person) => roleConfirmation(person, roleName(context.input.role), clashes),
+          () => context.input.profile_id,
+        )(context);
+      },
     },
   ),
   revoke: act(platformRoleInput, async ({ input, db }) => {

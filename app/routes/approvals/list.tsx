@@ -1,5 +1,6 @@
 import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -30,7 +31,10 @@ export const action = formActions({
       await call(db, "recommit_award", input);
       return redirect("/approvals?done=recommitted");
     },
-    { fields: { fund_overdrawn: "fund_id", fund_not_found: "fund_id", fund_currency_differs: "fund_id" }, confirm: confirmations.recommit },
+    {
+      fields: { fund_overdrawn: "fund_id", fund_not_found: "fund_id", fund_currency_differs: "fund_id" },
+      confirm: confirming("award", "recommit", confirmations.recommit, (input) => input.award_id),
+    },
   ),
 });
 

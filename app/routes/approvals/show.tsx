@@ -1,5 +1,6 @@
 import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
@@ -64,7 +65,7 @@ export const action = formActions({
       await call(db, "approve_challenge", { challenge_id: id, ...input });
       return back(id, "approved");
     },
-    { fields: AMOUNT, currency: currencyOf("challenge"), confirm: confirmations.approve },
+    { fields: AMOUNT, currency: currencyOf("challenge"), confirm: confirming("challenge", "approve", confirmations.approve) },
   ),
   return: act(
     reasonInput,
@@ -82,7 +83,7 @@ export const action = formActions({
       await call(db, "reject_challenge", { challenge_id: id, ...input });
       return back(id, "rejected");
     },
-    { fields: AMOUNT, confirm: confirmations.reject },
+    { fields: AMOUNT, confirm: confirming("challenge", "reject", confirmations.reject) },
   ),
 });
 

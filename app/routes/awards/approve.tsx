@@ -40,7 +40,12 @@ export const action = formActions({
       await call(db, "approve_award", { award_id: id, ...input });
       return redirect(`/awards/${id}/manage?done=approved`);
     },
-    { confirm: async ({ db, params }) => approvalConfirmation(await call(db, "award_page", { award_id: parseParams(idParams, params).id })) },
+    {
+      confirm: async ({ db, params }) => {
+        const page = await call(db, "award_page", { award_id: parseParams(idParams, params).id });
+        return may(page.acts, "approve") ? approvalConfirmation(page) : null;
+      },
+    },
   ),
   return: act(returnInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);

@@ -1,6 +1,7 @@
 import { together } from "#app/platform/together.ts";
 import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
@@ -63,13 +64,13 @@ const SHARES = { fields: { deed_shares_not_100: "shares", deed_owner_outside_reg
 
 export const action = formActions({
   offer: act(nothingMore, ({ params, db }) => after(call(db, "offer_award", { award_id: idOf(params) }), params.id, "offered"), {
-    confirm: confirmations.offer,
+    confirm: confirming("award", "offer", confirmations.offer),
   }),
   decline: act(declineAwardInput, ({ input, params, db }) => after(call(db, "decline_award", { award_id: idOf(params), ...input }), params.id, "declined"), {
-    confirm: confirmations.decline,
+    confirm: confirming("award", "decline", confirmations.decline),
   }),
   terminate: act(terminateInput, ({ input, params, db }) => after(call(db, "terminate_award", { award_id: idOf(params), ...input }), params.id, "terminated"), {
-    confirm: confirmations.terminate,
+    confirm: confirming("award", "terminate", confirmations.terminate),
   }),
   "sign-agreement": act(signInput, ({ input: { paper_id, has_read: _, ...signed }, params, db }) =>
     after(call(db, "sign_agreement", { agreement_id: paper_id, ...signed }), params.id, "signed"),
@@ -78,7 +79,9 @@ export const action = formActions({
     after(call(db, "sign_deed", { deed_id: paper_id, ...signed }), params.id, "signed"),
   ),
   "save-deed": act(saveDeedInput, ({ input, params, db }) => after(saveDeed(db, input), params.id, "saved"), SHARES),
-  "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(call(db, "seal_deed", input), params.id, "sealed"), { confirm: confirmations.sealDeed }),
+  "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(call(db, "seal_deed", input), params.id, "sealed"), {
+    confirm: confirming("award", "edit_deed", confirmations.sealDeed),
+  }),
 });
 
 export default function ManageAward() {

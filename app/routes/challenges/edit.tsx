@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
@@ -42,7 +43,7 @@ export const action = formActions({
       await call(db, "publish_challenge", { challenge_id: id });
       return back(id, "published");
     },
-    { confirm: confirmations.publish },
+    { confirm: confirming("challenge", "publish", confirmations.publish) },
   ),
   extend: act(
     extensionInput,

@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
@@ -57,7 +58,7 @@ export const action = formActions({
       await call(db, "approve_budget", { budget_id: idOf(params), ...input });
       return back(idOf(params), "approved");
     },
-    { ...onAmount, confirm: confirmations.approveBudget },
+    { ...onAmount, confirm: confirming("budget", "approve", confirmations.approveBudget) },
   ),
   return: act(
     budgetReasonInput,
@@ -73,7 +74,7 @@ export const action = formActions({
       await call(db, "reject_budget", { budget_id: idOf(params), ...input });
       return back(idOf(params), "rejected");
     },
-    { ...onAmount, confirm: confirmations.rejectBudget },
+    { ...onAmount, confirm: confirming("budget", "reject", confirmations.rejectBudget) },
   ),
   withdraw: act(
     z.object({}),
@@ -81,7 +82,7 @@ export const action = formActions({
       await call(db, "withdraw_budget", { budget_id: idOf(params) });
       return back(idOf(params), "withdrawn");
     },
-    { confirm: confirmations.withdrawBudget },
+    { confirm: confirming("budget", "withdraw", confirmations.withdrawBudget) },
   ),
 });
 

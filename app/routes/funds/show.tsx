@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
@@ -64,7 +65,7 @@ export const action = formActions({
       await call(db, "confirm_contribution", input);
       return back(parseParams(idParams, params).id, "confirmed");
     },
-    { confirm: confirmations.contribution },
+    { confirm: confirming("contribution", "confirm", confirmations.contribution, (input) => input.contribution_id) },
   ),
   withdraw: act(
     contributionIdInput,
@@ -72,7 +73,7 @@ export const action = formActions({
       await call(db, "withdraw_contribution", input);
       return back(parseParams(idParams, params).id, "withdrawn");
     },
-    { confirm: confirmations.withdrawContribution },
+    { confirm: confirming("contribution", "withdraw", confirmations.withdrawContribution, (input) => input.contribution_id) },
   ),
 });
 

@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { may } from "#app/domain/acts.ts";
 import { confirmations } from "#app/domain/milestones/confirmations.ts";
@@ -84,7 +85,7 @@ export const action = formActions({
         acceptance_note_needed: "note",
         acceptance_note_too_long: "note",
       },
-      confirm: ({ input }) => confirmations.accept(input.percent),
+      confirm: confirming("milestone", "accept", confirmations.accept),
     },
   ),
   reject: act(
@@ -93,7 +94,7 @@ export const action = formActions({
       await call(db, "reject_milestone", { milestone_id: idOf(params), ...input });
       return onward(idOf(params), "rejected");
     },
-    { confirm: confirmations.reject },
+    { confirm: confirming("milestone", "reject", confirmations.reject) },
   ),
   approve: act(
     z.object({}),
@@ -101,7 +102,7 @@ export const action = formActions({
       await call(db, "approve_milestone", { milestone_id: idOf(params) });
       return onward(idOf(params), "approved");
     },
-    { confirm: confirmations.approve },
+    { confirm: confirming("milestone", "approve", confirmations.approve) },
   ),
 });
 

@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/organisations/confirmations.ts";
@@ -79,7 +80,10 @@ export const action = formActions({
       await call(db, "qualify_passport", input);
       return back(params.slug, "qualified");
     },
-    { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" }, confirm: confirmations.qualify },
+    {
+      fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" },
+      confirm: confirming("passport", "qualify", confirmations.qualify, (input) => input.organisation_id),
+    },
   ),
   reject: act(
     reasonedDecisionInput.extend({ seen }),
@@ -87,7 +91,7 @@ export const action = formActions({
       await call(db, "reject_passport", input);
       return back(params.slug, "rejected");
     },
-    { fields: { reason_missing: "reason" }, confirm: confirmations.rejectPassport },
+    { fields: { reason_missing: "reason" }, confirm: confirming("passport", "reject", confirmations.rejectPassport, (input) => input.organisation_id) },
   ),
 });
 

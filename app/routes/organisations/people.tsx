@@ -11,6 +11,7 @@ import { invitationInput, inviteInput, memberInput, memberRolesInput, organisati
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
+import type { Db } from "#app/platform/supabase.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Radios } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -34,6 +35,9 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 
 const backTo = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${encodeURIComponent(slug ?? "")}/people?done=${done}#top`);
 
+const memberOf = async (db: Db, slug: string | undefined, profileId: string) =>
+  (await call(db, "organisation_people_page", { slug: slug ?? "" })).members.find(({ id }) => id === profileId) ?? null;
+
 export const action = formActions({
   invite: act(
     inviteInput,
@@ -56,9 +60,11 @@ export const action = formActions({
     {
       fields: { roles_required: "roles" },
       // Roles change often; the page asks only where one would break a matter that runs.
-      confirm: async ({ input, db }) => {
+      confirm: async ({ input, db, params }) => {
         const clashes = await call(db, "member_role_clashes", input);
-        return clashes.length > 0 ? roleConfirmation(input.roles.map((role) => roleNames[role]).join(", "), clashes) : null;
+        if (clashes.length === 0) return null;
+        const member = await memberOf(db, params.slug, input.profile_id);
+        return member && roleConfirmation(member, input.roles.map((role) => roleNames[role]).join(", "), clashes);
       },
     },
   ),
@@ -68,7 +74,12 @@ export const action = formActions({
       await call(db, "remove_member", input);
       return backTo(params.slug, "removed");
     },
-    { confirm: confirmations.removeMember },
+    {
+      confirm: async ({ input, db, params }) => {
+        const member = await memberOf(db, params.slug, input.profile_id);
+        return member?.changeable ? confirmations.removeMember(member) : null;
+      },
+    },
   ),
   leave: act(
     organisationInput,
@@ -76,7 +87,7 @@ export const action = formActions({
       await call(db, "leave_organisation", input);
       return redirect("/home");
     },
-    { confirm: confirmations.leave },
+    { confirm: async ({ db, params }) => confirmations.leave(await call(db, "organisation_people_page", { slug: params.slug ?? "" })) },
   ),
 });
 

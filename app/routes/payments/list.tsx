@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -23,9 +24,11 @@ export const loader = signedInPage(async ({ db, url }) => ({
 const ordered = (payment: { id: string }) => redirect(`/payments/${payment.id}?done=ordered`);
 
 export const action = formActions({
-  order: act(orderInput, async ({ input, db }) => ordered(await orderPayment(db, input.milestone_id, input.provider)), { confirm: confirmations.order }),
+  order: act(orderInput, async ({ input, db }) => ordered(await orderPayment(db, input.milestone_id, input.provider)), {
+    confirm: confirming("milestone", "order", confirmations.order, (input) => input.milestone_id),
+  }),
   retention: act(retentionInput, async ({ input, db }) => ordered(await releaseRetention(db, input.award_id, input.provider)), {
-    confirm: confirmations.order,
+    confirm: confirming("award", "release_retention", confirmations.retention, (input) => input.award_id),
   }),
   complete: act(
     completeInput,
@@ -33,7 +36,7 @@ export const action = formActions({
       await call(db, "complete_award", input);
       return redirect("/payments?completed");
     },
-    { confirm: confirmations.complete },
+    { confirm: confirming("award", "complete", confirmations.complete, (input) => input.award_id) },
   ),
 });
 

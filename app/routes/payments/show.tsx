@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
@@ -55,7 +56,7 @@ export const action = formActions({
       await call(db, "confirm_voucher", { payment_id: idOf(params), ...input });
       return onward(idOf(params), "paid");
     },
-    { confirm: ({ input }) => confirmations.voucher(input.reference) },
+    { confirm: confirming("payment", "confirm", confirmations.voucher) },
   ),
   fail: act(
     failInput,
@@ -63,7 +64,7 @@ export const action = formActions({
       await call(db, "fail_payment", { payment_id: idOf(params), ...input });
       return onward(idOf(params), "failed");
     },
-    { confirm: confirmations.fail },
+    { confirm: confirming("payment", "fail", confirmations.fail) },
   ),
   retry: act(
     retryInput,
@@ -71,7 +72,7 @@ export const action = formActions({
       await call(db, "retry_payment", { payment_id: idOf(params), ...input });
       return onward(idOf(params), "retried");
     },
-    { confirm: confirmations.retry },
+    { confirm: confirming("payment", "retry", confirmations.retry) },
   ),
   check: act(z.object({}), async ({ params, db }) => {
     await call(db, "check_stripe_payment", { payment_id: idOf(params) });
