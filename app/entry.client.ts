@@ -1,12 +1,24 @@
-// The browser's one script: pages are whole without it. It spares people double clicks, lost edits and stale clocks.
+// The browser's one script: pages are whole without it. It spares people double clicks, lost edits and stale clocks. What belongs to one place of a
+// page is an element (ui/elements/contract.ts); what belongs to the whole page listens at the document, so that new content is served too.
 import "#app/ui/app.css";
-import { timeLeft } from "#app/platform/time-left.ts";
-import { forgetAll } from "#app/ui/kept-text.ts";
+import "#app/ui/elements/count-left.ts";
+import "#app/ui/elements/error-summary.ts";
+import "#app/ui/elements/time-left.ts";
+import { forgetAll } from "#app/ui/elements/kept-text.ts";
 
 const SEND_AGAIN_AFTER_MS = 8000;
-const CLOCK_EVERY_MS = 30_000;
 
-const find = (selector: string) => document.querySelectorAll<HTMLElement>(selector);
+/** Elements that few pages have, fetched when one appears. */
+const FETCHED: Readonly<Record<string, () => Promise<unknown>>> = {
+  "auto-save": () => import("#app/ui/elements/auto-save.ts"),
+  "follow-search": () => import("#app/ui/elements/follow-search.ts"),
+  "live-total": () => import("#app/ui/elements/live-total.ts"),
+  "upload-progress": () => import("#app/ui/elements/upload-progress.ts"),
+};
+
+function fetchElements(): void {
+  for (const [name, fetch] of Object.entries(FETCHED)) if (document.querySelector(`${name}:not(:defined)`)) void fetch();
+}
 
 /** A second click on a form under way does nothing; after a while it may be sent again, in case the first got lost. */
 function guardDoubleSubmit(): void {
@@ -29,58 +41,33 @@ function release(form: HTMLFormElement): void {
 
 /** Asks before a page with unsaved edits is left, for forms that say so. */
 function guardUnsaved(): void {
-  let changed = false;
-  for (const form of find("form[data-guard]")) {
-    form.addEventListener("input", () => {
-      changed = true;
+  // A form that came back refused holds what was typed and is not saved.
+  let isChanged = document.querySelector("form[data-guard] error-summary") !== null;
+  const note = (name: string, changed: boolean) =>
+    document.addEventListener(name, (event) => {
+      if ((event.target as Element).closest("form[data-guard]")) isChanged = changed;
     });
-    for (const done of ["submit", "saved"])
-      form.addEventListener(done, () => {
-        changed = false;
-      });
-    // A form that came back refused holds what was typed and is not saved.
-    if (form.querySelector("[data-error-summary]")) changed = true;
-  }
+  note("input", true);
+  note("refused", true);
+  note("submit", false);
+  note("saved", false);
   addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
+    if (isChanged) event.preventDefault();
   });
 }
 
 /** A filter applies itself when a choice is made; its button stays for typed words and for readers without scripts. */
 function applyFilters(): void {
-  for (const form of find("form[data-apply]") as NodeListOf<HTMLFormElement>)
-    form.addEventListener("change", (event) => {
-      if ((event.target as HTMLElement).matches("select, [type=checkbox], [type=radio]")) form.requestSubmit();
-    });
-}
-
-/** A search form that asks for it shows its results as one types. */
-async function followSearch(): Promise<void> {
-  const form = document.querySelector<HTMLFormElement>("form[data-instant]");
-  if (form) (await import("#app/ui/instant.ts")).followForm(form);
-}
-
-function tickClocks(): void {
-  for (const clock of find("[data-time-left]")) clock.textContent = timeLeft(new Date(clock.dataset.timeLeft ?? ""), new Date(), clock.dataset.past);
-}
-
-function countCharacters(): void {
-  for (const counter of find("[data-count-for]")) {
-    const area = document.getElementById(counter.dataset.countFor ?? "") as HTMLTextAreaElement | null;
-    const maximum = Number(counter.dataset.maximum);
-    const show = () => {
-      const left = maximum - (area?.value.length ?? 0);
-      counter.textContent = left >= 0 ? `${left.toLocaleString("en-GB")} characters left.` : `${(-left).toLocaleString("en-GB")} characters too many.`;
-    };
-    area?.addEventListener("input", show);
-    if (area?.value) show();
-  }
+  document.addEventListener("change", (event) => {
+    const field = event.target as HTMLInputElement;
+    if (field.matches("select, [type=checkbox], [type=radio]")) field.closest<HTMLFormElement>("form[data-apply]")?.requestSubmit();
+  });
 }
 
 /** An open menu closes on Escape and on a click elsewhere. */
 function closeMenus(): void {
   const close = (except: EventTarget | null) => {
-    for (const menu of find("details[data-menu][open]")) if (!menu.contains(except as Node)) menu.removeAttribute("open");
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) if (!menu.contains(except as Node)) menu.removeAttribute("open");
   };
   document.addEventListener("click", (event) => close(event.target));
   document.addEventListener("keydown", (event) => {
@@ -98,16 +85,10 @@ function forgetAtSignOut(): void {
   });
 }
 
-document.querySelector<HTMLElement>("[data-error-summary]")?.focus();
 guardDoubleSubmit();
 guardUnsaved();
 applyFilters();
-void followSearch();
-countCharacters();
 closeMenus();
 forgetAtSignOut();
-if (find("output[data-total]").length > 0) void import("#app/ui/live-totals.ts").then(({ keepTotals }) => keepTotals());
-if (find("form[data-autosave]").length > 0) void import("#app/ui/autosave.ts").then(({ keepSaved }) => keepSaved());
-const uploads = find("form[data-upload]") as NodeListOf<HTMLFormElement>;
-if (uploads.length > 0) void import("#app/ui/upload.ts").then(({ showUpload }) => uploads.forEach(showUpload));
-if (find("[data-time-left]").length > 0) setInterval(tickClocks, CLOCK_EVERY_MS);
+fetchElements();
+new MutationObserver(fetchElements).observe(document.body, { childList: true, subtree: true });

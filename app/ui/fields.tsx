@@ -74,10 +74,10 @@ export function TextArea({ rows = 5, maximum, ...props }: TextAreaProps) {
       <>
         {props.hint}
         {props.hint && limit ? " " : ""}
-        {limit && (
-          <span data-count-for={id} data-maximum={maximum}>
+        {maximum && limit && (
+          <count-left of={id} maximum={maximum}>
             {limit}
-          </span>
+          </count-left>
         )}
       </>
     ) : undefined;

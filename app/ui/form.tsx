@@ -70,10 +70,6 @@ export function Form({
         noValidate
         className={className}
         data-guard={guard || undefined}
-        data-autosave={watched || undefined}
-        data-by-button={keep || undefined}
-        data-unsaved={watched && failure ? (Object.keys(failure.errors).length > 0 ? "rejected" : "typed") : undefined}
-        data-upload={upload?.bytesLeft}
       >
         {/* Enter in a field presses the first button of a form: this one, never "Remove". */}
         {method === "post" && (
@@ -84,8 +80,15 @@ export function Form({
         <ErrorSummary errors={state.errors} prefix={prefix} />
         {watched && <KeptOffer />}
         {children}
-        {watched && <p data-autosaved role="status" className="mt-2 min-h-6 text-sm text-soft" />}
-        {upload && <UploadPanel />}
+        {watched && (
+          <auto-save
+            role="status"
+            class="mt-2 block min-h-6 text-sm text-soft"
+            by-button={keep ? "" : undefined}
+            unsaved={failure ? (Object.keys(failure.errors).length > 0 ? "rejected" : "typed") : undefined}
+          />
+        )}
+        {upload && <UploadPanel bytesLeft={upload.bytesLeft} />}
         {/* Last, so that the intent of the button that was pressed comes first. */}
         {intent && <input type="hidden" name="intent" value={intent} />}
         {once && <input type="hidden" name="once" value={requestId} />}
@@ -123,15 +126,15 @@ function KeptOffer() {
 }
 
 /** Filled by the script while a file is on its way. */
-function UploadPanel() {
+function UploadPanel({ bytesLeft }: { bytesLeft: number }) {
   return (
-    <div data-upload-panel hidden className="mt-4">
+    <upload-progress bytes-left={bytesLeft} hidden="" class="mt-4 block">
       <progress max={1} value={0} aria-label="Sent so far" className="bar max-w-md" />
       <p role="status" className="mt-1 text-sm" />
       <Button type="button" look="quiet" className="-ms-2 text-sm">
         Stop
       </Button>
-    </div>
+    </upload-progress>
   );
 }
 
@@ -141,7 +144,7 @@ export function ErrorSummary({ errors, prefix = "" }: { errors: FormErrors; pref
   if (lines.length === 0) return null;
   const titleId = `${prefix}error-summary-title`;
   return (
-    <div role="alert" aria-labelledby={titleId} tabIndex={-1} data-error-summary className="mb-7 rounded-xs border-2 border-danger bg-danger-wash px-4 py-3.5">
+    <error-summary role="alert" aria-labelledby={titleId} tabIndex={-1} class="mb-7 block rounded-xs border-2 border-danger bg-danger-wash px-4 py-3.5">
       <h2 id={titleId} className="flex items-center gap-2 text-lg">
         <Icon name="stop" className="text-danger" />
         There is a problem with the form
@@ -159,7 +162,7 @@ export function ErrorSummary({ errors, prefix = "" }: { errors: FormErrors; pref
           </li>
         ))}
       </ul>
-    </div>
+    </error-summary>
   );
 }
 

@@ -41,9 +41,9 @@ export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Cl
   // Once it is over the label says so; on a page that was open meanwhile, the script says it here.
   const over = isOver ? "" : past.toLowerCase();
   const left = (
-    <span className={`font-semibold whitespace-nowrap ${tone}`} data-time-left={instant.toISOString()} data-past={over}>
+    <time-left class={`font-semibold whitespace-nowrap ${tone}`} at={instant.toISOString()} past={over}>
       {timeLeft(instant, new Date(), over)}
-    </span>
+    </time-left>
   );
   const words =
     compact === "narrow" ? `${formatShortDate(instant, zone)}, ${formatHour(instant, zone)} ${zoneName(instant, zone)}` : formatDateTime(instant, zone);

@@ -19,9 +19,9 @@ function fieldsOf(value: FormValue | undefined, name = ""): FieldText[] {
 export function Total({ spec, label }: { spec: TotalSpec | PartSpec; label?: string }) {
   const { text, remark, state } = judged(fieldsOf(useFormValues()), spec);
   return (
-    <output aria-live="off" data-total={JSON.stringify(spec)} data-total-label={label} data-state={state} className="total">
+    <live-total spec={JSON.stringify(spec)} label={label} data-state={state} class="total">
       <span>{text}</span> <span className="total-remark">{remark}</span>
-    </output>
+    </live-total>
   );
 }
 
@@ -31,4 +31,4 @@ export function TotalsOf({ values, children }: { values: FormValues; children: R
 }
 
 /** Where changed totals are read out, once a form. */
-export const TotalsSaid = () => <p role="status" data-totals-said className="sr-only" />;
+export const TotalsSaid = () => <totals-said role="status" class="sr-only" />;

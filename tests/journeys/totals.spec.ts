@@ -33,7 +33,7 @@ test("the totals of shares and budget update while one types", async ({ as, owne
   await expect(totalOf(professor, "Work of universities")).toHaveText("65 % 5 % over the limit of 60 %");
   await expect(totalOf(professor, `Fund sharing of ${INDUS}`)).toHaveText(/^Partial/);
   await expect(totalOf(professor, `Fund sharing of ${MUT}`)).toHaveText(/^Complete/);
-  await expect(professor.locator("[data-totals-said]")).toContainText("Results, all partners: 100 % whole.");
+  await expect(professor.locator("totals-said")).toContainText("Results, all partners: 100 % whole.");
 
   const proposal = await proposalOf(leader, team);
   await planMoney(leader, proposal, [6_000_000, 9_000_000], [MUT, INDUS]);

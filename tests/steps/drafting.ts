@@ -6,7 +6,7 @@ import { test } from "@playwright/test";
 /** The page says that what was sent is saved. */
 export const saved = (page: Page) => expect(page.getByRole("status").filter({ hasText: /^Saved\.$/ })).toBeVisible();
 /** What the script says of saving by itself. */
-export const note = (page: Page) => page.locator("[data-autosaved]");
+export const note = (page: Page) => page.locator("auto-save");
 /** Unsaved text of an earlier visit, offered. */
 export const offer = (page: Page) => page.getByRole("region", { name: "Unsaved text" });
 

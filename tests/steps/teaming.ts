@@ -38,7 +38,7 @@ export async function fillCells(page: Page, cells: readonly (readonly [what: str
 }
 
 /** A total that a table keeps, by its label. */
-export const totalOf = (page: Page, label: string) => page.locator(`output[data-total-label="${label}"]`);
+export const totalOf = (page: Page, label: string) => page.locator(`live-total[label="${label}"]`);
 
 /** Fills the share table 60 to 40, after a first try that doesn't sum up is refused with everything typed still there. */
 export async function fillShares(leader: Page, teamId: string, lead: string, partner: string): Promise<void> {

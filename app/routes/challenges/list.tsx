@@ -42,7 +42,7 @@ export default function ChallengeList() {
         title="Challenges"
         lead="Problems that R&D organisations need solved, with the amount of each grant. Everybody can read them. Members of an organisation can bid."
       />
-      <form method="get" action="/challenges" data-apply data-instant role="search" className="grid gap-x-10 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <form method="get" action="/challenges" data-apply role="search" className="grid gap-x-10 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
         <div className="min-w-0 lg:order-2">
           <div className="mb-4 flex flex-wrap items-end gap-3">
             <label className="min-w-0 flex-1 basis-64 font-semibold">
@@ -80,7 +80,7 @@ export default function ChallengeList() {
             </a>
           </div>
           {/* Screen readers announce this when scripts change the results. */}
-          <p className="sr-only" role="status" data-swap-said />
+          <follow-search role="status" class="sr-only" />
           <div data-swap="results">
             <ChosenSections query={query} counts={counts} />
             {proposal && (

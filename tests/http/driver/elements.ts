@@ -19,7 +19,29 @@ function rawText(node: AnyNode): string {
   return "";
 }
 
-const INLINE = new Set(["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "label", "mark", "output", "q"]);
+const INLINE = new Set([
+  "a",
+  "abbr",
+  "b",
+  "bdi",
+  "bdo",
+  "cite",
+  "code",
+  "count-left",
+  "data",
+  "del",
+  "dfn",
+  "em",
+  "i",
+  "ins",
+  "kbd",
+  "label",
+  "live-total",
+  "mark",
+  "output",
+  "q",
+  "time-left",
+]);
 for (const name of ["s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"]) INLINE.add(name);
 
 /** The text that is seen, each block on a line of its own. */

@@ -1,5 +1,6 @@
-// Saves a form as one types: loaded only where a form asks for it. Nothing is ever saved over what others saved meanwhile, and what is not
+// Saves a form as one types. Nothing is ever saved over what others saved meanwhile, and what is not
 // saved yet is kept in this browser, so that neither a lost connection nor an ended session loses a word.
+import { FormElement } from "./form-element.ts";
 import { forgetForm, keepForm, keyOf } from "./kept-text.ts";
 import { offerKept } from "./offer-kept.ts";
 
@@ -7,41 +8,35 @@ const AFTER_MS = 1500;
 const AGAIN_AFTER_MS = 2000;
 const AGAIN_MAXIMUM_MS = 60_000;
 
-/** Lets every form with `data-autosave` save by itself, saying when it did, or why it did not. */
-export function keepSaved(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) new Autosave(form).start();
-}
-
-class Autosave {
-  private readonly form: HTMLFormElement;
-  private readonly key: string | null;
+/** Lets the form around it save by itself, and says when it did, or why it did not. */
+class AutoSave extends FormElement {
+  private form!: HTMLFormElement;
+  private key: string | null = null;
   private timer = 0;
   private under: Promise<void> | null = null;
   private typed = 0;
   private saved = 0;
   private isKept = false;
   /** Its save tells others, somebody was faster, or the form came back refused: only its button saves. */
-  private isOver: boolean;
+  private isOver = false;
   private againMs = AGAIN_AFTER_MS;
 
-  constructor(form: HTMLFormElement) {
+  protected start(form: HTMLFormElement, signal: AbortSignal): void {
+    const key = keyOf(form);
+    const unsaved = this.getAttribute("unsaved");
     this.form = form;
-    this.key = keyOf(form);
-    this.isOver = form.dataset.unsaved === "rejected" || form.dataset.byButton !== undefined;
-  }
-
-  start(): void {
-    const { form, key } = this;
+    this.key = key;
+    this.isOver = unsaved === "rejected" || this.hasAttribute("by-button");
     // A form that comes back holds what was typed, without the rows that were taken out: what was kept of it before is no earlier visit's.
-    if (key && form.dataset.unsaved) forgetForm(key);
+    if (key && unsaved) forgetForm(key);
     if (key) offerKept(form, key);
-    if (key && form.dataset.unsaved) this.isKept = keepForm(key, form);
-    form.addEventListener("input", () => this.type());
-    form.dataset.autosave = "on";
+    if (key && unsaved) this.isKept = keepForm(key, form);
+    form.addEventListener("input", () => this.type(), { signal });
     const now = () => this.typed > this.saved && this.soon(0);
-    addEventListener("online", now);
+    addEventListener("online", now, { signal });
     // Back from signing in in another tab.
-    addEventListener("focus", now);
+    addEventListener("focus", now, { signal });
+    signal.addEventListener("abort", () => clearTimeout(this.timer));
     // A save under way decides which revision the button's own save has to name.
     form.addEventListener(
       "submit",
@@ -56,7 +51,7 @@ class Autosave {
           form.requestSubmit(submitter);
         });
       },
-      { capture: true },
+      { capture: true, signal },
     );
   }
 
@@ -111,7 +106,7 @@ class Autosave {
     // What was typed meanwhile is kept with the revision it goes on from.
     if (this.key && !isAll) this.isKept = keepForm(this.key, this.form);
     this.say(`Saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
-    if (isAll) this.form.dispatchEvent(new Event("saved"));
+    if (isAll) this.form.dispatchEvent(new Event("saved", { bubbles: true }));
   }
 
   private again(why: string): void {
@@ -134,9 +129,10 @@ class Autosave {
   }
 
   private say(...words: (string | Node)[]): void {
-    const note = this.form.querySelector<HTMLElement>("[data-autosaved]");
     const text = words.map((word) => (typeof word === "string" ? word : word.textContent)).join("");
     // Said once: a screen reader would read each try again.
-    if (note && note.textContent !== text) note.replaceChildren(...words);
+    if (this.textContent !== text) this.replaceChildren(...words);
   }
 }
+
+customElements.define("auto-save", AutoSave);

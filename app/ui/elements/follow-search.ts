@@ -1,6 +1,7 @@
 // A search form whose results follow what is typed and chosen, without leaving the page. It asks for the very address the
 // form would go to and takes over the parts marked data-swap, so that there is one page and one address for each view.
-// Fetched only where a form asks for it; without it, and whenever something fails, the form and the links work as they are.
+// Without it, and whenever something fails, the form and the links work as they are.
+import { FormElement } from "./form-element.ts";
 
 const TYPING_PAUSE_MS = 250;
 
@@ -34,8 +35,6 @@ function swap(form: HTMLFormElement, fresh: Document): void {
     const next = fresh.head.querySelector<HTMLLinkElement>(`link[rel=alternate][type="${link.type}"]`);
     if (next) link.href = next.href;
   }
-  const said = form.querySelector("[data-swap-said]");
-  if (said) said.textContent = form.querySelector("[data-swap-say]")?.textContent ?? "";
 }
 
 /** Brings the fields that stay in place in line with an address one went back to. */
@@ -44,59 +43,80 @@ function fillFrom(form: HTMLFormElement, address: string): void {
   if (words) words.value = new URL(address).searchParams.get(words.name) ?? "";
 }
 
-export function followForm(form: HTMLFormElement): void {
-  let asked: AbortController | undefined;
-  let typing: ReturnType<typeof setTimeout> | undefined;
-  let shown = location.href;
+/** Shows the results of its form as one types, and reads out how many there are. */
+class FollowSearch extends FormElement {
+  private asked: AbortController | undefined;
+  private typing = 0;
+  private wasTyping = false;
+  private shown = location.href;
 
-  async function show(address: string, history: "push" | "replace" | "none"): Promise<void> {
-    clearTimeout(typing);
-    asked?.abort();
-    asked = new AbortController();
-    form.setAttribute("aria-busy", "true");
-    try {
-      const answer = await fetch(address, { signal: asked.signal, headers: { accept: "text/html" } });
-      if (!answer.ok || answer.redirected) throw new Error("not a list");
-      swap(form, new DOMParser().parseFromString(await answer.text(), "text/html"));
-      if (history !== "none") window.history[history === "push" ? "pushState" : "replaceState"](null, "", address);
-      shown = address;
-      form.removeAttribute("aria-busy");
-    } catch (error) {
-      if ((error as Error).name !== "AbortError") location.assign(address);
-    }
+  protected start(form: HTMLFormElement, signal: AbortSignal): void {
+    form.addEventListener(
+      "submit",
+      (event) => {
+        event.preventDefault();
+        void this.show(form, addressOf(form), "push");
+      },
+      { signal },
+    );
+    form.addEventListener("input", (event) => this.type(form, event.target as HTMLInputElement), { signal });
+    form.addEventListener(
+      "change",
+      () => {
+        this.wasTyping = false;
+      },
+      { signal },
+    );
+    form.addEventListener("click", (event) => this.follow(form, event), { signal });
+    addEventListener(
+      "popstate",
+      () => {
+        fillFrom(form, location.href);
+        void this.show(form, location.href, "none");
+      },
+      { signal },
+    );
   }
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void show(addressOf(form), "push");
-  });
-  let wasTyping = false;
-  form.addEventListener("input", (event) => {
-    const field = event.target as HTMLInputElement;
+  private type(form: HTMLFormElement, field: HTMLInputElement): void {
     if (field.type !== "search" && field.inputMode !== "numeric") return;
-    clearTimeout(typing);
+    clearTimeout(this.typing);
     // The first letter makes a step to go back to, the others refine it.
-    typing = setTimeout(() => {
+    this.typing = window.setTimeout(() => {
       const address = addressOf(form);
-      if (address !== shown) void show(address, wasTyping ? "replace" : "push");
-      wasTyping = true;
+      if (address !== this.shown) void this.show(form, address, this.wasTyping ? "replace" : "push");
+      this.wasTyping = true;
     }, TYPING_PAUSE_MS);
-  });
-  form.addEventListener("change", () => {
-    wasTyping = false;
-  });
-  form.addEventListener("click", (event) => {
+  }
+
+  private follow(form: HTMLFormElement, event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>("[data-swap] a");
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !isPlain || `${link.origin}${link.pathname}` !== form.action) return;
     event.preventDefault();
     fillFrom(form, link.href);
-    void show(link.href, "push").then(() => {
+    void this.show(form, link.href, "push").then(() => {
       if (link.rel) form.scrollIntoView();
     });
-  });
-  addEventListener("popstate", () => {
-    fillFrom(form, location.href);
-    void show(location.href, "none");
-  });
+  }
+
+  private async show(form: HTMLFormElement, address: string, history: "push" | "replace" | "none"): Promise<void> {
+    clearTimeout(this.typing);
+    this.asked?.abort();
+    this.asked = new AbortController();
+    form.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { signal: this.asked.signal, headers: { accept: "text/html" } });
+      if (!answer.ok || answer.redirected) throw new Error("not a list");
+      swap(form, new DOMParser().parseFromString(await answer.text(), "text/html"));
+      this.textContent = form.querySelector("[data-swap-say]")?.textContent ?? "";
+      if (history !== "none") window.history[history === "push" ? "pushState" : "replaceState"](null, "", address);
+      this.shown = address;
+      form.removeAttribute("aria-busy");
+    } catch (error) {
+      if ((error as Error).name !== "AbortError") location.assign(address);
+    }
+  }
 }
+
+customElements.define("follow-search", FollowSearch);

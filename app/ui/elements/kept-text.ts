@@ -15,7 +15,9 @@ const DAY_MS = 86_400_000;
 export function keyOf(form: HTMLFormElement): string | null {
   const { reader } = document.body.dataset;
   const name =
-    form.id || form.querySelector<HTMLInputElement>("input[name=intent]")?.value || [...document.querySelectorAll("form[data-autosave]")].indexOf(form);
+    form.id ||
+    form.querySelector<HTMLInputElement>("input[name=intent]")?.value ||
+    [...document.querySelectorAll("auto-save")].findIndex((one) => form.contains(one));
   return reader ? `${PREFIX}${reader}:${location.pathname}:${name}` : null;
 }
 
