@@ -44,12 +44,10 @@ export function ownerOn(client: pg.Client): Owner {
 /** A persona on a connection; each call is a savepoint of the running transaction, or a transaction of its own. */
 export function actorOn(client: pg.Client, persona: Persona | null, scope: "savepoint" | "transaction"): Actor {
   const act = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    await client.query(scope === "savepoint" ? "savepoint act" : "begin");
     try {
-      await assume(client, persona);
+      await client.query(`${scope === "savepoint" ? "savepoint act" : "begin"}; ${assumed(persona)}`);
       const result = await work();
       // A command is a transaction of its own in the API: what it defers to the commit is due now.
-      if (scope === "savepoint") await client.query("set constraints all immediate");
       await client.query(scope === "savepoint" ? LEAVE : "commit");
       return result;
     } catch (error) {
@@ -68,16 +66,20 @@ export function actorOn(client: pg.Client, persona: Persona | null, scope: "save
 }
 
 const CLAIMS = ["request.jwt.claims", "request.jwt.claim.sub", "request.jwt.claim.role"];
-const LEAVE = `set constraints all deferred; release savepoint act; reset role; ${CLAIMS.map((name) => `set local "${name}" = ''`).join("; ")}`;
+const LEAVE = `set constraints all immediate; set constraints all deferred; release savepoint act; reset role; ${CLAIMS.map((name) => `set local "${name}" = ''`).join("; ")}`;
 
-async function assume(client: pg.Client, persona: Persona | null): Promise<void> {
+/** The statement that makes the transaction a persona's. */
+function assumed(persona: Persona | null): string {
   const role = persona ? "authenticated" : "anon";
   const sub = persona ? idOf(persona) : "";
   const claims = persona ? { sub, role, email: emailOf(persona), aud: "authenticated" } : { role };
-  await client.query(
-    "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true), set_config('request.jwt.claim.sub', $3, true), set_config('request.jwt.claim.role', $1, true)",
-    [role, JSON.stringify(claims), sub],
-  );
+  const settings = [
+    ["role", role],
+    [CLAIMS[0], JSON.stringify(claims)],
+    [CLAIMS[1], sub],
+    [CLAIMS[2], role],
+  ];
+  return `select ${settings.map(([name, value]) => `set_config('${name}', '${value}', true)`).join(", ")}`;
 }
 
 const declared: Readonly<Record<string, z.ZodType>> = answers;
@@ -100,7 +102,17 @@ async function call(client: pg.Client, name: string, args: Record<string, unknow
 
 type Shape = { isSet: boolean; isVoid: boolean; json: Set<string> };
 
-async function shapeOf(client: pg.Client, name: string, names: string[]): Promise<Shape> {
+// What the catalogue says of a function stays true while tests run.
+const shapes = new Map<string, Promise<Shape>>();
+
+function shapeOf(client: pg.Client, name: string, names: string[]): Promise<Shape> {
+  const key = `${name}(${names.join()})`;
+  const known = shapes.get(key) ?? readShape(client, name, names);
+  shapes.set(key, known);
+  return known;
+}
+
+async function readShape(client: pg.Client, name: string, names: string[]): Promise<Shape> {
   // Read without the persona's role: the catalogue is not what is being tested.
   const { rows } = await client.query(
     `select p.proretset as is_set, p.prorettype = 'void'::regtype as is_void,

@@ -1,7 +1,7 @@
-// Tests against real PostgreSQL. Every test file gets its own copy of the template database; every test runs in a
+// Tests against real PostgreSQL. Every worker has its own copy of the template database; every test runs in a
 // transaction that is rolled back, and ends with deferred constraints forced and no impossible state left.
 import pg from "pg";
-import { afterAll, expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { type Actor, actorOn, type Owner, ownerOn } from "./actor.ts";
 import { TEMPLATE } from "./names.ts";
 import type { Persona } from "./personas.ts";
@@ -26,15 +26,14 @@ export type TestDatabase = {
   testCommitted: (name: string, run: (copy: PrivateCopy) => Promise<void>, timeoutMs?: number) => void;
 };
 
-/** Makes this test file's own database; call once at the top of the file. */
+// One connection for all test files of a worker, so that what PostgreSQL planned for one serves the next. It ends with the cluster.
+let shared: Promise<pg.Client> | null = null;
+
+/** The worker's database; call once at the top of a file. */
 export async function testDatabase(): Promise<TestDatabase> {
   const cluster = inject("clusterUrl");
-  const own = await createCopy(cluster);
-  const client = await connect(own.url);
-  afterAll(async () => {
-    await client.end();
-    await own.drop();
-  });
+  shared ??= createCopy(cluster).then(({ url }) => connect(url));
+  const client = await shared;
   return {
     test: (name, run, timeoutMs) => test(name, { timeout: timeoutMs }, () => inRolledBackTransaction(client, run)),
     testCommitted: (name, run, timeoutMs) => test(name, { timeout: timeoutMs }, () => onPrivateCopy(cluster, run)),

@@ -101,9 +101,9 @@ export async function everythingSaidTo({
     const list = parameters.map((parameter) => `"${parameter.name}" => ${literal(argument(parameter, ids, word))}::${parameter.type}`).join(", ");
     questions.push([`call ${signature}`, `select string_agg(r::text, ' ' order by r::text) from public."${name}"(${list}) r`]);
   }
-  await owner.query(EAR);
+  // Once a test: a new schema makes PostgreSQL plan everything anew.
+  if ((await owner.one("select to_regnamespace('ear') is null as is_missing")).is_missing) await owner.query(EAR);
   const [answer] = await actor.query("select ear.listen($1) as said", [questions.map(([, statement]) => statement)]);
-  await owner.query("drop schema ear cascade");
   return questions.map(([where], index) => [where, answer?.said[index] ?? ""]);
 }
 
