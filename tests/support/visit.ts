@@ -11,14 +11,20 @@ export async function visit(page: Page, path: string): Promise<void> {
   expect(answer?.status(), path).toBe(200);
 }
 
-/** Presses the button of the page that says what an act will do, which stands between the form and the act. */
+/** The button of the page that says what an act will do, which stands between the form and the act. Its reader is still signed in there. */
+async function confirmButton(page: Page) {
+  await expect(page.locator("[data-confirm]")).toHaveCount(1);
+  await expect(page.getByRole("link", { name: "Sign in", exact: true })).toHaveCount(0);
+  return page.locator("[data-confirm]");
+}
+
 export async function confirm(page: Page): Promise<void> {
-  await page.locator("[data-confirm]").click();
+  await (await confirmButton(page)).click();
 }
 
 /** The same by somebody who presses everything twice. */
 export async function confirmTwice(page: Page): Promise<void> {
-  await page.locator("[data-confirm]").dblclick();
+  await (await confirmButton(page)).dblclick();
 }
 
 /** No violation of WCAG 2.2 AA or best practice, where scripts run. All pages as they are opened first: journeys/all-pages.spec.ts. */
