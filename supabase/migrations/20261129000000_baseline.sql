@@ -3226,41 +3226,27 @@ begin
   return balance;
 end $$;
 
--- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero.
--- What becomes available first pays what the fund owes to contributors (see settle_owed).
--- Raises `fund_overdrawn` (through the balance check) when the account it leaves cannot bear it. Returns the transaction's id.
+-- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero. Posted at the moment of writing, so that within a
+-- fund time runs with the ids. What becomes available first pays what the fund owes to contributors (see settle_owed).
+-- Raises `fund_overdrawn` (through the balance check) when the account it leaves cannot bear it. `is_locked`: the caller holds the fund's lock.
 create function private.post_ledger(
   fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account,
   amount_minor bigint, memo text, contribution_id uuid default null, award_id uuid default null, payment_id uuid default null,
-  returned_contribution_id uuid default null)
-returns bigint language plpgsql security definer set search_path = '' as $$
+  returned_contribution_id uuid default null, counts_at timestamptz default null, is_locked boolean default false)
+returns void language plpgsql security definer set search_path = '' as $$
 declare transaction_id bigint;
 begin
-  perform private.lock_fund(post_ledger.fund_id);
-  transaction_id := private.write_ledger(post_ledger.fund_id, post_ledger.kind, from_account, to_account, post_ledger.amount_minor, post_ledger.memo,
-    post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id, post_ledger.returned_contribution_id);
-  if to_account = 'available' then perform private.settle_owed(post_ledger.fund_id); end if;
-  return transaction_id;
-end $$;
-
--- The two postings themselves; the caller holds the fund's lock. Posted at the moment of writing, so that within a fund time runs with the ids.
-create function private.write_ledger(
-  fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account, amount_minor bigint, memo text,
-  contribution_id uuid default null, award_id uuid default null, payment_id uuid default null, returned_contribution_id uuid default null,
-  counts_at timestamptz default null)
-returns bigint language plpgsql security definer set search_path = '' as $$
-declare transaction_id bigint;
-begin
+  if not is_locked then perform private.lock_fund(post_ledger.fund_id); end if;
   insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
-    values (write_ledger.fund_id, write_ledger.kind, write_ledger.contribution_id, write_ledger.award_id, write_ledger.payment_id,
-            write_ledger.returned_contribution_id, write_ledger.memo,
+    values (post_ledger.fund_id, post_ledger.kind, post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id,
+            post_ledger.returned_contribution_id, post_ledger.memo,
             -- Whoever moved the first money of a new year did not end the old one.
-            case when write_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), write_ledger.counts_at)
+            case when post_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), post_ledger.counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
-    values (transaction_id, write_ledger.fund_id, from_account, -write_ledger.amount_minor),
-           (transaction_id, write_ledger.fund_id, to_account, write_ledger.amount_minor);
-  return transaction_id;
+    values (transaction_id, post_ledger.fund_id, from_account, -post_ledger.amount_minor),
+           (transaction_id, post_ledger.fund_id, to_account, post_ledger.amount_minor);
+  if to_account = 'available' then perform private.settle_owed(post_ledger.fund_id); end if;
 end $$;
 
 create function private.keep_fund_balance() returns trigger
@@ -3311,12 +3297,17 @@ language sql stable security definer set search_path = '' as $$
     or private.has_organisation_role(can_read_fund.organisation_id, 'finance', 'manager');
 $$;
 
--- Whether the signed-in person enters and confirms money of such a fund: a finance officer, or finance people of its organisation.
-create function private.can_keep_fund(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer')
-    or private.has_organisation_role(can_keep_fund.organisation_id, 'finance');
-$$;
+-- The fund, for an act on it. Refuses 404 not_found to whom may not look into it, and what private.fund_acts says.
+create function private.fund_for(fund_id uuid, act text default null) returns public.funds
+language plpgsql stable security definer set search_path = '' as $$
+declare fund public.funds;
+begin
+  perform private.actor();
+  select f.* into fund from public.funds f where f.id = fund_for.fund_id;
+  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.fund_acts(fund), act); end if;
+  return fund;
+end $$;
 
 -- Everyone who may enter and confirm money of this fund: whom to tell.
 create function private.fund_keepers(fund_id uuid) returns uuid[]
@@ -3345,8 +3336,18 @@ $$;
 
 -- supabase/schemas/20_funds/acts.sql
 
--- What the signed-in person may do with a budget, or with a contribution, of a fund they may look into: {act: null, or the code of the refusal};
+-- What the signed-in person may do with a fund they may look into, with a budget or with a contribution of it: {act: null, or the code of the refusal};
 -- see private.award_acts.
+create function private.fund_acts(fund public.funds) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
+    -- Enter and confirm its money.
+    'keep', case when not private.has_platform_role('finance_officer') and not private.has_organisation_role(fund.organisation_id, 'finance') then 'not_allowed' end,
+    'propose', case when fund.organisation_id is null and not private.has_platform_role('finance_officer')
+      or fund.organisation_id is not null and not private.has_organisation_role(fund.organisation_id, 'finance', 'manager') then 'not_allowed' end);
+end $$;
+
 create function private.budget_acts(budget public.budgets) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3358,7 +3359,7 @@ declare
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting, private.why_step_refused('budget', budget.id, 'decide'));
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  proposing := case when not private.can_propose_budget(fund.organisation_id) then 'not_allowed' end;
+  proposing := private.fund_acts(fund) ->> 'propose';
   return jsonb_build_object(
     'revise', coalesce(proposing, case when status not in ('proposed', 'returned') then 'budget_not_editable' end),
     'withdraw', coalesce(proposing, case when status in ('approved', 'rejected', 'withdrawn') then 'budget_decided' end),
@@ -3375,7 +3376,7 @@ end $$;
 create function private.contribution_acts(contribution public.contributions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare keeping text := coalesce(
-  (select 'not_allowed' from public.funds f where f.id = contribution.fund_id and not private.can_keep_fund(f.organisation_id)),
+  (select private.fund_acts(f) ->> 'keep' from public.funds f where f.id = contribution.fund_id),
   case when contribution.confirmed_at is not null then 'contribution_already_confirmed' end);
 begin
   return jsonb_build_object('withdraw', keeping,
@@ -3405,8 +3406,8 @@ begin
     select b.available_minor into available from public.fund_balances b where b.fund_id = settle_owed.fund_id;
     pays := least(available, owed.owed_minor);
     exit when pays = 0;
-    perform private.write_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
-      returned_contribution_id => owed.id);
+    perform private.post_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
+      returned_contribution_id => owed.id, is_locked => true);
     update public.contributions c set owed_minor = c.owed_minor - pays where c.id = owed.id;
   end loop;
 end $$;
@@ -3445,12 +3446,6 @@ begin
       'currency', fund.currency, 'source', contribution.source_name));
 end $$;
 
--- What a fund owes to contributors, in minor units.
-create function private.fund_owed_minor(fund_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(c.owed_minor), 0)::bigint from public.contributions c where c.fund_id = fund_owed_minor.fund_id and c.owed_minor > 0;
-$$;
-
 -- What is claimed back of a card payment by all that was told of it: refunds, and disputes whose money is gone. Never more than was paid.
 create function private.checkout_claimed_back(checkout public.checkouts) returns bigint
 language sql stable security definer set search_path = '' as $$
@@ -3475,31 +3470,25 @@ language sql stable set search_path = '' as $$
   select make_timestamptz(fiscal_year, fund.fiscal_year_month, 1, 0, 0, 0, fund.time_zone);
 $$;
 
--- Its last day.
-create function private.fiscal_year_last_day(fund public.funds, fiscal_year integer) returns date
-language sql stable set search_path = '' as $$
-  select make_date(fiscal_year + 1, fund.fiscal_year_month, 1) - 1;
-$$;
-
 -- As people write it: '2026-27', or '2026' where it is the calendar's.
 create function private.fiscal_year_name(fund public.funds, fiscal_year integer) returns text
 language sql stable set search_path = '' as $$
   select fiscal_year || case when fund.fiscal_year_month = 1 then '' else '-' || right((fiscal_year + 1)::text, 2) end;
 $$;
 
--- The day a lapsable fund surrenders what is not disbursed: the last of the running fiscal year. NULL for one that carries over.
-create function private.fund_lapses_on(fund public.funds) returns date
+-- The day a lapsable fund surrenders what is not disbursed: the last of the fiscal year that runs. NULL for one that carries over.
+create function private.fund_lapses_on(fund public.funds, at timestamptz default now()) returns date
 language sql stable set search_path = '' as $$
-  select case when fund.is_lapsable then private.fiscal_year_last_day(fund, private.fiscal_year_at(fund, now())) end;
+  select case when fund.is_lapsable then make_date(private.fiscal_year_at(fund, fund_lapses_on.at) + 1, fund.fiscal_year_month, 1) - 1 end;
 $$;
 
--- From which day on what would lapse at the end of a fiscal year is listed: the last such day before its end.
-create function private.surrender_listed_from(fund public.funds, fiscal_year integer) returns date
+-- From which day on what a lapsable fund would surrender at the end of its running fiscal year is listed: the last such day before that end.
+create function private.surrender_listed_from(fund public.funds, at timestamptz default now()) returns date
 language sql stable set search_path = '' as $$
   select max(day) from (
-    select make_date(surrender_listed_from.fiscal_year + offered.years, fund.surrender_month, fund.surrender_day) as day
+    select make_date(private.fiscal_year_at(fund, surrender_listed_from.at) + offered.years, fund.surrender_month, fund.surrender_day) as day
     from (values (0), (1)) offered (years)) days
-  where day <= private.fiscal_year_last_day(fund, surrender_listed_from.fiscal_year);
+  where day <= private.fund_lapses_on(fund, surrender_listed_from.at);
 $$;
 
 -- What each award has in a fund, in minor units. `ordered_minor` is ordered to be paid from it and not paid: the bank or the provider has been told,
@@ -3551,7 +3540,8 @@ begin
     if fund.is_lapsable then
       for held in select c.award_id, c.committed_minor - c.ordered_minor as rest_minor from private.fund_commitments(fund.id) c
                   where c.committed_minor > c.ordered_minor order by c.award_id loop
-        perform private.write_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id, counts_at => ends_at - interval '1 microsecond');
+        perform private.post_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id,
+          counts_at => ends_at - interval '1 microsecond', is_locked => true);
         lapsed_committed := lapsed_committed + held.rest_minor;
         -- Tells an award's people, its sponsor and the authority that money promised to it has lapsed.
         select a.* into award from public.awards a where a.id = held.award_id;
@@ -3562,7 +3552,8 @@ begin
       end loop;
       select b.available_minor into lapsed_available from public.fund_balances b where b.fund_id = fund.id;
       if lapsed_available > 0 then
-        perform private.write_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo, counts_at => ends_at - interval '1 microsecond');
+        perform private.post_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo,
+          counts_at => ends_at - interval '1 microsecond', is_locked => true);
       end if;
     end if;
     select b.* into balance from public.fund_balances b where b.fund_id = fund.id;
@@ -9674,25 +9665,6 @@ end $$;
 
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
--- Whether the signed-in person may propose a budget for such a fund: finance or a manager of its organisation, a finance officer for the authority's own.
-create function private.can_propose_budget(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select case when can_propose_budget.organisation_id is null then private.has_platform_role('finance_officer')
-    else private.has_organisation_role(can_propose_budget.organisation_id, 'finance', 'manager') end;
-$$;
-
--- Refuses 404 not_found to whom may not know the fund, 403 not_allowed to whom may only look.
-create function private.require_budget_proposer(fund_id uuid) returns public.funds
-language plpgsql stable security definer set search_path = '' as $$
-declare fund public.funds;
-begin
-  perform private.actor();
-  select f.* into fund from public.funds f where f.id = require_budget_proposer.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_propose_budget(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
-  return fund;
-end $$;
-
 -- Where a budget stands.
 create function private.budget_status(budget public.budgets) returns text
 language sql immutable set search_path = '' as $$
@@ -9701,67 +9673,48 @@ language sql immutable set search_path = '' as $$
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
 
--- Writes the lines of a budget anew and returns what they sum to.
-create function private.write_budget_lines(budget_id uuid, lines jsonb) returns bigint
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_budget_lines(lines);
-  delete from public.budget_lines l where l.budget_id = write_budget_lines.budget_id;
-  insert into public.budget_lines (budget_id, position, description, amount_minor)
-    select write_budget_lines.budget_id, given.place, btrim(given.line ->> 'description'), (given.line ->> 'amount_minor')::bigint
-    from jsonb_array_elements(lines) with ordinality as given (line, place);
-  return private.sum_of_budget_lines(lines);
-end $$;
-
-create function private.sum_of_budget_lines(lines jsonb) returns bigint
-language sql immutable set search_path = '' as $$
-  select sum((given.line ->> 'amount_minor')::bigint)::bigint from jsonb_array_elements(lines) as given (line);
-$$;
-
-create function private.require_budget_lines(lines jsonb) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then
-    perform private.refuse('budget_lines_missing', 422);
-  end if;
-  if exists (select from jsonb_array_elements(lines) as given (line)
-             where coalesce(btrim(given.line ->> 'description'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
-               or (given.line ->> 'amount_minor')::numeric not between 1 and 1000000000000000
-               or (given.line ->> 'amount_minor')::numeric <> trunc((given.line ->> 'amount_minor')::numeric)) then
-    perform private.refuse('budget_line_incomplete', 422);
-  end if;
-  if exists (select from jsonb_array_elements(lines) as given (line) where char_length(btrim(given.line ->> 'description')) > 300) then
-    perform private.refuse('text_too_long', 422, '300');
-  end if;
-end $$;
-
 -- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
 -- Finance or a manager of the fund's organisation; a finance officer for the authority's.
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare
-  fund public.funds := private.require_budget_proposer(propose_budget.fund_id);
-  proposed public.budgets;
 begin
-  perform private.require_budget_content(fund, propose_budget.fiscal_year, propose_budget.purpose);
-  perform private.require_budget_lines(lines);
-  insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
-    values (fund.id, propose_budget.fiscal_year, btrim(propose_budget.purpose), private.sum_of_budget_lines(lines), private.actor())
-    returning * into proposed;
-  perform private.write_budget_lines(proposed.id, lines);
-  perform private.tell_of_budget(proposed, 'budget.proposed', proposed.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
-  return proposed;
+  return private.write_budget(private.fund_for(propose_budget.fund_id, 'propose'), null, propose_budget.fiscal_year, propose_budget.purpose, lines);
 end $$;
 
-create function private.require_budget_content(fund public.funds, fiscal_year integer, purpose text) returns void
-language plpgsql stable security definer set search_path = '' as $$
+-- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
+create function private.write_budget(fund public.funds, budget public.budgets, fiscal_year integer, purpose text, lines jsonb) returns public.budgets
+language plpgsql security definer set search_path = '' as $$
+declare
+  wanted text;
+  amount_minor bigint;
 begin
   if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
-  if coalesce(require_budget_content.fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then
-    perform private.refuse('budget_year_out_of_reach', 422);
+  if coalesce(write_budget.fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then perform private.refuse('budget_year_out_of_reach', 422); end if;
+  wanted := private.require_text(write_budget.purpose, 2000, 'budget_purpose_missing');
+  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then perform private.refuse('budget_lines_missing', 422); end if;
+  if exists (select from jsonb_array_elements(lines) as given (line)
+             where coalesce(btrim(given.line ->> 'description', E' \t\r\n'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
+               or (given.line ->> 'amount_minor')::numeric not between 1 and 1000000000000000
+               or (given.line ->> 'amount_minor')::numeric <> trunc((given.line ->> 'amount_minor')::numeric)) then
+    perform private.refuse('budget_line_incomplete', 422);
   end if;
-  if coalesce(btrim(require_budget_content.purpose), '') = '' then perform private.refuse('budget_purpose_missing', 422); end if;
-  if char_length(btrim(require_budget_content.purpose)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  perform private.require_text(given.line ->> 'description', 300) from jsonb_array_elements(lines) as given (line);
+  amount_minor := (select sum((given.line ->> 'amount_minor')::bigint) from jsonb_array_elements(lines) as given (line));
+  if budget.id is null then
+    insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
+      values (fund.id, write_budget.fiscal_year, wanted, amount_minor, private.actor()) returning * into budget;
+  else
+    delete from public.budget_lines l where l.budget_id = budget.id;
+    update public.budgets b set fiscal_year = write_budget.fiscal_year, purpose = wanted, revision = b.revision + 1,
+        proposed_amount_minor = amount_minor, proposed_by = private.actor(), proposed_at = now(),
+        suggested_amount_minor = null, suggested_by = null, suggested_at = null, suggestion_note = '', returned_at = null, returned_by = null, return_reason = null
+      where b.id = budget.id returning * into budget;
+  end if;
+  insert into public.budget_lines (budget_id, position, description, amount_minor)
+    select budget.id, given.place, btrim(given.line ->> 'description'), (given.line ->> 'amount_minor')::bigint
+    from jsonb_array_elements(lines) with ordinality as given (line, place);
+  perform private.tell_of_budget(budget, 'budget.proposed', amount_minor, private.people_with_platform_role('finance_officer'));
+  return budget;
 end $$;
 
 -- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
@@ -9777,61 +9730,46 @@ begin
     'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
 end $$;
 
--- The budget, locked. Refuses not_found (404) to whom may not look into its fund.
-create function private.lock_budget(budget_id uuid) returns public.budgets
+-- The budget, locked, for an act on it. Refuses not_found (404) to whom may not look into its fund, and what private.budget_acts says.
+create function private.lock_budget(budget_id uuid, act text) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets;
 begin
   perform private.actor();
   select b.* into budget from public.budgets b where b.id = lock_budget.budget_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = budget.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
+  perform private.fund_for(budget.fund_id);
+  perform private.require_act(private.budget_acts(budget), act);
   return budget;
 end $$;
 
 -- Changes a budget that was returned, or that nobody has looked at yet; it is then proposed anew by whoever changed it. `revision` is the one seen.
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare
-  budget public.budgets := private.lock_budget(revise_budget.budget_id);
-  fund public.funds;
+declare budget public.budgets := private.lock_budget(revise_budget.budget_id, 'revise');
 begin
-  perform private.require_act(private.budget_acts(budget), 'revise');
   if budget.revision is distinct from revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
-  update public.budgets b set fiscal_year = revise_budget.fiscal_year, purpose = btrim(revise_budget.purpose), revision = b.revision + 1,
-      proposed_amount_minor = private.write_budget_lines(budget.id, lines), proposed_by = private.actor(), proposed_at = now(),
-      suggested_amount_minor = null, suggested_by = null, suggested_at = null, suggestion_note = '', returned_at = null, returned_by = null, return_reason = null
-    where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.proposed', budget.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
-  return budget;
+  return private.write_budget(private.fund_for(budget.fund_id), budget, revise_budget.fiscal_year, revise_budget.purpose, lines);
 end $$;
 
 -- Takes a budget back that is not decided.
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id);
+declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id, 'withdraw');
 begin
-  perform private.require_act(private.budget_acts(budget), 'withdraw');
   update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array_remove(array[budget.suggested_by], null));
+  perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array[budget.suggested_by]);
   return budget;
 end $$;
-
--- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
 -- Sets what finance suggests, in minor units, with a note to the approver; may be set again until the decision. `revision` is the one seen.
 -- A finance officer. Raises what private.budget_acts says, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(suggest_budget.budget_id);
+declare budget public.budgets := private.lock_budget(suggest_budget.budget_id, 'suggest');
 begin
-  perform private.require_act(private.budget_acts(budget), 'suggest');
   if budget.revision is distinct from suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if char_length(btrim(coalesce(note, ''))) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  if char_length(btrim(note)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   update public.budgets b set suggested_amount_minor = suggest_budget.amount_minor, suggested_by = private.actor(), suggested_at = now(),
       suggestion_note = btrim(coalesce(note, ''))
     where b.id = budget.id returning * into budget;
@@ -9846,14 +9784,12 @@ end $$;
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_budget(approve_budget.budget_id);
-  fund public.funds;
+  budget public.budgets := private.lock_budget(approve_budget.budget_id, 'approve');
+  fund public.funds := private.fund_for(budget.fund_id);
   posted uuid;
 begin
-  perform private.require_act(private.budget_acts(budget), 'approve');
   if budget.revision is distinct from approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
@@ -9868,15 +9804,14 @@ begin
   return budget;
 end $$;
 
--- Gives a budget back to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
+-- Returns a budget to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(return_budget.budget_id);
+declare budget public.budgets := private.lock_budget(return_budget.budget_id, 'return');
 begin
-  perform private.require_act(private.budget_acts(budget), 'return');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_text(reason, 2000);
-  update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason, 2000)
+    where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
 end $$;
@@ -9884,12 +9819,11 @@ end $$;
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.reject_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
+declare budget public.budgets := private.lock_budget(reject_budget.budget_id, 'reject');
 begin
-  perform private.require_act(private.budget_acts(budget), 'reject');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_text(reason, 2000);
-  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason, 2000)
+    where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
 end $$;
@@ -9906,26 +9840,24 @@ returns public.checkouts language plpgsql security definer set search_path = '' 
 declare
   person uuid := private.actor();
   fund public.funds;
+  named text;
   started public.checkouts;
 begin
   select f.* into fund from public.funds f where f.id = start_checkout.fund_id;
   if fund.id is null then perform private.refuse('not_found', 404); end if;
   if start_checkout.kind is null or start_checkout.kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
-  if coalesce(btrim(start_checkout.source_name), '') = '' then perform private.refuse('source_name_missing', 422); end if;
-  if char_length(btrim(start_checkout.source_name)) > 160 then perform private.refuse('text_too_long', 422, '160'); end if;
+  named := private.require_text(start_checkout.source_name, 160, 'source_name_missing');
   if coalesce(start_checkout.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   if start_checkout.amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
   select k.* into started from public.checkouts k where k.id = start_checkout.checkout_id for update;
   if started.payer_id = person and (started.fund_id, started.kind, started.source_name, started.amount_minor)
-      = (fund.id, start_checkout.kind, btrim(start_checkout.source_name), start_checkout.amount_minor) then
-    return started;
-  end if;
+      = (fund.id, start_checkout.kind, named, start_checkout.amount_minor) then return started; end if;
   if (select count(*) from public.checkouts k where k.payer_id = person and k.started_at > now() - interval '1 hour') >= 30 then
     perform private.refuse('too_many_checkouts', 429);
   end if;
   insert into public.checkouts (id, fund_id, kind, source_name, currency, amount_minor, payer_id)
     values (case when started.id is null then coalesce(start_checkout.checkout_id, gen_random_uuid()) else gen_random_uuid() end, fund.id, start_checkout.kind,
-      btrim(start_checkout.source_name), fund.currency, start_checkout.amount_minor, person)
+      named, fund.currency, start_checkout.amount_minor, person)
     on conflict (id) do nothing returning * into started;
   -- The same form, sent twice at the same moment.
   if started.id is null then return public.start_checkout(fund_id, kind, source_name, amount_minor, checkout_id); end if;
@@ -10005,17 +9937,30 @@ end $$;
 create function private.take_card_event(event_type text, checkout_id uuid, payment_intent_id text, dispute_id text,
   amount_minor bigint, currency text, returned_minor bigint, state text) returns text
 language plpgsql security definer set search_path = '' as $$
-declare checkout public.checkouts;
+declare
+  checkout public.checkouts;
+  is_dispute boolean := event_type like 'charge.dispute.%';
+  -- An inquiry (`warning_…`) has taken no money yet; a dispute that is lost has, even if that was never told.
+  takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and coalesce(state, '') not like 'warning%')
+    or (event_type = 'charge.dispute.closed' and state = 'lost');
+  gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
 begin
   -- A dispute may be told while the payment it is about is being taken: one at a time a payment.
   if take_card_event.payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(take_card_event.payment_intent_id, 20)); end if;
-  if event_type like 'charge.dispute.%' then
+  if is_dispute then
     if num_nulls(take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor) > 0 then return 'not_ours'; end if;
-    perform private.take_dispute(event_type, take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor, state);
+    insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
+      values (dispute_id, take_card_event.payment_intent_id, take_card_event.amount_minor) on conflict (id) do nothing;
+    update public.checkout_disputes d set
+        withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
+        reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,
+        closed_at = case when event_type = 'charge.dispute.closed' then coalesce(d.closed_at, now()) else d.closed_at end,
+        outcome = case when event_type = 'charge.dispute.closed' and state in ('won', 'lost', 'warning_closed') then coalesce(d.outcome, state) else d.outcome end
+      where d.id = dispute_id;
   end if;
   select k.* into checkout from public.checkouts k
     where k.id = take_card_event.checkout_id or k.payment_intent_id = take_card_event.payment_intent_id for update;
-  if checkout.id is null then return case when event_type like 'charge.dispute.%' then 'kept_for_later' else 'not_ours' end; end if;
+  if checkout.id is null then return case when is_dispute then 'kept_for_later' else 'not_ours' end; end if;
   if event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
      and (take_card_event.amount_minor is distinct from checkout.amount_minor or lower(take_card_event.currency) is distinct from lower(checkout.currency)
        or checkout.payment_intent_id <> take_card_event.payment_intent_id) then
@@ -10033,32 +9978,14 @@ begin
     event_type = 'checkout.session.async_payment_succeeded' or (event_type = 'checkout.session.completed' and state = 'paid'));
 end $$;
 
--- A dispute's facts. An inquiry (`warning_…`) has taken no money yet; one that is lost has, even if that was never told.
-create function private.take_dispute(event_type text, payment_intent_id text, dispute_id text, amount_minor bigint, state text) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  is_inquiry boolean := coalesce(state, '') like 'warning%';
-  takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and not is_inquiry)
-    or (event_type = 'charge.dispute.closed' and state = 'lost');
-  gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
-begin
-  insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
-    values (dispute_id, take_dispute.payment_intent_id, take_dispute.amount_minor) on conflict (id) do nothing;
-  update public.checkout_disputes d set
-      withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
-      reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,
-      closed_at = case when event_type = 'charge.dispute.closed' then coalesce(d.closed_at, now()) else d.closed_at end,
-      outcome = case when event_type = 'charge.dispute.closed' and state in ('won', 'lost', 'warning_closed') then coalesce(d.outcome, state) else d.outcome end
-    where d.id = dispute_id;
-end $$;
-
 -- Brings the books of a card payment, which the caller has locked, to what is known of it: posts it once when it is paid, and gives back what is claimed back.
 create function private.settle_checkout(checkout public.checkouts, is_paid boolean) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   fund public.funds;
   posted uuid;
-  was_claimed bigint := 0;
+  claimed bigint := private.checkout_claimed_back(checkout);
+  was_claimed bigint;
 begin
   if checkout.paid_at is null and not is_paid then
     return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
@@ -10076,15 +10003,15 @@ begin
       jsonb_build_object('checkout_id', checkout.id, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'kind', checkout.kind), 'system');
     perform private.notify(private.fund_keepers(checkout.fund_id) || checkout.payer_id, 'contribution.paid', '/contributions/' || checkout.id,
       jsonb_build_object('fund', fund.name, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'source', checkout.source_name));
-    perform private.claim_back(posted, private.checkout_claimed_back(checkout));
+    perform private.claim_back(posted, claimed);
     return 'settled';
   end if;
   select c.reversed_minor into was_claimed from public.contributions c where c.id = checkout.contribution_id;
-  perform private.claim_back(checkout.contribution_id, private.checkout_claimed_back(checkout));
-  if private.checkout_claimed_back(checkout) = was_claimed then return 'already_settled'; end if;
+  perform private.claim_back(checkout.contribution_id, claimed);
+  if claimed = was_claimed then return 'already_settled'; end if;
   perform private.notify(array[checkout.payer_id], 'contribution.returned', '/contributions/' || checkout.id,
-    jsonb_build_object('number', checkout.number, 'amount_minor', private.checkout_claimed_back(checkout), 'currency', checkout.currency));
-  return case when private.checkout_claimed_back(checkout) > was_claimed then 'taken_back' else 'given_again' end;
+    jsonb_build_object('number', checkout.number, 'amount_minor', claimed, 'currency', checkout.currency));
+  return case when claimed > was_claimed then 'taken_back' else 'given_again' end;
 end $$;
 
 -- supabase/schemas/20_funds/contributions.sql
@@ -10093,65 +10020,57 @@ end $$;
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
+  fund public.funds := private.fund_for(enter_contribution.fund_id, 'keep');
   entered public.contributions;
-  fund public.funds;
 begin
-  perform private.actor();
-  select * into fund from public.funds f where f.id = enter_contribution.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_keep_fund(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
   if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   perform private.require_voucher_reference(enter_contribution.voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
-    values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
-            trim(enter_contribution.voucher_reference), private.actor())
+    values (fund.id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor, trim(enter_contribution.voucher_reference),
+      private.actor())
     returning * into entered;
   perform private.audit('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
-  perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
+  perform private.notify(private.fund_keepers(fund.id), 'contribution.entered', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
   return entered;
+end $$;
+
+-- The contribution, locked, for an act on it. Refuses 404 not_found to whom may not look into its fund, and what private.contribution_acts says.
+create function private.lock_contribution(contribution_id uuid, act text) returns public.contributions
+language plpgsql security definer set search_path = '' as $$
+declare contribution public.contributions;
+begin
+  perform private.actor();
+  select c.* into contribution from public.contributions c where c.id = lock_contribution.contribution_id for update;
+  perform private.fund_for(contribution.fund_id);
+  perform private.require_act(private.contribution_acts(contribution), act);
+  return contribution;
 end $$;
 
 -- Confirms an entered contribution and posts it to the ledger. The person who entered it may not.
 create function public.confirm_contribution(contribution_id uuid)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
-  found_one public.contributions;
-  fund public.funds;
+  confirmed public.contributions := private.lock_contribution(confirm_contribution.contribution_id, 'confirm');
+  fund public.funds := private.fund_for(confirmed.fund_id);
 begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = confirm_contribution.contribution_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_act(private.contribution_acts(found_one), 'confirm');
-  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
-    where c.id = found_one.id returning * into found_one;
-  select * into fund from public.funds f where f.id = found_one.fund_id;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', found_one.amount_minor,
-    'Voucher ' || found_one.voucher_reference || ' from ' || found_one.source_name, contribution_id => found_one.id);
-  perform private.audit('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
-  perform private.notify(array[found_one.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
-    jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
-  return found_one;
+  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now() where c.id = confirmed.id returning * into confirmed;
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', confirmed.amount_minor,
+    'Voucher ' || confirmed.voucher_reference || ' from ' || confirmed.source_name, contribution_id => confirmed.id);
+  perform private.audit('contribution.confirmed', 'contribution', confirmed.id, fund.organisation_id, null, to_jsonb(confirmed), 'finance');
+  perform private.notify(array[confirmed.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
+    jsonb_build_object('fund', fund.name, 'amount_minor', confirmed.amount_minor, 'currency', fund.currency, 'source', confirmed.source_name));
+  return confirmed;
 end $$;
 
 -- Removes an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
-declare
-  found_one public.contributions;
-  organisation_id uuid;
+declare withdrawn public.contributions := private.lock_contribution(withdraw_contribution.contribution_id, 'withdraw');
 begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = withdraw_contribution.contribution_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_act(private.contribution_acts(found_one), 'withdraw');
-  delete from public.contributions c where c.id = found_one.id;
-  select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
-  perform private.audit('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
+  delete from public.contributions c where c.id = withdrawn.id;
+  perform private.audit('contribution.withdrawn', 'contribution', withdrawn.id, (private.fund_for(withdrawn.fund_id)).organisation_id,
+    to_jsonb(withdrawn), null, 'finance');
 end $$;
 
 -- supabase/schemas/20_funds/fund_page.sql
@@ -10188,8 +10107,7 @@ language sql stable security definer set search_path = '' as $$
     select l.*, row_number() over (order by l.id desc) as place from (
       select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
   select private.fund_summary(f) || jsonb_build_object(
-    'can_keep', private.can_keep_fund(f.organisation_id),
-    'can_propose', private.can_propose_budget(f.organisation_id),
+    'can_keep', acts ->> 'keep' is null, 'can_propose', acts ->> 'propose' is null,
     'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
     'today', (now() at time zone f.time_zone)::date,
     'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
@@ -10210,7 +10128,7 @@ language sql stable security definer set search_path = '' as $$
     'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
         (select private.award_path(a) from public.awards a where a.id = n.award_id)) order by n.id desc) from numbered n where n.place <= 50), '[]'),
     'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
-  from public.funds f where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
+  from public.funds f cross join lateral private.fund_acts(f) acts where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
 $$;
 
 -- A budget among others.
@@ -10245,7 +10163,7 @@ language sql stable security definer set search_path = '' as $$
   select private.fund_summary(f) || jsonb_build_object('years', (
     select jsonb_agg(jsonb_build_object('year', y.year, 'name', private.fiscal_year_name(f, y.year)) order by y.year)
     from (values (private.fiscal_year_at(f, now())), (private.fiscal_year_at(f, now()) + 1)) y (year)))
-  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.can_propose_budget(f.organisation_id);
+  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.fund_acts(f) ->> 'propose' is null;
 $$;
 
 -- A fund with its balance as pages show it; amounts in minor units of its currency. `promised_minor` is approved for challenges that are not decided yet.
@@ -10253,7 +10171,8 @@ create function private.fund_summary(fund public.funds) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'is_lapsable', fund.is_lapsable,
-    'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at, 'owed_minor', private.fund_owed_minor(fund.id),
+    'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at,
+    'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
     'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name) from public.organisations o where o.id = fund.organisation_id),
     'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
     'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
@@ -10281,18 +10200,14 @@ $$;
 create function public.fund_statement(fund_id uuid, from_day date default null, until_day date default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  fund public.funds;
-  begins date;
-  ends date;
+  fund public.funds := private.fund_for(fund_statement.fund_id);
+  begins date := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
+  ends date := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   from_at timestamptz;
   until_at timestamptz;
   movements jsonb;
+  balances jsonb;
 begin
-  perform private.actor();
-  select f.* into fund from public.funds f where f.id = fund_statement.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  begins := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
-  ends := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   if ends < begins or ends - begins > 366 or begins < '1990-01-01' or ends > '2200-01-01' then perform private.refuse('statement_period_invalid', 422); end if;
   from_at := begins::timestamp at time zone fund.time_zone;
   until_at := (ends + 1)::timestamp at time zone fund.time_zone;
@@ -10308,30 +10223,26 @@ begin
           sum(case 'lapsed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as lapsed_minor
         from private.statement_lines(fund.id) s window ordered as (order by s.counts_at, s.id))
       select coalesce(jsonb_agg(to_jsonb(c) order by c.counts_at, c.id), '[]') from counted c where c.counts_at >= from_at and c.counts_at < until_at);
-  return jsonb_build_object(
+  -- The balances just before the period and at its end, by the postings.
+  balances := (select jsonb_object_agg(edge.name, b.balance)
+    from (values ('opening', from_at), ('closing', until_at)) edge (name, at) cross join lateral (
+      select jsonb_build_object(
+        'available_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'available'), 0),
+        'committed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0),
+        'disbursed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0),
+        'lapsed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'lapsed'), 0),
+        'contributed_minor', coalesce(-sum(p.amount_minor) filter (where p.account = 'source'), 0)) as balance
+      from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
+      where t.fund_id = fund.id and coalesce(t.counts_at, t.posted_at) < edge.at) b);
+  return balances || jsonb_build_object(
     'fund', private.fund_face(fund) || jsonb_build_object('is_lapsable', fund.is_lapsable, 'time_zone', fund.time_zone),
     'from', begins, 'until', ends,
-    'opening', private.fund_balance_before(fund.id, from_at),
     'lines', movements,
-    'closing', private.fund_balance_before(fund.id, until_at),
     'sources', private.contributions_by_source(fund.id, from_at, until_at),
-    'owed_minor', private.fund_owed_minor(fund.id),
+    'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
     'sha256', private.sha256_hex((select coalesce(string_agg(concat_ws(',', l ->> 'id', l ->> 'from_posting_id', l ->> 'to_posting_id', l ->> 'from_account',
       l ->> 'to_account', l ->> 'amount_minor'), E'\n' order by place), '') from jsonb_array_elements(movements) with ordinality as given (l, place))));
 end $$;
-
--- The balances of a fund just before a moment, by its postings.
-create function private.fund_balance_before(fund_id uuid, at timestamptz) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'available_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'available'), 0),
-    'committed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0),
-    'disbursed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0),
-    'lapsed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'lapsed'), 0),
-    'contributed_minor', coalesce(-sum(p.amount_minor) filter (where p.account = 'source'), 0))
-  from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
-  where t.fund_id = fund_balance_before.fund_id and coalesce(t.counts_at, t.posted_at) < fund_balance_before.at;
-$$;
 
 -- supabase/schemas/20_funds/violations.sql
 
@@ -10397,8 +10308,6 @@ create view private.funds_violations (rule, object_id) as
 
 -- supabase/schemas/20_funds/years.sql
 
--- The year's end as people and the worker meet it.
-
 -- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
 -- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
 create function public.lapse_funds() returns integer
@@ -10440,10 +10349,10 @@ declare
 begin
   for fund in select f.* from public.funds f where f.is_lapsable order by f.id for update loop
     running := private.fiscal_year_at(fund, tell_of_surrender_at.at);
-    continue when fund.surrender_told_for >= running or (tell_of_surrender_at.at at time zone fund.time_zone)::date < private.surrender_listed_from(fund, running);
+    continue when fund.surrender_told_for >= running or (tell_of_surrender_at.at at time zone fund.time_zone)::date < private.surrender_listed_from(fund, tell_of_surrender_at.at);
     update public.funds f set surrender_told_for = running where f.id = fund.id;
     perform private.notify(private.fund_keepers(fund.id), 'fund.surrender_due', '/funds/surrender', jsonb_build_object('fund', fund.name,
-      'lapses_on', private.fiscal_year_last_day(fund, running)));
+      'lapses_on', private.fund_lapses_on(fund, tell_of_surrender_at.at)));
     told := told + 1;
   end loop;
   return told;
@@ -10459,8 +10368,7 @@ begin
   return (
     select coalesce(jsonb_agg(private.fund_summary(f) || jsonb_build_object(
       'fiscal_year', private.fiscal_year_name(f, private.fiscal_year_at(f, now())),
-      'listed_from', private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
-      'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
+      'listed_from', private.surrender_listed_from(f), 'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f),
       'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
           'ordered_minor', c.ordered_minor, 'lapses_minor', greatest(c.committed_minor - c.ordered_minor, 0),
           'due_minor', (select coalesce(sum(m.amount_minor), 0) from public.milestones m
