@@ -2769,13 +2769,11 @@ begin
 end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
-create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return array(
-    select m.organisation_id from public.memberships m
-    where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
-end $$;
+create function private.organisations_held(variadic roles public.organisation_role[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select distinct m.organisation_id from public.memberships m
+  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
+$$;
 
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -2830,11 +2828,9 @@ $$;
 -- an earlier decision in their favour; none is suspended before that command has ended.
 create function private.require_parties_verified(organisation_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
-declare names text;
 begin
   perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
-  names := private.names_not_verified(organisation_ids);
-  if names is not null then perform private.refuse('party_not_verified', 409, names); end if;
+  perform private.refuse_as(private.verification_refusal(organisation_ids));
 end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
@@ -2842,6 +2838,18 @@ create function private.members_with_role(organisation_id uuid, variadic roles p
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
   where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
+$$;
+
+-- An organisation's name, for sentences.
+create function private.organisation_name(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
+$$;
+
+-- The address of one of an organisation's pages.
+create function private.organisation_path(organisation_id uuid, page text) returns text
+language sql stable security definer set search_path = '' as $$
+  select '/organisations/' || o.slug || '/' || page from public.organisations o where o.id = organisation_path.organisation_id;
 $$;
 
 -- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
@@ -2913,13 +2921,6 @@ begin
       and private.is_in_team(p.team_id) and coalesce(private.why_bid_is_frozen(t.id), 'proposal_sealed') = 'proposal_sealed');
 end $$;
 
--- Refuses (403 not_allowed, 409 organisation_suspended) unless the signed-in person keeps the organisation's register.
-create function private.require_register_keeper(organisation_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_organisation_role(require_register_keeper.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
-end $$;
-
 -- supabase/schemas/12_organisations/capabilities.sql
 
 -- Those of the fields in which the organisation is not pre-qualified today, in the order asked; empty when it meets them all.
@@ -2933,13 +2934,13 @@ begin
         and q.field_code = asked.field and q.valid_until >= private.today()));
 end $$;
 
--- Fields by code as pages name them, in the order of the list: [{code, label}].
-create function private.named_fields(codes text[]) returns jsonb
+-- Fields as pages name them, in the order of the list: those of these codes, else all: [{code, label}].
+create function private.named_fields(codes text[] default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
-    from public.technology_fields f where f.code = any (codes));
+    from public.technology_fields f where codes is null or f.code = any (codes));
 end $$;
 
 -- The labels of fields in one line, for a sentence.
@@ -2960,11 +2961,7 @@ language sql stable security definer set search_path = '' as $$
   where c.organisation_id = capabilities_of.organisation_id;
 $$;
 
--- What a page showed of the capabilities, as a fingerprint: a save from a page that has gone stale is refused.
-create function private.capabilities_revision(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(private.capabilities_of(capabilities_revision.organisation_id)::text);
-$$;
+
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
   for each row execute function private.announce_row('organisations', 'organisation_id');
@@ -2983,7 +2980,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
-create function private.can_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m
@@ -2991,18 +2988,12 @@ language sql stable security definer set search_path = '' as $$
       and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
 $$;
 
--- The same of the signed-in person.
-create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.can_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
-$$;
-
--- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.
-create function private.require_role_giver(organisation_id uuid, role public.organisation_role) returns void
+-- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give each of these roles.
+create function private.require_role_giver(organisation_id uuid, variadic roles public.organisation_role[]) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_organisation_role(organisation_id, 'manager');
-  if not private.can_give_role(organisation_id, role) then perform private.refuse('role_given_by_owner', 403); end if;
+  if exists (select from unnest(roles) role where not private.can_give_role(organisation_id, role)) then perform private.refuse('role_given_by_owner', 403); end if;
 end $$;
 
 -- Refuses (409 organisation_needs_an_owner) to take the role from an organisation's last owner, by whatever way.
@@ -3068,18 +3059,11 @@ language sql immutable set search_path = '' as $$
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
 $$;
 
--- Whether the signed-in person is of the authority that decides on passports, or oversees it.
-create function private.oversees_passports() returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_platform_role('administrator', 'approver', 'auditor');
-end $$;
-
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.oversees_passports();
+  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
 end $$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
@@ -7843,18 +7827,11 @@ $$;
 
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
--- Organisations in which the person has one of the roles.
-create function private.my_organisations(variadic roles public.organisation_role[]) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select distinct m.organisation_id from public.memberships m
-  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
-$$;
-
 create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
+      where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
@@ -7875,7 +7852,7 @@ language sql stable security definer set search_path = '' as $$
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
-    where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is not null and c.closes_at <= now()
+    where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
       and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
 $$;
 
@@ -7886,7 +7863,7 @@ language sql stable security definer set search_path = '' as $$
     min(q.asked_at), null::timestamptz
   from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
   where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
-    and c.organisation_id = any (array(select private.my_organisations('manager', 'technical_officer')))
+    and c.organisation_id = any (array(select private.organisations_held('manager', 'technical_officer')))
   group by c.id;
 $$;
 
@@ -7899,13 +7876,13 @@ language sql stable security definer set search_path = '' as $$
       select m.team_id from public.team_people m where m.profile_id = (select auth.uid()) and m.left_at is null
       union
       select i.team_id from public.team_partners i
-        where i.organisation_id = any (array(select private.my_organisations('manager', 'signatory', 'research_office')))) own
+        where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
   select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
@@ -7915,7 +7892,7 @@ language sql stable security definer set search_path = '' as $$
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
     where i.accepted_at is not null and i.revoked_at is null and i.ip_terms_accepted_at is null
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
@@ -7924,7 +7901,7 @@ language sql stable security definer set search_path = '' as $$
   select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
     from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
-      and ((last.step = 'asked' and m.lead_organisation_id in (select private.my_organisations('research_office')))
+      and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
@@ -7933,12 +7910,12 @@ create function private.asked_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
     from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.organisation_id in (select private.my_organisations('signatory')) and c.published_at is not null and c.cancelled_at is null
+    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
       and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
   union all
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
-    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
+    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
       and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
       and not private.invites_already(c.id, a);
 $$;
@@ -7980,7 +7957,7 @@ $$;
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
-    select private.my_organisations('manager', 'signatory') as id),
+    select private.organisations_held('manager', 'signatory') as id),
   candidates as (
     select a.id from public.awards a where a.approved_at is null and a.returned_at is null and (select private.has_platform_role('approver'))
     union
@@ -8015,7 +7992,7 @@ language sql stable security definer set search_path = '' as $$
       where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
     cross join lateral (select p.id, p.title from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
-  where c.decided_at is not null and c.organisation_id in (select private.my_organisations('manager')) and fallen.at is not null
+  where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
     and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
 $$;
 
@@ -8031,7 +8008,7 @@ language sql stable security definer set search_path = '' as $$
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
-      and (private.has_platform_role('approver') or c.organisation_id in (select private.my_organisations('manager')))
+      and (private.has_platform_role('approver') or c.organisation_id in (select private.organisations_held('manager')))
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
@@ -8039,8 +8016,8 @@ $$;
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
-    select private.has_platform_role('finance_officer') as pays, array(select private.my_organisations('technical_officer')) as examines,
-      array(select private.my_organisations('finance')) as releases, array(select private.my_organisations('manager')) as manages),
+    select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
+      array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
   running as (
     select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
     where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
@@ -8121,11 +8098,11 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.rejected_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id
-    where p.rejected_at is not null and p.organisation_id in (select private.my_organisations('manager'))
+    where p.rejected_at is not null and p.organisation_id in (select private.organisations_held('manager'))
   union all
   select 'renew_passport', o.name, '/organisations/' || o.slug || '/passport', null, min(q.valid_until)::timestamptz
     from public.qualified_fields q join public.organisations o on o.id = q.organisation_id join public.passports p on p.organisation_id = o.id
-    where q.organisation_id in (select private.my_organisations('manager')) and q.valid_until between private.today() and private.today() + 60
+    where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
       and private.passport_status(p) not in ('submitted', 'rejected')
     group by o.id;
 $$;
@@ -8208,13 +8185,10 @@ declare
   reads_all boolean := private.has_platform_role('auditor');
   reads_most boolean := reads_all or private.has_platform_role('administrator');
   sealed uuid[] := case when reads_most then private.sealed_objects() end;
-  managed uuid[] := private.organisations_held('manager');
+  managed uuid[] := array(select private.organisations_held('manager'));
 begin
   perform private.actor();
-  if not private.has_platform_role('auditor', 'administrator')
-     and not exists (select from public.memberships m where m.profile_id = private.actor() and m.role in ('manager', 'owner')) then
-    perform private.refuse('not_allowed', 403);
-  end if;
+  if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
   return query
     select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id, private.object_name(e.object_type, e.object_id),
       e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
@@ -8445,7 +8419,7 @@ create function public.record_background_item(
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
-  perform private.require_register_keeper(record_background_item.organisation_id);
+  perform private.require_organisation_role(record_background_item.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   perform from public.organisations o where o.id = record_background_item.organisation_id for update;
   select * into item from public.background_register_items i
     where i.organisation_id = record_background_item.organisation_id and lower(i.title) = lower(btrim(record_background_item.title)) and i.retired_at is null;
@@ -8467,14 +8441,14 @@ begin
 end $$;
 
 -- The item, locked. Refuses 404 not_found to who may not read it, 403 not_allowed, 409 organisation_suspended to who does not keep it.
-create function private.background_item_for_change(item_id uuid) returns public.background_register_items
+create function private.lock_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
   perform private.actor();
-  select * into item from public.background_register_items i where i.id = background_item_for_change.item_id for update;
+  select * into item from public.background_register_items i where i.id = lock_background_item.item_id for update;
   if not found or not private.reads_background_register(item.organisation_id) then perform private.refuse('not_found', 404); end if;
-  perform private.require_register_keeper(item.organisation_id);
+  perform private.require_organisation_role(item.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   return item;
 end $$;
 
@@ -8483,7 +8457,7 @@ create function public.change_background_item(
   item_id uuid, revision integer, title text, kind public.background_kind, reference text default '', results_licence_terms text default '',
   since_on date default null)
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(change_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(change_background_item.item_id);
 begin
   if (item.title, item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
      (btrim(change_background_item.title), change_background_item.kind, btrim(change_background_item.reference),
@@ -8504,7 +8478,7 @@ end $$;
 -- Retires an item: it is picked for no bid any more, and stays readable. Retiring again changes nothing.
 create function public.retire_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(retire_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(retire_background_item.item_id);
 begin
   if item.retired_at is not null then return item; end if;
   update public.background_register_items i set retired_at = now(), retired_by = private.actor() where i.id = item.id returning * into item;
@@ -8519,8 +8493,7 @@ declare organisation public.organisations := private.organisation_for(background
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'keeps', organisation.suspended_at is null
-      and private.has_organisation_role(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory'),
+    'keeps', private.role_refusal(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory') is null,
     -- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
     'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
             'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)
@@ -8532,16 +8505,17 @@ end $$;
 -- supabase/schemas/12_organisations/capabilities.sql
 
 -- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40. Owners, managers
--- and the research office. `revision` is the one organisation_capabilities_page gave.
+-- and the research office. `revision` is the one organisation_capabilities_page gave: a save from a page that has gone stale is refused.
 create function public.save_capabilities(organisation_id uuid, revision text, capabilities jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare before jsonb;
+declare
+  before jsonb;
+  after jsonb;
 begin
   perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
-  if private.capabilities_revision(save_capabilities.organisation_id) is distinct from save_capabilities.revision then
-    perform private.refuse('capabilities_stale', 409);
-  end if;
+  before := private.capabilities_of(save_capabilities.organisation_id);
+  if md5(before::text) is distinct from save_capabilities.revision then perform private.refuse('capabilities_stale', 409); end if;
   if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
     perform private.refuse('too_many_capabilities', 422);
   end if;
@@ -8557,25 +8531,26 @@ begin
              group by entry ->> 'competency' having count(*) > 1) then
     perform private.refuse('capability_named_once', 422);
   end if;
-  before := private.capabilities_of(save_capabilities.organisation_id);
   delete from public.organisation_capabilities c where c.organisation_id = save_capabilities.organisation_id;
   insert into public.organisation_capabilities (organisation_id, position, competency_code, own_words, evidence, trl_reached)
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
       coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
     from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
-  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
-    before, private.capabilities_of(save_capabilities.organisation_id));
-  return private.capabilities_of(save_capabilities.organisation_id);
+  after := private.capabilities_of(save_capabilities.organisation_id);
+  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id, before, after);
+  return after;
 end $$;
 
 -- An organisation's capabilities for who may change them, with the list to choose from.
 create function public.organisation_capabilities_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');
+declare
+  organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');
+  capabilities jsonb := private.capabilities_of(organisation.id);
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'revision', private.capabilities_revision(organisation.id), 'capabilities', private.capabilities_of(organisation.id),
+    'revision', md5(capabilities::text), 'capabilities', capabilities,
     'choices', (select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
                 from public.competencies k join public.technology_fields f on f.code = k.field_code));
 end $$;
@@ -8610,22 +8585,24 @@ begin
   end if;
   insert into public.organisation_invitations (organisation_id, email, role, invited_by)
     values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
-  perform private.audit('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
+  perform private.tell_of_invitation(invitation, 'invitation.sent', person, '/invitations/' || invitation.id, to_jsonb(invitation));
   if person is null then
     perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
-  else
-    perform private.notify(array[person], 'invitation.sent', '/invitations/' || invitation.id, private.invitation_data(invitation));
   end if;
   return invitation;
 end $$;
 
--- What sentences about an invitation need.
-create function private.invitation_data(invitation public.organisation_invitations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('organisation', o.name, 'role', invitation.role, 'email', invitation.email,
+-- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people.
+create function private.tell_of_invitation(
+  invitation public.organisation_invitations, action text, person uuid, path text default null, after jsonb default null, acting_as text default null)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, tell_of_invitation.after, tell_of_invitation.acting_as);
+  perform private.notify(array[person], action, coalesce(path, private.organisation_path(invitation.organisation_id, 'people')), jsonb_build_object(
+    'organisation', private.organisation_name(invitation.organisation_id), 'role', invitation.role, 'email', invitation.email,
     'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
-  from public.organisations o where o.id = invitation.organisation_id;
-$$;
+    || case when invitation.accepted_by is null then '{}' else jsonb_build_object('person', private.name_of(invitation.accepted_by)) end);
+end $$;
 
 -- Closes invitations whose time is up, of one organisation or of all, and tells who sent them. Returns how many. Safe to repeat.
 create function private.close_expired_invitations(organisation_id uuid default null) returns integer
@@ -8641,17 +8618,10 @@ begin
     returning *
   loop
     closed := closed + 1;
-    perform private.audit('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
-    perform private.notify(array[expired.invited_by], 'invitation.expired', private.people_path(expired.organisation_id), private.invitation_data(expired));
+    perform private.tell_of_invitation(expired, 'invitation.expired', expired.invited_by, acting_as => 'system');
   end loop;
   return closed;
 end $$;
-
--- The address of an organisation's people page.
-create function private.people_path(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/people' from public.organisations o where o.id = people_path.organisation_id;
-$$;
 
 -- Locks an open invitation to the signed-in person's own confirmed address, or refuses:
 -- invitation_not_yours 404 (also when there is none), invitation_answered 409, invitation_revoked 409, invitation_expired 409.
@@ -8682,16 +8652,13 @@ begin
   if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
     perform private.refuse('organisation_suspended', 409);
   end if;
-  if not private.can_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+  if not private.can_give_role(invitation.organisation_id, invitation.role, invitation.invited_by) then
     perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
     on conflict do nothing;
-  perform private.audit('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
-    jsonb_build_object('role', invitation.role));
-  perform private.notify(array[invitation.invited_by], 'invitation.accepted', private.people_path(invitation.organisation_id),
-    private.invitation_data(invitation) || jsonb_build_object('person', private.name_of(person)));
+  perform private.tell_of_invitation(invitation, 'invitation.accepted', invitation.invited_by, after => jsonb_build_object('role', invitation.role));
   return invitation;
 end $$;
 
@@ -8701,8 +8668,7 @@ language plpgsql security definer set search_path = '' as $$
 declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
 begin
   update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.audit('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
-  perform private.notify(array[invitation.invited_by], 'invitation.declined', private.people_path(invitation.organisation_id), private.invitation_data(invitation));
+  perform private.tell_of_invitation(invitation, 'invitation.declined', invitation.invited_by);
   return invitation;
 end $$;
 
@@ -8717,8 +8683,7 @@ begin
   perform private.require_role_giver(invitation.organisation_id, invitation.role);
   if private.invitation_status(invitation) <> 'open' then perform private.refuse('invitation_closed', 409); end if;
   update public.organisation_invitations i set revoked_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.audit('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
-  perform private.notify(array[private.profile_with_email(invitation.email)], 'invitation.revoked', '/notices', private.invitation_data(invitation));
+  perform private.tell_of_invitation(invitation, 'invitation.revoked', private.profile_with_email(invitation.email), '/notices');
   return invitation;
 end $$;
 
@@ -8981,7 +8946,7 @@ declare
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = passport_page.slug;
-  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.oversees_passports()) then
+  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.can_read_passport(organisation.id)) then
     perform private.refuse('not_found', 404);
   end if;
   if not private.can_read_passport(organisation.id) then perform private.refuse('not_allowed', 403); end if;
@@ -8989,8 +8954,7 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'acts', private.passport_acts(organisation.id, passport),
-    'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
-    'qualified_fields', private.qualified_fields_of(organisation.id),
+    'fields', private.named_fields(), 'qualified_fields', private.qualified_fields_of(organisation.id),
     'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
       'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
       'revision', passport.revision, 'seen', private.passport_seen(passport), 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
@@ -9078,16 +9042,10 @@ declare passport public.passports := private.lock_passport(submit_passport.organ
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
-  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
+  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.organisation_path(passport.organisation_id, 'passport'),
     jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
   return passport;
 end $$;
-
--- Where a passport stands in the site.
-create function private.passport_path(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/passport' from public.organisations o where o.id = passport_path.organisation_id;
-$$;
 
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
 create function public.withdraw_passport(organisation_id uuid) returns public.passports
@@ -9095,7 +9053,7 @@ language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
 begin
   update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = withdraw_passport.organisation_id returning * into passport;
+    where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
@@ -9141,8 +9099,8 @@ begin
     from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
     on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
       granted_by = excluded.granted_by, expiry_told_at = null;
-  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until, 'fields', (
-    select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until,
+    'fields', private.field_labels(qualify_passport.field_codes)));
   return passport;
 end $$;
 
@@ -9164,28 +9122,11 @@ create function private.passport_decided(action text, passport public.passports,
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
-  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
+  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.organisation_path(passport.organisation_id, 'passport'),
     said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
 end $$;
 
 -- supabase/schemas/12_organisations/registration.sql
-
--- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
-create function private.free_organisation_slug(name text) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  base text := private.slugify(name);
-  candidate text := base;
-  number integer := 1;
-begin
-  -- Two registrations of one name at once must not choose the same address.
-  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
-  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
-    number := number + 1;
-    candidate := base || '-' || number;
-  end loop;
-  return candidate;
-end $$;
 
 -- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
 create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
@@ -9212,14 +9153,23 @@ returns public.organisations language plpgsql security definer set search_path =
 declare
   registered public.organisations;
   person uuid := private.actor();
+  base text := private.slugify(register_organisation.name);
+  address text := base;
+  number integer := 1;
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
   if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
     perform private.refuse('too_many_pending_organisations', 409);
   end if;
+  -- An address that no other has: the name's own, else with a number behind it. Two registrations of one name at once must not choose the same.
+  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
+  while address = 'new' or exists (select from public.organisations o where o.slug = address) loop
+    number := number + 1;
+    address := base || '-' || number;
+  end loop;
   insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
+    values (address, trim(register_organisation.name), register_organisation.kind,
       coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
       coalesce(register_organisation.city, ''), register_organisation.country, person)
     returning * into registered;
@@ -9369,45 +9319,31 @@ language sql stable security definer set search_path = '' as $$
   where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id;
 $$;
 
--- Refuses unless the signed-in person may take and give every one of these roles (as private.require_role_giver).
-create function private.require_giver_of_all(organisation_id uuid, roles public.organisation_role[]) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare each_role public.organisation_role;
-begin
-  perform private.require_organisation_role(organisation_id, 'manager');
-  foreach each_role in array roles loop
-    perform private.require_role_giver(organisation_id, each_role);
-  end loop;
-end $$;
-
 -- Makes these the roles a member holds. Owners for any role; managers for those that neither sign nor pay.
 create function public.change_member_roles(organisation_id uuid, profile_id uuid, roles public.organisation_role[])
 returns void language plpgsql security definer set search_path = '' as $$
-declare held public.organisation_role[];
+declare
+  before public.organisation_role[];
+  after public.organisation_role[];
 begin
   perform private.require_organisation_role(change_member_roles.organisation_id, 'manager');
   if coalesce(cardinality(roles), 0) = 0 then perform private.refuse('roles_required', 422); end if;
   perform from public.organisations o where o.id = change_member_roles.organisation_id for update;
-  held := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
-  if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_giver_of_all(change_member_roles.organisation_id, array(
-    (select unnest(held) except select unnest(roles)) union (select unnest(roles) except select unnest(held))));
+  before := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
+  if before = '{}' then perform private.refuse('not_found', 404); end if;
+  perform private.require_role_giver(change_member_roles.organisation_id, variadic array(
+    (select unnest(before) except select unnest(roles)) union (select unnest(roles) except select unnest(before))));
   insert into public.memberships (organisation_id, profile_id, role)
     select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
   delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
     and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
+  after := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
   perform private.audit('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
-    jsonb_build_object('roles', held), jsonb_build_object('roles', private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id)));
-  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.people_path(change_member_roles.organisation_id),
+    jsonb_build_object('roles', before), jsonb_build_object('roles', after));
+  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.organisation_path(change_member_roles.organisation_id, 'people'),
     jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
-      'roles', replace(array_to_string(private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id), ', '), '_', ' ')));
+      'roles', replace(array_to_string(after, ', '), '_', ' ')));
 end $$;
-
--- An organisation's name, for sentences.
-create function private.organisation_name(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
-$$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
 create function public.remove_member(organisation_id uuid, profile_id uuid) returns void
@@ -9418,7 +9354,7 @@ begin
   perform from public.organisations o where o.id = remove_member.organisation_id for update;
   held := private.roles_held(remove_member.organisation_id, remove_member.profile_id);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_giver_of_all(remove_member.organisation_id, held);
+  perform private.require_role_giver(remove_member.organisation_id, variadic held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
   perform private.audit('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
@@ -9438,7 +9374,7 @@ begin
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
   perform private.audit('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
-    private.people_path(leave_organisation.organisation_id),
+    private.organisation_path(leave_organisation.organisation_id, 'people'),
     jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
 end $$;
 
@@ -9468,7 +9404,7 @@ begin
   perform private.audit('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
     private.masked_payout(before), private.masked_payout(saved), 'finance');
   perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
-    (select '/organisations/' || o.slug || '/payout' from public.organisations o where o.id = saved.organisation_id),
+    private.organisation_path(saved.organisation_id, 'payout'),
     jsonb_build_object('organisation', private.organisation_name(saved.organisation_id)));
   return saved;
 end $$;
@@ -11429,7 +11365,7 @@ end $$;
 create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
-    'technology_fields', private.named_fields(array(select f.code from public.technology_fields f)),
+    'technology_fields', private.named_fields(),
     'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
       from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
     'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
@@ -12184,7 +12120,7 @@ language sql stable security definer set search_path = '' as $$
         (select p.name from public.profiles p where p.id = i.imported_by) as imported_by,
         (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unreadable') as unreadable_count
       from public.challenge_imports i join public.organisations o on o.id = i.organisation_id
-      where i.organisation_id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+      where i.organisation_id in (select private.organisations_held('manager'))
       order by i.imported_at desc limit 50) latest), '[]'));
 $$;
 
@@ -13987,7 +13923,7 @@ begin
         when private.challenge_status(called) not in ('forecast', 'open') then 'challenge_takes_no_intents'
         when o.id = called.organisation_id then 'sponsor_cannot_bid'
         when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end) order by o.name), '[]')
-      from public.organisations o where o.kind = 'university' and o.id in (select private.my_organisations('manager', 'supervisor', 'research_office'))));
+      from public.organisations o where o.kind = 'university' and o.id in (select private.organisations_held('manager', 'supervisor', 'research_office'))));
 end $$;
 
 -- For the challenge's own page: intents and teams of colleagues.
@@ -14162,7 +14098,7 @@ begin
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
         when o.id = called.organisation_id then 'sponsor_cannot_bid' end) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor'))));
+      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor'))));
 end $$;
 
 -- The form to change an active search, for its keepers; challenge and choices as in partner_search_form.
@@ -14219,7 +14155,7 @@ begin
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
       from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null and private.keeps_search(a.organisation_id, a.asked_by)),
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
+      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
         and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
     'can_ask_for_self', not exists (
       select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
@@ -15519,7 +15455,7 @@ declare offices uuid[];
 begin
   perform private.actor();
   select array_agg(o.id) into offices from public.organisations o
-    where o.kind = 'university' and o.id = any (private.organisations_held('research_office'));
+    where o.kind = 'university' and o.id in (select private.organisations_held('research_office'));
   if offices is null then perform private.refuse('not_allowed', 403); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('proposal_id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title, 'team', t.name,

@@ -178,13 +178,10 @@ declare
   reads_all boolean := private.has_platform_role('auditor');
   reads_most boolean := reads_all or private.has_platform_role('administrator');
   sealed uuid[] := case when reads_most then private.sealed_objects() end;
-  managed uuid[] := private.organisations_held('manager');
+  managed uuid[] := array(select private.organisations_held('manager'));
 begin
   perform private.actor();
-  if not private.has_platform_role('auditor', 'administrator')
-     and not exists (select from public.memberships m where m.profile_id = private.actor() and m.role in ('manager', 'owner')) then
-    perform private.refuse('not_allowed', 403);
-  end if;
+  if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
   return query
     select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id, private.object_name(e.object_type, e.object_id),
       e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text

@@ -37,13 +37,6 @@ begin
       and private.is_in_team(p.team_id) and coalesce(private.why_bid_is_frozen(t.id), 'proposal_sealed') = 'proposal_sealed');
 end $$;
 
--- Refuses (403 not_allowed, 409 organisation_suspended) unless the signed-in person keeps the organisation's register.
-create function private.require_register_keeper(organisation_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_organisation_role(require_register_keeper.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
-end $$;
-
 -- ## Commands
 -- The background register of an organisation, kept by its managers, technical officers, research office and signatories. The record names the
 -- item only: what it says is for the organisation and its partners.
@@ -54,7 +47,7 @@ create function public.record_background_item(
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
-  perform private.require_register_keeper(record_background_item.organisation_id);
+  perform private.require_organisation_role(record_background_item.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   perform from public.organisations o where o.id = record_background_item.organisation_id for update;
   select * into item from public.background_register_items i
     where i.organisation_id = record_background_item.organisation_id and lower(i.title) = lower(btrim(record_background_item.title)) and i.retired_at is null;
@@ -76,14 +69,14 @@ begin
 end $$;
 
 -- The item, locked. Refuses 404 not_found to who may not read it, 403 not_allowed, 409 organisation_suspended to who does not keep it.
-create function private.background_item_for_change(item_id uuid) returns public.background_register_items
+create function private.lock_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
   perform private.actor();
-  select * into item from public.background_register_items i where i.id = background_item_for_change.item_id for update;
+  select * into item from public.background_register_items i where i.id = lock_background_item.item_id for update;
   if not found or not private.reads_background_register(item.organisation_id) then perform private.refuse('not_found', 404); end if;
-  perform private.require_register_keeper(item.organisation_id);
+  perform private.require_organisation_role(item.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   return item;
 end $$;
 
@@ -92,7 +85,7 @@ create function public.change_background_item(
   item_id uuid, revision integer, title text, kind public.background_kind, reference text default '', results_licence_terms text default '',
   since_on date default null)
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(change_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(change_background_item.item_id);
 begin
   if (item.title, item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
      (btrim(change_background_item.title), change_background_item.kind, btrim(change_background_item.reference),
@@ -113,7 +106,7 @@ end $$;
 -- Retires an item: it is picked for no bid any more, and stays readable. Retiring again changes nothing.
 create function public.retire_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(retire_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(retire_background_item.item_id);
 begin
   if item.retired_at is not null then return item; end if;
   update public.background_register_items i set retired_at = now(), retired_by = private.actor() where i.id = item.id returning * into item;
@@ -128,8 +121,7 @@ declare organisation public.organisations := private.organisation_for(background
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'keeps', organisation.suspended_at is null
-      and private.has_organisation_role(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory'),
+    'keeps', private.role_refusal(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory') is null,
     -- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
     'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
             'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)

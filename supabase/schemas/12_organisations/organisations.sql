@@ -105,13 +105,11 @@ begin
 end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
-create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return array(
-    select m.organisation_id from public.memberships m
-    where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
-end $$;
+create function private.organisations_held(variadic roles public.organisation_role[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select distinct m.organisation_id from public.memberships m
+  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
+$$;
 
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -166,11 +164,9 @@ $$;
 -- an earlier decision in their favour; none is suspended before that command has ended.
 create function private.require_parties_verified(organisation_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
-declare names text;
 begin
   perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
-  names := private.names_not_verified(organisation_ids);
-  if names is not null then perform private.refuse('party_not_verified', 409, names); end if;
+  perform private.refuse_as(private.verification_refusal(organisation_ids));
 end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
@@ -178,6 +174,18 @@ create function private.members_with_role(organisation_id uuid, variadic roles p
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
   where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
+$$;
+
+-- An organisation's name, for sentences.
+create function private.organisation_name(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
+$$;
+
+-- The address of one of an organisation's pages.
+create function private.organisation_path(organisation_id uuid, page text) returns text
+language sql stable security definer set search_path = '' as $$
+  select '/organisations/' || o.slug || '/' || page from public.organisations o where o.id = organisation_path.organisation_id;
 $$;
 
 -- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.

@@ -66,7 +66,7 @@ declare
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = passport_page.slug;
-  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.oversees_passports()) then
+  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.can_read_passport(organisation.id)) then
     perform private.refuse('not_found', 404);
   end if;
   if not private.can_read_passport(organisation.id) then perform private.refuse('not_allowed', 403); end if;
@@ -74,8 +74,7 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'acts', private.passport_acts(organisation.id, passport),
-    'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
-    'qualified_fields', private.qualified_fields_of(organisation.id),
+    'fields', private.named_fields(), 'qualified_fields', private.qualified_fields_of(organisation.id),
     'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
       'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
       'revision', passport.revision, 'seen', private.passport_seen(passport), 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),

@@ -59,18 +59,11 @@ language sql immutable set search_path = '' as $$
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
 $$;
 
--- Whether the signed-in person is of the authority that decides on passports, or oversees it.
-create function private.oversees_passports() returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_platform_role('administrator', 'approver', 'auditor');
-end $$;
-
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.oversees_passports();
+  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
 end $$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
@@ -143,16 +136,10 @@ declare passport public.passports := private.lock_passport(submit_passport.organ
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
-  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
+  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.organisation_path(passport.organisation_id, 'passport'),
     jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
   return passport;
 end $$;
-
--- Where a passport stands in the site.
-create function private.passport_path(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/passport' from public.organisations o where o.id = passport_path.organisation_id;
-$$;
 
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
 create function public.withdraw_passport(organisation_id uuid) returns public.passports
@@ -160,7 +147,7 @@ language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
 begin
   update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = withdraw_passport.organisation_id returning * into passport;
+    where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;

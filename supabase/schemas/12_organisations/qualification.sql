@@ -77,8 +77,8 @@ begin
     from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
     on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
       granted_by = excluded.granted_by, expiry_told_at = null;
-  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until, 'fields', (
-    select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until,
+    'fields', private.field_labels(qualify_passport.field_codes)));
   return passport;
 end $$;
 
@@ -100,6 +100,6 @@ create function private.passport_decided(action text, passport public.passports,
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
-  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
+  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.organisation_path(passport.organisation_id, 'passport'),
     said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
 end $$;

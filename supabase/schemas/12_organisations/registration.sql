@@ -10,23 +10,6 @@ comment on table public.registry_numbers is 'An organisation as public registrie
 create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
 
 -- ## Commands
--- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
-create function private.free_organisation_slug(name text) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  base text := private.slugify(name);
-  candidate text := base;
-  number integer := 1;
-begin
-  -- Two registrations of one name at once must not choose the same address.
-  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
-  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
-    number := number + 1;
-    candidate := base || '-' || number;
-  end loop;
-  return candidate;
-end $$;
-
 -- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
 create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
 language sql security definer set search_path = '' as $$
@@ -52,14 +35,23 @@ returns public.organisations language plpgsql security definer set search_path =
 declare
   registered public.organisations;
   person uuid := private.actor();
+  base text := private.slugify(register_organisation.name);
+  address text := base;
+  number integer := 1;
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
   if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
     perform private.refuse('too_many_pending_organisations', 409);
   end if;
+  -- An address that no other has: the name's own, else with a number behind it. Two registrations of one name at once must not choose the same.
+  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
+  while address = 'new' or exists (select from public.organisations o where o.slug = address) loop
+    number := number + 1;
+    address := base || '-' || number;
+  end loop;
   insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
+    values (address, trim(register_organisation.name), register_organisation.kind,
       coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
       coalesce(register_organisation.city, ''), register_organisation.country, person)
     returning * into registered;

@@ -5,45 +5,31 @@ language sql stable security definer set search_path = '' as $$
   where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id;
 $$;
 
--- Refuses unless the signed-in person may take and give every one of these roles (as private.require_role_giver).
-create function private.require_giver_of_all(organisation_id uuid, roles public.organisation_role[]) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare each_role public.organisation_role;
-begin
-  perform private.require_organisation_role(organisation_id, 'manager');
-  foreach each_role in array roles loop
-    perform private.require_role_giver(organisation_id, each_role);
-  end loop;
-end $$;
-
 -- Makes these the roles a member holds. Owners for any role; managers for those that neither sign nor pay.
 create function public.change_member_roles(organisation_id uuid, profile_id uuid, roles public.organisation_role[])
 returns void language plpgsql security definer set search_path = '' as $$
-declare held public.organisation_role[];
+declare
+  before public.organisation_role[];
+  after public.organisation_role[];
 begin
   perform private.require_organisation_role(change_member_roles.organisation_id, 'manager');
   if coalesce(cardinality(roles), 0) = 0 then perform private.refuse('roles_required', 422); end if;
   perform from public.organisations o where o.id = change_member_roles.organisation_id for update;
-  held := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
-  if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_giver_of_all(change_member_roles.organisation_id, array(
-    (select unnest(held) except select unnest(roles)) union (select unnest(roles) except select unnest(held))));
+  before := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
+  if before = '{}' then perform private.refuse('not_found', 404); end if;
+  perform private.require_role_giver(change_member_roles.organisation_id, variadic array(
+    (select unnest(before) except select unnest(roles)) union (select unnest(roles) except select unnest(before))));
   insert into public.memberships (organisation_id, profile_id, role)
     select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
   delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
     and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
+  after := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
   perform private.audit('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
-    jsonb_build_object('roles', held), jsonb_build_object('roles', private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id)));
-  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.people_path(change_member_roles.organisation_id),
+    jsonb_build_object('roles', before), jsonb_build_object('roles', after));
+  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.organisation_path(change_member_roles.organisation_id, 'people'),
     jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
-      'roles', replace(array_to_string(private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id), ', '), '_', ' ')));
+      'roles', replace(array_to_string(after, ', '), '_', ' ')));
 end $$;
-
--- An organisation's name, for sentences.
-create function private.organisation_name(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
-$$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
 create function public.remove_member(organisation_id uuid, profile_id uuid) returns void
@@ -54,7 +40,7 @@ begin
   perform from public.organisations o where o.id = remove_member.organisation_id for update;
   held := private.roles_held(remove_member.organisation_id, remove_member.profile_id);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_giver_of_all(remove_member.organisation_id, held);
+  perform private.require_role_giver(remove_member.organisation_id, variadic held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
   perform private.audit('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
@@ -74,7 +60,7 @@ begin
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
   perform private.audit('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
   perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
-    private.people_path(leave_organisation.organisation_id),
+    private.organisation_path(leave_organisation.organisation_id, 'people'),
     jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
 end $$;
 
@@ -104,7 +90,7 @@ begin
   perform private.audit('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
     private.masked_payout(before), private.masked_payout(saved), 'finance');
   perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
-    (select '/organisations/' || o.slug || '/payout' from public.organisations o where o.id = saved.organisation_id),
+    private.organisation_path(saved.organisation_id, 'payout'),
     jsonb_build_object('organisation', private.organisation_name(saved.organisation_id)));
   return saved;
 end $$;

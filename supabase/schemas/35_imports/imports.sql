@@ -116,7 +116,7 @@ language sql stable security definer set search_path = '' as $$
         (select p.name from public.profiles p where p.id = i.imported_by) as imported_by,
         (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unreadable') as unreadable_count
       from public.challenge_imports i join public.organisations o on o.id = i.organisation_id
-      where i.organisation_id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+      where i.organisation_id in (select private.organisations_held('manager'))
       order by i.imported_at desc limit 50) latest), '[]'));
 $$;
 

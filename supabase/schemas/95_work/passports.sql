@@ -10,11 +10,11 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.rejected_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id
-    where p.rejected_at is not null and p.organisation_id in (select private.my_organisations('manager'))
+    where p.rejected_at is not null and p.organisation_id in (select private.organisations_held('manager'))
   union all
   select 'renew_passport', o.name, '/organisations/' || o.slug || '/passport', null, min(q.valid_until)::timestamptz
     from public.qualified_fields q join public.organisations o on o.id = q.organisation_id join public.passports p on p.organisation_id = o.id
-    where q.organisation_id in (select private.my_organisations('manager')) and q.valid_until between private.today() and private.today() + 60
+    where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
       and private.passport_status(p) not in ('submitted', 'rejected')
     group by o.id;
 $$;

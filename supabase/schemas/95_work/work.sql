@@ -4,18 +4,11 @@
 
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
--- Organisations in which the person has one of the roles.
-create function private.my_organisations(variadic roles public.organisation_role[]) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select distinct m.organisation_id from public.memberships m
-  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
-$$;
-
 create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
+      where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
@@ -36,7 +29,7 @@ language sql stable security definer set search_path = '' as $$
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
-    where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is not null and c.closes_at <= now()
+    where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
       and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
 $$;
 
@@ -47,7 +40,7 @@ language sql stable security definer set search_path = '' as $$
     min(q.asked_at), null::timestamptz
   from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
   where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
-    and c.organisation_id = any (array(select private.my_organisations('manager', 'technical_officer')))
+    and c.organisation_id = any (array(select private.organisations_held('manager', 'technical_officer')))
   group by c.id;
 $$;
 
@@ -60,13 +53,13 @@ language sql stable security definer set search_path = '' as $$
       select m.team_id from public.team_people m where m.profile_id = (select auth.uid()) and m.left_at is null
       union
       select i.team_id from public.team_partners i
-        where i.organisation_id = any (array(select private.my_organisations('manager', 'signatory', 'research_office')))) own
+        where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
   select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
@@ -76,7 +69,7 @@ language sql stable security definer set search_path = '' as $$
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
     where i.accepted_at is not null and i.revoked_at is null and i.ip_terms_accepted_at is null
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
@@ -85,7 +78,7 @@ language sql stable security definer set search_path = '' as $$
   select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
     from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
-      and ((last.step = 'asked' and m.lead_organisation_id in (select private.my_organisations('research_office')))
+      and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
@@ -94,12 +87,12 @@ create function private.asked_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
     from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.organisation_id in (select private.my_organisations('signatory')) and c.published_at is not null and c.cancelled_at is null
+    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
       and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
   union all
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
-    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
+    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
       and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
       and not private.invites_already(c.id, a);
 $$;
@@ -141,7 +134,7 @@ $$;
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
-    select private.my_organisations('manager', 'signatory') as id),
+    select private.organisations_held('manager', 'signatory') as id),
   candidates as (
     select a.id from public.awards a where a.approved_at is null and a.returned_at is null and (select private.has_platform_role('approver'))
     union
@@ -176,7 +169,7 @@ language sql stable security definer set search_path = '' as $$
       where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
     cross join lateral (select p.id, p.title from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
-  where c.decided_at is not null and c.organisation_id in (select private.my_organisations('manager')) and fallen.at is not null
+  where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
     and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
 $$;
 
@@ -192,7 +185,7 @@ language sql stable security definer set search_path = '' as $$
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
-      and (private.has_platform_role('approver') or c.organisation_id in (select private.my_organisations('manager')))
+      and (private.has_platform_role('approver') or c.organisation_id in (select private.organisations_held('manager')))
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
@@ -200,8 +193,8 @@ $$;
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
-    select private.has_platform_role('finance_officer') as pays, array(select private.my_organisations('technical_officer')) as examines,
-      array(select private.my_organisations('finance')) as releases, array(select private.my_organisations('manager')) as manages),
+    select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
+      array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
   running as (
     select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
     where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
