@@ -2441,8 +2441,7 @@ $$;
 create function private.sha256_hex(content text) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
-  return (
-    select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
+  return encode(sha256(convert_to(content, 'UTF8')), 'hex');
 end $$;
 
 -- Refuses (422 voucher_reference_invalid) a voucher's reference that is empty, longer than 80 characters, or without a letter or digit.
@@ -2573,11 +2572,10 @@ end $$;
 create function private.audit_hash(entry public.audit_entries, chain_position bigint, previous_hash text) returns text
 language plpgsql stable set search_path = '' as $$
 begin
-  return (
-    select private.sha256_hex(concat_ws(chr(31),
-      chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-      coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
-      coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, ''))));
+  return private.sha256_hex(concat_ws(chr(31),
+    chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
+    coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, '')));
 end $$;
 create constraint trigger audit_entries_chain after insert on public.audit_entries
   deferrable initially deferred for each row execute function private.chain_audit_entry();
@@ -2598,26 +2596,6 @@ begin
   values ((select auth.uid()), coalesce(audit.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
           audit.action, audit.object_type, audit.object_id, audit.organisation_id, audit.before, audit.after);
 end $$;
-
--- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
--- What nobody has named here is for auditors and administrators.
-create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(case can_read_timeline.object_type
-    when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = can_read_timeline.object_id)
-    when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
-    when 'award' then private.can_read_award(can_read_timeline.object_id)
-    when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = can_read_timeline.object_id)
-    when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = can_read_timeline.object_id)
-    when 'challenge' then private.can_manage_challenge(can_read_timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
-    -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
-    when 'proposal' then private.can_read_proposal(can_read_timeline.object_id) and not private.is_reviewer_of(can_read_timeline.object_id)
-      and not private.reads_blind(can_read_timeline.object_id)
-    when 'team' then private.is_in_team(can_read_timeline.object_id)
-    when 'organisation' then private.is_member(can_read_timeline.object_id)
-    when 'passport' then private.can_read_passport(can_read_timeline.object_id)
-  end, false);
-$$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
 -- An array, so that a page of the audit asks for it once.
@@ -3124,23 +3102,17 @@ end $$;
 
 -- supabase/schemas/15_notices/notices.sql
 
--- Notifies people in the app and queues their emails, in the transaction of the change. The actor is not notified.
-create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
-returns void language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.tell(array_remove(notify.profile_ids, (select auth.uid())), notify.kind, notify.path, notify.data);
-end $$;
-
--- The same, but also notifies the actor, of facts that do not follow from their own act.
-create function private.tell(profile_ids uuid[], kind text, path text, data jsonb)
+-- Notifies people in the app and queues their emails, in the transaction of the change. The actor is notified only `with_actor`: of a fact that does not
+-- follow from their own act.
+create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}', with_actor boolean default false)
 returns void language plpgsql security definer set search_path = '' as $$
 declare told record;
 begin
   for told in
     insert into public.notices (profile_id, kind, path, data)
-    select distinct person, tell.kind, tell.path, tell.data
+    select distinct person, notify.kind, notify.path, notify.data
     from unnest(profile_ids) person
-    where person is not null
+    where person is not null and (with_actor or person is distinct from (select auth.uid()))
     returning id, profile_id
   loop
     perform private.enqueue('send_notice_mail', jsonb_build_object('notice_id', told.id), 'notice-' || told.id);
@@ -4854,8 +4826,8 @@ begin
   if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
       select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
         and n.data ->> 'early_unsealing_id' = early.id::text) then
-    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-      private.early_unsealing_notice(early, challenge));
+    perform private.notify(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(early, challenge), with_actor => true);
   end if;
   -- However a person joins, a waiting invitation counts as answered.
   update public.team_invitations i set accepted_at = now()
@@ -7373,9 +7345,8 @@ $$;
 -- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
 create function private.why_payment_refused(award_id uuid, milestone_id uuid, step text) returns text
 language plpgsql stable security definer set search_path = '' as $$
-declare paid record := private.chain_of_payment(why_payment_refused.award_id, why_payment_refused.milestone_id);
 begin
-  return coalesce(private.why_step_refused(paid.chain, paid.object_id, step),
+  return coalesce(private.why_step_refused(case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id), step),
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
@@ -7682,7 +7653,16 @@ create function private.present_steps(chain text, object_id uuid) returns table 
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if chain in ('milestone', 'retention') then
-    return query select * from private.payment_steps(chain, object_id);
+    -- Of a milestone and its payment; or of the payment of what an award kept back, to which the steps of all its milestones belong.
+    return query
+      select v.step, v.person from public.milestones m
+        cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
+        where (present_steps.chain = 'milestone' and m.id = object_id or present_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
+      union all
+      select v.step, v.person from public.payments p
+        cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
+        where (present_steps.chain = 'milestone' and p.milestone_id = object_id
+            or present_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
   elsif chain = 'challenge' then
     -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
     return query
@@ -7717,21 +7697,6 @@ begin
           ('decide', p.decided_by)) v (step, person)
         where p.organisation_id = object_id and v.person is not null;
   end if;
-end $$;
-
--- The same for a milestone and its payment, or for the payment of what an award kept back, to which the steps of all its milestones belong.
-create function private.payment_steps(chain text, object_id uuid) returns table (step text, person uuid)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-    select v.step, v.person from public.milestones m
-      cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
-      where (payment_steps.chain = 'milestone' and m.id = object_id or payment_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
-    union all
-    select v.step, v.person from public.payments p
-      cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
-      where (payment_steps.chain = 'milestone' and p.milestone_id = object_id
-          or payment_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
 end $$;
 
 -- Which step of a chain nobody takes who took another, with the refusal's code; the first that applies is given.
@@ -7802,24 +7767,6 @@ begin
   return code;
 end $$;
 
--- The chain of a payment, and the object of that chain.
-create function private.chain_of_payment(award_id uuid, milestone_id uuid, out chain text, out object_id uuid)
-language sql immutable set search_path = '' as $$
-  select case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id);
-$$;
-
--- Every object of a chain, for what is asked of all of them.
-create function private.chain_objects() returns table (chain text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'challenge', c.id from public.challenges c
-  union all select 'budget', b.id from public.budgets b
-  union all select 'award', a.proposal_id from public.awards a
-  union all select 'milestone', m.id from public.milestones m
-  union all select 'retention', a.id from public.awards a where a.activated_at is not null
-  union all select 'contribution', c.id from public.contributions c
-  union all select 'passport', p.organisation_id from public.passports p;
-$$;
-
 -- supabase/schemas/95_work/work.sql
 
 -- The tasks of the signed-in person, by capability. Each function returns rows of one shape: the act (a code that
@@ -7853,18 +7800,27 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
     where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
-      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
-$$;
-
--- Open questions, one row per challenge, since the oldest one.
-create function private.question_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0
+  union all
+  -- Open questions, one row per challenge, since the oldest one.
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
-    min(q.asked_at), null::timestamptz
+    min(q.asked_at), null
   from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
   where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
     and c.organisation_id = any (array(select private.organisations_held('manager', 'technical_officer')))
-  group by c.id;
+  group by c.id
+  union all
+  -- A colleague asks for early unsealing.
+  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
+  from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
+    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id)
+  union all
+  -- Terms of a restricted annex for which the reader's organisation was named.
+  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
+    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
+    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
+      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated');
 $$;
 
 -- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
@@ -7902,17 +7858,9 @@ language sql stable security definer set search_path = '' as $$
     from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
       and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
-        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
-$$;
-
--- Terms of a restricted annex for which the reader's organisation was named, and requests to be a partner in the reader's searches.
-create function private.asked_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
-    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
-      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
+        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)))
   union all
+  -- Requests to be a partner in the reader's searches.
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
@@ -7953,7 +7901,7 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
--- Awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
@@ -7993,11 +7941,8 @@ language sql stable security definer set search_path = '' as $$
     cross join lateral (select p.id, p.title from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
   where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
-$$;
-
-create function private.review_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id)
+  union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -8012,7 +7957,7 @@ language sql stable security definer set search_path = '' as $$
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
--- Milestones, payments and the end of running awards, from the acts of each.
+-- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
@@ -8060,13 +8005,10 @@ language sql stable security definer set search_path = '' as $$
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
     from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
     where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
-    group by f.id;
-$$;
-
-create function private.budget_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    group by f.id
+  union all
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
-      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
+      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null
     from public.budgets b join public.funds f on f.id = b.fund_id
     where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
@@ -8075,22 +8017,17 @@ language sql stable security definer set search_path = '' as $$
     from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 $$;
 
-create function private.membership_tasks() returns setof private.task
+-- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
+create function private.organisation_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
-    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now();
-$$;
-
--- supabase/schemas/95_work/passports.sql
-
--- Passports that wait for a decision of the authority, or for a correction or a renewal by their organisation. Rows as in work.sql.
-create function private.passport_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
+    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
+  union all
+  (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id
     where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null
       and private.passport_acts(o.id, p) ->> 'reject' is null
@@ -8105,15 +8042,6 @@ language sql stable security definer set search_path = '' as $$
     where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
       and private.passport_status(p) not in ('submitted', 'rejected')
     group by o.id;
-$$;
-
--- Requests of a colleague for early unsealing.
-create function private.early_unsealing_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
-  from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
-  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
-    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id);
 $$;
 
 -- supabase/schemas/00_foundation/uploads.sql
@@ -8232,7 +8160,20 @@ returns table (id bigint, at timestamptz, action text, actor_name text, acting_a
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then
+  -- Who may read the object, in its own room's words. What nobody has named here is for auditors and administrators.
+  if not coalesce(case timeline.object_type
+    when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = timeline.object_id)
+    when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = timeline.object_id)
+    when 'award' then private.can_read_award(timeline.object_id)
+    when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = timeline.object_id)
+    when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = timeline.object_id)
+    when 'challenge' then private.can_manage_challenge(timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
+    -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
+    when 'proposal' then private.can_read_proposal(timeline.object_id) and not private.is_reviewer_of(timeline.object_id)
+      and not private.reads_blind(timeline.object_id)
+    when 'team' then private.is_in_team(timeline.object_id)
+    when 'organisation' then private.is_member(timeline.object_id)
+    when 'passport' then private.can_read_passport(timeline.object_id) end, false) then
     if not (private.has_platform_role('auditor') or (timeline.object_type <> 'question' and private.has_platform_role('administrator'))) then perform private.refuse('not_found', 404); end if;
     -- What is sealed looks like what does not exist.
     if timeline.object_id = any (private.sealed_objects()) then return; end if;
@@ -18291,55 +18232,48 @@ grant execute on function public.challenge_deadlines(text) to anon;
 -- What granting a role would break, for the page that asks before it is granted. The role is granted all the same when that is confirmed: each
 -- command refuses the step itself.
 
--- Which steps of which chains a role lets somebody take.
-create function private.steps_of_role(role text) returns table (chain text, step text)
-language sql immutable set search_path = '' as $$
-  select opened.chain, opened.step from (values
+-- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
+-- With an organisation, only the chains that are about it. Titles are what everybody who may grant a role may read.
+create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  -- Which steps a role lets somebody take.
+  with opened (role, chain, step) as (values
     ('approver', 'challenge', 'decide'), ('approver', 'budget', 'decide'), ('approver', 'award', 'approve'), ('approver', 'passport', 'decide'),
     ('administrator', 'passport', 'decide'),
     ('finance_officer', 'challenge', 'suggest'), ('finance_officer', 'budget', 'suggest'), ('finance_officer', 'milestone', 'approve'),
     ('finance_officer', 'milestone', 'pay'), ('finance_officer', 'retention', 'pay'), ('finance_officer', 'contribution', 'confirm'),
     ('manager', 'award', 'recommend'), ('technical_officer', 'milestone', 'accept'), ('finance', 'milestone', 'approve'), ('finance', 'contribution', 'confirm'),
-    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')
-  ) as opened (role, chain, step) where opened.role = steps_of_role.role;
-$$;
-
--- Chains that still have steps to come, with a name that everybody who may grant a role may read.
-create function private.running_chains() returns table (chain text, object_id uuid, title text)
-language sql stable security definer set search_path = '' as $$
-  select 'challenge', c.id, c.title::text from public.challenges c
-    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
-  union all
-  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
-  union all
-  select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
-    where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
-      and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
-      and (c.decided_at is null or p.reserved_at is not null)
-  union all
-  select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
-    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
-      and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
-  union all
-  select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
-    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
-  union all
-  select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
-  union all
-  select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
-    where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null;
-$$;
-
--- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
--- With an organisation, only the chains that are about it.
-create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
+    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')),
+  -- Chains that still have steps to come.
+  running (chain, object_id, title) as (
+    select 'challenge', c.id, c.title::text from public.challenges c
+      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
+    union all
+    select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
+    union all
+    select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
+      where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
+        and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
+        and (c.decided_at is null or p.reserved_at is not null)
+    union all
+    select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
+      where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
+        and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
+    union all
+    select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
+      where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
+    union all
+    select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
+    union all
+    select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
+      where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null)
   select coalesce(jsonb_agg(jsonb_build_object('title', found.title, 'step', found.step, 'code', found.code) order by found.title, found.step), '[]')
   from (
     select r.title, s.step, min(why.code) as code
-    from private.steps_of_role(role_clashes.role) s join private.running_chains() r on r.chain = s.chain
+    from opened s join running r on r.chain = s.chain
       cross join lateral private.why_step_refused(r.chain, r.object_id, s.step, role_clashes.profile_id) as why (code)
-    where why.code is not null and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
+    where s.role = role_clashes.role and why.code is not null
+      and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
     group by r.title, s.step limit 50) found;
 $$;
 
@@ -18366,7 +18300,14 @@ end $$;
 -- reviewer's assignment may follow an award of the same challenge.
 create view private.separation_violations (rule, object_id) as
   select distinct r.code, o.object_id
-  from private.chain_objects() o
+  from (
+    select 'challenge' as chain, c.id as object_id from public.challenges c
+    union all select 'budget', b.id from public.budgets b
+    union all select 'award', a.proposal_id from public.awards a
+    union all select 'milestone', m.id from public.milestones m
+    union all select 'retention', a.id from public.awards a where a.activated_at is not null
+    union all select 'contribution', c.id from public.contributions c
+    union all select 'passport', p.organisation_id from public.passports p) o
     cross join lateral private.present_steps(o.chain, o.object_id) later
     join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
@@ -18382,18 +18323,12 @@ begin
   return (
     select coalesce(jsonb_agg(to_jsonb(t) order by t.due_at nulls last, t.since), '[]') from (
       select * from (
-        select * from private.membership_tasks()
-        union all select * from private.passport_tasks()
-        union all select * from private.early_unsealing_tasks()
+        select * from private.organisation_tasks()
         union all select * from private.challenge_tasks()
-        union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
-        union all select * from private.asked_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
-        union all select * from private.review_tasks()
-        union all select * from private.money_tasks()
-        union all select * from private.budget_tasks()) every_task
+        union all select * from private.money_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);
 end $$;
 

@@ -139,8 +139,7 @@ $$;
 create function private.sha256_hex(content text) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
-  return (
-    select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
+  return encode(sha256(convert_to(content, 'UTF8')), 'hex');
 end $$;
 
 -- Refuses (422 voucher_reference_invalid) a voucher's reference that is empty, longer than 80 characters, or without a letter or digit.

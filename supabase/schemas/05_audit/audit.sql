@@ -43,11 +43,10 @@ end $$;
 create function private.audit_hash(entry public.audit_entries, chain_position bigint, previous_hash text) returns text
 language plpgsql stable set search_path = '' as $$
 begin
-  return (
-    select private.sha256_hex(concat_ws(chr(31),
-      chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-      coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
-      coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, ''))));
+  return private.sha256_hex(concat_ws(chr(31),
+    chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
+    coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, '')));
 end $$;
 create constraint trigger audit_entries_chain after insert on public.audit_entries
   deferrable initially deferred for each row execute function private.chain_audit_entry();
@@ -68,26 +67,6 @@ begin
   values ((select auth.uid()), coalesce(audit.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
           audit.action, audit.object_type, audit.object_id, audit.organisation_id, audit.before, audit.after);
 end $$;
-
--- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
--- What nobody has named here is for auditors and administrators.
-create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(case can_read_timeline.object_type
-    when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = can_read_timeline.object_id)
-    when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
-    when 'award' then private.can_read_award(can_read_timeline.object_id)
-    when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = can_read_timeline.object_id)
-    when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = can_read_timeline.object_id)
-    when 'challenge' then private.can_manage_challenge(can_read_timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
-    -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
-    when 'proposal' then private.can_read_proposal(can_read_timeline.object_id) and not private.is_reviewer_of(can_read_timeline.object_id)
-      and not private.reads_blind(can_read_timeline.object_id)
-    when 'team' then private.is_in_team(can_read_timeline.object_id)
-    when 'organisation' then private.is_member(can_read_timeline.object_id)
-    when 'passport' then private.can_read_passport(can_read_timeline.object_id)
-  end, false);
-$$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
 -- An array, so that a page of the audit asks for it once.
@@ -225,7 +204,20 @@ returns table (id bigint, at timestamptz, action text, actor_name text, acting_a
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then
+  -- Who may read the object, in its own room's words. What nobody has named here is for auditors and administrators.
+  if not coalesce(case timeline.object_type
+    when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = timeline.object_id)
+    when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = timeline.object_id)
+    when 'award' then private.can_read_award(timeline.object_id)
+    when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = timeline.object_id)
+    when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = timeline.object_id)
+    when 'challenge' then private.can_manage_challenge(timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
+    -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
+    when 'proposal' then private.can_read_proposal(timeline.object_id) and not private.is_reviewer_of(timeline.object_id)
+      and not private.reads_blind(timeline.object_id)
+    when 'team' then private.is_in_team(timeline.object_id)
+    when 'organisation' then private.is_member(timeline.object_id)
+    when 'passport' then private.can_read_passport(timeline.object_id) end, false) then
     if not (private.has_platform_role('auditor') or (timeline.object_type <> 'question' and private.has_platform_role('administrator'))) then perform private.refuse('not_found', 404); end if;
     -- What is sealed looks like what does not exist.
     if timeline.object_id = any (private.sealed_objects()) then return; end if;

@@ -30,18 +30,27 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
     where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
-      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
-$$;
-
--- Open questions, one row per challenge, since the oldest one.
-create function private.question_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0
+  union all
+  -- Open questions, one row per challenge, since the oldest one.
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
-    min(q.asked_at), null::timestamptz
+    min(q.asked_at), null
   from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
   where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
     and c.organisation_id = any (array(select private.organisations_held('manager', 'technical_officer')))
-  group by c.id;
+  group by c.id
+  union all
+  -- A colleague asks for early unsealing.
+  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
+  from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
+    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id)
+  union all
+  -- Terms of a restricted annex for which the reader's organisation was named.
+  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
+    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
+    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
+      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated');
 $$;
 
 -- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
@@ -79,17 +88,9 @@ language sql stable security definer set search_path = '' as $$
     from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
       and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
-        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
-$$;
-
--- Terms of a restricted annex for which the reader's organisation was named, and requests to be a partner in the reader's searches.
-create function private.asked_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
-    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
-      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
+        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)))
   union all
+  -- Requests to be a partner in the reader's searches.
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
@@ -130,7 +131,7 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
--- Awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
@@ -170,11 +171,8 @@ language sql stable security definer set search_path = '' as $$
     cross join lateral (select p.id, p.title from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
   where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
-$$;
-
-create function private.review_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id)
+  union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -189,7 +187,7 @@ language sql stable security definer set search_path = '' as $$
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
--- Milestones, payments and the end of running awards, from the acts of each.
+-- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
@@ -237,13 +235,10 @@ language sql stable security definer set search_path = '' as $$
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
     from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
     where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
-    group by f.id;
-$$;
-
-create function private.budget_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    group by f.id
+  union all
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
-      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
+      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null
     from public.budgets b join public.funds f on f.id = b.fund_id
     where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
@@ -252,14 +247,31 @@ language sql stable security definer set search_path = '' as $$
     from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 $$;
 
-create function private.membership_tasks() returns setof private.task
+-- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
+create function private.organisation_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
-    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now();
+    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
+  union all
+  (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null
+    from public.passports p join public.organisations o on o.id = p.organisation_id
+    where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null
+      and private.passport_acts(o.id, p) ->> 'reject' is null
+    order by p.submitted_at limit 20)
+  union all
+  select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.rejected_at, null
+    from public.passports p join public.organisations o on o.id = p.organisation_id
+    where p.rejected_at is not null and p.organisation_id in (select private.organisations_held('manager'))
+  union all
+  select 'renew_passport', o.name, '/organisations/' || o.slug || '/passport', null, min(q.valid_until)::timestamptz
+    from public.qualified_fields q join public.organisations o on o.id = q.organisation_id join public.passports p on p.organisation_id = o.id
+    where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
+      and private.passport_status(p) not in ('submitted', 'rejected')
+    group by o.id;
 $$;
 
 -- ## Commands
@@ -272,17 +284,11 @@ begin
   return (
     select coalesce(jsonb_agg(to_jsonb(t) order by t.due_at nulls last, t.since), '[]') from (
       select * from (
-        select * from private.membership_tasks()
-        union all select * from private.passport_tasks()
-        union all select * from private.early_unsealing_tasks()
+        select * from private.organisation_tasks()
         union all select * from private.challenge_tasks()
-        union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
-        union all select * from private.asked_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
-        union all select * from private.review_tasks()
-        union all select * from private.money_tasks()
-        union all select * from private.budget_tasks()) every_task
+        union all select * from private.money_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);
 end $$;
