@@ -8435,12 +8435,10 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'keeps', private.role_refusal(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory') is null,
-    -- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
-    'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
-            'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)
-          order by i.retired_at is not null, lower(i.title), i.id), '[]')
-        from public.background_register_items i where i.organisation_id = organisation.id
-          and (i.retired_at is null or private.is_member(i.organisation_id))));
+    -- What is in use first.
+    'items', (select coalesce(jsonb_agg(to_jsonb(listed) order by listed.retired_at is not null, lower(listed.title), listed.id), '[]') from (
+      select i.id, i.title, i.kind, i.reference, i.results_licence_terms, i.since_on, i.revision, i.retired_at
+      from public.background_register_items i where i.organisation_id = organisation.id) listed));
 end $$;
 
 -- supabase/schemas/12_organisations/capabilities.sql
@@ -8684,18 +8682,15 @@ begin
   select * into organisation from public.organisations o where o.slug = organisation_page.slug;
   inside := organisation.id is not null and (private.is_member(organisation.id) or private.has_platform_role('administrator', 'auditor'));
   if not inside and organisation.verified_at is null then perform private.refuse('not_found', 404); end if;
-  return jsonb_build_object(
-    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
-    'description', organisation.description, 'website', organisation.website, 'city', organisation.city, 'country', organisation.country,
-    'research_office_signs', organisation.research_office_signs, 'registered_at', organisation.registered_at,
-    'verified_at', organisation.verified_at, 'status', private.organisation_status(organisation),
-    'registry_numbers', private.registry_numbers_of(organisation.id),
-    'capabilities', private.capabilities_of(organisation.id), 'qualified_fields', private.qualified_fields_of(organisation.id),
-    'roles', to_jsonb(private.roles_held(organisation.id, (select auth.uid()))),
-    'acts', private.organisation_acts(organisation),
-    'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,
-    'revision', case when inside then private.organisation_revision(organisation) end);
+  return (select to_jsonb(page) from (select organisation.id, organisation.slug, organisation.name, organisation.kind, organisation.description,
+    organisation.website, organisation.city, organisation.country, organisation.research_office_signs, organisation.registered_at, organisation.verified_at,
+    private.organisation_status(organisation) as status, private.registry_numbers_of(organisation.id) as registry_numbers,
+    private.capabilities_of(organisation.id) as capabilities, private.qualified_fields_of(organisation.id) as qualified_fields,
+    private.roles_held(organisation.id, (select auth.uid())) as roles, private.organisation_acts(organisation) as acts,
+    case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end as reason,
+    case when inside then private.organisation_revision(organisation) end as revision) page);
 end $$;
+
 grant execute on function public.organisation_page(text) to anon;
 
 -- The organisation behind an address for one of its members in one of these roles.
@@ -8721,31 +8716,26 @@ declare
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = organisation_people_page.slug;
-  if not private.is_member(organisation.id) and not private.has_platform_role('administrator', 'auditor') then
+  if organisation.id is null or not private.is_member(organisation.id) and not private.has_platform_role('administrator', 'auditor') then
     perform private.refuse(case when organisation.verified_at is null then 'not_found' else 'not_allowed' end,
       case when organisation.verified_at is null then 404 else 403 end);
   end if;
-  if organisation.id is null then perform private.refuse('not_found', 404); end if;
-  manages := private.has_organisation_role(organisation.id, 'manager') and organisation.suspended_at is null;
+  manages := private.role_refusal(organisation.id, 'manager') is null;
   return jsonb_build_object(
-    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'status', private.organisation_status(organisation),
-    'manages', manages,
+    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'status', private.organisation_status(organisation), 'manages', manages,
     'gives', (select coalesce(jsonb_agg(role), '[]') from unnest(enum_range(null::public.organisation_role)) role
               where manages and private.can_give_role(organisation.id, role)),
     'own_roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'members', (
-      select coalesce(jsonb_agg(member order by member ->> 'name', member ->> 'id'), '[]') from (
-        select jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline, 'since', min(m.since),
-          'roles', jsonb_agg(m.role order by m.role), 'is_self', p.id = private.actor(),
-          'changeable', manages and bool_and(private.can_give_role(organisation.id, m.role))) as member
-        from public.memberships m join public.profiles p on p.id = m.profile_id
-        where m.organisation_id = organisation.id group by p.id, p.name, p.headline) listed),
-    'invitations', case when not manages then '[]'::jsonb else (
-      select coalesce(jsonb_agg(invitation order by invitation ->> 'invited_at' desc, invitation ->> 'id'), '[]') from (
-        select jsonb_build_object('id', i.id, 'email', i.email, 'role', i.role, 'invited_at', i.invited_at, 'expires_at', i.expires_at,
-          'invited_by', private.name_of(i.invited_by), 'status', private.invitation_status(i),
-          'revocable', private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role)) as invitation
-        from public.organisation_invitations i where i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed) end);
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.name, listed.id), '[]') from (
+        select p.id, p.name, p.headline, min(m.since) as since, jsonb_agg(m.role order by m.role) as roles, p.id = private.actor() as is_self,
+          manages and bool_and(private.can_give_role(organisation.id, m.role)) as changeable
+        from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = organisation.id group by p.id) listed),
+    'invitations', (
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.invited_at desc, listed.id), '[]') from (
+        select i.id, i.email, i.role, i.invited_at, i.expires_at, private.name_of(i.invited_by) as invited_by, private.invitation_status(i) as status,
+          private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role) as revocable
+        from public.organisation_invitations i where manages and i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed));
 end $$;
 
 -- Where the organisation is paid, for its finance people.
@@ -8784,17 +8774,16 @@ declare
 begin
   select * into own from public.student_profiles s where s.profile_id = private.actor();
   chosen := coalesce(student_profile_page.university_id, own.university_id);
-  return jsonb_build_object(
-    'record', case when own.profile_id is null then null else to_jsonb(own) end,
-    'university_id', chosen,
-    'universities', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from public.organisations o
-      where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null),
-    'supervisors', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
-      from public.memberships m join public.profiles p on p.id = m.profile_id
-      join public.organisations o on o.id = m.organisation_id and o.kind = 'university' and o.verified_at is not null and o.suspended_at is null
-      where m.organisation_id = chosen and m.role = 'supervisor' and p.id <> private.actor()));
+  return (with universities as (
+      select o.id, o.name from public.organisations o where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null)
+    select jsonb_build_object(
+      'record', case when own.profile_id is not null then to_jsonb(own) end,
+      'university_id', chosen,
+      'universities', (select coalesce(jsonb_agg(to_jsonb(u) order by u.name), '[]') from universities u),
+      'supervisors', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
+        from public.memberships m join public.profiles p on p.id = m.profile_id join universities u on u.id = m.organisation_id
+        where u.id = chosen and m.role = 'supervisor' and p.id <> private.actor())));
 end $$;
 
 -- Organisations in one state for the authority to decide on, longest waiting first, at most 51 after `after_id`.
@@ -8806,11 +8795,10 @@ begin
     'counts', (select coalesce(jsonb_object_agg(counted.status, counted.number), '{}') from (
       select private.organisation_status(o) as status, count(*) as number from public.organisations o group by 1) counted),
     'organisations', (
-      select coalesce(jsonb_agg(listed.organisation order by listed.registered_at, listed.id), '[]') from (
-        select o.registered_at, o.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'city', o.city, 'country', o.country,
-          'website', o.website, 'description', left(o.description, 400), 'registered_at', o.registered_at, 'registered_by', private.name_of(o.registered_by),
-          'reason', coalesce(o.suspension_reason, o.rejection_reason), 'registry_numbers', private.registry_numbers_of(o.id),
-          'revision', private.organisation_revision(o), 'acts', private.organisation_acts(o)) as organisation
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.registered_at, listed.id), '[]') from (
+        select o.id, o.slug, o.name, o.kind, o.city, o.country, o.website, left(o.description, 400) as description, o.registered_at,
+          private.name_of(o.registered_by) as registered_by, coalesce(o.suspension_reason, o.rejection_reason) as reason,
+          private.registry_numbers_of(o.id) as registry_numbers, private.organisation_revision(o) as revision, private.organisation_acts(o) as acts
         from public.organisations o
         where private.organisation_status(o) = organisation_queue_page.status
           and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))
@@ -8873,8 +8861,7 @@ begin
     where f.id = fetch_passport_file.file_id and f.removed_at is null and private.can_read_passport(f.organisation_id);
   if fetched.id is null then perform private.refuse('not_found', 404); end if;
   perform private.audit('passport.file_fetched', 'passport', fetched.organisation_id, fetched.organisation_id, null, jsonb_build_object('file_id', fetched.id));
-  return jsonb_build_object('organisation_id', fetched.organisation_id, 'name', fetched.name, 'media_type', fetched.media_type,
-    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
+  return to_jsonb(fetched) - array['id', 'uploaded_by', 'uploaded_at', 'removed_at'];
 end $$;
 
 -- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may
@@ -8896,15 +8883,15 @@ begin
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'acts', private.passport_acts(organisation.id, passport),
     'fields', private.named_fields(), 'qualified_fields', private.qualified_fields_of(organisation.id),
-    'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
-      'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
-      'revision', passport.revision, 'seen', private.passport_seen(passport), 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
-      'submitted_at', passport.submitted_at, 'submitted_by', private.name_of(passport.submitted_by),
-      'decided_at', coalesce(passport.qualified_at, passport.rejected_at), 'decided_by', private.name_of(passport.decided_by),
-      'reason', passport.rejection_reason, 'gaps', private.passport_gaps(passport)) end,
-    'files', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'uploaded_at', f.uploaded_at) order by f.uploaded_at), '[]')
-      from public.passport_files f where f.organisation_id = organisation.id and f.removed_at is null));
+    'passport', (select to_jsonb(own) from (
+      select private.passport_status(p) as status, p.field_codes, p.evidence, p.turnover_band, p.audited_years, p.revision, private.passport_seen(p) as seen,
+        p.updated_at, private.name_of(p.updated_by) as updated_by, p.submitted_at, private.name_of(p.submitted_by) as submitted_by,
+        coalesce(p.qualified_at, p.rejected_at) as decided_at, private.name_of(p.decided_by) as decided_by, p.rejection_reason as reason,
+        private.passport_gaps(p) as gaps
+      from public.passports p where p.organisation_id = organisation.id) own),
+    'files', (select coalesce(jsonb_agg(to_jsonb(kept) order by kept.uploaded_at), '[]') from (
+      select f.id, f.name, f.media_type, f.size_bytes, f.uploaded_at from public.passport_files f
+      where f.organisation_id = organisation.id and f.removed_at is null) kept));
 end $$;
 
 -- Passports for the authority: `list` waiting (longest first), qualified (what ends first, first) or refused; at most 51 after the key.

@@ -122,10 +122,8 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'keeps', private.role_refusal(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory') is null,
-    -- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
-    'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
-            'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)
-          order by i.retired_at is not null, lower(i.title), i.id), '[]')
-        from public.background_register_items i where i.organisation_id = organisation.id
-          and (i.retired_at is null or private.is_member(i.organisation_id))));
+    -- What is in use first.
+    'items', (select coalesce(jsonb_agg(to_jsonb(listed) order by listed.retired_at is not null, lower(listed.title), listed.id), '[]') from (
+      select i.id, i.title, i.kind, i.reference, i.results_licence_terms, i.since_on, i.revision, i.retired_at
+      from public.background_register_items i where i.organisation_id = organisation.id) listed));
 end $$;
