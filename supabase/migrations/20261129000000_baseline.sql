@@ -2268,7 +2268,8 @@ create table public.saved_searches (
   name public.line not null check (char_length(name) between 1 and 80),
   -- As search_challenges takes it, without order and page.
   query jsonb not null check (jsonb_typeof(query) = 'object' and octet_length(query::text) <= 6000),
-  -- The meaning of its words, as understood when the search was saved.
+  -- The meaning of its words when the search was saved, each as typed, because the person may wait for a word that no challenge has used yet. Null
+  -- without words, and when only stop words are left.
   terms tsquery,
   -- The address of the list that was saved.
   address public.prose not null check (address ~ '^/challenges([?]|$)' and char_length(address) <= 4000),
@@ -2458,32 +2459,20 @@ end $$;
 -- Stored files of every bucket. Bytes go to storage first, under <folder>/<file id>; a row of the bucket's own table makes them count. None may be
 -- replaced, and once a row names an object nobody but the sweeper takes it away. What no row names is swept within two hours.
 
--- Whether a row names this object, be it removed or not.
-create function private.has_file_row(bucket text, object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case has_file_row.bucket
-    when 'proposals' then exists (select from public.proposal_files f where f.object_key = object_name)
-    when 'evidence' then exists (select from public.milestone_files f where f.object_key = object_name)
-    when 'challenges' then exists (select from public.challenge_files f where f.object_key = object_name)
-    when 'passports' then exists (select from public.passport_files f where f.object_key = object_name)
-    when 'cvs' then exists (select from public.request_cvs f where f.object_key = object_name)
-    else true end;
-end $$;
-
--- Whether an object has to be kept. A file that was removed from a draft, and that no sealed version holds, is kept for an hour more; a CV until the
--- request it was for has ended.
-create function private.is_named_object(bucket text, object_name text) returns boolean
+-- Whether a row names this object, be it removed or not (`ever`), or so that it has to be kept. A file that was removed from a draft, and that no sealed
+-- version holds, is kept for an hour more; a CV until the request it was for has ended.
+create function private.is_named_object(bucket text, object_name text, ever boolean default false) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case is_named_object.bucket
-    when 'proposals' then exists (
-      select from public.proposal_files f
-      where f.object_key = object_name and (f.removed_at is null or f.removed_at > now() - interval '1 hour' or private.is_sealed_file(f.id)))
-    when 'cvs' then exists (
-      select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
-      where f.object_key = object_name and private.is_living_request(r))
-    else private.has_file_row(is_named_object.bucket, object_name) end;
+    when 'proposals' then exists (select from public.proposal_files f where f.object_key = object_name
+      and (ever or f.removed_at is null or f.removed_at > now() - interval '1 hour' or private.is_sealed_file(f.id)))
+    when 'cvs' then exists (select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
+      where f.object_key = object_name and (ever or private.is_living_request(r)))
+    when 'evidence' then exists (select from public.milestone_files f where f.object_key = object_name)
+    when 'challenges' then exists (select from public.challenge_files f where f.object_key = object_name)
+    when 'passports' then exists (select from public.passport_files f where f.object_key = object_name)
+    else true end;
 end $$;
 
 -- Whether the folder of this object has room for one more: fewer than 60 that no row names, so that storage cannot be filled by uploads that are
@@ -2519,7 +2508,7 @@ begin
         where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
-    and not private.has_file_row(can_store_object.bucket, object_name) and private.has_room_for_upload(can_store_object.bucket, object_name);
+    and not private.is_named_object(can_store_object.bucket, object_name, ever => true) and private.has_room_for_upload(can_store_object.bucket, object_name);
 end $$;
 
 -- Whether the caller may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
@@ -7052,18 +7041,13 @@ language sql immutable set search_path = '' as $$ select 50 $$;
 create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if other_award_id is not null then
-    return (
-      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug,
-        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
-      from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
-        join public.organisations o on o.id = c.organisation_id where a.id = other_work.other_award_id);
-  end if;
   return (
-    select jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'organisation', o.name, 'organisation_slug', o.slug, 'contact', nullif(private.name_of(c.contact_id), ''),
-      'contact_path', '/challenges/' || c.slug || '/contact')
-    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
+    select jsonb_build_object('title', coalesce(p.title, c.title), 'organisation', o.name, 'organisation_slug', o.slug,
+        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
+      || case when a.id is not null then jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id)
+        else jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'status', private.challenge_status(c)) end
+    from (select 1) one left join public.awards a on a.id = other_work.other_award_id left join public.proposals p on p.id = a.proposal_id
+      join public.challenges c on c.id = coalesce(a.challenge_id, other_work.other_challenge_id) join public.organisations o on o.id = c.organisation_id);
 end $$;
 
 -- supabase/schemas/60_ip/ip.sql
@@ -7453,13 +7437,6 @@ $$;
 
 -- supabase/schemas/80_alerts/alerts.sql
 
--- The meaning of the words of a catalogue query, each as typed, because the person may wait for a word that no challenge has used yet;
--- null when only stop words are left.
-create function private.search_terms(query jsonb) returns tsquery
-language sql stable security definer set search_path = '' as $$
-  select case when query ? 'words' then (private.understood_words(left(query ->> 'words', 400), true) ->> 'terms')::tsquery end;
-$$;
-
 -- The saved searches that find a published challenge now: one statement over all searches, with the conditions of the public list.
 -- Writes what is new into search_matches and returns how many.
 create function private.find_searches(challenge_id uuid) returns integer
@@ -7728,12 +7705,6 @@ language sql immutable set search_path = '' as $$
     (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
 $$;
 
--- The steps that a rule of private.steps_apart names by 'pay'.
-create function private.is_step(step text, rule_step text) returns boolean
-language sql immutable set search_path = '' as $$
-  select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
-$$;
-
 -- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -7755,7 +7726,7 @@ declare code text;
 begin
   select r.code into code from private.steps_apart() r
     join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
-    where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
+    where r.chain = why_step_refused.chain and (r.step = why_step_refused.step or r.step = 'pay' and why_step_refused.step in ('order', 'enter', 'confirm')) and s.person = why_step_refused.person
     order by r.place limit 1;
   -- Steps that are the authority's, where the others are of the organisation it decides about.
   if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
@@ -8055,7 +8026,7 @@ create policy "storage objects: insert" on storage.objects for insert to authent
 create policy "storage objects: read" on storage.objects for select to anon, authenticated using (private.can_fetch_object(bucket_id, name, owner_id));
 create policy "storage objects: delete" on storage.objects for delete to authenticated
   using (owner_id = (select auth.uid())::text and not private.is_named_object(bucket_id, name));
-grant execute on function private.can_store_object(text, text), private.is_named_object(text, text) to authenticated;
+grant execute on function private.can_store_object(text, text), private.is_named_object(text, text, boolean) to authenticated;
 grant execute on function private.can_fetch_object(text, text, text) to anon, authenticated;
 
 -- supabase/schemas/00_foundation/uploads.sql
@@ -8450,6 +8421,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   before jsonb;
   after jsonb;
+  named text[];
 begin
   perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
@@ -8462,14 +8434,9 @@ begin
              where (nullif(entry ->> 'competency', '') is null) = (nullif(btrim(entry ->> 'own_words'), '') is null)) then
     perform private.refuse('capability_is_one_thing', 422);
   end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             and not exists (select from public.competencies k where k.code = entry ->> 'competency')) then
-    perform private.refuse('competency_unknown', 422);
-  end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             group by entry ->> 'competency' having count(*) > 1) then
-    perform private.refuse('capability_named_once', 422);
-  end if;
+  named := array(select entry ->> 'competency' from jsonb_array_elements(save_capabilities.capabilities) entry where entry ->> 'competency' <> '');
+  if exists (select unnest(named) except select k.code from public.competencies k) then perform private.refuse('competency_unknown', 422); end if;
+  if cardinality(named) > (select count(distinct code) from unnest(named) code) then perform private.refuse('capability_named_once', 422); end if;
   delete from public.organisation_capabilities c where c.organisation_id = save_capabilities.organisation_id;
   insert into public.organisation_capabilities (organisation_id, position, competency_code, own_words, evidence, trl_reached)
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
@@ -9153,66 +9120,57 @@ begin
   return updated;
 end $$;
 
--- The organisation, locked, for an act of an administrator who read what organisation_queue_page calls its revision (`seen`). Refuses not_found (404),
--- changed_since_read (409) and what private.organisation_acts says.
-create function private.organisation_to_decide(organisation_id uuid, act text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare organisation public.organisations;
+-- Carries out an administrator's decision on an organisation, records it and tells its people. `seen` is what organisation_queue_page calls its revision.
+-- Refuses not_found (404), changed_since_read (409) and what private.organisation_acts says.
+create function private.organisation_decided(organisation_id uuid, act text, action text, reason text default null, seen text default null)
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  before public.organisations;
+  after public.organisations;
 begin
   perform private.require_platform_role('administrator');
-  select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
+  select * into before from public.organisations o where o.id = organisation_decided.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.organisation_acts(organisation), act);
-  perform private.require_seen(seen, private.organisation_revision(organisation));
-  return organisation;
-end $$;
-
--- Records a decision on an organisation and tells its people.
-create function private.organisation_decided(action text, before public.organisations, after public.organisations, told uuid[], reason text default '')
-returns void language plpgsql security definer set search_path = '' as $$
-begin
+  perform private.require_act(private.organisation_acts(before), act);
+  perform private.require_seen(seen, private.organisation_revision(before));
+  after := before;
+  case act
+    when 'verify' then after.verified_at := now(); after.verified_by := private.actor();
+    when 'reject' then after.rejected_at := now(); after.rejected_by := private.actor(); after.rejection_reason := private.require_text(reason);
+    when 'suspend' then after.suspended_at := now(); after.suspended_by := private.actor(); after.suspension_reason := private.require_text(reason);
+    when 'reinstate' then after.suspended_at := null; after.suspended_by := null; after.suspension_reason := null;
+  end case;
+  update public.organisations o set verified_at = after.verified_at, verified_by = after.verified_by, rejected_at = after.rejected_at,
+      rejected_by = after.rejected_by, rejection_reason = after.rejection_reason, suspended_at = after.suspended_at, suspended_by = after.suspended_by,
+      suspension_reason = after.suspension_reason
+    where o.id = before.id;
   perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
-  perform private.notify(told, action, '/organisations/' || after.slug,
-    jsonb_build_object('organisation', after.name, 'reason', reason));
+  perform private.notify(case when act in ('verify', 'reject') then private.members_with_role(after.id, 'manager')
+      else private.members_with_role(after.id, variadic enum_range(null::public.organisation_role)) end, action, '/organisations/' || after.slug,
+    jsonb_build_object('organisation', after.name, 'reason', coalesce(case act when 'reject' then after.rejection_reason else after.suspension_reason end, '')));
+  return after;
 end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify', seen);
-  verified public.organisations;
 begin
-  update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
-  perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
-  return verified;
+  return private.organisation_decided(verify_organisation.organisation_id, 'verify', 'organisation.verified', seen => verify_organisation.seen);
 end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
-  rejected public.organisations;
 begin
-  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reject_organisation.reason)
-    where o.id = before.id returning * into rejected;
-  perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
-  return rejected;
+  return private.organisation_decided(reject_organisation.organisation_id, 'reject', 'organisation.rejected', reason, seen);
 end $$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
-  suspended public.organisations;
+declare suspended public.organisations := private.organisation_decided(suspend_organisation.organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
-  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(suspend_organisation.reason)
-    where o.id = before.id returning * into suspended;
-  perform private.organisation_decided('organisation.suspended', before, suspended,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
   perform private.hold_payments(suspended);
   return suspended;
 end $$;
@@ -9221,14 +9179,9 @@ end $$;
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
-  reinstated public.organisations;
+  reinstated public.organisations := private.organisation_decided(reinstate_organisation.organisation_id, 'reinstate', 'organisation.reinstated');
   payment public.payments;
 begin
-  update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null
-    where o.id = before.id returning * into reinstated;
-  perform private.organisation_decided('organisation.reinstated', before, reinstated,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
     perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
@@ -9803,6 +9756,10 @@ create function private.take_card_event(event_type text, checkout_id uuid, payme
 language plpgsql security definer set search_path = '' as $$
 declare
   checkout public.checkouts;
+  fund public.funds;
+  posted uuid;
+  claimed bigint;
+  was_claimed bigint;
   is_dispute boolean := event_type like 'charge.dispute.%';
   -- An inquiry (`warning_…`) has taken no money yet; a dispute that is lost has, even if that was never told.
   takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and coalesce(state, '') not like 'warning%')
@@ -9838,24 +9795,13 @@ begin
       expired_at = case when event_type = 'checkout.session.expired' then coalesce(k.expired_at, now()) else k.expired_at end,
       refunded_minor = case when event_type = 'charge.refunded' then greatest(k.refunded_minor, coalesce(returned_minor, 0)) else k.refunded_minor end
     where k.id = checkout.id returning * into checkout;
-  return private.settle_checkout(checkout,
-    event_type = 'checkout.session.async_payment_succeeded' or (event_type = 'checkout.session.completed' and state = 'paid'));
-end $$;
-
--- Brings the books of a card payment, which the caller has locked, to what is known of it: posts it once when it is paid, and gives back what is claimed back.
-create function private.settle_checkout(checkout public.checkouts, is_paid boolean) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  fund public.funds;
-  posted uuid;
-  claimed bigint := private.checkout_claimed_back(checkout);
-  was_claimed bigint;
-begin
-  if checkout.paid_at is null and not is_paid then
-    return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
-      when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
-  end if;
+  claimed := private.checkout_claimed_back(checkout);
+  -- Brings the books to what is known: posts the payment once when it is paid, and returns what is claimed back.
   if checkout.paid_at is null then
+    if not (event_type = 'checkout.session.async_payment_succeeded' or event_type = 'checkout.session.completed' and coalesce(state = 'paid', false)) then
+      return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
+        when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
+    end if;
     select f.* into fund from public.funds f where f.id = checkout.fund_id;
     insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_at)
       values (checkout.fund_id, checkout.kind, 'card', checkout.source_name, checkout.amount_minor, checkout.payer_id, checkout.started_at, now())
@@ -18095,7 +18041,7 @@ begin
   end loop;
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
-    values (person, btrim(save_search.name), asked, private.search_terms(asked), save_search.address, save_search.pace) returning * into saved;
+    values (person, btrim(save_search.name), asked, case when asked ? 'words' then (private.understood_words(left(asked ->> 'words', 400), true) ->> 'terms')::tsquery end, save_search.address, save_search.pace) returning * into saved;
   perform private.audit('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
@@ -18296,7 +18242,7 @@ create view private.separation_violations (rule, object_id) as
     union all select 'contribution', c.id from public.contributions c
     union all select 'passport', p.organisation_id from public.passports p) o
     cross join lateral private.present_steps(o.chain, o.object_id) later
-    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
+    join private.steps_apart() r on r.chain = o.chain and (r.step = later.step or r.step = 'pay' and later.step in ('order', 'enter', 'confirm')) and r.other <> 'review'
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
 
 -- supabase/schemas/95_work/work.sql

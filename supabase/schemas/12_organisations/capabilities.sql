@@ -85,6 +85,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   before jsonb;
   after jsonb;
+  named text[];
 begin
   perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
@@ -97,14 +98,9 @@ begin
              where (nullif(entry ->> 'competency', '') is null) = (nullif(btrim(entry ->> 'own_words'), '') is null)) then
     perform private.refuse('capability_is_one_thing', 422);
   end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             and not exists (select from public.competencies k where k.code = entry ->> 'competency')) then
-    perform private.refuse('competency_unknown', 422);
-  end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             group by entry ->> 'competency' having count(*) > 1) then
-    perform private.refuse('capability_named_once', 422);
-  end if;
+  named := array(select entry ->> 'competency' from jsonb_array_elements(save_capabilities.capabilities) entry where entry ->> 'competency' <> '');
+  if exists (select unnest(named) except select k.code from public.competencies k) then perform private.refuse('competency_unknown', 422); end if;
+  if cardinality(named) > (select count(distinct code) from unnest(named) code) then perform private.refuse('capability_named_once', 422); end if;
   delete from public.organisation_capabilities c where c.organisation_id = save_capabilities.organisation_id;
   insert into public.organisation_capabilities (organisation_id, position, competency_code, own_words, evidence, trl_reached)
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),

@@ -107,66 +107,57 @@ begin
   return updated;
 end $$;
 
--- The organisation, locked, for an act of an administrator who read what organisation_queue_page calls its revision (`seen`). Refuses not_found (404),
--- changed_since_read (409) and what private.organisation_acts says.
-create function private.organisation_to_decide(organisation_id uuid, act text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare organisation public.organisations;
+-- Carries out an administrator's decision on an organisation, records it and tells its people. `seen` is what organisation_queue_page calls its revision.
+-- Refuses not_found (404), changed_since_read (409) and what private.organisation_acts says.
+create function private.organisation_decided(organisation_id uuid, act text, action text, reason text default null, seen text default null)
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  before public.organisations;
+  after public.organisations;
 begin
   perform private.require_platform_role('administrator');
-  select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
+  select * into before from public.organisations o where o.id = organisation_decided.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.organisation_acts(organisation), act);
-  perform private.require_seen(seen, private.organisation_revision(organisation));
-  return organisation;
-end $$;
-
--- Records a decision on an organisation and tells its people.
-create function private.organisation_decided(action text, before public.organisations, after public.organisations, told uuid[], reason text default '')
-returns void language plpgsql security definer set search_path = '' as $$
-begin
+  perform private.require_act(private.organisation_acts(before), act);
+  perform private.require_seen(seen, private.organisation_revision(before));
+  after := before;
+  case act
+    when 'verify' then after.verified_at := now(); after.verified_by := private.actor();
+    when 'reject' then after.rejected_at := now(); after.rejected_by := private.actor(); after.rejection_reason := private.require_text(reason);
+    when 'suspend' then after.suspended_at := now(); after.suspended_by := private.actor(); after.suspension_reason := private.require_text(reason);
+    when 'reinstate' then after.suspended_at := null; after.suspended_by := null; after.suspension_reason := null;
+  end case;
+  update public.organisations o set verified_at = after.verified_at, verified_by = after.verified_by, rejected_at = after.rejected_at,
+      rejected_by = after.rejected_by, rejection_reason = after.rejection_reason, suspended_at = after.suspended_at, suspended_by = after.suspended_by,
+      suspension_reason = after.suspension_reason
+    where o.id = before.id;
   perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
-  perform private.notify(told, action, '/organisations/' || after.slug,
-    jsonb_build_object('organisation', after.name, 'reason', reason));
+  perform private.notify(case when act in ('verify', 'reject') then private.members_with_role(after.id, 'manager')
+      else private.members_with_role(after.id, variadic enum_range(null::public.organisation_role)) end, action, '/organisations/' || after.slug,
+    jsonb_build_object('organisation', after.name, 'reason', coalesce(case act when 'reject' then after.rejection_reason else after.suspension_reason end, '')));
+  return after;
 end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify', seen);
-  verified public.organisations;
 begin
-  update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
-  perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
-  return verified;
+  return private.organisation_decided(verify_organisation.organisation_id, 'verify', 'organisation.verified', seen => verify_organisation.seen);
 end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
-  rejected public.organisations;
 begin
-  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reject_organisation.reason)
-    where o.id = before.id returning * into rejected;
-  perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
-  return rejected;
+  return private.organisation_decided(reject_organisation.organisation_id, 'reject', 'organisation.rejected', reason, seen);
 end $$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
-  suspended public.organisations;
+declare suspended public.organisations := private.organisation_decided(suspend_organisation.organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
-  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(suspend_organisation.reason)
-    where o.id = before.id returning * into suspended;
-  perform private.organisation_decided('organisation.suspended', before, suspended,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
   perform private.hold_payments(suspended);
   return suspended;
 end $$;
@@ -175,14 +166,9 @@ end $$;
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
-  reinstated public.organisations;
+  reinstated public.organisations := private.organisation_decided(reinstate_organisation.organisation_id, 'reinstate', 'organisation.reinstated');
   payment public.payments;
 begin
-  update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null
-    where o.id = before.id returning * into reinstated;
-  perform private.organisation_decided('organisation.reinstated', before, reinstated,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
     perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));

@@ -148,6 +148,10 @@ create function private.take_card_event(event_type text, checkout_id uuid, payme
 language plpgsql security definer set search_path = '' as $$
 declare
   checkout public.checkouts;
+  fund public.funds;
+  posted uuid;
+  claimed bigint;
+  was_claimed bigint;
   is_dispute boolean := event_type like 'charge.dispute.%';
   -- An inquiry (`warning_…`) has taken no money yet; a dispute that is lost has, even if that was never told.
   takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and coalesce(state, '') not like 'warning%')
@@ -183,24 +187,13 @@ begin
       expired_at = case when event_type = 'checkout.session.expired' then coalesce(k.expired_at, now()) else k.expired_at end,
       refunded_minor = case when event_type = 'charge.refunded' then greatest(k.refunded_minor, coalesce(returned_minor, 0)) else k.refunded_minor end
     where k.id = checkout.id returning * into checkout;
-  return private.settle_checkout(checkout,
-    event_type = 'checkout.session.async_payment_succeeded' or (event_type = 'checkout.session.completed' and state = 'paid'));
-end $$;
-
--- Brings the books of a card payment, which the caller has locked, to what is known of it: posts it once when it is paid, and gives back what is claimed back.
-create function private.settle_checkout(checkout public.checkouts, is_paid boolean) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  fund public.funds;
-  posted uuid;
-  claimed bigint := private.checkout_claimed_back(checkout);
-  was_claimed bigint;
-begin
-  if checkout.paid_at is null and not is_paid then
-    return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
-      when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
-  end if;
+  claimed := private.checkout_claimed_back(checkout);
+  -- Brings the books to what is known: posts the payment once when it is paid, and returns what is claimed back.
   if checkout.paid_at is null then
+    if not (event_type = 'checkout.session.async_payment_succeeded' or event_type = 'checkout.session.completed' and coalesce(state = 'paid', false)) then
+      return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
+        when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
+    end if;
     select f.* into fund from public.funds f where f.id = checkout.fund_id;
     insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_at)
       values (checkout.fund_id, checkout.kind, 'card', checkout.source_name, checkout.amount_minor, checkout.payer_id, checkout.started_at, now())

@@ -82,18 +82,13 @@ language sql immutable set search_path = '' as $$ select 50 $$;
 create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if other_award_id is not null then
-    return (
-      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug,
-        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
-      from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
-        join public.organisations o on o.id = c.organisation_id where a.id = other_work.other_award_id);
-  end if;
   return (
-    select jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'organisation', o.name, 'organisation_slug', o.slug, 'contact', nullif(private.name_of(c.contact_id), ''),
-      'contact_path', '/challenges/' || c.slug || '/contact')
-    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
+    select jsonb_build_object('title', coalesce(p.title, c.title), 'organisation', o.name, 'organisation_slug', o.slug,
+        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
+      || case when a.id is not null then jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id)
+        else jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'status', private.challenge_status(c)) end
+    from (select 1) one left join public.awards a on a.id = other_work.other_award_id left join public.proposals p on p.id = a.proposal_id
+      join public.challenges c on c.id = coalesce(a.challenge_id, other_work.other_challenge_id) join public.organisations o on o.id = c.organisation_id);
 end $$;
 
 -- ## Commands

@@ -129,12 +129,6 @@ language sql immutable set search_path = '' as $$
     (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
 $$;
 
--- The steps that a rule of private.steps_apart names by 'pay'.
-create function private.is_step(step text, rule_step text) returns boolean
-language sql immutable set search_path = '' as $$
-  select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
-$$;
-
 -- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -156,7 +150,7 @@ declare code text;
 begin
   select r.code into code from private.steps_apart() r
     join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
-    where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
+    where r.chain = why_step_refused.chain and (r.step = why_step_refused.step or r.step = 'pay' and why_step_refused.step in ('order', 'enter', 'confirm')) and s.person = why_step_refused.person
     order by r.place limit 1;
   -- Steps that are the authority's, where the others are of the organisation it decides about.
   if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
@@ -249,5 +243,5 @@ create view private.separation_violations (rule, object_id) as
     union all select 'contribution', c.id from public.contributions c
     union all select 'passport', p.organisation_id from public.passports p) o
     cross join lateral private.present_steps(o.chain, o.object_id) later
-    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
+    join private.steps_apart() r on r.chain = o.chain and (r.step = later.step or r.step = 'pay' and later.step in ('order', 'enter', 'confirm')) and r.other <> 'review'
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
