@@ -2361,8 +2361,8 @@ end $$;
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$
 begin
-  if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  perform private.refuse_as(acts ->> require_act.act);
+  if not acts ? act then raise exception 'There is no act "%".', act; end if;
+  perform private.refuse_as(acts ->> act);
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
@@ -2863,16 +2863,14 @@ declare
   missing text := case when passport.organisation_id is null then 'passport_missing' end;
   waiting text := case when status is distinct from 'submitted' then 'passport_not_waiting' end;
   deciding text := coalesce(case when not private.has_platform_role('administrator', 'approver') then 'not_allowed' end,
-    private.why_step_refused('passport', passport_acts.organisation_id, 'decide'), waiting);
+    private.why_step_refused('passport', organisation_id, 'decide'), waiting);
 begin
   return jsonb_build_object(
     'save', coalesce(keeping, case when status = 'submitted' then 'passport_waits' end),
     'attach', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end),
     'submit', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end, (private.passport_gaps(passport))[1],
       case when status <> 'draft' then 'passport_decided' end),
-    'withdraw', coalesce(keeping, waiting),
-    'qualify', coalesce(deciding, private.verification_refusal(array[passport_acts.organisation_id])),
-    'reject', deciding);
+    'withdraw', coalesce(keeping, waiting), 'qualify', coalesce(deciding, private.verification_refusal(array[organisation_id])), 'reject', deciding);
 end $$;
 
 -- supabase/schemas/12_organisations/background.sql
@@ -3041,7 +3039,7 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = lock_passport.organisation_id for share;
   select * into passport from public.passports p where p.organisation_id = lock_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(lock_passport.organisation_id, passport), act);
+  perform private.require_act(private.passport_acts(organisation_id, passport), act);
   return passport;
 end $$;
 
@@ -3166,7 +3164,7 @@ declare balance public.fund_balances;
 begin
   insert into public.fund_balances (fund_id) values (lock_fund.fund_id) on conflict do nothing;
   perform from public.fund_balances b where b.fund_id = lock_fund.fund_id for update;
-  perform private.close_fund_years(lock_fund.fund_id, clock_timestamp());
+  perform private.close_fund_years(fund_id, clock_timestamp());
   select b.* into balance from public.fund_balances b where b.fund_id = lock_fund.fund_id;
   return balance;
 end $$;
@@ -3181,7 +3179,7 @@ create function private.post_ledger(
 returns void language plpgsql security definer set search_path = '' as $$
 declare transaction_id bigint;
 begin
-  if not is_locked then perform private.lock_fund(post_ledger.fund_id); end if;
+  if not is_locked then perform private.lock_fund(fund_id); end if;
   insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
     values (post_ledger.fund_id, post_ledger.kind, post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id,
             post_ledger.returned_contribution_id, post_ledger.memo,
@@ -3189,9 +3187,8 @@ begin
             case when post_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), post_ledger.counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
-    values (transaction_id, post_ledger.fund_id, from_account, -post_ledger.amount_minor),
-           (transaction_id, post_ledger.fund_id, to_account, post_ledger.amount_minor);
-  if to_account = 'available' then perform private.settle_owed(post_ledger.fund_id); end if;
+    values (transaction_id, fund_id, from_account, -amount_minor), (transaction_id, fund_id, to_account, amount_minor);
+  if to_account = 'available' then perform private.settle_owed(fund_id); end if;
 end $$;
 
 create function private.keep_fund_balance() returns trigger
@@ -3351,7 +3348,7 @@ begin
     select b.available_minor into available from public.fund_balances b where b.fund_id = settle_owed.fund_id;
     pays := least(available, owed.owed_minor);
     exit when pays = 0;
-    perform private.post_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
+    perform private.post_ledger(fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
       returned_contribution_id => owed.id, is_locked => true);
     update public.contributions c set owed_minor = c.owed_minor - pays where c.id = owed.id;
   end loop;
@@ -6985,10 +6982,10 @@ $$;
 -- The similarity of a title and a summary to a challenge's, from 0 to 100: shared trigrams, with more weight on the title.
 create function private.likeness(challenge public.challenges, title text, summary text) returns integer
 language plpgsql immutable set search_path = '' as $$
-declare by_title real := extensions.similarity(challenge.title, likeness.title);
+declare by_title real := extensions.similarity(challenge.title, title);
 begin
-  if challenge.summary !~ '\S' or coalesce(likeness.summary, '') !~ '\S' then return round(100 * by_title); end if;
-  return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(likeness.summary, 300)), 0.9 * by_title));
+  if challenge.summary !~ '\S' or coalesce(summary, '') !~ '\S' then return round(100 * by_title); end if;
+  return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(summary, 300)), 0.9 * by_title));
 end $$;
 
 -- At most twelve similar works, most similar first. Candidates come from the trigrams of titles and from the full text, each through its
@@ -7476,7 +7473,7 @@ declare
   person record;
   told integer := 0;
 begin
-  perform private.find_searches(alert_of_challenge.challenge_id);
+  perform private.find_searches(challenge_id);
   select c.title, c.slug, c.closes_at, o.name as organisation into called
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = alert_of_challenge.challenge_id;
   for person in
@@ -7729,10 +7726,10 @@ begin
     where r.chain = why_step_refused.chain and (r.step = why_step_refused.step or r.step = 'pay' and why_step_refused.step in ('order', 'enter', 'confirm')) and s.person = why_step_refused.person
     order by r.place limit 1;
   -- Steps that are the authority's, where the others are of the organisation it decides about.
-  if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
+  if code is null and ((chain, step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
       ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
       ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
-     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+     and private.is_affiliated(person, private.chain_organisation(chain, object_id)) then
     code := 'own_organisation_decision';
   end if;
   return code;
@@ -8147,7 +8144,7 @@ begin
     when 'passport' then private.can_read_passport(timeline.object_id) end, false) then
     if not (private.has_platform_role('auditor') or (timeline.object_type <> 'question' and private.has_platform_role('administrator'))) then perform private.refuse('not_found', 404); end if;
     -- What is sealed looks like what does not exist.
-    if timeline.object_id = any (private.sealed_objects()) then return; end if;
+    if object_id = any (private.sealed_objects()) then return; end if;
   end if;
   return query
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
@@ -8266,7 +8263,7 @@ language plpgsql security definer set search_path = '' as $$
 declare granted public.platform_roles;
 begin
   perform private.require_platform_role('administrator');
-  if grant_platform_role.profile_id = private.actor() then perform private.refuse('platform_role_not_for_oneself', 403); end if;
+  if profile_id = private.actor() then perform private.refuse('platform_role_not_for_oneself', 403); end if;
   perform from public.profiles p where p.id = grant_platform_role.profile_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
   -- An auditor reads everything and changes nothing, so holds no role that decides.
@@ -8292,10 +8289,8 @@ begin
   delete from public.platform_roles r
     where r.profile_id = revoke_platform_role.profile_id and r.role = revoke_platform_role.role;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.audit('platform_role.revoked', 'profile', revoke_platform_role.profile_id, null,
-    jsonb_build_object('role', revoke_platform_role.role), null, 'administrator');
-  perform private.notify(array[revoke_platform_role.profile_id], 'platform_role.revoked', '/home',
-    jsonb_build_object('role', revoke_platform_role.role));
+  perform private.audit('platform_role.revoked', 'profile', profile_id, null, jsonb_build_object('role', role), null, 'administrator');
+  perform private.notify(array[profile_id], 'platform_role.revoked', '/home', jsonb_build_object('role', role));
 end $$;
 
 -- Who holds roles in the authority and, for three letters or more, whose name or address matches; at most 20 matches. Addresses are shown to
@@ -8331,22 +8326,20 @@ create function public.record_background_item(
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
-  perform private.require_organisation_role(record_background_item.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
+  perform private.require_organisation_role(organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   perform from public.organisations o where o.id = record_background_item.organisation_id for update;
   select * into item from public.background_register_items i
     where i.organisation_id = record_background_item.organisation_id and lower(i.title) = lower(btrim(record_background_item.title)) and i.retired_at is null;
   if found then
     if (item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
-       (record_background_item.kind, btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms),
-        record_background_item.since_on) then return item; end if;
+       (kind, btrim(reference), btrim(results_licence_terms), since_on) then return item; end if;
     perform private.refuse('background_item_title_taken', 409);
   end if;
   if (select count(*) from public.background_register_items i where i.organisation_id = record_background_item.organisation_id) >= 500 then
     perform private.refuse('too_many_background_items', 409);
   end if;
   insert into public.background_register_items (organisation_id, title, kind, reference, results_licence_terms, since_on, recorded_by)
-    values (record_background_item.organisation_id, btrim(record_background_item.title), record_background_item.kind,
-      btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms), record_background_item.since_on, private.actor())
+    values (organisation_id, btrim(title), kind, btrim(reference), btrim(results_licence_terms), since_on, private.actor())
     returning * into item;
   perform private.audit('background_item.recorded', 'background_item', item.id, item.organisation_id);
   return item;
@@ -8369,13 +8362,12 @@ create function public.change_background_item(
   item_id uuid, revision integer, title text, kind public.background_kind, reference text default '', results_licence_terms text default '',
   since_on date default null)
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.lock_background_item(change_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(item_id);
 begin
   if (item.title, item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
-     (btrim(change_background_item.title), change_background_item.kind, btrim(change_background_item.reference),
-      btrim(change_background_item.results_licence_terms), change_background_item.since_on) then return item; end if;
+     (btrim(title), kind, btrim(reference), btrim(results_licence_terms), since_on) then return item; end if;
   if item.retired_at is not null then perform private.refuse('background_item_retired', 409); end if;
-  if item.revision is distinct from change_background_item.revision then perform private.refuse('background_item_stale', 409); end if;
+  if item.revision is distinct from revision then perform private.refuse('background_item_stale', 409); end if;
   update public.background_register_items i set title = btrim(change_background_item.title), kind = change_background_item.kind,
       reference = btrim(change_background_item.reference), results_licence_terms = btrim(change_background_item.results_licence_terms),
       since_on = change_background_item.since_on, revision = i.revision + 1
@@ -8390,7 +8382,7 @@ end $$;
 -- Retires an item: it is picked for no bid any more, and stays readable. Retiring again changes nothing.
 create function public.retire_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.lock_background_item(retire_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(item_id);
 begin
   if item.retired_at is not null then return item; end if;
   update public.background_register_items i set retired_at = now(), retired_by = private.actor() where i.id = item.id returning * into item;
@@ -8401,7 +8393,7 @@ end $$;
 -- An organisation's register for its members; `keeps` says whether the reader may change it.
 create function public.background_register_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare organisation public.organisations := private.organisation_for(background_register_page.slug, variadic enum_range(null::public.organisation_role));
+declare organisation public.organisations := private.organisation_for(slug, variadic enum_range(null::public.organisation_role));
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
@@ -8423,11 +8415,11 @@ declare
   after jsonb;
   named text[];
 begin
-  perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
+  perform private.require_organisation_role(organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
-  before := private.capabilities_of(save_capabilities.organisation_id);
-  if md5(before::text) is distinct from save_capabilities.revision then perform private.refuse('capabilities_stale', 409); end if;
-  if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
+  before := private.capabilities_of(organisation_id);
+  if md5(before::text) is distinct from revision then perform private.refuse('capabilities_stale', 409); end if;
+  if jsonb_typeof(capabilities) is distinct from 'array' or jsonb_array_length(capabilities) > 40 then
     perform private.refuse('too_many_capabilities', 422);
   end if;
   if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry
@@ -8442,8 +8434,8 @@ begin
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
       coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
     from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
-  after := private.capabilities_of(save_capabilities.organisation_id);
-  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id, before, after);
+  after := private.capabilities_of(organisation_id);
+  perform private.audit('organisation.capabilities_saved', 'organisation', organisation_id, organisation_id, before, after);
   return after;
 end $$;
 
@@ -8451,7 +8443,7 @@ end $$;
 create function public.organisation_capabilities_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');
+  organisation public.organisations := private.organisation_for(slug, 'manager', 'research_office');
   capabilities jsonb := private.capabilities_of(organisation.id);
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
@@ -8469,11 +8461,11 @@ create function public.invite_member(organisation_id uuid, email text, role publ
 returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
 declare
   organisation public.organisations;
-  address text := lower(trim(invite_member.email));
+  address text := lower(trim(email));
   person uuid := private.profile_with_email(address);
   invitation public.organisation_invitations;
 begin
-  perform private.require_role_giver(invite_member.organisation_id, invite_member.role);
+  perform private.require_role_giver(organisation_id, role);
   select * into organisation from public.organisations o where o.id = invite_member.organisation_id for update;
   if exists (select from public.memberships m where m.organisation_id = organisation.id and m.profile_id = person and m.role = invite_member.role) then
     perform private.refuse('already_member', 409);
@@ -8490,7 +8482,7 @@ begin
     perform private.refuse('too_many_invitations', 409);
   end if;
   insert into public.organisation_invitations (organisation_id, email, role, invited_by)
-    values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
+    values (organisation.id, address, role, private.actor()) returning * into invitation;
   perform private.tell_of_invitation(invitation, 'invitation.sent', person, '/invitations/' || invitation.id, to_jsonb(invitation));
   if person is null then
     perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
@@ -8503,7 +8495,7 @@ create function private.tell_of_invitation(
   invitation public.organisation_invitations, action text, person uuid, path text default null, after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, tell_of_invitation.after, tell_of_invitation.acting_as);
+  perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
   perform private.notify(array[person], action, coalesce(path, private.organisation_path(invitation.organisation_id, 'people')), jsonb_build_object(
     'organisation', private.organisation_name(invitation.organisation_id), 'role', invitation.role, 'email', invitation.email,
     'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
@@ -8551,7 +8543,7 @@ end $$;
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
-  invitation public.organisation_invitations := private.own_open_invitation(accept_invitation.invitation_id);
+  invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
   person uuid := private.actor();
 begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
@@ -8571,7 +8563,7 @@ end $$;
 -- Declines an invitation to one's own address.
 create function public.decline_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
-declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
+declare invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
 begin
   update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
   perform private.tell_of_invitation(invitation, 'invitation.declined', invitation.invited_by);
@@ -8709,7 +8701,7 @@ end $$;
 create function public.organisation_payout_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  organisation public.organisations := private.organisation_for(organisation_payout_page.slug, 'finance');
+  organisation public.organisations := private.organisation_for(slug, 'finance');
   account public.payout_accounts;
 begin
   select * into account from public.payout_accounts a where a.organisation_id = organisation.id;
@@ -8740,7 +8732,7 @@ declare
   chosen uuid;
 begin
   select * into own from public.student_profiles s where s.profile_id = private.actor();
-  chosen := coalesce(student_profile_page.university_id, own.university_id);
+  chosen := coalesce(university_id, own.university_id);
   return (with universities as (
       select o.id, o.name from public.organisations o where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null)
     select jsonb_build_object(
@@ -8781,22 +8773,21 @@ end $$;
 create function public.attach_passport_file(organisation_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.passport_files language plpgsql security definer set search_path = '' as $$
 declare
-  passport public.passports := private.lock_passport(attach_passport_file.organisation_id, 'attach');
+  passport public.passports := private.lock_passport(organisation_id, 'attach');
   attached public.passport_files;
   wanted_name text := btrim(coalesce(attach_passport_file.name, ''));
-  object_key text := passport.organisation_id || '/' || attach_passport_file.file_id;
+  object_key text := passport.organisation_id || '/' || file_id;
 begin
-  perform private.require_evidence_facts(wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes, attach_passport_file.sha256);
+  perform private.require_evidence_facts(wanted_name, media_type, size_bytes, sha256);
   select f.* into attached from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null
     and (f.id = attach_passport_file.file_id or (f.sha256 = attach_passport_file.sha256 and f.name = wanted_name));
   if found then return attached; end if;
   if (select count(*) from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null) >= 20 then
     perform private.refuse('too_many_files', 409);
   end if;
-  perform private.require_stored('passports', object_key, attach_passport_file.size_bytes);
+  perform private.require_stored('passports', object_key, size_bytes);
   insert into public.passport_files (id, organisation_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
-    values (attach_passport_file.file_id, passport.organisation_id, wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes,
-      attach_passport_file.sha256, object_key, private.actor())
+    values (file_id, passport.organisation_id, wanted_name, media_type, size_bytes, sha256, object_key, private.actor())
     returning * into attached;
   perform private.audit('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
     jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
@@ -8902,10 +8893,10 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = save_passport.organisation_id for update;
   select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(save_passport.organisation_id, known), 'save');
+  perform private.require_act(private.passport_acts(organisation_id, known), 'save');
   select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
-  if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_stale', 409); end if;
+  if coalesce(known.revision, 0) is distinct from revision then perform private.refuse('passport_stale', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
     values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
       nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
@@ -8933,7 +8924,7 @@ $$;
 -- Sends the passport to the authority. Owners, managers and finance of a verified organisation.
 create function public.submit_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
+declare passport public.passports := private.lock_passport(organisation_id, 'submit');
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
@@ -8945,7 +8936,7 @@ end $$;
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
 create function public.withdraw_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
+declare passport public.passports := private.lock_passport(organisation_id, 'withdraw');
 begin
   update public.passports p set submitted_at = null, submitted_by = null
     where p.organisation_id = passport.organisation_id returning * into passport;
@@ -8979,13 +8970,13 @@ $$;
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
+declare passport public.passports := private.lock_passport(organisation_id, 'qualify');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
-  if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
-  if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
-     or qualify_passport.valid_until > private.today() + interval '5 years' then
+  if coalesce(cardinality(field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
+  if not field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  if valid_until is null or valid_until <= private.today()
+     or valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
   end if;
   update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
@@ -8994,8 +8985,8 @@ begin
     from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
     on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
       granted_by = excluded.granted_by, expiry_told_at = null;
-  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until,
-    'fields', private.field_labels(qualify_passport.field_codes)));
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', valid_until,
+    'fields', private.field_labels(field_codes)));
   return passport;
 end $$;
 
@@ -9003,7 +8994,7 @@ end $$;
 -- and approvers, never their own.
 create function public.reject_passport(organisation_id uuid, reason text, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
+declare passport public.passports := private.lock_passport(organisation_id, 'reject');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_text(reject_passport.reason)
@@ -9064,11 +9055,9 @@ begin
     address := base || '-' || number;
   end loop;
   insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (address, trim(register_organisation.name), register_organisation.kind,
-      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
-      coalesce(register_organisation.city, ''), register_organisation.country, person)
+    values (address, trim(register_organisation.name), kind, coalesce(description, ''), nullif(website, ''), coalesce(city, ''), country, person)
     returning * into registered;
-  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
+  perform private.save_registry_numbers(registered.id, registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
   perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
   perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
@@ -9095,10 +9084,10 @@ declare
   updated public.organisations;
   numbers_before jsonb;
 begin
-  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
-  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
-  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
+  if private.organisation_revision(before) is distinct from revision then perform private.refuse('organisation_changed', 409); end if;
+  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), kind) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
   numbers_before := private.registry_numbers_of(before.id);
@@ -9108,7 +9097,7 @@ begin
       research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
       rejected_at = null, rejected_by = null, rejection_reason = null
     where o.id = before.id returning * into updated;
-  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
+  perform private.save_registry_numbers(updated.id, registry_numbers);
   if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
@@ -9155,21 +9144,21 @@ end $$;
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 begin
-  return private.organisation_decided(verify_organisation.organisation_id, 'verify', 'organisation.verified', seen => verify_organisation.seen);
+  return private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
 end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 begin
-  return private.organisation_decided(reject_organisation.organisation_id, 'reject', 'organisation.rejected', reason, seen);
+  return private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
 end $$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare suspended public.organisations := private.organisation_decided(suspend_organisation.organisation_id, 'suspend', 'organisation.suspended', reason);
+declare suspended public.organisations := private.organisation_decided(organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
   perform private.hold_payments(suspended);
   return suspended;
@@ -9179,7 +9168,7 @@ end $$;
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  reinstated public.organisations := private.organisation_decided(reinstate_organisation.organisation_id, 'reinstate', 'organisation.reinstated');
+  reinstated public.organisations := private.organisation_decided(organisation_id, 'reinstate', 'organisation.reinstated');
   payment public.payments;
 begin
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
@@ -9207,10 +9196,10 @@ declare
   before public.organisation_role[];
   after public.organisation_role[];
 begin
-  perform private.require_organisation_role(change_member_roles.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   if coalesce(cardinality(roles), 0) = 0 then perform private.refuse('roles_required', 422); end if;
   perform from public.organisations o where o.id = change_member_roles.organisation_id for update;
-  before := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
+  before := private.roles_held(organisation_id, profile_id);
   if before = '{}' then perform private.refuse('not_found', 404); end if;
   perform private.require_role_giver(change_member_roles.organisation_id, variadic array(
     (select unnest(before) except select unnest(roles)) union (select unnest(roles) except select unnest(before))));
@@ -9218,12 +9207,11 @@ begin
     select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
   delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
     and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
-  after := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
-  perform private.audit('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
+  after := private.roles_held(organisation_id, profile_id);
+  perform private.audit('membership.changed', 'profile', profile_id, organisation_id,
     jsonb_build_object('roles', before), jsonb_build_object('roles', after));
-  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.organisation_path(change_member_roles.organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
-      'roles', replace(array_to_string(after, ', '), '_', ' ')));
+  perform private.notify(array[profile_id], 'membership.changed', private.organisation_path(organisation_id, 'people'),
+    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'roles', replace(array_to_string(after, ', '), '_', ' ')));
 end $$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
@@ -9231,15 +9219,15 @@ create function public.remove_member(organisation_id uuid, profile_id uuid) retu
 language plpgsql security definer set search_path = '' as $$
 declare held public.organisation_role[];
 begin
-  perform private.require_organisation_role(remove_member.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   perform from public.organisations o where o.id = remove_member.organisation_id for update;
-  held := private.roles_held(remove_member.organisation_id, remove_member.profile_id);
+  held := private.roles_held(organisation_id, profile_id);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_role_giver(remove_member.organisation_id, variadic held);
+  perform private.require_role_giver(organisation_id, variadic held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
-  perform private.audit('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
-    jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
+  perform private.audit('membership.removed', 'profile', profile_id, organisation_id, jsonb_build_object('roles', held));
+  perform private.notify(array[profile_id], 'membership.removed', '/home',
+    jsonb_build_object('organisation', private.organisation_name(organisation_id)));
 end $$;
 
 -- Ends one's own membership, also of a suspended organisation.
@@ -9250,13 +9238,12 @@ declare
   held public.organisation_role[];
 begin
   perform from public.organisations o where o.id = leave_organisation.organisation_id for update;
-  held := private.roles_held(leave_organisation.organisation_id, person);
+  held := private.roles_held(organisation_id, person);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
-  perform private.audit('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
-    private.organisation_path(leave_organisation.organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
+  perform private.audit('membership.left', 'profile', person, organisation_id, jsonb_build_object('roles', held));
+  perform private.notify(private.members_with_role(organisation_id, 'owner'), 'membership.left', private.organisation_path(organisation_id, 'people'),
+    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'person', private.name_of(person)));
 end $$;
 
 -- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners. The audit
@@ -9265,13 +9252,13 @@ create function public.set_payout_account(
   organisation_id uuid, bank_title text default null, bank_iban text default null, stripe_account_id text default null)
 returns public.payout_accounts language plpgsql security definer set search_path = '' as $$
 declare
-  title text := nullif(trim(set_payout_account.bank_title), '');
-  iban text := nullif(upper(regexp_replace(coalesce(set_payout_account.bank_iban, ''), '\s', '', 'g')), '');
-  stripe text := nullif(trim(set_payout_account.stripe_account_id), '');
+  title text := nullif(trim(bank_title), '');
+  iban text := nullif(upper(regexp_replace(coalesce(bank_iban, ''), '\s', '', 'g')), '');
+  stripe text := nullif(trim(stripe_account_id), '');
   before public.payout_accounts;
   saved public.payout_accounts;
 begin
-  perform private.require_organisation_role(set_payout_account.organisation_id, 'finance');
+  perform private.require_organisation_role(organisation_id, 'finance');
   if iban is null and title is null and stripe is null then perform private.refuse('payout_account_required', 422); end if;
   if (iban is null) <> (title is null) then perform private.refuse('payout_bank_incomplete', 422); end if;
   if iban is not null and not private.is_iban(iban) then perform private.refuse('payout_iban_wrong', 422); end if;
@@ -9349,7 +9336,7 @@ end $$;
 -- The named supervisor agrees that they supervise the student; from then on it counts, as a conflict of interest too. Again is no change.
 create function public.agree_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
-declare student public.student_profiles := private.lock_own_student(agree_to_supervise.student_id);
+declare student public.student_profiles := private.lock_own_student(student_id);
 begin
   if student.supervisor_agreed_at is not null then return student; end if;
   update public.student_profiles s set supervisor_agreed_at = now() where s.profile_id = student.profile_id returning s.* into student;
@@ -9363,7 +9350,7 @@ end $$;
 create function public.decline_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.student_profiles := private.lock_own_student(decline_to_supervise.student_id);
+  before public.student_profiles := private.lock_own_student(student_id);
   student public.student_profiles;
 begin
   update public.student_profiles s set supervisor_id = null, supervisor_agreed_at = null where s.profile_id = before.profile_id returning s.* into student;
@@ -9433,13 +9420,13 @@ begin
   insert into public.mail_settings as s (profile_id, digest_hour) values (person, save_mail_choices.digest_hour)
     on conflict on constraint mail_settings_pkey do update set digest_hour = excluded.digest_hour;
   perform private.audit('profile.mail_choices_saved', 'profile', person, null, null,
-    jsonb_build_object('declined', to_jsonb(save_mail_choices.declined), 'digest_hour', save_mail_choices.digest_hour));
+    jsonb_build_object('declined', to_jsonb(declined), 'digest_hour', digest_hour));
 end $$;
 
 -- The topic that an unsubscribe link turns off: {topic, is_declined}. For anybody who has the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
+declare asked record := private.require_unsubscribe_token(token);
 begin
   return jsonb_build_object('topic', asked.topic, 'is_declined', private.declines_mail(asked.profile_id, asked.topic));
 end $$;
@@ -9448,7 +9435,7 @@ grant execute on function public.unsubscribe_page(text) to anon;
 -- Turns off the emails of a topic for the person of the link, signed in or not. Repeating it changes nothing.
 create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare asked record := private.require_unsubscribe_token(unsubscribe.token);
+declare asked record := private.require_unsubscribe_token(token);
 begin
   insert into public.declined_mails (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
   if found then perform private.audit('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
@@ -9462,15 +9449,15 @@ create function public.open_fund(code text, name text, is_lapsable boolean, orga
 returns public.funds language plpgsql security definer set search_path = '' as $$
 declare opened public.funds;
 begin
-  if open_fund.organisation_id is null then
+  if organisation_id is null then
     perform private.require_platform_role('finance_officer');
   else
-    perform private.require_organisation_role(open_fund.organisation_id, 'finance');
-    perform private.require_verified(open_fund.organisation_id);
+    perform private.require_organisation_role(organisation_id, 'finance');
+    perform private.require_verified(organisation_id);
   end if;
-  if open_fund.currency is null or open_fund.currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
+  if currency is null or currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
   insert into public.funds (code, name, organisation_id, is_lapsable, currency, opened_by)
-    values (open_fund.code, open_fund.name, open_fund.organisation_id, open_fund.is_lapsable, open_fund.currency, private.actor())
+    values (code, open_fund.name, organisation_id, is_lapsable, currency, private.actor())
     returning * into opened;
   insert into public.fund_balances (fund_id) values (opened.id);
   perform private.audit('fund.opened', 'fund', opened.id, opened.organisation_id, null,
@@ -9495,7 +9482,7 @@ $$;
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 begin
-  return private.write_budget(private.fund_for(propose_budget.fund_id, 'propose'), null, propose_budget.fiscal_year, propose_budget.purpose, lines);
+  return private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
 end $$;
 
 -- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
@@ -9506,8 +9493,8 @@ declare
   amount_minor bigint;
 begin
   if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
-  if coalesce(write_budget.fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then perform private.refuse('budget_year_out_of_reach', 422); end if;
-  wanted := private.require_text(write_budget.purpose, 2000, 'budget_purpose_missing');
+  if coalesce(fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then perform private.refuse('budget_year_out_of_reach', 422); end if;
+  wanted := private.require_text(purpose, 2000, 'budget_purpose_missing');
   if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then perform private.refuse('budget_lines_missing', 422); end if;
   if exists (select from jsonb_array_elements(lines) as given (line)
              where coalesce(btrim(given.line ->> 'description', E' \t\r\n'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
@@ -9519,7 +9506,7 @@ begin
   amount_minor := (select sum((given.line ->> 'amount_minor')::bigint) from jsonb_array_elements(lines) as given (line));
   if budget.id is null then
     insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
-      values (fund.id, write_budget.fiscal_year, wanted, amount_minor, private.actor()) returning * into budget;
+      values (fund.id, fiscal_year, wanted, amount_minor, private.actor()) returning * into budget;
   else
     delete from public.budget_lines l where l.budget_id = budget.id;
     update public.budgets b set fiscal_year = write_budget.fiscal_year, purpose = wanted, revision = b.revision + 1,
@@ -9540,11 +9527,11 @@ returns void language plpgsql security definer set search_path = '' as $$
 declare fund public.funds;
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
+  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', amount_minor,
     'currency', fund.currency, 'fund', fund.code, 'fiscal_year', budget.fiscal_year, 'reason', reason,
-    'note', coalesce(private.money_text(tell_of_budget.amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
+    'note', coalesce(private.money_text(amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
   perform private.notify(people, action, '/budgets/' || budget.id, jsonb_strip_nulls(jsonb_build_object('number', budget.number, 'fund', fund.name,
-    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
+    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', amount_minor, 'currency', fund.currency, 'reason', reason)));
 end $$;
 
 -- The budget, locked, for an act on it. Refuses not_found (404) to whom may not look into its fund, and what private.budget_acts says.
@@ -9562,16 +9549,16 @@ end $$;
 -- Changes a budget that was returned, or that nobody has looked at yet; it is then proposed anew by whoever changed it. `revision` is the one seen.
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(revise_budget.budget_id, 'revise');
+declare budget public.budgets := private.lock_budget(budget_id, 'revise');
 begin
-  if budget.revision is distinct from revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  return private.write_budget(private.fund_for(budget.fund_id), budget, revise_budget.fiscal_year, revise_budget.purpose, lines);
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  return private.write_budget(private.fund_for(budget.fund_id), budget, fiscal_year, purpose, lines);
 end $$;
 
 -- Takes a budget back that is not decided.
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id, 'withdraw');
+declare budget public.budgets := private.lock_budget(budget_id, 'withdraw');
 begin
   update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array[budget.suggested_by]);
@@ -9582,10 +9569,10 @@ end $$;
 -- A finance officer. Raises what private.budget_acts says, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(suggest_budget.budget_id, 'suggest');
+declare budget public.budgets := private.lock_budget(budget_id, 'suggest');
 begin
-  if budget.revision is distinct from suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   if char_length(btrim(note)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   update public.budgets b set suggested_amount_minor = suggest_budget.amount_minor, suggested_by = private.actor(), suggested_at = now(),
       suggestion_note = btrim(coalesce(note, ''))
@@ -9601,18 +9588,18 @@ end $$;
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_budget(approve_budget.budget_id, 'approve');
+  budget public.budgets := private.lock_budget(budget_id, 'approve');
   fund public.funds := private.fund_for(budget.fund_id);
   posted uuid;
 begin
-  if budget.revision is distinct from approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
-      approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
+      amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
     returning id into posted;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', approve_budget.amount_minor,
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', amount_minor,
     'Budget ' || budget.number || ' approved', contribution_id => posted);
   update public.budgets b set approved_amount_minor = approve_budget.amount_minor, approved_by = private.actor(), approved_at = now(), contribution_id = posted
     where b.id = budget.id returning * into budget;
@@ -9624,7 +9611,7 @@ end $$;
 -- Returns a budget to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(return_budget.budget_id, 'return');
+declare budget public.budgets := private.lock_budget(budget_id, 'return');
 begin
   perform private.require_seen(seen, budget.revision::text);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason, 2000)
@@ -9636,7 +9623,7 @@ end $$;
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.reject_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(reject_budget.budget_id, 'reject');
+declare budget public.budgets := private.lock_budget(budget_id, 'reject');
 begin
   perform private.require_seen(seen, budget.revision::text);
   update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason, 2000)
@@ -9662,13 +9649,13 @@ declare
 begin
   select f.* into fund from public.funds f where f.id = start_checkout.fund_id;
   if fund.id is null then perform private.refuse('not_found', 404); end if;
-  if start_checkout.kind is null or start_checkout.kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
-  named := private.require_text(start_checkout.source_name, 160, 'source_name_missing');
-  if coalesce(start_checkout.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if start_checkout.amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
+  if kind is null or kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
+  named := private.require_text(source_name, 160, 'source_name_missing');
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
   select k.* into started from public.checkouts k where k.id = start_checkout.checkout_id for update;
   if started.payer_id = person and (started.fund_id, started.kind, started.source_name, started.amount_minor)
-      = (fund.id, start_checkout.kind, named, start_checkout.amount_minor) then return started; end if;
+      = (fund.id, kind, named, amount_minor) then return started; end if;
   if (select count(*) from public.checkouts k where k.payer_id = person and k.started_at > now() - interval '1 hour') >= 30 then
     perform private.refuse('too_many_checkouts', 429);
   end if;
@@ -9767,9 +9754,9 @@ declare
   gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
 begin
   -- A dispute may be told while the payment it is about is being taken: one at a time a payment.
-  if take_card_event.payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(take_card_event.payment_intent_id, 20)); end if;
+  if payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(payment_intent_id, 20)); end if;
   if is_dispute then
-    if num_nulls(take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor) > 0 then return 'not_ours'; end if;
+    if num_nulls(payment_intent_id, dispute_id, amount_minor) > 0 then return 'not_ours'; end if;
     insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
       values (dispute_id, take_card_event.payment_intent_id, take_card_event.amount_minor) on conflict (id) do nothing;
     update public.checkout_disputes d set
@@ -9783,8 +9770,8 @@ begin
     where k.id = take_card_event.checkout_id or k.payment_intent_id = take_card_event.payment_intent_id for update;
   if checkout.id is null then return case when is_dispute then 'kept_for_later' else 'not_ours' end; end if;
   if event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
-     and (take_card_event.amount_minor is distinct from checkout.amount_minor or lower(take_card_event.currency) is distinct from lower(checkout.currency)
-       or checkout.payment_intent_id <> take_card_event.payment_intent_id) then
+     and (amount_minor is distinct from checkout.amount_minor or lower(currency) is distinct from lower(checkout.currency)
+       or checkout.payment_intent_id <> payment_intent_id) then
     perform private.notify(private.fund_keepers(checkout.fund_id), 'contribution.unexpected', '/contributions/' || checkout.id, jsonb_build_object('number', checkout.number));
     return 'unexpected_payment';
   end if;
@@ -9830,14 +9817,13 @@ end $$;
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
-  fund public.funds := private.fund_for(enter_contribution.fund_id, 'keep');
+  fund public.funds := private.fund_for(fund_id, 'keep');
   entered public.contributions;
 begin
-  if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  perform private.require_voucher_reference(enter_contribution.voucher_reference);
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  perform private.require_voucher_reference(voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
-    values (fund.id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor, trim(enter_contribution.voucher_reference),
-      private.actor())
+    values (fund.id, kind, source_name, amount_minor, trim(voucher_reference), private.actor())
     returning * into entered;
   perform private.audit('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
   perform private.notify(private.fund_keepers(fund.id), 'contribution.entered', '/funds/' || fund.id,
@@ -9861,7 +9847,7 @@ end $$;
 create function public.confirm_contribution(contribution_id uuid)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
-  confirmed public.contributions := private.lock_contribution(confirm_contribution.contribution_id, 'confirm');
+  confirmed public.contributions := private.lock_contribution(contribution_id, 'confirm');
   fund public.funds := private.fund_for(confirmed.fund_id);
 begin
   update public.contributions c set confirmed_by = private.actor(), confirmed_at = now() where c.id = confirmed.id returning * into confirmed;
@@ -9876,7 +9862,7 @@ end $$;
 -- Removes an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
-declare withdrawn public.contributions := private.lock_contribution(withdraw_contribution.contribution_id, 'withdraw');
+declare withdrawn public.contributions := private.lock_contribution(contribution_id, 'withdraw');
 begin
   delete from public.contributions c where c.id = withdrawn.id;
   perform private.audit('contribution.withdrawn', 'contribution', withdrawn.id, (private.fund_for(withdrawn.fund_id)).organisation_id,
@@ -10010,7 +9996,7 @@ $$;
 create function public.fund_statement(fund_id uuid, from_day date default null, until_day date default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  fund public.funds := private.fund_for(fund_statement.fund_id);
+  fund public.funds := private.fund_for(fund_id);
   begins date := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
   ends date := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   from_at timestamptz;
@@ -11929,7 +11915,7 @@ begin
   if jsonb_array_length(items) = 0 then perform private.refuse('feed_empty', 422); end if;
   if jsonb_array_length(items) > 500 then perform private.refuse('feed_too_long', 422, jsonb_array_length(items)::text); end if;
   insert into public.challenge_imports (organisation_id, imported_by, feed_title, created_count, unchanged_count)
-    values (write_import.organisation_id, write_import.imported_by, left(coalesce(write_import.feed_title, ''), 300), 0, 0) returning * into written;
+    values (organisation_id, imported_by, left(coalesce(feed_title, ''), 300), 0, 0) returning * into written;
   for item in select i from jsonb_array_elements(items) i loop
     place := place + 1;
     drafted := null;
@@ -11948,7 +11934,7 @@ begin
         outcome := case when drafted is null then 'unchanged' else 'created' end;
         if drafted is not null then
           perform private.write_criteria(drafted, coalesce(item -> 'criteria', '[]'));
-          perform private.audit('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
+          perform private.audit('challenge.imported', 'challenge', drafted, organisation_id, null,
             jsonb_build_object('title', btrim(item ->> 'title'), 'source_key', item ->> 'source_key'), acting_as);
         end if;
       exception when data_exception or integrity_constraint_violation then
@@ -11978,9 +11964,9 @@ end $$;
 create function public.import_challenges(organisation_id uuid, feed_title text, items jsonb)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(import_challenges.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   if octet_length(items::text) > 5 * 1024 * 1024 then perform private.refuse('feed_too_large', 422); end if;
-  return private.write_import(import_challenges.organisation_id, import_challenges.feed_title, import_challenges.items, private.actor());
+  return private.write_import(organisation_id, feed_title, items, private.actor());
 end $$;
 
 -- The imports of the organisations that the reader manages, newest first, at most 50, and the organisations to import to: {imports, organisations}.
@@ -16999,7 +16985,7 @@ end $$;
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_challenge_manager(similar_work.challenge_id);
+  perform private.require_challenge_manager(challenge_id);
   return (
     select coalesce(jsonb_agg(private.other_work(s.other_challenge_id, s.other_award_id) || jsonb_build_object(
         'id', coalesce(s.other_challenge_id, s.other_award_id), 'likeness', s.likeness, 'is_own', s.organisation_id = c.organisation_id,
@@ -17016,13 +17002,13 @@ create function public.state_overlap(challenge_id uuid, other_id uuid, statement
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare
   draft public.challenges;
-  words text := btrim(coalesce(state_overlap.statement, ''));
+  words text := btrim(coalesce(statement, ''));
   other_challenge uuid;
   other_award uuid;
   stated public.overlap_statements;
 begin
-  perform private.require_challenge_manager(state_overlap.challenge_id);
-  draft := private.lock_challenge(state_overlap.challenge_id);
+  perform private.require_challenge_manager(challenge_id);
+  draft := private.lock_challenge(challenge_id);
   if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
   if char_length(words) not between 10 and 2000 then perform private.refuse('overlap_statement_missing', 422); end if;
   select c.id into other_challenge from public.challenges c where c.id = state_overlap.other_id and c.id <> draft.id and c.published_at is not null;
@@ -17032,7 +17018,7 @@ begin
   insert into public.overlap_statements (challenge_id, other_challenge_id, other_award_id, statement, stated_by)
     values (draft.id, other_challenge, other_award, words, private.actor()) returning * into stated;
   perform private.audit('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
-    jsonb_build_object('other_id', state_overlap.other_id, 'statement', words), 'manager');
+    jsonb_build_object('other_id', other_id, 'statement', words), 'manager');
   return stated;
 end $$;
 
@@ -18021,7 +18007,7 @@ create function public.save_search(name text, query jsonb, address text, pace pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
-  asked jsonb := case when jsonb_typeof(save_search.query) = 'object' then save_search.query - 'sort' - 'after' end;
+  asked jsonb := case when jsonb_typeof(query) = 'object' then query - 'sort' - 'after' end;
   saved public.saved_searches;
   part record;
 begin
@@ -18041,7 +18027,9 @@ begin
   end loop;
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
-    values (person, btrim(save_search.name), asked, case when asked ? 'words' then (private.understood_words(left(asked ->> 'words', 400), true) ->> 'terms')::tsquery end, save_search.address, save_search.pace) returning * into saved;
+    values (person, btrim(save_search.name), asked,
+      case when asked ? 'words' then (private.understood_words(left(asked ->> 'words', 400), true) ->> 'terms')::tsquery end, address, pace)
+    returning * into saved;
   perform private.audit('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
@@ -18066,7 +18054,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.saved_searches s where s.id = delete_saved_search.search_id and s.profile_id = person;
-  if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
+  if found then perform private.audit('saved_search.deleted', 'saved_search', search_id); end if;
 end $$;
 
 -- The reader's saved searches by name, with the latest match of each: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
@@ -18215,14 +18203,14 @@ create function public.platform_role_clashes(profile_id uuid, role public.platfo
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('administrator');
-  return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
+  return private.role_clashes(profile_id, role::text);
 end $$;
 
 -- What giving a member these roles would break, of those they do not hold. Owners and managers.
 create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(member_role_clashes.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   return (
     select coalesce(jsonb_agg(distinct clash), '[]')
     from (select unnest(roles) except select unnest(private.roles_held(member_role_clashes.organisation_id, member_role_clashes.profile_id))) given (role)

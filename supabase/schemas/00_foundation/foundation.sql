@@ -58,8 +58,8 @@ end $$;
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$
 begin
-  if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  perform private.refuse_as(acts ->> require_act.act);
+  if not acts ? act then raise exception 'There is no act "%".', act; end if;
+  perform private.refuse_as(acts ->> act);
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing

@@ -220,7 +220,7 @@ begin
     when 'passport' then private.can_read_passport(timeline.object_id) end, false) then
     if not (private.has_platform_role('auditor') or (timeline.object_type <> 'question' and private.has_platform_role('administrator'))) then perform private.refuse('not_found', 404); end if;
     -- What is sealed looks like what does not exist.
-    if timeline.object_id = any (private.sealed_objects()) then return; end if;
+    if object_id = any (private.sealed_objects()) then return; end if;
   end if;
   return query
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,

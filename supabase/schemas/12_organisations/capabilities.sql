@@ -87,11 +87,11 @@ declare
   after jsonb;
   named text[];
 begin
-  perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
+  perform private.require_organisation_role(organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
-  before := private.capabilities_of(save_capabilities.organisation_id);
-  if md5(before::text) is distinct from save_capabilities.revision then perform private.refuse('capabilities_stale', 409); end if;
-  if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
+  before := private.capabilities_of(organisation_id);
+  if md5(before::text) is distinct from revision then perform private.refuse('capabilities_stale', 409); end if;
+  if jsonb_typeof(capabilities) is distinct from 'array' or jsonb_array_length(capabilities) > 40 then
     perform private.refuse('too_many_capabilities', 422);
   end if;
   if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry
@@ -106,8 +106,8 @@ begin
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
       coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
     from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
-  after := private.capabilities_of(save_capabilities.organisation_id);
-  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id, before, after);
+  after := private.capabilities_of(organisation_id);
+  perform private.audit('organisation.capabilities_saved', 'organisation', organisation_id, organisation_id, before, after);
   return after;
 end $$;
 
@@ -115,7 +115,7 @@ end $$;
 create function public.organisation_capabilities_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');
+  organisation public.organisations := private.organisation_for(slug, 'manager', 'research_office');
   capabilities jsonb := private.capabilities_of(organisation.id);
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,

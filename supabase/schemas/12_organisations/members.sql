@@ -84,11 +84,11 @@ create function public.invite_member(organisation_id uuid, email text, role publ
 returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
 declare
   organisation public.organisations;
-  address text := lower(trim(invite_member.email));
+  address text := lower(trim(email));
   person uuid := private.profile_with_email(address);
   invitation public.organisation_invitations;
 begin
-  perform private.require_role_giver(invite_member.organisation_id, invite_member.role);
+  perform private.require_role_giver(organisation_id, role);
   select * into organisation from public.organisations o where o.id = invite_member.organisation_id for update;
   if exists (select from public.memberships m where m.organisation_id = organisation.id and m.profile_id = person and m.role = invite_member.role) then
     perform private.refuse('already_member', 409);
@@ -105,7 +105,7 @@ begin
     perform private.refuse('too_many_invitations', 409);
   end if;
   insert into public.organisation_invitations (organisation_id, email, role, invited_by)
-    values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
+    values (organisation.id, address, role, private.actor()) returning * into invitation;
   perform private.tell_of_invitation(invitation, 'invitation.sent', person, '/invitations/' || invitation.id, to_jsonb(invitation));
   if person is null then
     perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
@@ -118,7 +118,7 @@ create function private.tell_of_invitation(
   invitation public.organisation_invitations, action text, person uuid, path text default null, after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, tell_of_invitation.after, tell_of_invitation.acting_as);
+  perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
   perform private.notify(array[person], action, coalesce(path, private.organisation_path(invitation.organisation_id, 'people')), jsonb_build_object(
     'organisation', private.organisation_name(invitation.organisation_id), 'role', invitation.role, 'email', invitation.email,
     'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
@@ -166,7 +166,7 @@ end $$;
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
-  invitation public.organisation_invitations := private.own_open_invitation(accept_invitation.invitation_id);
+  invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
   person uuid := private.actor();
 begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
@@ -186,7 +186,7 @@ end $$;
 -- Declines an invitation to one's own address.
 create function public.decline_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
-declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
+declare invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
 begin
   update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
   perform private.tell_of_invitation(invitation, 'invitation.declined', invitation.invited_by);

@@ -103,7 +103,7 @@ end $$;
 create function public.organisation_payout_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  organisation public.organisations := private.organisation_for(organisation_payout_page.slug, 'finance');
+  organisation public.organisations := private.organisation_for(slug, 'finance');
   account public.payout_accounts;
 begin
   select * into account from public.payout_accounts a where a.organisation_id = organisation.id;
@@ -134,7 +134,7 @@ declare
   chosen uuid;
 begin
   select * into own from public.student_profiles s where s.profile_id = private.actor();
-  chosen := coalesce(student_profile_page.university_id, own.university_id);
+  chosen := coalesce(university_id, own.university_id);
   return (with universities as (
       select o.id, o.name from public.organisations o where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null)
     select jsonb_build_object(

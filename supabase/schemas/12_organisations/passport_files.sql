@@ -5,22 +5,21 @@
 create function public.attach_passport_file(organisation_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.passport_files language plpgsql security definer set search_path = '' as $$
 declare
-  passport public.passports := private.lock_passport(attach_passport_file.organisation_id, 'attach');
+  passport public.passports := private.lock_passport(organisation_id, 'attach');
   attached public.passport_files;
   wanted_name text := btrim(coalesce(attach_passport_file.name, ''));
-  object_key text := passport.organisation_id || '/' || attach_passport_file.file_id;
+  object_key text := passport.organisation_id || '/' || file_id;
 begin
-  perform private.require_evidence_facts(wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes, attach_passport_file.sha256);
+  perform private.require_evidence_facts(wanted_name, media_type, size_bytes, sha256);
   select f.* into attached from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null
     and (f.id = attach_passport_file.file_id or (f.sha256 = attach_passport_file.sha256 and f.name = wanted_name));
   if found then return attached; end if;
   if (select count(*) from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null) >= 20 then
     perform private.refuse('too_many_files', 409);
   end if;
-  perform private.require_stored('passports', object_key, attach_passport_file.size_bytes);
+  perform private.require_stored('passports', object_key, size_bytes);
   insert into public.passport_files (id, organisation_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
-    values (attach_passport_file.file_id, passport.organisation_id, wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes,
-      attach_passport_file.sha256, object_key, private.actor())
+    values (file_id, passport.organisation_id, wanted_name, media_type, size_bytes, sha256, object_key, private.actor())
     returning * into attached;
   perform private.audit('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
     jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));

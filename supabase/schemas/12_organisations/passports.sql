@@ -74,7 +74,7 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = lock_passport.organisation_id for share;
   select * into passport from public.passports p where p.organisation_id = lock_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(lock_passport.organisation_id, passport), act);
+  perform private.require_act(private.passport_acts(organisation_id, passport), act);
   return passport;
 end $$;
 
@@ -101,10 +101,10 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = save_passport.organisation_id for update;
   select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(save_passport.organisation_id, known), 'save');
+  perform private.require_act(private.passport_acts(organisation_id, known), 'save');
   select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
-  if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_stale', 409); end if;
+  if coalesce(known.revision, 0) is distinct from revision then perform private.refuse('passport_stale', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
     values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
       nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
@@ -132,7 +132,7 @@ $$;
 -- Sends the passport to the authority. Owners, managers and finance of a verified organisation.
 create function public.submit_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
+declare passport public.passports := private.lock_passport(organisation_id, 'submit');
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
@@ -144,7 +144,7 @@ end $$;
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
 create function public.withdraw_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
+declare passport public.passports := private.lock_passport(organisation_id, 'withdraw');
 begin
   update public.passports p set submitted_at = null, submitted_by = null
     where p.organisation_id = passport.organisation_id returning * into passport;

@@ -62,13 +62,13 @@ $$;
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
+declare passport public.passports := private.lock_passport(organisation_id, 'qualify');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
-  if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
-  if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
-     or qualify_passport.valid_until > private.today() + interval '5 years' then
+  if coalesce(cardinality(field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
+  if not field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  if valid_until is null or valid_until <= private.today()
+     or valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
   end if;
   update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
@@ -77,8 +77,8 @@ begin
     from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
     on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
       granted_by = excluded.granted_by, expiry_told_at = null;
-  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until,
-    'fields', private.field_labels(qualify_passport.field_codes)));
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', valid_until,
+    'fields', private.field_labels(field_codes)));
   return passport;
 end $$;
 
@@ -86,7 +86,7 @@ end $$;
 -- and approvers, never their own.
 create function public.reject_passport(organisation_id uuid, reason text, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
+declare passport public.passports := private.lock_passport(organisation_id, 'reject');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_text(reject_passport.reason)

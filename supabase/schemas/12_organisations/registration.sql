@@ -51,11 +51,9 @@ begin
     address := base || '-' || number;
   end loop;
   insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (address, trim(register_organisation.name), register_organisation.kind,
-      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
-      coalesce(register_organisation.city, ''), register_organisation.country, person)
+    values (address, trim(register_organisation.name), kind, coalesce(description, ''), nullif(website, ''), coalesce(city, ''), country, person)
     returning * into registered;
-  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
+  perform private.save_registry_numbers(registered.id, registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
   perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
   perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
@@ -82,10 +80,10 @@ declare
   updated public.organisations;
   numbers_before jsonb;
 begin
-  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
-  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
-  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
+  if private.organisation_revision(before) is distinct from revision then perform private.refuse('organisation_changed', 409); end if;
+  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), kind) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
   numbers_before := private.registry_numbers_of(before.id);
@@ -95,7 +93,7 @@ begin
       research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
       rejected_at = null, rejected_by = null, rejection_reason = null
     where o.id = before.id returning * into updated;
-  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
+  perform private.save_registry_numbers(updated.id, registry_numbers);
   if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
@@ -142,21 +140,21 @@ end $$;
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 begin
-  return private.organisation_decided(verify_organisation.organisation_id, 'verify', 'organisation.verified', seen => verify_organisation.seen);
+  return private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
 end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 begin
-  return private.organisation_decided(reject_organisation.organisation_id, 'reject', 'organisation.rejected', reason, seen);
+  return private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
 end $$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare suspended public.organisations := private.organisation_decided(suspend_organisation.organisation_id, 'suspend', 'organisation.suspended', reason);
+declare suspended public.organisations := private.organisation_decided(organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
   perform private.hold_payments(suspended);
   return suspended;
@@ -166,7 +164,7 @@ end $$;
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  reinstated public.organisations := private.organisation_decided(reinstate_organisation.organisation_id, 'reinstate', 'organisation.reinstated');
+  reinstated public.organisations := private.organisation_decided(organisation_id, 'reinstate', 'organisation.reinstated');
   payment public.payments;
 begin
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.

@@ -12,10 +12,10 @@ declare
   before public.organisation_role[];
   after public.organisation_role[];
 begin
-  perform private.require_organisation_role(change_member_roles.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   if coalesce(cardinality(roles), 0) = 0 then perform private.refuse('roles_required', 422); end if;
   perform from public.organisations o where o.id = change_member_roles.organisation_id for update;
-  before := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
+  before := private.roles_held(organisation_id, profile_id);
   if before = '{}' then perform private.refuse('not_found', 404); end if;
   perform private.require_role_giver(change_member_roles.organisation_id, variadic array(
     (select unnest(before) except select unnest(roles)) union (select unnest(roles) except select unnest(before))));
@@ -23,12 +23,11 @@ begin
     select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
   delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
     and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
-  after := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
-  perform private.audit('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
+  after := private.roles_held(organisation_id, profile_id);
+  perform private.audit('membership.changed', 'profile', profile_id, organisation_id,
     jsonb_build_object('roles', before), jsonb_build_object('roles', after));
-  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.organisation_path(change_member_roles.organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
-      'roles', replace(array_to_string(after, ', '), '_', ' ')));
+  perform private.notify(array[profile_id], 'membership.changed', private.organisation_path(organisation_id, 'people'),
+    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'roles', replace(array_to_string(after, ', '), '_', ' ')));
 end $$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
@@ -36,15 +35,15 @@ create function public.remove_member(organisation_id uuid, profile_id uuid) retu
 language plpgsql security definer set search_path = '' as $$
 declare held public.organisation_role[];
 begin
-  perform private.require_organisation_role(remove_member.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   perform from public.organisations o where o.id = remove_member.organisation_id for update;
-  held := private.roles_held(remove_member.organisation_id, remove_member.profile_id);
+  held := private.roles_held(organisation_id, profile_id);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_role_giver(remove_member.organisation_id, variadic held);
+  perform private.require_role_giver(organisation_id, variadic held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
-  perform private.audit('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
-    jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
+  perform private.audit('membership.removed', 'profile', profile_id, organisation_id, jsonb_build_object('roles', held));
+  perform private.notify(array[profile_id], 'membership.removed', '/home',
+    jsonb_build_object('organisation', private.organisation_name(organisation_id)));
 end $$;
 
 -- Ends one's own membership, also of a suspended organisation.
@@ -55,13 +54,12 @@ declare
   held public.organisation_role[];
 begin
   perform from public.organisations o where o.id = leave_organisation.organisation_id for update;
-  held := private.roles_held(leave_organisation.organisation_id, person);
+  held := private.roles_held(organisation_id, person);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
-  perform private.audit('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
-    private.organisation_path(leave_organisation.organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
+  perform private.audit('membership.left', 'profile', person, organisation_id, jsonb_build_object('roles', held));
+  perform private.notify(private.members_with_role(organisation_id, 'owner'), 'membership.left', private.organisation_path(organisation_id, 'people'),
+    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'person', private.name_of(person)));
 end $$;
 
 -- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners. The audit
@@ -70,13 +68,13 @@ create function public.set_payout_account(
   organisation_id uuid, bank_title text default null, bank_iban text default null, stripe_account_id text default null)
 returns public.payout_accounts language plpgsql security definer set search_path = '' as $$
 declare
-  title text := nullif(trim(set_payout_account.bank_title), '');
-  iban text := nullif(upper(regexp_replace(coalesce(set_payout_account.bank_iban, ''), '\s', '', 'g')), '');
-  stripe text := nullif(trim(set_payout_account.stripe_account_id), '');
+  title text := nullif(trim(bank_title), '');
+  iban text := nullif(upper(regexp_replace(coalesce(bank_iban, ''), '\s', '', 'g')), '');
+  stripe text := nullif(trim(stripe_account_id), '');
   before public.payout_accounts;
   saved public.payout_accounts;
 begin
-  perform private.require_organisation_role(set_payout_account.organisation_id, 'finance');
+  perform private.require_organisation_role(organisation_id, 'finance');
   if iban is null and title is null and stripe is null then perform private.refuse('payout_account_required', 422); end if;
   if (iban is null) <> (title is null) then perform private.refuse('payout_bank_incomplete', 422); end if;
   if iban is not null and not private.is_iban(iban) then perform private.refuse('payout_iban_wrong', 422); end if;

@@ -66,7 +66,7 @@ end $$;
 -- The named supervisor agrees that they supervise the student; from then on it counts, as a conflict of interest too. Again is no change.
 create function public.agree_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
-declare student public.student_profiles := private.lock_own_student(agree_to_supervise.student_id);
+declare student public.student_profiles := private.lock_own_student(student_id);
 begin
   if student.supervisor_agreed_at is not null then return student; end if;
   update public.student_profiles s set supervisor_agreed_at = now() where s.profile_id = student.profile_id returning s.* into student;
@@ -80,7 +80,7 @@ end $$;
 create function public.decline_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.student_profiles := private.lock_own_student(decline_to_supervise.student_id);
+  before public.student_profiles := private.lock_own_student(student_id);
   student public.student_profiles;
 begin
   update public.student_profiles s set supervisor_id = null, supervisor_agreed_at = null where s.profile_id = before.profile_id returning s.* into student;

@@ -69,7 +69,7 @@ $$;
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 begin
-  return private.write_budget(private.fund_for(propose_budget.fund_id, 'propose'), null, propose_budget.fiscal_year, propose_budget.purpose, lines);
+  return private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
 end $$;
 
 -- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
@@ -80,8 +80,8 @@ declare
   amount_minor bigint;
 begin
   if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
-  if coalesce(write_budget.fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then perform private.refuse('budget_year_out_of_reach', 422); end if;
-  wanted := private.require_text(write_budget.purpose, 2000, 'budget_purpose_missing');
+  if coalesce(fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then perform private.refuse('budget_year_out_of_reach', 422); end if;
+  wanted := private.require_text(purpose, 2000, 'budget_purpose_missing');
   if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then perform private.refuse('budget_lines_missing', 422); end if;
   if exists (select from jsonb_array_elements(lines) as given (line)
              where coalesce(btrim(given.line ->> 'description', E' \t\r\n'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
@@ -93,7 +93,7 @@ begin
   amount_minor := (select sum((given.line ->> 'amount_minor')::bigint) from jsonb_array_elements(lines) as given (line));
   if budget.id is null then
     insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
-      values (fund.id, write_budget.fiscal_year, wanted, amount_minor, private.actor()) returning * into budget;
+      values (fund.id, fiscal_year, wanted, amount_minor, private.actor()) returning * into budget;
   else
     delete from public.budget_lines l where l.budget_id = budget.id;
     update public.budgets b set fiscal_year = write_budget.fiscal_year, purpose = wanted, revision = b.revision + 1,
@@ -114,11 +114,11 @@ returns void language plpgsql security definer set search_path = '' as $$
 declare fund public.funds;
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
+  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', amount_minor,
     'currency', fund.currency, 'fund', fund.code, 'fiscal_year', budget.fiscal_year, 'reason', reason,
-    'note', coalesce(private.money_text(tell_of_budget.amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
+    'note', coalesce(private.money_text(amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
   perform private.notify(people, action, '/budgets/' || budget.id, jsonb_strip_nulls(jsonb_build_object('number', budget.number, 'fund', fund.name,
-    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
+    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', amount_minor, 'currency', fund.currency, 'reason', reason)));
 end $$;
 
 -- The budget, locked, for an act on it. Refuses not_found (404) to whom may not look into its fund, and what private.budget_acts says.
@@ -136,16 +136,16 @@ end $$;
 -- Changes a budget that was returned, or that nobody has looked at yet; it is then proposed anew by whoever changed it. `revision` is the one seen.
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(revise_budget.budget_id, 'revise');
+declare budget public.budgets := private.lock_budget(budget_id, 'revise');
 begin
-  if budget.revision is distinct from revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  return private.write_budget(private.fund_for(budget.fund_id), budget, revise_budget.fiscal_year, revise_budget.purpose, lines);
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  return private.write_budget(private.fund_for(budget.fund_id), budget, fiscal_year, purpose, lines);
 end $$;
 
 -- Takes a budget back that is not decided.
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id, 'withdraw');
+declare budget public.budgets := private.lock_budget(budget_id, 'withdraw');
 begin
   update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array[budget.suggested_by]);
@@ -156,10 +156,10 @@ end $$;
 -- A finance officer. Raises what private.budget_acts says, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(suggest_budget.budget_id, 'suggest');
+declare budget public.budgets := private.lock_budget(budget_id, 'suggest');
 begin
-  if budget.revision is distinct from suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   if char_length(btrim(note)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   update public.budgets b set suggested_amount_minor = suggest_budget.amount_minor, suggested_by = private.actor(), suggested_at = now(),
       suggestion_note = btrim(coalesce(note, ''))
@@ -175,18 +175,18 @@ end $$;
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_budget(approve_budget.budget_id, 'approve');
+  budget public.budgets := private.lock_budget(budget_id, 'approve');
   fund public.funds := private.fund_for(budget.fund_id);
   posted uuid;
 begin
-  if budget.revision is distinct from approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
-      approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
+      amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
     returning id into posted;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', approve_budget.amount_minor,
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', amount_minor,
     'Budget ' || budget.number || ' approved', contribution_id => posted);
   update public.budgets b set approved_amount_minor = approve_budget.amount_minor, approved_by = private.actor(), approved_at = now(), contribution_id = posted
     where b.id = budget.id returning * into budget;
@@ -198,7 +198,7 @@ end $$;
 -- Returns a budget to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(return_budget.budget_id, 'return');
+declare budget public.budgets := private.lock_budget(budget_id, 'return');
 begin
   perform private.require_seen(seen, budget.revision::text);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason, 2000)
@@ -210,7 +210,7 @@ end $$;
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.reject_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(reject_budget.budget_id, 'reject');
+declare budget public.budgets := private.lock_budget(budget_id, 'reject');
 begin
   perform private.require_seen(seen, budget.revision::text);
   update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason, 2000)

@@ -54,13 +54,13 @@ declare
 begin
   select f.* into fund from public.funds f where f.id = start_checkout.fund_id;
   if fund.id is null then perform private.refuse('not_found', 404); end if;
-  if start_checkout.kind is null or start_checkout.kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
-  named := private.require_text(start_checkout.source_name, 160, 'source_name_missing');
-  if coalesce(start_checkout.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if start_checkout.amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
+  if kind is null or kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
+  named := private.require_text(source_name, 160, 'source_name_missing');
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
   select k.* into started from public.checkouts k where k.id = start_checkout.checkout_id for update;
   if started.payer_id = person and (started.fund_id, started.kind, started.source_name, started.amount_minor)
-      = (fund.id, start_checkout.kind, named, start_checkout.amount_minor) then return started; end if;
+      = (fund.id, kind, named, amount_minor) then return started; end if;
   if (select count(*) from public.checkouts k where k.payer_id = person and k.started_at > now() - interval '1 hour') >= 30 then
     perform private.refuse('too_many_checkouts', 429);
   end if;
@@ -159,9 +159,9 @@ declare
   gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
 begin
   -- A dispute may be told while the payment it is about is being taken: one at a time a payment.
-  if take_card_event.payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(take_card_event.payment_intent_id, 20)); end if;
+  if payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(payment_intent_id, 20)); end if;
   if is_dispute then
-    if num_nulls(take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor) > 0 then return 'not_ours'; end if;
+    if num_nulls(payment_intent_id, dispute_id, amount_minor) > 0 then return 'not_ours'; end if;
     insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
       values (dispute_id, take_card_event.payment_intent_id, take_card_event.amount_minor) on conflict (id) do nothing;
     update public.checkout_disputes d set
@@ -175,8 +175,8 @@ begin
     where k.id = take_card_event.checkout_id or k.payment_intent_id = take_card_event.payment_intent_id for update;
   if checkout.id is null then return case when is_dispute then 'kept_for_later' else 'not_ours' end; end if;
   if event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
-     and (take_card_event.amount_minor is distinct from checkout.amount_minor or lower(take_card_event.currency) is distinct from lower(checkout.currency)
-       or checkout.payment_intent_id <> take_card_event.payment_intent_id) then
+     and (amount_minor is distinct from checkout.amount_minor or lower(currency) is distinct from lower(checkout.currency)
+       or checkout.payment_intent_id <> payment_intent_id) then
     perform private.notify(private.fund_keepers(checkout.fund_id), 'contribution.unexpected', '/contributions/' || checkout.id, jsonb_build_object('number', checkout.number));
     return 'unexpected_payment';
   end if;

@@ -20,7 +20,7 @@ begin
     select b.available_minor into available from public.fund_balances b where b.fund_id = settle_owed.fund_id;
     pays := least(available, owed.owed_minor);
     exit when pays = 0;
-    perform private.post_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
+    perform private.post_ledger(fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
       returned_contribution_id => owed.id, is_locked => true);
     update public.contributions c set owed_minor = c.owed_minor - pays where c.id = owed.id;
   end loop;
@@ -73,14 +73,13 @@ $$;
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
-  fund public.funds := private.fund_for(enter_contribution.fund_id, 'keep');
+  fund public.funds := private.fund_for(fund_id, 'keep');
   entered public.contributions;
 begin
-  if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  perform private.require_voucher_reference(enter_contribution.voucher_reference);
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  perform private.require_voucher_reference(voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
-    values (fund.id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor, trim(enter_contribution.voucher_reference),
-      private.actor())
+    values (fund.id, kind, source_name, amount_minor, trim(voucher_reference), private.actor())
     returning * into entered;
   perform private.audit('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
   perform private.notify(private.fund_keepers(fund.id), 'contribution.entered', '/funds/' || fund.id,
@@ -104,7 +103,7 @@ end $$;
 create function public.confirm_contribution(contribution_id uuid)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
-  confirmed public.contributions := private.lock_contribution(confirm_contribution.contribution_id, 'confirm');
+  confirmed public.contributions := private.lock_contribution(contribution_id, 'confirm');
   fund public.funds := private.fund_for(confirmed.fund_id);
 begin
   update public.contributions c set confirmed_by = private.actor(), confirmed_at = now() where c.id = confirmed.id returning * into confirmed;
@@ -119,7 +118,7 @@ end $$;
 -- Removes an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
-declare withdrawn public.contributions := private.lock_contribution(withdraw_contribution.contribution_id, 'withdraw');
+declare withdrawn public.contributions := private.lock_contribution(contribution_id, 'withdraw');
 begin
   delete from public.contributions c where c.id = withdrawn.id;
   perform private.audit('contribution.withdrawn', 'contribution', withdrawn.id, (private.fund_for(withdrawn.fund_id)).organisation_id,

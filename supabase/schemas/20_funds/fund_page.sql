@@ -123,7 +123,7 @@ $$;
 create function public.fund_statement(fund_id uuid, from_day date default null, until_day date default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  fund public.funds := private.fund_for(fund_statement.fund_id);
+  fund public.funds := private.fund_for(fund_id);
   begins date := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
   ends date := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   from_at timestamptz;

@@ -113,7 +113,7 @@ declare balance public.fund_balances;
 begin
   insert into public.fund_balances (fund_id) values (lock_fund.fund_id) on conflict do nothing;
   perform from public.fund_balances b where b.fund_id = lock_fund.fund_id for update;
-  perform private.close_fund_years(lock_fund.fund_id, clock_timestamp());
+  perform private.close_fund_years(fund_id, clock_timestamp());
   select b.* into balance from public.fund_balances b where b.fund_id = lock_fund.fund_id;
   return balance;
 end $$;
@@ -128,7 +128,7 @@ create function private.post_ledger(
 returns void language plpgsql security definer set search_path = '' as $$
 declare transaction_id bigint;
 begin
-  if not is_locked then perform private.lock_fund(post_ledger.fund_id); end if;
+  if not is_locked then perform private.lock_fund(fund_id); end if;
   insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
     values (post_ledger.fund_id, post_ledger.kind, post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id,
             post_ledger.returned_contribution_id, post_ledger.memo,
@@ -136,9 +136,8 @@ begin
             case when post_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), post_ledger.counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
-    values (transaction_id, post_ledger.fund_id, from_account, -post_ledger.amount_minor),
-           (transaction_id, post_ledger.fund_id, to_account, post_ledger.amount_minor);
-  if to_account = 'available' then perform private.settle_owed(post_ledger.fund_id); end if;
+    values (transaction_id, fund_id, from_account, -amount_minor), (transaction_id, fund_id, to_account, amount_minor);
+  if to_account = 'available' then perform private.settle_owed(fund_id); end if;
 end $$;
 
 create function private.keep_fund_balance() returns trigger
@@ -232,15 +231,15 @@ create function public.open_fund(code text, name text, is_lapsable boolean, orga
 returns public.funds language plpgsql security definer set search_path = '' as $$
 declare opened public.funds;
 begin
-  if open_fund.organisation_id is null then
+  if organisation_id is null then
     perform private.require_platform_role('finance_officer');
   else
-    perform private.require_organisation_role(open_fund.organisation_id, 'finance');
-    perform private.require_verified(open_fund.organisation_id);
+    perform private.require_organisation_role(organisation_id, 'finance');
+    perform private.require_verified(organisation_id);
   end if;
-  if open_fund.currency is null or open_fund.currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
+  if currency is null or currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
   insert into public.funds (code, name, organisation_id, is_lapsable, currency, opened_by)
-    values (open_fund.code, open_fund.name, open_fund.organisation_id, open_fund.is_lapsable, open_fund.currency, private.actor())
+    values (code, open_fund.name, organisation_id, is_lapsable, currency, private.actor())
     returning * into opened;
   insert into public.fund_balances (fund_id) values (opened.id);
   perform private.audit('fund.opened', 'fund', opened.id, opened.organisation_id, null,

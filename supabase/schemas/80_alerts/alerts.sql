@@ -101,7 +101,7 @@ declare
   person record;
   told integer := 0;
 begin
-  perform private.find_searches(alert_of_challenge.challenge_id);
+  perform private.find_searches(challenge_id);
   select c.title, c.slug, c.closes_at, o.name as organisation into called
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = alert_of_challenge.challenge_id;
   for person in
@@ -147,7 +147,7 @@ create function public.save_search(name text, query jsonb, address text, pace pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
-  asked jsonb := case when jsonb_typeof(save_search.query) = 'object' then save_search.query - 'sort' - 'after' end;
+  asked jsonb := case when jsonb_typeof(query) = 'object' then query - 'sort' - 'after' end;
   saved public.saved_searches;
   part record;
 begin
@@ -167,7 +167,9 @@ begin
   end loop;
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
-    values (person, btrim(save_search.name), asked, case when asked ? 'words' then (private.understood_words(left(asked ->> 'words', 400), true) ->> 'terms')::tsquery end, save_search.address, save_search.pace) returning * into saved;
+    values (person, btrim(save_search.name), asked,
+      case when asked ? 'words' then (private.understood_words(left(asked ->> 'words', 400), true) ->> 'terms')::tsquery end, address, pace)
+    returning * into saved;
   perform private.audit('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
@@ -192,7 +194,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.saved_searches s where s.id = delete_saved_search.search_id and s.profile_id = person;
-  if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
+  if found then perform private.audit('saved_search.deleted', 'saved_search', search_id); end if;
 end $$;
 
 -- The reader's saved searches by name, with the latest match of each: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].

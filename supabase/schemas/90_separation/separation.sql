@@ -153,10 +153,10 @@ begin
     where r.chain = why_step_refused.chain and (r.step = why_step_refused.step or r.step = 'pay' and why_step_refused.step in ('order', 'enter', 'confirm')) and s.person = why_step_refused.person
     order by r.place limit 1;
   -- Steps that are the authority's, where the others are of the organisation it decides about.
-  if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
+  if code is null and ((chain, step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
       ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
       ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
-     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+     and private.is_affiliated(person, private.chain_organisation(chain, object_id)) then
     code := 'own_organisation_decision';
   end if;
   return code;
@@ -216,14 +216,14 @@ create function public.platform_role_clashes(profile_id uuid, role public.platfo
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('administrator');
-  return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
+  return private.role_clashes(profile_id, role::text);
 end $$;
 
 -- What giving a member these roles would break, of those they do not hold. Owners and managers.
 create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(member_role_clashes.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   return (
     select coalesce(jsonb_agg(distinct clash), '[]')
     from (select unnest(roles) except select unnest(private.roles_held(member_role_clashes.organisation_id, member_role_clashes.profile_id))) given (role)
