@@ -2813,11 +2813,13 @@ language sql stable security definer set search_path = '' as $$
   select o.name from public.organisations o where o.id = organisation_name.organisation_id;
 $$;
 
--- The address of one of an organisation's pages.
-create function private.organisation_path(organisation_id uuid, page text) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/' || page from public.organisations o where o.id = organisation_path.organisation_id;
-$$;
+-- Tells people of what concerns an organisation, at one of its pages or at another address.
+create function private.tell_of_organisation(organisation_id uuid, people uuid[], action text, page text, data jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(people, action, case when page like '/%' then page else '/organisations/' || o.slug || '/' || page end,
+    jsonb_build_object('organisation', o.name) || data) from public.organisations o where o.id = organisation_id;
+end $$;
 
 -- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
 create function private.remember_affiliation() returns trigger
@@ -3076,13 +3078,12 @@ begin
       update public.qualified_fields q set expiry_told_at = now()
       where q.expiry_told_at is null and q.valid_until between private.today() and private.today() + 60
       returning q.organisation_id, q.field_code, q.valid_until)
-    select o.id, o.slug, o.name, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
-    from marked m join public.organisations o on o.id = m.organisation_id join public.technology_fields f on f.code = m.field_code
-    group by o.id
+    select m.organisation_id, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
+    from marked m join public.technology_fields f on f.code = m.field_code group by m.organisation_id
   loop
     told := told + 1;
-    perform private.notify(private.members_with_role(ending.id, 'manager'), 'passport.expiring', '/organisations/' || ending.slug || '/passport',
-      jsonb_build_object('organisation', ending.name, 'fields', ending.fields, 'valid_until', ending.first_on));
+    perform private.tell_of_organisation(ending.organisation_id, private.members_with_role(ending.organisation_id, 'manager'), 'passport.expiring', 'passport',
+      jsonb_build_object('fields', ending.fields, 'valid_until', ending.first_on));
   end loop;
   return told;
 end $$;
@@ -8044,27 +8045,6 @@ end $$;
 
 -- supabase/schemas/05_audit/audit.sql
 
--- What people call the object of an entry: a title, a name, or the number that its page shows; null where it has none any more.
-create function private.object_name(object_type text, object_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case object_name.object_type
-    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
-    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
-    when 'proposal' then (select private.proposal_reference(p.number) || ', ' || p.title from public.proposals p where p.id = object_name.object_id)
-    when 'profile' then (select p.name from public.profiles p where p.id = object_name.object_id)
-    when 'organisation' then (select o.name from public.organisations o where o.id = object_name.object_id)
-    when 'passport' then (select o.name from public.organisations o where o.id = object_name.object_id)
-    when 'award' then (select 'Award ' || a.number || ', ' || p.title from public.awards a join public.proposals p on p.id = a.proposal_id where a.id = object_name.object_id)
-    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
-    when 'payment' then (select 'Payment ' || p.number from public.payments p where p.id = object_name.object_id)
-    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
-    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
-    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
-    when 'opening' then (select o.title from public.openings o where o.id = object_name.object_id)
-    when 'opening_request' then (select o.title from public.opening_requests r join public.openings o on o.id = r.opening_id where r.id = object_name.object_id)
-  end;
-$$;
-
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
 -- closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions` are found beside them; `kind` is an
@@ -8086,7 +8066,24 @@ begin
   perform private.actor();
   if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
   return query
-    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id, private.object_name(e.object_type, e.object_id),
+    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
+      -- What people call the object: a title, a name, or the number that its page shows; null where it has none any more.
+      (case e.object_type
+        when 'challenge' then (select c.title from public.challenges c where c.id = e.object_id)
+        when 'team' then (select t.name from public.teams t where t.id = e.object_id)
+        when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = e.object_id)
+        when 'profile' then (select s.name from public.profiles s where s.id = e.object_id)
+        when 'organisation' then private.organisation_name(e.object_id)
+        when 'passport' then private.organisation_name(e.object_id)
+        when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = e.object_id)
+        when 'milestone' then (select m.title from public.milestones m where m.id = e.object_id)
+        when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = e.object_id)
+        when 'fund' then (select f.name from public.funds f where f.id = e.object_id)
+        when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = e.object_id)
+        when 'contribution' then (select c.source_name from public.contributions c where c.id = e.object_id)
+        when 'opening' then (select s.title from public.openings s where s.id = e.object_id)
+        when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = e.object_id)
+      end)::text,
       e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
@@ -8492,13 +8489,12 @@ end $$;
 
 -- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people.
 create function private.tell_of_invitation(
-  invitation public.organisation_invitations, action text, person uuid, path text default null, after jsonb default null, acting_as text default null)
+  invitation public.organisation_invitations, action text, person uuid, page text default 'people', after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
-  perform private.notify(array[person], action, coalesce(path, private.organisation_path(invitation.organisation_id, 'people')), jsonb_build_object(
-    'organisation', private.organisation_name(invitation.organisation_id), 'role', invitation.role, 'email', invitation.email,
-    'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
+  perform private.tell_of_organisation(invitation.organisation_id, array[person], action, page, jsonb_build_object('role', invitation.role,
+      'email', invitation.email, 'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
     || case when invitation.accepted_by is null then '{}' else jsonb_build_object('person', private.name_of(invitation.accepted_by)) end);
 end $$;
 
@@ -8928,8 +8924,7 @@ declare passport public.passports := private.lock_passport(organisation_id, 'sub
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
-  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.organisation_path(passport.organisation_id, 'passport'),
-    jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', 'passport');
   return passport;
 end $$;
 
@@ -9008,8 +9003,7 @@ create function private.passport_decided(action text, passport public.passports,
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
-  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.organisation_path(passport.organisation_id, 'passport'),
-    said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, 'passport', said);
 end $$;
 
 -- supabase/schemas/12_organisations/registration.sql
@@ -9060,8 +9054,7 @@ begin
   perform private.save_registry_numbers(registered.id, registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
   perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
-  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
-    jsonb_build_object('organisation', registered.name));
+  perform private.tell_of_organisation(registered.id, private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations');
   return registered;
 end $$;
 
@@ -9103,8 +9096,7 @@ begin
   end if;
   perform private.audit('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
   if before.rejected_at is not null then
-    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
-      jsonb_build_object('organisation', updated.name));
+    perform private.tell_of_organisation(updated.id, private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations');
   end if;
   return updated;
 end $$;
@@ -9210,8 +9202,8 @@ begin
   after := private.roles_held(organisation_id, profile_id);
   perform private.audit('membership.changed', 'profile', profile_id, organisation_id,
     jsonb_build_object('roles', before), jsonb_build_object('roles', after));
-  perform private.notify(array[profile_id], 'membership.changed', private.organisation_path(organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'roles', replace(array_to_string(after, ', '), '_', ' ')));
+  perform private.tell_of_organisation(organisation_id, array[profile_id], 'membership.changed', 'people',
+    jsonb_build_object('roles', replace(array_to_string(after, ', '), '_', ' ')));
 end $$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
@@ -9226,8 +9218,7 @@ begin
   perform private.require_role_giver(organisation_id, variadic held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
   perform private.audit('membership.removed', 'profile', profile_id, organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(array[profile_id], 'membership.removed', '/home',
-    jsonb_build_object('organisation', private.organisation_name(organisation_id)));
+  perform private.tell_of_organisation(organisation_id, array[profile_id], 'membership.removed', '/home');
 end $$;
 
 -- Ends one's own membership, also of a suspended organisation.
@@ -9242,8 +9233,8 @@ begin
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
   perform private.audit('membership.left', 'profile', person, organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(private.members_with_role(organisation_id, 'owner'), 'membership.left', private.organisation_path(organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'person', private.name_of(person)));
+  perform private.tell_of_organisation(organisation_id, private.members_with_role(organisation_id, 'owner'), 'membership.left', 'people',
+    jsonb_build_object('person', private.name_of(person)));
 end $$;
 
 -- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners. The audit
@@ -9271,9 +9262,8 @@ begin
     returning * into saved;
   perform private.audit('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
     private.masked_payout(before), private.masked_payout(saved), 'finance');
-  perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
-    private.organisation_path(saved.organisation_id, 'payout'),
-    jsonb_build_object('organisation', private.organisation_name(saved.organisation_id)));
+  perform private.tell_of_organisation(saved.organisation_id, private.members_with_role(saved.organisation_id, 'finance'),
+    'organisation.payout_changed', 'payout');
   return saved;
 end $$;
 

@@ -115,13 +115,12 @@ end $$;
 
 -- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people.
 create function private.tell_of_invitation(
-  invitation public.organisation_invitations, action text, person uuid, path text default null, after jsonb default null, acting_as text default null)
+  invitation public.organisation_invitations, action text, person uuid, page text default 'people', after jsonb default null, acting_as text default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
-  perform private.notify(array[person], action, coalesce(path, private.organisation_path(invitation.organisation_id, 'people')), jsonb_build_object(
-    'organisation', private.organisation_name(invitation.organisation_id), 'role', invitation.role, 'email', invitation.email,
-    'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
+  perform private.tell_of_organisation(invitation.organisation_id, array[person], action, page, jsonb_build_object('role', invitation.role,
+      'email', invitation.email, 'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
     || case when invitation.accepted_by is null then '{}' else jsonb_build_object('person', private.name_of(invitation.accepted_by)) end);
 end $$;
 

@@ -182,11 +182,13 @@ language sql stable security definer set search_path = '' as $$
   select o.name from public.organisations o where o.id = organisation_name.organisation_id;
 $$;
 
--- The address of one of an organisation's pages.
-create function private.organisation_path(organisation_id uuid, page text) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/' || page from public.organisations o where o.id = organisation_path.organisation_id;
-$$;
+-- Tells people of what concerns an organisation, at one of its pages or at another address.
+create function private.tell_of_organisation(organisation_id uuid, people uuid[], action text, page text, data jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(people, action, case when page like '/%' then page else '/organisations/' || o.slug || '/' || page end,
+    jsonb_build_object('organisation', o.name) || data) from public.organisations o where o.id = organisation_id;
+end $$;
 
 -- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
 create function private.remember_affiliation() returns trigger

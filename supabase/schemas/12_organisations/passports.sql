@@ -136,8 +136,7 @@ declare passport public.passports := private.lock_passport(organisation_id, 'sub
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
-  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.organisation_path(passport.organisation_id, 'passport'),
-    jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', 'passport');
   return passport;
 end $$;
 

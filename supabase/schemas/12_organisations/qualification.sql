@@ -37,13 +37,12 @@ begin
       update public.qualified_fields q set expiry_told_at = now()
       where q.expiry_told_at is null and q.valid_until between private.today() and private.today() + 60
       returning q.organisation_id, q.field_code, q.valid_until)
-    select o.id, o.slug, o.name, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
-    from marked m join public.organisations o on o.id = m.organisation_id join public.technology_fields f on f.code = m.field_code
-    group by o.id
+    select m.organisation_id, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
+    from marked m join public.technology_fields f on f.code = m.field_code group by m.organisation_id
   loop
     told := told + 1;
-    perform private.notify(private.members_with_role(ending.id, 'manager'), 'passport.expiring', '/organisations/' || ending.slug || '/passport',
-      jsonb_build_object('organisation', ending.name, 'fields', ending.fields, 'valid_until', ending.first_on));
+    perform private.tell_of_organisation(ending.organisation_id, private.members_with_role(ending.organisation_id, 'manager'), 'passport.expiring', 'passport',
+      jsonb_build_object('fields', ending.fields, 'valid_until', ending.first_on));
   end loop;
   return told;
 end $$;
@@ -100,6 +99,5 @@ create function private.passport_decided(action text, passport public.passports,
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
-  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.organisation_path(passport.organisation_id, 'passport'),
-    said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, 'passport', said);
 end $$;

@@ -56,8 +56,7 @@ begin
   perform private.save_registry_numbers(registered.id, registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
   perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
-  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
-    jsonb_build_object('organisation', registered.name));
+  perform private.tell_of_organisation(registered.id, private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations');
   return registered;
 end $$;
 
@@ -99,8 +98,7 @@ begin
   end if;
   perform private.audit('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
   if before.rejected_at is not null then
-    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
-      jsonb_build_object('organisation', updated.name));
+    perform private.tell_of_organisation(updated.id, private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations');
   end if;
   return updated;
 end $$;

@@ -26,8 +26,8 @@ begin
   after := private.roles_held(organisation_id, profile_id);
   perform private.audit('membership.changed', 'profile', profile_id, organisation_id,
     jsonb_build_object('roles', before), jsonb_build_object('roles', after));
-  perform private.notify(array[profile_id], 'membership.changed', private.organisation_path(organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'roles', replace(array_to_string(after, ', '), '_', ' ')));
+  perform private.tell_of_organisation(organisation_id, array[profile_id], 'membership.changed', 'people',
+    jsonb_build_object('roles', replace(array_to_string(after, ', '), '_', ' ')));
 end $$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
@@ -42,8 +42,7 @@ begin
   perform private.require_role_giver(organisation_id, variadic held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
   perform private.audit('membership.removed', 'profile', profile_id, organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(array[profile_id], 'membership.removed', '/home',
-    jsonb_build_object('organisation', private.organisation_name(organisation_id)));
+  perform private.tell_of_organisation(organisation_id, array[profile_id], 'membership.removed', '/home');
 end $$;
 
 -- Ends one's own membership, also of a suspended organisation.
@@ -58,8 +57,8 @@ begin
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
   perform private.audit('membership.left', 'profile', person, organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(private.members_with_role(organisation_id, 'owner'), 'membership.left', private.organisation_path(organisation_id, 'people'),
-    jsonb_build_object('organisation', private.organisation_name(organisation_id), 'person', private.name_of(person)));
+  perform private.tell_of_organisation(organisation_id, private.members_with_role(organisation_id, 'owner'), 'membership.left', 'people',
+    jsonb_build_object('person', private.name_of(person)));
 end $$;
 
 -- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners. The audit
@@ -87,9 +86,8 @@ begin
     returning * into saved;
   perform private.audit('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
     private.masked_payout(before), private.masked_payout(saved), 'finance');
-  perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
-    private.organisation_path(saved.organisation_id, 'payout'),
-    jsonb_build_object('organisation', private.organisation_name(saved.organisation_id)));
+  perform private.tell_of_organisation(saved.organisation_id, private.members_with_role(saved.organisation_id, 'finance'),
+    'organisation.payout_changed', 'payout');
   return saved;
 end $$;
 
