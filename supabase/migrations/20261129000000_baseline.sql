@@ -2643,8 +2643,7 @@ end $$;
 create function private.has_platform_role(variadic roles public.platform_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
+  return exists (select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
 end $$;
 
 -- Refuses (403 not_allowed) unless the signed-in person holds one of these roles in the authority.
@@ -2729,10 +2728,8 @@ $$;
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid())
-      and (m.role = 'owner' or m.role = any (roles)));
+  return exists (select from public.memberships m
+    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
 end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
@@ -2745,9 +2742,7 @@ $$;
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
+  return exists (select from public.memberships m where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
 end $$;
 
 -- Refuses unless the signed-in person holds one of these roles (403 not_allowed) in an organisation that is not suspended (409 organisation_suspended).
@@ -2771,8 +2766,7 @@ end $$;
 create function private.require_verified(organisation_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not exists (select from public.organisations o where o.id = require_verified.organisation_id
-                 and private.organisation_status(o) = 'verified') then
+  if not exists (select from public.organisations o where o.id = require_verified.organisation_id and private.organisation_status(o) = 'verified') then
     perform private.refuse('organisation_not_verified', 409);
   end if;
 end $$;
@@ -3158,16 +3152,12 @@ end $$;
 -- The ledger's own rules: balanced, append-only, never overdrawn.
 
 -- Takes the lock under which a fund's money moves, one writer at a time; and ends the fiscal years that are over first, so that
--- no movement of a new year finds the old year's money, whether or not a worker has run.
+-- no movement of a new year finds the old year's money, whether or not a worker has run. Returns what the fund holds then.
 create function private.lock_fund(fund_id uuid) returns public.fund_balances
 language plpgsql security definer set search_path = '' as $$
-declare balance public.fund_balances;
 begin
-  insert into public.fund_balances (fund_id) values (lock_fund.fund_id) on conflict do nothing;
-  perform from public.fund_balances b where b.fund_id = lock_fund.fund_id for update;
-  perform private.close_fund_years(fund_id, clock_timestamp());
-  select b.* into balance from public.fund_balances b where b.fund_id = lock_fund.fund_id;
-  return balance;
+  perform private.close_fund_years(fund_id);
+  return (select b from public.fund_balances b where b.fund_id = lock_fund.fund_id);
 end $$;
 
 -- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero. Posted at the moment of writing, so that within a
@@ -3283,12 +3273,13 @@ $$;
 -- see private.award_acts.
 create function private.fund_acts(fund public.funds) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+declare is_officer boolean := private.has_platform_role('finance_officer');
 begin
   return jsonb_build_object(
     -- Enter and confirm its money.
-    'keep', case when not private.has_platform_role('finance_officer') and not private.has_organisation_role(fund.organisation_id, 'finance') then 'not_allowed' end,
-    'propose', case when fund.organisation_id is null and not private.has_platform_role('finance_officer')
-      or fund.organisation_id is not null and not private.has_organisation_role(fund.organisation_id, 'finance', 'manager') then 'not_allowed' end);
+    'keep', case when not is_officer and not private.has_organisation_role(fund.organisation_id, 'finance') then 'not_allowed' end,
+    'propose', case when not (case when fund.organisation_id is null then is_officer
+      else private.has_organisation_role(fund.organisation_id, 'finance', 'manager') end) then 'not_allowed' end);
 end $$;
 
 create function private.budget_acts(budget public.budgets) returns jsonb
@@ -3455,9 +3446,9 @@ language sql stable security definer set search_path = '' as $$
   where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null;
 $$;
 
--- Ends every fiscal year of a fund that is over at a moment and not ended yet, oldest first. The caller holds the fund's lock.
--- Returns how many it ended. `at` is the database's clock everywhere but in tests.
-create function private.close_fund_years(fund_id uuid, at timestamptz) returns integer
+-- Takes the fund's lock and ends every fiscal year that is over at a moment and not ended yet, oldest first. Returns how many it ended.
+-- `at` is the database's clock, once the lock is there, everywhere but in tests.
+create function private.close_fund_years(fund_id uuid, at timestamptz default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   fund public.funds;
@@ -3472,6 +3463,9 @@ declare
   award public.awards;
   told jsonb;
 begin
+  insert into public.fund_balances (fund_id) values (close_fund_years.fund_id) on conflict do nothing;
+  perform from public.fund_balances b where b.fund_id = close_fund_years.fund_id for update;
+  at := coalesce(at, clock_timestamp());
   select f.* into fund from public.funds f where f.id = close_fund_years.fund_id;
   select coalesce(max(y.fiscal_year) + 1, private.fiscal_year_at(fund, fund.opened_at)) into next_year from public.fund_years y where y.fund_id = fund.id;
   while private.fiscal_year_begins(fund, next_year + 1) <= at loop
@@ -8170,11 +8164,9 @@ end $$;
 -- The site keeps it in memory per person until 'person' is announced. Null before the profile exists.
 create function public.my_context() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  context jsonb;
+declare person uuid := private.actor();
 begin
-  select jsonb_build_object(
+  return (select jsonb_build_object(
     'name', p.name,
     'timeZone', p.time_zone,
     'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from public.platform_roles r where r.profile_id = person),
@@ -8186,9 +8178,7 @@ begin
           'status', private.organisation_status(o), 'roles', jsonb_agg(m.role order by m.role)) as entry
         from public.memberships m join public.organisations o on o.id = m.organisation_id
         where m.profile_id = person group by o.id) own))
-  into context
-  from public.profiles p where p.id = person;
-  return context;
+  from public.profiles p where p.id = person);
 end $$;
 
 -- What the signed-in person says of themselves.
@@ -8212,9 +8202,7 @@ declare
 begin
   select nullif(left(trim(u.raw_user_meta_data ->> 'name'), 120), '') into given_name from auth.users u where u.id = person;
   insert into public.profiles (id, name) values (person, coalesce(given_name, 'New member')) on conflict (id) do nothing;
-  if found then
-    perform private.audit('profile.created', 'profile', person);
-  end if;
+  if found then perform private.audit('profile.created', 'profile', person); end if;
   return public.my_context();
 end $$;
 
@@ -8245,8 +8233,7 @@ end $$;
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
+declare person uuid := private.actor();
 begin
   perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
   perform private.audit('profile.signed_out_everywhere', 'profile', person);
@@ -10107,13 +10094,11 @@ revoke execute on function public.lapse_funds() from authenticated;
 create function private.lapse_funds_at(at timestamptz, fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  fund public.funds;
+  due uuid;
   ended integer := 0;
 begin
-  for fund in select f.* from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
-    insert into public.fund_balances (fund_id) values (fund.id) on conflict do nothing;
-    perform from public.fund_balances b where b.fund_id = fund.id for update;
-    ended := ended + private.close_fund_years(fund.id, lapse_funds_at.at);
+  for due in select f.id from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
+    ended := ended + private.close_fund_years(due, at);
   end loop;
   return ended;
 end $$;

@@ -98,10 +98,8 @@ $$;
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid())
-      and (m.role = 'owner' or m.role = any (roles)));
+  return exists (select from public.memberships m
+    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
 end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
@@ -114,9 +112,7 @@ $$;
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
+  return exists (select from public.memberships m where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
 end $$;
 
 -- Refuses unless the signed-in person holds one of these roles (403 not_allowed) in an organisation that is not suspended (409 organisation_suspended).
@@ -140,8 +136,7 @@ end $$;
 create function private.require_verified(organisation_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not exists (select from public.organisations o where o.id = require_verified.organisation_id
-                 and private.organisation_status(o) = 'verified') then
+  if not exists (select from public.organisations o where o.id = require_verified.organisation_id and private.organisation_status(o) = 'verified') then
     perform private.refuse('organisation_not_verified', 409);
   end if;
 end $$;

@@ -106,16 +106,12 @@ create index ledger_postings_by_fund on public.ledger_postings (fund_id, account
 -- The ledger's own rules: balanced, append-only, never overdrawn.
 
 -- Takes the lock under which a fund's money moves, one writer at a time; and ends the fiscal years that are over first, so that
--- no movement of a new year finds the old year's money, whether or not a worker has run.
+-- no movement of a new year finds the old year's money, whether or not a worker has run. Returns what the fund holds then.
 create function private.lock_fund(fund_id uuid) returns public.fund_balances
 language plpgsql security definer set search_path = '' as $$
-declare balance public.fund_balances;
 begin
-  insert into public.fund_balances (fund_id) values (lock_fund.fund_id) on conflict do nothing;
-  perform from public.fund_balances b where b.fund_id = lock_fund.fund_id for update;
-  perform private.close_fund_years(fund_id, clock_timestamp());
-  select b.* into balance from public.fund_balances b where b.fund_id = lock_fund.fund_id;
-  return balance;
+  perform private.close_fund_years(fund_id);
+  return (select b from public.fund_balances b where b.fund_id = lock_fund.fund_id);
 end $$;
 
 -- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero. Posted at the moment of writing, so that within a

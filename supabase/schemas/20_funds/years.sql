@@ -73,9 +73,9 @@ language sql stable security definer set search_path = '' as $$
   where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null;
 $$;
 
--- Ends every fiscal year of a fund that is over at a moment and not ended yet, oldest first. The caller holds the fund's lock.
--- Returns how many it ended. `at` is the database's clock everywhere but in tests.
-create function private.close_fund_years(fund_id uuid, at timestamptz) returns integer
+-- Takes the fund's lock and ends every fiscal year that is over at a moment and not ended yet, oldest first. Returns how many it ended.
+-- `at` is the database's clock, once the lock is there, everywhere but in tests.
+create function private.close_fund_years(fund_id uuid, at timestamptz default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   fund public.funds;
@@ -90,6 +90,9 @@ declare
   award public.awards;
   told jsonb;
 begin
+  insert into public.fund_balances (fund_id) values (close_fund_years.fund_id) on conflict do nothing;
+  perform from public.fund_balances b where b.fund_id = close_fund_years.fund_id for update;
+  at := coalesce(at, clock_timestamp());
   select f.* into fund from public.funds f where f.id = close_fund_years.fund_id;
   select coalesce(max(y.fiscal_year) + 1, private.fiscal_year_at(fund, fund.opened_at)) into next_year from public.fund_years y where y.fund_id = fund.id;
   while private.fiscal_year_begins(fund, next_year + 1) <= at loop
@@ -157,13 +160,11 @@ revoke execute on function public.lapse_funds() from authenticated;
 create function private.lapse_funds_at(at timestamptz, fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  fund public.funds;
+  due uuid;
   ended integer := 0;
 begin
-  for fund in select f.* from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
-    insert into public.fund_balances (fund_id) values (fund.id) on conflict do nothing;
-    perform from public.fund_balances b where b.fund_id = fund.id for update;
-    ended := ended + private.close_fund_years(fund.id, lapse_funds_at.at);
+  for due in select f.id from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
+    ended := ended + private.close_fund_years(due, at);
   end loop;
   return ended;
 end $$;
