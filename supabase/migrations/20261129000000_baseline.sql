@@ -3460,7 +3460,6 @@ declare
   lapsed_committed bigint;
   balance public.fund_balances;
   held record;
-  award public.awards;
   told jsonb;
 begin
   insert into public.fund_balances (fund_id) values (close_fund_years.fund_id) on conflict do nothing;
@@ -3469,22 +3468,20 @@ begin
   select f.* into fund from public.funds f where f.id = close_fund_years.fund_id;
   select coalesce(max(y.fiscal_year) + 1, private.fiscal_year_at(fund, fund.opened_at)) into next_year from public.fund_years y where y.fund_id = fund.id;
   while private.fiscal_year_begins(fund, next_year + 1) <= at loop
-    -- Ends one fiscal year.
     ends_at := private.fiscal_year_begins(fund, next_year + 1);
     memo := 'End of fiscal year ' || private.fiscal_year_name(fund, next_year);
     lapsed_available := 0;
     lapsed_committed := 0;
     if fund.is_lapsable then
-      for held in select c.award_id, c.committed_minor - c.ordered_minor as rest_minor from private.fund_commitments(fund.id) c
-                  where c.committed_minor > c.ordered_minor order by c.award_id loop
-        perform private.post_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id,
+      for held in select a.id, a.number, a.currency, c.committed_minor - c.ordered_minor as rest_minor
+                  from private.fund_commitments(fund.id) c join public.awards a on a.id = c.award_id where c.committed_minor > c.ordered_minor order by a.id loop
+        perform private.post_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.id,
           counts_at => ends_at - interval '1 microsecond', is_locked => true);
         lapsed_committed := lapsed_committed + held.rest_minor;
         -- Tells an award's people, its sponsor and the authority that money promised to it has lapsed.
-        select a.* into award from public.awards a where a.id = held.award_id;
-        told := jsonb_build_object('award_number', award.number, 'amount_minor', held.rest_minor, 'currency', award.currency);
-        perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
-          'award.unfunded', '/awards/' || award.id || '/manage', told);
+        told := jsonb_build_object('award_number', held.number, 'amount_minor', held.rest_minor, 'currency', held.currency);
+        perform private.notify(private.award_team_people(held.id) || private.members_with_role(private.award_sponsor(held.id), 'manager', 'finance'),
+          'award.unfunded', '/awards/' || held.id || '/manage', told);
         perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
       end loop;
       select b.available_minor into lapsed_available from public.fund_balances b where b.fund_id = fund.id;
@@ -8957,8 +8954,7 @@ begin
   perform private.require_seen(seen, private.passport_seen(passport));
   if coalesce(cardinality(field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  if valid_until is null or valid_until <= private.today()
-     or valid_until > private.today() + interval '5 years' then
+  if valid_until is null or valid_until <= private.today() or valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
   end if;
   update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
@@ -9101,17 +9097,18 @@ begin
   if not found then perform private.refuse('not_found', 404); end if;
   perform private.require_act(private.organisation_acts(before), act);
   perform private.require_seen(seen, private.organisation_revision(before));
-  after := before;
   case act
-    when 'verify' then after.verified_at := now(); after.verified_by := private.actor();
-    when 'reject' then after.rejected_at := now(); after.rejected_by := private.actor(); after.rejection_reason := private.require_text(reason);
-    when 'suspend' then after.suspended_at := now(); after.suspended_by := private.actor(); after.suspension_reason := private.require_text(reason);
-    when 'reinstate' then after.suspended_at := null; after.suspended_by := null; after.suspension_reason := null;
+    when 'verify' then
+      update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into after;
+    when 'reject' then
+      update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'suspend' then
+      update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'reinstate' then
+      update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null where o.id = before.id returning * into after;
   end case;
-  update public.organisations o set verified_at = after.verified_at, verified_by = after.verified_by, rejected_at = after.rejected_at,
-      rejected_by = after.rejected_by, rejection_reason = after.rejection_reason, suspended_at = after.suspended_at, suspended_by = after.suspended_by,
-      suspension_reason = after.suspension_reason
-    where o.id = before.id;
   perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
   perform private.notify(case when act in ('verify', 'reject') then private.members_with_role(after.id, 'manager')
       else private.members_with_role(after.id, variadic enum_range(null::public.organisation_role)) end, action, '/organisations/' || after.slug,
@@ -9346,9 +9343,7 @@ declare notice public.notices;
 begin
   select * into notice from public.notices n where n.id = read_notice.notice_id and n.profile_id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if notice.read_at is null then
-    update public.notices n set read_at = now() where n.id = notice.id returning * into notice;
-  end if;
+  if notice.read_at is null then update public.notices n set read_at = now() where n.id = notice.id returning * into notice; end if;
   return notice;
 end $$;
 

@@ -66,8 +66,7 @@ begin
   perform private.require_seen(seen, private.passport_seen(passport));
   if coalesce(cardinality(field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  if valid_until is null or valid_until <= private.today()
-     or valid_until > private.today() + interval '5 years' then
+  if valid_until is null or valid_until <= private.today() or valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
   end if;
   update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;

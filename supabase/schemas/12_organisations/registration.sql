@@ -116,17 +116,18 @@ begin
   if not found then perform private.refuse('not_found', 404); end if;
   perform private.require_act(private.organisation_acts(before), act);
   perform private.require_seen(seen, private.organisation_revision(before));
-  after := before;
   case act
-    when 'verify' then after.verified_at := now(); after.verified_by := private.actor();
-    when 'reject' then after.rejected_at := now(); after.rejected_by := private.actor(); after.rejection_reason := private.require_text(reason);
-    when 'suspend' then after.suspended_at := now(); after.suspended_by := private.actor(); after.suspension_reason := private.require_text(reason);
-    when 'reinstate' then after.suspended_at := null; after.suspended_by := null; after.suspension_reason := null;
+    when 'verify' then
+      update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into after;
+    when 'reject' then
+      update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'suspend' then
+      update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'reinstate' then
+      update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null where o.id = before.id returning * into after;
   end case;
-  update public.organisations o set verified_at = after.verified_at, verified_by = after.verified_by, rejected_at = after.rejected_at,
-      rejected_by = after.rejected_by, rejection_reason = after.rejection_reason, suspended_at = after.suspended_at, suspended_by = after.suspended_by,
-      suspension_reason = after.suspension_reason
-    where o.id = before.id;
   perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
   perform private.notify(case when act in ('verify', 'reject') then private.members_with_role(after.id, 'manager')
       else private.members_with_role(after.id, variadic enum_range(null::public.organisation_role)) end, action, '/organisations/' || after.slug,

@@ -43,9 +43,7 @@ declare notice public.notices;
 begin
   select * into notice from public.notices n where n.id = read_notice.notice_id and n.profile_id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if notice.read_at is null then
-    update public.notices n set read_at = now() where n.id = notice.id returning * into notice;
-  end if;
+  if notice.read_at is null then update public.notices n set read_at = now() where n.id = notice.id returning * into notice; end if;
   return notice;
 end $$;
 

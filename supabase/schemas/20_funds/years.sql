@@ -87,7 +87,6 @@ declare
   lapsed_committed bigint;
   balance public.fund_balances;
   held record;
-  award public.awards;
   told jsonb;
 begin
   insert into public.fund_balances (fund_id) values (close_fund_years.fund_id) on conflict do nothing;
@@ -96,22 +95,20 @@ begin
   select f.* into fund from public.funds f where f.id = close_fund_years.fund_id;
   select coalesce(max(y.fiscal_year) + 1, private.fiscal_year_at(fund, fund.opened_at)) into next_year from public.fund_years y where y.fund_id = fund.id;
   while private.fiscal_year_begins(fund, next_year + 1) <= at loop
-    -- Ends one fiscal year.
     ends_at := private.fiscal_year_begins(fund, next_year + 1);
     memo := 'End of fiscal year ' || private.fiscal_year_name(fund, next_year);
     lapsed_available := 0;
     lapsed_committed := 0;
     if fund.is_lapsable then
-      for held in select c.award_id, c.committed_minor - c.ordered_minor as rest_minor from private.fund_commitments(fund.id) c
-                  where c.committed_minor > c.ordered_minor order by c.award_id loop
-        perform private.post_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id,
+      for held in select a.id, a.number, a.currency, c.committed_minor - c.ordered_minor as rest_minor
+                  from private.fund_commitments(fund.id) c join public.awards a on a.id = c.award_id where c.committed_minor > c.ordered_minor order by a.id loop
+        perform private.post_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.id,
           counts_at => ends_at - interval '1 microsecond', is_locked => true);
         lapsed_committed := lapsed_committed + held.rest_minor;
         -- Tells an award's people, its sponsor and the authority that money promised to it has lapsed.
-        select a.* into award from public.awards a where a.id = held.award_id;
-        told := jsonb_build_object('award_number', award.number, 'amount_minor', held.rest_minor, 'currency', award.currency);
-        perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
-          'award.unfunded', '/awards/' || award.id || '/manage', told);
+        told := jsonb_build_object('award_number', held.number, 'amount_minor', held.rest_minor, 'currency', held.currency);
+        perform private.notify(private.award_team_people(held.id) || private.members_with_role(private.award_sponsor(held.id), 'manager', 'finance'),
+          'award.unfunded', '/awards/' || held.id || '/manage', told);
         perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
       end loop;
       select b.available_minor into lapsed_available from public.fund_balances b where b.fund_id = fund.id;
