@@ -2582,8 +2582,8 @@ create function private.audit(
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.audit_entries (actor_id, acting_as, action, object_type, object_id, organisation_id, before, after)
-  values ((select auth.uid()), coalesce(audit.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
-          audit.action, audit.object_type, audit.object_id, audit.organisation_id, audit.before, audit.after);
+  values ((select auth.uid()), coalesce(acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
+    action, object_type, object_id, organisation_id, before, after);
 end $$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
@@ -3172,10 +3172,9 @@ declare transaction_id bigint;
 begin
   if not is_locked then perform private.lock_fund(fund_id); end if;
   insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
-    values (post_ledger.fund_id, post_ledger.kind, post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id,
-            post_ledger.returned_contribution_id, post_ledger.memo,
-            -- Whoever moved the first money of a new year did not end the old one.
-            case when post_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), post_ledger.counts_at)
+    values (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo,
+      -- Whoever moved the first money of a new year did not end the old one.
+      case when kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
     values (transaction_id, fund_id, from_account, -amount_minor), (transaction_id, fund_id, to_account, amount_minor);
@@ -8253,8 +8252,7 @@ begin
     perform private.refuse('auditor_holds_no_other_role', 409);
   end if;
   insert into public.platform_roles (profile_id, role, granted_by)
-    values (grant_platform_role.profile_id, grant_platform_role.role, private.actor())
-    on conflict do nothing returning * into granted;
+    values (profile_id, role, private.actor()) on conflict do nothing returning * into granted;
   if granted.profile_id is null then perform private.refuse('platform_role_held', 409); end if;
   perform private.audit('platform_role.granted', 'profile', granted.profile_id, null, null,
     jsonb_build_object('role', granted.role), 'administrator');
@@ -8565,15 +8563,6 @@ begin
   return invitation;
 end $$;
 
--- Impossible states: an organisation registered by a person that nobody owns; a student supervised by somebody outside the university.
-create view private.organisations_violations (rule, object_id) as
-  select 'organisation_needs_an_owner', o.id from public.organisations o
-  where o.registered_by is not null and not exists (
-    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
-  union all
-  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
-  where o.kind <> 'university';
-
 -- supabase/schemas/12_organisations/pages.sql
 
 -- The public directory: verified organisations that are not suspended, by words of the name, kind, city and competency, in the order of names.
@@ -8878,8 +8867,7 @@ begin
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
   if coalesce(known.revision, 0) is distinct from revision then perform private.refuse('passport_stale', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
-    values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
-      nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
+    values (organisation_id, coalesce(wanted, '{}'), btrim(coalesce(evidence, '')), nullif(turnover_band, ''), audited_years, private.actor())
     on conflict on constraint passports_pkey do update set field_codes = excluded.field_codes, evidence = excluded.evidence,
       turnover_band = excluded.turnover_band, audited_years = excluded.audited_years, updated_by = excluded.updated_by, updated_at = now(),
       revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, rejected_at = null, decided_by = null, rejection_reason = null
@@ -8917,14 +8905,21 @@ create function public.withdraw_passport(organisation_id uuid) returns public.pa
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(organisation_id, 'withdraw');
 begin
-  update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = passport.organisation_id returning * into passport;
+  update public.passports p set submitted_at = null, submitted_by = null where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
 
--- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
-create view private.passports_violations (rule, object_id) as
+-- Impossible states: an organisation registered by a person that nobody owns; a student of something else than a university; a passport for a field that
+-- is none; a field granted without one; a submission that is not whole.
+create view private.organisations_violations (rule, object_id) as
+  select 'organisation_needs_an_owner', o.id from public.organisations o
+  where o.registered_by is not null and not exists (
+    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
+  union all
+  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
+  where o.kind <> 'university'
+  union all
   select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
   where not exists (select from public.technology_fields f where f.code = code)
   union all
@@ -9240,7 +9235,7 @@ begin
   perform from public.organisations o where o.id = set_payout_account.organisation_id for update;
   select * into before from public.payout_accounts a where a.organisation_id = set_payout_account.organisation_id;
   insert into public.payout_accounts (organisation_id, bank_title, bank_iban, stripe_account_id, updated_by, updated_at)
-    values (set_payout_account.organisation_id, title, iban, stripe, private.actor(), now())
+    values (organisation_id, title, iban, stripe, private.actor(), now())
     on conflict on constraint payout_accounts_pkey do update set bank_title = excluded.bank_title, bank_iban = excluded.bank_iban,
       stripe_account_id = excluded.stripe_account_id, updated_by = excluded.updated_by, updated_at = excluded.updated_at
     returning * into saved;
@@ -9259,8 +9254,6 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- supabase/schemas/12_organisations/students.sql
-
--- Students and who supervises them.
 
 -- Keeps one's studies: a verified university, and a supervisor who supervises there. A newly named supervisor is told and asked to agree.
 create function public.save_student_profile(
@@ -9284,8 +9277,7 @@ begin
   end if;
   select * into before from public.student_profiles s where s.profile_id = person;
   insert into public.student_profiles (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id)
-    values (person, save_student_profile.university_id, trim(save_student_profile.programme), save_student_profile.level,
-      save_student_profile.expected_graduation_on, save_student_profile.supervisor_id)
+    values (person, university_id, trim(programme), level, expected_graduation_on, supervisor_id)
     on conflict (profile_id) do update set university_id = excluded.university_id, programme = excluded.programme, level = excluded.level,
       expected_graduation_on = excluded.expected_graduation_on, supervisor_id = excluded.supervisor_id,
       supervisor_agreed_at = case when student_profiles.supervisor_id = excluded.supervisor_id then student_profiles.supervisor_agreed_at end
@@ -9729,8 +9721,7 @@ begin
   if payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(payment_intent_id, 20)); end if;
   if is_dispute then
     if num_nulls(payment_intent_id, dispute_id, amount_minor) > 0 then return 'not_ours'; end if;
-    insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
-      values (dispute_id, take_card_event.payment_intent_id, take_card_event.amount_minor) on conflict (id) do nothing;
+    insert into public.checkout_disputes (id, payment_intent_id, amount_minor) values (dispute_id, payment_intent_id, amount_minor) on conflict (id) do nothing;
     update public.checkout_disputes d set
         withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
         reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,
@@ -18247,7 +18238,6 @@ $$;
 create view private.invariant_violations (rule, object_id) as
   select 'audit_entry_is_chained', e.object_id from public.audit_entries e where e.hash is null
   union all select * from private.organisations_violations
-  union all select * from private.passports_violations
   union all select * from private.funds_violations
   union all select * from private.challenges_violations
   union all select * from private.questions_violations

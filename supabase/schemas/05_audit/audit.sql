@@ -64,8 +64,8 @@ create function private.audit(
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.audit_entries (actor_id, acting_as, action, object_type, object_id, organisation_id, before, after)
-  values ((select auth.uid()), coalesce(audit.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
-          audit.action, audit.object_type, audit.object_id, audit.organisation_id, audit.before, audit.after);
+  values ((select auth.uid()), coalesce(acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
+    action, object_type, object_id, organisation_id, before, after);
 end $$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.

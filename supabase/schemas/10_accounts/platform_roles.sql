@@ -56,8 +56,7 @@ begin
     perform private.refuse('auditor_holds_no_other_role', 409);
   end if;
   insert into public.platform_roles (profile_id, role, granted_by)
-    values (grant_platform_role.profile_id, grant_platform_role.role, private.actor())
-    on conflict do nothing returning * into granted;
+    values (profile_id, role, private.actor()) on conflict do nothing returning * into granted;
   if granted.profile_id is null then perform private.refuse('platform_role_held', 409); end if;
   perform private.audit('platform_role.granted', 'profile', granted.profile_id, null, null,
     jsonb_build_object('role', granted.role), 'administrator');

@@ -206,12 +206,3 @@ begin
   perform private.tell_of_invitation(invitation, 'invitation.revoked', private.profile_with_email(invitation.email), '/notices');
   return invitation;
 end $$;
-
--- Impossible states: an organisation registered by a person that nobody owns; a student supervised by somebody outside the university.
-create view private.organisations_violations (rule, object_id) as
-  select 'organisation_needs_an_owner', o.id from public.organisations o
-  where o.registered_by is not null and not exists (
-    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
-  union all
-  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
-  where o.kind <> 'university';

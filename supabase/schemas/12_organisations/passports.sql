@@ -106,8 +106,7 @@ begin
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
   if coalesce(known.revision, 0) is distinct from revision then perform private.refuse('passport_stale', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
-    values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
-      nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
+    values (organisation_id, coalesce(wanted, '{}'), btrim(coalesce(evidence, '')), nullif(turnover_band, ''), audited_years, private.actor())
     on conflict on constraint passports_pkey do update set field_codes = excluded.field_codes, evidence = excluded.evidence,
       turnover_band = excluded.turnover_band, audited_years = excluded.audited_years, updated_by = excluded.updated_by, updated_at = now(),
       revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, rejected_at = null, decided_by = null, rejection_reason = null
@@ -145,14 +144,21 @@ create function public.withdraw_passport(organisation_id uuid) returns public.pa
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(organisation_id, 'withdraw');
 begin
-  update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = passport.organisation_id returning * into passport;
+  update public.passports p set submitted_at = null, submitted_by = null where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
 
--- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
-create view private.passports_violations (rule, object_id) as
+-- Impossible states: an organisation registered by a person that nobody owns; a student of something else than a university; a passport for a field that
+-- is none; a field granted without one; a submission that is not whole.
+create view private.organisations_violations (rule, object_id) as
+  select 'organisation_needs_an_owner', o.id from public.organisations o
+  where o.registered_by is not null and not exists (
+    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
+  union all
+  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
+  where o.kind <> 'university'
+  union all
   select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
   where not exists (select from public.technology_fields f where f.code = code)
   union all

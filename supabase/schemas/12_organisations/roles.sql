@@ -80,7 +80,7 @@ begin
   perform from public.organisations o where o.id = set_payout_account.organisation_id for update;
   select * into before from public.payout_accounts a where a.organisation_id = set_payout_account.organisation_id;
   insert into public.payout_accounts (organisation_id, bank_title, bank_iban, stripe_account_id, updated_by, updated_at)
-    values (set_payout_account.organisation_id, title, iban, stripe, private.actor(), now())
+    values (organisation_id, title, iban, stripe, private.actor(), now())
     on conflict on constraint payout_accounts_pkey do update set bank_title = excluded.bank_title, bank_iban = excluded.bank_iban,
       stripe_account_id = excluded.stripe_account_id, updated_by = excluded.updated_by, updated_at = excluded.updated_at
     returning * into saved;

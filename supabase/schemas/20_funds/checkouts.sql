@@ -162,8 +162,7 @@ begin
   if payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(payment_intent_id, 20)); end if;
   if is_dispute then
     if num_nulls(payment_intent_id, dispute_id, amount_minor) > 0 then return 'not_ours'; end if;
-    insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
-      values (dispute_id, take_card_event.payment_intent_id, take_card_event.amount_minor) on conflict (id) do nothing;
+    insert into public.checkout_disputes (id, payment_intent_id, amount_minor) values (dispute_id, payment_intent_id, amount_minor) on conflict (id) do nothing;
     update public.checkout_disputes d set
         withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
         reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,

@@ -126,10 +126,9 @@ declare transaction_id bigint;
 begin
   if not is_locked then perform private.lock_fund(fund_id); end if;
   insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
-    values (post_ledger.fund_id, post_ledger.kind, post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id,
-            post_ledger.returned_contribution_id, post_ledger.memo,
-            -- Whoever moved the first money of a new year did not end the old one.
-            case when post_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), post_ledger.counts_at)
+    values (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo,
+      -- Whoever moved the first money of a new year did not end the old one.
+      case when kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
     values (transaction_id, fund_id, from_account, -amount_minor), (transaction_id, fund_id, to_account, amount_minor);
