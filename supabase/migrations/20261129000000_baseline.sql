@@ -2897,12 +2897,10 @@ end $$;
 
 -- Fields as pages name them, in the order of the list: those of these codes, else all: [{code, label}].
 create function private.named_fields(codes text[] default null) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
-    from public.technology_fields f where codes is null or f.code = any (codes));
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
+  from public.technology_fields f where codes is null or f.code = any (codes);
+$$;
 
 -- The labels of fields in one line, for a sentence.
 create function private.field_labels(codes text[]) returns text
@@ -2921,7 +2919,6 @@ language sql stable security definer set search_path = '' as $$
     left join public.technology_fields f on f.code = k.field_code
   where c.organisation_id = capabilities_of.organisation_id;
 $$;
-
 
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
@@ -3022,10 +3019,9 @@ $$;
 
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
+$$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
 create function private.lock_passport(organisation_id uuid, act text) returns public.passports
@@ -8221,10 +8217,9 @@ end $$;
 
 -- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
 create function public.sign_out() returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+$$;
 
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void
@@ -9113,17 +9108,15 @@ end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
+$$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
+$$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
@@ -9433,21 +9426,12 @@ end $$;
 
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
--- Where a budget stands.
 create function private.budget_status(budget public.budgets) returns text
 language sql immutable set search_path = '' as $$
   select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
     when budget.withdrawn_at is not null then 'withdrawn' when budget.returned_at is not null then 'returned'
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
-
--- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
--- Finance or a manager of the fund's organisation; a finance officer for the authority's.
-create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
-returns public.budgets language plpgsql security definer set search_path = '' as $$
-begin
-  return private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
-end $$;
 
 -- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
 create function private.write_budget(fund public.funds, budget public.budgets, fiscal_year integer, purpose text, lines jsonb) returns public.budgets
@@ -9484,6 +9468,13 @@ begin
   perform private.tell_of_budget(budget, 'budget.proposed', amount_minor, private.people_with_platform_role('finance_officer'));
   return budget;
 end $$;
+
+-- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
+-- Finance or a manager of the fund's organisation; a finance officer for the authority's.
+create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
+returns public.budgets language sql security definer set search_path = '' as $$
+  select private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
+$$;
 
 -- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
 create function private.tell_of_budget(budget public.budgets, action text, amount_minor bigint, people uuid[], reason text default null, acting_as text default null)
@@ -10067,16 +10058,7 @@ create view private.funds_violations (rule, object_id) as
 
 -- supabase/schemas/20_funds/years.sql
 
--- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
--- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
-create function public.lapse_funds() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.lapse_funds_at(clock_timestamp());
-end $$;
-revoke execute on function public.lapse_funds() from authenticated;
-
--- The same by any clock, for tests; of one fund, or of all.
+-- What lapse_funds does, by any clock, for tests; of one fund, or of all.
 create function private.lapse_funds_at(at timestamptz, fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10089,13 +10071,13 @@ begin
   return ended;
 end $$;
 
--- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
-create function public.tell_of_surrender() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.tell_of_surrender_at(clock_timestamp());
-end $$;
-revoke execute on function public.tell_of_surrender() from authenticated;
+-- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
+-- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
+create function public.lapse_funds() returns integer
+language sql security definer set search_path = '' as $$
+  select private.lapse_funds_at(clock_timestamp());
+$$;
+revoke execute on function public.lapse_funds() from authenticated;
 
 create function private.tell_of_surrender_at(at timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -10114,6 +10096,13 @@ begin
   end loop;
   return told;
 end $$;
+
+-- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
+create function public.tell_of_surrender() returns integer
+language sql security definer set search_path = '' as $$
+  select private.tell_of_surrender_at(clock_timestamp());
+$$;
+revoke execute on function public.tell_of_surrender() from authenticated;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
 -- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code. Refuses 403 not_allowed whoever may look into none.

@@ -156,10 +156,9 @@ end $$;
 
 -- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
 create function public.sign_out() returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+$$;
 
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void

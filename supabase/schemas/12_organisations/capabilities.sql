@@ -47,12 +47,10 @@ end $$;
 
 -- Fields as pages name them, in the order of the list: those of these codes, else all: [{code, label}].
 create function private.named_fields(codes text[] default null) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
-    from public.technology_fields f where codes is null or f.code = any (codes));
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
+  from public.technology_fields f where codes is null or f.code = any (codes);
+$$;
 
 -- The labels of fields in one line, for a sentence.
 create function private.field_labels(codes text[]) returns text
@@ -71,7 +69,6 @@ language sql stable security definer set search_path = '' as $$
     left join public.technology_fields f on f.code = k.field_code
   where c.organisation_id = capabilities_of.organisation_id;
 $$;
-
 
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities

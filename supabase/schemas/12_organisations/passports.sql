@@ -61,10 +61,9 @@ $$;
 
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
+$$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
 create function private.lock_passport(organisation_id uuid, act text) returns public.passports

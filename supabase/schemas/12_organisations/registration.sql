@@ -137,17 +137,15 @@ end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
+$$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
+$$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.

@@ -56,21 +56,12 @@ comment on table public.budget_lines is 'What a proposed budget is made of; the 
 -- ## Commands
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
--- Where a budget stands.
 create function private.budget_status(budget public.budgets) returns text
 language sql immutable set search_path = '' as $$
   select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
     when budget.withdrawn_at is not null then 'withdrawn' when budget.returned_at is not null then 'returned'
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
-
--- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
--- Finance or a manager of the fund's organisation; a finance officer for the authority's.
-create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
-returns public.budgets language plpgsql security definer set search_path = '' as $$
-begin
-  return private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
-end $$;
 
 -- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
 create function private.write_budget(fund public.funds, budget public.budgets, fiscal_year integer, purpose text, lines jsonb) returns public.budgets
@@ -107,6 +98,13 @@ begin
   perform private.tell_of_budget(budget, 'budget.proposed', amount_minor, private.people_with_platform_role('finance_officer'));
   return budget;
 end $$;
+
+-- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
+-- Finance or a manager of the fund's organisation; a finance officer for the authority's.
+create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
+returns public.budgets language sql security definer set search_path = '' as $$
+  select private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
+$$;
 
 -- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
 create function private.tell_of_budget(budget public.budgets, action text, amount_minor bigint, people uuid[], reason text default null, acting_as text default null)

@@ -144,16 +144,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
--- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
-create function public.lapse_funds() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.lapse_funds_at(clock_timestamp());
-end $$;
-revoke execute on function public.lapse_funds() from authenticated;
-
--- The same by any clock, for tests; of one fund, or of all.
+-- What lapse_funds does, by any clock, for tests; of one fund, or of all.
 create function private.lapse_funds_at(at timestamptz, fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -166,13 +157,13 @@ begin
   return ended;
 end $$;
 
--- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
-create function public.tell_of_surrender() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.tell_of_surrender_at(clock_timestamp());
-end $$;
-revoke execute on function public.tell_of_surrender() from authenticated;
+-- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
+-- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
+create function public.lapse_funds() returns integer
+language sql security definer set search_path = '' as $$
+  select private.lapse_funds_at(clock_timestamp());
+$$;
+revoke execute on function public.lapse_funds() from authenticated;
 
 create function private.tell_of_surrender_at(at timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -191,6 +182,13 @@ begin
   end loop;
   return told;
 end $$;
+
+-- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
+create function public.tell_of_surrender() returns integer
+language sql security definer set search_path = '' as $$
+  select private.tell_of_surrender_at(clock_timestamp());
+$$;
+revoke execute on function public.tell_of_surrender() from authenticated;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
 -- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code. Refuses 403 not_allowed whoever may look into none.
