@@ -2268,7 +2268,8 @@ create table public.saved_searches (
   name public.line not null check (char_length(name) between 1 and 80),
   -- As search_challenges takes it, without order and page.
   query jsonb not null check (jsonb_typeof(query) = 'object' and octet_length(query::text) <= 6000),
-  -- The meaning of its words, as understood when the search was saved.
+  -- The meaning of its words when the search was saved, each as typed, because the person may wait for a word that no challenge has used yet. Null
+  -- without words, and when only stop words are left.
   terms tsquery,
   -- The address of the list that was saved.
   address public.prose not null check (address ~ '^/challenges([?]|$)' and char_length(address) <= 4000),
@@ -2360,8 +2361,8 @@ end $$;
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$
 begin
-  if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  perform private.refuse_as(acts ->> require_act.act);
+  if not acts ? act then raise exception 'There is no act "%".', act; end if;
+  perform private.refuse_as(acts ->> act);
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
@@ -2441,8 +2442,7 @@ $$;
 create function private.sha256_hex(content text) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
-  return (
-    select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
+  return encode(sha256(convert_to(content, 'UTF8')), 'hex');
 end $$;
 
 -- Refuses (422 voucher_reference_invalid) a voucher's reference that is empty, longer than 80 characters, or without a letter or digit.
@@ -2459,32 +2459,20 @@ end $$;
 -- Stored files of every bucket. Bytes go to storage first, under <folder>/<file id>; a row of the bucket's own table makes them count. None may be
 -- replaced, and once a row names an object nobody but the sweeper takes it away. What no row names is swept within two hours.
 
--- Whether a row names this object, be it removed or not.
-create function private.has_file_row(bucket text, object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case has_file_row.bucket
-    when 'proposals' then exists (select from public.proposal_files f where f.object_key = object_name)
-    when 'evidence' then exists (select from public.milestone_files f where f.object_key = object_name)
-    when 'challenges' then exists (select from public.challenge_files f where f.object_key = object_name)
-    when 'passports' then exists (select from public.passport_files f where f.object_key = object_name)
-    when 'cvs' then exists (select from public.request_cvs f where f.object_key = object_name)
-    else true end;
-end $$;
-
--- Whether an object has to be kept. A file that was removed from a draft, and that no sealed version holds, is kept for an hour more; a CV until the
--- request it was for has ended.
-create function private.is_named_object(bucket text, object_name text) returns boolean
+-- Whether a row names this object, be it removed or not (`ever`), or so that it has to be kept. A file that was removed from a draft, and that no sealed
+-- version holds, is kept for an hour more; a CV until the request it was for has ended.
+create function private.is_named_object(bucket text, object_name text, ever boolean default false) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case is_named_object.bucket
-    when 'proposals' then exists (
-      select from public.proposal_files f
-      where f.object_key = object_name and (f.removed_at is null or f.removed_at > now() - interval '1 hour' or private.is_sealed_file(f.id)))
-    when 'cvs' then exists (
-      select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
-      where f.object_key = object_name and private.is_living_request(r))
-    else private.has_file_row(is_named_object.bucket, object_name) end;
+    when 'proposals' then exists (select from public.proposal_files f where f.object_key = object_name
+      and (ever or f.removed_at is null or f.removed_at > now() - interval '1 hour' or private.is_sealed_file(f.id)))
+    when 'cvs' then exists (select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
+      where f.object_key = object_name and (ever or private.is_living_request(r)))
+    when 'evidence' then exists (select from public.milestone_files f where f.object_key = object_name)
+    when 'challenges' then exists (select from public.challenge_files f where f.object_key = object_name)
+    when 'passports' then exists (select from public.passport_files f where f.object_key = object_name)
+    else true end;
 end $$;
 
 -- Whether the folder of this object has room for one more: fewer than 60 that no row names, so that storage cannot be filled by uploads that are
@@ -2520,7 +2508,7 @@ begin
         where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
-    and not private.has_file_row(can_store_object.bucket, object_name) and private.has_room_for_upload(can_store_object.bucket, object_name);
+    and not private.is_named_object(can_store_object.bucket, object_name, ever => true) and private.has_room_for_upload(can_store_object.bucket, object_name);
 end $$;
 
 -- Whether the caller may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
@@ -2573,11 +2561,10 @@ end $$;
 create function private.audit_hash(entry public.audit_entries, chain_position bigint, previous_hash text) returns text
 language plpgsql stable set search_path = '' as $$
 begin
-  return (
-    select private.sha256_hex(concat_ws(chr(31),
-      chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-      coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
-      coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, ''))));
+  return private.sha256_hex(concat_ws(chr(31),
+    chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
+    coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, '')));
 end $$;
 create constraint trigger audit_entries_chain after insert on public.audit_entries
   deferrable initially deferred for each row execute function private.chain_audit_entry();
@@ -2595,29 +2582,9 @@ create function private.audit(
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.audit_entries (actor_id, acting_as, action, object_type, object_id, organisation_id, before, after)
-  values ((select auth.uid()), coalesce(audit.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
-          audit.action, audit.object_type, audit.object_id, audit.organisation_id, audit.before, audit.after);
+  values ((select auth.uid()), coalesce(acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
+    action, object_type, object_id, organisation_id, before, after);
 end $$;
-
--- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
--- What nobody has named here is for auditors and administrators.
-create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(case can_read_timeline.object_type
-    when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = can_read_timeline.object_id)
-    when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
-    when 'award' then private.can_read_award(can_read_timeline.object_id)
-    when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = can_read_timeline.object_id)
-    when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = can_read_timeline.object_id)
-    when 'challenge' then private.can_manage_challenge(can_read_timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
-    -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
-    when 'proposal' then private.can_read_proposal(can_read_timeline.object_id) and not private.is_reviewer_of(can_read_timeline.object_id)
-      and not private.reads_blind(can_read_timeline.object_id)
-    when 'team' then private.is_in_team(can_read_timeline.object_id)
-    when 'organisation' then private.is_member(can_read_timeline.object_id)
-    when 'passport' then private.can_read_passport(can_read_timeline.object_id)
-  end, false);
-$$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
 -- An array, so that a page of the audit asks for it once.
@@ -2676,8 +2643,7 @@ end $$;
 create function private.has_platform_role(variadic roles public.platform_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
+  return exists (select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
 end $$;
 
 -- Refuses (403 not_allowed) unless the signed-in person holds one of these roles in the authority.
@@ -2762,27 +2728,21 @@ $$;
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid())
-      and (m.role = 'owner' or m.role = any (roles)));
+  return exists (select from public.memberships m
+    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
 end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
-create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return array(
-    select m.organisation_id from public.memberships m
-    where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
-end $$;
+create function private.organisations_held(variadic roles public.organisation_role[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select distinct m.organisation_id from public.memberships m
+  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
+$$;
 
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
+  return exists (select from public.memberships m where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
 end $$;
 
 -- Refuses unless the signed-in person holds one of these roles (403 not_allowed) in an organisation that is not suspended (409 organisation_suspended).
@@ -2806,8 +2766,7 @@ end $$;
 create function private.require_verified(organisation_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not exists (select from public.organisations o where o.id = require_verified.organisation_id
-                 and private.organisation_status(o) = 'verified') then
+  if not exists (select from public.organisations o where o.id = require_verified.organisation_id and private.organisation_status(o) = 'verified') then
     perform private.refuse('organisation_not_verified', 409);
   end if;
 end $$;
@@ -2830,11 +2789,9 @@ $$;
 -- an earlier decision in their favour; none is suspended before that command has ended.
 create function private.require_parties_verified(organisation_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
-declare names text;
 begin
   perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
-  names := private.names_not_verified(organisation_ids);
-  if names is not null then perform private.refuse('party_not_verified', 409, names); end if;
+  perform private.refuse_as(private.verification_refusal(organisation_ids));
 end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
@@ -2843,6 +2800,20 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
   where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
 $$;
+
+-- An organisation's name, for sentences.
+create function private.organisation_name(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
+$$;
+
+-- Tells people of what concerns an organisation, at one of its pages or at another address.
+create function private.tell_of_organisation(organisation_id uuid, people uuid[], action text, page text, data jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(people, action, case when page like '/%' then page else '/organisations/' || o.slug || '/' || page end,
+    jsonb_build_object('organisation', o.name) || data) from public.organisations o where o.id = organisation_id;
+end $$;
 
 -- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
 create function private.remember_affiliation() returns trigger
@@ -2888,16 +2859,14 @@ declare
   missing text := case when passport.organisation_id is null then 'passport_missing' end;
   waiting text := case when status is distinct from 'submitted' then 'passport_not_waiting' end;
   deciding text := coalesce(case when not private.has_platform_role('administrator', 'approver') then 'not_allowed' end,
-    private.why_step_refused('passport', passport_acts.organisation_id, 'decide'), waiting);
+    private.why_step_refused('passport', organisation_id, 'decide'), waiting);
 begin
   return jsonb_build_object(
     'save', coalesce(keeping, case when status = 'submitted' then 'passport_waits' end),
     'attach', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end),
     'submit', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end, (private.passport_gaps(passport))[1],
       case when status <> 'draft' then 'passport_decided' end),
-    'withdraw', coalesce(keeping, waiting),
-    'qualify', coalesce(deciding, private.verification_refusal(array[passport_acts.organisation_id])),
-    'reject', deciding);
+    'withdraw', coalesce(keeping, waiting), 'qualify', coalesce(deciding, private.verification_refusal(array[organisation_id])), 'reject', deciding);
 end $$;
 
 -- supabase/schemas/12_organisations/background.sql
@@ -2913,13 +2882,6 @@ begin
       and private.is_in_team(p.team_id) and coalesce(private.why_bid_is_frozen(t.id), 'proposal_sealed') = 'proposal_sealed');
 end $$;
 
--- Refuses (403 not_allowed, 409 organisation_suspended) unless the signed-in person keeps the organisation's register.
-create function private.require_register_keeper(organisation_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_organisation_role(require_register_keeper.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
-end $$;
-
 -- supabase/schemas/12_organisations/capabilities.sql
 
 -- Those of the fields in which the organisation is not pre-qualified today, in the order asked; empty when it meets them all.
@@ -2933,14 +2895,12 @@ begin
         and q.field_code = asked.field and q.valid_until >= private.today()));
 end $$;
 
--- Fields by code as pages name them, in the order of the list: [{code, label}].
-create function private.named_fields(codes text[]) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
-    from public.technology_fields f where f.code = any (codes));
-end $$;
+-- Fields as pages name them, in the order of the list: those of these codes, else all: [{code, label}].
+create function private.named_fields(codes text[] default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
+  from public.technology_fields f where codes is null or f.code = any (codes);
+$$;
 
 -- The labels of fields in one line, for a sentence.
 create function private.field_labels(codes text[]) returns text
@@ -2960,11 +2920,6 @@ language sql stable security definer set search_path = '' as $$
   where c.organisation_id = capabilities_of.organisation_id;
 $$;
 
--- What a page showed of the capabilities, as a fingerprint: a save from a page that has gone stale is refused.
-create function private.capabilities_revision(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(private.capabilities_of(capabilities_revision.organisation_id)::text);
-$$;
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
   for each row execute function private.announce_row('organisations', 'organisation_id');
@@ -2983,7 +2938,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
-create function private.can_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m
@@ -2991,18 +2946,12 @@ language sql stable security definer set search_path = '' as $$
       and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
 $$;
 
--- The same of the signed-in person.
-create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.can_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
-$$;
-
--- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.
-create function private.require_role_giver(organisation_id uuid, role public.organisation_role) returns void
+-- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give each of these roles.
+create function private.require_role_giver(organisation_id uuid, variadic roles public.organisation_role[]) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_organisation_role(organisation_id, 'manager');
-  if not private.can_give_role(organisation_id, role) then perform private.refuse('role_given_by_owner', 403); end if;
+  if exists (select from unnest(roles) role where not private.can_give_role(organisation_id, role)) then perform private.refuse('role_given_by_owner', 403); end if;
 end $$;
 
 -- Refuses (409 organisation_needs_an_owner) to take the role from an organisation's last owner, by whatever way.
@@ -3068,19 +3017,11 @@ language sql immutable set search_path = '' as $$
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
 $$;
 
--- Whether the signed-in person is of the authority that decides on passports, or oversees it.
-create function private.oversees_passports() returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_platform_role('administrator', 'approver', 'auditor');
-end $$;
-
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.oversees_passports();
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
+$$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
 create function private.lock_passport(organisation_id uuid, act text) returns public.passports
@@ -3090,7 +3031,7 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = lock_passport.organisation_id for share;
   select * into passport from public.passports p where p.organisation_id = lock_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(lock_passport.organisation_id, passport), act);
+  perform private.require_act(private.passport_acts(organisation_id, passport), act);
   return passport;
 end $$;
 
@@ -3127,36 +3068,29 @@ begin
       update public.qualified_fields q set expiry_told_at = now()
       where q.expiry_told_at is null and q.valid_until between private.today() and private.today() + 60
       returning q.organisation_id, q.field_code, q.valid_until)
-    select o.id, o.slug, o.name, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
-    from marked m join public.organisations o on o.id = m.organisation_id join public.technology_fields f on f.code = m.field_code
-    group by o.id
+    select m.organisation_id, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
+    from marked m join public.technology_fields f on f.code = m.field_code group by m.organisation_id
   loop
     told := told + 1;
-    perform private.notify(private.members_with_role(ending.id, 'manager'), 'passport.expiring', '/organisations/' || ending.slug || '/passport',
-      jsonb_build_object('organisation', ending.name, 'fields', ending.fields, 'valid_until', ending.first_on));
+    perform private.tell_of_organisation(ending.organisation_id, private.members_with_role(ending.organisation_id, 'manager'), 'passport.expiring', 'passport',
+      jsonb_build_object('fields', ending.fields, 'valid_until', ending.first_on));
   end loop;
   return told;
 end $$;
 
 -- supabase/schemas/15_notices/notices.sql
 
--- Notifies people in the app and queues their emails, in the transaction of the change. The actor is not notified.
-create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
-returns void language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.tell(array_remove(notify.profile_ids, (select auth.uid())), notify.kind, notify.path, notify.data);
-end $$;
-
--- The same, but also notifies the actor, of facts that do not follow from their own act.
-create function private.tell(profile_ids uuid[], kind text, path text, data jsonb)
+-- Notifies people in the app and queues their emails, in the transaction of the change. The actor is notified only `with_actor`: of a fact that does not
+-- follow from their own act.
+create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}', with_actor boolean default false)
 returns void language plpgsql security definer set search_path = '' as $$
 declare told record;
 begin
   for told in
     insert into public.notices (profile_id, kind, path, data)
-    select distinct person, tell.kind, tell.path, tell.data
+    select distinct person, notify.kind, notify.path, notify.data
     from unnest(profile_ids) person
-    where person is not null
+    where person is not null and (with_actor or person is distinct from (select auth.uid()))
     returning id, profile_id
   loop
     perform private.enqueue('send_notice_mail', jsonb_build_object('notice_id', told.id), 'notice-' || told.id);
@@ -3214,53 +3148,33 @@ end $$;
 -- The ledger's own rules: balanced, append-only, never overdrawn.
 
 -- Takes the lock under which a fund's money moves, one writer at a time; and ends the fiscal years that are over first, so that
--- no movement of a new year finds the old year's money, whether or not a worker has run.
+-- no movement of a new year finds the old year's money, whether or not a worker has run. Returns what the fund holds then.
 create function private.lock_fund(fund_id uuid) returns public.fund_balances
 language plpgsql security definer set search_path = '' as $$
-declare balance public.fund_balances;
 begin
-  insert into public.fund_balances (fund_id) values (lock_fund.fund_id) on conflict do nothing;
-  perform from public.fund_balances b where b.fund_id = lock_fund.fund_id for update;
-  perform private.close_fund_years(lock_fund.fund_id, clock_timestamp());
-  select b.* into balance from public.fund_balances b where b.fund_id = lock_fund.fund_id;
-  return balance;
+  perform private.close_fund_years(fund_id);
+  return (select b from public.fund_balances b where b.fund_id = lock_fund.fund_id);
 end $$;
 
--- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero.
--- What becomes available first pays what the fund owes to contributors (see settle_owed).
--- Raises `fund_overdrawn` (through the balance check) when the account it leaves cannot bear it. Returns the transaction's id.
+-- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero. Posted at the moment of writing, so that within a
+-- fund time runs with the ids. What becomes available first pays what the fund owes to contributors (see settle_owed).
+-- Raises `fund_overdrawn` (through the balance check) when the account it leaves cannot bear it. `is_locked`: the caller holds the fund's lock.
 create function private.post_ledger(
   fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account,
   amount_minor bigint, memo text, contribution_id uuid default null, award_id uuid default null, payment_id uuid default null,
-  returned_contribution_id uuid default null)
-returns bigint language plpgsql security definer set search_path = '' as $$
+  returned_contribution_id uuid default null, counts_at timestamptz default null, is_locked boolean default false)
+returns void language plpgsql security definer set search_path = '' as $$
 declare transaction_id bigint;
 begin
-  perform private.lock_fund(post_ledger.fund_id);
-  transaction_id := private.write_ledger(post_ledger.fund_id, post_ledger.kind, from_account, to_account, post_ledger.amount_minor, post_ledger.memo,
-    post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id, post_ledger.returned_contribution_id);
-  if to_account = 'available' then perform private.settle_owed(post_ledger.fund_id); end if;
-  return transaction_id;
-end $$;
-
--- The two postings themselves; the caller holds the fund's lock. Posted at the moment of writing, so that within a fund time runs with the ids.
-create function private.write_ledger(
-  fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account, amount_minor bigint, memo text,
-  contribution_id uuid default null, award_id uuid default null, payment_id uuid default null, returned_contribution_id uuid default null,
-  counts_at timestamptz default null)
-returns bigint language plpgsql security definer set search_path = '' as $$
-declare transaction_id bigint;
-begin
+  if not is_locked then perform private.lock_fund(fund_id); end if;
   insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
-    values (write_ledger.fund_id, write_ledger.kind, write_ledger.contribution_id, write_ledger.award_id, write_ledger.payment_id,
-            write_ledger.returned_contribution_id, write_ledger.memo,
-            -- Whoever moved the first money of a new year did not end the old one.
-            case when write_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), write_ledger.counts_at)
+    values (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo,
+      -- Whoever moved the first money of a new year did not end the old one.
+      case when kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
-    values (transaction_id, write_ledger.fund_id, from_account, -write_ledger.amount_minor),
-           (transaction_id, write_ledger.fund_id, to_account, write_ledger.amount_minor);
-  return transaction_id;
+    values (transaction_id, fund_id, from_account, -amount_minor), (transaction_id, fund_id, to_account, amount_minor);
+  if to_account = 'available' then perform private.settle_owed(fund_id); end if;
 end $$;
 
 create function private.keep_fund_balance() returns trigger
@@ -3311,12 +3225,17 @@ language sql stable security definer set search_path = '' as $$
     or private.has_organisation_role(can_read_fund.organisation_id, 'finance', 'manager');
 $$;
 
--- Whether the signed-in person enters and confirms money of such a fund: a finance officer, or finance people of its organisation.
-create function private.can_keep_fund(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer')
-    or private.has_organisation_role(can_keep_fund.organisation_id, 'finance');
-$$;
+-- The fund, for an act on it. Refuses 404 not_found to whom may not look into it, and what private.fund_acts says.
+create function private.fund_for(fund_id uuid, act text default null) returns public.funds
+language plpgsql stable security definer set search_path = '' as $$
+declare fund public.funds;
+begin
+  perform private.actor();
+  select f.* into fund from public.funds f where f.id = fund_for.fund_id;
+  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.fund_acts(fund), act); end if;
+  return fund;
+end $$;
 
 -- Everyone who may enter and confirm money of this fund: whom to tell.
 create function private.fund_keepers(fund_id uuid) returns uuid[]
@@ -3345,8 +3264,19 @@ $$;
 
 -- supabase/schemas/20_funds/acts.sql
 
--- What the signed-in person may do with a budget, or with a contribution, of a fund they may look into: {act: null, or the code of the refusal};
+-- What the signed-in person may do with a fund they may look into, with a budget or with a contribution of it: {act: null, or the code of the refusal};
 -- see private.award_acts.
+create function private.fund_acts(fund public.funds) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare is_officer boolean := private.has_platform_role('finance_officer');
+begin
+  return jsonb_build_object(
+    -- Enter and confirm its money.
+    'keep', case when not is_officer and not private.has_organisation_role(fund.organisation_id, 'finance') then 'not_allowed' end,
+    'propose', case when not (case when fund.organisation_id is null then is_officer
+      else private.has_organisation_role(fund.organisation_id, 'finance', 'manager') end) then 'not_allowed' end);
+end $$;
+
 create function private.budget_acts(budget public.budgets) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3358,7 +3288,7 @@ declare
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting, private.why_step_refused('budget', budget.id, 'decide'));
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  proposing := case when not private.can_propose_budget(fund.organisation_id) then 'not_allowed' end;
+  proposing := private.fund_acts(fund) ->> 'propose';
   return jsonb_build_object(
     'revise', coalesce(proposing, case when status not in ('proposed', 'returned') then 'budget_not_editable' end),
     'withdraw', coalesce(proposing, case when status in ('approved', 'rejected', 'withdrawn') then 'budget_decided' end),
@@ -3375,7 +3305,7 @@ end $$;
 create function private.contribution_acts(contribution public.contributions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare keeping text := coalesce(
-  (select 'not_allowed' from public.funds f where f.id = contribution.fund_id and not private.can_keep_fund(f.organisation_id)),
+  (select private.fund_acts(f) ->> 'keep' from public.funds f where f.id = contribution.fund_id),
   case when contribution.confirmed_at is not null then 'contribution_already_confirmed' end);
 begin
   return jsonb_build_object('withdraw', keeping,
@@ -3405,8 +3335,8 @@ begin
     select b.available_minor into available from public.fund_balances b where b.fund_id = settle_owed.fund_id;
     pays := least(available, owed.owed_minor);
     exit when pays = 0;
-    perform private.write_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
-      returned_contribution_id => owed.id);
+    perform private.post_ledger(fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
+      returned_contribution_id => owed.id, is_locked => true);
     update public.contributions c set owed_minor = c.owed_minor - pays where c.id = owed.id;
   end loop;
 end $$;
@@ -3445,12 +3375,6 @@ begin
       'currency', fund.currency, 'source', contribution.source_name));
 end $$;
 
--- What a fund owes to contributors, in minor units.
-create function private.fund_owed_minor(fund_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(c.owed_minor), 0)::bigint from public.contributions c where c.fund_id = fund_owed_minor.fund_id and c.owed_minor > 0;
-$$;
-
 -- What is claimed back of a card payment by all that was told of it: refunds, and disputes whose money is gone. Never more than was paid.
 create function private.checkout_claimed_back(checkout public.checkouts) returns bigint
 language sql stable security definer set search_path = '' as $$
@@ -3475,31 +3399,25 @@ language sql stable set search_path = '' as $$
   select make_timestamptz(fiscal_year, fund.fiscal_year_month, 1, 0, 0, 0, fund.time_zone);
 $$;
 
--- Its last day.
-create function private.fiscal_year_last_day(fund public.funds, fiscal_year integer) returns date
-language sql stable set search_path = '' as $$
-  select make_date(fiscal_year + 1, fund.fiscal_year_month, 1) - 1;
-$$;
-
 -- As people write it: '2026-27', or '2026' where it is the calendar's.
 create function private.fiscal_year_name(fund public.funds, fiscal_year integer) returns text
 language sql stable set search_path = '' as $$
   select fiscal_year || case when fund.fiscal_year_month = 1 then '' else '-' || right((fiscal_year + 1)::text, 2) end;
 $$;
 
--- The day a lapsable fund surrenders what is not disbursed: the last of the running fiscal year. NULL for one that carries over.
-create function private.fund_lapses_on(fund public.funds) returns date
+-- The day a lapsable fund surrenders what is not disbursed: the last of the fiscal year that runs. NULL for one that carries over.
+create function private.fund_lapses_on(fund public.funds, at timestamptz default now()) returns date
 language sql stable set search_path = '' as $$
-  select case when fund.is_lapsable then private.fiscal_year_last_day(fund, private.fiscal_year_at(fund, now())) end;
+  select case when fund.is_lapsable then make_date(private.fiscal_year_at(fund, fund_lapses_on.at) + 1, fund.fiscal_year_month, 1) - 1 end;
 $$;
 
--- From which day on what would lapse at the end of a fiscal year is listed: the last such day before its end.
-create function private.surrender_listed_from(fund public.funds, fiscal_year integer) returns date
+-- From which day on what a lapsable fund would surrender at the end of its running fiscal year is listed: the last such day before that end.
+create function private.surrender_listed_from(fund public.funds, at timestamptz default now()) returns date
 language sql stable set search_path = '' as $$
   select max(day) from (
-    select make_date(surrender_listed_from.fiscal_year + offered.years, fund.surrender_month, fund.surrender_day) as day
+    select make_date(private.fiscal_year_at(fund, surrender_listed_from.at) + offered.years, fund.surrender_month, fund.surrender_day) as day
     from (values (0), (1)) offered (years)) days
-  where day <= private.fiscal_year_last_day(fund, surrender_listed_from.fiscal_year);
+  where day <= private.fund_lapses_on(fund, surrender_listed_from.at);
 $$;
 
 -- What each award has in a fund, in minor units. `ordered_minor` is ordered to be paid from it and not paid: the bank or the provider has been told,
@@ -3523,9 +3441,9 @@ language sql stable security definer set search_path = '' as $$
   where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null;
 $$;
 
--- Ends every fiscal year of a fund that is over at a moment and not ended yet, oldest first. The caller holds the fund's lock.
--- Returns how many it ended. `at` is the database's clock everywhere but in tests.
-create function private.close_fund_years(fund_id uuid, at timestamptz) returns integer
+-- Takes the fund's lock and ends every fiscal year that is over at a moment and not ended yet, oldest first. Returns how many it ended.
+-- `at` is the database's clock, once the lock is there, everywhere but in tests.
+create function private.close_fund_years(fund_id uuid, at timestamptz default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   fund public.funds;
@@ -3537,32 +3455,34 @@ declare
   lapsed_committed bigint;
   balance public.fund_balances;
   held record;
-  award public.awards;
   told jsonb;
 begin
+  insert into public.fund_balances (fund_id) values (close_fund_years.fund_id) on conflict do nothing;
+  perform from public.fund_balances b where b.fund_id = close_fund_years.fund_id for update;
+  at := coalesce(at, clock_timestamp());
   select f.* into fund from public.funds f where f.id = close_fund_years.fund_id;
   select coalesce(max(y.fiscal_year) + 1, private.fiscal_year_at(fund, fund.opened_at)) into next_year from public.fund_years y where y.fund_id = fund.id;
   while private.fiscal_year_begins(fund, next_year + 1) <= at loop
-    -- Ends one fiscal year.
     ends_at := private.fiscal_year_begins(fund, next_year + 1);
     memo := 'End of fiscal year ' || private.fiscal_year_name(fund, next_year);
     lapsed_available := 0;
     lapsed_committed := 0;
     if fund.is_lapsable then
-      for held in select c.award_id, c.committed_minor - c.ordered_minor as rest_minor from private.fund_commitments(fund.id) c
-                  where c.committed_minor > c.ordered_minor order by c.award_id loop
-        perform private.write_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id, counts_at => ends_at - interval '1 microsecond');
+      for held in select a.id, a.number, a.currency, c.committed_minor - c.ordered_minor as rest_minor
+                  from private.fund_commitments(fund.id) c join public.awards a on a.id = c.award_id where c.committed_minor > c.ordered_minor order by a.id loop
+        perform private.post_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.id,
+          counts_at => ends_at - interval '1 microsecond', is_locked => true);
         lapsed_committed := lapsed_committed + held.rest_minor;
         -- Tells an award's people, its sponsor and the authority that money promised to it has lapsed.
-        select a.* into award from public.awards a where a.id = held.award_id;
-        told := jsonb_build_object('award_number', award.number, 'amount_minor', held.rest_minor, 'currency', award.currency);
-        perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
-          'award.unfunded', '/awards/' || award.id || '/manage', told);
+        told := jsonb_build_object('award_number', held.number, 'amount_minor', held.rest_minor, 'currency', held.currency);
+        perform private.notify(private.award_team_people(held.id) || private.members_with_role(private.award_sponsor(held.id), 'manager', 'finance'),
+          'award.unfunded', '/awards/' || held.id || '/manage', told);
         perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
       end loop;
       select b.available_minor into lapsed_available from public.fund_balances b where b.fund_id = fund.id;
       if lapsed_available > 0 then
-        perform private.write_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo, counts_at => ends_at - interval '1 microsecond');
+        perform private.post_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo,
+          counts_at => ends_at - interval '1 microsecond', is_locked => true);
       end if;
     end if;
     select b.* into balance from public.fund_balances b where b.fund_id = fund.id;
@@ -4879,8 +4799,8 @@ begin
   if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
       select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
         and n.data ->> 'early_unsealing_id' = early.id::text) then
-    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-      private.early_unsealing_notice(early, challenge));
+    perform private.notify(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(early, challenge), with_actor => true);
   end if;
   -- However a person joins, a waiting invitation counts as answered.
   update public.team_invitations i set accepted_at = now()
@@ -7049,10 +6969,10 @@ $$;
 -- The similarity of a title and a summary to a challenge's, from 0 to 100: shared trigrams, with more weight on the title.
 create function private.likeness(challenge public.challenges, title text, summary text) returns integer
 language plpgsql immutable set search_path = '' as $$
-declare by_title real := extensions.similarity(challenge.title, likeness.title);
+declare by_title real := extensions.similarity(challenge.title, title);
 begin
-  if challenge.summary !~ '\S' or coalesce(likeness.summary, '') !~ '\S' then return round(100 * by_title); end if;
-  return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(likeness.summary, 300)), 0.9 * by_title));
+  if challenge.summary !~ '\S' or coalesce(summary, '') !~ '\S' then return round(100 * by_title); end if;
+  return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(summary, 300)), 0.9 * by_title));
 end $$;
 
 -- At most twelve similar works, most similar first. Candidates come from the trigrams of titles and from the full text, each through its
@@ -7105,18 +7025,13 @@ language sql immutable set search_path = '' as $$ select 50 $$;
 create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if other_award_id is not null then
-    return (
-      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug,
-        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
-      from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
-        join public.organisations o on o.id = c.organisation_id where a.id = other_work.other_award_id);
-  end if;
   return (
-    select jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'organisation', o.name, 'organisation_slug', o.slug, 'contact', nullif(private.name_of(c.contact_id), ''),
-      'contact_path', '/challenges/' || c.slug || '/contact')
-    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
+    select jsonb_build_object('title', coalesce(p.title, c.title), 'organisation', o.name, 'organisation_slug', o.slug,
+        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
+      || case when a.id is not null then jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id)
+        else jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'status', private.challenge_status(c)) end
+    from (select 1) one left join public.awards a on a.id = other_work.other_award_id left join public.proposals p on p.id = a.proposal_id
+      join public.challenges c on c.id = coalesce(a.challenge_id, other_work.other_challenge_id) join public.organisations o on o.id = c.organisation_id);
 end $$;
 
 -- supabase/schemas/60_ip/ip.sql
@@ -7398,9 +7313,8 @@ $$;
 -- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
 create function private.why_payment_refused(award_id uuid, milestone_id uuid, step text) returns text
 language plpgsql stable security definer set search_path = '' as $$
-declare paid record := private.chain_of_payment(why_payment_refused.award_id, why_payment_refused.milestone_id);
 begin
-  return coalesce(private.why_step_refused(paid.chain, paid.object_id, step),
+  return coalesce(private.why_step_refused(case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id), step),
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
@@ -7507,13 +7421,6 @@ $$;
 
 -- supabase/schemas/80_alerts/alerts.sql
 
--- The meaning of the words of a catalogue query, each as typed, because the person may wait for a word that no challenge has used yet;
--- null when only stop words are left.
-create function private.search_terms(query jsonb) returns tsquery
-language sql stable security definer set search_path = '' as $$
-  select case when query ? 'words' then (private.understood_words(left(query ->> 'words', 400), true) ->> 'terms')::tsquery end;
-$$;
-
 -- The saved searches that find a published challenge now: one statement over all searches, with the conditions of the public list.
 -- Writes what is new into search_matches and returns how many.
 create function private.find_searches(challenge_id uuid) returns integer
@@ -7553,7 +7460,7 @@ declare
   person record;
   told integer := 0;
 begin
-  perform private.find_searches(alert_of_challenge.challenge_id);
+  perform private.find_searches(challenge_id);
   select c.title, c.slug, c.closes_at, o.name as organisation into called
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = alert_of_challenge.challenge_id;
   for person in
@@ -7707,7 +7614,16 @@ create function private.present_steps(chain text, object_id uuid) returns table 
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if chain in ('milestone', 'retention') then
-    return query select * from private.payment_steps(chain, object_id);
+    -- Of a milestone and its payment; or of the payment of what an award kept back, to which the steps of all its milestones belong.
+    return query
+      select v.step, v.person from public.milestones m
+        cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
+        where (present_steps.chain = 'milestone' and m.id = object_id or present_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
+      union all
+      select v.step, v.person from public.payments p
+        cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
+        where (present_steps.chain = 'milestone' and p.milestone_id = object_id
+            or present_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
   elsif chain = 'challenge' then
     -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
     return query
@@ -7744,21 +7660,6 @@ begin
   end if;
 end $$;
 
--- The same for a milestone and its payment, or for the payment of what an award kept back, to which the steps of all its milestones belong.
-create function private.payment_steps(chain text, object_id uuid) returns table (step text, person uuid)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-    select v.step, v.person from public.milestones m
-      cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
-      where (payment_steps.chain = 'milestone' and m.id = object_id or payment_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
-    union all
-    select v.step, v.person from public.payments p
-      cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
-      where (payment_steps.chain = 'milestone' and p.milestone_id = object_id
-          or payment_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
-end $$;
-
 -- Which step of a chain nobody takes who took another, with the refusal's code; the first that applies is given.
 -- 'pay' is whatever moves a payment on: ordering, entering and confirming its voucher, retrying, failing or checking it.
 create function private.steps_apart() returns table (place integer, chain text, step text, other text, code text)
@@ -7788,12 +7689,6 @@ language sql immutable set search_path = '' as $$
     (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
 $$;
 
--- The steps that a rule of private.steps_apart names by 'pay'.
-create function private.is_step(step text, rule_step text) returns boolean
-language sql immutable set search_path = '' as $$
-  select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
-$$;
-
 -- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -7815,35 +7710,17 @@ declare code text;
 begin
   select r.code into code from private.steps_apart() r
     join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
-    where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
+    where r.chain = why_step_refused.chain and (r.step = why_step_refused.step or r.step = 'pay' and why_step_refused.step in ('order', 'enter', 'confirm')) and s.person = why_step_refused.person
     order by r.place limit 1;
   -- Steps that are the authority's, where the others are of the organisation it decides about.
-  if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
+  if code is null and ((chain, step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
       ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
       ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
-     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+     and private.is_affiliated(person, private.chain_organisation(chain, object_id)) then
     code := 'own_organisation_decision';
   end if;
   return code;
 end $$;
-
--- The chain of a payment, and the object of that chain.
-create function private.chain_of_payment(award_id uuid, milestone_id uuid, out chain text, out object_id uuid)
-language sql immutable set search_path = '' as $$
-  select case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id);
-$$;
-
--- Every object of a chain, for what is asked of all of them.
-create function private.chain_objects() returns table (chain text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'challenge', c.id from public.challenges c
-  union all select 'budget', b.id from public.budgets b
-  union all select 'award', a.proposal_id from public.awards a
-  union all select 'milestone', m.id from public.milestones m
-  union all select 'retention', a.id from public.awards a where a.activated_at is not null
-  union all select 'contribution', c.id from public.contributions c
-  union all select 'passport', p.organisation_id from public.passports p;
-$$;
 
 -- supabase/schemas/95_work/work.sql
 
@@ -7852,18 +7729,11 @@ $$;
 
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
--- Organisations in which the person has one of the roles.
-create function private.my_organisations(variadic roles public.organisation_role[]) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select distinct m.organisation_id from public.memberships m
-  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
-$$;
-
 create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
+      where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
@@ -7884,19 +7754,28 @@ language sql stable security definer set search_path = '' as $$
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
-    where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is not null and c.closes_at <= now()
-      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
-$$;
-
--- Open questions, one row per challenge, since the oldest one.
-create function private.question_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
+      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0
+  union all
+  -- Open questions, one row per challenge, since the oldest one.
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
-    min(q.asked_at), null::timestamptz
+    min(q.asked_at), null
   from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
   where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
-    and c.organisation_id = any (array(select private.my_organisations('manager', 'technical_officer')))
-  group by c.id;
+    and c.organisation_id = any (array(select private.organisations_held('manager', 'technical_officer')))
+  group by c.id
+  union all
+  -- A colleague asks for early unsealing.
+  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
+  from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
+    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id)
+  union all
+  -- Terms of a restricted annex for which the reader's organisation was named.
+  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
+    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
+    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
+      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated');
 $$;
 
 -- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
@@ -7908,13 +7787,13 @@ language sql stable security definer set search_path = '' as $$
       select m.team_id from public.team_people m where m.profile_id = (select auth.uid()) and m.left_at is null
       union
       select i.team_id from public.team_partners i
-        where i.organisation_id = any (array(select private.my_organisations('manager', 'signatory', 'research_office')))) own
+        where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
   select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
@@ -7924,7 +7803,7 @@ language sql stable security definer set search_path = '' as $$
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
     where i.accepted_at is not null and i.revoked_at is null and i.ip_terms_accepted_at is null
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
@@ -7933,21 +7812,13 @@ language sql stable security definer set search_path = '' as $$
   select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
     from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
-      and ((last.step = 'asked' and m.lead_organisation_id in (select private.my_organisations('research_office')))
-        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
-$$;
-
--- Terms of a restricted annex for which the reader's organisation was named, and requests to be a partner in the reader's searches.
-create function private.asked_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
-    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.organisation_id in (select private.my_organisations('signatory')) and c.published_at is not null and c.cancelled_at is null
-      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
+      and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
+        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)))
   union all
+  -- Requests to be a partner in the reader's searches.
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
-    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
+    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
       and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
       and not private.invites_already(c.id, a);
 $$;
@@ -7985,11 +7856,11 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
--- Awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
-    select private.my_organisations('manager', 'signatory') as id),
+    select private.organisations_held('manager', 'signatory') as id),
   candidates as (
     select a.id from public.awards a where a.approved_at is null and a.returned_at is null and (select private.has_platform_role('approver'))
     union
@@ -8024,12 +7895,9 @@ language sql stable security definer set search_path = '' as $$
       where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
     cross join lateral (select p.id, p.title from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
-  where c.decided_at is not null and c.organisation_id in (select private.my_organisations('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
-$$;
-
-create function private.review_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+  where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
+    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id)
+  union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -8040,16 +7908,16 @@ language sql stable security definer set search_path = '' as $$
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
-      and (private.has_platform_role('approver') or c.organisation_id in (select private.my_organisations('manager')))
+      and (private.has_platform_role('approver') or c.organisation_id in (select private.organisations_held('manager')))
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
--- Milestones, payments and the end of running awards, from the acts of each.
+-- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
-    select private.has_platform_role('finance_officer') as pays, array(select private.my_organisations('technical_officer')) as examines,
-      array(select private.my_organisations('finance')) as releases, array(select private.my_organisations('manager')) as manages),
+    select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
+      array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
   running as (
     select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
     where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
@@ -8092,13 +7960,10 @@ language sql stable security definer set search_path = '' as $$
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
     from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
     where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
-    group by f.id;
-$$;
-
-create function private.budget_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    group by f.id
+  union all
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
-      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
+      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null
     from public.budgets b join public.funds f on f.id = b.fund_id
     where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
@@ -8107,22 +7972,17 @@ language sql stable security definer set search_path = '' as $$
     from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 $$;
 
-create function private.membership_tasks() returns setof private.task
+-- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
+create function private.organisation_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
-    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now();
-$$;
-
--- supabase/schemas/95_work/passports.sql
-
--- Passports that wait for a decision of the authority, or for a correction or a renewal by their organisation. Rows as in work.sql.
-create function private.passport_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
+    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
+  union all
+  (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id
     where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null
       and private.passport_acts(o.id, p) ->> 'reject' is null
@@ -8130,22 +7990,13 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.rejected_at, null
     from public.passports p join public.organisations o on o.id = p.organisation_id
-    where p.rejected_at is not null and p.organisation_id in (select private.my_organisations('manager'))
+    where p.rejected_at is not null and p.organisation_id in (select private.organisations_held('manager'))
   union all
   select 'renew_passport', o.name, '/organisations/' || o.slug || '/passport', null, min(q.valid_until)::timestamptz
     from public.qualified_fields q join public.organisations o on o.id = q.organisation_id join public.passports p on p.organisation_id = o.id
-    where q.organisation_id in (select private.my_organisations('manager')) and q.valid_until between private.today() and private.today() + 60
+    where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
       and private.passport_status(p) not in ('submitted', 'rejected')
     group by o.id;
-$$;
-
--- Requests of a colleague for early unsealing.
-create function private.early_unsealing_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
-  from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
-  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
-    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id);
 $$;
 
 -- supabase/schemas/00_foundation/uploads.sql
@@ -8159,7 +8010,7 @@ create policy "storage objects: insert" on storage.objects for insert to authent
 create policy "storage objects: read" on storage.objects for select to anon, authenticated using (private.can_fetch_object(bucket_id, name, owner_id));
 create policy "storage objects: delete" on storage.objects for delete to authenticated
   using (owner_id = (select auth.uid())::text and not private.is_named_object(bucket_id, name));
-grant execute on function private.can_store_object(text, text), private.is_named_object(text, text) to authenticated;
+grant execute on function private.can_store_object(text, text), private.is_named_object(text, text, boolean) to authenticated;
 grant execute on function private.can_fetch_object(text, text, text) to anon, authenticated;
 
 -- supabase/schemas/00_foundation/uploads.sql
@@ -8180,27 +8031,6 @@ end $$;
 
 -- supabase/schemas/05_audit/audit.sql
 
--- What people call the object of an entry: a title, a name, or the number that its page shows; null where it has none any more.
-create function private.object_name(object_type text, object_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case object_name.object_type
-    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
-    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
-    when 'proposal' then (select private.proposal_reference(p.number) || ', ' || p.title from public.proposals p where p.id = object_name.object_id)
-    when 'profile' then (select p.name from public.profiles p where p.id = object_name.object_id)
-    when 'organisation' then (select o.name from public.organisations o where o.id = object_name.object_id)
-    when 'passport' then (select o.name from public.organisations o where o.id = object_name.object_id)
-    when 'award' then (select 'Award ' || a.number || ', ' || p.title from public.awards a join public.proposals p on p.id = a.proposal_id where a.id = object_name.object_id)
-    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
-    when 'payment' then (select 'Payment ' || p.number from public.payments p where p.id = object_name.object_id)
-    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
-    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
-    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
-    when 'opening' then (select o.title from public.openings o where o.id = object_name.object_id)
-    when 'opening_request' then (select o.title from public.opening_requests r join public.openings o on o.id = r.opening_id where r.id = object_name.object_id)
-  end;
-$$;
-
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
 -- closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions` are found beside them; `kind` is an
@@ -8217,15 +8047,29 @@ declare
   reads_all boolean := private.has_platform_role('auditor');
   reads_most boolean := reads_all or private.has_platform_role('administrator');
   sealed uuid[] := case when reads_most then private.sealed_objects() end;
-  managed uuid[] := private.organisations_held('manager');
+  managed uuid[] := array(select private.organisations_held('manager'));
 begin
   perform private.actor();
-  if not private.has_platform_role('auditor', 'administrator')
-     and not exists (select from public.memberships m where m.profile_id = private.actor() and m.role in ('manager', 'owner')) then
-    perform private.refuse('not_allowed', 403);
-  end if;
+  if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
   return query
-    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id, private.object_name(e.object_type, e.object_id),
+    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
+      -- What people call the object: a title, a name, or the number that its page shows; null where it has none any more.
+      (case e.object_type
+        when 'challenge' then (select c.title from public.challenges c where c.id = e.object_id)
+        when 'team' then (select t.name from public.teams t where t.id = e.object_id)
+        when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = e.object_id)
+        when 'profile' then (select s.name from public.profiles s where s.id = e.object_id)
+        when 'organisation' then private.organisation_name(e.object_id)
+        when 'passport' then private.organisation_name(e.object_id)
+        when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = e.object_id)
+        when 'milestone' then (select m.title from public.milestones m where m.id = e.object_id)
+        when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = e.object_id)
+        when 'fund' then (select f.name from public.funds f where f.id = e.object_id)
+        when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = e.object_id)
+        when 'contribution' then (select c.source_name from public.contributions c where c.id = e.object_id)
+        when 'opening' then (select s.title from public.openings s where s.id = e.object_id)
+        when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = e.object_id)
+      end)::text,
       e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
@@ -8267,10 +8111,23 @@ returns table (id bigint, at timestamptz, action text, actor_name text, acting_a
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then
+  -- Who may read the object, in its own room's words. What nobody has named here is for auditors and administrators.
+  if not coalesce(case timeline.object_type
+    when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = timeline.object_id)
+    when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = timeline.object_id)
+    when 'award' then private.can_read_award(timeline.object_id)
+    when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = timeline.object_id)
+    when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = timeline.object_id)
+    when 'challenge' then private.can_manage_challenge(timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
+    -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
+    when 'proposal' then private.can_read_proposal(timeline.object_id) and not private.is_reviewer_of(timeline.object_id)
+      and not private.reads_blind(timeline.object_id)
+    when 'team' then private.is_in_team(timeline.object_id)
+    when 'organisation' then private.is_member(timeline.object_id)
+    when 'passport' then private.can_read_passport(timeline.object_id) end, false) then
     if not (private.has_platform_role('auditor') or (timeline.object_type <> 'question' and private.has_platform_role('administrator'))) then perform private.refuse('not_found', 404); end if;
     -- What is sealed looks like what does not exist.
-    if timeline.object_id = any (private.sealed_objects()) then return; end if;
+    if object_id = any (private.sealed_objects()) then return; end if;
   end if;
   return query
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
@@ -8299,11 +8156,9 @@ end $$;
 -- The site keeps it in memory per person until 'person' is announced. Null before the profile exists.
 create function public.my_context() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  context jsonb;
+declare person uuid := private.actor();
 begin
-  select jsonb_build_object(
+  return (select jsonb_build_object(
     'name', p.name,
     'timeZone', p.time_zone,
     'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from public.platform_roles r where r.profile_id = person),
@@ -8315,9 +8170,7 @@ begin
           'status', private.organisation_status(o), 'roles', jsonb_agg(m.role order by m.role)) as entry
         from public.memberships m join public.organisations o on o.id = m.organisation_id
         where m.profile_id = person group by o.id) own))
-  into context
-  from public.profiles p where p.id = person;
-  return context;
+  from public.profiles p where p.id = person);
 end $$;
 
 -- What the signed-in person says of themselves.
@@ -8341,9 +8194,7 @@ declare
 begin
   select nullif(left(trim(u.raw_user_meta_data ->> 'name'), 120), '') into given_name from auth.users u where u.id = person;
   insert into public.profiles (id, name) values (person, coalesce(given_name, 'New member')) on conflict (id) do nothing;
-  if found then
-    perform private.audit('profile.created', 'profile', person);
-  end if;
+  if found then perform private.audit('profile.created', 'profile', person); end if;
   return public.my_context();
 end $$;
 
@@ -8366,16 +8217,14 @@ end $$;
 
 -- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
 create function public.sign_out() returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+$$;
 
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
+declare person uuid := private.actor();
 begin
   perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
   perform private.audit('profile.signed_out_everywhere', 'profile', person);
@@ -8389,7 +8238,7 @@ language plpgsql security definer set search_path = '' as $$
 declare granted public.platform_roles;
 begin
   perform private.require_platform_role('administrator');
-  if grant_platform_role.profile_id = private.actor() then perform private.refuse('platform_role_not_for_oneself', 403); end if;
+  if profile_id = private.actor() then perform private.refuse('platform_role_not_for_oneself', 403); end if;
   perform from public.profiles p where p.id = grant_platform_role.profile_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
   -- An auditor reads everything and changes nothing, so holds no role that decides.
@@ -8398,8 +8247,7 @@ begin
     perform private.refuse('auditor_holds_no_other_role', 409);
   end if;
   insert into public.platform_roles (profile_id, role, granted_by)
-    values (grant_platform_role.profile_id, grant_platform_role.role, private.actor())
-    on conflict do nothing returning * into granted;
+    values (profile_id, role, private.actor()) on conflict do nothing returning * into granted;
   if granted.profile_id is null then perform private.refuse('platform_role_held', 409); end if;
   perform private.audit('platform_role.granted', 'profile', granted.profile_id, null, null,
     jsonb_build_object('role', granted.role), 'administrator');
@@ -8415,10 +8263,8 @@ begin
   delete from public.platform_roles r
     where r.profile_id = revoke_platform_role.profile_id and r.role = revoke_platform_role.role;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.audit('platform_role.revoked', 'profile', revoke_platform_role.profile_id, null,
-    jsonb_build_object('role', revoke_platform_role.role), null, 'administrator');
-  perform private.notify(array[revoke_platform_role.profile_id], 'platform_role.revoked', '/home',
-    jsonb_build_object('role', revoke_platform_role.role));
+  perform private.audit('platform_role.revoked', 'profile', profile_id, null, jsonb_build_object('role', role), null, 'administrator');
+  perform private.notify(array[profile_id], 'platform_role.revoked', '/home', jsonb_build_object('role', role));
 end $$;
 
 -- Who holds roles in the authority and, for three letters or more, whose name or address matches; at most 20 matches. Addresses are shown to
@@ -8454,36 +8300,34 @@ create function public.record_background_item(
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
-  perform private.require_register_keeper(record_background_item.organisation_id);
+  perform private.require_organisation_role(organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   perform from public.organisations o where o.id = record_background_item.organisation_id for update;
   select * into item from public.background_register_items i
     where i.organisation_id = record_background_item.organisation_id and lower(i.title) = lower(btrim(record_background_item.title)) and i.retired_at is null;
   if found then
     if (item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
-       (record_background_item.kind, btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms),
-        record_background_item.since_on) then return item; end if;
+       (kind, btrim(reference), btrim(results_licence_terms), since_on) then return item; end if;
     perform private.refuse('background_item_title_taken', 409);
   end if;
   if (select count(*) from public.background_register_items i where i.organisation_id = record_background_item.organisation_id) >= 500 then
     perform private.refuse('too_many_background_items', 409);
   end if;
   insert into public.background_register_items (organisation_id, title, kind, reference, results_licence_terms, since_on, recorded_by)
-    values (record_background_item.organisation_id, btrim(record_background_item.title), record_background_item.kind,
-      btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms), record_background_item.since_on, private.actor())
+    values (organisation_id, btrim(title), kind, btrim(reference), btrim(results_licence_terms), since_on, private.actor())
     returning * into item;
   perform private.audit('background_item.recorded', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
 
 -- The item, locked. Refuses 404 not_found to who may not read it, 403 not_allowed, 409 organisation_suspended to who does not keep it.
-create function private.background_item_for_change(item_id uuid) returns public.background_register_items
+create function private.lock_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
   perform private.actor();
-  select * into item from public.background_register_items i where i.id = background_item_for_change.item_id for update;
+  select * into item from public.background_register_items i where i.id = lock_background_item.item_id for update;
   if not found or not private.reads_background_register(item.organisation_id) then perform private.refuse('not_found', 404); end if;
-  perform private.require_register_keeper(item.organisation_id);
+  perform private.require_organisation_role(item.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   return item;
 end $$;
 
@@ -8492,13 +8336,12 @@ create function public.change_background_item(
   item_id uuid, revision integer, title text, kind public.background_kind, reference text default '', results_licence_terms text default '',
   since_on date default null)
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(change_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(item_id);
 begin
   if (item.title, item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
-     (btrim(change_background_item.title), change_background_item.kind, btrim(change_background_item.reference),
-      btrim(change_background_item.results_licence_terms), change_background_item.since_on) then return item; end if;
+     (btrim(title), kind, btrim(reference), btrim(results_licence_terms), since_on) then return item; end if;
   if item.retired_at is not null then perform private.refuse('background_item_retired', 409); end if;
-  if item.revision is distinct from change_background_item.revision then perform private.refuse('background_item_stale', 409); end if;
+  if item.revision is distinct from revision then perform private.refuse('background_item_stale', 409); end if;
   update public.background_register_items i set title = btrim(change_background_item.title), kind = change_background_item.kind,
       reference = btrim(change_background_item.reference), results_licence_terms = btrim(change_background_item.results_licence_terms),
       since_on = change_background_item.since_on, revision = i.revision + 1
@@ -8513,7 +8356,7 @@ end $$;
 -- Retires an item: it is picked for no bid any more, and stays readable. Retiring again changes nothing.
 create function public.retire_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(retire_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(item_id);
 begin
   if item.retired_at is not null then return item; end if;
   update public.background_register_items i set retired_at = now(), retired_by = private.actor() where i.id = item.id returning * into item;
@@ -8524,67 +8367,62 @@ end $$;
 -- An organisation's register for its members; `keeps` says whether the reader may change it.
 create function public.background_register_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare organisation public.organisations := private.organisation_for(background_register_page.slug, variadic enum_range(null::public.organisation_role));
+declare organisation public.organisations := private.organisation_for(slug, variadic enum_range(null::public.organisation_role));
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'keeps', organisation.suspended_at is null
-      and private.has_organisation_role(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory'),
-    -- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
-    'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
-            'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)
-          order by i.retired_at is not null, lower(i.title), i.id), '[]')
-        from public.background_register_items i where i.organisation_id = organisation.id
-          and (i.retired_at is null or private.is_member(i.organisation_id))));
+    'keeps', private.role_refusal(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory') is null,
+    -- What is in use first.
+    'items', (select coalesce(jsonb_agg(to_jsonb(listed) order by listed.retired_at is not null, lower(listed.title), listed.id), '[]') from (
+      select i.id, i.title, i.kind, i.reference, i.results_licence_terms, i.since_on, i.revision, i.retired_at
+      from public.background_register_items i where i.organisation_id = organisation.id) listed));
 end $$;
 
 -- supabase/schemas/12_organisations/capabilities.sql
 
 -- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40. Owners, managers
--- and the research office. `revision` is the one organisation_capabilities_page gave.
+-- and the research office. `revision` is the one organisation_capabilities_page gave: a save from a page that has gone stale is refused.
 create function public.save_capabilities(organisation_id uuid, revision text, capabilities jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare before jsonb;
+declare
+  before jsonb;
+  after jsonb;
+  named text[];
 begin
-  perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
+  perform private.require_organisation_role(organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
-  if private.capabilities_revision(save_capabilities.organisation_id) is distinct from save_capabilities.revision then
-    perform private.refuse('capabilities_stale', 409);
-  end if;
-  if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
+  before := private.capabilities_of(organisation_id);
+  if md5(before::text) is distinct from revision then perform private.refuse('capabilities_stale', 409); end if;
+  if jsonb_typeof(capabilities) is distinct from 'array' or jsonb_array_length(capabilities) > 40 then
     perform private.refuse('too_many_capabilities', 422);
   end if;
   if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry
              where (nullif(entry ->> 'competency', '') is null) = (nullif(btrim(entry ->> 'own_words'), '') is null)) then
     perform private.refuse('capability_is_one_thing', 422);
   end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             and not exists (select from public.competencies k where k.code = entry ->> 'competency')) then
-    perform private.refuse('competency_unknown', 422);
-  end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             group by entry ->> 'competency' having count(*) > 1) then
-    perform private.refuse('capability_named_once', 422);
-  end if;
-  before := private.capabilities_of(save_capabilities.organisation_id);
+  named := array(select entry ->> 'competency' from jsonb_array_elements(save_capabilities.capabilities) entry where entry ->> 'competency' <> '');
+  if exists (select unnest(named) except select k.code from public.competencies k) then perform private.refuse('competency_unknown', 422); end if;
+  if cardinality(named) > (select count(distinct code) from unnest(named) code) then perform private.refuse('capability_named_once', 422); end if;
   delete from public.organisation_capabilities c where c.organisation_id = save_capabilities.organisation_id;
   insert into public.organisation_capabilities (organisation_id, position, competency_code, own_words, evidence, trl_reached)
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
       coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
     from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
-  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
-    before, private.capabilities_of(save_capabilities.organisation_id));
-  return private.capabilities_of(save_capabilities.organisation_id);
+  after := private.capabilities_of(organisation_id);
+  perform private.audit('organisation.capabilities_saved', 'organisation', organisation_id, organisation_id, before, after);
+  return after;
 end $$;
 
 -- An organisation's capabilities for who may change them, with the list to choose from.
 create function public.organisation_capabilities_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');
+declare
+  organisation public.organisations := private.organisation_for(slug, 'manager', 'research_office');
+  capabilities jsonb := private.capabilities_of(organisation.id);
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'revision', private.capabilities_revision(organisation.id), 'capabilities', private.capabilities_of(organisation.id),
+    'revision', md5(capabilities::text), 'capabilities', capabilities,
     'choices', (select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
                 from public.competencies k join public.technology_fields f on f.code = k.field_code));
 end $$;
@@ -8597,11 +8435,11 @@ create function public.invite_member(organisation_id uuid, email text, role publ
 returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
 declare
   organisation public.organisations;
-  address text := lower(trim(invite_member.email));
+  address text := lower(trim(email));
   person uuid := private.profile_with_email(address);
   invitation public.organisation_invitations;
 begin
-  perform private.require_role_giver(invite_member.organisation_id, invite_member.role);
+  perform private.require_role_giver(organisation_id, role);
   select * into organisation from public.organisations o where o.id = invite_member.organisation_id for update;
   if exists (select from public.memberships m where m.organisation_id = organisation.id and m.profile_id = person and m.role = invite_member.role) then
     perform private.refuse('already_member', 409);
@@ -8618,23 +8456,24 @@ begin
     perform private.refuse('too_many_invitations', 409);
   end if;
   insert into public.organisation_invitations (organisation_id, email, role, invited_by)
-    values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
-  perform private.audit('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
+    values (organisation.id, address, role, private.actor()) returning * into invitation;
+  perform private.tell_of_invitation(invitation, 'invitation.sent', person, '/invitations/' || invitation.id, to_jsonb(invitation));
   if person is null then
     perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
-  else
-    perform private.notify(array[person], 'invitation.sent', '/invitations/' || invitation.id, private.invitation_data(invitation));
   end if;
   return invitation;
 end $$;
 
--- What sentences about an invitation need.
-create function private.invitation_data(invitation public.organisation_invitations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('organisation', o.name, 'role', invitation.role, 'email', invitation.email,
-    'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
-  from public.organisations o where o.id = invitation.organisation_id;
-$$;
+-- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people.
+create function private.tell_of_invitation(
+  invitation public.organisation_invitations, action text, person uuid, page text default 'people', after jsonb default null, acting_as text default null)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
+  perform private.tell_of_organisation(invitation.organisation_id, array[person], action, page, jsonb_build_object('role', invitation.role,
+      'email', invitation.email, 'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
+    || case when invitation.accepted_by is null then '{}' else jsonb_build_object('person', private.name_of(invitation.accepted_by)) end);
+end $$;
 
 -- Closes invitations whose time is up, of one organisation or of all, and tells who sent them. Returns how many. Safe to repeat.
 create function private.close_expired_invitations(organisation_id uuid default null) returns integer
@@ -8650,17 +8489,10 @@ begin
     returning *
   loop
     closed := closed + 1;
-    perform private.audit('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
-    perform private.notify(array[expired.invited_by], 'invitation.expired', private.people_path(expired.organisation_id), private.invitation_data(expired));
+    perform private.tell_of_invitation(expired, 'invitation.expired', expired.invited_by, acting_as => 'system');
   end loop;
   return closed;
 end $$;
-
--- The address of an organisation's people page.
-create function private.people_path(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/people' from public.organisations o where o.id = people_path.organisation_id;
-$$;
 
 -- Locks an open invitation to the signed-in person's own confirmed address, or refuses:
 -- invitation_not_yours 404 (also when there is none), invitation_answered 409, invitation_revoked 409, invitation_expired 409.
@@ -8684,34 +8516,30 @@ end $$;
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
-  invitation public.organisation_invitations := private.own_open_invitation(accept_invitation.invitation_id);
+  invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
   person uuid := private.actor();
 begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
   if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
     perform private.refuse('organisation_suspended', 409);
   end if;
-  if not private.can_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+  if not private.can_give_role(invitation.organisation_id, invitation.role, invitation.invited_by) then
     perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
     on conflict do nothing;
-  perform private.audit('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
-    jsonb_build_object('role', invitation.role));
-  perform private.notify(array[invitation.invited_by], 'invitation.accepted', private.people_path(invitation.organisation_id),
-    private.invitation_data(invitation) || jsonb_build_object('person', private.name_of(person)));
+  perform private.tell_of_invitation(invitation, 'invitation.accepted', invitation.invited_by, after => jsonb_build_object('role', invitation.role));
   return invitation;
 end $$;
 
 -- Declines an invitation to one's own address.
 create function public.decline_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
-declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
+declare invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
 begin
   update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.audit('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
-  perform private.notify(array[invitation.invited_by], 'invitation.declined', private.people_path(invitation.organisation_id), private.invitation_data(invitation));
+  perform private.tell_of_invitation(invitation, 'invitation.declined', invitation.invited_by);
   return invitation;
 end $$;
 
@@ -8726,19 +8554,9 @@ begin
   perform private.require_role_giver(invitation.organisation_id, invitation.role);
   if private.invitation_status(invitation) <> 'open' then perform private.refuse('invitation_closed', 409); end if;
   update public.organisation_invitations i set revoked_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.audit('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
-  perform private.notify(array[private.profile_with_email(invitation.email)], 'invitation.revoked', '/notices', private.invitation_data(invitation));
+  perform private.tell_of_invitation(invitation, 'invitation.revoked', private.profile_with_email(invitation.email), '/notices');
   return invitation;
 end $$;
-
--- Impossible states: an organisation registered by a person that nobody owns; a student supervised by somebody outside the university.
-create view private.organisations_violations (rule, object_id) as
-  select 'organisation_needs_an_owner', o.id from public.organisations o
-  where o.registered_by is not null and not exists (
-    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
-  union all
-  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
-  where o.kind <> 'university';
 
 -- supabase/schemas/12_organisations/pages.sql
 
@@ -8787,18 +8605,15 @@ begin
   select * into organisation from public.organisations o where o.slug = organisation_page.slug;
   inside := organisation.id is not null and (private.is_member(organisation.id) or private.has_platform_role('administrator', 'auditor'));
   if not inside and organisation.verified_at is null then perform private.refuse('not_found', 404); end if;
-  return jsonb_build_object(
-    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
-    'description', organisation.description, 'website', organisation.website, 'city', organisation.city, 'country', organisation.country,
-    'research_office_signs', organisation.research_office_signs, 'registered_at', organisation.registered_at,
-    'verified_at', organisation.verified_at, 'status', private.organisation_status(organisation),
-    'registry_numbers', private.registry_numbers_of(organisation.id),
-    'capabilities', private.capabilities_of(organisation.id), 'qualified_fields', private.qualified_fields_of(organisation.id),
-    'roles', to_jsonb(private.roles_held(organisation.id, (select auth.uid()))),
-    'acts', private.organisation_acts(organisation),
-    'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,
-    'revision', case when inside then private.organisation_revision(organisation) end);
+  return (select to_jsonb(page) from (select organisation.id, organisation.slug, organisation.name, organisation.kind, organisation.description,
+    organisation.website, organisation.city, organisation.country, organisation.research_office_signs, organisation.registered_at, organisation.verified_at,
+    private.organisation_status(organisation) as status, private.registry_numbers_of(organisation.id) as registry_numbers,
+    private.capabilities_of(organisation.id) as capabilities, private.qualified_fields_of(organisation.id) as qualified_fields,
+    private.roles_held(organisation.id, (select auth.uid())) as roles, private.organisation_acts(organisation) as acts,
+    case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end as reason,
+    case when inside then private.organisation_revision(organisation) end as revision) page);
 end $$;
+
 grant execute on function public.organisation_page(text) to anon;
 
 -- The organisation behind an address for one of its members in one of these roles.
@@ -8824,38 +8639,33 @@ declare
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = organisation_people_page.slug;
-  if not private.is_member(organisation.id) and not private.has_platform_role('administrator', 'auditor') then
+  if organisation.id is null or not private.is_member(organisation.id) and not private.has_platform_role('administrator', 'auditor') then
     perform private.refuse(case when organisation.verified_at is null then 'not_found' else 'not_allowed' end,
       case when organisation.verified_at is null then 404 else 403 end);
   end if;
-  if organisation.id is null then perform private.refuse('not_found', 404); end if;
-  manages := private.has_organisation_role(organisation.id, 'manager') and organisation.suspended_at is null;
+  manages := private.role_refusal(organisation.id, 'manager') is null;
   return jsonb_build_object(
-    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'status', private.organisation_status(organisation),
-    'manages', manages,
+    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'status', private.organisation_status(organisation), 'manages', manages,
     'gives', (select coalesce(jsonb_agg(role), '[]') from unnest(enum_range(null::public.organisation_role)) role
               where manages and private.can_give_role(organisation.id, role)),
     'own_roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'members', (
-      select coalesce(jsonb_agg(member order by member ->> 'name', member ->> 'id'), '[]') from (
-        select jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline, 'since', min(m.since),
-          'roles', jsonb_agg(m.role order by m.role), 'is_self', p.id = private.actor(),
-          'changeable', manages and bool_and(private.can_give_role(organisation.id, m.role))) as member
-        from public.memberships m join public.profiles p on p.id = m.profile_id
-        where m.organisation_id = organisation.id group by p.id, p.name, p.headline) listed),
-    'invitations', case when not manages then '[]'::jsonb else (
-      select coalesce(jsonb_agg(invitation order by invitation ->> 'invited_at' desc, invitation ->> 'id'), '[]') from (
-        select jsonb_build_object('id', i.id, 'email', i.email, 'role', i.role, 'invited_at', i.invited_at, 'expires_at', i.expires_at,
-          'invited_by', private.name_of(i.invited_by), 'status', private.invitation_status(i),
-          'revocable', private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role)) as invitation
-        from public.organisation_invitations i where i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed) end);
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.name, listed.id), '[]') from (
+        select p.id, p.name, p.headline, min(m.since) as since, jsonb_agg(m.role order by m.role) as roles, p.id = private.actor() as is_self,
+          manages and bool_and(private.can_give_role(organisation.id, m.role)) as changeable
+        from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = organisation.id group by p.id) listed),
+    'invitations', (
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.invited_at desc, listed.id), '[]') from (
+        select i.id, i.email, i.role, i.invited_at, i.expires_at, private.name_of(i.invited_by) as invited_by, private.invitation_status(i) as status,
+          private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role) as revocable
+        from public.organisation_invitations i where manages and i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed));
 end $$;
 
 -- Where the organisation is paid, for its finance people.
 create function public.organisation_payout_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  organisation public.organisations := private.organisation_for(organisation_payout_page.slug, 'finance');
+  organisation public.organisations := private.organisation_for(slug, 'finance');
   account public.payout_accounts;
 begin
   select * into account from public.payout_accounts a where a.organisation_id = organisation.id;
@@ -8886,18 +8696,17 @@ declare
   chosen uuid;
 begin
   select * into own from public.student_profiles s where s.profile_id = private.actor();
-  chosen := coalesce(student_profile_page.university_id, own.university_id);
-  return jsonb_build_object(
-    'record', case when own.profile_id is null then null else to_jsonb(own) end,
-    'university_id', chosen,
-    'universities', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from public.organisations o
-      where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null),
-    'supervisors', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
-      from public.memberships m join public.profiles p on p.id = m.profile_id
-      join public.organisations o on o.id = m.organisation_id and o.kind = 'university' and o.verified_at is not null and o.suspended_at is null
-      where m.organisation_id = chosen and m.role = 'supervisor' and p.id <> private.actor()));
+  chosen := coalesce(university_id, own.university_id);
+  return (with universities as (
+      select o.id, o.name from public.organisations o where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null)
+    select jsonb_build_object(
+      'record', case when own.profile_id is not null then to_jsonb(own) end,
+      'university_id', chosen,
+      'universities', (select coalesce(jsonb_agg(to_jsonb(u) order by u.name), '[]') from universities u),
+      'supervisors', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
+        from public.memberships m join public.profiles p on p.id = m.profile_id join universities u on u.id = m.organisation_id
+        where u.id = chosen and m.role = 'supervisor' and p.id <> private.actor())));
 end $$;
 
 -- Organisations in one state for the authority to decide on, longest waiting first, at most 51 after `after_id`.
@@ -8909,11 +8718,10 @@ begin
     'counts', (select coalesce(jsonb_object_agg(counted.status, counted.number), '{}') from (
       select private.organisation_status(o) as status, count(*) as number from public.organisations o group by 1) counted),
     'organisations', (
-      select coalesce(jsonb_agg(listed.organisation order by listed.registered_at, listed.id), '[]') from (
-        select o.registered_at, o.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'city', o.city, 'country', o.country,
-          'website', o.website, 'description', left(o.description, 400), 'registered_at', o.registered_at, 'registered_by', private.name_of(o.registered_by),
-          'reason', coalesce(o.suspension_reason, o.rejection_reason), 'registry_numbers', private.registry_numbers_of(o.id),
-          'revision', private.organisation_revision(o), 'acts', private.organisation_acts(o)) as organisation
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.registered_at, listed.id), '[]') from (
+        select o.id, o.slug, o.name, o.kind, o.city, o.country, o.website, left(o.description, 400) as description, o.registered_at,
+          private.name_of(o.registered_by) as registered_by, coalesce(o.suspension_reason, o.rejection_reason) as reason,
+          private.registry_numbers_of(o.id) as registry_numbers, private.organisation_revision(o) as revision, private.organisation_acts(o) as acts
         from public.organisations o
         where private.organisation_status(o) = organisation_queue_page.status
           and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))
@@ -8929,22 +8737,21 @@ end $$;
 create function public.attach_passport_file(organisation_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.passport_files language plpgsql security definer set search_path = '' as $$
 declare
-  passport public.passports := private.lock_passport(attach_passport_file.organisation_id, 'attach');
+  passport public.passports := private.lock_passport(organisation_id, 'attach');
   attached public.passport_files;
   wanted_name text := btrim(coalesce(attach_passport_file.name, ''));
-  object_key text := passport.organisation_id || '/' || attach_passport_file.file_id;
+  object_key text := passport.organisation_id || '/' || file_id;
 begin
-  perform private.require_evidence_facts(wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes, attach_passport_file.sha256);
+  perform private.require_evidence_facts(wanted_name, media_type, size_bytes, sha256);
   select f.* into attached from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null
     and (f.id = attach_passport_file.file_id or (f.sha256 = attach_passport_file.sha256 and f.name = wanted_name));
   if found then return attached; end if;
   if (select count(*) from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null) >= 20 then
     perform private.refuse('too_many_files', 409);
   end if;
-  perform private.require_stored('passports', object_key, attach_passport_file.size_bytes);
+  perform private.require_stored('passports', object_key, size_bytes);
   insert into public.passport_files (id, organisation_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
-    values (attach_passport_file.file_id, passport.organisation_id, wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes,
-      attach_passport_file.sha256, object_key, private.actor())
+    values (file_id, passport.organisation_id, wanted_name, media_type, size_bytes, sha256, object_key, private.actor())
     returning * into attached;
   perform private.audit('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
     jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
@@ -8976,8 +8783,7 @@ begin
     where f.id = fetch_passport_file.file_id and f.removed_at is null and private.can_read_passport(f.organisation_id);
   if fetched.id is null then perform private.refuse('not_found', 404); end if;
   perform private.audit('passport.file_fetched', 'passport', fetched.organisation_id, fetched.organisation_id, null, jsonb_build_object('file_id', fetched.id));
-  return jsonb_build_object('organisation_id', fetched.organisation_id, 'name', fetched.name, 'media_type', fetched.media_type,
-    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
+  return to_jsonb(fetched) - array['id', 'uploaded_by', 'uploaded_at', 'removed_at'];
 end $$;
 
 -- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may
@@ -8990,7 +8796,7 @@ declare
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = passport_page.slug;
-  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.oversees_passports()) then
+  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.can_read_passport(organisation.id)) then
     perform private.refuse('not_found', 404);
   end if;
   if not private.can_read_passport(organisation.id) then perform private.refuse('not_allowed', 403); end if;
@@ -8998,17 +8804,16 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'acts', private.passport_acts(organisation.id, passport),
-    'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
-    'qualified_fields', private.qualified_fields_of(organisation.id),
-    'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
-      'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
-      'revision', passport.revision, 'seen', private.passport_seen(passport), 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
-      'submitted_at', passport.submitted_at, 'submitted_by', private.name_of(passport.submitted_by),
-      'decided_at', coalesce(passport.qualified_at, passport.rejected_at), 'decided_by', private.name_of(passport.decided_by),
-      'reason', passport.rejection_reason, 'gaps', private.passport_gaps(passport)) end,
-    'files', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'uploaded_at', f.uploaded_at) order by f.uploaded_at), '[]')
-      from public.passport_files f where f.organisation_id = organisation.id and f.removed_at is null));
+    'fields', private.named_fields(), 'qualified_fields', private.qualified_fields_of(organisation.id),
+    'passport', (select to_jsonb(own) from (
+      select private.passport_status(p) as status, p.field_codes, p.evidence, p.turnover_band, p.audited_years, p.revision, private.passport_seen(p) as seen,
+        p.updated_at, private.name_of(p.updated_by) as updated_by, p.submitted_at, private.name_of(p.submitted_by) as submitted_by,
+        coalesce(p.qualified_at, p.rejected_at) as decided_at, private.name_of(p.decided_by) as decided_by, p.rejection_reason as reason,
+        private.passport_gaps(p) as gaps
+      from public.passports p where p.organisation_id = organisation.id) own),
+    'files', (select coalesce(jsonb_agg(to_jsonb(kept) order by kept.uploaded_at), '[]') from (
+      select f.id, f.name, f.media_type, f.size_bytes, f.uploaded_at from public.passport_files f
+      where f.organisation_id = organisation.id and f.removed_at is null) kept));
 end $$;
 
 -- Passports for the authority: `list` waiting (longest first), qualified (what ends first, first) or refused; at most 51 after the key.
@@ -9052,13 +8857,12 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = save_passport.organisation_id for update;
   select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(save_passport.organisation_id, known), 'save');
+  perform private.require_act(private.passport_acts(organisation_id, known), 'save');
   select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
-  if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_stale', 409); end if;
+  if coalesce(known.revision, 0) is distinct from revision then perform private.refuse('passport_stale', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
-    values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
-      nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
+    values (organisation_id, coalesce(wanted, '{}'), btrim(coalesce(evidence, '')), nullif(turnover_band, ''), audited_years, private.actor())
     on conflict on constraint passports_pkey do update set field_codes = excluded.field_codes, evidence = excluded.evidence,
       turnover_band = excluded.turnover_band, audited_years = excluded.audited_years, updated_by = excluded.updated_by, updated_at = now(),
       revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, rejected_at = null, decided_by = null, rejection_reason = null
@@ -9083,34 +8887,34 @@ $$;
 -- Sends the passport to the authority. Owners, managers and finance of a verified organisation.
 create function public.submit_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
+declare passport public.passports := private.lock_passport(organisation_id, 'submit');
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
-  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
-    jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', 'passport');
   return passport;
 end $$;
-
--- Where a passport stands in the site.
-create function private.passport_path(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/passport' from public.organisations o where o.id = passport_path.organisation_id;
-$$;
 
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
 create function public.withdraw_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
+declare passport public.passports := private.lock_passport(organisation_id, 'withdraw');
 begin
-  update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = withdraw_passport.organisation_id returning * into passport;
+  update public.passports p set submitted_at = null, submitted_by = null where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
 
--- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
-create view private.passports_violations (rule, object_id) as
+-- Impossible states: an organisation registered by a person that nobody owns; a student of something else than a university; a passport for a field that
+-- is none; a field granted without one; a submission that is not whole.
+create view private.organisations_violations (rule, object_id) as
+  select 'organisation_needs_an_owner', o.id from public.organisations o
+  where o.registered_by is not null and not exists (
+    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
+  union all
+  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
+  where o.kind <> 'university'
+  union all
   select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
   where not exists (select from public.technology_fields f where f.code = code)
   union all
@@ -9135,13 +8939,12 @@ $$;
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
+declare passport public.passports := private.lock_passport(organisation_id, 'qualify');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
-  if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
-  if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
-     or qualify_passport.valid_until > private.today() + interval '5 years' then
+  if coalesce(cardinality(field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
+  if not field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  if valid_until is null or valid_until <= private.today() or valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
   end if;
   update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
@@ -9150,8 +8953,8 @@ begin
     from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
     on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
       granted_by = excluded.granted_by, expiry_told_at = null;
-  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until, 'fields', (
-    select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', valid_until,
+    'fields', private.field_labels(field_codes)));
   return passport;
 end $$;
 
@@ -9159,7 +8962,7 @@ end $$;
 -- and approvers, never their own.
 create function public.reject_passport(organisation_id uuid, reason text, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
+declare passport public.passports := private.lock_passport(organisation_id, 'reject');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_text(reject_passport.reason)
@@ -9173,28 +8976,10 @@ create function private.passport_decided(action text, passport public.passports,
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
-  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
-    said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, 'passport', said);
 end $$;
 
 -- supabase/schemas/12_organisations/registration.sql
-
--- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
-create function private.free_organisation_slug(name text) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  base text := private.slugify(name);
-  candidate text := base;
-  number integer := 1;
-begin
-  -- Two registrations of one name at once must not choose the same address.
-  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
-  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
-    number := number + 1;
-    candidate := base || '-' || number;
-  end loop;
-  return candidate;
-end $$;
 
 -- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
 create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
@@ -9221,22 +9006,28 @@ returns public.organisations language plpgsql security definer set search_path =
 declare
   registered public.organisations;
   person uuid := private.actor();
+  base text := private.slugify(register_organisation.name);
+  address text := base;
+  number integer := 1;
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
   if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
     perform private.refuse('too_many_pending_organisations', 409);
   end if;
+  -- An address that no other has: the name's own, else with a number behind it. Two registrations of one name at once must not choose the same.
+  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
+  while address = 'new' or exists (select from public.organisations o where o.slug = address) loop
+    number := number + 1;
+    address := base || '-' || number;
+  end loop;
   insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
-      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
-      coalesce(register_organisation.city, ''), register_organisation.country, person)
+    values (address, trim(register_organisation.name), kind, coalesce(description, ''), nullif(website, ''), coalesce(city, ''), country, person)
     returning * into registered;
-  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
+  perform private.save_registry_numbers(registered.id, registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
   perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
-  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
-    jsonb_build_object('organisation', registered.name));
+  perform private.tell_of_organisation(registered.id, private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations');
   return registered;
 end $$;
 
@@ -9259,10 +9050,10 @@ declare
   updated public.organisations;
   numbers_before jsonb;
 begin
-  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
-  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
-  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
+  if private.organisation_revision(before) is distinct from revision then perform private.refuse('organisation_changed', 409); end if;
+  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), kind) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
   numbers_before := private.registry_numbers_of(before.id);
@@ -9272,78 +9063,67 @@ begin
       research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
       rejected_at = null, rejected_by = null, rejection_reason = null
     where o.id = before.id returning * into updated;
-  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
+  perform private.save_registry_numbers(updated.id, registry_numbers);
   if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
   perform private.audit('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
   if before.rejected_at is not null then
-    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
-      jsonb_build_object('organisation', updated.name));
+    perform private.tell_of_organisation(updated.id, private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations');
   end if;
   return updated;
 end $$;
 
--- The organisation, locked, for an act of an administrator who read what organisation_queue_page calls its revision (`seen`). Refuses not_found (404),
--- changed_since_read (409) and what private.organisation_acts says.
-create function private.organisation_to_decide(organisation_id uuid, act text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare organisation public.organisations;
+-- Carries out an administrator's decision on an organisation, records it and tells its people. `seen` is what organisation_queue_page calls its revision.
+-- Refuses not_found (404), changed_since_read (409) and what private.organisation_acts says.
+create function private.organisation_decided(organisation_id uuid, act text, action text, reason text default null, seen text default null)
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  before public.organisations;
+  after public.organisations;
 begin
   perform private.require_platform_role('administrator');
-  select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
+  select * into before from public.organisations o where o.id = organisation_decided.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.organisation_acts(organisation), act);
-  perform private.require_seen(seen, private.organisation_revision(organisation));
-  return organisation;
-end $$;
-
--- Records a decision on an organisation and tells its people.
-create function private.organisation_decided(action text, before public.organisations, after public.organisations, told uuid[], reason text default '')
-returns void language plpgsql security definer set search_path = '' as $$
-begin
+  perform private.require_act(private.organisation_acts(before), act);
+  perform private.require_seen(seen, private.organisation_revision(before));
+  case act
+    when 'verify' then
+      update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into after;
+    when 'reject' then
+      update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'suspend' then
+      update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'reinstate' then
+      update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null where o.id = before.id returning * into after;
+  end case;
   perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
-  perform private.notify(told, action, '/organisations/' || after.slug,
-    jsonb_build_object('organisation', after.name, 'reason', reason));
+  perform private.notify(case when act in ('verify', 'reject') then private.members_with_role(after.id, 'manager')
+      else private.members_with_role(after.id, variadic enum_range(null::public.organisation_role)) end, action, '/organisations/' || after.slug,
+    jsonb_build_object('organisation', after.name, 'reason', coalesce(case act when 'reject' then after.rejection_reason else after.suspension_reason end, '')));
+  return after;
 end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify', seen);
-  verified public.organisations;
-begin
-  update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
-  perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
-  return verified;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
+$$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
-  rejected public.organisations;
-begin
-  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reject_organisation.reason)
-    where o.id = before.id returning * into rejected;
-  perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
-  return rejected;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
+$$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
-  suspended public.organisations;
+declare suspended public.organisations := private.organisation_decided(organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
-  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(suspend_organisation.reason)
-    where o.id = before.id returning * into suspended;
-  perform private.organisation_decided('organisation.suspended', before, suspended,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
   perform private.hold_payments(suspended);
   return suspended;
 end $$;
@@ -9352,14 +9132,9 @@ end $$;
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
-  reinstated public.organisations;
+  reinstated public.organisations := private.organisation_decided(organisation_id, 'reinstate', 'organisation.reinstated');
   payment public.payments;
 begin
-  update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null
-    where o.id = before.id returning * into reinstated;
-  perform private.organisation_decided('organisation.reinstated', before, reinstated,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
     perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
@@ -9378,60 +9153,44 @@ language sql stable security definer set search_path = '' as $$
   where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id;
 $$;
 
--- Refuses unless the signed-in person may take and give every one of these roles (as private.require_role_giver).
-create function private.require_giver_of_all(organisation_id uuid, roles public.organisation_role[]) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare each_role public.organisation_role;
-begin
-  perform private.require_organisation_role(organisation_id, 'manager');
-  foreach each_role in array roles loop
-    perform private.require_role_giver(organisation_id, each_role);
-  end loop;
-end $$;
-
 -- Makes these the roles a member holds. Owners for any role; managers for those that neither sign nor pay.
 create function public.change_member_roles(organisation_id uuid, profile_id uuid, roles public.organisation_role[])
 returns void language plpgsql security definer set search_path = '' as $$
-declare held public.organisation_role[];
+declare
+  before public.organisation_role[];
+  after public.organisation_role[];
 begin
-  perform private.require_organisation_role(change_member_roles.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   if coalesce(cardinality(roles), 0) = 0 then perform private.refuse('roles_required', 422); end if;
   perform from public.organisations o where o.id = change_member_roles.organisation_id for update;
-  held := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
-  if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_giver_of_all(change_member_roles.organisation_id, array(
-    (select unnest(held) except select unnest(roles)) union (select unnest(roles) except select unnest(held))));
+  before := private.roles_held(organisation_id, profile_id);
+  if before = '{}' then perform private.refuse('not_found', 404); end if;
+  perform private.require_role_giver(change_member_roles.organisation_id, variadic array(
+    (select unnest(before) except select unnest(roles)) union (select unnest(roles) except select unnest(before))));
   insert into public.memberships (organisation_id, profile_id, role)
     select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
   delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
     and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
-  perform private.audit('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
-    jsonb_build_object('roles', held), jsonb_build_object('roles', private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id)));
-  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.people_path(change_member_roles.organisation_id),
-    jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
-      'roles', replace(array_to_string(private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id), ', '), '_', ' ')));
+  after := private.roles_held(organisation_id, profile_id);
+  perform private.audit('membership.changed', 'profile', profile_id, organisation_id,
+    jsonb_build_object('roles', before), jsonb_build_object('roles', after));
+  perform private.tell_of_organisation(organisation_id, array[profile_id], 'membership.changed', 'people',
+    jsonb_build_object('roles', replace(array_to_string(after, ', '), '_', ' ')));
 end $$;
-
--- An organisation's name, for sentences.
-create function private.organisation_name(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
-$$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
 create function public.remove_member(organisation_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare held public.organisation_role[];
 begin
-  perform private.require_organisation_role(remove_member.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   perform from public.organisations o where o.id = remove_member.organisation_id for update;
-  held := private.roles_held(remove_member.organisation_id, remove_member.profile_id);
+  held := private.roles_held(organisation_id, profile_id);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
-  perform private.require_giver_of_all(remove_member.organisation_id, held);
+  perform private.require_role_giver(organisation_id, variadic held);
   delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
-  perform private.audit('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
-    jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
+  perform private.audit('membership.removed', 'profile', profile_id, organisation_id, jsonb_build_object('roles', held));
+  perform private.tell_of_organisation(organisation_id, array[profile_id], 'membership.removed', '/home');
 end $$;
 
 -- Ends one's own membership, also of a suspended organisation.
@@ -9442,13 +9201,12 @@ declare
   held public.organisation_role[];
 begin
   perform from public.organisations o where o.id = leave_organisation.organisation_id for update;
-  held := private.roles_held(leave_organisation.organisation_id, person);
+  held := private.roles_held(organisation_id, person);
   if held = '{}' then perform private.refuse('not_found', 404); end if;
   delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
-  perform private.audit('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
-  perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
-    private.people_path(leave_organisation.organisation_id),
-    jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
+  perform private.audit('membership.left', 'profile', person, organisation_id, jsonb_build_object('roles', held));
+  perform private.tell_of_organisation(organisation_id, private.members_with_role(organisation_id, 'owner'), 'membership.left', 'people',
+    jsonb_build_object('person', private.name_of(person)));
 end $$;
 
 -- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners. The audit
@@ -9457,28 +9215,27 @@ create function public.set_payout_account(
   organisation_id uuid, bank_title text default null, bank_iban text default null, stripe_account_id text default null)
 returns public.payout_accounts language plpgsql security definer set search_path = '' as $$
 declare
-  title text := nullif(trim(set_payout_account.bank_title), '');
-  iban text := nullif(upper(regexp_replace(coalesce(set_payout_account.bank_iban, ''), '\s', '', 'g')), '');
-  stripe text := nullif(trim(set_payout_account.stripe_account_id), '');
+  title text := nullif(trim(bank_title), '');
+  iban text := nullif(upper(regexp_replace(coalesce(bank_iban, ''), '\s', '', 'g')), '');
+  stripe text := nullif(trim(stripe_account_id), '');
   before public.payout_accounts;
   saved public.payout_accounts;
 begin
-  perform private.require_organisation_role(set_payout_account.organisation_id, 'finance');
+  perform private.require_organisation_role(organisation_id, 'finance');
   if iban is null and title is null and stripe is null then perform private.refuse('payout_account_required', 422); end if;
   if (iban is null) <> (title is null) then perform private.refuse('payout_bank_incomplete', 422); end if;
   if iban is not null and not private.is_iban(iban) then perform private.refuse('payout_iban_wrong', 422); end if;
   perform from public.organisations o where o.id = set_payout_account.organisation_id for update;
   select * into before from public.payout_accounts a where a.organisation_id = set_payout_account.organisation_id;
   insert into public.payout_accounts (organisation_id, bank_title, bank_iban, stripe_account_id, updated_by, updated_at)
-    values (set_payout_account.organisation_id, title, iban, stripe, private.actor(), now())
+    values (organisation_id, title, iban, stripe, private.actor(), now())
     on conflict on constraint payout_accounts_pkey do update set bank_title = excluded.bank_title, bank_iban = excluded.bank_iban,
       stripe_account_id = excluded.stripe_account_id, updated_by = excluded.updated_by, updated_at = excluded.updated_at
     returning * into saved;
   perform private.audit('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
     private.masked_payout(before), private.masked_payout(saved), 'finance');
-  perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
-    (select '/organisations/' || o.slug || '/payout' from public.organisations o where o.id = saved.organisation_id),
-    jsonb_build_object('organisation', private.organisation_name(saved.organisation_id)));
+  perform private.tell_of_organisation(saved.organisation_id, private.members_with_role(saved.organisation_id, 'finance'),
+    'organisation.payout_changed', 'payout');
   return saved;
 end $$;
 
@@ -9490,8 +9247,6 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- supabase/schemas/12_organisations/students.sql
-
--- Students and who supervises them.
 
 -- Keeps one's studies: a verified university, and a supervisor who supervises there. A newly named supervisor is told and asked to agree.
 create function public.save_student_profile(
@@ -9515,8 +9270,7 @@ begin
   end if;
   select * into before from public.student_profiles s where s.profile_id = person;
   insert into public.student_profiles (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id)
-    values (person, save_student_profile.university_id, trim(save_student_profile.programme), save_student_profile.level,
-      save_student_profile.expected_graduation_on, save_student_profile.supervisor_id)
+    values (person, university_id, trim(programme), level, expected_graduation_on, supervisor_id)
     on conflict (profile_id) do update set university_id = excluded.university_id, programme = excluded.programme, level = excluded.level,
       expected_graduation_on = excluded.expected_graduation_on, supervisor_id = excluded.supervisor_id,
       supervisor_agreed_at = case when student_profiles.supervisor_id = excluded.supervisor_id then student_profiles.supervisor_agreed_at end
@@ -9541,7 +9295,7 @@ end $$;
 -- The named supervisor agrees that they supervise the student; from then on it counts, as a conflict of interest too. Again is no change.
 create function public.agree_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
-declare student public.student_profiles := private.lock_own_student(agree_to_supervise.student_id);
+declare student public.student_profiles := private.lock_own_student(student_id);
 begin
   if student.supervisor_agreed_at is not null then return student; end if;
   update public.student_profiles s set supervisor_agreed_at = now() where s.profile_id = student.profile_id returning s.* into student;
@@ -9555,7 +9309,7 @@ end $$;
 create function public.decline_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.student_profiles := private.lock_own_student(decline_to_supervise.student_id);
+  before public.student_profiles := private.lock_own_student(student_id);
   student public.student_profiles;
 begin
   update public.student_profiles s set supervisor_id = null, supervisor_agreed_at = null where s.profile_id = before.profile_id returning s.* into student;
@@ -9574,9 +9328,7 @@ declare notice public.notices;
 begin
   select * into notice from public.notices n where n.id = read_notice.notice_id and n.profile_id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if notice.read_at is null then
-    update public.notices n set read_at = now() where n.id = notice.id returning * into notice;
-  end if;
+  if notice.read_at is null then update public.notices n set read_at = now() where n.id = notice.id returning * into notice; end if;
   return notice;
 end $$;
 
@@ -9625,13 +9377,13 @@ begin
   insert into public.mail_settings as s (profile_id, digest_hour) values (person, save_mail_choices.digest_hour)
     on conflict on constraint mail_settings_pkey do update set digest_hour = excluded.digest_hour;
   perform private.audit('profile.mail_choices_saved', 'profile', person, null, null,
-    jsonb_build_object('declined', to_jsonb(save_mail_choices.declined), 'digest_hour', save_mail_choices.digest_hour));
+    jsonb_build_object('declined', to_jsonb(declined), 'digest_hour', digest_hour));
 end $$;
 
 -- The topic that an unsubscribe link turns off: {topic, is_declined}. For anybody who has the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
+declare asked record := private.require_unsubscribe_token(token);
 begin
   return jsonb_build_object('topic', asked.topic, 'is_declined', private.declines_mail(asked.profile_id, asked.topic));
 end $$;
@@ -9640,7 +9392,7 @@ grant execute on function public.unsubscribe_page(text) to anon;
 -- Turns off the emails of a topic for the person of the link, signed in or not. Repeating it changes nothing.
 create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare asked record := private.require_unsubscribe_token(unsubscribe.token);
+declare asked record := private.require_unsubscribe_token(token);
 begin
   insert into public.declined_mails (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
   if found then perform private.audit('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
@@ -9654,15 +9406,15 @@ create function public.open_fund(code text, name text, is_lapsable boolean, orga
 returns public.funds language plpgsql security definer set search_path = '' as $$
 declare opened public.funds;
 begin
-  if open_fund.organisation_id is null then
+  if organisation_id is null then
     perform private.require_platform_role('finance_officer');
   else
-    perform private.require_organisation_role(open_fund.organisation_id, 'finance');
-    perform private.require_verified(open_fund.organisation_id);
+    perform private.require_organisation_role(organisation_id, 'finance');
+    perform private.require_verified(organisation_id);
   end if;
-  if open_fund.currency is null or open_fund.currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
+  if currency is null or currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
   insert into public.funds (code, name, organisation_id, is_lapsable, currency, opened_by)
-    values (open_fund.code, open_fund.name, open_fund.organisation_id, open_fund.is_lapsable, open_fund.currency, private.actor())
+    values (code, open_fund.name, organisation_id, is_lapsable, currency, private.actor())
     returning * into opened;
   insert into public.fund_balances (fund_id) values (opened.id);
   perform private.audit('fund.opened', 'fund', opened.id, opened.organisation_id, null,
@@ -9674,26 +9426,6 @@ end $$;
 
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
--- Whether the signed-in person may propose a budget for such a fund: finance or a manager of its organisation, a finance officer for the authority's own.
-create function private.can_propose_budget(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select case when can_propose_budget.organisation_id is null then private.has_platform_role('finance_officer')
-    else private.has_organisation_role(can_propose_budget.organisation_id, 'finance', 'manager') end;
-$$;
-
--- Refuses 404 not_found to whom may not know the fund, 403 not_allowed to whom may only look.
-create function private.require_budget_proposer(fund_id uuid) returns public.funds
-language plpgsql stable security definer set search_path = '' as $$
-declare fund public.funds;
-begin
-  perform private.actor();
-  select f.* into fund from public.funds f where f.id = require_budget_proposer.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_propose_budget(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
-  return fund;
-end $$;
-
--- Where a budget stands.
 create function private.budget_status(budget public.budgets) returns text
 language sql immutable set search_path = '' as $$
   select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
@@ -9701,68 +9433,48 @@ language sql immutable set search_path = '' as $$
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
 
--- Writes the lines of a budget anew and returns what they sum to.
-create function private.write_budget_lines(budget_id uuid, lines jsonb) returns bigint
+-- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
+create function private.write_budget(fund public.funds, budget public.budgets, fiscal_year integer, purpose text, lines jsonb) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
+declare
+  wanted text;
+  amount_minor bigint;
 begin
-  perform private.require_budget_lines(lines);
-  delete from public.budget_lines l where l.budget_id = write_budget_lines.budget_id;
-  insert into public.budget_lines (budget_id, position, description, amount_minor)
-    select write_budget_lines.budget_id, given.place, btrim(given.line ->> 'description'), (given.line ->> 'amount_minor')::bigint
-    from jsonb_array_elements(lines) with ordinality as given (line, place);
-  return private.sum_of_budget_lines(lines);
-end $$;
-
-create function private.sum_of_budget_lines(lines jsonb) returns bigint
-language sql immutable set search_path = '' as $$
-  select sum((given.line ->> 'amount_minor')::bigint)::bigint from jsonb_array_elements(lines) as given (line);
-$$;
-
-create function private.require_budget_lines(lines jsonb) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then
-    perform private.refuse('budget_lines_missing', 422);
-  end if;
+  if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
+  if coalesce(fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then perform private.refuse('budget_year_out_of_reach', 422); end if;
+  wanted := private.require_text(purpose, 2000, 'budget_purpose_missing');
+  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then perform private.refuse('budget_lines_missing', 422); end if;
   if exists (select from jsonb_array_elements(lines) as given (line)
-             where coalesce(btrim(given.line ->> 'description'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
+             where coalesce(btrim(given.line ->> 'description', E' \t\r\n'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
                or (given.line ->> 'amount_minor')::numeric not between 1 and 1000000000000000
                or (given.line ->> 'amount_minor')::numeric <> trunc((given.line ->> 'amount_minor')::numeric)) then
     perform private.refuse('budget_line_incomplete', 422);
   end if;
-  if exists (select from jsonb_array_elements(lines) as given (line) where char_length(btrim(given.line ->> 'description')) > 300) then
-    perform private.refuse('text_too_long', 422, '300');
+  perform private.require_text(given.line ->> 'description', 300) from jsonb_array_elements(lines) as given (line);
+  amount_minor := (select sum((given.line ->> 'amount_minor')::bigint) from jsonb_array_elements(lines) as given (line));
+  if budget.id is null then
+    insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
+      values (fund.id, fiscal_year, wanted, amount_minor, private.actor()) returning * into budget;
+  else
+    delete from public.budget_lines l where l.budget_id = budget.id;
+    update public.budgets b set fiscal_year = write_budget.fiscal_year, purpose = wanted, revision = b.revision + 1,
+        proposed_amount_minor = amount_minor, proposed_by = private.actor(), proposed_at = now(),
+        suggested_amount_minor = null, suggested_by = null, suggested_at = null, suggestion_note = '', returned_at = null, returned_by = null, return_reason = null
+      where b.id = budget.id returning * into budget;
   end if;
+  insert into public.budget_lines (budget_id, position, description, amount_minor)
+    select budget.id, given.place, btrim(given.line ->> 'description'), (given.line ->> 'amount_minor')::bigint
+    from jsonb_array_elements(lines) with ordinality as given (line, place);
+  perform private.tell_of_budget(budget, 'budget.proposed', amount_minor, private.people_with_platform_role('finance_officer'));
+  return budget;
 end $$;
 
 -- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
 -- Finance or a manager of the fund's organisation; a finance officer for the authority's.
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
-returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare
-  fund public.funds := private.require_budget_proposer(propose_budget.fund_id);
-  proposed public.budgets;
-begin
-  perform private.require_budget_content(fund, propose_budget.fiscal_year, propose_budget.purpose);
-  perform private.require_budget_lines(lines);
-  insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
-    values (fund.id, propose_budget.fiscal_year, btrim(propose_budget.purpose), private.sum_of_budget_lines(lines), private.actor())
-    returning * into proposed;
-  perform private.write_budget_lines(proposed.id, lines);
-  perform private.tell_of_budget(proposed, 'budget.proposed', proposed.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
-  return proposed;
-end $$;
-
-create function private.require_budget_content(fund public.funds, fiscal_year integer, purpose text) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
-  if coalesce(require_budget_content.fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then
-    perform private.refuse('budget_year_out_of_reach', 422);
-  end if;
-  if coalesce(btrim(require_budget_content.purpose), '') = '' then perform private.refuse('budget_purpose_missing', 422); end if;
-  if char_length(btrim(require_budget_content.purpose)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-end $$;
+returns public.budgets language sql security definer set search_path = '' as $$
+  select private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
+$$;
 
 -- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
 create function private.tell_of_budget(budget public.budgets, action text, amount_minor bigint, people uuid[], reason text default null, acting_as text default null)
@@ -9770,68 +9482,53 @@ returns void language plpgsql security definer set search_path = '' as $$
 declare fund public.funds;
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
+  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', amount_minor,
     'currency', fund.currency, 'fund', fund.code, 'fiscal_year', budget.fiscal_year, 'reason', reason,
-    'note', coalesce(private.money_text(tell_of_budget.amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
+    'note', coalesce(private.money_text(amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
   perform private.notify(people, action, '/budgets/' || budget.id, jsonb_strip_nulls(jsonb_build_object('number', budget.number, 'fund', fund.name,
-    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
+    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', amount_minor, 'currency', fund.currency, 'reason', reason)));
 end $$;
 
--- The budget, locked. Refuses not_found (404) to whom may not look into its fund.
-create function private.lock_budget(budget_id uuid) returns public.budgets
+-- The budget, locked, for an act on it. Refuses not_found (404) to whom may not look into its fund, and what private.budget_acts says.
+create function private.lock_budget(budget_id uuid, act text) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets;
 begin
   perform private.actor();
   select b.* into budget from public.budgets b where b.id = lock_budget.budget_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = budget.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
+  perform private.fund_for(budget.fund_id);
+  perform private.require_act(private.budget_acts(budget), act);
   return budget;
 end $$;
 
 -- Changes a budget that was returned, or that nobody has looked at yet; it is then proposed anew by whoever changed it. `revision` is the one seen.
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare
-  budget public.budgets := private.lock_budget(revise_budget.budget_id);
-  fund public.funds;
+declare budget public.budgets := private.lock_budget(budget_id, 'revise');
 begin
-  perform private.require_act(private.budget_acts(budget), 'revise');
-  if budget.revision is distinct from revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
-  update public.budgets b set fiscal_year = revise_budget.fiscal_year, purpose = btrim(revise_budget.purpose), revision = b.revision + 1,
-      proposed_amount_minor = private.write_budget_lines(budget.id, lines), proposed_by = private.actor(), proposed_at = now(),
-      suggested_amount_minor = null, suggested_by = null, suggested_at = null, suggestion_note = '', returned_at = null, returned_by = null, return_reason = null
-    where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.proposed', budget.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
-  return budget;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  return private.write_budget(private.fund_for(budget.fund_id), budget, fiscal_year, purpose, lines);
 end $$;
 
 -- Takes a budget back that is not decided.
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'withdraw');
 begin
-  perform private.require_act(private.budget_acts(budget), 'withdraw');
   update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array_remove(array[budget.suggested_by], null));
+  perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array[budget.suggested_by]);
   return budget;
 end $$;
-
--- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
 -- Sets what finance suggests, in minor units, with a note to the approver; may be set again until the decision. `revision` is the one seen.
 -- A finance officer. Raises what private.budget_acts says, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(suggest_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'suggest');
 begin
-  perform private.require_act(private.budget_acts(budget), 'suggest');
-  if budget.revision is distinct from suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if char_length(btrim(coalesce(note, ''))) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if char_length(btrim(note)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   update public.budgets b set suggested_amount_minor = suggest_budget.amount_minor, suggested_by = private.actor(), suggested_at = now(),
       suggestion_note = btrim(coalesce(note, ''))
     where b.id = budget.id returning * into budget;
@@ -9846,20 +9543,18 @@ end $$;
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_budget(approve_budget.budget_id);
-  fund public.funds;
+  budget public.budgets := private.lock_budget(budget_id, 'approve');
+  fund public.funds := private.fund_for(budget.fund_id);
   posted uuid;
 begin
-  perform private.require_act(private.budget_acts(budget), 'approve');
-  if budget.revision is distinct from approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  select f.* into fund from public.funds f where f.id = budget.fund_id;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
-      approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
+      amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
     returning id into posted;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', approve_budget.amount_minor,
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', amount_minor,
     'Budget ' || budget.number || ' approved', contribution_id => posted);
   update public.budgets b set approved_amount_minor = approve_budget.amount_minor, approved_by = private.actor(), approved_at = now(), contribution_id = posted
     where b.id = budget.id returning * into budget;
@@ -9868,15 +9563,14 @@ begin
   return budget;
 end $$;
 
--- Gives a budget back to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
+-- Returns a budget to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(return_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'return');
 begin
-  perform private.require_act(private.budget_acts(budget), 'return');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_text(reason, 2000);
-  update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason, 2000)
+    where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
 end $$;
@@ -9884,12 +9578,11 @@ end $$;
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.reject_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'reject');
 begin
-  perform private.require_act(private.budget_acts(budget), 'reject');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_text(reason, 2000);
-  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason, 2000)
+    where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
 end $$;
@@ -9906,26 +9599,24 @@ returns public.checkouts language plpgsql security definer set search_path = '' 
 declare
   person uuid := private.actor();
   fund public.funds;
+  named text;
   started public.checkouts;
 begin
   select f.* into fund from public.funds f where f.id = start_checkout.fund_id;
   if fund.id is null then perform private.refuse('not_found', 404); end if;
-  if start_checkout.kind is null or start_checkout.kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
-  if coalesce(btrim(start_checkout.source_name), '') = '' then perform private.refuse('source_name_missing', 422); end if;
-  if char_length(btrim(start_checkout.source_name)) > 160 then perform private.refuse('text_too_long', 422, '160'); end if;
-  if coalesce(start_checkout.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if start_checkout.amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
+  if kind is null or kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
+  named := private.require_text(source_name, 160, 'source_name_missing');
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
   select k.* into started from public.checkouts k where k.id = start_checkout.checkout_id for update;
   if started.payer_id = person and (started.fund_id, started.kind, started.source_name, started.amount_minor)
-      = (fund.id, start_checkout.kind, btrim(start_checkout.source_name), start_checkout.amount_minor) then
-    return started;
-  end if;
+      = (fund.id, kind, named, amount_minor) then return started; end if;
   if (select count(*) from public.checkouts k where k.payer_id = person and k.started_at > now() - interval '1 hour') >= 30 then
     perform private.refuse('too_many_checkouts', 429);
   end if;
   insert into public.checkouts (id, fund_id, kind, source_name, currency, amount_minor, payer_id)
     values (case when started.id is null then coalesce(start_checkout.checkout_id, gen_random_uuid()) else gen_random_uuid() end, fund.id, start_checkout.kind,
-      btrim(start_checkout.source_name), fund.currency, start_checkout.amount_minor, person)
+      named, fund.currency, start_checkout.amount_minor, person)
     on conflict (id) do nothing returning * into started;
   -- The same form, sent twice at the same moment.
   if started.id is null then return public.start_checkout(fund_id, kind, source_name, amount_minor, checkout_id); end if;
@@ -10005,20 +9696,36 @@ end $$;
 create function private.take_card_event(event_type text, checkout_id uuid, payment_intent_id text, dispute_id text,
   amount_minor bigint, currency text, returned_minor bigint, state text) returns text
 language plpgsql security definer set search_path = '' as $$
-declare checkout public.checkouts;
+declare
+  checkout public.checkouts;
+  fund public.funds;
+  posted uuid;
+  claimed bigint;
+  was_claimed bigint;
+  is_dispute boolean := event_type like 'charge.dispute.%';
+  -- An inquiry (`warning_…`) has taken no money yet; a dispute that is lost has, even if that was never told.
+  takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and coalesce(state, '') not like 'warning%')
+    or (event_type = 'charge.dispute.closed' and state = 'lost');
+  gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
 begin
   -- A dispute may be told while the payment it is about is being taken: one at a time a payment.
-  if take_card_event.payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(take_card_event.payment_intent_id, 20)); end if;
-  if event_type like 'charge.dispute.%' then
-    if num_nulls(take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor) > 0 then return 'not_ours'; end if;
-    perform private.take_dispute(event_type, take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor, state);
+  if payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(payment_intent_id, 20)); end if;
+  if is_dispute then
+    if num_nulls(payment_intent_id, dispute_id, amount_minor) > 0 then return 'not_ours'; end if;
+    insert into public.checkout_disputes (id, payment_intent_id, amount_minor) values (dispute_id, payment_intent_id, amount_minor) on conflict (id) do nothing;
+    update public.checkout_disputes d set
+        withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
+        reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,
+        closed_at = case when event_type = 'charge.dispute.closed' then coalesce(d.closed_at, now()) else d.closed_at end,
+        outcome = case when event_type = 'charge.dispute.closed' and state in ('won', 'lost', 'warning_closed') then coalesce(d.outcome, state) else d.outcome end
+      where d.id = dispute_id;
   end if;
   select k.* into checkout from public.checkouts k
     where k.id = take_card_event.checkout_id or k.payment_intent_id = take_card_event.payment_intent_id for update;
-  if checkout.id is null then return case when event_type like 'charge.dispute.%' then 'kept_for_later' else 'not_ours' end; end if;
+  if checkout.id is null then return case when is_dispute then 'kept_for_later' else 'not_ours' end; end if;
   if event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
-     and (take_card_event.amount_minor is distinct from checkout.amount_minor or lower(take_card_event.currency) is distinct from lower(checkout.currency)
-       or checkout.payment_intent_id <> take_card_event.payment_intent_id) then
+     and (amount_minor is distinct from checkout.amount_minor or lower(currency) is distinct from lower(checkout.currency)
+       or checkout.payment_intent_id <> payment_intent_id) then
     perform private.notify(private.fund_keepers(checkout.fund_id), 'contribution.unexpected', '/contributions/' || checkout.id, jsonb_build_object('number', checkout.number));
     return 'unexpected_payment';
   end if;
@@ -10029,42 +9736,13 @@ begin
       expired_at = case when event_type = 'checkout.session.expired' then coalesce(k.expired_at, now()) else k.expired_at end,
       refunded_minor = case when event_type = 'charge.refunded' then greatest(k.refunded_minor, coalesce(returned_minor, 0)) else k.refunded_minor end
     where k.id = checkout.id returning * into checkout;
-  return private.settle_checkout(checkout,
-    event_type = 'checkout.session.async_payment_succeeded' or (event_type = 'checkout.session.completed' and state = 'paid'));
-end $$;
-
--- A dispute's facts. An inquiry (`warning_…`) has taken no money yet; one that is lost has, even if that was never told.
-create function private.take_dispute(event_type text, payment_intent_id text, dispute_id text, amount_minor bigint, state text) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  is_inquiry boolean := coalesce(state, '') like 'warning%';
-  takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and not is_inquiry)
-    or (event_type = 'charge.dispute.closed' and state = 'lost');
-  gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
-begin
-  insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
-    values (dispute_id, take_dispute.payment_intent_id, take_dispute.amount_minor) on conflict (id) do nothing;
-  update public.checkout_disputes d set
-      withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
-      reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,
-      closed_at = case when event_type = 'charge.dispute.closed' then coalesce(d.closed_at, now()) else d.closed_at end,
-      outcome = case when event_type = 'charge.dispute.closed' and state in ('won', 'lost', 'warning_closed') then coalesce(d.outcome, state) else d.outcome end
-    where d.id = dispute_id;
-end $$;
-
--- Brings the books of a card payment, which the caller has locked, to what is known of it: posts it once when it is paid, and gives back what is claimed back.
-create function private.settle_checkout(checkout public.checkouts, is_paid boolean) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  fund public.funds;
-  posted uuid;
-  was_claimed bigint := 0;
-begin
-  if checkout.paid_at is null and not is_paid then
-    return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
-      when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
-  end if;
+  claimed := private.checkout_claimed_back(checkout);
+  -- Brings the books to what is known: posts the payment once when it is paid, and returns what is claimed back.
   if checkout.paid_at is null then
+    if not (event_type = 'checkout.session.async_payment_succeeded' or event_type = 'checkout.session.completed' and coalesce(state = 'paid', false)) then
+      return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
+        when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
+    end if;
     select f.* into fund from public.funds f where f.id = checkout.fund_id;
     insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_at)
       values (checkout.fund_id, checkout.kind, 'card', checkout.source_name, checkout.amount_minor, checkout.payer_id, checkout.started_at, now())
@@ -10076,15 +9754,15 @@ begin
       jsonb_build_object('checkout_id', checkout.id, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'kind', checkout.kind), 'system');
     perform private.notify(private.fund_keepers(checkout.fund_id) || checkout.payer_id, 'contribution.paid', '/contributions/' || checkout.id,
       jsonb_build_object('fund', fund.name, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'source', checkout.source_name));
-    perform private.claim_back(posted, private.checkout_claimed_back(checkout));
+    perform private.claim_back(posted, claimed);
     return 'settled';
   end if;
   select c.reversed_minor into was_claimed from public.contributions c where c.id = checkout.contribution_id;
-  perform private.claim_back(checkout.contribution_id, private.checkout_claimed_back(checkout));
-  if private.checkout_claimed_back(checkout) = was_claimed then return 'already_settled'; end if;
+  perform private.claim_back(checkout.contribution_id, claimed);
+  if claimed = was_claimed then return 'already_settled'; end if;
   perform private.notify(array[checkout.payer_id], 'contribution.returned', '/contributions/' || checkout.id,
-    jsonb_build_object('number', checkout.number, 'amount_minor', private.checkout_claimed_back(checkout), 'currency', checkout.currency));
-  return case when private.checkout_claimed_back(checkout) > was_claimed then 'taken_back' else 'given_again' end;
+    jsonb_build_object('number', checkout.number, 'amount_minor', claimed, 'currency', checkout.currency));
+  return case when claimed > was_claimed then 'taken_back' else 'given_again' end;
 end $$;
 
 -- supabase/schemas/20_funds/contributions.sql
@@ -10093,65 +9771,56 @@ end $$;
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
+  fund public.funds := private.fund_for(fund_id, 'keep');
   entered public.contributions;
-  fund public.funds;
 begin
-  perform private.actor();
-  select * into fund from public.funds f where f.id = enter_contribution.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_keep_fund(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
-  if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  perform private.require_voucher_reference(enter_contribution.voucher_reference);
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  perform private.require_voucher_reference(voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
-    values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
-            trim(enter_contribution.voucher_reference), private.actor())
+    values (fund.id, kind, source_name, amount_minor, trim(voucher_reference), private.actor())
     returning * into entered;
   perform private.audit('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
-  perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
+  perform private.notify(private.fund_keepers(fund.id), 'contribution.entered', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
   return entered;
+end $$;
+
+-- The contribution, locked, for an act on it. Refuses 404 not_found to whom may not look into its fund, and what private.contribution_acts says.
+create function private.lock_contribution(contribution_id uuid, act text) returns public.contributions
+language plpgsql security definer set search_path = '' as $$
+declare contribution public.contributions;
+begin
+  perform private.actor();
+  select c.* into contribution from public.contributions c where c.id = lock_contribution.contribution_id for update;
+  perform private.fund_for(contribution.fund_id);
+  perform private.require_act(private.contribution_acts(contribution), act);
+  return contribution;
 end $$;
 
 -- Confirms an entered contribution and posts it to the ledger. The person who entered it may not.
 create function public.confirm_contribution(contribution_id uuid)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
-  found_one public.contributions;
-  fund public.funds;
+  confirmed public.contributions := private.lock_contribution(contribution_id, 'confirm');
+  fund public.funds := private.fund_for(confirmed.fund_id);
 begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = confirm_contribution.contribution_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_act(private.contribution_acts(found_one), 'confirm');
-  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
-    where c.id = found_one.id returning * into found_one;
-  select * into fund from public.funds f where f.id = found_one.fund_id;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', found_one.amount_minor,
-    'Voucher ' || found_one.voucher_reference || ' from ' || found_one.source_name, contribution_id => found_one.id);
-  perform private.audit('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
-  perform private.notify(array[found_one.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
-    jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
-  return found_one;
+  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now() where c.id = confirmed.id returning * into confirmed;
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', confirmed.amount_minor,
+    'Voucher ' || confirmed.voucher_reference || ' from ' || confirmed.source_name, contribution_id => confirmed.id);
+  perform private.audit('contribution.confirmed', 'contribution', confirmed.id, fund.organisation_id, null, to_jsonb(confirmed), 'finance');
+  perform private.notify(array[confirmed.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
+    jsonb_build_object('fund', fund.name, 'amount_minor', confirmed.amount_minor, 'currency', fund.currency, 'source', confirmed.source_name));
+  return confirmed;
 end $$;
 
 -- Removes an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
-declare
-  found_one public.contributions;
-  organisation_id uuid;
+declare withdrawn public.contributions := private.lock_contribution(contribution_id, 'withdraw');
 begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = withdraw_contribution.contribution_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_act(private.contribution_acts(found_one), 'withdraw');
-  delete from public.contributions c where c.id = found_one.id;
-  select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
-  perform private.audit('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
+  delete from public.contributions c where c.id = withdrawn.id;
+  perform private.audit('contribution.withdrawn', 'contribution', withdrawn.id, (private.fund_for(withdrawn.fund_id)).organisation_id,
+    to_jsonb(withdrawn), null, 'finance');
 end $$;
 
 -- supabase/schemas/20_funds/fund_page.sql
@@ -10188,8 +9857,7 @@ language sql stable security definer set search_path = '' as $$
     select l.*, row_number() over (order by l.id desc) as place from (
       select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
   select private.fund_summary(f) || jsonb_build_object(
-    'can_keep', private.can_keep_fund(f.organisation_id),
-    'can_propose', private.can_propose_budget(f.organisation_id),
+    'can_keep', acts ->> 'keep' is null, 'can_propose', acts ->> 'propose' is null,
     'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
     'today', (now() at time zone f.time_zone)::date,
     'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
@@ -10210,7 +9878,7 @@ language sql stable security definer set search_path = '' as $$
     'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
         (select private.award_path(a) from public.awards a where a.id = n.award_id)) order by n.id desc) from numbered n where n.place <= 50), '[]'),
     'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
-  from public.funds f where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
+  from public.funds f cross join lateral private.fund_acts(f) acts where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
 $$;
 
 -- A budget among others.
@@ -10245,7 +9913,7 @@ language sql stable security definer set search_path = '' as $$
   select private.fund_summary(f) || jsonb_build_object('years', (
     select jsonb_agg(jsonb_build_object('year', y.year, 'name', private.fiscal_year_name(f, y.year)) order by y.year)
     from (values (private.fiscal_year_at(f, now())), (private.fiscal_year_at(f, now()) + 1)) y (year)))
-  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.can_propose_budget(f.organisation_id);
+  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.fund_acts(f) ->> 'propose' is null;
 $$;
 
 -- A fund with its balance as pages show it; amounts in minor units of its currency. `promised_minor` is approved for challenges that are not decided yet.
@@ -10253,7 +9921,8 @@ create function private.fund_summary(fund public.funds) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'is_lapsable', fund.is_lapsable,
-    'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at, 'owed_minor', private.fund_owed_minor(fund.id),
+    'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at,
+    'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
     'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name) from public.organisations o where o.id = fund.organisation_id),
     'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
     'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
@@ -10281,18 +9950,14 @@ $$;
 create function public.fund_statement(fund_id uuid, from_day date default null, until_day date default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  fund public.funds;
-  begins date;
-  ends date;
+  fund public.funds := private.fund_for(fund_id);
+  begins date := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
+  ends date := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   from_at timestamptz;
   until_at timestamptz;
   movements jsonb;
+  balances jsonb;
 begin
-  perform private.actor();
-  select f.* into fund from public.funds f where f.id = fund_statement.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  begins := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
-  ends := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   if ends < begins or ends - begins > 366 or begins < '1990-01-01' or ends > '2200-01-01' then perform private.refuse('statement_period_invalid', 422); end if;
   from_at := begins::timestamp at time zone fund.time_zone;
   until_at := (ends + 1)::timestamp at time zone fund.time_zone;
@@ -10308,30 +9973,26 @@ begin
           sum(case 'lapsed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as lapsed_minor
         from private.statement_lines(fund.id) s window ordered as (order by s.counts_at, s.id))
       select coalesce(jsonb_agg(to_jsonb(c) order by c.counts_at, c.id), '[]') from counted c where c.counts_at >= from_at and c.counts_at < until_at);
-  return jsonb_build_object(
+  -- The balances just before the period and at its end, by the postings.
+  balances := (select jsonb_object_agg(edge.name, b.balance)
+    from (values ('opening', from_at), ('closing', until_at)) edge (name, at) cross join lateral (
+      select jsonb_build_object(
+        'available_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'available'), 0),
+        'committed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0),
+        'disbursed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0),
+        'lapsed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'lapsed'), 0),
+        'contributed_minor', coalesce(-sum(p.amount_minor) filter (where p.account = 'source'), 0)) as balance
+      from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
+      where t.fund_id = fund.id and coalesce(t.counts_at, t.posted_at) < edge.at) b);
+  return balances || jsonb_build_object(
     'fund', private.fund_face(fund) || jsonb_build_object('is_lapsable', fund.is_lapsable, 'time_zone', fund.time_zone),
     'from', begins, 'until', ends,
-    'opening', private.fund_balance_before(fund.id, from_at),
     'lines', movements,
-    'closing', private.fund_balance_before(fund.id, until_at),
     'sources', private.contributions_by_source(fund.id, from_at, until_at),
-    'owed_minor', private.fund_owed_minor(fund.id),
+    'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
     'sha256', private.sha256_hex((select coalesce(string_agg(concat_ws(',', l ->> 'id', l ->> 'from_posting_id', l ->> 'to_posting_id', l ->> 'from_account',
       l ->> 'to_account', l ->> 'amount_minor'), E'\n' order by place), '') from jsonb_array_elements(movements) with ordinality as given (l, place))));
 end $$;
-
--- The balances of a fund just before a moment, by its postings.
-create function private.fund_balance_before(fund_id uuid, at timestamptz) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'available_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'available'), 0),
-    'committed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0),
-    'disbursed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0),
-    'lapsed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'lapsed'), 0),
-    'contributed_minor', coalesce(-sum(p.amount_minor) filter (where p.account = 'source'), 0))
-  from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
-  where t.fund_id = fund_balance_before.fund_id and coalesce(t.counts_at, t.posted_at) < fund_balance_before.at;
-$$;
 
 -- supabase/schemas/20_funds/violations.sql
 
@@ -10397,39 +10058,26 @@ create view private.funds_violations (rule, object_id) as
 
 -- supabase/schemas/20_funds/years.sql
 
--- The year's end as people and the worker meet it.
-
--- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
--- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
-create function public.lapse_funds() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.lapse_funds_at(clock_timestamp());
-end $$;
-revoke execute on function public.lapse_funds() from authenticated;
-
--- The same by any clock, for tests; of one fund, or of all.
+-- What lapse_funds does, by any clock, for tests; of one fund, or of all.
 create function private.lapse_funds_at(at timestamptz, fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  fund public.funds;
+  due uuid;
   ended integer := 0;
 begin
-  for fund in select f.* from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
-    insert into public.fund_balances (fund_id) values (fund.id) on conflict do nothing;
-    perform from public.fund_balances b where b.fund_id = fund.id for update;
-    ended := ended + private.close_fund_years(fund.id, lapse_funds_at.at);
+  for due in select f.id from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
+    ended := ended + private.close_fund_years(due, at);
   end loop;
   return ended;
 end $$;
 
--- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
-create function public.tell_of_surrender() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.tell_of_surrender_at(clock_timestamp());
-end $$;
-revoke execute on function public.tell_of_surrender() from authenticated;
+-- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
+-- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
+create function public.lapse_funds() returns integer
+language sql security definer set search_path = '' as $$
+  select private.lapse_funds_at(clock_timestamp());
+$$;
+revoke execute on function public.lapse_funds() from authenticated;
 
 create function private.tell_of_surrender_at(at timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -10440,14 +10088,21 @@ declare
 begin
   for fund in select f.* from public.funds f where f.is_lapsable order by f.id for update loop
     running := private.fiscal_year_at(fund, tell_of_surrender_at.at);
-    continue when fund.surrender_told_for >= running or (tell_of_surrender_at.at at time zone fund.time_zone)::date < private.surrender_listed_from(fund, running);
+    continue when fund.surrender_told_for >= running or (tell_of_surrender_at.at at time zone fund.time_zone)::date < private.surrender_listed_from(fund, tell_of_surrender_at.at);
     update public.funds f set surrender_told_for = running where f.id = fund.id;
     perform private.notify(private.fund_keepers(fund.id), 'fund.surrender_due', '/funds/surrender', jsonb_build_object('fund', fund.name,
-      'lapses_on', private.fiscal_year_last_day(fund, running)));
+      'lapses_on', private.fund_lapses_on(fund, tell_of_surrender_at.at)));
     told := told + 1;
   end loop;
   return told;
 end $$;
+
+-- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
+create function public.tell_of_surrender() returns integer
+language sql security definer set search_path = '' as $$
+  select private.tell_of_surrender_at(clock_timestamp());
+$$;
+revoke execute on function public.tell_of_surrender() from authenticated;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
 -- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code. Refuses 403 not_allowed whoever may look into none.
@@ -10459,8 +10114,7 @@ begin
   return (
     select coalesce(jsonb_agg(private.fund_summary(f) || jsonb_build_object(
       'fiscal_year', private.fiscal_year_name(f, private.fiscal_year_at(f, now())),
-      'listed_from', private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
-      'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
+      'listed_from', private.surrender_listed_from(f), 'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f),
       'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
           'ordered_minor', c.ordered_minor, 'lapses_minor', greatest(c.committed_minor - c.ordered_minor, 0),
           'due_minor', (select coalesce(sum(m.amount_minor), 0) from public.milestones m
@@ -11521,7 +11175,7 @@ end $$;
 create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
-    'technology_fields', private.named_fields(array(select f.code from public.technology_fields f)),
+    'technology_fields', private.named_fields(),
     'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
       from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
     'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
@@ -12211,7 +11865,7 @@ begin
   if jsonb_array_length(items) = 0 then perform private.refuse('feed_empty', 422); end if;
   if jsonb_array_length(items) > 500 then perform private.refuse('feed_too_long', 422, jsonb_array_length(items)::text); end if;
   insert into public.challenge_imports (organisation_id, imported_by, feed_title, created_count, unchanged_count)
-    values (write_import.organisation_id, write_import.imported_by, left(coalesce(write_import.feed_title, ''), 300), 0, 0) returning * into written;
+    values (organisation_id, imported_by, left(coalesce(feed_title, ''), 300), 0, 0) returning * into written;
   for item in select i from jsonb_array_elements(items) i loop
     place := place + 1;
     drafted := null;
@@ -12230,7 +11884,7 @@ begin
         outcome := case when drafted is null then 'unchanged' else 'created' end;
         if drafted is not null then
           perform private.write_criteria(drafted, coalesce(item -> 'criteria', '[]'));
-          perform private.audit('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
+          perform private.audit('challenge.imported', 'challenge', drafted, organisation_id, null,
             jsonb_build_object('title', btrim(item ->> 'title'), 'source_key', item ->> 'source_key'), acting_as);
         end if;
       exception when data_exception or integrity_constraint_violation then
@@ -12260,9 +11914,9 @@ end $$;
 create function public.import_challenges(organisation_id uuid, feed_title text, items jsonb)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(import_challenges.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   if octet_length(items::text) > 5 * 1024 * 1024 then perform private.refuse('feed_too_large', 422); end if;
-  return private.write_import(import_challenges.organisation_id, import_challenges.feed_title, import_challenges.items, private.actor());
+  return private.write_import(organisation_id, feed_title, items, private.actor());
 end $$;
 
 -- The imports of the organisations that the reader manages, newest first, at most 50, and the organisations to import to: {imports, organisations}.
@@ -12276,7 +11930,7 @@ language sql stable security definer set search_path = '' as $$
         (select p.name from public.profiles p where p.id = i.imported_by) as imported_by,
         (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unreadable') as unreadable_count
       from public.challenge_imports i join public.organisations o on o.id = i.organisation_id
-      where i.organisation_id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+      where i.organisation_id in (select private.organisations_held('manager'))
       order by i.imported_at desc limit 50) latest), '[]'));
 $$;
 
@@ -14079,7 +13733,7 @@ begin
         when private.challenge_status(called) not in ('forecast', 'open') then 'challenge_takes_no_intents'
         when o.id = called.organisation_id then 'sponsor_cannot_bid'
         when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end) order by o.name), '[]')
-      from public.organisations o where o.kind = 'university' and o.id in (select private.my_organisations('manager', 'supervisor', 'research_office'))));
+      from public.organisations o where o.kind = 'university' and o.id in (select private.organisations_held('manager', 'supervisor', 'research_office'))));
 end $$;
 
 -- For the challenge's own page: intents and teams of colleagues.
@@ -14254,7 +13908,7 @@ begin
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
         when o.id = called.organisation_id then 'sponsor_cannot_bid' end) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor'))));
+      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor'))));
 end $$;
 
 -- The form to change an active search, for its keepers; challenge and choices as in partner_search_form.
@@ -14311,7 +13965,7 @@ begin
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
       from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null and private.keeps_search(a.organisation_id, a.asked_by)),
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
+      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
         and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
     'can_ask_for_self', not exists (
       select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
@@ -15611,7 +15265,7 @@ declare offices uuid[];
 begin
   perform private.actor();
   select array_agg(o.id) into offices from public.organisations o
-    where o.kind = 'university' and o.id = any (private.organisations_held('research_office'));
+    where o.kind = 'university' and o.id in (select private.organisations_held('research_office'));
   if offices is null then perform private.refuse('not_allowed', 403); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('proposal_id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title, 'team', t.name,
@@ -17281,7 +16935,7 @@ end $$;
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_challenge_manager(similar_work.challenge_id);
+  perform private.require_challenge_manager(challenge_id);
   return (
     select coalesce(jsonb_agg(private.other_work(s.other_challenge_id, s.other_award_id) || jsonb_build_object(
         'id', coalesce(s.other_challenge_id, s.other_award_id), 'likeness', s.likeness, 'is_own', s.organisation_id = c.organisation_id,
@@ -17298,13 +16952,13 @@ create function public.state_overlap(challenge_id uuid, other_id uuid, statement
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare
   draft public.challenges;
-  words text := btrim(coalesce(state_overlap.statement, ''));
+  words text := btrim(coalesce(statement, ''));
   other_challenge uuid;
   other_award uuid;
   stated public.overlap_statements;
 begin
-  perform private.require_challenge_manager(state_overlap.challenge_id);
-  draft := private.lock_challenge(state_overlap.challenge_id);
+  perform private.require_challenge_manager(challenge_id);
+  draft := private.lock_challenge(challenge_id);
   if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
   if char_length(words) not between 10 and 2000 then perform private.refuse('overlap_statement_missing', 422); end if;
   select c.id into other_challenge from public.challenges c where c.id = state_overlap.other_id and c.id <> draft.id and c.published_at is not null;
@@ -17314,7 +16968,7 @@ begin
   insert into public.overlap_statements (challenge_id, other_challenge_id, other_award_id, statement, stated_by)
     values (draft.id, other_challenge, other_award, words, private.actor()) returning * into stated;
   perform private.audit('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
-    jsonb_build_object('other_id', state_overlap.other_id, 'statement', words), 'manager');
+    jsonb_build_object('other_id', other_id, 'statement', words), 'manager');
   return stated;
 end $$;
 
@@ -18303,7 +17957,7 @@ create function public.save_search(name text, query jsonb, address text, pace pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
-  asked jsonb := case when jsonb_typeof(save_search.query) = 'object' then save_search.query - 'sort' - 'after' end;
+  asked jsonb := case when jsonb_typeof(query) = 'object' then query - 'sort' - 'after' end;
   saved public.saved_searches;
   part record;
 begin
@@ -18323,7 +17977,9 @@ begin
   end loop;
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
-    values (person, btrim(save_search.name), asked, private.search_terms(asked), save_search.address, save_search.pace) returning * into saved;
+    values (person, btrim(save_search.name), asked,
+      case when asked ? 'words' then (private.understood_words(left(asked ->> 'words', 400), true) ->> 'terms')::tsquery end, address, pace)
+    returning * into saved;
   perform private.audit('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
@@ -18348,7 +18004,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.saved_searches s where s.id = delete_saved_search.search_id and s.profile_id = person;
-  if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
+  if found then perform private.audit('saved_search.deleted', 'saved_search', search_id); end if;
 end $$;
 
 -- The reader's saved searches by name, with the latest match of each: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
@@ -18447,55 +18103,48 @@ grant execute on function public.challenge_deadlines(text) to anon;
 -- What granting a role would break, for the page that asks before it is granted. The role is granted all the same when that is confirmed: each
 -- command refuses the step itself.
 
--- Which steps of which chains a role lets somebody take.
-create function private.steps_of_role(role text) returns table (chain text, step text)
-language sql immutable set search_path = '' as $$
-  select opened.chain, opened.step from (values
+-- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
+-- With an organisation, only the chains that are about it. Titles are what everybody who may grant a role may read.
+create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  -- Which steps a role lets somebody take.
+  with opened (role, chain, step) as (values
     ('approver', 'challenge', 'decide'), ('approver', 'budget', 'decide'), ('approver', 'award', 'approve'), ('approver', 'passport', 'decide'),
     ('administrator', 'passport', 'decide'),
     ('finance_officer', 'challenge', 'suggest'), ('finance_officer', 'budget', 'suggest'), ('finance_officer', 'milestone', 'approve'),
     ('finance_officer', 'milestone', 'pay'), ('finance_officer', 'retention', 'pay'), ('finance_officer', 'contribution', 'confirm'),
     ('manager', 'award', 'recommend'), ('technical_officer', 'milestone', 'accept'), ('finance', 'milestone', 'approve'), ('finance', 'contribution', 'confirm'),
-    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')
-  ) as opened (role, chain, step) where opened.role = steps_of_role.role;
-$$;
-
--- Chains that still have steps to come, with a name that everybody who may grant a role may read.
-create function private.running_chains() returns table (chain text, object_id uuid, title text)
-language sql stable security definer set search_path = '' as $$
-  select 'challenge', c.id, c.title::text from public.challenges c
-    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
-  union all
-  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
-  union all
-  select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
-    where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
-      and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
-      and (c.decided_at is null or p.reserved_at is not null)
-  union all
-  select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
-    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
-      and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
-  union all
-  select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
-    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
-  union all
-  select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
-  union all
-  select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
-    where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null;
-$$;
-
--- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
--- With an organisation, only the chains that are about it.
-create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
+    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')),
+  -- Chains that still have steps to come.
+  running (chain, object_id, title) as (
+    select 'challenge', c.id, c.title::text from public.challenges c
+      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
+    union all
+    select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
+    union all
+    select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
+      where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
+        and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
+        and (c.decided_at is null or p.reserved_at is not null)
+    union all
+    select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
+      where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
+        and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
+    union all
+    select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
+      where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
+    union all
+    select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
+    union all
+    select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
+      where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null)
   select coalesce(jsonb_agg(jsonb_build_object('title', found.title, 'step', found.step, 'code', found.code) order by found.title, found.step), '[]')
   from (
     select r.title, s.step, min(why.code) as code
-    from private.steps_of_role(role_clashes.role) s join private.running_chains() r on r.chain = s.chain
+    from opened s join running r on r.chain = s.chain
       cross join lateral private.why_step_refused(r.chain, r.object_id, s.step, role_clashes.profile_id) as why (code)
-    where why.code is not null and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
+    where s.role = role_clashes.role and why.code is not null
+      and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
     group by r.title, s.step limit 50) found;
 $$;
 
@@ -18504,14 +18153,14 @@ create function public.platform_role_clashes(profile_id uuid, role public.platfo
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('administrator');
-  return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
+  return private.role_clashes(profile_id, role::text);
 end $$;
 
 -- What giving a member these roles would break, of those they do not hold. Owners and managers.
 create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(member_role_clashes.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   return (
     select coalesce(jsonb_agg(distinct clash), '[]')
     from (select unnest(roles) except select unnest(private.roles_held(member_role_clashes.organisation_id, member_role_clashes.profile_id))) given (role)
@@ -18522,9 +18171,16 @@ end $$;
 -- reviewer's assignment may follow an award of the same challenge.
 create view private.separation_violations (rule, object_id) as
   select distinct r.code, o.object_id
-  from private.chain_objects() o
+  from (
+    select 'challenge' as chain, c.id as object_id from public.challenges c
+    union all select 'budget', b.id from public.budgets b
+    union all select 'award', a.proposal_id from public.awards a
+    union all select 'milestone', m.id from public.milestones m
+    union all select 'retention', a.id from public.awards a where a.activated_at is not null
+    union all select 'contribution', c.id from public.contributions c
+    union all select 'passport', p.organisation_id from public.passports p) o
     cross join lateral private.present_steps(o.chain, o.object_id) later
-    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
+    join private.steps_apart() r on r.chain = o.chain and (r.step = later.step or r.step = 'pay' and later.step in ('order', 'enter', 'confirm')) and r.other <> 'review'
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
 
 -- supabase/schemas/95_work/work.sql
@@ -18538,18 +18194,12 @@ begin
   return (
     select coalesce(jsonb_agg(to_jsonb(t) order by t.due_at nulls last, t.since), '[]') from (
       select * from (
-        select * from private.membership_tasks()
-        union all select * from private.passport_tasks()
-        union all select * from private.early_unsealing_tasks()
+        select * from private.organisation_tasks()
         union all select * from private.challenge_tasks()
-        union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
-        union all select * from private.asked_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
-        union all select * from private.review_tasks()
-        union all select * from private.money_tasks()
-        union all select * from private.budget_tasks()) every_task
+        union all select * from private.money_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);
 end $$;
 
@@ -18615,7 +18265,6 @@ $$;
 create view private.invariant_violations (rule, object_id) as
   select 'audit_entry_is_chained', e.object_id from public.audit_entries e where e.hash is null
   union all select * from private.organisations_violations
-  union all select * from private.passports_violations
   union all select * from private.funds_violations
   union all select * from private.challenges_violations
   union all select * from private.questions_violations

@@ -58,8 +58,8 @@ end $$;
 create function private.require_act(acts jsonb, act text) returns void
 language plpgsql stable set search_path = '' as $$
 begin
-  if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  perform private.refuse_as(acts ->> require_act.act);
+  if not acts ? act then raise exception 'There is no act "%".', act; end if;
+  perform private.refuse_as(acts ->> act);
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
@@ -139,8 +139,7 @@ $$;
 create function private.sha256_hex(content text) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
-  return (
-    select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
+  return encode(sha256(convert_to(content, 'UTF8')), 'hex');
 end $$;
 
 -- Refuses (422 voucher_reference_invalid) a voucher's reference that is empty, longer than 80 characters, or without a letter or digit.

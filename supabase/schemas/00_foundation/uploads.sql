@@ -2,32 +2,20 @@
 -- Stored files of every bucket. Bytes go to storage first, under <folder>/<file id>; a row of the bucket's own table makes them count. None may be
 -- replaced, and once a row names an object nobody but the sweeper takes it away. What no row names is swept within two hours.
 
--- Whether a row names this object, be it removed or not.
-create function private.has_file_row(bucket text, object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case has_file_row.bucket
-    when 'proposals' then exists (select from public.proposal_files f where f.object_key = object_name)
-    when 'evidence' then exists (select from public.milestone_files f where f.object_key = object_name)
-    when 'challenges' then exists (select from public.challenge_files f where f.object_key = object_name)
-    when 'passports' then exists (select from public.passport_files f where f.object_key = object_name)
-    when 'cvs' then exists (select from public.request_cvs f where f.object_key = object_name)
-    else true end;
-end $$;
-
--- Whether an object has to be kept. A file that was removed from a draft, and that no sealed version holds, is kept for an hour more; a CV until the
--- request it was for has ended.
-create function private.is_named_object(bucket text, object_name text) returns boolean
+-- Whether a row names this object, be it removed or not (`ever`), or so that it has to be kept. A file that was removed from a draft, and that no sealed
+-- version holds, is kept for an hour more; a CV until the request it was for has ended.
+create function private.is_named_object(bucket text, object_name text, ever boolean default false) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case is_named_object.bucket
-    when 'proposals' then exists (
-      select from public.proposal_files f
-      where f.object_key = object_name and (f.removed_at is null or f.removed_at > now() - interval '1 hour' or private.is_sealed_file(f.id)))
-    when 'cvs' then exists (
-      select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
-      where f.object_key = object_name and private.is_living_request(r))
-    else private.has_file_row(is_named_object.bucket, object_name) end;
+    when 'proposals' then exists (select from public.proposal_files f where f.object_key = object_name
+      and (ever or f.removed_at is null or f.removed_at > now() - interval '1 hour' or private.is_sealed_file(f.id)))
+    when 'cvs' then exists (select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
+      where f.object_key = object_name and (ever or private.is_living_request(r)))
+    when 'evidence' then exists (select from public.milestone_files f where f.object_key = object_name)
+    when 'challenges' then exists (select from public.challenge_files f where f.object_key = object_name)
+    when 'passports' then exists (select from public.passport_files f where f.object_key = object_name)
+    else true end;
 end $$;
 
 -- Whether the folder of this object has room for one more: fewer than 60 that no row names, so that storage cannot be filled by uploads that are
@@ -63,7 +51,7 @@ begin
         where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
-    and not private.has_file_row(can_store_object.bucket, object_name) and private.has_room_for_upload(can_store_object.bucket, object_name);
+    and not private.is_named_object(can_store_object.bucket, object_name, ever => true) and private.has_room_for_upload(can_store_object.bucket, object_name);
 end $$;
 
 -- Whether the caller may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
@@ -102,7 +90,7 @@ create policy "storage objects: insert" on storage.objects for insert to authent
 create policy "storage objects: read" on storage.objects for select to anon, authenticated using (private.can_fetch_object(bucket_id, name, owner_id));
 create policy "storage objects: delete" on storage.objects for delete to authenticated
   using (owner_id = (select auth.uid())::text and not private.is_named_object(bucket_id, name));
-grant execute on function private.can_store_object(text, text), private.is_named_object(text, text) to authenticated;
+grant execute on function private.can_store_object(text, text), private.is_named_object(text, text, boolean) to authenticated;
 grant execute on function private.can_fetch_object(text, text, text) to anon, authenticated;
 
 -- ## Commands

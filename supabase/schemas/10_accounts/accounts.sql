@@ -63,8 +63,7 @@ comment on table private.rate_limits is 'How often sign-in, sign-up and account 
 create function private.has_platform_role(variadic roles public.platform_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
+  return exists (select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
 end $$;
 
 -- Refuses (403 not_allowed) unless the signed-in person holds one of these roles in the authority.
@@ -96,11 +95,9 @@ end $$;
 -- The site keeps it in memory per person until 'person' is announced. Null before the profile exists.
 create function public.my_context() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  context jsonb;
+declare person uuid := private.actor();
 begin
-  select jsonb_build_object(
+  return (select jsonb_build_object(
     'name', p.name,
     'timeZone', p.time_zone,
     'roles', (select coalesce(jsonb_agg(r.role order by r.role), '[]') from public.platform_roles r where r.profile_id = person),
@@ -112,9 +109,7 @@ begin
           'status', private.organisation_status(o), 'roles', jsonb_agg(m.role order by m.role)) as entry
         from public.memberships m join public.organisations o on o.id = m.organisation_id
         where m.profile_id = person group by o.id) own))
-  into context
-  from public.profiles p where p.id = person;
-  return context;
+  from public.profiles p where p.id = person);
 end $$;
 
 -- What the signed-in person says of themselves.
@@ -138,9 +133,7 @@ declare
 begin
   select nullif(left(trim(u.raw_user_meta_data ->> 'name'), 120), '') into given_name from auth.users u where u.id = person;
   insert into public.profiles (id, name) values (person, coalesce(given_name, 'New member')) on conflict (id) do nothing;
-  if found then
-    perform private.audit('profile.created', 'profile', person);
-  end if;
+  if found then perform private.audit('profile.created', 'profile', person); end if;
   return public.my_context();
 end $$;
 
@@ -163,16 +156,14 @@ end $$;
 
 -- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
 create function public.sign_out() returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+$$;
 
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void
 language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
+declare person uuid := private.actor();
 begin
   perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
   perform private.audit('profile.signed_out_everywhere', 'profile', person);

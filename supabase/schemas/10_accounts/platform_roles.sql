@@ -47,7 +47,7 @@ language plpgsql security definer set search_path = '' as $$
 declare granted public.platform_roles;
 begin
   perform private.require_platform_role('administrator');
-  if grant_platform_role.profile_id = private.actor() then perform private.refuse('platform_role_not_for_oneself', 403); end if;
+  if profile_id = private.actor() then perform private.refuse('platform_role_not_for_oneself', 403); end if;
   perform from public.profiles p where p.id = grant_platform_role.profile_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
   -- An auditor reads everything and changes nothing, so holds no role that decides.
@@ -56,8 +56,7 @@ begin
     perform private.refuse('auditor_holds_no_other_role', 409);
   end if;
   insert into public.platform_roles (profile_id, role, granted_by)
-    values (grant_platform_role.profile_id, grant_platform_role.role, private.actor())
-    on conflict do nothing returning * into granted;
+    values (profile_id, role, private.actor()) on conflict do nothing returning * into granted;
   if granted.profile_id is null then perform private.refuse('platform_role_held', 409); end if;
   perform private.audit('platform_role.granted', 'profile', granted.profile_id, null, null,
     jsonb_build_object('role', granted.role), 'administrator');
@@ -73,10 +72,8 @@ begin
   delete from public.platform_roles r
     where r.profile_id = revoke_platform_role.profile_id and r.role = revoke_platform_role.role;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.audit('platform_role.revoked', 'profile', revoke_platform_role.profile_id, null,
-    jsonb_build_object('role', revoke_platform_role.role), null, 'administrator');
-  perform private.notify(array[revoke_platform_role.profile_id], 'platform_role.revoked', '/home',
-    jsonb_build_object('role', revoke_platform_role.role));
+  perform private.audit('platform_role.revoked', 'profile', profile_id, null, jsonb_build_object('role', role), null, 'administrator');
+  perform private.notify(array[profile_id], 'platform_role.revoked', '/home', jsonb_build_object('role', role));
 end $$;
 
 -- Who holds roles in the authority and, for three letters or more, whose name or address matches; at most 20 matches. Addresses are shown to

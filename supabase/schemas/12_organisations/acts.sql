@@ -26,14 +26,12 @@ declare
   missing text := case when passport.organisation_id is null then 'passport_missing' end;
   waiting text := case when status is distinct from 'submitted' then 'passport_not_waiting' end;
   deciding text := coalesce(case when not private.has_platform_role('administrator', 'approver') then 'not_allowed' end,
-    private.why_step_refused('passport', passport_acts.organisation_id, 'decide'), waiting);
+    private.why_step_refused('passport', organisation_id, 'decide'), waiting);
 begin
   return jsonb_build_object(
     'save', coalesce(keeping, case when status = 'submitted' then 'passport_waits' end),
     'attach', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end),
     'submit', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end, (private.passport_gaps(passport))[1],
       case when status <> 'draft' then 'passport_decided' end),
-    'withdraw', coalesce(keeping, waiting),
-    'qualify', coalesce(deciding, private.verification_refusal(array[passport_acts.organisation_id])),
-    'reject', deciding);
+    'withdraw', coalesce(keeping, waiting), 'qualify', coalesce(deciding, private.verification_refusal(array[organisation_id])), 'reject', deciding);
 end $$;

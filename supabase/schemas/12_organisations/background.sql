@@ -37,13 +37,6 @@ begin
       and private.is_in_team(p.team_id) and coalesce(private.why_bid_is_frozen(t.id), 'proposal_sealed') = 'proposal_sealed');
 end $$;
 
--- Refuses (403 not_allowed, 409 organisation_suspended) unless the signed-in person keeps the organisation's register.
-create function private.require_register_keeper(organisation_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_organisation_role(require_register_keeper.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
-end $$;
-
 -- ## Commands
 -- The background register of an organisation, kept by its managers, technical officers, research office and signatories. The record names the
 -- item only: what it says is for the organisation and its partners.
@@ -54,36 +47,34 @@ create function public.record_background_item(
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
-  perform private.require_register_keeper(record_background_item.organisation_id);
+  perform private.require_organisation_role(organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   perform from public.organisations o where o.id = record_background_item.organisation_id for update;
   select * into item from public.background_register_items i
     where i.organisation_id = record_background_item.organisation_id and lower(i.title) = lower(btrim(record_background_item.title)) and i.retired_at is null;
   if found then
     if (item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
-       (record_background_item.kind, btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms),
-        record_background_item.since_on) then return item; end if;
+       (kind, btrim(reference), btrim(results_licence_terms), since_on) then return item; end if;
     perform private.refuse('background_item_title_taken', 409);
   end if;
   if (select count(*) from public.background_register_items i where i.organisation_id = record_background_item.organisation_id) >= 500 then
     perform private.refuse('too_many_background_items', 409);
   end if;
   insert into public.background_register_items (organisation_id, title, kind, reference, results_licence_terms, since_on, recorded_by)
-    values (record_background_item.organisation_id, btrim(record_background_item.title), record_background_item.kind,
-      btrim(record_background_item.reference), btrim(record_background_item.results_licence_terms), record_background_item.since_on, private.actor())
+    values (organisation_id, btrim(title), kind, btrim(reference), btrim(results_licence_terms), since_on, private.actor())
     returning * into item;
   perform private.audit('background_item.recorded', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
 
 -- The item, locked. Refuses 404 not_found to who may not read it, 403 not_allowed, 409 organisation_suspended to who does not keep it.
-create function private.background_item_for_change(item_id uuid) returns public.background_register_items
+create function private.lock_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items;
 begin
   perform private.actor();
-  select * into item from public.background_register_items i where i.id = background_item_for_change.item_id for update;
+  select * into item from public.background_register_items i where i.id = lock_background_item.item_id for update;
   if not found or not private.reads_background_register(item.organisation_id) then perform private.refuse('not_found', 404); end if;
-  perform private.require_register_keeper(item.organisation_id);
+  perform private.require_organisation_role(item.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
   return item;
 end $$;
 
@@ -92,13 +83,12 @@ create function public.change_background_item(
   item_id uuid, revision integer, title text, kind public.background_kind, reference text default '', results_licence_terms text default '',
   since_on date default null)
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(change_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(item_id);
 begin
   if (item.title, item.kind, item.reference, item.results_licence_terms, item.since_on) is not distinct from
-     (btrim(change_background_item.title), change_background_item.kind, btrim(change_background_item.reference),
-      btrim(change_background_item.results_licence_terms), change_background_item.since_on) then return item; end if;
+     (btrim(title), kind, btrim(reference), btrim(results_licence_terms), since_on) then return item; end if;
   if item.retired_at is not null then perform private.refuse('background_item_retired', 409); end if;
-  if item.revision is distinct from change_background_item.revision then perform private.refuse('background_item_stale', 409); end if;
+  if item.revision is distinct from revision then perform private.refuse('background_item_stale', 409); end if;
   update public.background_register_items i set title = btrim(change_background_item.title), kind = change_background_item.kind,
       reference = btrim(change_background_item.reference), results_licence_terms = btrim(change_background_item.results_licence_terms),
       since_on = change_background_item.since_on, revision = i.revision + 1
@@ -113,7 +103,7 @@ end $$;
 -- Retires an item: it is picked for no bid any more, and stays readable. Retiring again changes nothing.
 create function public.retire_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
-declare item public.background_register_items := private.background_item_for_change(retire_background_item.item_id);
+declare item public.background_register_items := private.lock_background_item(item_id);
 begin
   if item.retired_at is not null then return item; end if;
   update public.background_register_items i set retired_at = now(), retired_by = private.actor() where i.id = item.id returning * into item;
@@ -124,16 +114,13 @@ end $$;
 -- An organisation's register for its members; `keeps` says whether the reader may change it.
 create function public.background_register_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare organisation public.organisations := private.organisation_for(background_register_page.slug, variadic enum_range(null::public.organisation_role));
+declare organisation public.organisations := private.organisation_for(slug, variadic enum_range(null::public.organisation_role));
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'keeps', organisation.suspended_at is null
-      and private.has_organisation_role(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory'),
-    -- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
-    'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
-            'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)
-          order by i.retired_at is not null, lower(i.title), i.id), '[]')
-        from public.background_register_items i where i.organisation_id = organisation.id
-          and (i.retired_at is null or private.is_member(i.organisation_id))));
+    'keeps', private.role_refusal(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory') is null,
+    -- What is in use first.
+    'items', (select coalesce(jsonb_agg(to_jsonb(listed) order by listed.retired_at is not null, lower(listed.title), listed.id), '[]') from (
+      select i.id, i.title, i.kind, i.reference, i.results_licence_terms, i.since_on, i.revision, i.retired_at
+      from public.background_register_items i where i.organisation_id = organisation.id) listed));
 end $$;

@@ -45,14 +45,12 @@ begin
         and q.field_code = asked.field and q.valid_until >= private.today()));
 end $$;
 
--- Fields by code as pages name them, in the order of the list: [{code, label}].
-create function private.named_fields(codes text[]) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
-    from public.technology_fields f where f.code = any (codes));
-end $$;
+-- Fields as pages name them, in the order of the list: those of these codes, else all: [{code, label}].
+create function private.named_fields(codes text[] default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
+  from public.technology_fields f where codes is null or f.code = any (codes);
+$$;
 
 -- The labels of fields in one line, for a sentence.
 create function private.field_labels(codes text[]) returns text
@@ -72,61 +70,54 @@ language sql stable security definer set search_path = '' as $$
   where c.organisation_id = capabilities_of.organisation_id;
 $$;
 
--- What a page showed of the capabilities, as a fingerprint: a save from a page that has gone stale is refused.
-create function private.capabilities_revision(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(private.capabilities_of(capabilities_revision.organisation_id)::text);
-$$;
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
   for each row execute function private.announce_row('organisations', 'organisation_id');
 
 -- ## Commands
 -- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40. Owners, managers
--- and the research office. `revision` is the one organisation_capabilities_page gave.
+-- and the research office. `revision` is the one organisation_capabilities_page gave: a save from a page that has gone stale is refused.
 create function public.save_capabilities(organisation_id uuid, revision text, capabilities jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare before jsonb;
+declare
+  before jsonb;
+  after jsonb;
+  named text[];
 begin
-  perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
+  perform private.require_organisation_role(organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
-  if private.capabilities_revision(save_capabilities.organisation_id) is distinct from save_capabilities.revision then
-    perform private.refuse('capabilities_stale', 409);
-  end if;
-  if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
+  before := private.capabilities_of(organisation_id);
+  if md5(before::text) is distinct from revision then perform private.refuse('capabilities_stale', 409); end if;
+  if jsonb_typeof(capabilities) is distinct from 'array' or jsonb_array_length(capabilities) > 40 then
     perform private.refuse('too_many_capabilities', 422);
   end if;
   if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry
              where (nullif(entry ->> 'competency', '') is null) = (nullif(btrim(entry ->> 'own_words'), '') is null)) then
     perform private.refuse('capability_is_one_thing', 422);
   end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             and not exists (select from public.competencies k where k.code = entry ->> 'competency')) then
-    perform private.refuse('competency_unknown', 422);
-  end if;
-  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             group by entry ->> 'competency' having count(*) > 1) then
-    perform private.refuse('capability_named_once', 422);
-  end if;
-  before := private.capabilities_of(save_capabilities.organisation_id);
+  named := array(select entry ->> 'competency' from jsonb_array_elements(save_capabilities.capabilities) entry where entry ->> 'competency' <> '');
+  if exists (select unnest(named) except select k.code from public.competencies k) then perform private.refuse('competency_unknown', 422); end if;
+  if cardinality(named) > (select count(distinct code) from unnest(named) code) then perform private.refuse('capability_named_once', 422); end if;
   delete from public.organisation_capabilities c where c.organisation_id = save_capabilities.organisation_id;
   insert into public.organisation_capabilities (organisation_id, position, competency_code, own_words, evidence, trl_reached)
     select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
       coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
     from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
-  perform private.audit('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
-    before, private.capabilities_of(save_capabilities.organisation_id));
-  return private.capabilities_of(save_capabilities.organisation_id);
+  after := private.capabilities_of(organisation_id);
+  perform private.audit('organisation.capabilities_saved', 'organisation', organisation_id, organisation_id, before, after);
+  return after;
 end $$;
 
 -- An organisation's capabilities for who may change them, with the list to choose from.
 create function public.organisation_capabilities_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');
+declare
+  organisation public.organisations := private.organisation_for(slug, 'manager', 'research_office');
+  capabilities jsonb := private.capabilities_of(organisation.id);
 begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'revision', private.capabilities_revision(organisation.id), 'capabilities', private.capabilities_of(organisation.id),
+    'revision', md5(capabilities::text), 'capabilities', capabilities,
     'choices', (select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
                 from public.competencies k join public.technology_fields f on f.code = k.field_code));
 end $$;

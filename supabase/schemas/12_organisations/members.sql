@@ -11,7 +11,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
-create function private.can_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m
@@ -19,18 +19,12 @@ language sql stable security definer set search_path = '' as $$
       and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
 $$;
 
--- The same of the signed-in person.
-create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.can_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
-$$;
-
--- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.
-create function private.require_role_giver(organisation_id uuid, role public.organisation_role) returns void
+-- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give each of these roles.
+create function private.require_role_giver(organisation_id uuid, variadic roles public.organisation_role[]) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_organisation_role(organisation_id, 'manager');
-  if not private.can_give_role(organisation_id, role) then perform private.refuse('role_given_by_owner', 403); end if;
+  if exists (select from unnest(roles) role where not private.can_give_role(organisation_id, role)) then perform private.refuse('role_given_by_owner', 403); end if;
 end $$;
 
 -- Refuses (409 organisation_needs_an_owner) to take the role from an organisation's last owner, by whatever way.
@@ -90,11 +84,11 @@ create function public.invite_member(organisation_id uuid, email text, role publ
 returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
 declare
   organisation public.organisations;
-  address text := lower(trim(invite_member.email));
+  address text := lower(trim(email));
   person uuid := private.profile_with_email(address);
   invitation public.organisation_invitations;
 begin
-  perform private.require_role_giver(invite_member.organisation_id, invite_member.role);
+  perform private.require_role_giver(organisation_id, role);
   select * into organisation from public.organisations o where o.id = invite_member.organisation_id for update;
   if exists (select from public.memberships m where m.organisation_id = organisation.id and m.profile_id = person and m.role = invite_member.role) then
     perform private.refuse('already_member', 409);
@@ -111,23 +105,24 @@ begin
     perform private.refuse('too_many_invitations', 409);
   end if;
   insert into public.organisation_invitations (organisation_id, email, role, invited_by)
-    values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
-  perform private.audit('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
+    values (organisation.id, address, role, private.actor()) returning * into invitation;
+  perform private.tell_of_invitation(invitation, 'invitation.sent', person, '/invitations/' || invitation.id, to_jsonb(invitation));
   if person is null then
     perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
-  else
-    perform private.notify(array[person], 'invitation.sent', '/invitations/' || invitation.id, private.invitation_data(invitation));
   end if;
   return invitation;
 end $$;
 
--- What sentences about an invitation need.
-create function private.invitation_data(invitation public.organisation_invitations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('organisation', o.name, 'role', invitation.role, 'email', invitation.email,
-    'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
-  from public.organisations o where o.id = invitation.organisation_id;
-$$;
+-- Records what became of an invitation and tells a person of it, by default at the page of the organisation's people.
+create function private.tell_of_invitation(
+  invitation public.organisation_invitations, action text, person uuid, page text default 'people', after jsonb default null, acting_as text default null)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.audit(action, 'organisation_invitation', invitation.id, invitation.organisation_id, null, after, acting_as);
+  perform private.tell_of_organisation(invitation.organisation_id, array[person], action, page, jsonb_build_object('role', invitation.role,
+      'email', invitation.email, 'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
+    || case when invitation.accepted_by is null then '{}' else jsonb_build_object('person', private.name_of(invitation.accepted_by)) end);
+end $$;
 
 -- Closes invitations whose time is up, of one organisation or of all, and tells who sent them. Returns how many. Safe to repeat.
 create function private.close_expired_invitations(organisation_id uuid default null) returns integer
@@ -143,17 +138,10 @@ begin
     returning *
   loop
     closed := closed + 1;
-    perform private.audit('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
-    perform private.notify(array[expired.invited_by], 'invitation.expired', private.people_path(expired.organisation_id), private.invitation_data(expired));
+    perform private.tell_of_invitation(expired, 'invitation.expired', expired.invited_by, acting_as => 'system');
   end loop;
   return closed;
 end $$;
-
--- The address of an organisation's people page.
-create function private.people_path(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/people' from public.organisations o where o.id = people_path.organisation_id;
-$$;
 
 -- Locks an open invitation to the signed-in person's own confirmed address, or refuses:
 -- invitation_not_yours 404 (also when there is none), invitation_answered 409, invitation_revoked 409, invitation_expired 409.
@@ -177,34 +165,30 @@ end $$;
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
-  invitation public.organisation_invitations := private.own_open_invitation(accept_invitation.invitation_id);
+  invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
   person uuid := private.actor();
 begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
   if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
     perform private.refuse('organisation_suspended', 409);
   end if;
-  if not private.can_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+  if not private.can_give_role(invitation.organisation_id, invitation.role, invitation.invited_by) then
     perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
     on conflict do nothing;
-  perform private.audit('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
-    jsonb_build_object('role', invitation.role));
-  perform private.notify(array[invitation.invited_by], 'invitation.accepted', private.people_path(invitation.organisation_id),
-    private.invitation_data(invitation) || jsonb_build_object('person', private.name_of(person)));
+  perform private.tell_of_invitation(invitation, 'invitation.accepted', invitation.invited_by, after => jsonb_build_object('role', invitation.role));
   return invitation;
 end $$;
 
 -- Declines an invitation to one's own address.
 create function public.decline_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
-declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
+declare invitation public.organisation_invitations := private.own_open_invitation(invitation_id);
 begin
   update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.audit('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
-  perform private.notify(array[invitation.invited_by], 'invitation.declined', private.people_path(invitation.organisation_id), private.invitation_data(invitation));
+  perform private.tell_of_invitation(invitation, 'invitation.declined', invitation.invited_by);
   return invitation;
 end $$;
 
@@ -219,16 +203,6 @@ begin
   perform private.require_role_giver(invitation.organisation_id, invitation.role);
   if private.invitation_status(invitation) <> 'open' then perform private.refuse('invitation_closed', 409); end if;
   update public.organisation_invitations i set revoked_at = now() where i.id = invitation.id returning * into invitation;
-  perform private.audit('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
-  perform private.notify(array[private.profile_with_email(invitation.email)], 'invitation.revoked', '/notices', private.invitation_data(invitation));
+  perform private.tell_of_invitation(invitation, 'invitation.revoked', private.profile_with_email(invitation.email), '/notices');
   return invitation;
 end $$;
-
--- Impossible states: an organisation registered by a person that nobody owns; a student supervised by somebody outside the university.
-create view private.organisations_violations (rule, object_id) as
-  select 'organisation_needs_an_owner', o.id from public.organisations o
-  where o.registered_by is not null and not exists (
-    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
-  union all
-  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
-  where o.kind <> 'university';

@@ -98,27 +98,21 @@ $$;
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid())
-      and (m.role = 'owner' or m.role = any (roles)));
+  return exists (select from public.memberships m
+    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
 end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
-create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return array(
-    select m.organisation_id from public.memberships m
-    where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
-end $$;
+create function private.organisations_held(variadic roles public.organisation_role[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select distinct m.organisation_id from public.memberships m
+  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
+$$;
 
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.memberships m
-    where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
+  return exists (select from public.memberships m where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
 end $$;
 
 -- Refuses unless the signed-in person holds one of these roles (403 not_allowed) in an organisation that is not suspended (409 organisation_suspended).
@@ -142,8 +136,7 @@ end $$;
 create function private.require_verified(organisation_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if not exists (select from public.organisations o where o.id = require_verified.organisation_id
-                 and private.organisation_status(o) = 'verified') then
+  if not exists (select from public.organisations o where o.id = require_verified.organisation_id and private.organisation_status(o) = 'verified') then
     perform private.refuse('organisation_not_verified', 409);
   end if;
 end $$;
@@ -166,11 +159,9 @@ $$;
 -- an earlier decision in their favour; none is suspended before that command has ended.
 create function private.require_parties_verified(organisation_ids uuid[]) returns void
 language plpgsql security definer set search_path = '' as $$
-declare names text;
 begin
   perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
-  names := private.names_not_verified(organisation_ids);
-  if names is not null then perform private.refuse('party_not_verified', 409, names); end if;
+  perform private.refuse_as(private.verification_refusal(organisation_ids));
 end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
@@ -179,6 +170,20 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
   where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
 $$;
+
+-- An organisation's name, for sentences.
+create function private.organisation_name(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
+$$;
+
+-- Tells people of what concerns an organisation, at one of its pages or at another address.
+create function private.tell_of_organisation(organisation_id uuid, people uuid[], action text, page text, data jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(people, action, case when page like '/%' then page else '/organisations/' || o.slug || '/' || page end,
+    jsonb_build_object('organisation', o.name) || data) from public.organisations o where o.id = organisation_id;
+end $$;
 
 -- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
 create function private.remember_affiliation() returns trigger

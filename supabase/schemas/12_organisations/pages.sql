@@ -43,18 +43,15 @@ begin
   select * into organisation from public.organisations o where o.slug = organisation_page.slug;
   inside := organisation.id is not null and (private.is_member(organisation.id) or private.has_platform_role('administrator', 'auditor'));
   if not inside and organisation.verified_at is null then perform private.refuse('not_found', 404); end if;
-  return jsonb_build_object(
-    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
-    'description', organisation.description, 'website', organisation.website, 'city', organisation.city, 'country', organisation.country,
-    'research_office_signs', organisation.research_office_signs, 'registered_at', organisation.registered_at,
-    'verified_at', organisation.verified_at, 'status', private.organisation_status(organisation),
-    'registry_numbers', private.registry_numbers_of(organisation.id),
-    'capabilities', private.capabilities_of(organisation.id), 'qualified_fields', private.qualified_fields_of(organisation.id),
-    'roles', to_jsonb(private.roles_held(organisation.id, (select auth.uid()))),
-    'acts', private.organisation_acts(organisation),
-    'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,
-    'revision', case when inside then private.organisation_revision(organisation) end);
+  return (select to_jsonb(page) from (select organisation.id, organisation.slug, organisation.name, organisation.kind, organisation.description,
+    organisation.website, organisation.city, organisation.country, organisation.research_office_signs, organisation.registered_at, organisation.verified_at,
+    private.organisation_status(organisation) as status, private.registry_numbers_of(organisation.id) as registry_numbers,
+    private.capabilities_of(organisation.id) as capabilities, private.qualified_fields_of(organisation.id) as qualified_fields,
+    private.roles_held(organisation.id, (select auth.uid())) as roles, private.organisation_acts(organisation) as acts,
+    case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end as reason,
+    case when inside then private.organisation_revision(organisation) end as revision) page);
 end $$;
+
 grant execute on function public.organisation_page(text) to anon;
 
 -- The organisation behind an address for one of its members in one of these roles.
@@ -80,38 +77,33 @@ declare
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = organisation_people_page.slug;
-  if not private.is_member(organisation.id) and not private.has_platform_role('administrator', 'auditor') then
+  if organisation.id is null or not private.is_member(organisation.id) and not private.has_platform_role('administrator', 'auditor') then
     perform private.refuse(case when organisation.verified_at is null then 'not_found' else 'not_allowed' end,
       case when organisation.verified_at is null then 404 else 403 end);
   end if;
-  if organisation.id is null then perform private.refuse('not_found', 404); end if;
-  manages := private.has_organisation_role(organisation.id, 'manager') and organisation.suspended_at is null;
+  manages := private.role_refusal(organisation.id, 'manager') is null;
   return jsonb_build_object(
-    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'status', private.organisation_status(organisation),
-    'manages', manages,
+    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'status', private.organisation_status(organisation), 'manages', manages,
     'gives', (select coalesce(jsonb_agg(role), '[]') from unnest(enum_range(null::public.organisation_role)) role
               where manages and private.can_give_role(organisation.id, role)),
     'own_roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'members', (
-      select coalesce(jsonb_agg(member order by member ->> 'name', member ->> 'id'), '[]') from (
-        select jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline, 'since', min(m.since),
-          'roles', jsonb_agg(m.role order by m.role), 'is_self', p.id = private.actor(),
-          'changeable', manages and bool_and(private.can_give_role(organisation.id, m.role))) as member
-        from public.memberships m join public.profiles p on p.id = m.profile_id
-        where m.organisation_id = organisation.id group by p.id, p.name, p.headline) listed),
-    'invitations', case when not manages then '[]'::jsonb else (
-      select coalesce(jsonb_agg(invitation order by invitation ->> 'invited_at' desc, invitation ->> 'id'), '[]') from (
-        select jsonb_build_object('id', i.id, 'email', i.email, 'role', i.role, 'invited_at', i.invited_at, 'expires_at', i.expires_at,
-          'invited_by', private.name_of(i.invited_by), 'status', private.invitation_status(i),
-          'revocable', private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role)) as invitation
-        from public.organisation_invitations i where i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed) end);
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.name, listed.id), '[]') from (
+        select p.id, p.name, p.headline, min(m.since) as since, jsonb_agg(m.role order by m.role) as roles, p.id = private.actor() as is_self,
+          manages and bool_and(private.can_give_role(organisation.id, m.role)) as changeable
+        from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = organisation.id group by p.id) listed),
+    'invitations', (
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.invited_at desc, listed.id), '[]') from (
+        select i.id, i.email, i.role, i.invited_at, i.expires_at, private.name_of(i.invited_by) as invited_by, private.invitation_status(i) as status,
+          private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role) as revocable
+        from public.organisation_invitations i where manages and i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed));
 end $$;
 
 -- Where the organisation is paid, for its finance people.
 create function public.organisation_payout_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  organisation public.organisations := private.organisation_for(organisation_payout_page.slug, 'finance');
+  organisation public.organisations := private.organisation_for(slug, 'finance');
   account public.payout_accounts;
 begin
   select * into account from public.payout_accounts a where a.organisation_id = organisation.id;
@@ -142,18 +134,17 @@ declare
   chosen uuid;
 begin
   select * into own from public.student_profiles s where s.profile_id = private.actor();
-  chosen := coalesce(student_profile_page.university_id, own.university_id);
-  return jsonb_build_object(
-    'record', case when own.profile_id is null then null else to_jsonb(own) end,
-    'university_id', chosen,
-    'universities', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from public.organisations o
-      where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null),
-    'supervisors', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
-      from public.memberships m join public.profiles p on p.id = m.profile_id
-      join public.organisations o on o.id = m.organisation_id and o.kind = 'university' and o.verified_at is not null and o.suspended_at is null
-      where m.organisation_id = chosen and m.role = 'supervisor' and p.id <> private.actor()));
+  chosen := coalesce(university_id, own.university_id);
+  return (with universities as (
+      select o.id, o.name from public.organisations o where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null)
+    select jsonb_build_object(
+      'record', case when own.profile_id is not null then to_jsonb(own) end,
+      'university_id', chosen,
+      'universities', (select coalesce(jsonb_agg(to_jsonb(u) order by u.name), '[]') from universities u),
+      'supervisors', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
+        from public.memberships m join public.profiles p on p.id = m.profile_id join universities u on u.id = m.organisation_id
+        where u.id = chosen and m.role = 'supervisor' and p.id <> private.actor())));
 end $$;
 
 -- Organisations in one state for the authority to decide on, longest waiting first, at most 51 after `after_id`.
@@ -165,11 +156,10 @@ begin
     'counts', (select coalesce(jsonb_object_agg(counted.status, counted.number), '{}') from (
       select private.organisation_status(o) as status, count(*) as number from public.organisations o group by 1) counted),
     'organisations', (
-      select coalesce(jsonb_agg(listed.organisation order by listed.registered_at, listed.id), '[]') from (
-        select o.registered_at, o.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'city', o.city, 'country', o.country,
-          'website', o.website, 'description', left(o.description, 400), 'registered_at', o.registered_at, 'registered_by', private.name_of(o.registered_by),
-          'reason', coalesce(o.suspension_reason, o.rejection_reason), 'registry_numbers', private.registry_numbers_of(o.id),
-          'revision', private.organisation_revision(o), 'acts', private.organisation_acts(o)) as organisation
+      select coalesce(jsonb_agg(to_jsonb(listed) order by listed.registered_at, listed.id), '[]') from (
+        select o.id, o.slug, o.name, o.kind, o.city, o.country, o.website, left(o.description, 400) as description, o.registered_at,
+          private.name_of(o.registered_by) as registered_by, coalesce(o.suspension_reason, o.rejection_reason) as reason,
+          private.registry_numbers_of(o.id) as registry_numbers, private.organisation_revision(o) as revision, private.organisation_acts(o) as acts
         from public.organisations o
         where private.organisation_status(o) = organisation_queue_page.status
           and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))

@@ -5,22 +5,21 @@
 create function public.attach_passport_file(organisation_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.passport_files language plpgsql security definer set search_path = '' as $$
 declare
-  passport public.passports := private.lock_passport(attach_passport_file.organisation_id, 'attach');
+  passport public.passports := private.lock_passport(organisation_id, 'attach');
   attached public.passport_files;
   wanted_name text := btrim(coalesce(attach_passport_file.name, ''));
-  object_key text := passport.organisation_id || '/' || attach_passport_file.file_id;
+  object_key text := passport.organisation_id || '/' || file_id;
 begin
-  perform private.require_evidence_facts(wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes, attach_passport_file.sha256);
+  perform private.require_evidence_facts(wanted_name, media_type, size_bytes, sha256);
   select f.* into attached from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null
     and (f.id = attach_passport_file.file_id or (f.sha256 = attach_passport_file.sha256 and f.name = wanted_name));
   if found then return attached; end if;
   if (select count(*) from public.passport_files f where f.organisation_id = passport.organisation_id and f.removed_at is null) >= 20 then
     perform private.refuse('too_many_files', 409);
   end if;
-  perform private.require_stored('passports', object_key, attach_passport_file.size_bytes);
+  perform private.require_stored('passports', object_key, size_bytes);
   insert into public.passport_files (id, organisation_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
-    values (attach_passport_file.file_id, passport.organisation_id, wanted_name, attach_passport_file.media_type, attach_passport_file.size_bytes,
-      attach_passport_file.sha256, object_key, private.actor())
+    values (file_id, passport.organisation_id, wanted_name, media_type, size_bytes, sha256, object_key, private.actor())
     returning * into attached;
   perform private.audit('passport.file_attached', 'passport', passport.organisation_id, passport.organisation_id, null,
     jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
@@ -52,8 +51,7 @@ begin
     where f.id = fetch_passport_file.file_id and f.removed_at is null and private.can_read_passport(f.organisation_id);
   if fetched.id is null then perform private.refuse('not_found', 404); end if;
   perform private.audit('passport.file_fetched', 'passport', fetched.organisation_id, fetched.organisation_id, null, jsonb_build_object('file_id', fetched.id));
-  return jsonb_build_object('organisation_id', fetched.organisation_id, 'name', fetched.name, 'media_type', fetched.media_type,
-    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
+  return to_jsonb(fetched) - array['id', 'uploaded_by', 'uploaded_at', 'removed_at'];
 end $$;
 
 -- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may
@@ -66,7 +64,7 @@ declare
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = passport_page.slug;
-  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.oversees_passports()) then
+  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.can_read_passport(organisation.id)) then
     perform private.refuse('not_found', 404);
   end if;
   if not private.can_read_passport(organisation.id) then perform private.refuse('not_allowed', 403); end if;
@@ -74,17 +72,16 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'acts', private.passport_acts(organisation.id, passport),
-    'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
-    'qualified_fields', private.qualified_fields_of(organisation.id),
-    'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
-      'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
-      'revision', passport.revision, 'seen', private.passport_seen(passport), 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
-      'submitted_at', passport.submitted_at, 'submitted_by', private.name_of(passport.submitted_by),
-      'decided_at', coalesce(passport.qualified_at, passport.rejected_at), 'decided_by', private.name_of(passport.decided_by),
-      'reason', passport.rejection_reason, 'gaps', private.passport_gaps(passport)) end,
-    'files', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'uploaded_at', f.uploaded_at) order by f.uploaded_at), '[]')
-      from public.passport_files f where f.organisation_id = organisation.id and f.removed_at is null));
+    'fields', private.named_fields(), 'qualified_fields', private.qualified_fields_of(organisation.id),
+    'passport', (select to_jsonb(own) from (
+      select private.passport_status(p) as status, p.field_codes, p.evidence, p.turnover_band, p.audited_years, p.revision, private.passport_seen(p) as seen,
+        p.updated_at, private.name_of(p.updated_by) as updated_by, p.submitted_at, private.name_of(p.submitted_by) as submitted_by,
+        coalesce(p.qualified_at, p.rejected_at) as decided_at, private.name_of(p.decided_by) as decided_by, p.rejection_reason as reason,
+        private.passport_gaps(p) as gaps
+      from public.passports p where p.organisation_id = organisation.id) own),
+    'files', (select coalesce(jsonb_agg(to_jsonb(kept) order by kept.uploaded_at), '[]') from (
+      select f.id, f.name, f.media_type, f.size_bytes, f.uploaded_at from public.passport_files f
+      where f.organisation_id = organisation.id and f.removed_at is null) kept));
 end $$;
 
 -- Passports for the authority: `list` waiting (longest first), qualified (what ends first, first) or refused; at most 51 after the key.

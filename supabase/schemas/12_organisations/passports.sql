@@ -59,19 +59,11 @@ language sql immutable set search_path = '' as $$
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
 $$;
 
--- Whether the signed-in person is of the authority that decides on passports, or oversees it.
-create function private.oversees_passports() returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_platform_role('administrator', 'approver', 'auditor');
-end $$;
-
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.oversees_passports();
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
+$$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
 create function private.lock_passport(organisation_id uuid, act text) returns public.passports
@@ -81,7 +73,7 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = lock_passport.organisation_id for share;
   select * into passport from public.passports p where p.organisation_id = lock_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(lock_passport.organisation_id, passport), act);
+  perform private.require_act(private.passport_acts(organisation_id, passport), act);
   return passport;
 end $$;
 
@@ -108,13 +100,12 @@ begin
   perform private.actor();
   perform from public.organisations o where o.id = save_passport.organisation_id for update;
   select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
-  perform private.require_act(private.passport_acts(save_passport.organisation_id, known), 'save');
+  perform private.require_act(private.passport_acts(organisation_id, known), 'save');
   select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
-  if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_stale', 409); end if;
+  if coalesce(known.revision, 0) is distinct from revision then perform private.refuse('passport_stale', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
-    values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
-      nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
+    values (organisation_id, coalesce(wanted, '{}'), btrim(coalesce(evidence, '')), nullif(turnover_band, ''), audited_years, private.actor())
     on conflict on constraint passports_pkey do update set field_codes = excluded.field_codes, evidence = excluded.evidence,
       turnover_band = excluded.turnover_band, audited_years = excluded.audited_years, updated_by = excluded.updated_by, updated_at = now(),
       revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, rejected_at = null, decided_by = null, rejection_reason = null
@@ -139,34 +130,34 @@ $$;
 -- Sends the passport to the authority. Owners, managers and finance of a verified organisation.
 create function public.submit_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
+declare passport public.passports := private.lock_passport(organisation_id, 'submit');
 begin
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
-  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
-    jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', 'passport');
   return passport;
 end $$;
-
--- Where a passport stands in the site.
-create function private.passport_path(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select '/organisations/' || o.slug || '/passport' from public.organisations o where o.id = passport_path.organisation_id;
-$$;
 
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
 create function public.withdraw_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(withdraw_passport.organisation_id, 'withdraw');
+declare passport public.passports := private.lock_passport(organisation_id, 'withdraw');
 begin
-  update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = withdraw_passport.organisation_id returning * into passport;
+  update public.passports p set submitted_at = null, submitted_by = null where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.audit('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
 
--- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
-create view private.passports_violations (rule, object_id) as
+-- Impossible states: an organisation registered by a person that nobody owns; a student of something else than a university; a passport for a field that
+-- is none; a field granted without one; a submission that is not whole.
+create view private.organisations_violations (rule, object_id) as
+  select 'organisation_needs_an_owner', o.id from public.organisations o
+  where o.registered_by is not null and not exists (
+    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
+  union all
+  select 'student_university_is_one', s.profile_id from public.student_profiles s join public.organisations o on o.id = s.university_id
+  where o.kind <> 'university'
+  union all
   select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
   where not exists (select from public.technology_fields f where f.code = code)
   union all

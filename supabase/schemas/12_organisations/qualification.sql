@@ -37,13 +37,12 @@ begin
       update public.qualified_fields q set expiry_told_at = now()
       where q.expiry_told_at is null and q.valid_until between private.today() and private.today() + 60
       returning q.organisation_id, q.field_code, q.valid_until)
-    select o.id, o.slug, o.name, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
-    from marked m join public.organisations o on o.id = m.organisation_id join public.technology_fields f on f.code = m.field_code
-    group by o.id
+    select m.organisation_id, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
+    from marked m join public.technology_fields f on f.code = m.field_code group by m.organisation_id
   loop
     told := told + 1;
-    perform private.notify(private.members_with_role(ending.id, 'manager'), 'passport.expiring', '/organisations/' || ending.slug || '/passport',
-      jsonb_build_object('organisation', ending.name, 'fields', ending.fields, 'valid_until', ending.first_on));
+    perform private.tell_of_organisation(ending.organisation_id, private.members_with_role(ending.organisation_id, 'manager'), 'passport.expiring', 'passport',
+      jsonb_build_object('fields', ending.fields, 'valid_until', ending.first_on));
   end loop;
   return told;
 end $$;
@@ -62,13 +61,12 @@ $$;
 -- field_not_asked 422, valid_until_wrong 422, party_not_verified 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
+declare passport public.passports := private.lock_passport(organisation_id, 'qualify');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
-  if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
-  if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
-     or qualify_passport.valid_until > private.today() + interval '5 years' then
+  if coalesce(cardinality(field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
+  if not field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  if valid_until is null or valid_until <= private.today() or valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
   end if;
   update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
@@ -77,8 +75,8 @@ begin
     from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
     on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
       granted_by = excluded.granted_by, expiry_told_at = null;
-  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until, 'fields', (
-    select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', valid_until,
+    'fields', private.field_labels(field_codes)));
   return passport;
 end $$;
 
@@ -86,7 +84,7 @@ end $$;
 -- and approvers, never their own.
 create function public.reject_passport(organisation_id uuid, reason text, seen text default null) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.lock_passport(reject_passport.organisation_id, 'reject');
+declare passport public.passports := private.lock_passport(organisation_id, 'reject');
 begin
   perform private.require_seen(seen, private.passport_seen(passport));
   update public.passports p set rejected_at = now(), decided_by = private.actor(), rejection_reason = private.require_text(reject_passport.reason)
@@ -100,6 +98,5 @@ create function private.passport_decided(action text, passport public.passports,
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
-  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
-    said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  perform private.tell_of_organisation(passport.organisation_id, private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, 'passport', said);
 end $$;

@@ -10,23 +10,6 @@ comment on table public.registry_numbers is 'An organisation as public registrie
 create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
 
 -- ## Commands
--- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
-create function private.free_organisation_slug(name text) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  base text := private.slugify(name);
-  candidate text := base;
-  number integer := 1;
-begin
-  -- Two registrations of one name at once must not choose the same address.
-  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
-  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
-    number := number + 1;
-    candidate := base || '-' || number;
-  end loop;
-  return candidate;
-end $$;
-
 -- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
 create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
 language sql security definer set search_path = '' as $$
@@ -52,22 +35,28 @@ returns public.organisations language plpgsql security definer set search_path =
 declare
   registered public.organisations;
   person uuid := private.actor();
+  base text := private.slugify(register_organisation.name);
+  address text := base;
+  number integer := 1;
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
   if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
     perform private.refuse('too_many_pending_organisations', 409);
   end if;
+  -- An address that no other has: the name's own, else with a number behind it. Two registrations of one name at once must not choose the same.
+  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
+  while address = 'new' or exists (select from public.organisations o where o.slug = address) loop
+    number := number + 1;
+    address := base || '-' || number;
+  end loop;
   insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
-      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
-      coalesce(register_organisation.city, ''), register_organisation.country, person)
+    values (address, trim(register_organisation.name), kind, coalesce(description, ''), nullif(website, ''), coalesce(city, ''), country, person)
     returning * into registered;
-  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
+  perform private.save_registry_numbers(registered.id, registry_numbers);
   insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
   perform private.audit('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
-  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
-    jsonb_build_object('organisation', registered.name));
+  perform private.tell_of_organisation(registered.id, private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations');
   return registered;
 end $$;
 
@@ -90,10 +79,10 @@ declare
   updated public.organisations;
   numbers_before jsonb;
 begin
-  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
-  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
-  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
+  if private.organisation_revision(before) is distinct from revision then perform private.refuse('organisation_changed', 409); end if;
+  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), kind) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
   numbers_before := private.registry_numbers_of(before.id);
@@ -103,78 +92,67 @@ begin
       research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
       rejected_at = null, rejected_by = null, rejection_reason = null
     where o.id = before.id returning * into updated;
-  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
+  perform private.save_registry_numbers(updated.id, registry_numbers);
   if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
     perform private.refuse('organisation_identity_is_verified', 409);
   end if;
   perform private.audit('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
   if before.rejected_at is not null then
-    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
-      jsonb_build_object('organisation', updated.name));
+    perform private.tell_of_organisation(updated.id, private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations');
   end if;
   return updated;
 end $$;
 
--- The organisation, locked, for an act of an administrator who read what organisation_queue_page calls its revision (`seen`). Refuses not_found (404),
--- changed_since_read (409) and what private.organisation_acts says.
-create function private.organisation_to_decide(organisation_id uuid, act text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare organisation public.organisations;
+-- Carries out an administrator's decision on an organisation, records it and tells its people. `seen` is what organisation_queue_page calls its revision.
+-- Refuses not_found (404), changed_since_read (409) and what private.organisation_acts says.
+create function private.organisation_decided(organisation_id uuid, act text, action text, reason text default null, seen text default null)
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  before public.organisations;
+  after public.organisations;
 begin
   perform private.require_platform_role('administrator');
-  select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
+  select * into before from public.organisations o where o.id = organisation_decided.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.organisation_acts(organisation), act);
-  perform private.require_seen(seen, private.organisation_revision(organisation));
-  return organisation;
-end $$;
-
--- Records a decision on an organisation and tells its people.
-create function private.organisation_decided(action text, before public.organisations, after public.organisations, told uuid[], reason text default '')
-returns void language plpgsql security definer set search_path = '' as $$
-begin
+  perform private.require_act(private.organisation_acts(before), act);
+  perform private.require_seen(seen, private.organisation_revision(before));
+  case act
+    when 'verify' then
+      update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into after;
+    when 'reject' then
+      update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'suspend' then
+      update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(reason)
+        where o.id = before.id returning * into after;
+    when 'reinstate' then
+      update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null where o.id = before.id returning * into after;
+  end case;
   perform private.audit(action, 'organisation', after.id, after.id, to_jsonb(before), to_jsonb(after), 'administrator');
-  perform private.notify(told, action, '/organisations/' || after.slug,
-    jsonb_build_object('organisation', after.name, 'reason', reason));
+  perform private.notify(case when act in ('verify', 'reject') then private.members_with_role(after.id, 'manager')
+      else private.members_with_role(after.id, variadic enum_range(null::public.organisation_role)) end, action, '/organisations/' || after.slug,
+    jsonb_build_object('organisation', after.name, 'reason', coalesce(case act when 'reject' then after.rejection_reason else after.suspension_reason end, '')));
+  return after;
 end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify', seen);
-  verified public.organisations;
-begin
-  update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
-  perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
-  return verified;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
+$$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
-language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject', seen);
-  rejected public.organisations;
-begin
-  update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reject_organisation.reason)
-    where o.id = before.id returning * into rejected;
-  perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
-  return rejected;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
+$$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
-  suspended public.organisations;
+declare suspended public.organisations := private.organisation_decided(organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
-  update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_text(suspend_organisation.reason)
-    where o.id = before.id returning * into suspended;
-  perform private.organisation_decided('organisation.suspended', before, suspended,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
   perform private.hold_payments(suspended);
   return suspended;
 end $$;
@@ -183,14 +161,9 @@ end $$;
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
-  reinstated public.organisations;
+  reinstated public.organisations := private.organisation_decided(organisation_id, 'reinstate', 'organisation.reinstated');
   payment public.payments;
 begin
-  update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null
-    where o.id = before.id returning * into reinstated;
-  perform private.organisation_decided('organisation.reinstated', before, reinstated,
-    (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
     perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));

@@ -16,8 +16,6 @@ create index student_profiles_by_university on public.student_profiles (universi
 create index student_profiles_by_supervisor on public.student_profiles (supervisor_id);
 
 -- ## Commands
--- Students and who supervises them.
-
 -- Keeps one's studies: a verified university, and a supervisor who supervises there. A newly named supervisor is told and asked to agree.
 create function public.save_student_profile(
   university_id uuid, programme text, level text, expected_graduation_on date default null, supervisor_id uuid default null)
@@ -40,8 +38,7 @@ begin
   end if;
   select * into before from public.student_profiles s where s.profile_id = person;
   insert into public.student_profiles (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id)
-    values (person, save_student_profile.university_id, trim(save_student_profile.programme), save_student_profile.level,
-      save_student_profile.expected_graduation_on, save_student_profile.supervisor_id)
+    values (person, university_id, trim(programme), level, expected_graduation_on, supervisor_id)
     on conflict (profile_id) do update set university_id = excluded.university_id, programme = excluded.programme, level = excluded.level,
       expected_graduation_on = excluded.expected_graduation_on, supervisor_id = excluded.supervisor_id,
       supervisor_agreed_at = case when student_profiles.supervisor_id = excluded.supervisor_id then student_profiles.supervisor_agreed_at end
@@ -66,7 +63,7 @@ end $$;
 -- The named supervisor agrees that they supervise the student; from then on it counts, as a conflict of interest too. Again is no change.
 create function public.agree_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
-declare student public.student_profiles := private.lock_own_student(agree_to_supervise.student_id);
+declare student public.student_profiles := private.lock_own_student(student_id);
 begin
   if student.supervisor_agreed_at is not null then return student; end if;
   update public.student_profiles s set supervisor_agreed_at = now() where s.profile_id = student.profile_id returning s.* into student;
@@ -80,7 +77,7 @@ end $$;
 create function public.decline_to_supervise(student_id uuid) returns public.student_profiles
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.student_profiles := private.lock_own_student(decline_to_supervise.student_id);
+  before public.student_profiles := private.lock_own_student(student_id);
   student public.student_profiles;
 begin
   update public.student_profiles s set supervisor_id = null, supervisor_agreed_at = null where s.profile_id = before.profile_id returning s.* into student;

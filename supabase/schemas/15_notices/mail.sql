@@ -78,13 +78,13 @@ begin
   insert into public.mail_settings as s (profile_id, digest_hour) values (person, save_mail_choices.digest_hour)
     on conflict on constraint mail_settings_pkey do update set digest_hour = excluded.digest_hour;
   perform private.audit('profile.mail_choices_saved', 'profile', person, null, null,
-    jsonb_build_object('declined', to_jsonb(save_mail_choices.declined), 'digest_hour', save_mail_choices.digest_hour));
+    jsonb_build_object('declined', to_jsonb(declined), 'digest_hour', digest_hour));
 end $$;
 
 -- The topic that an unsubscribe link turns off: {topic, is_declined}. For anybody who has the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
+declare asked record := private.require_unsubscribe_token(token);
 begin
   return jsonb_build_object('topic', asked.topic, 'is_declined', private.declines_mail(asked.profile_id, asked.topic));
 end $$;
@@ -93,7 +93,7 @@ grant execute on function public.unsubscribe_page(text) to anon;
 -- Turns off the emails of a topic for the person of the link, signed in or not. Repeating it changes nothing.
 create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare asked record := private.require_unsubscribe_token(unsubscribe.token);
+declare asked record := private.require_unsubscribe_token(token);
 begin
   insert into public.declined_mails (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
   if found then perform private.audit('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;

@@ -14,23 +14,17 @@ create index notices_by_profile on public.notices (profile_id, id desc);
 create index notices_unread on public.notices (profile_id) where read_at is null;
 
 -- ## Rules
--- Notifies people in the app and queues their emails, in the transaction of the change. The actor is not notified.
-create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
-returns void language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.tell(array_remove(notify.profile_ids, (select auth.uid())), notify.kind, notify.path, notify.data);
-end $$;
-
--- The same, but also notifies the actor, of facts that do not follow from their own act.
-create function private.tell(profile_ids uuid[], kind text, path text, data jsonb)
+-- Notifies people in the app and queues their emails, in the transaction of the change. The actor is notified only `with_actor`: of a fact that does not
+-- follow from their own act.
+create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}', with_actor boolean default false)
 returns void language plpgsql security definer set search_path = '' as $$
 declare told record;
 begin
   for told in
     insert into public.notices (profile_id, kind, path, data)
-    select distinct person, tell.kind, tell.path, tell.data
+    select distinct person, notify.kind, notify.path, notify.data
     from unnest(profile_ids) person
-    where person is not null
+    where person is not null and (with_actor or person is distinct from (select auth.uid()))
     returning id, profile_id
   loop
     perform private.enqueue('send_notice_mail', jsonb_build_object('notice_id', told.id), 'notice-' || told.id);
@@ -49,9 +43,7 @@ declare notice public.notices;
 begin
   select * into notice from public.notices n where n.id = read_notice.notice_id and n.profile_id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if notice.read_at is null then
-    update public.notices n set read_at = now() where n.id = notice.id returning * into notice;
-  end if;
+  if notice.read_at is null then update public.notices n set read_at = now() where n.id = notice.id returning * into notice; end if;
   return notice;
 end $$;
 

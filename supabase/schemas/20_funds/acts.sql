@@ -1,6 +1,17 @@
 -- ## Rules
--- What the signed-in person may do with a budget, or with a contribution, of a fund they may look into: {act: null, or the code of the refusal};
+-- What the signed-in person may do with a fund they may look into, with a budget or with a contribution of it: {act: null, or the code of the refusal};
 -- see private.award_acts.
+create function private.fund_acts(fund public.funds) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare is_officer boolean := private.has_platform_role('finance_officer');
+begin
+  return jsonb_build_object(
+    -- Enter and confirm its money.
+    'keep', case when not is_officer and not private.has_organisation_role(fund.organisation_id, 'finance') then 'not_allowed' end,
+    'propose', case when not (case when fund.organisation_id is null then is_officer
+      else private.has_organisation_role(fund.organisation_id, 'finance', 'manager') end) then 'not_allowed' end);
+end $$;
+
 create function private.budget_acts(budget public.budgets) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12,7 +23,7 @@ declare
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting, private.why_step_refused('budget', budget.id, 'decide'));
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  proposing := case when not private.can_propose_budget(fund.organisation_id) then 'not_allowed' end;
+  proposing := private.fund_acts(fund) ->> 'propose';
   return jsonb_build_object(
     'revise', coalesce(proposing, case when status not in ('proposed', 'returned') then 'budget_not_editable' end),
     'withdraw', coalesce(proposing, case when status in ('approved', 'rejected', 'withdrawn') then 'budget_decided' end),
@@ -29,7 +40,7 @@ end $$;
 create function private.contribution_acts(contribution public.contributions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare keeping text := coalesce(
-  (select 'not_allowed' from public.funds f where f.id = contribution.fund_id and not private.can_keep_fund(f.organisation_id)),
+  (select private.fund_acts(f) ->> 'keep' from public.funds f where f.id = contribution.fund_id),
   case when contribution.confirmed_at is not null then 'contribution_already_confirmed' end);
 begin
   return jsonb_build_object('withdraw', keeping,

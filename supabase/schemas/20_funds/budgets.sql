@@ -56,26 +56,6 @@ comment on table public.budget_lines is 'What a proposed budget is made of; the 
 -- ## Commands
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
--- Whether the signed-in person may propose a budget for such a fund: finance or a manager of its organisation, a finance officer for the authority's own.
-create function private.can_propose_budget(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select case when can_propose_budget.organisation_id is null then private.has_platform_role('finance_officer')
-    else private.has_organisation_role(can_propose_budget.organisation_id, 'finance', 'manager') end;
-$$;
-
--- Refuses 404 not_found to whom may not know the fund, 403 not_allowed to whom may only look.
-create function private.require_budget_proposer(fund_id uuid) returns public.funds
-language plpgsql stable security definer set search_path = '' as $$
-declare fund public.funds;
-begin
-  perform private.actor();
-  select f.* into fund from public.funds f where f.id = require_budget_proposer.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_propose_budget(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
-  return fund;
-end $$;
-
--- Where a budget stands.
 create function private.budget_status(budget public.budgets) returns text
 language sql immutable set search_path = '' as $$
   select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
@@ -83,68 +63,48 @@ language sql immutable set search_path = '' as $$
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
 
--- Writes the lines of a budget anew and returns what they sum to.
-create function private.write_budget_lines(budget_id uuid, lines jsonb) returns bigint
+-- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
+create function private.write_budget(fund public.funds, budget public.budgets, fiscal_year integer, purpose text, lines jsonb) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
+declare
+  wanted text;
+  amount_minor bigint;
 begin
-  perform private.require_budget_lines(lines);
-  delete from public.budget_lines l where l.budget_id = write_budget_lines.budget_id;
-  insert into public.budget_lines (budget_id, position, description, amount_minor)
-    select write_budget_lines.budget_id, given.place, btrim(given.line ->> 'description'), (given.line ->> 'amount_minor')::bigint
-    from jsonb_array_elements(lines) with ordinality as given (line, place);
-  return private.sum_of_budget_lines(lines);
-end $$;
-
-create function private.sum_of_budget_lines(lines jsonb) returns bigint
-language sql immutable set search_path = '' as $$
-  select sum((given.line ->> 'amount_minor')::bigint)::bigint from jsonb_array_elements(lines) as given (line);
-$$;
-
-create function private.require_budget_lines(lines jsonb) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then
-    perform private.refuse('budget_lines_missing', 422);
-  end if;
+  if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
+  if coalesce(fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then perform private.refuse('budget_year_out_of_reach', 422); end if;
+  wanted := private.require_text(purpose, 2000, 'budget_purpose_missing');
+  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then perform private.refuse('budget_lines_missing', 422); end if;
   if exists (select from jsonb_array_elements(lines) as given (line)
-             where coalesce(btrim(given.line ->> 'description'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
+             where coalesce(btrim(given.line ->> 'description', E' \t\r\n'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
                or (given.line ->> 'amount_minor')::numeric not between 1 and 1000000000000000
                or (given.line ->> 'amount_minor')::numeric <> trunc((given.line ->> 'amount_minor')::numeric)) then
     perform private.refuse('budget_line_incomplete', 422);
   end if;
-  if exists (select from jsonb_array_elements(lines) as given (line) where char_length(btrim(given.line ->> 'description')) > 300) then
-    perform private.refuse('text_too_long', 422, '300');
+  perform private.require_text(given.line ->> 'description', 300) from jsonb_array_elements(lines) as given (line);
+  amount_minor := (select sum((given.line ->> 'amount_minor')::bigint) from jsonb_array_elements(lines) as given (line));
+  if budget.id is null then
+    insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
+      values (fund.id, fiscal_year, wanted, amount_minor, private.actor()) returning * into budget;
+  else
+    delete from public.budget_lines l where l.budget_id = budget.id;
+    update public.budgets b set fiscal_year = write_budget.fiscal_year, purpose = wanted, revision = b.revision + 1,
+        proposed_amount_minor = amount_minor, proposed_by = private.actor(), proposed_at = now(),
+        suggested_amount_minor = null, suggested_by = null, suggested_at = null, suggestion_note = '', returned_at = null, returned_by = null, return_reason = null
+      where b.id = budget.id returning * into budget;
   end if;
+  insert into public.budget_lines (budget_id, position, description, amount_minor)
+    select budget.id, given.place, btrim(given.line ->> 'description'), (given.line ->> 'amount_minor')::bigint
+    from jsonb_array_elements(lines) with ordinality as given (line, place);
+  perform private.tell_of_budget(budget, 'budget.proposed', amount_minor, private.people_with_platform_role('finance_officer'));
+  return budget;
 end $$;
 
 -- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
 -- Finance or a manager of the fund's organisation; a finance officer for the authority's.
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
-returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare
-  fund public.funds := private.require_budget_proposer(propose_budget.fund_id);
-  proposed public.budgets;
-begin
-  perform private.require_budget_content(fund, propose_budget.fiscal_year, propose_budget.purpose);
-  perform private.require_budget_lines(lines);
-  insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
-    values (fund.id, propose_budget.fiscal_year, btrim(propose_budget.purpose), private.sum_of_budget_lines(lines), private.actor())
-    returning * into proposed;
-  perform private.write_budget_lines(proposed.id, lines);
-  perform private.tell_of_budget(proposed, 'budget.proposed', proposed.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
-  return proposed;
-end $$;
-
-create function private.require_budget_content(fund public.funds, fiscal_year integer, purpose text) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
-  if coalesce(require_budget_content.fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then
-    perform private.refuse('budget_year_out_of_reach', 422);
-  end if;
-  if coalesce(btrim(require_budget_content.purpose), '') = '' then perform private.refuse('budget_purpose_missing', 422); end if;
-  if char_length(btrim(require_budget_content.purpose)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-end $$;
+returns public.budgets language sql security definer set search_path = '' as $$
+  select private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
+$$;
 
 -- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
 create function private.tell_of_budget(budget public.budgets, action text, amount_minor bigint, people uuid[], reason text default null, acting_as text default null)
@@ -152,68 +112,53 @@ returns void language plpgsql security definer set search_path = '' as $$
 declare fund public.funds;
 begin
   select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
+  perform private.audit(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', amount_minor,
     'currency', fund.currency, 'fund', fund.code, 'fiscal_year', budget.fiscal_year, 'reason', reason,
-    'note', coalesce(private.money_text(tell_of_budget.amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
+    'note', coalesce(private.money_text(amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
   perform private.notify(people, action, '/budgets/' || budget.id, jsonb_strip_nulls(jsonb_build_object('number', budget.number, 'fund', fund.name,
-    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
+    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', amount_minor, 'currency', fund.currency, 'reason', reason)));
 end $$;
 
--- The budget, locked. Refuses not_found (404) to whom may not look into its fund.
-create function private.lock_budget(budget_id uuid) returns public.budgets
+-- The budget, locked, for an act on it. Refuses not_found (404) to whom may not look into its fund, and what private.budget_acts says.
+create function private.lock_budget(budget_id uuid, act text) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets;
 begin
   perform private.actor();
   select b.* into budget from public.budgets b where b.id = lock_budget.budget_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = budget.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
+  perform private.fund_for(budget.fund_id);
+  perform private.require_act(private.budget_acts(budget), act);
   return budget;
 end $$;
 
 -- Changes a budget that was returned, or that nobody has looked at yet; it is then proposed anew by whoever changed it. `revision` is the one seen.
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare
-  budget public.budgets := private.lock_budget(revise_budget.budget_id);
-  fund public.funds;
+declare budget public.budgets := private.lock_budget(budget_id, 'revise');
 begin
-  perform private.require_act(private.budget_acts(budget), 'revise');
-  if budget.revision is distinct from revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  select f.* into fund from public.funds f where f.id = budget.fund_id;
-  perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
-  update public.budgets b set fiscal_year = revise_budget.fiscal_year, purpose = btrim(revise_budget.purpose), revision = b.revision + 1,
-      proposed_amount_minor = private.write_budget_lines(budget.id, lines), proposed_by = private.actor(), proposed_at = now(),
-      suggested_amount_minor = null, suggested_by = null, suggested_at = null, suggestion_note = '', returned_at = null, returned_by = null, return_reason = null
-    where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.proposed', budget.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
-  return budget;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  return private.write_budget(private.fund_for(budget.fund_id), budget, fiscal_year, purpose, lines);
 end $$;
 
 -- Takes a budget back that is not decided.
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'withdraw');
 begin
-  perform private.require_act(private.budget_acts(budget), 'withdraw');
   update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
-  perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array_remove(array[budget.suggested_by], null));
+  perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array[budget.suggested_by]);
   return budget;
 end $$;
-
--- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
 -- Sets what finance suggests, in minor units, with a note to the approver; may be set again until the decision. `revision` is the one seen.
 -- A finance officer. Raises what private.budget_acts says, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(suggest_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'suggest');
 begin
-  perform private.require_act(private.budget_acts(budget), 'suggest');
-  if budget.revision is distinct from suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if char_length(btrim(coalesce(note, ''))) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if char_length(btrim(note)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   update public.budgets b set suggested_amount_minor = suggest_budget.amount_minor, suggested_by = private.actor(), suggested_at = now(),
       suggestion_note = btrim(coalesce(note, ''))
     where b.id = budget.id returning * into budget;
@@ -228,20 +173,18 @@ end $$;
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_budget(approve_budget.budget_id);
-  fund public.funds;
+  budget public.budgets := private.lock_budget(budget_id, 'approve');
+  fund public.funds := private.fund_for(budget.fund_id);
   posted uuid;
 begin
-  perform private.require_act(private.budget_acts(budget), 'approve');
-  if budget.revision is distinct from approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  select f.* into fund from public.funds f where f.id = budget.fund_id;
+  if budget.revision is distinct from revision then perform private.refuse('budget_stale', 409); end if;
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   perform private.require_parties_verified(array_remove(array[fund.organisation_id], null));
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
-      approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
+      amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
     returning id into posted;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', approve_budget.amount_minor,
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', amount_minor,
     'Budget ' || budget.number || ' approved', contribution_id => posted);
   update public.budgets b set approved_amount_minor = approve_budget.amount_minor, approved_by = private.actor(), approved_at = now(), contribution_id = posted
     where b.id = budget.id returning * into budget;
@@ -250,15 +193,14 @@ begin
   return budget;
 end $$;
 
--- Gives a budget back to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
+-- Returns a budget to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(return_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'return');
 begin
-  perform private.require_act(private.budget_acts(budget), 'return');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_text(reason, 2000);
-  update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason, 2000)
+    where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
 end $$;
@@ -266,12 +208,11 @@ end $$;
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.reject_budget(budget_id uuid, reason text, seen text default null)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_budget(reject_budget.budget_id);
+declare budget public.budgets := private.lock_budget(budget_id, 'reject');
 begin
-  perform private.require_act(private.budget_acts(budget), 'reject');
   perform private.require_seen(seen, budget.revision::text);
-  perform private.require_text(reason, 2000);
-  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason) where b.id = budget.id returning * into budget;
+  update public.budgets b set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason, 2000)
+    where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.rejected', budget.proposed_amount_minor, array[budget.proposed_by], budget.rejection_reason, 'approver');
   return budget;
 end $$;

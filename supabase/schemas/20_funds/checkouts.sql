@@ -49,26 +49,24 @@ returns public.checkouts language plpgsql security definer set search_path = '' 
 declare
   person uuid := private.actor();
   fund public.funds;
+  named text;
   started public.checkouts;
 begin
   select f.* into fund from public.funds f where f.id = start_checkout.fund_id;
   if fund.id is null then perform private.refuse('not_found', 404); end if;
-  if start_checkout.kind is null or start_checkout.kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
-  if coalesce(btrim(start_checkout.source_name), '') = '' then perform private.refuse('source_name_missing', 422); end if;
-  if char_length(btrim(start_checkout.source_name)) > 160 then perform private.refuse('text_too_long', 422, '160'); end if;
-  if coalesce(start_checkout.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if start_checkout.amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
+  if kind is null or kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
+  named := private.require_text(source_name, 160, 'source_name_missing');
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
   select k.* into started from public.checkouts k where k.id = start_checkout.checkout_id for update;
   if started.payer_id = person and (started.fund_id, started.kind, started.source_name, started.amount_minor)
-      = (fund.id, start_checkout.kind, btrim(start_checkout.source_name), start_checkout.amount_minor) then
-    return started;
-  end if;
+      = (fund.id, kind, named, amount_minor) then return started; end if;
   if (select count(*) from public.checkouts k where k.payer_id = person and k.started_at > now() - interval '1 hour') >= 30 then
     perform private.refuse('too_many_checkouts', 429);
   end if;
   insert into public.checkouts (id, fund_id, kind, source_name, currency, amount_minor, payer_id)
     values (case when started.id is null then coalesce(start_checkout.checkout_id, gen_random_uuid()) else gen_random_uuid() end, fund.id, start_checkout.kind,
-      btrim(start_checkout.source_name), fund.currency, start_checkout.amount_minor, person)
+      named, fund.currency, start_checkout.amount_minor, person)
     on conflict (id) do nothing returning * into started;
   -- The same form, sent twice at the same moment.
   if started.id is null then return public.start_checkout(fund_id, kind, source_name, amount_minor, checkout_id); end if;
@@ -148,20 +146,36 @@ end $$;
 create function private.take_card_event(event_type text, checkout_id uuid, payment_intent_id text, dispute_id text,
   amount_minor bigint, currency text, returned_minor bigint, state text) returns text
 language plpgsql security definer set search_path = '' as $$
-declare checkout public.checkouts;
+declare
+  checkout public.checkouts;
+  fund public.funds;
+  posted uuid;
+  claimed bigint;
+  was_claimed bigint;
+  is_dispute boolean := event_type like 'charge.dispute.%';
+  -- An inquiry (`warning_…`) has taken no money yet; a dispute that is lost has, even if that was never told.
+  takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and coalesce(state, '') not like 'warning%')
+    or (event_type = 'charge.dispute.closed' and state = 'lost');
+  gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
 begin
   -- A dispute may be told while the payment it is about is being taken: one at a time a payment.
-  if take_card_event.payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(take_card_event.payment_intent_id, 20)); end if;
-  if event_type like 'charge.dispute.%' then
-    if num_nulls(take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor) > 0 then return 'not_ours'; end if;
-    perform private.take_dispute(event_type, take_card_event.payment_intent_id, dispute_id, take_card_event.amount_minor, state);
+  if payment_intent_id is not null then perform pg_advisory_xact_lock(hashtextextended(payment_intent_id, 20)); end if;
+  if is_dispute then
+    if num_nulls(payment_intent_id, dispute_id, amount_minor) > 0 then return 'not_ours'; end if;
+    insert into public.checkout_disputes (id, payment_intent_id, amount_minor) values (dispute_id, payment_intent_id, amount_minor) on conflict (id) do nothing;
+    update public.checkout_disputes d set
+        withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
+        reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,
+        closed_at = case when event_type = 'charge.dispute.closed' then coalesce(d.closed_at, now()) else d.closed_at end,
+        outcome = case when event_type = 'charge.dispute.closed' and state in ('won', 'lost', 'warning_closed') then coalesce(d.outcome, state) else d.outcome end
+      where d.id = dispute_id;
   end if;
   select k.* into checkout from public.checkouts k
     where k.id = take_card_event.checkout_id or k.payment_intent_id = take_card_event.payment_intent_id for update;
-  if checkout.id is null then return case when event_type like 'charge.dispute.%' then 'kept_for_later' else 'not_ours' end; end if;
+  if checkout.id is null then return case when is_dispute then 'kept_for_later' else 'not_ours' end; end if;
   if event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded')
-     and (take_card_event.amount_minor is distinct from checkout.amount_minor or lower(take_card_event.currency) is distinct from lower(checkout.currency)
-       or checkout.payment_intent_id <> take_card_event.payment_intent_id) then
+     and (amount_minor is distinct from checkout.amount_minor or lower(currency) is distinct from lower(checkout.currency)
+       or checkout.payment_intent_id <> payment_intent_id) then
     perform private.notify(private.fund_keepers(checkout.fund_id), 'contribution.unexpected', '/contributions/' || checkout.id, jsonb_build_object('number', checkout.number));
     return 'unexpected_payment';
   end if;
@@ -172,42 +186,13 @@ begin
       expired_at = case when event_type = 'checkout.session.expired' then coalesce(k.expired_at, now()) else k.expired_at end,
       refunded_minor = case when event_type = 'charge.refunded' then greatest(k.refunded_minor, coalesce(returned_minor, 0)) else k.refunded_minor end
     where k.id = checkout.id returning * into checkout;
-  return private.settle_checkout(checkout,
-    event_type = 'checkout.session.async_payment_succeeded' or (event_type = 'checkout.session.completed' and state = 'paid'));
-end $$;
-
--- A dispute's facts. An inquiry (`warning_…`) has taken no money yet; one that is lost has, even if that was never told.
-create function private.take_dispute(event_type text, payment_intent_id text, dispute_id text, amount_minor bigint, state text) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  is_inquiry boolean := coalesce(state, '') like 'warning%';
-  takes boolean := event_type = 'charge.dispute.funds_withdrawn' or (event_type = 'charge.dispute.created' and not is_inquiry)
-    or (event_type = 'charge.dispute.closed' and state = 'lost');
-  gives boolean := event_type = 'charge.dispute.funds_reinstated' or (event_type = 'charge.dispute.closed' and state = 'won');
-begin
-  insert into public.checkout_disputes (id, payment_intent_id, amount_minor)
-    values (dispute_id, take_dispute.payment_intent_id, take_dispute.amount_minor) on conflict (id) do nothing;
-  update public.checkout_disputes d set
-      withdrawn_at = case when takes then coalesce(d.withdrawn_at, now()) else d.withdrawn_at end,
-      reinstated_at = case when gives then coalesce(d.reinstated_at, now()) else d.reinstated_at end,
-      closed_at = case when event_type = 'charge.dispute.closed' then coalesce(d.closed_at, now()) else d.closed_at end,
-      outcome = case when event_type = 'charge.dispute.closed' and state in ('won', 'lost', 'warning_closed') then coalesce(d.outcome, state) else d.outcome end
-    where d.id = dispute_id;
-end $$;
-
--- Brings the books of a card payment, which the caller has locked, to what is known of it: posts it once when it is paid, and gives back what is claimed back.
-create function private.settle_checkout(checkout public.checkouts, is_paid boolean) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  fund public.funds;
-  posted uuid;
-  was_claimed bigint := 0;
-begin
-  if checkout.paid_at is null and not is_paid then
-    return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
-      when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
-  end if;
+  claimed := private.checkout_claimed_back(checkout);
+  -- Brings the books to what is known: posts the payment once when it is paid, and returns what is claimed back.
   if checkout.paid_at is null then
+    if not (event_type = 'checkout.session.async_payment_succeeded' or event_type = 'checkout.session.completed' and coalesce(state = 'paid', false)) then
+      return case when checkout.failed_at is not null then 'failed' when checkout.expired_at is not null then 'expired'
+        when checkout.refunded_minor > 0 then 'kept_for_later' else 'processing' end;
+    end if;
     select f.* into fund from public.funds f where f.id = checkout.fund_id;
     insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_at)
       values (checkout.fund_id, checkout.kind, 'card', checkout.source_name, checkout.amount_minor, checkout.payer_id, checkout.started_at, now())
@@ -219,13 +204,13 @@ begin
       jsonb_build_object('checkout_id', checkout.id, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'kind', checkout.kind), 'system');
     perform private.notify(private.fund_keepers(checkout.fund_id) || checkout.payer_id, 'contribution.paid', '/contributions/' || checkout.id,
       jsonb_build_object('fund', fund.name, 'amount_minor', checkout.amount_minor, 'currency', checkout.currency, 'source', checkout.source_name));
-    perform private.claim_back(posted, private.checkout_claimed_back(checkout));
+    perform private.claim_back(posted, claimed);
     return 'settled';
   end if;
   select c.reversed_minor into was_claimed from public.contributions c where c.id = checkout.contribution_id;
-  perform private.claim_back(checkout.contribution_id, private.checkout_claimed_back(checkout));
-  if private.checkout_claimed_back(checkout) = was_claimed then return 'already_settled'; end if;
+  perform private.claim_back(checkout.contribution_id, claimed);
+  if claimed = was_claimed then return 'already_settled'; end if;
   perform private.notify(array[checkout.payer_id], 'contribution.returned', '/contributions/' || checkout.id,
-    jsonb_build_object('number', checkout.number, 'amount_minor', private.checkout_claimed_back(checkout), 'currency', checkout.currency));
-  return case when private.checkout_claimed_back(checkout) > was_claimed then 'taken_back' else 'given_again' end;
+    jsonb_build_object('number', checkout.number, 'amount_minor', claimed, 'currency', checkout.currency));
+  return case when claimed > was_claimed then 'taken_back' else 'given_again' end;
 end $$;

@@ -20,8 +20,8 @@ begin
     select b.available_minor into available from public.fund_balances b where b.fund_id = settle_owed.fund_id;
     pays := least(available, owed.owed_minor);
     exit when pays = 0;
-    perform private.write_ledger(settle_owed.fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
-      returned_contribution_id => owed.id);
+    perform private.post_ledger(fund_id, 'refund', 'available', 'source', pays, 'Returned to ' || owed.source_name,
+      returned_contribution_id => owed.id, is_locked => true);
     update public.contributions c set owed_minor = c.owed_minor - pays where c.id = owed.id;
   end loop;
 end $$;
@@ -60,12 +60,6 @@ begin
       'currency', fund.currency, 'source', contribution.source_name));
 end $$;
 
--- What a fund owes to contributors, in minor units.
-create function private.fund_owed_minor(fund_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(c.owed_minor), 0)::bigint from public.contributions c where c.fund_id = fund_owed_minor.fund_id and c.owed_minor > 0;
-$$;
-
 -- What is claimed back of a card payment by all that was told of it: refunds, and disputes whose money is gone. Never more than was paid.
 create function private.checkout_claimed_back(checkout public.checkouts) returns bigint
 language sql stable security definer set search_path = '' as $$
@@ -79,63 +73,54 @@ $$;
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
+  fund public.funds := private.fund_for(fund_id, 'keep');
   entered public.contributions;
-  fund public.funds;
 begin
-  perform private.actor();
-  select * into fund from public.funds f where f.id = enter_contribution.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_keep_fund(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
-  if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  perform private.require_voucher_reference(enter_contribution.voucher_reference);
+  if coalesce(amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  perform private.require_voucher_reference(voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
-    values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
-            trim(enter_contribution.voucher_reference), private.actor())
+    values (fund.id, kind, source_name, amount_minor, trim(voucher_reference), private.actor())
     returning * into entered;
   perform private.audit('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
-  perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
+  perform private.notify(private.fund_keepers(fund.id), 'contribution.entered', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
   return entered;
+end $$;
+
+-- The contribution, locked, for an act on it. Refuses 404 not_found to whom may not look into its fund, and what private.contribution_acts says.
+create function private.lock_contribution(contribution_id uuid, act text) returns public.contributions
+language plpgsql security definer set search_path = '' as $$
+declare contribution public.contributions;
+begin
+  perform private.actor();
+  select c.* into contribution from public.contributions c where c.id = lock_contribution.contribution_id for update;
+  perform private.fund_for(contribution.fund_id);
+  perform private.require_act(private.contribution_acts(contribution), act);
+  return contribution;
 end $$;
 
 -- Confirms an entered contribution and posts it to the ledger. The person who entered it may not.
 create function public.confirm_contribution(contribution_id uuid)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
-  found_one public.contributions;
-  fund public.funds;
+  confirmed public.contributions := private.lock_contribution(contribution_id, 'confirm');
+  fund public.funds := private.fund_for(confirmed.fund_id);
 begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = confirm_contribution.contribution_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_act(private.contribution_acts(found_one), 'confirm');
-  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
-    where c.id = found_one.id returning * into found_one;
-  select * into fund from public.funds f where f.id = found_one.fund_id;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', found_one.amount_minor,
-    'Voucher ' || found_one.voucher_reference || ' from ' || found_one.source_name, contribution_id => found_one.id);
-  perform private.audit('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
-  perform private.notify(array[found_one.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
-    jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
-  return found_one;
+  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now() where c.id = confirmed.id returning * into confirmed;
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', confirmed.amount_minor,
+    'Voucher ' || confirmed.voucher_reference || ' from ' || confirmed.source_name, contribution_id => confirmed.id);
+  perform private.audit('contribution.confirmed', 'contribution', confirmed.id, fund.organisation_id, null, to_jsonb(confirmed), 'finance');
+  perform private.notify(array[confirmed.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
+    jsonb_build_object('fund', fund.name, 'amount_minor', confirmed.amount_minor, 'currency', fund.currency, 'source', confirmed.source_name));
+  return confirmed;
 end $$;
 
 -- Removes an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
-declare
-  found_one public.contributions;
-  organisation_id uuid;
+declare withdrawn public.contributions := private.lock_contribution(contribution_id, 'withdraw');
 begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = withdraw_contribution.contribution_id for update;
-  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_act(private.contribution_acts(found_one), 'withdraw');
-  delete from public.contributions c where c.id = found_one.id;
-  select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
-  perform private.audit('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
+  delete from public.contributions c where c.id = withdrawn.id;
+  perform private.audit('contribution.withdrawn', 'contribution', withdrawn.id, (private.fund_for(withdrawn.fund_id)).organisation_id,
+    to_jsonb(withdrawn), null, 'finance');
 end $$;

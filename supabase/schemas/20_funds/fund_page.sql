@@ -30,8 +30,7 @@ language sql stable security definer set search_path = '' as $$
     select l.*, row_number() over (order by l.id desc) as place from (
       select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
   select private.fund_summary(f) || jsonb_build_object(
-    'can_keep', private.can_keep_fund(f.organisation_id),
-    'can_propose', private.can_propose_budget(f.organisation_id),
+    'can_keep', acts ->> 'keep' is null, 'can_propose', acts ->> 'propose' is null,
     'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
     'today', (now() at time zone f.time_zone)::date,
     'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
@@ -52,7 +51,7 @@ language sql stable security definer set search_path = '' as $$
     'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
         (select private.award_path(a) from public.awards a where a.id = n.award_id)) order by n.id desc) from numbered n where n.place <= 50), '[]'),
     'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
-  from public.funds f where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
+  from public.funds f cross join lateral private.fund_acts(f) acts where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
 $$;
 
 -- A budget among others.
@@ -87,7 +86,7 @@ language sql stable security definer set search_path = '' as $$
   select private.fund_summary(f) || jsonb_build_object('years', (
     select jsonb_agg(jsonb_build_object('year', y.year, 'name', private.fiscal_year_name(f, y.year)) order by y.year)
     from (values (private.fiscal_year_at(f, now())), (private.fiscal_year_at(f, now()) + 1)) y (year)))
-  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.can_propose_budget(f.organisation_id);
+  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.fund_acts(f) ->> 'propose' is null;
 $$;
 
 -- A fund with its balance as pages show it; amounts in minor units of its currency. `promised_minor` is approved for challenges that are not decided yet.
@@ -95,7 +94,8 @@ create function private.fund_summary(fund public.funds) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'is_lapsable', fund.is_lapsable,
-    'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at, 'owed_minor', private.fund_owed_minor(fund.id),
+    'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at,
+    'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
     'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name) from public.organisations o where o.id = fund.organisation_id),
     'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
     'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
@@ -123,18 +123,14 @@ $$;
 create function public.fund_statement(fund_id uuid, from_day date default null, until_day date default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  fund public.funds;
-  begins date;
-  ends date;
+  fund public.funds := private.fund_for(fund_id);
+  begins date := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
+  ends date := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   from_at timestamptz;
   until_at timestamptz;
   movements jsonb;
+  balances jsonb;
 begin
-  perform private.actor();
-  select f.* into fund from public.funds f where f.id = fund_statement.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  begins := coalesce(from_day, (private.fiscal_year_begins(fund, private.fiscal_year_at(fund, now())) at time zone fund.time_zone)::date);
-  ends := coalesce(until_day, greatest(begins, (now() at time zone fund.time_zone)::date));
   if ends < begins or ends - begins > 366 or begins < '1990-01-01' or ends > '2200-01-01' then perform private.refuse('statement_period_invalid', 422); end if;
   from_at := begins::timestamp at time zone fund.time_zone;
   until_at := (ends + 1)::timestamp at time zone fund.time_zone;
@@ -150,27 +146,23 @@ begin
           sum(case 'lapsed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as lapsed_minor
         from private.statement_lines(fund.id) s window ordered as (order by s.counts_at, s.id))
       select coalesce(jsonb_agg(to_jsonb(c) order by c.counts_at, c.id), '[]') from counted c where c.counts_at >= from_at and c.counts_at < until_at);
-  return jsonb_build_object(
+  -- The balances just before the period and at its end, by the postings.
+  balances := (select jsonb_object_agg(edge.name, b.balance)
+    from (values ('opening', from_at), ('closing', until_at)) edge (name, at) cross join lateral (
+      select jsonb_build_object(
+        'available_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'available'), 0),
+        'committed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0),
+        'disbursed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0),
+        'lapsed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'lapsed'), 0),
+        'contributed_minor', coalesce(-sum(p.amount_minor) filter (where p.account = 'source'), 0)) as balance
+      from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
+      where t.fund_id = fund.id and coalesce(t.counts_at, t.posted_at) < edge.at) b);
+  return balances || jsonb_build_object(
     'fund', private.fund_face(fund) || jsonb_build_object('is_lapsable', fund.is_lapsable, 'time_zone', fund.time_zone),
     'from', begins, 'until', ends,
-    'opening', private.fund_balance_before(fund.id, from_at),
     'lines', movements,
-    'closing', private.fund_balance_before(fund.id, until_at),
     'sources', private.contributions_by_source(fund.id, from_at, until_at),
-    'owed_minor', private.fund_owed_minor(fund.id),
+    'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
     'sha256', private.sha256_hex((select coalesce(string_agg(concat_ws(',', l ->> 'id', l ->> 'from_posting_id', l ->> 'to_posting_id', l ->> 'from_account',
       l ->> 'to_account', l ->> 'amount_minor'), E'\n' order by place), '') from jsonb_array_elements(movements) with ordinality as given (l, place))));
 end $$;
-
--- The balances of a fund just before a moment, by its postings.
-create function private.fund_balance_before(fund_id uuid, at timestamptz) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'available_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'available'), 0),
-    'committed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0),
-    'disbursed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0),
-    'lapsed_minor', coalesce(sum(p.amount_minor) filter (where p.account = 'lapsed'), 0),
-    'contributed_minor', coalesce(-sum(p.amount_minor) filter (where p.account = 'source'), 0))
-  from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
-  where t.fund_id = fund_balance_before.fund_id and coalesce(t.counts_at, t.posted_at) < fund_balance_before.at;
-$$;

@@ -106,53 +106,33 @@ create index ledger_postings_by_fund on public.ledger_postings (fund_id, account
 -- The ledger's own rules: balanced, append-only, never overdrawn.
 
 -- Takes the lock under which a fund's money moves, one writer at a time; and ends the fiscal years that are over first, so that
--- no movement of a new year finds the old year's money, whether or not a worker has run.
+-- no movement of a new year finds the old year's money, whether or not a worker has run. Returns what the fund holds then.
 create function private.lock_fund(fund_id uuid) returns public.fund_balances
 language plpgsql security definer set search_path = '' as $$
-declare balance public.fund_balances;
 begin
-  insert into public.fund_balances (fund_id) values (lock_fund.fund_id) on conflict do nothing;
-  perform from public.fund_balances b where b.fund_id = lock_fund.fund_id for update;
-  perform private.close_fund_years(lock_fund.fund_id, clock_timestamp());
-  select b.* into balance from public.fund_balances b where b.fund_id = lock_fund.fund_id;
-  return balance;
+  perform private.close_fund_years(fund_id);
+  return (select b from public.fund_balances b where b.fund_id = lock_fund.fund_id);
 end $$;
 
--- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero.
--- What becomes available first pays what the fund owes to contributors (see settle_owed).
--- Raises `fund_overdrawn` (through the balance check) when the account it leaves cannot bear it. Returns the transaction's id.
+-- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero. Posted at the moment of writing, so that within a
+-- fund time runs with the ids. What becomes available first pays what the fund owes to contributors (see settle_owed).
+-- Raises `fund_overdrawn` (through the balance check) when the account it leaves cannot bear it. `is_locked`: the caller holds the fund's lock.
 create function private.post_ledger(
   fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account,
   amount_minor bigint, memo text, contribution_id uuid default null, award_id uuid default null, payment_id uuid default null,
-  returned_contribution_id uuid default null)
-returns bigint language plpgsql security definer set search_path = '' as $$
+  returned_contribution_id uuid default null, counts_at timestamptz default null, is_locked boolean default false)
+returns void language plpgsql security definer set search_path = '' as $$
 declare transaction_id bigint;
 begin
-  perform private.lock_fund(post_ledger.fund_id);
-  transaction_id := private.write_ledger(post_ledger.fund_id, post_ledger.kind, from_account, to_account, post_ledger.amount_minor, post_ledger.memo,
-    post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id, post_ledger.returned_contribution_id);
-  if to_account = 'available' then perform private.settle_owed(post_ledger.fund_id); end if;
-  return transaction_id;
-end $$;
-
--- The two postings themselves; the caller holds the fund's lock. Posted at the moment of writing, so that within a fund time runs with the ids.
-create function private.write_ledger(
-  fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account, amount_minor bigint, memo text,
-  contribution_id uuid default null, award_id uuid default null, payment_id uuid default null, returned_contribution_id uuid default null,
-  counts_at timestamptz default null)
-returns bigint language plpgsql security definer set search_path = '' as $$
-declare transaction_id bigint;
-begin
+  if not is_locked then perform private.lock_fund(fund_id); end if;
   insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
-    values (write_ledger.fund_id, write_ledger.kind, write_ledger.contribution_id, write_ledger.award_id, write_ledger.payment_id,
-            write_ledger.returned_contribution_id, write_ledger.memo,
-            -- Whoever moved the first money of a new year did not end the old one.
-            case when write_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), write_ledger.counts_at)
+    values (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo,
+      -- Whoever moved the first money of a new year did not end the old one.
+      case when kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
-    values (transaction_id, write_ledger.fund_id, from_account, -write_ledger.amount_minor),
-           (transaction_id, write_ledger.fund_id, to_account, write_ledger.amount_minor);
-  return transaction_id;
+    values (transaction_id, fund_id, from_account, -amount_minor), (transaction_id, fund_id, to_account, amount_minor);
+  if to_account = 'available' then perform private.settle_owed(fund_id); end if;
 end $$;
 
 create function private.keep_fund_balance() returns trigger
@@ -203,12 +183,17 @@ language sql stable security definer set search_path = '' as $$
     or private.has_organisation_role(can_read_fund.organisation_id, 'finance', 'manager');
 $$;
 
--- Whether the signed-in person enters and confirms money of such a fund: a finance officer, or finance people of its organisation.
-create function private.can_keep_fund(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer')
-    or private.has_organisation_role(can_keep_fund.organisation_id, 'finance');
-$$;
+-- The fund, for an act on it. Refuses 404 not_found to whom may not look into it, and what private.fund_acts says.
+create function private.fund_for(fund_id uuid, act text default null) returns public.funds
+language plpgsql stable security definer set search_path = '' as $$
+declare fund public.funds;
+begin
+  perform private.actor();
+  select f.* into fund from public.funds f where f.id = fund_for.fund_id;
+  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.fund_acts(fund), act); end if;
+  return fund;
+end $$;
 
 -- Everyone who may enter and confirm money of this fund: whom to tell.
 create function private.fund_keepers(fund_id uuid) returns uuid[]
@@ -241,15 +226,15 @@ create function public.open_fund(code text, name text, is_lapsable boolean, orga
 returns public.funds language plpgsql security definer set search_path = '' as $$
 declare opened public.funds;
 begin
-  if open_fund.organisation_id is null then
+  if organisation_id is null then
     perform private.require_platform_role('finance_officer');
   else
-    perform private.require_organisation_role(open_fund.organisation_id, 'finance');
-    perform private.require_verified(open_fund.organisation_id);
+    perform private.require_organisation_role(organisation_id, 'finance');
+    perform private.require_verified(organisation_id);
   end if;
-  if open_fund.currency is null or open_fund.currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
+  if currency is null or currency !~ '^[A-Z]{3}$' then perform private.refuse('currency_unknown', 422); end if;
   insert into public.funds (code, name, organisation_id, is_lapsable, currency, opened_by)
-    values (open_fund.code, open_fund.name, open_fund.organisation_id, open_fund.is_lapsable, open_fund.currency, private.actor())
+    values (code, open_fund.name, organisation_id, is_lapsable, currency, private.actor())
     returning * into opened;
   insert into public.fund_balances (fund_id) values (opened.id);
   perform private.audit('fund.opened', 'fund', opened.id, opened.organisation_id, null,

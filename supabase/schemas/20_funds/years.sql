@@ -31,31 +31,25 @@ language sql stable set search_path = '' as $$
   select make_timestamptz(fiscal_year, fund.fiscal_year_month, 1, 0, 0, 0, fund.time_zone);
 $$;
 
--- Its last day.
-create function private.fiscal_year_last_day(fund public.funds, fiscal_year integer) returns date
-language sql stable set search_path = '' as $$
-  select make_date(fiscal_year + 1, fund.fiscal_year_month, 1) - 1;
-$$;
-
 -- As people write it: '2026-27', or '2026' where it is the calendar's.
 create function private.fiscal_year_name(fund public.funds, fiscal_year integer) returns text
 language sql stable set search_path = '' as $$
   select fiscal_year || case when fund.fiscal_year_month = 1 then '' else '-' || right((fiscal_year + 1)::text, 2) end;
 $$;
 
--- The day a lapsable fund surrenders what is not disbursed: the last of the running fiscal year. NULL for one that carries over.
-create function private.fund_lapses_on(fund public.funds) returns date
+-- The day a lapsable fund surrenders what is not disbursed: the last of the fiscal year that runs. NULL for one that carries over.
+create function private.fund_lapses_on(fund public.funds, at timestamptz default now()) returns date
 language sql stable set search_path = '' as $$
-  select case when fund.is_lapsable then private.fiscal_year_last_day(fund, private.fiscal_year_at(fund, now())) end;
+  select case when fund.is_lapsable then make_date(private.fiscal_year_at(fund, fund_lapses_on.at) + 1, fund.fiscal_year_month, 1) - 1 end;
 $$;
 
--- From which day on what would lapse at the end of a fiscal year is listed: the last such day before its end.
-create function private.surrender_listed_from(fund public.funds, fiscal_year integer) returns date
+-- From which day on what a lapsable fund would surrender at the end of its running fiscal year is listed: the last such day before that end.
+create function private.surrender_listed_from(fund public.funds, at timestamptz default now()) returns date
 language sql stable set search_path = '' as $$
   select max(day) from (
-    select make_date(surrender_listed_from.fiscal_year + offered.years, fund.surrender_month, fund.surrender_day) as day
+    select make_date(private.fiscal_year_at(fund, surrender_listed_from.at) + offered.years, fund.surrender_month, fund.surrender_day) as day
     from (values (0), (1)) offered (years)) days
-  where day <= private.fiscal_year_last_day(fund, surrender_listed_from.fiscal_year);
+  where day <= private.fund_lapses_on(fund, surrender_listed_from.at);
 $$;
 
 -- What each award has in a fund, in minor units. `ordered_minor` is ordered to be paid from it and not paid: the bank or the provider has been told,
@@ -79,9 +73,9 @@ language sql stable security definer set search_path = '' as $$
   where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null;
 $$;
 
--- Ends every fiscal year of a fund that is over at a moment and not ended yet, oldest first. The caller holds the fund's lock.
--- Returns how many it ended. `at` is the database's clock everywhere but in tests.
-create function private.close_fund_years(fund_id uuid, at timestamptz) returns integer
+-- Takes the fund's lock and ends every fiscal year that is over at a moment and not ended yet, oldest first. Returns how many it ended.
+-- `at` is the database's clock, once the lock is there, everywhere but in tests.
+create function private.close_fund_years(fund_id uuid, at timestamptz default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   fund public.funds;
@@ -93,32 +87,34 @@ declare
   lapsed_committed bigint;
   balance public.fund_balances;
   held record;
-  award public.awards;
   told jsonb;
 begin
+  insert into public.fund_balances (fund_id) values (close_fund_years.fund_id) on conflict do nothing;
+  perform from public.fund_balances b where b.fund_id = close_fund_years.fund_id for update;
+  at := coalesce(at, clock_timestamp());
   select f.* into fund from public.funds f where f.id = close_fund_years.fund_id;
   select coalesce(max(y.fiscal_year) + 1, private.fiscal_year_at(fund, fund.opened_at)) into next_year from public.fund_years y where y.fund_id = fund.id;
   while private.fiscal_year_begins(fund, next_year + 1) <= at loop
-    -- Ends one fiscal year.
     ends_at := private.fiscal_year_begins(fund, next_year + 1);
     memo := 'End of fiscal year ' || private.fiscal_year_name(fund, next_year);
     lapsed_available := 0;
     lapsed_committed := 0;
     if fund.is_lapsable then
-      for held in select c.award_id, c.committed_minor - c.ordered_minor as rest_minor from private.fund_commitments(fund.id) c
-                  where c.committed_minor > c.ordered_minor order by c.award_id loop
-        perform private.write_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id, counts_at => ends_at - interval '1 microsecond');
+      for held in select a.id, a.number, a.currency, c.committed_minor - c.ordered_minor as rest_minor
+                  from private.fund_commitments(fund.id) c join public.awards a on a.id = c.award_id where c.committed_minor > c.ordered_minor order by a.id loop
+        perform private.post_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.id,
+          counts_at => ends_at - interval '1 microsecond', is_locked => true);
         lapsed_committed := lapsed_committed + held.rest_minor;
         -- Tells an award's people, its sponsor and the authority that money promised to it has lapsed.
-        select a.* into award from public.awards a where a.id = held.award_id;
-        told := jsonb_build_object('award_number', award.number, 'amount_minor', held.rest_minor, 'currency', award.currency);
-        perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
-          'award.unfunded', '/awards/' || award.id || '/manage', told);
+        told := jsonb_build_object('award_number', held.number, 'amount_minor', held.rest_minor, 'currency', held.currency);
+        perform private.notify(private.award_team_people(held.id) || private.members_with_role(private.award_sponsor(held.id), 'manager', 'finance'),
+          'award.unfunded', '/awards/' || held.id || '/manage', told);
         perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
       end loop;
       select b.available_minor into lapsed_available from public.fund_balances b where b.fund_id = fund.id;
       if lapsed_available > 0 then
-        perform private.write_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo, counts_at => ends_at - interval '1 microsecond');
+        perform private.post_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo,
+          counts_at => ends_at - interval '1 microsecond', is_locked => true);
       end if;
     end if;
     select b.* into balance from public.fund_balances b where b.fund_id = fund.id;
@@ -148,39 +144,26 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- The year's end as people and the worker meet it.
-
--- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
--- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
-create function public.lapse_funds() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.lapse_funds_at(clock_timestamp());
-end $$;
-revoke execute on function public.lapse_funds() from authenticated;
-
--- The same by any clock, for tests; of one fund, or of all.
+-- What lapse_funds does, by any clock, for tests; of one fund, or of all.
 create function private.lapse_funds_at(at timestamptz, fund_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  fund public.funds;
+  due uuid;
   ended integer := 0;
 begin
-  for fund in select f.* from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
-    insert into public.fund_balances (fund_id) values (fund.id) on conflict do nothing;
-    perform from public.fund_balances b where b.fund_id = fund.id for update;
-    ended := ended + private.close_fund_years(fund.id, lapse_funds_at.at);
+  for due in select f.id from public.funds f where lapse_funds_at.fund_id is null or f.id = lapse_funds_at.fund_id order by f.id loop
+    ended := ended + private.close_fund_years(due, at);
   end loop;
   return ended;
 end $$;
 
--- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
-create function public.tell_of_surrender() returns integer
-language plpgsql security definer set search_path = '' as $$
-begin
-  return private.tell_of_surrender_at(clock_timestamp());
-end $$;
-revoke execute on function public.tell_of_surrender() from authenticated;
+-- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
+-- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
+create function public.lapse_funds() returns integer
+language sql security definer set search_path = '' as $$
+  select private.lapse_funds_at(clock_timestamp());
+$$;
+revoke execute on function public.lapse_funds() from authenticated;
 
 create function private.tell_of_surrender_at(at timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -191,14 +174,21 @@ declare
 begin
   for fund in select f.* from public.funds f where f.is_lapsable order by f.id for update loop
     running := private.fiscal_year_at(fund, tell_of_surrender_at.at);
-    continue when fund.surrender_told_for >= running or (tell_of_surrender_at.at at time zone fund.time_zone)::date < private.surrender_listed_from(fund, running);
+    continue when fund.surrender_told_for >= running or (tell_of_surrender_at.at at time zone fund.time_zone)::date < private.surrender_listed_from(fund, tell_of_surrender_at.at);
     update public.funds f set surrender_told_for = running where f.id = fund.id;
     perform private.notify(private.fund_keepers(fund.id), 'fund.surrender_due', '/funds/surrender', jsonb_build_object('fund', fund.name,
-      'lapses_on', private.fiscal_year_last_day(fund, running)));
+      'lapses_on', private.fund_lapses_on(fund, tell_of_surrender_at.at)));
     told := told + 1;
   end loop;
   return told;
 end $$;
+
+-- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
+create function public.tell_of_surrender() returns integer
+language sql security definer set search_path = '' as $$
+  select private.tell_of_surrender_at(clock_timestamp());
+$$;
+revoke execute on function public.tell_of_surrender() from authenticated;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
 -- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code. Refuses 403 not_allowed whoever may look into none.
@@ -210,8 +200,7 @@ begin
   return (
     select coalesce(jsonb_agg(private.fund_summary(f) || jsonb_build_object(
       'fiscal_year', private.fiscal_year_name(f, private.fiscal_year_at(f, now())),
-      'listed_from', private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
-      'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
+      'listed_from', private.surrender_listed_from(f), 'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f),
       'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
           'ordered_minor', c.ordered_minor, 'lapses_minor', greatest(c.committed_minor - c.ordered_minor, 0),
           'due_minor', (select coalesce(sum(m.amount_minor), 0) from public.milestones m

@@ -93,7 +93,7 @@ create trigger challenges_keep_catalogue after insert or update on public.challe
 create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
-    'technology_fields', private.named_fields(array(select f.code from public.technology_fields f)),
+    'technology_fields', private.named_fields(),
     'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
       from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
     'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,

@@ -51,7 +51,7 @@ begin
   if jsonb_array_length(items) = 0 then perform private.refuse('feed_empty', 422); end if;
   if jsonb_array_length(items) > 500 then perform private.refuse('feed_too_long', 422, jsonb_array_length(items)::text); end if;
   insert into public.challenge_imports (organisation_id, imported_by, feed_title, created_count, unchanged_count)
-    values (write_import.organisation_id, write_import.imported_by, left(coalesce(write_import.feed_title, ''), 300), 0, 0) returning * into written;
+    values (organisation_id, imported_by, left(coalesce(feed_title, ''), 300), 0, 0) returning * into written;
   for item in select i from jsonb_array_elements(items) i loop
     place := place + 1;
     drafted := null;
@@ -70,7 +70,7 @@ begin
         outcome := case when drafted is null then 'unchanged' else 'created' end;
         if drafted is not null then
           perform private.write_criteria(drafted, coalesce(item -> 'criteria', '[]'));
-          perform private.audit('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
+          perform private.audit('challenge.imported', 'challenge', drafted, organisation_id, null,
             jsonb_build_object('title', btrim(item ->> 'title'), 'source_key', item ->> 'source_key'), acting_as);
         end if;
       exception when data_exception or integrity_constraint_violation then
@@ -100,9 +100,9 @@ end $$;
 create function public.import_challenges(organisation_id uuid, feed_title text, items jsonb)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(import_challenges.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   if octet_length(items::text) > 5 * 1024 * 1024 then perform private.refuse('feed_too_large', 422); end if;
-  return private.write_import(import_challenges.organisation_id, import_challenges.feed_title, import_challenges.items, private.actor());
+  return private.write_import(organisation_id, feed_title, items, private.actor());
 end $$;
 
 -- The imports of the organisations that the reader manages, newest first, at most 50, and the organisations to import to: {imports, organisations}.
@@ -116,7 +116,7 @@ language sql stable security definer set search_path = '' as $$
         (select p.name from public.profiles p where p.id = i.imported_by) as imported_by,
         (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unreadable') as unreadable_count
       from public.challenge_imports i join public.organisations o on o.id = i.organisation_id
-      where i.organisation_id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+      where i.organisation_id in (select private.organisations_held('manager'))
       order by i.imported_at desc limit 50) latest), '[]'));
 $$;
 

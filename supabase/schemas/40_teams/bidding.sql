@@ -102,8 +102,8 @@ begin
   if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
       select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
         and n.data ->> 'early_unsealing_id' = early.id::text) then
-    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-      private.early_unsealing_notice(early, challenge));
+    perform private.notify(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(early, challenge), with_actor => true);
   end if;
   -- However a person joins, a waiting invitation counts as answered.
   update public.team_invitations i set accepted_at = now()

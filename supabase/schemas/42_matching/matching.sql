@@ -207,7 +207,7 @@ begin
         when private.challenge_status(called) not in ('forecast', 'open') then 'challenge_takes_no_intents'
         when o.id = called.organisation_id then 'sponsor_cannot_bid'
         when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end) order by o.name), '[]')
-      from public.organisations o where o.kind = 'university' and o.id in (select private.my_organisations('manager', 'supervisor', 'research_office'))));
+      from public.organisations o where o.kind = 'university' and o.id in (select private.organisations_held('manager', 'supervisor', 'research_office'))));
 end $$;
 
 -- For the challenge's own page: intents and teams of colleagues.

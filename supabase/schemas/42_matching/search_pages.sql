@@ -61,7 +61,7 @@ begin
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
         when o.id = called.organisation_id then 'sponsor_cannot_bid' end) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor'))));
+      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor'))));
 end $$;
 
 -- The form to change an active search, for its keepers; challenge and choices as in partner_search_form.
@@ -118,7 +118,7 @@ begin
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
       from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null and private.keeps_search(a.organisation_id, a.asked_by)),
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
+      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
         and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
     'can_ask_for_self', not exists (
       select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));

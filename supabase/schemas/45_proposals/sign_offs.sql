@@ -155,7 +155,7 @@ declare offices uuid[];
 begin
   perform private.actor();
   select array_agg(o.id) into offices from public.organisations o
-    where o.kind = 'university' and o.id = any (private.organisations_held('research_office'));
+    where o.kind = 'university' and o.id in (select private.organisations_held('research_office'));
   if offices is null then perform private.refuse('not_allowed', 403); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('proposal_id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title, 'team', t.name,

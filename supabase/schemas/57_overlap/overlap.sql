@@ -26,10 +26,10 @@ create index proposals_title_trigrams on public.proposals using gin (title exten
 -- The similarity of a title and a summary to a challenge's, from 0 to 100: shared trigrams, with more weight on the title.
 create function private.likeness(challenge public.challenges, title text, summary text) returns integer
 language plpgsql immutable set search_path = '' as $$
-declare by_title real := extensions.similarity(challenge.title, likeness.title);
+declare by_title real := extensions.similarity(challenge.title, title);
 begin
-  if challenge.summary !~ '\S' or coalesce(likeness.summary, '') !~ '\S' then return round(100 * by_title); end if;
-  return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(likeness.summary, 300)), 0.9 * by_title));
+  if challenge.summary !~ '\S' or coalesce(summary, '') !~ '\S' then return round(100 * by_title); end if;
+  return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(summary, 300)), 0.9 * by_title));
 end $$;
 
 -- At most twelve similar works, most similar first. Candidates come from the trigrams of titles and from the full text, each through its
@@ -82,18 +82,13 @@ language sql immutable set search_path = '' as $$ select 50 $$;
 create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if other_award_id is not null then
-    return (
-      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug,
-        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
-      from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
-        join public.organisations o on o.id = c.organisation_id where a.id = other_work.other_award_id);
-  end if;
   return (
-    select jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'organisation', o.name, 'organisation_slug', o.slug, 'contact', nullif(private.name_of(c.contact_id), ''),
-      'contact_path', '/challenges/' || c.slug || '/contact')
-    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
+    select jsonb_build_object('title', coalesce(p.title, c.title), 'organisation', o.name, 'organisation_slug', o.slug,
+        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
+      || case when a.id is not null then jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id)
+        else jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'status', private.challenge_status(c)) end
+    from (select 1) one left join public.awards a on a.id = other_work.other_award_id left join public.proposals p on p.id = a.proposal_id
+      join public.challenges c on c.id = coalesce(a.challenge_id, other_work.other_challenge_id) join public.organisations o on o.id = c.organisation_id);
 end $$;
 
 -- ## Commands
@@ -102,7 +97,7 @@ end $$;
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_challenge_manager(similar_work.challenge_id);
+  perform private.require_challenge_manager(challenge_id);
   return (
     select coalesce(jsonb_agg(private.other_work(s.other_challenge_id, s.other_award_id) || jsonb_build_object(
         'id', coalesce(s.other_challenge_id, s.other_award_id), 'likeness', s.likeness, 'is_own', s.organisation_id = c.organisation_id,
@@ -119,13 +114,13 @@ create function public.state_overlap(challenge_id uuid, other_id uuid, statement
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare
   draft public.challenges;
-  words text := btrim(coalesce(state_overlap.statement, ''));
+  words text := btrim(coalesce(statement, ''));
   other_challenge uuid;
   other_award uuid;
   stated public.overlap_statements;
 begin
-  perform private.require_challenge_manager(state_overlap.challenge_id);
-  draft := private.lock_challenge(state_overlap.challenge_id);
+  perform private.require_challenge_manager(challenge_id);
+  draft := private.lock_challenge(challenge_id);
   if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
   if char_length(words) not between 10 and 2000 then perform private.refuse('overlap_statement_missing', 422); end if;
   select c.id into other_challenge from public.challenges c where c.id = state_overlap.other_id and c.id <> draft.id and c.published_at is not null;
@@ -135,6 +130,6 @@ begin
   insert into public.overlap_statements (challenge_id, other_challenge_id, other_award_id, statement, stated_by)
     values (draft.id, other_challenge, other_award, words, private.actor()) returning * into stated;
   perform private.audit('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
-    jsonb_build_object('other_id', state_overlap.other_id, 'statement', words), 'manager');
+    jsonb_build_object('other_id', other_id, 'statement', words), 'manager');
   return stated;
 end $$;

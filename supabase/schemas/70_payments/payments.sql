@@ -92,9 +92,8 @@ $$;
 -- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
 create function private.why_payment_refused(award_id uuid, milestone_id uuid, step text) returns text
 language plpgsql stable security definer set search_path = '' as $$
-declare paid record := private.chain_of_payment(why_payment_refused.award_id, why_payment_refused.milestone_id);
 begin
-  return coalesce(private.why_step_refused(paid.chain, paid.object_id, step),
+  return coalesce(private.why_step_refused(case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id), step),
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 

@@ -7,7 +7,8 @@ create table public.saved_searches (
   name public.line not null check (char_length(name) between 1 and 80),
   -- As search_challenges takes it, without order and page.
   query jsonb not null check (jsonb_typeof(query) = 'object' and octet_length(query::text) <= 6000),
-  -- The meaning of its words, as understood when the search was saved.
+  -- The meaning of its words when the search was saved, each as typed, because the person may wait for a word that no challenge has used yet. Null
+  -- without words, and when only stop words are left.
   terms tsquery,
   -- The address of the list that was saved.
   address public.prose not null check (address ~ '^/challenges([?]|$)' and char_length(address) <= 4000),
@@ -61,13 +62,6 @@ create table private.calendar_feeds (
 comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Creating a new one, or removing it, invalidates the old one.';
 
 -- ## Rules
--- The meaning of the words of a catalogue query, each as typed, because the person may wait for a word that no challenge has used yet;
--- null when only stop words are left.
-create function private.search_terms(query jsonb) returns tsquery
-language sql stable security definer set search_path = '' as $$
-  select case when query ? 'words' then (private.understood_words(left(query ->> 'words', 400), true) ->> 'terms')::tsquery end;
-$$;
-
 -- The saved searches that find a published challenge now: one statement over all searches, with the conditions of the public list.
 -- Writes what is new into search_matches and returns how many.
 create function private.find_searches(challenge_id uuid) returns integer
@@ -107,7 +101,7 @@ declare
   person record;
   told integer := 0;
 begin
-  perform private.find_searches(alert_of_challenge.challenge_id);
+  perform private.find_searches(challenge_id);
   select c.title, c.slug, c.closes_at, o.name as organisation into called
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = alert_of_challenge.challenge_id;
   for person in
@@ -153,7 +147,7 @@ create function public.save_search(name text, query jsonb, address text, pace pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
-  asked jsonb := case when jsonb_typeof(save_search.query) = 'object' then save_search.query - 'sort' - 'after' end;
+  asked jsonb := case when jsonb_typeof(query) = 'object' then query - 'sort' - 'after' end;
   saved public.saved_searches;
   part record;
 begin
@@ -173,7 +167,9 @@ begin
   end loop;
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
-    values (person, btrim(save_search.name), asked, private.search_terms(asked), save_search.address, save_search.pace) returning * into saved;
+    values (person, btrim(save_search.name), asked,
+      case when asked ? 'words' then (private.understood_words(left(asked ->> 'words', 400), true) ->> 'terms')::tsquery end, address, pace)
+    returning * into saved;
   perform private.audit('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
@@ -198,7 +194,7 @@ language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
   delete from public.saved_searches s where s.id = delete_saved_search.search_id and s.profile_id = person;
-  if found then perform private.audit('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
+  if found then perform private.audit('saved_search.deleted', 'saved_search', search_id); end if;
 end $$;
 
 -- The reader's saved searches by name, with the latest match of each: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].

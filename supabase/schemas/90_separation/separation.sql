@@ -54,7 +54,16 @@ create function private.present_steps(chain text, object_id uuid) returns table 
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if chain in ('milestone', 'retention') then
-    return query select * from private.payment_steps(chain, object_id);
+    -- Of a milestone and its payment; or of the payment of what an award kept back, to which the steps of all its milestones belong.
+    return query
+      select v.step, v.person from public.milestones m
+        cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
+        where (present_steps.chain = 'milestone' and m.id = object_id or present_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
+      union all
+      select v.step, v.person from public.payments p
+        cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
+        where (present_steps.chain = 'milestone' and p.milestone_id = object_id
+            or present_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
   elsif chain = 'challenge' then
     -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
     return query
@@ -91,21 +100,6 @@ begin
   end if;
 end $$;
 
--- The same for a milestone and its payment, or for the payment of what an award kept back, to which the steps of all its milestones belong.
-create function private.payment_steps(chain text, object_id uuid) returns table (step text, person uuid)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-    select v.step, v.person from public.milestones m
-      cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
-      where (payment_steps.chain = 'milestone' and m.id = object_id or payment_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
-    union all
-    select v.step, v.person from public.payments p
-      cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
-      where (payment_steps.chain = 'milestone' and p.milestone_id = object_id
-          or payment_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
-end $$;
-
 -- Which step of a chain nobody takes who took another, with the refusal's code; the first that applies is given.
 -- 'pay' is whatever moves a payment on: ordering, entering and confirming its voucher, retrying, failing or checking it.
 create function private.steps_apart() returns table (place integer, chain text, step text, other text, code text)
@@ -135,12 +129,6 @@ language sql immutable set search_path = '' as $$
     (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
 $$;
 
--- The steps that a rule of private.steps_apart names by 'pay'.
-create function private.is_step(step text, rule_step text) returns boolean
-language sql immutable set search_path = '' as $$
-  select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
-$$;
-
 -- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -162,89 +150,64 @@ declare code text;
 begin
   select r.code into code from private.steps_apart() r
     join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
-    where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
+    where r.chain = why_step_refused.chain and (r.step = why_step_refused.step or r.step = 'pay' and why_step_refused.step in ('order', 'enter', 'confirm')) and s.person = why_step_refused.person
     order by r.place limit 1;
   -- Steps that are the authority's, where the others are of the organisation it decides about.
-  if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
+  if code is null and ((chain, step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
       ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
       ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
-     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+     and private.is_affiliated(person, private.chain_organisation(chain, object_id)) then
     code := 'own_organisation_decision';
   end if;
   return code;
 end $$;
 
--- The chain of a payment, and the object of that chain.
-create function private.chain_of_payment(award_id uuid, milestone_id uuid, out chain text, out object_id uuid)
-language sql immutable set search_path = '' as $$
-  select case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id);
-$$;
-
--- Every object of a chain, for what is asked of all of them.
-create function private.chain_objects() returns table (chain text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'challenge', c.id from public.challenges c
-  union all select 'budget', b.id from public.budgets b
-  union all select 'award', a.proposal_id from public.awards a
-  union all select 'milestone', m.id from public.milestones m
-  union all select 'retention', a.id from public.awards a where a.activated_at is not null
-  union all select 'contribution', c.id from public.contributions c
-  union all select 'passport', p.organisation_id from public.passports p;
-$$;
-
 -- ## Commands
 -- What granting a role would break, for the page that asks before it is granted. The role is granted all the same when that is confirmed: each
 -- command refuses the step itself.
 
--- Which steps of which chains a role lets somebody take.
-create function private.steps_of_role(role text) returns table (chain text, step text)
-language sql immutable set search_path = '' as $$
-  select opened.chain, opened.step from (values
+-- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
+-- With an organisation, only the chains that are about it. Titles are what everybody who may grant a role may read.
+create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  -- Which steps a role lets somebody take.
+  with opened (role, chain, step) as (values
     ('approver', 'challenge', 'decide'), ('approver', 'budget', 'decide'), ('approver', 'award', 'approve'), ('approver', 'passport', 'decide'),
     ('administrator', 'passport', 'decide'),
     ('finance_officer', 'challenge', 'suggest'), ('finance_officer', 'budget', 'suggest'), ('finance_officer', 'milestone', 'approve'),
     ('finance_officer', 'milestone', 'pay'), ('finance_officer', 'retention', 'pay'), ('finance_officer', 'contribution', 'confirm'),
     ('manager', 'award', 'recommend'), ('technical_officer', 'milestone', 'accept'), ('finance', 'milestone', 'approve'), ('finance', 'contribution', 'confirm'),
-    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')
-  ) as opened (role, chain, step) where opened.role = steps_of_role.role;
-$$;
-
--- Chains that still have steps to come, with a name that everybody who may grant a role may read.
-create function private.running_chains() returns table (chain text, object_id uuid, title text)
-language sql stable security definer set search_path = '' as $$
-  select 'challenge', c.id, c.title::text from public.challenges c
-    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
-  union all
-  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
-  union all
-  select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
-    where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
-      and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
-      and (c.decided_at is null or p.reserved_at is not null)
-  union all
-  select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
-    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
-      and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
-  union all
-  select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
-    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
-  union all
-  select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
-  union all
-  select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
-    where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null;
-$$;
-
--- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
--- With an organisation, only the chains that are about it.
-create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
+    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')),
+  -- Chains that still have steps to come.
+  running (chain, object_id, title) as (
+    select 'challenge', c.id, c.title::text from public.challenges c
+      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
+    union all
+    select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
+    union all
+    select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
+      where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
+        and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
+        and (c.decided_at is null or p.reserved_at is not null)
+    union all
+    select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
+      where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
+        and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
+    union all
+    select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
+      where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
+    union all
+    select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
+    union all
+    select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
+      where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null)
   select coalesce(jsonb_agg(jsonb_build_object('title', found.title, 'step', found.step, 'code', found.code) order by found.title, found.step), '[]')
   from (
     select r.title, s.step, min(why.code) as code
-    from private.steps_of_role(role_clashes.role) s join private.running_chains() r on r.chain = s.chain
+    from opened s join running r on r.chain = s.chain
       cross join lateral private.why_step_refused(r.chain, r.object_id, s.step, role_clashes.profile_id) as why (code)
-    where why.code is not null and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
+    where s.role = role_clashes.role and why.code is not null
+      and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
     group by r.title, s.step limit 50) found;
 $$;
 
@@ -253,14 +216,14 @@ create function public.platform_role_clashes(profile_id uuid, role public.platfo
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('administrator');
-  return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
+  return private.role_clashes(profile_id, role::text);
 end $$;
 
 -- What giving a member these roles would break, of those they do not hold. Owners and managers.
 create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(member_role_clashes.organisation_id, 'manager');
+  perform private.require_organisation_role(organisation_id, 'manager');
   return (
     select coalesce(jsonb_agg(distinct clash), '[]')
     from (select unnest(roles) except select unnest(private.roles_held(member_role_clashes.organisation_id, member_role_clashes.profile_id))) given (role)
@@ -271,7 +234,14 @@ end $$;
 -- reviewer's assignment may follow an award of the same challenge.
 create view private.separation_violations (rule, object_id) as
   select distinct r.code, o.object_id
-  from private.chain_objects() o
+  from (
+    select 'challenge' as chain, c.id as object_id from public.challenges c
+    union all select 'budget', b.id from public.budgets b
+    union all select 'award', a.proposal_id from public.awards a
+    union all select 'milestone', m.id from public.milestones m
+    union all select 'retention', a.id from public.awards a where a.activated_at is not null
+    union all select 'contribution', c.id from public.contributions c
+    union all select 'passport', p.organisation_id from public.passports p) o
     cross join lateral private.present_steps(o.chain, o.object_id) later
-    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
+    join private.steps_apart() r on r.chain = o.chain and (r.step = later.step or r.step = 'pay' and later.step in ('order', 'enter', 'confirm')) and r.other <> 'review'
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;

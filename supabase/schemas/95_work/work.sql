@@ -4,18 +4,11 @@
 
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
--- Organisations in which the person has one of the roles.
-create function private.my_organisations(variadic roles public.organisation_role[]) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select distinct m.organisation_id from public.memberships m
-  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
-$$;
-
 create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
+      where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
@@ -36,19 +29,28 @@ language sql stable security definer set search_path = '' as $$
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
-    where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is not null and c.closes_at <= now()
-      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
-$$;
-
--- Open questions, one row per challenge, since the oldest one.
-create function private.question_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
+      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0
+  union all
+  -- Open questions, one row per challenge, since the oldest one.
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
-    min(q.asked_at), null::timestamptz
+    min(q.asked_at), null
   from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
   where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
-    and c.organisation_id = any (array(select private.my_organisations('manager', 'technical_officer')))
-  group by c.id;
+    and c.organisation_id = any (array(select private.organisations_held('manager', 'technical_officer')))
+  group by c.id
+  union all
+  -- A colleague asks for early unsealing.
+  select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
+  from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
+    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id)
+  union all
+  -- Terms of a restricted annex for which the reader's organisation was named.
+  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
+    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
+    where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
+      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated');
 $$;
 
 -- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
@@ -60,13 +62,13 @@ language sql stable security definer set search_path = '' as $$
       select m.team_id from public.team_people m where m.profile_id = (select auth.uid()) and m.left_at is null
       union
       select i.team_id from public.team_partners i
-        where i.organisation_id = any (array(select private.my_organisations('manager', 'signatory', 'research_office')))) own
+        where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
   select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
@@ -76,7 +78,7 @@ language sql stable security definer set search_path = '' as $$
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
     where i.accepted_at is not null and i.revoked_at is null and i.ip_terms_accepted_at is null
-      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+      and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
   select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
@@ -85,21 +87,13 @@ language sql stable security definer set search_path = '' as $$
   select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
     from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
-      and ((last.step = 'asked' and m.lead_organisation_id in (select private.my_organisations('research_office')))
-        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
-$$;
-
--- Terms of a restricted annex for which the reader's organisation was named, and requests to be a partner in the reader's searches.
-create function private.asked_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
-    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.organisation_id in (select private.my_organisations('signatory')) and c.published_at is not null and c.cancelled_at is null
-      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
+      and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
+        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)))
   union all
+  -- Requests to be a partner in the reader's searches.
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
-    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
+    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
       and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
       and not private.invites_already(c.id, a);
 $$;
@@ -137,11 +131,11 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 $$;
 
--- Awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
+-- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
-    select private.my_organisations('manager', 'signatory') as id),
+    select private.organisations_held('manager', 'signatory') as id),
   candidates as (
     select a.id from public.awards a where a.approved_at is null and a.returned_at is null and (select private.has_platform_role('approver'))
     union
@@ -176,12 +170,9 @@ language sql stable security definer set search_path = '' as $$
       where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
     cross join lateral (select p.id, p.title from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
-  where c.decided_at is not null and c.organisation_id in (select private.my_organisations('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
-$$;
-
-create function private.review_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+  where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
+    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id)
+  union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
@@ -192,16 +183,16 @@ language sql stable security definer set search_path = '' as $$
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
-      and (private.has_platform_role('approver') or c.organisation_id in (select private.my_organisations('manager')))
+      and (private.has_platform_role('approver') or c.organisation_id in (select private.organisations_held('manager')))
       and not private.is_conflicted((select auth.uid()), p.id);
 $$;
 
--- Milestones, payments and the end of running awards, from the acts of each.
+-- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with reader as (
-    select private.has_platform_role('finance_officer') as pays, array(select private.my_organisations('technical_officer')) as examines,
-      array(select private.my_organisations('finance')) as releases, array(select private.my_organisations('manager')) as manages),
+    select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
+      array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
   running as (
     select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
     where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
@@ -244,13 +235,10 @@ language sql stable security definer set search_path = '' as $$
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
     from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
     where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
-    group by f.id;
-$$;
-
-create function private.budget_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+    group by f.id
+  union all
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
-      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
+      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null
     from public.budgets b join public.funds f on f.id = b.fund_id
     where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
@@ -259,14 +247,31 @@ language sql stable security definer set search_path = '' as $$
     from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
 $$;
 
-create function private.membership_tasks() returns setof private.task
+-- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
+create function private.organisation_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
-    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now();
+    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
+  union all
+  (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null
+    from public.passports p join public.organisations o on o.id = p.organisation_id
+    where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null
+      and private.passport_acts(o.id, p) ->> 'reject' is null
+    order by p.submitted_at limit 20)
+  union all
+  select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.rejected_at, null
+    from public.passports p join public.organisations o on o.id = p.organisation_id
+    where p.rejected_at is not null and p.organisation_id in (select private.organisations_held('manager'))
+  union all
+  select 'renew_passport', o.name, '/organisations/' || o.slug || '/passport', null, min(q.valid_until)::timestamptz
+    from public.qualified_fields q join public.organisations o on o.id = q.organisation_id join public.passports p on p.organisation_id = o.id
+    where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
+      and private.passport_status(p) not in ('submitted', 'rejected')
+    group by o.id;
 $$;
 
 -- ## Commands
@@ -279,17 +284,11 @@ begin
   return (
     select coalesce(jsonb_agg(to_jsonb(t) order by t.due_at nulls last, t.since), '[]') from (
       select * from (
-        select * from private.membership_tasks()
-        union all select * from private.passport_tasks()
-        union all select * from private.early_unsealing_tasks()
+        select * from private.organisation_tasks()
         union all select * from private.challenge_tasks()
-        union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
-        union all select * from private.asked_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
-        union all select * from private.review_tasks()
-        union all select * from private.money_tasks()
-        union all select * from private.budget_tasks()) every_task
+        union all select * from private.money_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);
 end $$;

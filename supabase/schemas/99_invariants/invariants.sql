@@ -2,7 +2,6 @@
 create view private.invariant_violations (rule, object_id) as
   select 'audit_entry_is_chained', e.object_id from public.audit_entries e where e.hash is null
   union all select * from private.organisations_violations
-  union all select * from private.passports_violations
   union all select * from private.funds_violations
   union all select * from private.challenges_violations
   union all select * from private.questions_violations

@@ -162,7 +162,7 @@ describe("ten thousand saved searches", () => {
       const { id } = await openChallenge(stage);
       await stage.owner.query(
         `insert into public.saved_searches (profile_id, name, query, terms, address, pace)
-         select p.id, 'Search ' || n, q, private.search_terms(q), '/challenges', 'daily'
+         select p.id, 'Search ' || n, q, (private.understood_words(q ->> 'words', true) ->> 'terms')::tsquery, '/challenges', 'daily'
          from (select id, row_number() over (order by id) as place from public.profiles) p, generate_series(1, 490) n
            cross join lateral (select jsonb_build_object('words', (array['radar', 'metal detector', 'battery or coil', 'soil'])[1 + n % 4],
              'theme', to_jsonb(array[(array['sensors', 'radar', 'sonar'])[1 + n % 3]]), 'trl', 1 + n % 9) as q) asked`,

@@ -14,7 +14,7 @@ const AMOUNT = 500_000;
 const gift = { fund_id: NL, kind: "donation", source_name: "A friend", amount_minor: AMOUNT };
 const books = async ({ owner }: Pick<Stage, "owner">, fund_id: string) =>
   owner.one(
-    `select b.available_minor::int as available, b.committed_minor::int as committed, b.contributed_minor::int as contributed, private.fund_owed_minor(b.fund_id)::int as owed
+    `select b.available_minor::int as available, b.committed_minor::int as committed, b.contributed_minor::int as contributed, (select coalesce(sum(c.owed_minor), 0)::int from public.contributions c where c.fund_id = b.fund_id) as owed
      from public.fund_balances b where b.fund_id = $1`,
     [fund_id],
   );
