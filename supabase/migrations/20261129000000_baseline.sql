@@ -2373,7 +2373,7 @@ begin
   if refusal is null then return; end if;
   perform private.refuse(why,
     case
-      when why in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
+      when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
         'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
@@ -5101,6 +5101,33 @@ language sql stable security definer set search_path = '' as $$
     'who', (select p.name from public.profiles p where p.id = invitation.profile_id)));
 $$;
 
+-- supabase/schemas/40_teams/openings.sql
+
+-- What the signed-in person can do with an opening: {act: null, or why not}. A student asks to join through it, once, unless they withdrew or the
+-- supervisor rejected the request; the team's lead closes it.
+create function private.opening_acts(opening public.openings) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  student public.student_profiles;
+  status text := private.opening_status(opening);
+begin
+  select * into student from public.student_profiles s where s.profile_id = (select auth.uid());
+  return jsonb_build_object(
+    'ask', case
+      when student.profile_id is null then 'students_only'
+      when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = student.profile_id
+                   and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
+      when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = student.profile_id and p.left_at is null) then 'already_in_team'
+      when private.is_of_sponsor(opening.team_id, student.profile_id) then 'person_of_sponsor'
+      when private.bids_in_rival_team(opening.team_id, student.profile_id) then 'bids_in_rival_team'
+      when status <> 'open' then 'opening_' || status
+      when student.supervisor_id is null then 'supervisor_missing'
+      when not exists (select from public.memberships m where m.organisation_id = student.university_id and m.profile_id = student.supervisor_id
+                       and m.role = 'supervisor') then 'supervisor_not_at_university'
+      when opening.level not in ('any', student.level) then 'opening_for_other_level' end,
+    'close', coalesce(private.leading_refusal(opening.team_id), case when opening.closed_at is not null then 'opening_closed' end));
+end $$;
+
 -- supabase/schemas/40_teams/packages.sql
 
 -- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
@@ -5453,90 +5480,6 @@ begin
   return intent;
 end $$;
 
--- supabase/schemas/42_matching/approaches.sql
-
--- Requests to be a partner: their states, and who is notified.
-
--- waiting, withdrawn by the sender, or declined by the searcher. Invitations to teams are known only to the team and the invited.
-create function private.approach_state(approach public.partner_approaches) returns text
-language sql immutable set search_path = '' as $$
-  select case when approach.withdrawn_at is not null then 'withdrawn' when approach.declined_at is not null then 'declined' else 'waiting' end;
-$$;
-
--- Locks an approach.
-create function private.lock_approach(approach_id uuid) returns public.partner_approaches
-language plpgsql security definer set search_path = '' as $$
-declare approach public.partner_approaches;
-begin
-  perform private.actor();
-  select * into approach from public.partner_approaches a where a.id = lock_approach.approach_id for update;
-  if approach.id is null or not (private.keeps_search(approach.organisation_id, approach.asked_by)
-      or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
-    perform private.refuse('not_found', 404);
-  end if;
-  return approach;
-end $$;
-
--- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
-create function private.invites_already(challenge_id uuid, approach public.partner_approaches) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.teams t
-    where t.challenge_id = invites_already.challenge_id and t.disbanded_at is null and private.leads_team(t.id)
-      and case when approach.organisation_id is null then private.people_of_team(t.id) ? approach.asked_by::text
-        else private.organisations_of_team(t.id) ? approach.organisation_id::text end);
-$$;
-
--- The organisations that are in a team or invited to it, as {id: accepted or invited}.
-create function private.organisations_of_team(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
-  where p.team_id = organisations_of_team.team_id and private.partner_state(p) in ('invited', 'accepted');
-$$;
-
--- The same for people.
-create function private.people_of_team(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(i.profile_id, 'invited') filter (where private.team_invitation_state(i) = 'invited'), '{}') || (
-    select coalesce(jsonb_object_agg(p.profile_id, 'accepted'), '{}') from public.team_people p where p.team_id = people_of_team.team_id and p.left_at is null)
-  from public.team_invitations i where i.team_id = people_of_team.team_id;
-$$;
-
--- Who is notified about a search: the person who posted it, and managers of its organisation.
-create function private.search_keepers(posted public.partner_searches) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when posted.organisation_id is null then array[posted.posted_by]
-    else private.members_with_role(posted.organisation_id, 'manager') || posted.posted_by end;
-$$;
-
-create function private.approach_senders(approach public.partner_approaches) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when approach.organisation_id is null then array[approach.asked_by]
-    else private.members_with_role(approach.organisation_id, 'manager') || approach.asked_by end;
-$$;
-
--- The page for other readers: a withdrawn search is shown to its keepers only.
-create function private.search_path_for_others(posted public.partner_searches) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
-
--- The data of notices about a search: who searches, for which challenge.
-create function private.search_notice(posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('challenge_title', c.title,
-    'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
-
--- The same with the sender of the request.
-create function private.approach_notice(approach public.partner_approaches, posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.search_notice(posted) || jsonb_build_object('person', private.name_of(approach.asked_by),
-    'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id));
-$$;
-
 -- supabase/schemas/42_matching/searches.sql
 
 -- The keepers of a partner search, its state, and who meets its needs.
@@ -5576,23 +5519,35 @@ language sql stable security definer set search_path = '' rows 20 as $$
     and to_tsvector('english', private.fold_text(posted.seeks)) @@ plainto_tsquery('english', private.fold_text(c.own_words));
 $$;
 
--- The same as data: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits: null}].
-create function private.search_fit(posted public.partner_searches, organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
-  from private.search_hits(search_fit.posted, search_fit.organisation_id) h;
-$$;
-
--- Locks a search to change it.
-create function private.search_for_change(search_id uuid) returns public.partner_searches
-language plpgsql security definer set search_path = '' as $$
-declare posted public.partner_searches;
+-- For whom the signed-in person can still ask to be a partner: organisations, and null for themselves.
+create function private.search_askers(posted public.partner_searches) returns setof uuid
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  select * into posted from public.partner_searches s where s.id = search_for_change.search_id for update;
-  if not found then perform private.refuse('not_found', 404); end if;
-  if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
-  return posted;
+  return query
+  select asker.id from (
+    select o.id from public.organisations o
+      where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
+    union all select null) asker
+  where not exists (select from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null
+    and a.organisation_id is not distinct from asker.id and (asker.id is not null or a.asked_by = (select auth.uid())));
+end $$;
+
+-- What the signed-in person can do with a search: {act: null, or why not}. Its keepers change and withdraw it; others ask to be a partner while it is
+-- active.
+create function private.search_acts(posted public.partner_searches) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  keeps boolean := private.keeps_search(posted.organisation_id, posted.posted_by);
+  keeping text := case when not keeps then 'not_allowed' when posted.withdrawn_at is not null then 'partner_search_withdrawn' end;
+begin
+  return jsonb_build_object(
+    'change', coalesce(keeping,
+      (select 'organisation_not_verified' from public.organisations o where o.id = posted.organisation_id and private.organisation_status(o) <> 'verified'),
+      (select 'challenge_takes_no_partners' from public.challenges c
+        where c.id = posted.challenge_id and private.challenge_status(c) not in ('forecast', 'open'))),
+    'withdraw', keeping,
+    'ask', case when keeps then 'own_search' when private.search_state(posted) <> 'active' then 'search_over'
+      when not exists (select from private.search_askers(posted)) then 'approached_already' end);
 end $$;
 
 -- supabase/schemas/42_matching/skills.sql
@@ -5628,18 +5583,16 @@ language sql stable security definer set search_path = '' rows 20 as $$
     and (fit.label is not null or (posted.seeks <> '' and numnode(asked.query) > 0 and private.words_of(posted.seeks) @@ asked.query));
 $$;
 
--- The same as data, in the shape of private.search_fit.
-create function private.skill_fit(posted public.partner_searches, profile_id uuid) returns jsonb
+-- The needs of a search that an organisation or, with null, a person meets: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits}].
+create function private.search_fit(posted public.partner_searches, organisation_id uuid, profile_id uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
-    'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
-  from private.skill_hits(skill_fit.posted, array[skill_fit.profile_id]) h;
-$$;
-
--- The needs of `theirs` that the person or organisation of `posted` meets.
-create function private.searcher_fit(theirs public.partner_searches, posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when posted.organisation_id is null then private.skill_fit(theirs, posted.posted_by) else private.search_fit(theirs, posted.organisation_id) end;
+  select case when search_fit.organisation_id is null then (
+      select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
+        'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
+      from private.skill_hits(posted, array[search_fit.profile_id]) h)
+    else (
+      select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
+      from private.search_hits(posted, search_fit.organisation_id) h) end;
 $$;
 
 -- Matching people, best match first, at most 20: [{id, name, headline, organisations that can be invited, hits, seeks_you}].
@@ -5673,8 +5626,8 @@ language sql stable security definer set search_path = '' as $$
       'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
           from public.organisations o join public.challenges c on c.id = posted.challenge_id
           where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
-            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.skill_fit(posted, p.id),
-      'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.search_fit(posted, null, p.id),
+      'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
           and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
   from scored s join public.profiles p on p.id = s.id;
@@ -6982,19 +6935,6 @@ language sql stable security definer set search_path = '' as $$
   where a.id = award_party_list.award_id;
 $$;
 
--- The own contributions that partners promised in the sealed proposal: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], without empty
--- ones.
-create function private.promised_contributions(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
-      'own_in_kind_minor', b.in_kind) order by b.place), '[]')
-  from (
-    select s ->> 'organisation_id' as organisation_id, s ->> 'name' as name, place,
-      (s ->> 'own_cash_minor')::bigint as cash, (s ->> 'own_in_kind_minor')::bigint as in_kind
-    from jsonb_array_elements(private.sealed_content(promised_contributions.proposal_id) #> '{team,partners}') with ordinality sealed (s, place)) b
-  where b.cash > 0 or b.in_kind > 0;
-$$;
-
 -- The whole content of the agreement of an offered award. Only text and amounts: the wording of the form is in the PDF template.
 create function private.agreement_content(award public.awards, version integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -7002,11 +6942,16 @@ language sql stable security definer set search_path = '' as $$
     'kind', 'grant_agreement', 'award_number', award.number, 'version', agreement_content.version,
     'title', p.title, 'challenge', jsonb_build_object('number', c.number, 'title', c.title, 'organisation', o.name),
     'parties', private.award_party_list(award.id),
-    'own_contributions', private.promised_contributions(p.id),
+    -- What partners promised in the sealed proposal, without empty ones.
+    'own_contributions', (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b ->> 'organisation_id', 'name', b ->> 'name',
+        'own_cash_minor', (b ->> 'own_cash_minor')::bigint, 'own_in_kind_minor', (b ->> 'own_in_kind_minor')::bigint) order by place), '[]')
+      from jsonb_array_elements(s.content #> '{team,partners}') with ordinality sealed (b, place)
+      where (b ->> 'own_cash_minor')::bigint > 0 or (b ->> 'own_in_kind_minor')::bigint > 0),
     'currency', award.currency, 'amount_minor', award.amount_minor,
     'retention_percent', c.retention_percent, 'rules', private.payment_rules(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to,
-    'work_plan', coalesce(private.sealed_content(p.id) #>> '{texts,work_plan}', ''),
-    'milestones', private.scaled_milestones(private.sealed_content(p.id) -> 'milestones', award.amount_minor),
+    'work_plan', coalesce(s.content #>> '{texts,work_plan}', ''),
+    'milestones', private.scaled_milestones(s.content -> 'milestones', award.amount_minor),
     'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),
     'proposal_sha256', s.content_sha256, 'time_zone', c.time_zone,
     'offered_at', award.offered_at, 'offer_expires_at', award.offer_expires_at)
@@ -7948,8 +7893,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
-      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
-      and not private.invites_already(c.id, a);
+      and a.withdrawn_at is null and a.declined_at is null and private.search_state(s) = 'active' and private.approach_acts(a) ->> 'decline' is null;
 $$;
 
 -- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
@@ -12583,7 +12527,7 @@ begin
       <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
 end $$;
 
--- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader can't ask, if so.
+-- An opening as its reader sees it: what it says, the reader's own request, for the team's lead all requests, and what the reader can do.
 create function public.opening_page(opening_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12596,31 +12540,12 @@ begin
   leads := private.leads_team(opening.team_id);
   return private.opening_card(opening) || jsonb_build_object(
     'team_id', case when leads or private.is_in_team(opening.team_id) then opening.team_id end,
-    'leads', leads,
-    'obstacle', private.why_not_asking(opening, person),
+    'acts', private.opening_acts(opening),
     'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
       order by private.request_state(r) in ('withdrawn', 'rejected'), r.asked_at desc, r.id limit 1),
     'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
-
--- Why this person can't ask to join through the opening, as a code; null when they can.
-create function private.why_not_asking(opening public.openings, profile_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when s.profile_id is null then 'students_only'
-    when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id
-                 and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
-    when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = s.profile_id and p.left_at is null) then 'already_in_team'
-    when private.is_of_sponsor(opening.team_id, s.profile_id) then 'person_of_sponsor'
-    when private.bids_in_rival_team(opening.team_id, s.profile_id) then 'bids_in_rival_team'
-    when private.opening_status(opening) <> 'open' then 'opening_' || private.opening_status(opening)
-    when s.supervisor_id is null then 'supervisor_missing'
-    when not exists (select from public.memberships m where m.organisation_id = s.university_id and m.profile_id = s.supervisor_id
-                     and m.role = 'supervisor') then 'supervisor_not_at_university'
-    when opening.level not in ('any', s.level) then 'opening_for_other_level' end
-  from (select why_not_asking.profile_id as id) who left join public.student_profiles s on s.profile_id = who.id;
-$$;
 
 -- A request as the student, the supervisor and the team's lead see it.
 create function private.request_card(request public.opening_requests) returns jsonb
@@ -13063,7 +12988,7 @@ begin
     end if;
     perform private.refuse('opening_title_taken', 409);
   end if;
-  perform private.audit('opening.posted', 'opening', posted.id, (select t.lead_organisation_id from public.teams t where t.id = posted.team_id),
+  perform private.audit('opening.posted', 'opening', posted.id, team.lead_organisation_id,
     after => to_jsonb(posted));
   return posted;
 end $$;
@@ -13072,23 +12997,24 @@ end $$;
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
 declare
-  closed public.openings;
-  team uuid := (select o.team_id from public.openings o where o.id = close_opening.opening_id);
+  opening public.openings;
+  acts jsonb;
 begin
   perform private.actor();
-  if team is null then perform private.refuse('not_found', 404); end if;
   -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
-  perform private.refuse_as(private.leading_refusal(team));
-  update public.openings o set closed_at = now() where o.id = close_opening.opening_id and o.closed_at is null returning * into closed;
-  if not found then
-    select * into closed from public.openings o where o.id = close_opening.opening_id;
-    return closed;
+  select * into opening from public.openings o where o.id = close_opening.opening_id;
+  if not found then perform private.refuse('not_found', 404); end if;
+  acts := private.opening_acts(opening);
+  if acts ->> 'close' is distinct from 'opening_closed' then perform private.require_act(acts, 'close'); end if;
+  update public.openings o set closed_at = now() where o.id = opening.id and o.closed_at is null;
+  if found then
+    perform private.audit('opening.closed', 'opening', opening.id, private.lead_of_team(opening.team_id));
+    perform private.notify(array(select r.student_id from public.opening_requests r
+        where r.opening_id = opening.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
+      'opening.closed', '/openings/' || opening.id, private.opening_notice(opening.id));
   end if;
-  perform private.audit('opening.closed', 'opening', closed.id, (select t.lead_organisation_id from public.teams t where t.id = closed.team_id));
-  perform private.notify(array(select r.student_id from public.opening_requests r
-      where r.opening_id = closed.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
-    'opening.closed', '/openings/' || closed.id, private.opening_notice(closed.id));
-  return closed;
+  select * into opening from public.openings o where o.id = close_opening.opening_id;
+  return opening;
 end $$;
 
 -- What sentences about an opening need.
@@ -13100,21 +13026,19 @@ $$;
 -- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must
 -- agree. While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an
 -- uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
--- Raises sign_in_required, not_found, what private.why_not_asking names, and what keep_cv refuses.
+-- Raises sign_in_required, not_found, the codes of private.opening_acts, and what keep_cv refuses.
 create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   opening public.openings;
   asked public.opening_requests;
-  obstacle text;
 begin
   select * into opening from public.openings o where o.id = request_opening.opening_id;
   if not found then perform private.refuse('not_found', 404); end if;
   asked := private.open_request(opening.id, person);
   if asked.id is not null then return asked; end if;
-  obstacle := private.why_not_asking(opening, person);
-  if obstacle is not null then perform private.refuse(obstacle, case obstacle when 'students_only' then 403 else 409 end); end if;
+  perform private.require_act(private.opening_acts(opening), 'ask');
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
     select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
@@ -14116,6 +14040,60 @@ end $$;
 
 -- supabase/schemas/42_matching/approaches.sql
 
+-- Locks an approach.
+create function private.lock_approach(approach_id uuid) returns public.partner_approaches
+language plpgsql security definer set search_path = '' as $$
+declare approach public.partner_approaches;
+begin
+  perform private.actor();
+  select * into approach from public.partner_approaches a where a.id = lock_approach.approach_id for update;
+  if approach.id is null or not (private.keeps_search(approach.organisation_id, approach.asked_by)
+      or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
+    perform private.refuse('not_found', 404);
+  end if;
+  return approach;
+end $$;
+
+-- What the signed-in person can do with a request to be a partner: {act: null, or why not}. Whoever sent it, or is in charge of the organisation, withdraws
+-- it; a keeper of the search declines it, unless a team that they lead for the challenge includes or invites the sender.
+create function private.approach_acts(approach public.partner_approaches) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  posted public.partner_searches;
+  over text := case when approach.withdrawn_at is not null then 'approach_withdrawn' when approach.declined_at is not null then 'approach_declined' end;
+begin
+  select * into posted from public.partner_searches s where s.id = approach.search_id;
+  return jsonb_build_object(
+    'withdraw', coalesce(case when not private.keeps_search(approach.organisation_id, approach.asked_by) then 'not_allowed' end, over),
+    'decline', coalesce(case when not private.keeps_search(posted.organisation_id, posted.posted_by) then 'not_allowed' end, over,
+      (select 'approach_invited' from public.team_people me join public.teams t on t.id = me.team_id
+        where me.profile_id = (select auth.uid()) and me.left_at is null and t.challenge_id = posted.challenge_id and t.disbanded_at is null
+          and private.leads_team(t.id) and case when approach.organisation_id is not null then exists (
+              select from public.team_partners p where p.team_id = t.id and p.organisation_id = approach.organisation_id
+                and private.partner_state(p) in ('invited', 'accepted'))
+            else exists (select from public.team_people p where p.team_id = t.id and p.profile_id = approach.asked_by and p.left_at is null)
+              or exists (select from public.team_invitations i
+                where i.team_id = t.id and i.profile_id = approach.asked_by and private.team_invitation_state(i) = 'invited') end
+        limit 1)));
+end $$;
+
+-- Who is notified on one side of a search: the person who posted or asked, and managers of the organisation.
+create function private.search_people(organisation_id uuid, person uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.members_with_role(organisation_id, 'manager') || person;
+$$;
+
+-- The data of notices about a search: who searches, for which challenge; and about a request, who asks.
+create function private.search_notice(posted public.partner_searches, approach public.partner_approaches default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('challenge_title', c.title,
+      'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+    || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
+      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
+  from public.challenges c where c.id = posted.challenge_id;
+$$;
+
+
 -- Requests to be a partner and their answers. To accept one, a team invites the sender.
 
 -- Sends a request to be a partner, for an organisation (by its manager or supervisor) or, without one, for oneself, with a message of 3 to
@@ -14125,6 +14103,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   posted public.partner_searches;
+  acts jsonb;
   approach public.partner_approaches;
 begin
   select * into posted from public.partner_searches s where s.id = approach_searcher.search_id for share;
@@ -14133,10 +14112,8 @@ begin
     perform private.require_organisation_role(approach_searcher.organisation_id, 'manager', 'supervisor');
     perform private.require_verified(approach_searcher.organisation_id);
   end if;
-  if posted.organisation_id = approach_searcher.organisation_id or (posted.organisation_id is null and posted.posted_by = person) then
-    perform private.refuse('own_search', 409);
-  end if;
-  if private.search_state(posted) <> 'active' then perform private.refuse('search_over', 409); end if;
+  acts := private.search_acts(posted);
+  if acts ->> 'ask' is distinct from 'approached_already' then perform private.require_act(acts, 'ask'); end if;
   insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
     values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
   if approach.id is null then
@@ -14147,8 +14124,8 @@ begin
     perform private.refuse('approached_already', 409);
   end if;
   perform private.audit('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
-  perform private.notify(private.search_keepers(posted), 'partner_search.approached', '/partners/' || posted.id || '#approaches',
-    private.approach_notice(approach, posted));
+  perform private.notify(private.search_people(posted.organisation_id, posted.posted_by), 'partner_search.approached',
+    '/partners/' || posted.id || '#approaches', private.search_notice(posted, approach));
   return approach;
 end $$;
 
@@ -14157,15 +14134,16 @@ create function public.withdraw_approach(approach_id uuid) returns public.partne
 language plpgsql security definer set search_path = '' as $$
 declare
   approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id);
+  acts jsonb := private.approach_acts(approach);
   posted public.partner_searches;
 begin
-  if not private.keeps_search(approach.organisation_id, approach.asked_by) then perform private.refuse('not_allowed', 403); end if;
-  if approach.withdrawn_at is not null then return approach; end if;
-  if approach.declined_at is not null then perform private.refuse('approach_declined', 409); end if;
+  if acts ->> 'withdraw' = 'approach_withdrawn' then return approach; end if;
+  perform private.require_act(acts, 'withdraw');
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set withdrawn_at = now(), withdrawn_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
-  perform private.notify(private.search_keepers(posted), 'partner_search.approach_withdrawn', '/partners/' || posted.id, private.approach_notice(approach, posted));
+  perform private.notify(private.search_people(posted.organisation_id, posted.posted_by), 'partner_search.approach_withdrawn', '/partners/' || posted.id,
+    private.search_notice(posted, approach));
   return approach;
 end $$;
 
@@ -14174,18 +14152,18 @@ create function public.decline_approach(approach_id uuid) returns public.partner
 language plpgsql security definer set search_path = '' as $$
 declare
   approach public.partner_approaches := private.lock_approach(decline_approach.approach_id);
+  acts jsonb := private.approach_acts(approach);
   posted public.partner_searches;
 begin
+  if acts ->> 'decline' = 'approach_declined' then return approach; end if;
+  perform private.require_act(acts, 'decline');
   select * into posted from public.partner_searches s where s.id = approach.search_id;
-  if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
-  if approach.declined_at is not null then return approach; end if;
-  if approach.withdrawn_at is not null then perform private.refuse('approach_withdrawn', 409); end if;
-  -- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
-  if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
-  perform private.notify(private.approach_senders(approach), 'partner_search.approach_declined', private.search_path_for_others(posted),
-    private.search_notice(posted));
+  -- A withdrawn search is shown to its keepers only.
+  perform private.notify(private.search_people(approach.organisation_id, approach.asked_by), 'partner_search.approach_declined',
+    (select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
+      from public.challenges c where c.id = posted.challenge_id), private.search_notice(posted));
   return approach;
 end $$;
 
@@ -14208,7 +14186,7 @@ language sql stable security definer set search_path = '' as $$
         and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
       || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
             else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
-          from private.skill_fit(posted, (select auth.uid())) fit))
+          from private.search_fit(posted, null, (select auth.uid())) fit))
   from public.challenges c where c.id = posted.challenge_id;
 $$;
 
@@ -14267,7 +14245,7 @@ begin
   if posted.id is null or not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_found', 404); end if;
   if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
   return private.search_card(posted) || jsonb_build_object('revision', posted.revision, 'codes', to_jsonb(private.sought_codes(posted.id)),
-    'choices', private.competency_choices());
+    'choices', private.competency_choices(), 'acts', private.search_acts(posted));
 end $$;
 
 -- One search. For its keepers: matching organisations, best first, at most 20 ({organisation, hits, seeks_you: their own needs that the keeper meets}),
@@ -14276,17 +14254,19 @@ end $$;
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  person uuid := private.actor();
   posted public.partner_searches;
+  keeps boolean;
+  shown jsonb;
 begin
+  perform private.actor();
   select * into posted from public.partner_searches s where s.id = partner_search_page.search_id;
   if posted.id is null then perform private.refuse('not_found', 404); end if;
-  if posted.withdrawn_at is not null and not private.keeps_search(posted.organisation_id, posted.posted_by) then
-    perform private.refuse('search_over', 404);
-  end if;
-  if private.keeps_search(posted.organisation_id, posted.posted_by) then
+  keeps := private.keeps_search(posted.organisation_id, posted.posted_by);
+  if posted.withdrawn_at is not null and not keeps then perform private.refuse('search_over', 404); end if;
+  shown := private.search_card(posted) || jsonb_build_object('acts', private.search_acts(posted));
+  if keeps then
     -- What only the keepers of a search see.
-    return private.search_card(posted) || (jsonb_build_object('matches',
+    return shown || (jsonb_build_object('matches',
       -- Verified organisations of an eligible kind that meet some of the needs, best match first.
       (with scored as (
           select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
@@ -14295,33 +14275,38 @@ begin
             and private.is_eligible(c.eligible_kinds, o.id)
           group by h.organisation_id order by score desc, h.organisation_id limit 20)
         select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
-            'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+            'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
               where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
         from scored s), 'people', private.people_matches(posted),
         'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
-            'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
+            'hits', private.search_fit(posted, a.organisation_id, a.asked_by))
             order by a.declined_at is not null, a.asked_at, a.id), '[]')
           from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null),
-        'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
-            'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
+        -- The organisations and people in each team or invited to it: {id: accepted or invited}.
+        'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name,
+            'partners', (select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}')
+              from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('invited', 'accepted')),
+            'people', (select coalesce(jsonb_object_agg(i.profile_id, 'invited'), '{}')
+                from public.team_invitations i where i.team_id = t.id and private.team_invitation_state(i) = 'invited')
+              || (select coalesce(jsonb_object_agg(p.profile_id, 'accepted'), '{}')
+                from public.team_people p where p.team_id = t.id and p.left_at is null)) order by t.created_at, t.id), '[]')
           from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id))))
       || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'can_ask_for_self', false);
   end if;
-  return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
+  return shown || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
       from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null and private.keeps_search(a.organisation_id, a.asked_by)),
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
-        and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
-    'can_ask_for_self', not exists (
-      select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
+      from public.organisations o where o.id in (select private.search_askers(posted))),
+    'can_ask_for_self', exists (select from private.search_askers(posted) asker where asker is null));
 end $$;
 
 create function private.approach_card(approach public.partner_approaches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
     'person', private.name_of(approach.asked_by), 'message', approach.message, 'asked_at', approach.asked_at,
-    'state', private.approach_state(approach), 'declined_at', approach.declined_at);
+    'state', case when approach.declined_at is null then 'waiting' else 'declined' end, 'declined_at', approach.declined_at,
+    'acts', private.approach_acts(approach));
 $$;
 
 -- supabase/schemas/42_matching/searches.sql
@@ -14337,7 +14322,7 @@ declare
   person uuid := private.actor();
   called public.challenges;
   posted public.partner_searches;
-  sought text[] := private.distinct_codes(post_partner_search.competencies);
+  sought text[] := array(select distinct code from unnest(post_partner_search.competencies) code order by code);
 begin
   select * into called from public.challenges c where c.id = post_partner_search.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
@@ -14347,8 +14332,7 @@ begin
     if called.organisation_id = post_partner_search.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
   end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
-  perform private.require_sought(sought, post_partner_search.seeks);
-  perform private.require_search_end(called, post_partner_search.until_on);
+  perform private.require_search_fields(called, sought, post_partner_search.seeks, post_partner_search.until_on);
 
   insert into public.partner_searches (challenge_id, organisation_id, posted_by, brings, seeks, trl_from, until_on)
     values (called.id, post_partner_search.organisation_id, person, trim(post_partner_search.brings), trim(coalesce(post_partner_search.seeks, '')),
@@ -14366,18 +14350,14 @@ begin
   return posted;
 end $$;
 
-create function private.distinct_codes(codes text[]) returns text[]
-language sql immutable set search_path = '' as $$
-  select array(select distinct code from unnest(coalesce(codes, '{}')) code order by code);
-$$;
-
 create function private.sought_codes(search_id uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
   select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
 $$;
 
--- Refuses: search_seeks_nothing 422, competency_unknown 422 for one that is not on the list, table_too_long 422 for more than twelve.
-create function private.require_sought(sought text[], seeks text) returns void
+-- Refuses (422) what was typed: search_seeks_nothing, competency_unknown for one that is not on the list, table_too_long for more than twelve,
+-- search_ends_in_past, search_ends_after_closing for a day after that on which bidding closes.
+create function private.require_search_fields(called public.challenges, sought text[], seeks text, until_on date) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if cardinality(sought) = 0 and coalesce(seeks, '') !~ '\S' then perform private.refuse('search_seeks_nothing', 422); end if;
@@ -14385,12 +14365,6 @@ begin
   if exists (select from unnest(sought) given (code) where not exists (select from public.competencies k where k.code = given.code)) then
     perform private.refuse('competency_unknown', 422);
   end if;
-end $$;
-
--- Refuses: search_ends_in_past 422, search_ends_after_closing 422 a day after that on which bidding closes.
-create function private.require_search_end(called public.challenges, until_on date) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
   if until_on is null or until_on < private.today() then perform private.refuse('search_ends_in_past', 422); end if;
   if until_on > coalesce((called.closes_at at time zone called.time_zone)::date, private.today() + 366) then
     perform private.refuse('search_ends_after_closing', 422);
@@ -14401,23 +14375,23 @@ end $$;
 create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
-  posted public.partner_searches := private.search_for_change(change_partner_search.search_id);
+  posted public.partner_searches;
   called public.challenges;
-  sought text[] := private.distinct_codes(change_partner_search.competencies);
+  sought text[] := array(select distinct code from unnest(change_partner_search.competencies) code order by code);
   wanted record;
 begin
-  if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
-  if posted.organisation_id is not null then perform private.require_verified(posted.organisation_id); end if;
+  perform private.actor();
+  select * into posted from public.partner_searches s where s.id = change_partner_search.search_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.search_acts(posted), 'change');
   select * into called from public.challenges c where c.id = posted.challenge_id;
-  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
   select trim(change_partner_search.brings) as brings, trim(coalesce(change_partner_search.seeks, '')) as seeks into wanted;
   if (posted.brings, posted.seeks, posted.trl_from, posted.until_on, private.sought_codes(posted.id))
      is not distinct from (wanted.brings, wanted.seeks, change_partner_search.trl_from, change_partner_search.until_on, sought) then
     return posted;
   end if;
   if posted.revision is distinct from change_partner_search.revision then perform private.refuse('partner_search_stale', 409, posted.revision::text); end if;
-  perform private.require_sought(sought, wanted.seeks);
-  perform private.require_search_end(called, change_partner_search.until_on);
+  perform private.require_search_fields(called, sought, wanted.seeks, change_partner_search.until_on);
 
   update public.partner_searches s set brings = wanted.brings, seeks = wanted.seeks, trl_from = change_partner_search.trl_from,
       until_on = change_partner_search.until_on, revision = s.revision + 1
@@ -14431,14 +14405,22 @@ end $$;
 -- Withdraws a search, by a keeper; senders of waiting requests are notified. Repeating it changes nothing.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
-declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);
+declare
+  person uuid := private.actor();
+  posted public.partner_searches;
+  acts jsonb;
 begin
-  if posted.withdrawn_at is not null then return posted; end if;
-  update public.partner_searches s set withdrawn_at = now(), withdrawn_by = private.actor() where s.id = posted.id returning * into posted;
+  select * into posted from public.partner_searches s where s.id = withdraw_partner_search.search_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  acts := private.search_acts(posted);
+  if acts ->> 'withdraw' = 'partner_search_withdrawn' then return posted; end if;
+  perform private.require_act(acts, 'withdraw');
+  update public.partner_searches s set withdrawn_at = now(), withdrawn_by = person where s.id = posted.id returning * into posted;
   perform private.audit('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
-  perform private.notify(array(select unnest(private.approach_senders(a)) from public.partner_approaches a
-      where a.search_id = posted.id and private.approach_state(a) = 'waiting'),
-    'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));
+  -- Only its keepers can still read the search.
+  perform private.notify(array(select unnest(private.search_people(a.organisation_id, a.asked_by)) from public.partner_approaches a
+      where a.search_id = posted.id and a.withdrawn_at is null and a.declined_at is null),
+    'partner_search.withdrawn', (select '/challenges/' || c.slug from public.challenges c where c.id = posted.challenge_id), private.search_notice(posted));
   return posted;
 end $$;
 
@@ -17591,7 +17573,7 @@ begin
   perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   -- The parts of a milestone that the award's agreement allows to accept; empty: any.
-  agreed := (select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
+  agreed := (select array(select p::smallint from jsonb_array_elements_text(g.content #> '{rules,part_percents}') p)
       from public.agreements g where g.award_id = milestone.award_id order by g.version desc limit 1);
   if percent < 100 and cardinality(agreed) > 0 and percent <> all (agreed) then
     perform private.refuse('accepted_percent_not_agreed', 422, array_to_string(agreed, ' or '));

@@ -69,9 +69,7 @@ export type RequestCard = z.infer<typeof requestCard>;
 export const openingPage = openingCard.extend({
   /** Only for the team's people. */
   team_id: z.string().nullable(),
-  leads: z.boolean(),
-  /** Why the reader can't ask to join; null when they can. */
-  obstacle: z.string().nullable(),
+  acts: actsOf("ask", "close"),
   own_request: requestCard.nullable(),
   /** Only for the team's lead. */
   requests: z.array(requestCard).nullable(),

@@ -36,7 +36,7 @@ begin
   perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   -- The parts of a milestone that the award's agreement allows to accept; empty: any.
-  agreed := (select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
+  agreed := (select array(select p::smallint from jsonb_array_elements_text(g.content #> '{rules,part_percents}') p)
       from public.agreements g where g.award_id = milestone.award_id order by g.version desc limit 1);
   if percent < 100 and cardinality(agreed) > 0 and percent <> all (agreed) then
     perform private.refuse('accepted_percent_not_agreed', 422, array_to_string(agreed, ' or '));

@@ -100,8 +100,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
-      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
-      and not private.invites_already(c.id, a);
+      and a.withdrawn_at is null and a.declined_at is null and private.search_state(s) = 'active' and private.approach_acts(a) ->> 'decline' is null;
 $$;
 
 -- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
