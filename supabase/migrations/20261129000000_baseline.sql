@@ -4663,291 +4663,6 @@ begin
     where p.team_id = team_people_ids.team_id and p.left_at is null);
 end $$;
 
--- supabase/schemas/40_teams/acts.sql
-
--- Why the team's people can't change now, as a code; null when they can: while its proposal can change, and while it works on its award.
-create function private.why_people_are_frozen(team_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when not private.has_running_award(why_people_are_frozen.team_id) then private.why_bid_is_frozen(why_people_are_frozen.team_id) end;
-$$;
-
--- What the signed-in person can do with a team that they know of: {act: null, or why not}. Its lead changes its name, work packages, shares and partners
--- (`edit`), people and openings; whoever is in charge at a partner invites that partner's people; a signatory of the lead organisation can hand over
--- the lead too. While the lead organisation is suspended, nobody acts for it.
-create function private.team_acts(team public.teams) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  as_lead text := private.leading_refusal(team.id);
-  as_signatory text := private.role_refusal(team.lead_organisation_id, 'signatory');
-  frozen text := private.why_bid_is_frozen(team.id);
-  people_frozen text := private.why_people_are_frozen(team.id);
-begin
-  return jsonb_build_object(
-    'edit', coalesce(as_lead, frozen),
-    'disband', coalesce(as_lead, frozen),
-    'invite_person', coalesce(case when not exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)) then as_lead end,
-      people_frozen),
-    'change_person', coalesce(as_lead, people_frozen),
-    'recruit', coalesce(as_lead, private.why_not_recruiting(team.id)),
-    'hand_over_lead', coalesce(case when as_signatory is not null then coalesce(nullif(as_lead, 'not_allowed'), case when as_lead is not null then as_signatory end) end,
-      case when team.disbanded_at is not null then 'team_disbanded' end));
-end $$;
-
--- What the signed-in person can do with an organisation's place in a team: the organisation's manager or signatory answers the invitation, accepts the
--- IP terms and leaves; the team's lead removes it.
-create function private.partner_acts(partner public.team_partners) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
-  state text := private.partner_state(partner);
-  over text := case when state <> 'invited' then 'partner_invitation_over' end;
-  frozen text := private.why_bid_is_frozen(partner.team_id);
-begin
-  return jsonb_build_object(
-    'accept', coalesce(own, over, frozen, (select private.why_not_bidding(t.challenge_id, partner.organisation_id) from public.teams t where t.id = partner.team_id),
-      private.why_no_partner_place(partner.team_id, 0)),
-    'decline', coalesce(own, over),
-    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, frozen),
-    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, frozen, case when partner.is_lead then 'lead_partner_stays' end),
-    'revoke', coalesce(private.leading_refusal(partner.team_id), frozen, case when state = 'declined' then 'partner_invitation_over'
-      when partner.is_lead then 'lead_partner_stays' end));
-end $$;
-
--- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
--- the lead first; whoever is in charge at a partner removes its people, and everybody themselves. A student's work is handed over by the student or the
--- lead, also while the proposal is sealed.
-create function private.team_person_acts(place public.team_people) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  as_lead text := private.leading_refusal(place.team_id);
-  over text := coalesce(private.why_people_are_frozen(place.team_id), case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
-  is_own boolean := place.profile_id = (select auth.uid()) or private.speaks_for_partner(place.team_id, place.organisation_id);
-begin
-  return jsonb_build_object('change', coalesce(as_lead, over), 'remove', coalesce(case when not is_own then as_lead end, over),
-    'hand_over', coalesce(case when place.profile_id is distinct from (select auth.uid()) then as_lead end,
-      case when not private.is_student_role(place.role) then 'hand_over_for_students' end,
-      (select 'team_disbanded' from public.teams t where t.id = place.team_id and t.disbanded_at is not null),
-      (select case private.hand_over_state(h) when 'waiting' then 'hand_over_waits_once' else 'handed_over' end from public.team_hand_overs h
-        where h.team_id = place.team_id and h.profile_id = place.profile_id and private.hand_over_state(h) in ('waiting', 'accepted')
-          and h.recorded_at >= place.joined_at limit 1)));
-end $$;
-
--- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.
-create function private.team_invitation_acts(invitation public.team_invitations) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  state text := private.team_invitation_state(invitation);
-  own text := coalesce(case when invitation.profile_id is distinct from (select auth.uid()) then 'not_allowed' end,
-    case when state <> 'invited' then 'person_invitation_over' end);
-begin
-  return jsonb_build_object(
-    'accept', coalesce(own, private.why_people_are_frozen(invitation.team_id), case
-      when private.joins_by_request(invitation.profile_id, invitation.role) then 'student_joins_by_request'
-      when not exists (select from private.homes_in_team(invitation.team_id, invitation.profile_id) h where h = invitation.organisation_id) then 'person_not_in_partners'
-      end),
-    'decline', own,
-    'revoke', coalesce(case when not private.speaks_for_partner(invitation.team_id, invitation.organisation_id) then private.leading_refusal(invitation.team_id) end,
-      case when state in ('accepted', 'declined') then 'person_invitation_over' end));
-end $$;
-
--- Refuses (404 not_found) whoever can't know of the team.
-create function private.require_team_known(team_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
-end $$;
-
--- The team, locked, for a command that needs this act of it. It asks before it locks, so that a stranger locks nothing, and again after, so that a
--- person who was removed meanwhile can't act. Refuses 404 not_found if the person can't know of the team.
-create function private.lock_team_for(team_id uuid, act text) returns public.teams
-language plpgsql security definer set search_path = '' as $$
-declare team public.teams;
-begin
-  perform private.require_team_known(lock_team_for.team_id);
-  select * into team from public.teams t where t.id = lock_team_for.team_id;
-  perform private.require_act(private.team_acts(team), act);
-  perform private.lock_team(team.id);
-  perform private.require_team_known(team.id);
-  select * into team from public.teams t where t.id = lock_team_for.team_id;
-  perform private.require_act(private.team_acts(team), act);
-  return team;
-end $$;
-
--- supabase/schemas/40_teams/bidding.sql
-
--- Why the team's proposal can't change now, as a code; null when it can. It is final after closing; until then sealed while submitted.
-create function private.why_bid_is_frozen(team_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select case
-      when t.disbanded_at is not null then 'team_disbanded'
-      -- First, so that nothing tells after closing whether the team submitted.
-      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
-      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
-    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
-end $$;
-
--- Whether the team works on an award that was signed and has not ended.
-create function private.has_running_award(team_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.awards a
-    where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
-end $$;
-
--- Why the team can't recruit, as a code; null when it can. It recruits while it bids, even when sealed, and while it works on its award.
-create function private.why_not_recruiting(team_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case
-    when private.has_running_award(why_not_recruiting.team_id) then null
-    else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
-end $$;
-
--- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
--- private.lock_team_for, before it reads what it decides on.
-create function private.lock_team(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform from public.teams t where t.id = lock_team.team_id for update;
-  perform from public.proposals p where p.team_id = lock_team.team_id for update;
-end $$;
-
--- Why the signed-in person can't act as the team's lead, as a code; null when they can.
-create function private.leading_refusal(team_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case
-    when not private.leads_team(team_id) then 'not_allowed'
-    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
-end $$;
-
--- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
-create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_partners p join public.organisations o on o.id = p.organisation_id
-    where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
-      and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
-      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
-$$;
-
--- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
-create function private.why_not_bidding(challenge_id uuid, organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-    when o.id = c.organisation_id then 'sponsor_cannot_bid'
-    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible' end
-  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
-$$;
-
--- Whether an organisation is of an eligible kind.
-create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select cardinality(eligible_kinds) = 0
-    or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
-$$;
-
--- The only writer of team_people: adds a person to a team, or adds them again.
-create function private.join_team(
-  team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
-returns void language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges;
-  early public.early_unsealings;
-begin
-  perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
-  perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
-  if join_team.request_id is null then
-    perform from public.memberships m where m.organisation_id = join_team.organisation_id and m.profile_id = join_team.profile_id for key share;
-    if not found then perform private.refuse('person_not_in_partners', 409); end if;
-  end if;
-  insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
-  values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
-  on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
-    request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
-  where p.left_at is not null;
-  if not found then perform private.refuse('already_in_team', 409); end if;
-  -- A person who joins during an early unsealing gets the same notice as the other bidders, once, whichever team they join.
-  select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
-  early := private.pending_early_unsealing(challenge.id);
-  if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
-      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
-        and n.data ->> 'early_unsealing_id' = early.id::text) then
-    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-      private.early_unsealing_notice(early, challenge));
-  end if;
-  -- However a person joins, a waiting invitation counts as answered.
-  update public.team_invitations i set accepted_at = now()
-    where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
-end $$;
-
--- What is missing before the team can submit its proposal, one row for each gap. organisation_id is the partner concerned, if any; detail is what
--- else the sentence names.
-create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
-language plpgsql stable security definer set search_path = '' as $$
-#variable_conflict use_column
-begin
-  return query
-  with bid as (
-    select c.* from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team_gaps.team_id),
-  partners as (
-    select s.*, p.ip_terms_accepted_at, private.organisation_status(o) as status
-    from private.partner_shares(team_gaps.team_id) s join public.organisations o on o.id = s.organisation_id
-      join public.team_partners p on p.team_id = team_gaps.team_id and p.organisation_id = s.organisation_id),
-  totals as (
-    select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
-      coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
-        sum(grant_share_percent) filter (where kind = 'university')), 0) as academic,
-      coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
-        sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
-      bool_or(kind = 'university') as has_university, count(*) as n
-    from partners)
-  select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
-  union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
-    where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
-  union all select 'university_missing', null, null from bid, totals where bid.requires_university and not coalesce(totals.has_university, false)
-  union all select 'too_many_partners', null, null from bid, totals where totals.n > bid.max_partners
-  union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
-  union all select 'work_shares_not_whole', null, null from totals where work <> 100
-  union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
-  -- Under sponsor_owns the performers own no results to share.
-  union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
-  union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
-    where academic > bid.max_academic_share_percent
-  union all select 'academic_share_under_minimum', null, trim_scale(bid.min_academic_share_percent)::text from bid, totals
-    where least_academic < bid.min_academic_share_percent
-  union all select 'not_prequalified', null, private.field_labels(m.missing)
-    from bid, lateral (select array(select f from unnest(bid.prequalified_fields) f where not exists (
-      select from private.team_organisations(team_gaps.team_id) o where f <> all (private.missing_prequalified_fields(o, bid.prequalified_fields))))) m (missing)
-    where cardinality(m.missing) > 0
-  union all select w.code, null, w.detail from private.work_package_gaps(team_gaps.team_id) w
-  union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
-end $$;
-
--- An acceptance is valid only for the terms that were read. Other terms need a new acceptance.
-create function private.clear_ip_acceptances() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.team_partners p set ip_terms_accepted_at = null, ip_terms_accepted_by = null
-    from public.teams t where t.id = p.team_id and t.challenge_id = new.id and p.ip_terms_accepted_at is not null;
-  return null;
-end $$;
-create trigger challenges_clear_ip_acceptances after update of ip_regime on public.challenges
-  for each row when (old.ip_regime is distinct from new.ip_regime) execute function private.clear_ip_acceptances();
-
--- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
-create function private.clear_sign_off(team_id uuid) returns void
-language sql security definer set search_path = '' as $$
-  update public.proposals p set signed_off_at = null, signed_off_by = null
-    where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
-$$;
-
 -- supabase/schemas/40_teams/cvs.sql
 
 -- Whether a request is live: it waits for an answer, or the student joined through it and is still in the team.
@@ -5009,53 +4724,50 @@ language sql stable security definer set search_path = '' as $$
   where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
 $$;
 
--- Adds the audit entry and the notices for a withdrawn hand-over. People who left the team can't read its pages.
-create function private.tell_withdrawn_hand_over(hand_over public.team_hand_overs, acting_as text default null) returns void
+-- Adds the audit entry of a step of a hand-over, and tells the student, the successor, the supervisor and the team's lead. A successor who left the
+-- team can't read its pages.
+create function private.tell_of_hand_over(hand_over public.team_hand_overs, step text, path text default null, acting_as text default null) returns void
 language plpgsql security definer set search_path = '' as $$
-declare page text := '/teams/' || hand_over.team_id || '/hand-over';
+declare
+  page text := coalesce(path, '/teams/' || hand_over.team_id || '/hand-over');
+  notice jsonb := private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
+    'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 begin
-  perform private.audit('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id), acting_as);
-  perform private.notify(array_remove(private.told_of_hand_over(hand_over), hand_over.successor_id), 'team.hand_over_withdrawn', page,
-    private.hand_over_notice(hand_over));
-  perform private.notify(array[hand_over.successor_id], 'team.hand_over_withdrawn', case when exists (
-      select from public.team_people p
-      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end,
-    private.hand_over_notice(hand_over));
+  perform private.audit('team.hand_over_' || step, 'team', hand_over.team_id,
+    case when step = 'recorded' then (select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id)
+      else private.lead_of_team(hand_over.team_id) end, null,
+    jsonb_build_object('profile_id', hand_over.profile_id)
+      || case when step = 'withdrawn' then '{}' else jsonb_build_object('successor_id', hand_over.successor_id) end
+      || case when step = 'recorded' then jsonb_build_object('leaves_on', hand_over.leaves_on) else '{}' end, acting_as);
+  perform private.notify(array_remove(array[hand_over.profile_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
+    private.principal_investigator(hand_over.team_id)], hand_over.successor_id), 'team.hand_over_' || step, page, notice);
+  perform private.notify(array[hand_over.successor_id], 'team.hand_over_' || step, case when exists (select from public.team_people p
+      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end, notice);
 end $$;
 
--- Withdraws the waiting hand-overs of a team: all, or those from or to one person.
-create function private.end_hand_overs(team_id uuid, profile_id uuid default null) returns void
+-- However a person's stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
+create function private.end_hand_overs() returns trigger
 language plpgsql security definer set search_path = '' as $$
-declare ended public.team_hand_overs;
+declare
+  ended public.team_hand_overs;
+  -- A row of a person names its team; else it is the team's own.
+  person uuid := to_jsonb(new) ->> 'profile_id';
+  team uuid := coalesce(to_jsonb(new) ->> 'team_id', to_jsonb(new) ->> 'id');
 begin
   for ended in
     update public.team_hand_overs h set withdrawn_at = now()
-    where h.team_id = end_hand_overs.team_id and private.hand_over_state(h) = 'waiting'
-      and (end_hand_overs.profile_id is null or end_hand_overs.profile_id in (h.profile_id, h.successor_id)) returning h.*
+    where h.team_id = team and private.hand_over_state(h) = 'waiting' and (person is null or person in (h.profile_id, h.successor_id)) returning h.*
   loop
-    perform private.tell_withdrawn_hand_over(ended, 'system');
+    perform private.tell_of_hand_over(ended, 'withdrawn', acting_as => 'system');
   end loop;
-end $$;
-
--- However a stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
-create function private.end_hand_overs_of_person() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.end_hand_overs(new.team_id, new.profile_id);
   return null;
 end $$;
+
 create trigger team_people_end_hand_overs after update of left_at on public.team_people
-  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs_of_person();
+  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs();
 
-create function private.end_hand_overs_of_team() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.end_hand_overs(new.id);
-  return null;
-end $$;
 create trigger teams_end_hand_overs after update of disbanded_at on public.teams
-  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
+  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs();
 
 -- supabase/schemas/40_teams/invitations.sql
 
@@ -5070,15 +4782,6 @@ language sql stable set search_path = '' as $$
     else 'invited' end;
 $$;
 
--- Those of the team's organisations of which the person is a member, the lead first: for one of them the person would take part.
-create function private.homes_in_team(team_id uuid, profile_id uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select p.organisation_id
-  from public.team_partners p join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = homes_in_team.profile_id
-  where p.team_id = homes_in_team.team_id and p.accepted_at is not null and p.revoked_at is null
-  group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
-$$;
-
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -5086,13 +4789,6 @@ language sql stable security definer set search_path = '' as $$
     join public.memberships m on m.organisation_id = c.organisation_id
     where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
 $$;
-
--- Refuses (409 person_of_sponsor) a person who belongs to the challenge's sponsor.
-create function private.require_not_of_sponsor(team_id uuid, profile_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_of_sponsor(team_id, profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
-end $$;
 
 -- What sentences about a person's invitation need.
 create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
@@ -5148,31 +4844,6 @@ begin
   insert into public.team_work_packages (team_id, work_package_id)
     select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
   return true;
-end $$;
-
--- What must be corrected in the choice of work packages before submission, one row for each gap; detail names the package.
-create function private.work_package_gaps(team_id uuid) returns table (code text, detail text)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-  with packages as (
-    select w.*, exists (select from public.team_work_packages p where p.team_id = work_package_gaps.team_id and p.work_package_id = w.id) as is_chosen,
-      array(select distinct o.kind from public.team_shares c join public.organisations o on o.id = c.organisation_id
-        where c.team_id = work_package_gaps.team_id and c.work_package_id = w.id and c.work_share_percent > 0) as working_kinds
-    from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
-  select 'work_package_missing', ''::text where exists (select from packages) and not exists (select from packages w where w.is_chosen)
-  union all select 'work_package_not_separate', w.title from packages w
-    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
-  union all select 'work_package_kind_missing', w.title from packages w
-    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and not exists (
-      select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
-      where o.kind = any (w.eligible_kinds))
-  union all select 'work_package_without_work', w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
-  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
-  union all select 'work_package_kind_without_work', w.title from packages w
-    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
-      and exists (select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
-        where o.kind = any (w.eligible_kinds));
 end $$;
 
 -- supabase/schemas/40_teams/pages.sql
@@ -5246,7 +4917,7 @@ create function private.opening_status(opening public.openings) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
-    when opening.closed_at is not null or opening.closes_at <= now() or private.why_not_recruiting(opening.team_id) is not null then 'closed'
+    when opening.closed_at is not null or opening.closes_at <= now() or private.why_bid_is_frozen(opening.team_id, 'openings') is not null then 'closed'
     when private.places_taken(opening.id) >= opening.places then 'full'
     else 'open' end;
 end $$;
@@ -5317,7 +4988,7 @@ begin
     from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
     where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
       and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
-      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
+      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
       and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
                       and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
   loop
@@ -5330,14 +5001,6 @@ begin
   end loop;
   return told;
 end $$;
-
--- Whether a person's work in the team was handed over during this stay.
-create function private.has_handed_over(person public.team_people) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_hand_overs h
-    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
-$$;
 
 -- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
 
@@ -7864,7 +7527,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
-    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_people_are_frozen(i.team_id) is null
+    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_bid_is_frozen(i.team_id, 'people') is null
   union all
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
@@ -7908,7 +7571,7 @@ language sql stable security definer set search_path = '' as $$
       select r.id from public.team_people p join public.openings o on o.team_id = p.team_id join public.opening_requests r on r.opening_id = o.id
         where p.profile_id = (select auth.uid()) and p.left_at is null) mine
       join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
-    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_not_recruiting(o.team_id) is null)
+    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_bid_is_frozen(o.team_id, 'openings') is null)
   select 'answer_student', w.title, '/requests#agree-' || w.id, w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
@@ -7919,7 +7582,7 @@ language sql stable security definer set search_path = '' as $$
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and w.leads and private.why_people_are_frozen(w.team_id) is null
+    where w.consented_at is not null and w.leads and private.why_bid_is_frozen(w.team_id, 'people') is null
   union all
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
@@ -12317,7 +11980,7 @@ begin
     select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
     from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');
   update public.team_partners p set revoked_at = now() where p.team_id = disbanded.id and private.partner_state(p) = 'invited';
-  perform private.end_team_invitations(disbanded.id);
+  perform private.end_team_invitation(i) from public.team_invitations i where i.team_id = disbanded.id and private.team_invitation_state(i) = 'invited';
   update public.openings o set closed_at = now() where o.team_id = disbanded.id and o.closed_at is null;
   with ended as (
     update public.opening_requests r set declined_at = now(), declined_by = private.actor()
@@ -12330,7 +11993,292 @@ begin
   return disbanded;
 end $$;
 
+-- supabase/schemas/40_teams/acts.sql
+
+-- What limits every act in one team: why the signed-in person can't act as its lead, why its proposal can't change, and why its people can't; each null
+-- if nothing does. A page asks it once for all its rows.
+create type private.team_limits as (as_lead text, frozen text, people_frozen text);
+create function private.team_limits(team_id uuid) returns private.team_limits
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (private.leading_refusal(team_id), private.why_bid_is_frozen(team_id), private.why_bid_is_frozen(team_id, 'people'))::private.team_limits;
+end $$;
+
+-- What the signed-in person can do with a team that they know of: {act: null, or why not}. Its lead changes its name, work packages, shares and partners
+-- (`edit`), people and openings; whoever is in charge at a partner invites that partner's people; a signatory of the lead organisation can hand over
+-- the lead too. While the lead organisation is suspended, nobody acts for it.
+create function private.team_acts(team public.teams, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare as_signatory text := private.role_refusal(team.lead_organisation_id, 'signatory');
+begin
+  return jsonb_build_object(
+    'edit', coalesce(limits.as_lead, limits.frozen),
+    'disband', coalesce(limits.as_lead, limits.frozen),
+    'invite_person', coalesce(case when not exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o))
+      then limits.as_lead end, limits.people_frozen),
+    'change_person', coalesce(limits.as_lead, limits.people_frozen),
+    'recruit', coalesce(limits.as_lead, nullif(limits.people_frozen, 'proposal_sealed')),
+    'hand_over_lead', coalesce(case when as_signatory is not null then coalesce(nullif(limits.as_lead, 'not_allowed'),
+      case when limits.as_lead is not null then as_signatory end) end, case when team.disbanded_at is not null then 'team_disbanded' end));
+end $$;
+
+-- What the signed-in person can do with an organisation's place in a team: the organisation's manager or signatory answers the invitation, accepts the
+-- IP terms and leaves; the team's lead removes it.
+create function private.partner_acts(partner public.team_partners, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
+  state text := private.partner_state(partner);
+  over text := case when state <> 'invited' then 'partner_invitation_over' end;
+begin
+  return jsonb_build_object(
+    'accept', coalesce(own, over, limits.frozen, (
+      select private.why_not_bidding(t.challenge_id, partner.organisation_id, t.id) from public.teams t where t.id = partner.team_id)),
+    'decline', coalesce(own, over),
+    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, limits.frozen),
+    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, limits.frozen,
+      case when partner.is_lead then 'lead_partner_stays' end),
+    'revoke', coalesce(limits.as_lead, limits.frozen, case when state = 'declined' then 'partner_invitation_over'
+      when partner.is_lead then 'lead_partner_stays' end));
+end $$;
+
+-- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
+-- the lead first; whoever is in charge at a partner removes its people, and everybody themselves. A student's work is handed over by the student or the
+-- lead, also while the proposal is sealed.
+create function private.team_person_acts(place public.team_people, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  over text := coalesce(limits.people_frozen, case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
+  as_lead text := case when place.profile_id is distinct from (select auth.uid()) then limits.as_lead end;
+begin
+  return jsonb_build_object(
+    'change', coalesce(limits.as_lead, over),
+    'remove', coalesce(case when as_lead is not null and not private.speaks_for_partner(place.team_id, place.organisation_id) then as_lead end, over),
+    'hand_over', coalesce(as_lead,
+      case when not private.is_student_role(place.role) then 'hand_over_for_students' end,
+      (select 'team_disbanded' from public.teams t where t.id = place.team_id and t.disbanded_at is not null),
+      (select case private.hand_over_state(h) when 'waiting' then 'hand_over_waits_once' else 'handed_over' end from public.team_hand_overs h
+        where h.team_id = place.team_id and h.profile_id = place.profile_id and private.hand_over_state(h) in ('waiting', 'accepted')
+          and h.recorded_at >= place.joined_at limit 1)));
+end $$;
+
+-- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.
+create function private.team_invitation_acts(invitation public.team_invitations, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  state text := private.team_invitation_state(invitation);
+  own text := coalesce(case when invitation.profile_id is distinct from (select auth.uid()) then 'not_allowed' end,
+    case when state <> 'invited' then 'person_invitation_over' end);
+begin
+  return jsonb_build_object(
+    'accept', coalesce(own, limits.people_frozen, case
+      when exists (select from public.student_profiles s where s.profile_id = invitation.profile_id) then 'student_joins_by_request'
+      when not exists (select from public.memberships m where m.organisation_id = invitation.organisation_id and m.profile_id = invitation.profile_id)
+        or not exists (select from private.team_organisations(invitation.team_id) o where o = invitation.organisation_id) then 'person_not_in_partners' end),
+    'decline', own,
+    'revoke', coalesce(case when not private.speaks_for_partner(invitation.team_id, invitation.organisation_id) then limits.as_lead end,
+      case when state in ('accepted', 'declined') then 'person_invitation_over' end));
+end $$;
+
+-- Refuses (404 not_found) whoever can't know of the team.
+create function private.require_team_known(team_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
+end $$;
+
+-- The team, locked, for a command that needs this act of it. It asks before it locks, so that a stranger locks nothing, and again after, so that a
+-- person who was removed meanwhile can't act. Refuses 404 not_found if the person can't know of the team.
+create function private.lock_team_for(team_id uuid, act text) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams;
+begin
+  perform private.require_team_known(lock_team_for.team_id);
+  select * into team from public.teams t where t.id = lock_team_for.team_id;
+  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
+  perform private.lock_team(team.id);
+  perform private.require_team_known(team.id);
+  select * into team from public.teams t where t.id = lock_team_for.team_id;
+  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
+  return team;
+end $$;
+
 -- supabase/schemas/40_teams/bidding.sql
+
+-- Why the team's `proposal`, `people` or `openings` can't change now, as a code; null when they can. The proposal is final after closing; until then
+-- sealed while submitted. People and openings change too while the team works on an award that was signed and has not ended; openings also while sealed.
+create function private.why_bid_is_frozen(team_id uuid, part text default 'proposal') returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case
+      when part <> 'proposal' and exists (select from public.awards a
+        where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null) then null
+      when t.disbanded_at is not null then 'team_disbanded'
+      -- First, so that nothing tells after closing whether the team submitted.
+      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
+      when part <> 'openings' and exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
+end $$;
+
+-- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
+-- private.lock_team_for, before it reads what it decides on.
+create function private.lock_team(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.teams t where t.id = lock_team.team_id for update;
+  perform from public.proposals p where p.team_id = lock_team.team_id for update;
+end $$;
+
+-- Why the signed-in person can't act as the team's lead, as a code; null when they can.
+create function private.leading_refusal(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when not private.leads_team(team_id) then 'not_allowed'
+    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
+end $$;
+
+-- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
+create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_partners p join public.organisations o on o.id = p.organisation_id
+    where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
+      and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
+      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
+$$;
+
+-- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
+-- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
+create function private.why_not_bidding(challenge_id uuid, organisation_id uuid, team_id uuid default null, more integer default 0) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+    when o.id = c.organisation_id then 'sponsor_cannot_bid'
+    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
+    when c.max_partners < more + (select count(*) from public.team_partners p
+      where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
+  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
+$$;
+
+-- Whether an organisation is of an eligible kind.
+create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select cardinality(eligible_kinds) = 0
+    or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
+$$;
+
+-- The only writer of team_people: adds a person to a team, or adds them again.
+create function private.join_team(
+  team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  early public.early_unsealings;
+begin
+  if private.is_of_sponsor(join_team.team_id, join_team.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
+  perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
+  if join_team.request_id is null then
+    perform from public.memberships m where m.organisation_id = join_team.organisation_id and m.profile_id = join_team.profile_id for key share;
+    if not found then perform private.refuse('person_not_in_partners', 409); end if;
+  end if;
+  insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
+  values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
+  on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
+    request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
+  where p.left_at is not null;
+  if not found then perform private.refuse('already_in_team', 409); end if;
+  -- A person who joins during an early unsealing gets the same notice as the other bidders, once, whichever team they join.
+  select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
+  early := private.pending_early_unsealing(challenge.id);
+  if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
+      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
+        and n.data ->> 'early_unsealing_id' = early.id::text) then
+    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(early, challenge));
+  end if;
+  -- However a person joins, a waiting invitation counts as answered.
+  update public.team_invitations i set accepted_at = now()
+    where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
+end $$;
+
+-- What is missing before the team can submit its proposal, one row for each gap. organisation_id is the partner concerned, if any; detail is what
+-- else the sentence names.
+create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  with bid as (
+    select c.* from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team_gaps.team_id),
+  partners as (
+    select s.*, p.ip_terms_accepted_at, private.organisation_status(o) as status
+    from private.partner_shares(team_gaps.team_id) s join public.organisations o on o.id = s.organisation_id
+      join public.team_partners p on p.team_id = team_gaps.team_id and p.organisation_id = s.organisation_id),
+  totals as (
+    select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
+      coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as academic,
+      coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
+      bool_or(kind = 'university') as has_university, count(*) as n
+    from partners),
+  packages as (
+    select w.*, exists (select from public.team_work_packages p where p.team_id = team_gaps.team_id and p.work_package_id = w.id) as is_chosen,
+      array(select distinct o.kind from public.team_shares s join public.organisations o on o.id = s.organisation_id
+        where s.team_id = team_gaps.team_id and s.work_package_id = w.id and s.work_share_percent > 0) as working_kinds,
+      cardinality(w.eligible_kinds) = 0 or exists (select from partners p where p.kind = any (w.eligible_kinds)) as has_kind
+    from bid join public.challenge_work_packages w on w.challenge_id = bid.id)
+  select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
+  union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
+    where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
+  union all select 'university_missing', null, null from bid, totals where bid.requires_university and not coalesce(totals.has_university, false)
+  union all select 'too_many_partners', null, null from bid, totals where totals.n > bid.max_partners
+  union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
+  union all select 'work_shares_not_whole', null, null from totals where work <> 100
+  union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
+  -- Under sponsor_owns the performers own no results to share.
+  union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
+  union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
+    where academic > bid.max_academic_share_percent
+  union all select 'academic_share_under_minimum', null, trim_scale(bid.min_academic_share_percent)::text from bid, totals
+    where least_academic < bid.min_academic_share_percent
+  union all select 'not_prequalified', null, private.field_labels(m.missing)
+    from bid, lateral (select array(select f from unnest(bid.prequalified_fields) f where not exists (
+      select from private.team_organisations(team_gaps.team_id) o where f <> all (private.missing_prequalified_fields(o, bid.prequalified_fields))))) m (missing)
+    where cardinality(m.missing) > 0
+  union all select 'work_package_missing', null, '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  union all select 'work_package_not_separate', null, w.title from packages w
+    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
+  union all select 'work_package_kind_missing', null, w.title from packages w where w.is_chosen and not w.has_kind
+  union all select 'work_package_without_work', null, w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
+  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
+  union all select 'work_package_kind_without_work', null, w.title from packages w
+    where w.is_chosen and w.has_kind and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
+  union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
+end $$;
+
+-- An acceptance is valid only for the terms that were read. Other terms need a new acceptance.
+create function private.clear_ip_acceptances() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.team_partners p set ip_terms_accepted_at = null, ip_terms_accepted_by = null
+    from public.teams t where t.id = p.team_id and t.challenge_id = new.id and p.ip_terms_accepted_at is not null;
+  return null;
+end $$;
+create trigger challenges_clear_ip_acceptances after update of ip_regime on public.challenges
+  for each row when (old.ip_regime is distinct from new.ip_regime) execute function private.clear_ip_acceptances();
+
+-- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
+create function private.clear_sign_off(team_id uuid) returns void
+language sql security definer set search_path = '' as $$
+  update public.proposals p set signed_off_at = null, signed_off_by = null
+    where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
+$$;
+
 
 -- Impossible states of teams, for private.invariant_violations.
 create view private.teams_violations (rule, object_id) as
@@ -12426,7 +12374,7 @@ declare
   pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_team_known(find_team_candidates.team_id);
-  select private.team_acts(t) into acts from public.teams t where t.id = find_team_candidates.team_id;
+  select private.team_acts(t, private.team_limits(t.id)) into acts from public.teams t where t.id = find_team_candidates.team_id;
   if acts ->> 'hand_over_lead' is not null then perform private.require_act(acts, 'invite_person'); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
@@ -12603,7 +12551,7 @@ declare
   person uuid := private.actor();
   student public.team_people;
   recorded public.team_hand_overs;
-  wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
+  wanted text := btrim(record_hand_over.what_was_done, E' \t\r\n');
 begin
   perform private.require_team_known(record_hand_over.team_id);
   perform private.lock_team(record_hand_over.team_id);
@@ -12614,36 +12562,21 @@ begin
     where h.team_id = student.team_id and h.profile_id = student.profile_id and private.hand_over_state(h) = 'waiting';
   if (recorded.recorded_by, recorded.successor_id, recorded.what_was_done, recorded.leaves_on)
      = (person, record_hand_over.successor_id, wanted, record_hand_over.leaves_on) then return recorded; end if;
-  perform private.require_act(private.team_person_acts(student), 'hand_over');
+  perform private.require_act(private.team_person_acts(student, private.team_limits(student.team_id)), 'hand_over');
   if record_hand_over.successor_id is null or record_hand_over.successor_id = student.profile_id or not exists (
       select from public.team_people p
       where p.team_id = student.team_id and p.profile_id = record_hand_over.successor_id and p.left_at is null) then
     perform private.refuse('successor_not_in_team', 422);
   end if;
-  if wanted !~ '\S' then perform private.refuse('what_was_done_missing', 422); end if;
+  wanted := private.require_text(wanted, 4000, 'what_was_done_missing');
   if record_hand_over.leaves_on is null or record_hand_over.leaves_on not between private.today() - 30 and private.today() + 730 then
     perform private.refuse('leaving_day_out_of_range', 422);
   end if;
   insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
     values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
-  perform private.audit('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
-    jsonb_build_object('profile_id', recorded.profile_id, 'successor_id', recorded.successor_id, 'leaves_on', recorded.leaves_on));
-  perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
+  perform private.tell_of_hand_over(recorded, 'recorded');
   return recorded;
 end $$;
-
--- The student, the successor, the supervisor and the team's lead.
-create function private.told_of_hand_over(hand_over public.team_hand_overs) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array[hand_over.profile_id, hand_over.successor_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
-    private.principal_investigator(hand_over.team_id)];
-$$;
-
-create function private.hand_over_notice(hand_over public.team_hand_overs) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
-    'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
-$$;
 
 -- A hand-over, with its team locked first. Raises not_found if the person can't know of it.
 create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
@@ -12688,9 +12621,7 @@ begin
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
-  perform private.audit('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
-  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_accepted', '/records', private.hand_over_notice(hand_over));
+  perform private.tell_of_hand_over(hand_over, 'accepted', '/records');
   return hand_over;
 end $$;
 
@@ -12702,11 +12633,9 @@ declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_
 begin
   if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
   perform private.require_act(private.hand_over_acts(hand_over), 'decline');
-  perform private.require_text(decline_hand_over.reason, 2000);
-  update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
-  perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
-  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_declined', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
+  update public.team_hand_overs h set declined_at = now(), decline_reason = private.require_text(decline_hand_over.reason, 2000)
+    where h.id = hand_over.id returning * into hand_over;
+  perform private.tell_of_hand_over(hand_over, 'declined');
   return hand_over;
 end $$;
 
@@ -12718,7 +12647,7 @@ begin
   if hand_over.withdrawn_at is not null then return hand_over; end if;
   perform private.require_act(private.hand_over_acts(hand_over), 'withdraw');
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
-  perform private.tell_withdrawn_hand_over(hand_over);
+  perform private.tell_of_hand_over(hand_over, 'withdrawn');
   return hand_over;
 end $$;
 
@@ -12730,6 +12659,7 @@ declare
   person uuid := private.actor();
   shown public.teams;
   reads boolean;
+  limits private.team_limits := private.team_limits(hand_over_page.team_id);
 begin
   select * into shown from public.teams t where t.id = hand_over_page.team_id;
   reads := private.is_of_team_side(shown.id);
@@ -12742,7 +12672,7 @@ begin
       select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'joined_at', p.joined_at,
           'supervisor', private.name_of(private.supervisor_in_team(p.team_id, p.profile_id)), 'is_self', p.profile_id = person,
           'expected_graduation_on', s.expected_graduation_on,
-          'acts', private.team_person_acts(p)) order by p.joined_at, p.profile_id)
+          'acts', private.team_person_acts(p, limits)) order by p.joined_at, p.profile_id)
       from public.team_people p left join public.student_profiles s on s.profile_id = p.profile_id
       where p.team_id = shown.id and p.left_at is null and private.is_student_role(p.role) and reads), '[]'),
     'people', coalesce((
@@ -12761,7 +12691,8 @@ end $$;
 
 -- Impossible states: a student who still edits after the hand-over was accepted; a waiting hand-over from or to a person who is not in the team.
 create view private.hand_overs_violations (rule, object_id) as
-  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
+  select 'handed_over_and_still_edits', p.team_id from public.team_people p join public.team_hand_overs h using (team_id, profile_id)
+    where p.left_at is null and p.can_edit and h.accepted_at >= p.joined_at
   union all
   select 'hand_over_waits_in_vain', h.id from public.team_hand_overs h join public.teams t on t.id = h.team_id
   where private.hand_over_state(h) = 'waiting' and (t.disbanded_at is not null or 2 <> (
@@ -12778,30 +12709,34 @@ create function public.invite_team_person(team_id uuid, profile_id uuid, role pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
+  team public.teams := private.lock_team_for(invite_team_person.team_id, 'invite_person');
   home uuid;
   invited public.team_invitations;
 begin
-  perform private.lock_team_for(invite_team_person.team_id, 'invite_person');
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
-  if private.joins_by_request(invite_team_person.profile_id, invite_team_person.role) then perform private.refuse('student_joins_by_request', 409); end if;
-  -- If the person is in several of the team's organisations: the first for which the actor can invite.
-  select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
-    where private.leads_team(invite_team_person.team_id) or private.speaks_for_partner(invite_team_person.team_id, h) limit 1;
+  if private.is_student_role(invite_team_person.role)
+     or exists (select from public.student_profiles s where s.profile_id = invite_team_person.profile_id) then
+    perform private.refuse('student_joins_by_request', 409);
+  end if;
+  -- If the person is in several of the team's organisations: the first for which the actor can invite, the lead before others.
+  select p.organisation_id into home from public.team_partners p
+    where p.team_id = team.id and p.accepted_at is not null and p.revoked_at is null
+      and exists (select from public.memberships m where m.organisation_id = p.organisation_id and m.profile_id = invite_team_person.profile_id)
+      and (private.leads_team(team.id) or private.speaks_for_partner(team.id, p.organisation_id))
+    order by p.is_lead desc, p.accepted_at limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
-  perform private.require_not_of_sponsor(invite_team_person.team_id, invite_team_person.profile_id);
-  perform private.require_did_not_open_early(invite_team_person.team_id, invite_team_person.profile_id);
-  if exists (select from public.team_people p where p.team_id = invite_team_person.team_id and p.profile_id = invite_team_person.profile_id
-             and p.left_at is null) then
+  if private.is_of_sponsor(team.id, invite_team_person.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
+  perform private.require_did_not_open_early(team.id, invite_team_person.profile_id);
+  if exists (select from public.team_people p where p.team_id = team.id and p.profile_id = invite_team_person.profile_id and p.left_at is null) then
     perform private.refuse('already_in_team', 409);
   end if;
-  select * into invited from public.team_invitations i
-    where i.team_id = invite_team_person.team_id and i.profile_id = invite_team_person.profile_id;
+  select * into invited from public.team_invitations i where i.team_id = team.id and i.profile_id = invite_team_person.profile_id;
   if private.team_invitation_state(invited) = 'invited' and (invited.role, invited.organisation_id) = (invite_team_person.role, home) then
     return invited;
   end if;
 
   insert into public.team_invitations (team_id, profile_id, organisation_id, role, invited_by)
-    values (invite_team_person.team_id, invite_team_person.profile_id, home, invite_team_person.role, person)
+    values (team.id, invite_team_person.profile_id, home, invite_team_person.role, person)
     on conflict on constraint team_invitations_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
       invited_by = excluded.invited_by, invited_at = now(), expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null,
       declined_at = null, revoked_at = null
@@ -12812,12 +12747,6 @@ begin
   perform private.notify(array[invited.profile_id], 'team.person_invited', '/teams/' || invited.team_id, private.team_invitation_notice(invited));
   return invited;
 end $$;
-
--- Whether somebody joins teams by request: students, and whoever would have a student's role.
-create function private.joins_by_request(profile_id uuid, role public.team_role) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_student_role(joins_by_request.role) or exists (select from public.student_profiles s where s.profile_id = joins_by_request.profile_id);
-$$;
 
 -- Adds the invited person to the team and notifies the team.
 create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
@@ -12856,7 +12785,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'accepted' and private.is_in_team(own.team_id) then return own; end if;
-  perform private.require_act(private.team_invitation_acts(own), 'accept');
+  perform private.require_act(private.team_invitation_acts(own, private.team_limits(own.team_id)), 'accept');
   return private.enter_by_invitation(own);
 end $$;
 
@@ -12866,7 +12795,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'declined' then return own; end if;
-  perform private.require_act(private.team_invitation_acts(own), 'decline');
+  perform private.require_act(private.team_invitation_acts(own, private.team_limits(own.team_id)), 'decline');
   update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
   perform private.audit('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
   perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
@@ -12884,7 +12813,7 @@ begin
   select * into invitation from public.team_invitations i
     where i.team_id = revoke_team_invitation.team_id and i.profile_id = revoke_team_invitation.profile_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.team_invitation_acts(invitation), 'revoke');
+  perform private.require_act(private.team_invitation_acts(invitation, private.team_limits(team_id)), 'revoke');
   if private.team_invitation_state(invitation) = 'revoked' then return invitation; end if;
   return private.end_team_invitation(invitation);
 end $$;
@@ -12900,14 +12829,6 @@ begin
   perform private.notify(array[ended.profile_id], 'team.person_revoked', '/teams', private.team_invitation_notice(ended));
   return ended;
 end $$;
-
--- Ends the waiting invitations to the team, of one organisation or of all.
-create function private.end_team_invitations(team_id uuid, organisation_id uuid default null) returns void
-language sql security definer set search_path = '' as $$
-  select private.end_team_invitation(i) from public.team_invitations i
-  where i.team_id = end_team_invitations.team_id and private.team_invitation_state(i) = 'invited'
-    and (end_team_invitations.organisation_id is null or i.organisation_id = end_team_invitations.organisation_id);
-$$;
 
 -- Tells both sides once that a person's invitation to a team expired without an answer and can be renewed. It counts as expired even before this
 -- runs. Returns how many there were; the worker calls it.
@@ -12937,7 +12858,7 @@ end $$;
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
-    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i) - 'revoke')
+    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i, private.team_limits(i.team_id)) - 'revoke')
   from public.team_invitations i
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;
@@ -13036,28 +12957,19 @@ declare
 begin
   select * into opening from public.openings o where o.id = request_opening.opening_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  asked := private.open_request(opening.id, person);
-  if asked.id is not null then return asked; end if;
+  select * into asked from public.opening_requests r
+    where r.opening_id = opening.id and r.student_id = person and private.request_state(r) in ('asked', 'agreed', 'consented');
+  if found then return asked; end if;
   perform private.require_act(private.opening_acts(opening), 'ask');
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
     select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
-  if not found then return private.open_request(opening.id, person); end if;
+  -- The same form sent twice at once: the other one asks.
+  if not found then return public.request_opening(opening.id, request_opening.note, request_opening.cv); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.audit('opening_request.asked', 'opening_request', asked.id,
     (select s.university_id from public.student_profiles s where s.profile_id = person), acting_as => 'student');
   perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
-  return asked;
-end $$;
-
--- The request of a person for an opening that waits for somebody; null for none.
-create function private.open_request(opening_id uuid, profile_id uuid) returns public.opening_requests
-language plpgsql stable security definer set search_path = '' as $$
-declare asked public.opening_requests;
-begin
-  select r.* into asked from public.opening_requests r
-    where r.opening_id = open_request.opening_id and r.student_id = open_request.profile_id
-      and private.request_state(r) in ('asked', 'agreed', 'consented');
   return asked;
 end $$;
 
@@ -13067,10 +12979,8 @@ end $$;
 -- deleted, and a person who edits the table meanwhile is told.
 create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
 language plpgsql security definer set search_path = '' as $$
-declare team public.teams;
+declare team public.teams := private.lock_team_for(choose_work_packages.team_id, 'edit');
 begin
-  perform private.lock_team_for(choose_work_packages.team_id, 'edit');
-  select * into team from public.teams t where t.id = choose_work_packages.team_id;
   if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
   perform private.partners_changed(team.id);
   select * into team from public.teams t where t.id = team.id;
@@ -13175,6 +13085,9 @@ declare
   reads boolean;
   inviter uuid;
   state text;
+  limits private.team_limits := private.team_limits(team_page.team_id);
+  leads boolean := private.leads_team(team_page.team_id);
+  is_in boolean := private.is_in_team(team_page.team_id);
 begin
   perform private.actor();
   select * into team from public.teams t where t.id = team_page.team_id;
@@ -13195,7 +13108,7 @@ begin
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
-    'acts', private.team_acts(team),
+    'acts', private.team_acts(team, limits),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
@@ -13204,7 +13117,7 @@ begin
             'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
             'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
             'cells', private.share_cells(p.team_id, p.organisation_id),
-            'acts', private.partner_acts(p), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+            'acts', private.partner_acts(p, limits), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
           order by p.is_lead desc, p.invited_at, p.id), '[]')
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
@@ -13220,18 +13133,18 @@ begin
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
               'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
               'is_self', p.profile_id = (select auth.uid()),
-              'acts', private.team_person_acts(p)) order by p.role, p.joined_at, p.profile_id), '[]')
+              'acts', private.team_person_acts(p, limits)) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
       -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
-              'acts', private.team_invitation_acts(i) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
+              'acts', private.team_invitation_acts(i, limits) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
           from public.team_invitations i
           where i.team_id = team.id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
             and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
-            and (private.is_in_team(i.team_id) or private.speaks_for_partner(i.team_id, i.organisation_id))),
-      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
+            and (is_in or private.speaks_for_partner(i.team_id, i.organisation_id))),
+      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when leads then (
             select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
           order by o.posted_at desc, o.id)
         from public.openings o where o.team_id = team.id), '[]'),
@@ -13243,7 +13156,7 @@ begin
             when p.submission_id is not null and private.is_challenge_closed(p.challenge_id) and private.can_read_proposal(p.id)
               then '/proposals/' || p.id || '/sealed' end,
           'title', case when private.can_read_draft(p.id) or private.is_challenge_closed(p.challenge_id) then p.title end)
-        from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
+        from public.proposals p where p.team_id = team.id and (is_in or private.can_read_proposal(p.id)))) end;
 end $$;
 
 -- supabase/schemas/40_teams/partners.sql
@@ -13258,7 +13171,7 @@ begin
   select * into invited from public.team_partners p where p.team_id = team.id and p.organisation_id = invite_partner.organisation_id;
   if private.partner_state(invited) = 'accepted' then perform private.refuse('already_partner', 409); end if;
   if invited.id is not null and private.partner_state(invited) = 'invited' then return invited; end if;
-  perform private.refuse_as(coalesce(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id), private.why_no_partner_place(team.id, 1)));
+  perform private.refuse_as(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id, team.id, 1));
 
   insert into public.team_partners (team_id, organisation_id, invited_by)
     values (team.id, invite_partner.organisation_id, private.actor())
@@ -13271,14 +13184,6 @@ begin
     private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
   return invited;
 end $$;
-
--- Why the team can't have `more` organisations, as a code; null when the challenge allows as many. The lead counts, and so do open invitations.
-create function private.why_no_partner_place(team_id uuid, more integer) returns text
-language sql stable security definer set search_path = '' as $$
-  select 'too_many_partners' from public.teams t join public.challenges c on c.id = t.challenge_id
-  where t.id = why_no_partner_place.team_id
-    and c.max_partners < more + (select count(*) from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'));
-$$;
 
 -- What sentences about a partner of a team need.
 create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
@@ -13313,7 +13218,7 @@ declare
   partner public.team_partners := private.own_partnership(accept_partnership.team_id, accept_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'accepted' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'accept');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'accept');
   update public.team_partners p set accepted_at = now(), accepted_by = person where p.id = partner.id returning * into partner;
   if not exists (select from public.team_people p where p.team_id = partner.team_id and p.profile_id = person and p.left_at is null) then
     perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
@@ -13337,7 +13242,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(decline_partnership.team_id, decline_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'declined' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'decline');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'decline');
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
   perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
@@ -13355,7 +13260,7 @@ begin
     where p.team_id = revoke_partnership.team_id and p.organisation_id = revoke_partnership.organisation_id;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'revoke');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'revoke');
   return private.end_partnership(partner, 'partner.revoked');
 end $$;
 
@@ -13365,7 +13270,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(leave_partnership.team_id, leave_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'leave');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'leave');
   return private.end_partnership(partner, 'partner.left');
 end $$;
 
@@ -13382,7 +13287,8 @@ begin
   update public.team_people p set left_at = now()
     where p.team_id = partner.team_id and p.organisation_id = partner.organisation_id and p.left_at is null and p.request_id is null
       and p.role <> 'principal_investigator';
-  perform private.end_team_invitations(partner.team_id, partner.organisation_id);
+  perform private.end_team_invitation(i) from public.team_invitations i
+    where i.team_id = partner.team_id and i.organisation_id = partner.organisation_id and private.team_invitation_state(i) = 'invited';
   perform private.partners_changed(partner.team_id);
   perform private.audit(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));
@@ -13427,8 +13333,11 @@ begin
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'change');
-  if change_team_person.can_edit and private.has_handed_over(was) then perform private.refuse('handed_over', 409); end if;
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'change');
+  if change_team_person.can_edit and exists (select from public.team_hand_overs h
+      where h.team_id = was.team_id and h.profile_id = was.profile_id and h.accepted_at >= was.joined_at) then
+    perform private.refuse('handed_over', 409);
+  end if;
   if was.role <> change_team_person.role
      and (change_team_person.role = 'principal_investigator' or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
@@ -13462,7 +13371,7 @@ begin
   perform private.lock_team(team_id);
   select * into was from public.team_people p where p.team_id = was.team_id and p.profile_id = was.profile_id;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'remove');
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'remove');
   update public.team_people p set left_at = now() where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null;
   if not found then return; end if;
   perform private.tell_person_left(was);
@@ -13535,19 +13444,29 @@ declare
   supervising text := coalesce(case when request.supervisor_id is distinct from person then 'not_allowed' end, over,
     case when request.supervisor_agreed_at is not null then 'request_agreed' end);
   as_lead text;
+  -- The supervisor that the student's profile still names, for a level that the opening is for.
+  student public.student_profiles;
+  differs text;
 begin
   select * into opening from public.openings o where o.id = request.opening_id;
+  if over is null then
+    select * into student from public.student_profiles s
+      where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and opening.level in ('any', s.level);
+    differs := case when not found then 'student_profile_changed'
+      when not exists (select from public.memberships m where m.organisation_id = student.university_id
+        and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
+  end if;
   as_lead := coalesce(private.leading_refusal(opening.team_id), over);
   return jsonb_build_object(
-    'agree', coalesce(supervising, private.why_request_differs(request)),
+    'agree', coalesce(supervising, differs),
     'reject', supervising,
     'consent', coalesce(studying, case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed'
       when request.consented_at is not null then 'request_consented' end),
     'attach_cv', studying,
     'withdraw', studying,
-    'accept', coalesce(as_lead, case when not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
+    'accept', coalesce(as_lead, private.why_bid_is_frozen(opening.team_id, 'people'),
       case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed' when request.consented_at is null then 'student_has_not_consented' end,
-      private.why_request_differs(request),
+      differs,
       case when private.places_taken(opening.id) >= opening.places then 'opening_full'
         when private.bids_in_rival_team(opening.team_id, request.student_id) then 'in_rival_team' end),
     'decline', as_lead);
@@ -13564,19 +13483,6 @@ create function private.request_lead(request public.opening_requests) returns uu
 language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
-
--- Why a request no longer matches the student profile, as a code; null when it does. student_profile_changed: the profile names another supervisor, or
--- a level that the opening is not for. supervisor_supervises_no_more: the supervisor does not hold that role at the student's present university.
-create function private.why_request_differs(request public.opening_requests) returns text
-language plpgsql stable security definer set search_path = '' as $$
-declare student public.student_profiles;
-begin
-  select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
-    where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  return case when not found then 'student_profile_changed'
-    when not exists (select from public.memberships m where m.organisation_id = student.university_id
-      and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
-end $$;
 
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
@@ -13608,8 +13514,7 @@ declare request public.opening_requests := private.lock_request(reject_request.r
 begin
   if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
   perform private.require_act(private.request_acts(request), 'reject');
-  perform private.require_text(reject_request.reason);
-  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
+  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = private.require_text(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
   perform private.notify(array[request.student_id], 'opening_request.rejected', '/requests',
@@ -13729,7 +13634,7 @@ begin
     where c.work_share_percent > 0 or c.grant_share_percent > 0 or c.own_cash_minor <> 0 or c.own_in_kind_minor <> 0),
   owned as (
     update public.team_partners p set result_share_percent = s.result_share_percent
-    from private.typed_shares(save_shares.shares) s
+    from jsonb_to_recordset(save_shares.shares) s (organisation_id uuid, result_share_percent numeric)
     where p.team_id = save_shares.team_id and p.organisation_id = s.organisation_id and p.result_share_percent <> s.result_share_percent
     returning p.organisation_id),
   emptied as (
@@ -13773,19 +13678,12 @@ begin
   return team;
 end $$;
 
--- The entries of a share table as they were sent, one for each organisation.
-create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)
-language sql stable set search_path = '' as $$
-  select s.organisation_id, s.result_share_percent, s.cells
-  from jsonb_to_recordset(shares) s (organisation_id uuid, result_share_percent numeric, cells jsonb);
-$$;
-
--- Its cells, one for each organisation and work package.
+-- The cells of a share table as they were sent, one for each organisation and work package.
 create function private.typed_cells(shares jsonb) returns table (
   organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
 language sql stable set search_path = '' as $$
   select s.organisation_id, c.work_package_id, c.work_share_percent, c.grant_share_percent, coalesce(c.own_cash_minor, 0), coalesce(c.own_in_kind_minor, 0)
-  from private.typed_shares(shares) s, jsonb_to_recordset(s.cells) c (
+  from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb), jsonb_to_recordset(s.cells) c (
     work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
 $$;
 
@@ -13810,9 +13708,9 @@ begin
     end if;
     select array_agg(distinct s.organisation_id order by s.organisation_id),
         bool_or(array(select c.work_package_id from private.typed_cells(jsonb_build_array(to_jsonb(s))) c order by c.work_package_id) is distinct from columns)
-      into named, has_odd_column from private.typed_shares(shares) s;
+      into named, has_odd_column from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb);
     select bool_or(share is null or share not between 0 and 100 or share <> round(share, 2)) into has_odd_share
-      from (select s.result_share_percent from private.typed_shares(shares) s
+      from (select s.result_share_percent from jsonb_to_recordset(shares) s (result_share_percent numeric)
         union all select unnest(array[c.work_share_percent, c.grant_share_percent]) from private.typed_cells(shares) c) typed (share);
   exception when data_exception then
     perform private.refuse('shares_unreadable', 422);
@@ -13835,7 +13733,7 @@ begin
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
   if private.partner_state(partner) = 'accepted' and partner.ip_terms_accepted_at is not null then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'accept_ip_terms');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'accept_ip_terms');
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,

@@ -31,7 +31,7 @@ declare
   pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_team_known(find_team_candidates.team_id);
-  select private.team_acts(t) into acts from public.teams t where t.id = find_team_candidates.team_id;
+  select private.team_acts(t, private.team_limits(t.id)) into acts from public.teams t where t.id = find_team_candidates.team_id;
   if acts ->> 'hand_over_lead' is not null then perform private.require_act(acts, 'invite_person'); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,

@@ -111,27 +111,18 @@ declare
 begin
   select * into opening from public.openings o where o.id = request_opening.opening_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  asked := private.open_request(opening.id, person);
-  if asked.id is not null then return asked; end if;
+  select * into asked from public.opening_requests r
+    where r.opening_id = opening.id and r.student_id = person and private.request_state(r) in ('asked', 'agreed', 'consented');
+  if found then return asked; end if;
   perform private.require_act(private.opening_acts(opening), 'ask');
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
     select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
-  if not found then return private.open_request(opening.id, person); end if;
+  -- The same form sent twice at once: the other one asks.
+  if not found then return public.request_opening(opening.id, request_opening.note, request_opening.cv); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.audit('opening_request.asked', 'opening_request', asked.id,
     (select s.university_id from public.student_profiles s where s.profile_id = person), acting_as => 'student');
   perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
-  return asked;
-end $$;
-
--- The request of a person for an opening that waits for somebody; null for none.
-create function private.open_request(opening_id uuid, profile_id uuid) returns public.opening_requests
-language plpgsql stable security definer set search_path = '' as $$
-declare asked public.opening_requests;
-begin
-  select r.* into asked from public.opening_requests r
-    where r.opening_id = open_request.opening_id and r.student_id = open_request.profile_id
-      and private.request_state(r) in ('asked', 'agreed', 'consented');
   return asked;
 end $$;

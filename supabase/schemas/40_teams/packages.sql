@@ -28,40 +28,13 @@ begin
   return true;
 end $$;
 
--- What must be corrected in the choice of work packages before submission, one row for each gap; detail names the package.
-create function private.work_package_gaps(team_id uuid) returns table (code text, detail text)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-  with packages as (
-    select w.*, exists (select from public.team_work_packages p where p.team_id = work_package_gaps.team_id and p.work_package_id = w.id) as is_chosen,
-      array(select distinct o.kind from public.team_shares c join public.organisations o on o.id = c.organisation_id
-        where c.team_id = work_package_gaps.team_id and c.work_package_id = w.id and c.work_share_percent > 0) as working_kinds
-    from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
-  select 'work_package_missing', ''::text where exists (select from packages) and not exists (select from packages w where w.is_chosen)
-  union all select 'work_package_not_separate', w.title from packages w
-    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
-  union all select 'work_package_kind_missing', w.title from packages w
-    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and not exists (
-      select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
-      where o.kind = any (w.eligible_kinds))
-  union all select 'work_package_without_work', w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
-  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
-  union all select 'work_package_kind_without_work', w.title from packages w
-    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
-      and exists (select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
-        where o.kind = any (w.eligible_kinds));
-end $$;
-
 -- ## Commands
 -- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
 -- deleted, and a person who edits the table meanwhile is told.
 create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
 language plpgsql security definer set search_path = '' as $$
-declare team public.teams;
+declare team public.teams := private.lock_team_for(choose_work_packages.team_id, 'edit');
 begin
-  perform private.lock_team_for(choose_work_packages.team_id, 'edit');
-  select * into team from public.teams t where t.id = choose_work_packages.team_id;
   if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
   perform private.partners_changed(team.id);
   select * into team from public.teams t where t.id = team.id;

@@ -68,7 +68,7 @@ create function private.opening_status(opening public.openings) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
-    when opening.closed_at is not null or opening.closes_at <= now() or private.why_not_recruiting(opening.team_id) is not null then 'closed'
+    when opening.closed_at is not null or opening.closes_at <= now() or private.why_bid_is_frozen(opening.team_id, 'openings') is not null then 'closed'
     when private.places_taken(opening.id) >= opening.places then 'full'
     else 'open' end;
 end $$;
@@ -186,6 +186,9 @@ declare
   reads boolean;
   inviter uuid;
   state text;
+  limits private.team_limits := private.team_limits(team_page.team_id);
+  leads boolean := private.leads_team(team_page.team_id);
+  is_in boolean := private.is_in_team(team_page.team_id);
 begin
   perform private.actor();
   select * into team from public.teams t where t.id = team_page.team_id;
@@ -206,7 +209,7 @@ begin
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
-    'acts', private.team_acts(team),
+    'acts', private.team_acts(team, limits),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
@@ -215,7 +218,7 @@ begin
             'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
             'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
             'cells', private.share_cells(p.team_id, p.organisation_id),
-            'acts', private.partner_acts(p), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+            'acts', private.partner_acts(p, limits), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
           order by p.is_lead desc, p.invited_at, p.id), '[]')
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
@@ -231,18 +234,18 @@ begin
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
               'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
               'is_self', p.profile_id = (select auth.uid()),
-              'acts', private.team_person_acts(p)) order by p.role, p.joined_at, p.profile_id), '[]')
+              'acts', private.team_person_acts(p, limits)) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
       -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
-              'acts', private.team_invitation_acts(i) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
+              'acts', private.team_invitation_acts(i, limits) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
           from public.team_invitations i
           where i.team_id = team.id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
             and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
-            and (private.is_in_team(i.team_id) or private.speaks_for_partner(i.team_id, i.organisation_id))),
-      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
+            and (is_in or private.speaks_for_partner(i.team_id, i.organisation_id))),
+      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when leads then (
             select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
           order by o.posted_at desc, o.id)
         from public.openings o where o.team_id = team.id), '[]'),
@@ -254,5 +257,5 @@ begin
             when p.submission_id is not null and private.is_challenge_closed(p.challenge_id) and private.can_read_proposal(p.id)
               then '/proposals/' || p.id || '/sealed' end,
           'title', case when private.can_read_draft(p.id) or private.is_challenge_closed(p.challenge_id) then p.title end)
-        from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
+        from public.proposals p where p.team_id = team.id and (is_in or private.can_read_proposal(p.id)))) end;
 end $$;

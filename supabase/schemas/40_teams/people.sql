@@ -44,7 +44,7 @@ begin
     from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
     where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
       and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
-      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
+      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
       and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
                       and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
   loop
@@ -57,14 +57,6 @@ begin
   end loop;
   return told;
 end $$;
-
--- Whether a person's work in the team was handed over during this stay.
-create function private.has_handed_over(person public.team_people) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_hand_overs h
-    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
-$$;
 
 -- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
 
@@ -139,8 +131,11 @@ begin
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'change');
-  if change_team_person.can_edit and private.has_handed_over(was) then perform private.refuse('handed_over', 409); end if;
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'change');
+  if change_team_person.can_edit and exists (select from public.team_hand_overs h
+      where h.team_id = was.team_id and h.profile_id = was.profile_id and h.accepted_at >= was.joined_at) then
+    perform private.refuse('handed_over', 409);
+  end if;
   if was.role <> change_team_person.role
      and (change_team_person.role = 'principal_investigator' or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
@@ -174,7 +169,7 @@ begin
   perform private.lock_team(team_id);
   select * into was from public.team_people p where p.team_id = was.team_id and p.profile_id = was.profile_id;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'remove');
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'remove');
   update public.team_people p set left_at = now() where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null;
   if not found then return; end if;
   perform private.tell_person_left(was);

@@ -26,19 +26,29 @@ declare
   supervising text := coalesce(case when request.supervisor_id is distinct from person then 'not_allowed' end, over,
     case when request.supervisor_agreed_at is not null then 'request_agreed' end);
   as_lead text;
+  -- The supervisor that the student's profile still names, for a level that the opening is for.
+  student public.student_profiles;
+  differs text;
 begin
   select * into opening from public.openings o where o.id = request.opening_id;
+  if over is null then
+    select * into student from public.student_profiles s
+      where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and opening.level in ('any', s.level);
+    differs := case when not found then 'student_profile_changed'
+      when not exists (select from public.memberships m where m.organisation_id = student.university_id
+        and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
+  end if;
   as_lead := coalesce(private.leading_refusal(opening.team_id), over);
   return jsonb_build_object(
-    'agree', coalesce(supervising, private.why_request_differs(request)),
+    'agree', coalesce(supervising, differs),
     'reject', supervising,
     'consent', coalesce(studying, case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed'
       when request.consented_at is not null then 'request_consented' end),
     'attach_cv', studying,
     'withdraw', studying,
-    'accept', coalesce(as_lead, case when not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
+    'accept', coalesce(as_lead, private.why_bid_is_frozen(opening.team_id, 'people'),
       case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed' when request.consented_at is null then 'student_has_not_consented' end,
-      private.why_request_differs(request),
+      differs,
       case when private.places_taken(opening.id) >= opening.places then 'opening_full'
         when private.bids_in_rival_team(opening.team_id, request.student_id) then 'in_rival_team' end),
     'decline', as_lead);
@@ -55,19 +65,6 @@ create function private.request_lead(request public.opening_requests) returns uu
 language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
-
--- Why a request no longer matches the student profile, as a code; null when it does. student_profile_changed: the profile names another supervisor, or
--- a level that the opening is not for. supervisor_supervises_no_more: the supervisor does not hold that role at the student's present university.
-create function private.why_request_differs(request public.opening_requests) returns text
-language plpgsql stable security definer set search_path = '' as $$
-declare student public.student_profiles;
-begin
-  select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
-    where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  return case when not found then 'student_profile_changed'
-    when not exists (select from public.memberships m where m.organisation_id = student.university_id
-      and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
-end $$;
 
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
@@ -99,8 +96,7 @@ declare request public.opening_requests := private.lock_request(reject_request.r
 begin
   if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
   perform private.require_act(private.request_acts(request), 'reject');
-  perform private.require_text(reject_request.reason);
-  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
+  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = private.require_text(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
   perform private.notify(array[request.student_id], 'opening_request.rejected', '/requests',

@@ -87,7 +87,7 @@ begin
     where c.work_share_percent > 0 or c.grant_share_percent > 0 or c.own_cash_minor <> 0 or c.own_in_kind_minor <> 0),
   owned as (
     update public.team_partners p set result_share_percent = s.result_share_percent
-    from private.typed_shares(save_shares.shares) s
+    from jsonb_to_recordset(save_shares.shares) s (organisation_id uuid, result_share_percent numeric)
     where p.team_id = save_shares.team_id and p.organisation_id = s.organisation_id and p.result_share_percent <> s.result_share_percent
     returning p.organisation_id),
   emptied as (
@@ -131,19 +131,12 @@ begin
   return team;
 end $$;
 
--- The entries of a share table as they were sent, one for each organisation.
-create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)
-language sql stable set search_path = '' as $$
-  select s.organisation_id, s.result_share_percent, s.cells
-  from jsonb_to_recordset(shares) s (organisation_id uuid, result_share_percent numeric, cells jsonb);
-$$;
-
--- Its cells, one for each organisation and work package.
+-- The cells of a share table as they were sent, one for each organisation and work package.
 create function private.typed_cells(shares jsonb) returns table (
   organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
 language sql stable set search_path = '' as $$
   select s.organisation_id, c.work_package_id, c.work_share_percent, c.grant_share_percent, coalesce(c.own_cash_minor, 0), coalesce(c.own_in_kind_minor, 0)
-  from private.typed_shares(shares) s, jsonb_to_recordset(s.cells) c (
+  from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb), jsonb_to_recordset(s.cells) c (
     work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
 $$;
 
@@ -168,9 +161,9 @@ begin
     end if;
     select array_agg(distinct s.organisation_id order by s.organisation_id),
         bool_or(array(select c.work_package_id from private.typed_cells(jsonb_build_array(to_jsonb(s))) c order by c.work_package_id) is distinct from columns)
-      into named, has_odd_column from private.typed_shares(shares) s;
+      into named, has_odd_column from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb);
     select bool_or(share is null or share not between 0 and 100 or share <> round(share, 2)) into has_odd_share
-      from (select s.result_share_percent from private.typed_shares(shares) s
+      from (select s.result_share_percent from jsonb_to_recordset(shares) s (result_share_percent numeric)
         union all select unnest(array[c.work_share_percent, c.grant_share_percent]) from private.typed_cells(shares) c) typed (share);
   exception when data_exception then
     perform private.refuse('shares_unreadable', 422);
@@ -193,7 +186,7 @@ begin
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
   if private.partner_state(partner) = 'accepted' and partner.ip_terms_accepted_at is not null then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'accept_ip_terms');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'accept_ip_terms');
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,

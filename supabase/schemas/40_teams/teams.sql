@@ -255,7 +255,7 @@ begin
     select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
     from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');
   update public.team_partners p set revoked_at = now() where p.team_id = disbanded.id and private.partner_state(p) = 'invited';
-  perform private.end_team_invitations(disbanded.id);
+  perform private.end_team_invitation(i) from public.team_invitations i where i.team_id = disbanded.id and private.team_invitation_state(i) = 'invited';
   update public.openings o set closed_at = now() where o.team_id = disbanded.id and o.closed_at is null;
   with ended as (
     update public.opening_requests r set declined_at = now(), declined_by = private.actor()
