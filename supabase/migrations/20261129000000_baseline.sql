@@ -2517,7 +2517,7 @@ begin
           and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
       when 'evidence' then exists (
         select from public.milestones m join public.awards a on a.id = m.award_id
-        where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
+        where m.id = folder and private.is_in_team(a.team_id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
     and not private.has_file_row(can_store_object.bucket, object_name) and private.has_room_for_upload(can_store_object.bucket, object_name);
@@ -6453,9 +6453,10 @@ language sql stable security definer set search_path = '' as $$
     and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
 $$;
 
--- The award, locked, its challenge before it. Refuses not_found (404) if the person can't read it. Always lock awards `for no key update`: a money
--- movement locks its fund before it refers to its award, and would otherwise deadlock with the end of an award, which waits for the fund.
-create function private.lock_award(award_id uuid) returns public.awards
+-- The award, locked, its challenge before it, for a command that needs this act of it; `seen` is the recommendation that was read. Refuses not_found
+-- (404) if the person can't read it. Always lock awards `for no key update`: a money movement locks its fund before it refers to its award, and would
+-- otherwise deadlock with the end of an award, which waits for the fund.
+create function private.lock_award(award_id uuid, act text default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare locked public.awards;
 begin
@@ -6463,6 +6464,8 @@ begin
   perform from public.challenges c where c.id = (select a.challenge_id from public.awards a where a.id = lock_award.award_id) for no key update;
   select a.* into locked from public.awards a where a.id = lock_award.award_id for no key update;
   if locked.id is null or not private.can_read_award(locked.id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.award_acts(locked), act); end if;
+  perform private.require_seen(seen, to_jsonb(locked.recommended_at) #>> '{}');
   return locked;
 end $$;
 
@@ -6767,21 +6770,15 @@ language sql stable security definer set search_path = '' as $$
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
 $$;
 
-create function private.refuse_sealed_deed_change() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if tg_op <> 'INSERT' and old.sealed_at is not null then raise exception 'deed_is_sealed' using errcode = 'PT409'; end if;
-  return coalesce(new, old);
-end $$;
 create trigger ip_deeds_immutable_once_sealed before update or delete on public.ip_deeds
-  for each row execute function private.refuse_sealed_deed_change();
+  for each row when (old.sealed_at is not null) execute function private.refuse_change('deed_is_sealed', '409');
 
 create function private.refuse_sealed_deed_part_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.ip_deeds d where d.sealed_at is not null and d.id in (
        (to_jsonb(new) ->> 'deed_id')::uuid, (to_jsonb(old) ->> 'deed_id')::uuid)) then
-    raise exception 'deed_is_sealed' using errcode = 'PT409';
+    perform private.refuse('deed_is_sealed', 409);
   end if;
   return coalesce(new, old);
 end $$;
@@ -6823,25 +6820,6 @@ language sql stable security definer set search_path = '' as $$
   select p.id, p.part + case when p.place = 1 then 100 - (select sum(o.part) from parts o) else 0 end from parts p;
 $$;
 
--- The licences a regime gives, between each owner and the other side.
-create function private.regime_licences(regime public.ip_regime)
-returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, can_sublicense boolean)
-language sql immutable set search_path = '' as $$
-  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.can_sublicense
-  from (values
-    ('performer_owns', false, 'non_exclusive', 'The sponsor''s own field of work', 'Pakistan', false),
-    ('performer_owns_sponsor_option', false, 'non_exclusive',
-      'The sponsor''s own field of work, with an option to negotiate an exclusive licence within 12 months of the final report', 'Pakistan', false),
-    ('joint', false, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
-    ('joint', true, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
-    ('sponsor_owns', true, 'non_exclusive', 'Research and teaching', 'Worldwide', false),
-    ('government_purpose', false, 'non_exclusive', 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
-    ('open', false, 'non_exclusive', 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
-      'Worldwide', true)
-  ) as l (regime, from_sponsor, exclusivity, field, territory, can_sublicense)
-  where l.regime::public.ip_regime = regime_licences.regime;
-$$;
-
 -- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background IP declared in the proposal.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -6864,11 +6842,21 @@ begin
   insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent)
     select drafted.id, 'All results', s.organisation_id, s.percent from private.regime_shares(award.id) s;
   insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, can_sublicense)
-    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.can_sublicense
-    from private.regime_licences(drafted.regime) l
+    select drafted.id, owners.id, others.id, 'non_exclusive', l.field, l.territory, l.can_sublicense
+    -- The licences that each regime gives, between each owner and the other side.
+    from (values
+      ('performer_owns', false, 'The sponsor''s own field of work', 'Pakistan', false),
+      ('performer_owns_sponsor_option', false,
+        'The sponsor''s own field of work, with an option to negotiate an exclusive licence within 12 months of the final report', 'Pakistan', false),
+      ('joint', false, 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+      ('joint', true, 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+      ('sponsor_owns', true, 'Research and teaching', 'Worldwide', false),
+      ('government_purpose', false, 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
+      ('open', false, 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
+        'Worldwide', true)) as l (regime, from_sponsor, field, territory, can_sublicense)
     cross join lateral (select distinct s.organisation_id as id from public.ip_result_shares s where s.deed_id = drafted.id) owners
     cross join lateral (select private.award_parties(award.id) as id) others
-    where owners.id <> others.id and (owners.id = challenge.organisation_id) = l.from_sponsor
+    where l.regime::public.ip_regime = drafted.regime and owners.id <> others.id and (owners.id = challenge.organisation_id) = l.from_sponsor
       and (l.from_sponsor or others.id = challenge.organisation_id);
   insert into public.ip_background_items (deed_id, organisation_id, description, results_licence_terms)
     select drafted.id, (b ->> 'organisation_id')::uuid, b ->> 'description', coalesce(b ->> 'results_licence_terms', '')
@@ -6918,23 +6906,17 @@ language sql stable security definer set search_path = '' as $$
   select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id;
 $$;
 
--- Whether the signed-in person delivers the award's work: anyone in its team may add evidence, its leaders submit.
-create function private.works_on_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.awards a where a.id = works_on_award.award_id and private.is_in_team(a.team_id));
-$$;
-
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
 create function private.gains_by_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.works_on_award(award_id) or exists (
-    select from public.awards a where a.id = gains_by_award.award_id and private.is_conflicted((select auth.uid()), a.proposal_id));
+  select exists (select from public.awards a where a.id = gains_by_award.award_id
+    and (private.is_in_team(a.team_id) or private.is_conflicted((select auth.uid()), a.proposal_id)));
 $$;
 
--- The milestone, locked; its award is shared with others who work on it, so that it does not end meanwhile. Refuses not_found (404) to whom may
--- not read its award.
-create function private.lock_milestone(milestone_id uuid) returns public.milestones
+-- The milestone, locked, for a command that needs this act of it; `seen` is when what was read was submitted. Its award is shared with others who work
+-- on it, so that it does not end meanwhile. Refuses not_found (404) to whom may not read its award.
+create function private.lock_milestone(milestone_id uuid, act text default null, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare locked public.milestones;
 begin
@@ -6942,6 +6924,8 @@ begin
   select m.* into locked from public.milestones m where m.id = lock_milestone.milestone_id for update;
   if locked.id is null or not private.can_read_award(locked.award_id) then perform private.refuse('not_found', 404); end if;
   perform from public.awards a where a.id = locked.award_id for share;
+  if act is not null then perform private.require_act(private.milestone_acts(locked), act); end if;
+  perform private.require_seen(seen, to_jsonb(locked.submitted_at) #>> '{}');
   return locked;
 end $$;
 
@@ -6955,14 +6939,15 @@ create function private.milestone_acts(milestone public.milestones) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.milestone_status := private.milestone_status(milestone);
-  ended text := (select 'award_not_active' from public.awards a where a.id = milestone.award_id and private.award_status(a) <> 'active');
+  award public.awards := (select a from public.awards a where a.id = milestone.award_id);
+  ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
   examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
     case when not (private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer') and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end);
 begin
   return jsonb_build_object(
-    'attach', coalesce(ended, case when not private.works_on_award(milestone.award_id) then 'not_allowed' end, closed),
-    'submit', coalesce(ended, case when not exists (select from public.awards a where a.id = milestone.award_id and private.leads_team(a.team_id)) then 'not_allowed' end, closed),
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not private.leads_team(award.team_id) then 'not_allowed' end, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
@@ -7012,14 +6997,15 @@ begin
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- The payment, locked, its award before it. Refuses not_found (404) to whom may not read its award.
-create function private.lock_payment(payment_id uuid) returns public.payments
+-- The payment, locked, for a command that needs this act of it. Refuses not_found (404) to whom may not read its award.
+create function private.lock_payment(payment_id uuid, act text default null) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
   perform private.actor();
   select p.* into payment from public.payments p where p.id = lock_payment.payment_id for update;
   if payment.id is null or not private.can_read_award(payment.award_id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.payment_acts(payment), act); end if;
   return payment;
 end $$;
 
@@ -7028,13 +7014,6 @@ create function private.payees_waiting(payment_id uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(select t.organisation_id from public.payment_transfers t where t.payment_id = payees_waiting.payment_id and t.settled_at is null);
-end $$;
-
--- For whom a payment is held: payees it has to reach that are not verified today, by name; null for none.
-create function private.payment_held_for(payment_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.names_not_verified(private.payees_waiting(payment_held_for.payment_id));
 end $$;
 
 -- Payments that still have to reach an organisation.
@@ -7048,9 +7027,7 @@ end $$;
 -- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
 create function private.hold_payments(organisation public.organisations) returns void
 language sql security definer set search_path = '' as $$
-  select private.audit('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
-    private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
-  from private.payments_waiting_for(organisation.id) p;
+  select private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name) from private.payments_waiting_for(organisation.id) p;
 $$;
 
 create function private.stamp_payment_attempt() returns trigger
@@ -8969,7 +8946,6 @@ begin
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
-    perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
     perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), reinstated.name);
     if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
   end loop;
@@ -14395,24 +14371,17 @@ begin
       from (select * from public.record_links l where l.student_id = person order by l.made_at desc limit 100) l), '[]'),
     'to_confirm', coalesce((
       select jsonb_agg(private.record_card(w, 'full') || jsonb_build_object('student', private.name_of(w.student_id), 'as', private.confirms_record_as(w),
-          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', private.is_confirmed_by(w, person))
-        order by private.is_confirmed_by(w, person), w.written_at desc, w.id)
-      from public.work_records w
+          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', mine.is_confirmed)
+        order by mine.is_confirmed, w.written_at desc, w.id)
+      from public.work_records w cross join lateral (
+        select exists (select from public.work_record_confirmations c
+          where c.record_id = w.id and c.confirmed_by = person and c.statement_sha256 = private.record_hash(w)) as is_confirmed) mine
       where w.request_id in (
           select r.id from public.opening_requests r where r.supervisor_id = person and r.accepted_at is not null
           union
           select r.id from public.team_people me join public.openings o on o.team_id = me.team_id join public.opening_requests r on r.opening_id = o.id
           where me.profile_id = person and me.left_at is null and r.accepted_at is not null)
         and private.confirms_record_as(w) is not null), '[]'));
-end $$;
-
--- Whether a person's confirmation of a work record is valid.
-create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.work_record_confirmations c
-    where c.record_id = record.id and c.confirmed_by = is_confirmed_by.profile_id and c.statement_sha256 = private.record_hash(record));
 end $$;
 
 -- Impossible states: a record of somebody who never joined, or a link to somebody else's record.
@@ -16468,17 +16437,14 @@ create view private.awards_violations (rule, object_id) as
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
 -- `amount_minor`, when given, is the amount the approver was shown, and `seen` the time of the recommendation. Raises the codes of private.award_acts,
--- award_changed (409, detail: the amount now), changed_since_read (409),
--- fund_overdrawn (409, detail: what is available).
+-- award_changed (409, detail: the amount now), changed_since_read (409), fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(approve_award.award_id);
+  award public.awards := private.lock_award(approve_award.award_id, 'approve', seen);
   challenge public.challenges;
   available bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'approve');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
@@ -16498,16 +16464,13 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, reason_missing (422),
--- note_too_long (422).
+-- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, and of require_text.
 create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award(return_award.award_id);
+declare award public.awards := private.lock_award(return_award.award_id, 'return', seen);
 begin
-  perform private.require_act(private.award_acts(award), 'return');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  perform private.require_text(reason);
-  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
+  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason)
+    where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
@@ -16556,10 +16519,9 @@ end $$;
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(offer_award.award_id);
+  award public.awards := private.lock_award(offer_award.award_id, 'offer');
   content jsonb;
 begin
-  perform private.require_act(private.award_acts(award), 'offer');
   perform private.require_parties_verified(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
@@ -16590,30 +16552,29 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
 $$;
 
--- Tells the sponsor that an offer was declined or expired, and which proposal on the reserve list is next.
-create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(
-    private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id),
-    tell_reserve_moves_up.kind, '/challenges/' || c.id || '/proposals',
-    jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
-      select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
-  from public.challenges c where c.id = award.challenge_id;
-$$;
+-- Returns the money of an offer that was declined or expired, and tells the sponsor which proposal on the reserve list is next.
+create function private.release_offer(award public.awards, kind text, memo text, after jsonb default null, acting_as text default null) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.release_commitment(award, 'Award ' || award.number || memo);
+  perform private.audit(kind, 'award', award.id, private.award_sponsor(award.id), null, after, acting_as);
+  perform private.notify(private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id), release_offer.kind,
+      '/challenges/' || c.id || '/proposals',
+      jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
+        select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
+    from public.challenges c where c.id = award.challenge_id;
+end $$;
 
 -- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
--- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, reason_missing (422),
--- note_too_long (422).
+-- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts and of
+-- require_text.
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award(decline_award.award_id);
+declare award public.awards := private.lock_award(decline_award.award_id, 'decline');
 begin
-  perform private.require_act(private.award_acts(award), 'decline');
-  perform private.require_text(reason);
-  update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
-  perform private.release_commitment(award, 'Award ' || award.number || ' declined');
-  perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
-  perform private.tell_reserve_moves_up(award, 'award.declined');
+  update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = private.require_text(reason)
+    where a.id = award.id returning a.* into award;
+  perform private.release_offer(award, 'award.declined', ' declined', jsonb_build_object('reason', award.decline_reason));
   return award;
 end $$;
 
@@ -16633,25 +16594,21 @@ begin
     order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
-    perform private.release_commitment(award, 'Award ' || award.number || ': the offer expired');
-    perform private.audit('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
-    perform private.tell_reserve_moves_up(award, 'award.expired');
+    perform private.release_offer(award, 'award.expired', ': the offer expired', acting_as => 'system');
     expired := expired + 1;
   end loop;
   return expired;
 end $$;
 
 -- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
--- private.award_acts, reason_missing (422), note_too_long (422).
+-- private.award_acts and of require_text.
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(terminate_award.award_id);
+  award public.awards := private.lock_award(terminate_award.award_id, 'terminate');
   released bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'terminate');
-  perform private.require_text(reason);
-  update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
+  update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = private.require_text(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
   perform private.audit('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,
@@ -16888,10 +16845,8 @@ declare
   passed_over bigint;
   left_minor bigint;
   scored record;
-  code text;
 begin
-  code := private.why_step_refused('award', proposal.id, 'recommend', private.actor());
-  if code is not null then perform private.refuse(code, 403); end if;
+  perform private.refuse_as(private.why_step_refused('award', proposal.id, 'recommend'));
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
@@ -16958,14 +16913,6 @@ begin
   end if;
 end $$;
 
--- Deletes a recommendation that the authority has not approved. Raises award_approved_already (409).
-create function private.drop_recommendation(proposal_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_award_unapproved(drop_recommendation.proposal_id);
-  delete from public.awards a where a.proposal_id = drop_recommendation.proposal_id;
-end $$;
-
 -- Adds a proposal to the reserve list at a rank (1 is next; by default last). Raises the codes of lock_proposal_for_decision, challenge_decided,
 -- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
@@ -16984,7 +16931,8 @@ begin
   if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
     perform private.refuse('reserve_rank_taken', 409);
   end if;
-  perform private.drop_recommendation(proposal.id);
+  perform private.require_award_unapproved(proposal.id);
+  delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
@@ -17001,7 +16949,8 @@ begin
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  perform private.drop_recommendation(proposal.id);
+  perform private.require_award_unapproved(proposal.id);
+  delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
@@ -17017,26 +16966,22 @@ end $$;
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(recommit_award.award_id);
+  award public.awards := private.lock_award(recommit_award.award_id, 'recommit');
   fund public.funds;
-  missing_minor bigint;
+  missing_minor bigint := private.award_unfunded_minor(award);
   available_minor bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'recommit');
   perform private.require_parties_verified(private.sides_of_award(award));
-  missing_minor := private.award_unfunded_minor(award);
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
   if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
   if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
   available_minor := (private.lock_fund(fund.id)).available_minor;
-  if available_minor < missing_minor then
-    perform private.refuse('fund_overdrawn', 409, available_minor::text);
-  end if;
+  if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
   perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
   update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
   perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
       || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
     jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
   return award;
@@ -17060,15 +17005,18 @@ $$;
 
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- The party for which the signed-in person signs one of the award's papers: the one named, or the only one. Raises the codes of
--- private.signing_refusal, signing_side_unclear (422: a signatory of several parties must say for which).
-create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
-  where private.has_organisation_role(party, 'signatory') and party = coalesce(require_signing_side.organisation_id, party));
+-- The party for which the signed-in person signs one of the award's papers: the one named, or the only one; the award locked. Raises the codes of
+-- private.signing_refusal and private.award_acts, signing_side_unclear (422: a signatory of several parties must say for which).
+create function private.lock_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(lock_signing_side.award_id);
+  sides uuid[] := array(select party from private.award_parties(award.id) party
+    where private.has_organisation_role(party, 'signatory') and party = coalesce(lock_signing_side.organisation_id, party));
 begin
   if cardinality(sides) > 1 then perform private.refuse('signing_side_unclear', 422); end if;
-  perform private.require_act(jsonb_build_object('sign', private.signing_refusal(require_signing_side.award_id, sides, paper)), 'sign');
+  perform private.refuse_as(private.signing_refusal(award.id, sides, paper));
+  perform private.require_act(private.award_acts(award), 'sign_' || paper);
   return sides[1];
 end $$;
 
@@ -17078,24 +17026,21 @@ create function public.sign_agreement(agreement_id uuid, content_sha256 text, or
 language plpgsql security definer set search_path = '' as $$
 declare
   agreement public.agreements;
-  award public.awards;
   side uuid;
   signature public.agreement_signatures;
 begin
   perform private.actor();
   select g.* into agreement from public.agreements g where g.id = sign_agreement.agreement_id;
-  award := private.lock_award(agreement.award_id);
-  side := private.require_signing_side(award.id, sign_agreement.organisation_id, 'agreement');
-  perform private.require_act(private.award_acts(award), 'sign_agreement');
-  if exists (select from public.agreements g where g.award_id = award.id and g.version > agreement.version) then
+  side := private.lock_signing_side(agreement.award_id, sign_agreement.organisation_id, 'agreement');
+  if exists (select from public.agreements g where g.award_id = agreement.award_id and g.version > agreement.version) then
     perform private.refuse('agreement_superseded', 409);
   end if;
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
-  perform private.audit('agreement.signed', 'award', award.id, side, null,
+  perform private.audit('agreement.signed', 'award', agreement.award_id, side, null,
     jsonb_build_object('agreement_id', agreement.id, 'version', agreement.version, 'content_sha256', agreement.content_sha256), 'signatory');
-  perform private.activate_when_signed(award.id);
+  perform private.activate_when_signed(agreement.award_id);
   return signature;
 end $$;
 
@@ -17205,11 +17150,9 @@ end $$;
 -- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare
-  deed public.ip_deeds;
-  award public.awards := private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id));
+declare deed public.ip_deeds;
 begin
-  perform private.require_act(private.award_acts(award), 'edit_deed');
+  perform private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id), 'edit_deed');
   select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id for update;
   if deed.sealed_at is not null then perform private.refuse('deed_is_sealed', 409); end if;
   if lock_draft_deed.revision is distinct from deed.revision then perform private.refuse('deed_stale', 409, deed.revision::text); end if;
@@ -17332,31 +17275,30 @@ create function public.sign_deed(deed_id uuid, content_sha256 text, organisation
 language plpgsql security definer set search_path = '' as $$
 declare
   deed public.ip_deeds;
-  award public.awards;
   side uuid;
   signature public.ip_deed_signatures;
 begin
   perform private.actor();
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  award := private.lock_award(deed.award_id);
-  side := private.require_signing_side(award.id, sign_deed.organisation_id, 'deed');
-  perform private.require_act(private.award_acts(award), 'sign_deed');
+  side := private.lock_signing_side(deed.award_id, sign_deed.organisation_id, 'deed');
   -- Read again under the award's lock, because sealing takes the same lock.
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
+  if exists (select from public.ip_deeds d where d.award_id = deed.award_id and d.version > deed.version) then
+    perform private.refuse('deed_superseded', 409);
+  end if;
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
-  perform private.audit('deed.signed', 'award', award.id, side, null,
+  perform private.audit('deed.signed', 'award', deed.award_id, side, null,
     jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'signatory');
-  perform private.activate_when_signed(award.id);
+  perform private.activate_when_signed(deed.award_id);
   return signature;
 end $$;
 
 -- supabase/schemas/65_milestones/milestones.sql
 
--- Writes an award's milestones from the sealed bid, as the award becomes active. Amounts are scaled to what was awarded,
--- rounded down, the remainder on the last; months count from the activation date in the challenge's time zone.
+-- Writes an award's milestones from the sealed bid, as the award becomes active, with the amounts of its agreement; months count from the activation
+-- date in the challenge's time zone.
 -- Refuses `award_without_milestones` (409) when the bid names none, `award_milestones_exist` (409) the second time.
 create function private.create_award_milestones(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -17372,17 +17314,9 @@ begin
     where p.id = award.proposal_id;
   if coalesce(jsonb_array_length(plan), 0) = 0 then perform private.refuse('award_without_milestones', 409); end if;
   insert into public.milestones (award_id, position, title, deliverable, test_of_success, trl, amount_minor, due_on)
-  with planned as (
-    select row_number() over (order by (m ->> 'position')::integer) as position, count(*) over () as last_position, m,
-      (m ->> 'amount_minor')::bigint as asked_minor, sum((m ->> 'amount_minor')::bigint) over () as total_minor
-    from jsonb_array_elements(plan) m
-  ), scaled as (
-    select *, case when total_minor = 0 then 0 else div(asked_minor::numeric * award.amount_minor, total_minor) end::bigint as share_minor from planned
-  )
-  select award.id, position, m ->> 'title', m ->> 'deliverable', m ->> 'test_of_success', (m ->> 'trl')::smallint,
-    share_minor + case when position = last_position then award.amount_minor - (select sum(share_minor) from scaled)::bigint else 0 end,
-    (starts_on + make_interval(months => (m ->> 'month')::integer))::date
-  from scaled;
+    select award.id, m.position, m.title, m.deliverable, m.test_of_success, m.trl, m.amount_minor, (starts_on + make_interval(months => m.month))::date
+    from jsonb_to_recordset(private.scaled_milestones(plan, award.amount_minor)) m (
+      position smallint, title text, deliverable text, test_of_success text, trl smallint, amount_minor bigint, month integer);
 end $$;
 
 -- Hands the milestone in with its report and evidence; after a query, hands it in again. Leaders of the team.
@@ -17390,10 +17324,9 @@ end $$;
 create function public.submit_milestone(milestone_id uuid, report text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id, 'submit');
   submitted public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'submit');
   if coalesce(btrim(report), '') = '' then perform private.refuse('report_needed', 422); end if;
   if char_length(report) > 20000 then perform private.refuse('report_too_long', 422); end if;
   if not exists (select from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) then
@@ -17403,18 +17336,19 @@ begin
   update public.milestones m set submitted_at = now(), submitted_by = private.actor(), report = submit_milestone.report,
       queried_at = null, queried_by = null, query = null
     where m.id = milestone.id returning * into submitted;
-  perform private.audit('milestone.submitted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.tell_of_milestone(submitted, 'milestone.submitted', 'team',
+    private.members_with_role(private.award_sponsor(milestone.award_id), 'technical_officer', 'manager'),
     jsonb_build_object('report_sha256', private.sha256_hex(report), 'files', (
-      select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)), 'team');
-  perform private.tell_of_milestone(submitted, 'milestone.submitted',
-    private.members_with_role(private.award_sponsor(milestone.award_id), 'technical_officer', 'manager'));
+      select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)));
   return submitted;
 end $$;
 
--- Notices about a milestone carry what their sentence needs: award, position, title, and the note said with it.
-create function private.tell_of_milestone(milestone public.milestones, kind text, people uuid[], note text default null) returns void
+-- Adds the audit entry of a step of a milestone and tells people of it. Notices carry what their sentence needs: award, position, title, and the note
+-- said with it.
+create function private.tell_of_milestone(milestone public.milestones, kind text, acting_as text, people uuid[], after jsonb, note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.audit(kind, 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null, after, acting_as);
   perform private.notify(people, kind, '/milestones/' || milestone.id, jsonb_strip_nulls(jsonb_build_object(
     'award_number', (select a.number from public.awards a where a.id = milestone.award_id),
     'position', milestone.position, 'title', milestone.title, 'note', note)));
@@ -17438,17 +17372,14 @@ create view private.milestones_violations (rule, object_id) as
 create function public.query_milestone(milestone_id uuid, query text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id, 'query', seen);
   queried public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'query');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;
-  perform private.audit('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('note', query), 'technical_officer');
-  perform private.tell_of_milestone(queried, 'milestone.queried', private.award_team_people(milestone.award_id), query);
+  perform private.tell_of_milestone(queried, 'milestone.queried', 'technical_officer', private.award_team_people(milestone.award_id),
+    jsonb_build_object('note', query), query);
   return queried;
 end $$;
 
@@ -17463,12 +17394,10 @@ $$;
 create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id, 'accept', seen);
   accepted public.milestones;
   agreed smallint[];
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'accept');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   -- The parts of a milestone that the award's agreement allows to accept; empty: any.
   agreed := (select array(select p::smallint from jsonb_array_elements_text(g.content #> '{rules,part_percents}') p)
@@ -17482,11 +17411,10 @@ begin
   update public.milestones m set accepted_at = now(), accepted_by = private.actor(), accepted_percent = percent,
       acceptance_note = nullif(btrim(note), ''), accepted_trl = accept_milestone.trl
     where m.id = milestone.id returning * into accepted;
-  perform private.audit('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
-    jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), 'technical_officer');
-  perform private.tell_of_milestone(accepted, 'milestone.accepted',
+  perform private.tell_of_milestone(accepted, 'milestone.accepted', 'technical_officer',
     private.award_team_people(milestone.award_id) || private.members_with_role(private.award_sponsor(milestone.award_id), 'finance')
-      || private.people_with_platform_role('finance_officer'), accepted.acceptance_note);
+      || private.people_with_platform_role('finance_officer'),
+    jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), accepted.acceptance_note);
   return accepted;
 end $$;
 
@@ -17495,17 +17423,13 @@ end $$;
 create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id, 'reject', seen);
   refused public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'reject');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
-  perform private.require_text(reason);
-  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
+  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason)
     where m.id = milestone.id returning * into refused;
-  perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('note', reason), 'technical_officer');
-  perform private.tell_of_milestone(refused, 'milestone.rejected', private.award_team_people(milestone.award_id), reason);
+  perform private.tell_of_milestone(refused, 'milestone.rejected', 'technical_officer', private.award_team_people(milestone.award_id),
+    jsonb_build_object('note', refused.rejection_reason), refused.rejection_reason);
   return refused;
 end $$;
 
@@ -17515,16 +17439,14 @@ end $$;
 create function public.approve_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id, 'approve');
   approved public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'approve');
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
-  perform private.audit('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
-    jsonb_build_object('payable_minor', approved.payable_minor), 'finance');
-  perform private.tell_of_milestone(approved, 'milestone.approved',
-    private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'));
+  perform private.tell_of_milestone(approved, 'milestone.approved', 'finance',
+    private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'),
+    jsonb_build_object('payable_minor', approved.payable_minor));
   return approved;
 end $$;
 
@@ -17537,11 +17459,10 @@ create function public.attach_evidence(
   milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id);
+  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id, 'attach');
   attached public.milestone_files;
   wanted_name text := btrim(coalesce(attach_evidence.name, ''));
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
   perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
   select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
     and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
@@ -17599,8 +17520,7 @@ begin
     perform private.actor();
     perform private.refuse('not_found', 404);
   end if;
-  milestone := private.lock_milestone(removed.milestone_id);
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
+  milestone := private.lock_milestone(removed.milestone_id, 'attach');
   update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
   if found then
     perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
@@ -17699,10 +17619,9 @@ begin
     insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
   end loop;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.audit('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
-    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
-                       'milestone_id', payment.milestone_id), 'finance_officer');
-  perform private.tell_of_payment(payment, 'payment.ordered', private.award_team_people(award.id) || private.people_with_platform_role('finance_officer'));
+  perform private.tell_of_payment(payment, 'payment.ordered', private.team_people_ids(award.team_id) || private.people_with_platform_role('finance_officer'),
+    after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
+      'milestone_id', payment.milestone_id), acting_as => 'finance_officer');
   return payment;
 end $$;
 
@@ -17711,10 +17630,13 @@ language sql security definer set search_path = '' as $$
   select private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
 $$;
 
--- Notices about a payment carry number, amount, currency and, for a failure, why.
-create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null) returns void
+-- Adds the audit entry of a step of a payment, of the note unless `after` says more, and tells people of it. Notices carry number, amount, currency and,
+-- for a failure, why.
+create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null, after jsonb default null,
+  acting_as text default null, before jsonb default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before, coalesce(after, jsonb_build_object('note', note)), acting_as);
   perform private.notify(people, kind, '/payments/' || payment.id, jsonb_strip_nulls(jsonb_build_object(
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;
@@ -17725,15 +17647,13 @@ end $$;
 create function public.order_payment(milestone_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones;
+  milestone public.milestones := private.lock_milestone(order_payment.milestone_id);
   award public.awards;
   payment public.payments;
 begin
-  milestone := private.lock_milestone(order_payment.milestone_id);
-  select p.* into payment from public.payments p where p.milestone_id = milestone.id;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = order_payment.provider then return payment; end if;
-  end if;
+  select p.* into payment from public.payments p
+    where p.milestone_id = milestone.id and p.ordered_by = private.actor() and p.provider = order_payment.provider;
+  if found then return payment; end if;
   perform private.require_act(private.milestone_acts(milestone), 'order');
   select a.* into award from public.awards a where a.id = milestone.award_id;
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);
@@ -17774,10 +17694,9 @@ declare
   award public.awards := private.lock_award(release_retention.award_id);
   payment public.payments;
 begin
-  select p.* into payment from public.payments p where p.award_id = award.id and p.milestone_id is null;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = release_retention.provider then return payment; end if;
-  end if;
+  select p.* into payment from public.payments p
+    where p.award_id = award.id and p.milestone_id is null and p.ordered_by = private.actor() and p.provider = release_retention.provider;
+  if found then return payment; end if;
   perform private.require_act(private.award_acts(award), 'release_retention');
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
@@ -17789,17 +17708,16 @@ create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(complete_award.award_id);
-  acts jsonb;
+  acts jsonb := private.award_acts(award);
   left_minor bigint;
 begin
-  acts := private.award_acts(award);
   if award.completed_at is not null and acts ->> 'complete' = 'award_not_active' then return award; end if;
   perform private.require_act(acts, 'complete');
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.audit('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('released_minor', left_minor));
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
     'award.completed', '/awards/' || award.id, jsonb_build_object('award_number', award.number));
   return award;
 end $$;
@@ -17850,7 +17768,7 @@ language sql stable security definer set search_path = '' as $$
     'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
     -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
     'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-        when private.payment_held_for(payment.id) is not null then 'held'
+        when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
         when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
 $$;
@@ -17871,7 +17789,7 @@ begin
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
       'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.payment_held_for(payment.id) end,
+      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,
@@ -17947,19 +17865,28 @@ revoke execute on function public.fail_stripe_payment(uuid, integer, text, uuid)
 
 -- Takes one verified webhook event, once: a replay answers `replayed` and changes nothing. Amounts are minor units; `payment_id`,
 -- `organisation_id` and `attempt` come from a transfer's metadata, `checkout_id` from a card payment's; `state` is a session's payment status or a
--- dispute's. Returns the outcome, which is kept with the event.
+-- dispute's. Finance is told of a transfer that was not expected. Returns the outcome, which is kept with the event.
 create function public.take_stripe_event(
   event_id text, event_type text, transfer_id text default null, payment_id uuid default null, organisation_id uuid default null,
   attempt integer default null, amount_minor bigint default null, currency text default null, reversed_minor bigint default null,
   checkout_id uuid default null, payment_intent_id text default null, dispute_id text default null, state text default null)
 returns text
 language plpgsql security definer set search_path = '' as $$
-declare answer text := 'ignored';
+declare
+  payment public.payments;
+  answer text := 'ignored';
 begin
   insert into public.stripe_events (id, type) values (event_id, event_type) on conflict (id) do nothing;
   if not found then return 'replayed'; end if;
   if event_type in ('transfer.created', 'transfer.reversed') then
-    answer := private.take_transfer_event(event_id, event_type, transfer_id, payment_id, organisation_id, attempt, amount_minor, currency, reversed_minor);
+    select p.* into payment from public.payments p where p.id = take_stripe_event.payment_id and p.provider = 'stripe' for update;
+    answer := case when not found then 'not_ours'
+      when event_type = 'transfer.created' then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
+      else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
+    if answer in ('unexpected_transfer', 'unexpected_amount') then
+      perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id,
+        jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
+    end if;
   elsif event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed',
                        'checkout.session.expired', 'charge.refunded') or event_type like 'charge.dispute.%' then
     answer := private.take_card_event(event_type, checkout_id, payment_intent_id, dispute_id, amount_minor, currency, reversed_minor, state);
@@ -17968,27 +17895,6 @@ begin
   return answer;
 end $$;
 revoke execute on function public.take_stripe_event(text, text, text, uuid, uuid, integer, bigint, text, bigint, uuid, text, text, text) from authenticated;
-
--- Takes what a webhook tells of a transfer; finance is told of one that was not expected.
-create function private.take_transfer_event(event_id text, event_type text, transfer_id text, payment_id uuid, organisation_id uuid, attempt integer,
-  amount_minor bigint, currency text, reversed_minor bigint) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  payment public.payments;
-  answer text;
-begin
-  select p.* into payment from public.payments p where p.id = take_transfer_event.payment_id for update;
-  if payment.id is null or payment.provider <> 'stripe' then return 'not_ours'; end if;
-  answer := case when event_type = 'transfer.created'
-    then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
-    else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
-  if answer in ('unexpected_transfer', 'unexpected_amount') then
-    perform private.audit('payment.unexpected_transfer', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
-      jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
-    perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id);
-  end if;
-  return answer;
-end $$;
 
 -- A transfer was made. The event may come before the job has recorded the answer: then it records the transfer itself.
 create function private.take_transfer_created(
@@ -18050,9 +17956,8 @@ end $$;
 -- A finance officer, not the acceptor. Refuses `payment_not_stripe`, `payment_not_waiting` (409).
 create function public.check_stripe_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id);
+declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id, 'check');
 begin
-  perform private.require_act(private.payment_acts(payment), 'check');
   perform private.enqueue_transfers(payment);
   perform private.audit('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;
@@ -18067,18 +17972,16 @@ end $$;
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  payment public.payments := private.lock_payment(enter_voucher.payment_id);
+  payment public.payments := private.lock_payment(enter_voucher.payment_id, 'enter');
   entered public.payments;
 begin
-  perform private.require_act(private.payment_acts(payment), 'enter');
   perform private.require_voucher_reference(reference);
   perform private.require_parties_verified(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
     where p.id = payment.id returning * into entered;
-  perform private.audit('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
-    jsonb_build_object('voucher_reference', payment.voucher_reference), jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer');
-  perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference);
+  perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference,
+    jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer', jsonb_build_object('voucher_reference', payment.voucher_reference));
   return entered;
 end $$;
 
@@ -18120,11 +18023,10 @@ begin
     'Payment ' || payment.number, award_id => payment.award_id, payment_id => payment.id);
   update public.payment_transfers t set booked_minor = t.amount_minor where t.payment_id = payment.id;
   update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
-  perform private.audit('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
-    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   -- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
-  perform private.tell_of_payment(payment, 'payment.paid', (private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
-      || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}')));
+  perform private.tell_of_payment(payment, 'payment.paid', private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
+      || array(select unnest(private.members_with_role(party, 'finance')) from private.award_parties(payment.award_id) party),
+    after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   return payment;
 end $$;
 
@@ -18132,11 +18034,9 @@ end $$;
 -- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_missing` (422).
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.lock_payment(fail_payment.payment_id);
+declare payment public.payments := private.lock_payment(fail_payment.payment_id, 'fail');
 begin
-  perform private.require_act(private.payment_acts(payment), 'fail');
-  perform private.require_text(reason, 1000);
-  return private.mark_payment_failed(payment, reason, 'finance_officer');
+  return private.mark_payment_failed(payment, private.require_text(reason, 1000), 'finance_officer');
 end $$;
 
 create function private.mark_payment_failed(payment public.payments, reason text, acting_as text default null) returns public.payments
@@ -18145,9 +18045,8 @@ declare failed public.payments;
 begin
   update public.payments p set paid_at = null, failed_at = now(), failure_reason = left(mark_payment_failed.reason, 1000)
     where p.id = payment.id returning * into failed;
-  perform private.audit('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason,
     jsonb_build_object('note', failed.failure_reason, 'attempt', payment.attempt), mark_payment_failed.acting_as);
-  perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason);
   return failed;
 end $$;
 

@@ -2,17 +2,14 @@
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
 -- `amount_minor`, when given, is the amount the approver was shown, and `seen` the time of the recommendation. Raises the codes of private.award_acts,
--- award_changed (409, detail: the amount now), changed_since_read (409),
--- fund_overdrawn (409, detail: what is available).
+-- award_changed (409, detail: the amount now), changed_since_read (409), fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(approve_award.award_id);
+  award public.awards := private.lock_award(approve_award.award_id, 'approve', seen);
   challenge public.challenges;
   available bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'approve');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
@@ -32,16 +29,13 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, reason_missing (422),
--- note_too_long (422).
+-- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, and of require_text.
 create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award(return_award.award_id);
+declare award public.awards := private.lock_award(return_award.award_id, 'return', seen);
 begin
-  perform private.require_act(private.award_acts(award), 'return');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  perform private.require_text(reason);
-  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
+  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason)
+    where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));

@@ -5,26 +5,22 @@
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(recommit_award.award_id);
+  award public.awards := private.lock_award(recommit_award.award_id, 'recommit');
   fund public.funds;
-  missing_minor bigint;
+  missing_minor bigint := private.award_unfunded_minor(award);
   available_minor bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'recommit');
   perform private.require_parties_verified(private.sides_of_award(award));
-  missing_minor := private.award_unfunded_minor(award);
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
   if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
   if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
   available_minor := (private.lock_fund(fund.id)).available_minor;
-  if available_minor < missing_minor then
-    perform private.refuse('fund_overdrawn', 409, available_minor::text);
-  end if;
+  if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
   perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
   update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
   perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
       || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
     jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
   return award;

@@ -1,14 +1,17 @@
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- The party for which the signed-in person signs one of the award's papers: the one named, or the only one. Raises the codes of
--- private.signing_refusal, signing_side_unclear (422: a signatory of several parties must say for which).
-create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
-  where private.has_organisation_role(party, 'signatory') and party = coalesce(require_signing_side.organisation_id, party));
+-- The party for which the signed-in person signs one of the award's papers: the one named, or the only one; the award locked. Raises the codes of
+-- private.signing_refusal and private.award_acts, signing_side_unclear (422: a signatory of several parties must say for which).
+create function private.lock_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(lock_signing_side.award_id);
+  sides uuid[] := array(select party from private.award_parties(award.id) party
+    where private.has_organisation_role(party, 'signatory') and party = coalesce(lock_signing_side.organisation_id, party));
 begin
   if cardinality(sides) > 1 then perform private.refuse('signing_side_unclear', 422); end if;
-  perform private.require_act(jsonb_build_object('sign', private.signing_refusal(require_signing_side.award_id, sides, paper)), 'sign');
+  perform private.refuse_as(private.signing_refusal(award.id, sides, paper));
+  perform private.require_act(private.award_acts(award), 'sign_' || paper);
   return sides[1];
 end $$;
 
@@ -18,24 +21,21 @@ create function public.sign_agreement(agreement_id uuid, content_sha256 text, or
 language plpgsql security definer set search_path = '' as $$
 declare
   agreement public.agreements;
-  award public.awards;
   side uuid;
   signature public.agreement_signatures;
 begin
   perform private.actor();
   select g.* into agreement from public.agreements g where g.id = sign_agreement.agreement_id;
-  award := private.lock_award(agreement.award_id);
-  side := private.require_signing_side(award.id, sign_agreement.organisation_id, 'agreement');
-  perform private.require_act(private.award_acts(award), 'sign_agreement');
-  if exists (select from public.agreements g where g.award_id = award.id and g.version > agreement.version) then
+  side := private.lock_signing_side(agreement.award_id, sign_agreement.organisation_id, 'agreement');
+  if exists (select from public.agreements g where g.award_id = agreement.award_id and g.version > agreement.version) then
     perform private.refuse('agreement_superseded', 409);
   end if;
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
-  perform private.audit('agreement.signed', 'award', award.id, side, null,
+  perform private.audit('agreement.signed', 'award', agreement.award_id, side, null,
     jsonb_build_object('agreement_id', agreement.id, 'version', agreement.version, 'content_sha256', agreement.content_sha256), 'signatory');
-  perform private.activate_when_signed(award.id);
+  perform private.activate_when_signed(agreement.award_id);
   return signature;
 end $$;
 

@@ -104,21 +104,15 @@ language sql stable security definer set search_path = '' as $$
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
 $$;
 
-create function private.refuse_sealed_deed_change() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if tg_op <> 'INSERT' and old.sealed_at is not null then raise exception 'deed_is_sealed' using errcode = 'PT409'; end if;
-  return coalesce(new, old);
-end $$;
 create trigger ip_deeds_immutable_once_sealed before update or delete on public.ip_deeds
-  for each row execute function private.refuse_sealed_deed_change();
+  for each row when (old.sealed_at is not null) execute function private.refuse_change('deed_is_sealed', '409');
 
 create function private.refuse_sealed_deed_part_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.ip_deeds d where d.sealed_at is not null and d.id in (
        (to_jsonb(new) ->> 'deed_id')::uuid, (to_jsonb(old) ->> 'deed_id')::uuid)) then
-    raise exception 'deed_is_sealed' using errcode = 'PT409';
+    perform private.refuse('deed_is_sealed', 409);
   end if;
   return coalesce(new, old);
 end $$;
@@ -135,11 +129,9 @@ create trigger ip_licences_of_sealed_deed before insert or update or delete on p
 -- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare
-  deed public.ip_deeds;
-  award public.awards := private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id));
+declare deed public.ip_deeds;
 begin
-  perform private.require_act(private.award_acts(award), 'edit_deed');
+  perform private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id), 'edit_deed');
   select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id for update;
   if deed.sealed_at is not null then perform private.refuse('deed_is_sealed', 409); end if;
   if lock_draft_deed.revision is distinct from deed.revision then perform private.refuse('deed_stale', 409, deed.revision::text); end if;

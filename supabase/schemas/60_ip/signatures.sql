@@ -23,23 +23,22 @@ create function public.sign_deed(deed_id uuid, content_sha256 text, organisation
 language plpgsql security definer set search_path = '' as $$
 declare
   deed public.ip_deeds;
-  award public.awards;
   side uuid;
   signature public.ip_deed_signatures;
 begin
   perform private.actor();
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  award := private.lock_award(deed.award_id);
-  side := private.require_signing_side(award.id, sign_deed.organisation_id, 'deed');
-  perform private.require_act(private.award_acts(award), 'sign_deed');
+  side := private.lock_signing_side(deed.award_id, sign_deed.organisation_id, 'deed');
   -- Read again under the award's lock, because sealing takes the same lock.
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
+  if exists (select from public.ip_deeds d where d.award_id = deed.award_id and d.version > deed.version) then
+    perform private.refuse('deed_superseded', 409);
+  end if;
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
-  perform private.audit('deed.signed', 'award', award.id, side, null,
+  perform private.audit('deed.signed', 'award', deed.award_id, side, null,
     jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'signatory');
-  perform private.activate_when_signed(award.id);
+  perform private.activate_when_signed(deed.award_id);
   return signature;
 end $$;

@@ -4,14 +4,15 @@ create function private.milestone_acts(milestone public.milestones) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.milestone_status := private.milestone_status(milestone);
-  ended text := (select 'award_not_active' from public.awards a where a.id = milestone.award_id and private.award_status(a) <> 'active');
+  award public.awards := (select a from public.awards a where a.id = milestone.award_id);
+  ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
   examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
     case when not (private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer') and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end);
 begin
   return jsonb_build_object(
-    'attach', coalesce(ended, case when not private.works_on_award(milestone.award_id) then 'not_allowed' end, closed),
-    'submit', coalesce(ended, case when not exists (select from public.awards a where a.id = milestone.award_id and private.leads_team(a.team_id)) then 'not_allowed' end, closed),
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not private.leads_team(award.team_id) then 'not_allowed' end, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),

@@ -3,17 +3,14 @@
 create function public.query_milestone(milestone_id uuid, query text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id, 'query', seen);
   queried public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'query');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;
-  perform private.audit('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('note', query), 'technical_officer');
-  perform private.tell_of_milestone(queried, 'milestone.queried', private.award_team_people(milestone.award_id), query);
+  perform private.tell_of_milestone(queried, 'milestone.queried', 'technical_officer', private.award_team_people(milestone.award_id),
+    jsonb_build_object('note', query), query);
   return queried;
 end $$;
 
@@ -28,12 +25,10 @@ $$;
 create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id, 'accept', seen);
   accepted public.milestones;
   agreed smallint[];
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'accept');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   -- The parts of a milestone that the award's agreement allows to accept; empty: any.
   agreed := (select array(select p::smallint from jsonb_array_elements_text(g.content #> '{rules,part_percents}') p)
@@ -47,11 +42,10 @@ begin
   update public.milestones m set accepted_at = now(), accepted_by = private.actor(), accepted_percent = percent,
       acceptance_note = nullif(btrim(note), ''), accepted_trl = accept_milestone.trl
     where m.id = milestone.id returning * into accepted;
-  perform private.audit('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
-    jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), 'technical_officer');
-  perform private.tell_of_milestone(accepted, 'milestone.accepted',
+  perform private.tell_of_milestone(accepted, 'milestone.accepted', 'technical_officer',
     private.award_team_people(milestone.award_id) || private.members_with_role(private.award_sponsor(milestone.award_id), 'finance')
-      || private.people_with_platform_role('finance_officer'), accepted.acceptance_note);
+      || private.people_with_platform_role('finance_officer'),
+    jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), accepted.acceptance_note);
   return accepted;
 end $$;
 
@@ -60,17 +54,13 @@ end $$;
 create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id, 'reject', seen);
   refused public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'reject');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
-  perform private.require_text(reason);
-  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
+  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason)
     where m.id = milestone.id returning * into refused;
-  perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('note', reason), 'technical_officer');
-  perform private.tell_of_milestone(refused, 'milestone.rejected', private.award_team_people(milestone.award_id), reason);
+  perform private.tell_of_milestone(refused, 'milestone.rejected', 'technical_officer', private.award_team_people(milestone.award_id),
+    jsonb_build_object('note', refused.rejection_reason), refused.rejection_reason);
   return refused;
 end $$;
 
@@ -80,15 +70,13 @@ end $$;
 create function public.approve_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id, 'approve');
   approved public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'approve');
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
-  perform private.audit('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
-    jsonb_build_object('payable_minor', approved.payable_minor), 'finance');
-  perform private.tell_of_milestone(approved, 'milestone.approved',
-    private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'));
+  perform private.tell_of_milestone(approved, 'milestone.approved', 'finance',
+    private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'),
+    jsonb_build_object('payable_minor', approved.payable_minor));
   return approved;
 end $$;

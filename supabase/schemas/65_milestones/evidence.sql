@@ -24,11 +24,10 @@ create function public.attach_evidence(
   milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id);
+  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id, 'attach');
   attached public.milestone_files;
   wanted_name text := btrim(coalesce(attach_evidence.name, ''));
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
   perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
   select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
     and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
@@ -86,8 +85,7 @@ begin
     perform private.actor();
     perform private.refuse('not_found', 404);
   end if;
-  milestone := private.lock_milestone(removed.milestone_id);
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
+  milestone := private.lock_milestone(removed.milestone_id, 'attach');
   update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
   if found then
     perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),

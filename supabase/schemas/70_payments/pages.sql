@@ -34,7 +34,7 @@ language sql stable security definer set search_path = '' as $$
     'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
     -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
     'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-        when private.payment_held_for(payment.id) is not null then 'held'
+        when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
         when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
 $$;
@@ -55,7 +55,7 @@ begin
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
       'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.payment_held_for(payment.id) end,
+      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,

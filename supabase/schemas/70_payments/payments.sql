@@ -98,14 +98,15 @@ begin
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- The payment, locked, its award before it. Refuses not_found (404) to whom may not read its award.
-create function private.lock_payment(payment_id uuid) returns public.payments
+-- The payment, locked, for a command that needs this act of it. Refuses not_found (404) to whom may not read its award.
+create function private.lock_payment(payment_id uuid, act text default null) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
   perform private.actor();
   select p.* into payment from public.payments p where p.id = lock_payment.payment_id for update;
   if payment.id is null or not private.can_read_award(payment.award_id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.payment_acts(payment), act); end if;
   return payment;
 end $$;
 
@@ -114,13 +115,6 @@ create function private.payees_waiting(payment_id uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(select t.organisation_id from public.payment_transfers t where t.payment_id = payees_waiting.payment_id and t.settled_at is null);
-end $$;
-
--- For whom a payment is held: payees it has to reach that are not verified today, by name; null for none.
-create function private.payment_held_for(payment_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.names_not_verified(private.payees_waiting(payment_held_for.payment_id));
 end $$;
 
 -- Payments that still have to reach an organisation.
@@ -134,9 +128,7 @@ end $$;
 -- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
 create function private.hold_payments(organisation public.organisations) returns void
 language sql security definer set search_path = '' as $$
-  select private.audit('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
-    private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
-  from private.payments_waiting_for(organisation.id) p;
+  select private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name) from private.payments_waiting_for(organisation.id) p;
 $$;
 
 create function private.stamp_payment_attempt() returns trigger
@@ -191,10 +183,9 @@ begin
     insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
   end loop;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.audit('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
-    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
-                       'milestone_id', payment.milestone_id), 'finance_officer');
-  perform private.tell_of_payment(payment, 'payment.ordered', private.award_team_people(award.id) || private.people_with_platform_role('finance_officer'));
+  perform private.tell_of_payment(payment, 'payment.ordered', private.team_people_ids(award.team_id) || private.people_with_platform_role('finance_officer'),
+    after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
+      'milestone_id', payment.milestone_id), acting_as => 'finance_officer');
   return payment;
 end $$;
 
@@ -203,10 +194,13 @@ language sql security definer set search_path = '' as $$
   select private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
 $$;
 
--- Notices about a payment carry number, amount, currency and, for a failure, why.
-create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null) returns void
+-- Adds the audit entry of a step of a payment, of the note unless `after` says more, and tells people of it. Notices carry number, amount, currency and,
+-- for a failure, why.
+create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null, after jsonb default null,
+  acting_as text default null, before jsonb default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before, coalesce(after, jsonb_build_object('note', note)), acting_as);
   perform private.notify(people, kind, '/payments/' || payment.id, jsonb_strip_nulls(jsonb_build_object(
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;
@@ -217,15 +211,13 @@ end $$;
 create function public.order_payment(milestone_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones;
+  milestone public.milestones := private.lock_milestone(order_payment.milestone_id);
   award public.awards;
   payment public.payments;
 begin
-  milestone := private.lock_milestone(order_payment.milestone_id);
-  select p.* into payment from public.payments p where p.milestone_id = milestone.id;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = order_payment.provider then return payment; end if;
-  end if;
+  select p.* into payment from public.payments p
+    where p.milestone_id = milestone.id and p.ordered_by = private.actor() and p.provider = order_payment.provider;
+  if found then return payment; end if;
   perform private.require_act(private.milestone_acts(milestone), 'order');
   select a.* into award from public.awards a where a.id = milestone.award_id;
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);
