@@ -1378,7 +1378,7 @@ create index team_invitations_by_inviter on public.team_invitations (invited_by)
 create index team_invitations_running_out on public.team_invitations (expires_at)
   where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
 
--- supabase/schemas/40_teams/packages.sql
+-- supabase/schemas/40_teams/shares.sql
 
 create table public.team_work_packages (
   team_id uuid not null references public.teams (id),
@@ -1387,8 +1387,6 @@ create table public.team_work_packages (
 );
 comment on table public.team_work_packages is 'Which work packages of its challenge a team bids for; all of them unless it chose.';
 create index team_work_packages_by_package on public.team_work_packages (work_package_id);
-
--- supabase/schemas/40_teams/shares.sql
 
 create table public.team_shares (
   id uuid primary key default gen_random_uuid(),
@@ -2102,8 +2100,6 @@ create table public.ip_licences (
 comment on table public.ip_licences is 'Licences the deed grants; a NULL term is for the life of the right.';
 create index ip_licences_by_grantor on public.ip_licences (grantor_id);
 create index ip_licences_by_grantee on public.ip_licences (grantee_id);
-
--- supabase/schemas/60_ip/signatures.sql
 
 create table public.ip_deed_signatures (
   deed_id uuid not null references public.ip_deeds (id),
@@ -4656,12 +4652,9 @@ $$;
 
 -- Everyone in the team now: whom to tell.
 create function private.team_people_ids(team_id uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(array_agg(p.profile_id), '{}') from public.team_people p
-    where p.team_id = team_people_ids.team_id and p.left_at is null);
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
+$$;
 
 -- supabase/schemas/40_teams/cvs.sql
 
@@ -4824,28 +4817,6 @@ begin
     'close', coalesce(private.leading_refusal(opening.team_id), case when opening.closed_at is not null then 'opening_closed' end));
 end $$;
 
--- supabase/schemas/40_teams/packages.sql
-
--- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
-create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
-language plpgsql security definer set search_path = '' as $$
-declare
-  on_offer uuid[];
-  chosen uuid[];
-  before_it uuid[];
-begin
-  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
-    where t.id = set_team_work_packages.team_id;
-  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
-  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
-  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
-  if before_it <@ chosen and chosen <@ before_it then return false; end if;
-  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
-  insert into public.team_work_packages (team_id, work_package_id)
-    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
-  return true;
-end $$;
-
 -- supabase/schemas/40_teams/pages.sql
 
 -- Whether the signed-in person, or an organisation in their charge, has an invitation to the team that still waits for an answer.
@@ -4941,128 +4912,6 @@ language sql stable security definer set search_path = '' as $$
   select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1;
 $$;
 
--- supabase/schemas/40_teams/people.sql
-
--- Removes students whose hand-over was accepted and whose last day has passed. Returns how many left.
-create function private.finish_hand_overs() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  due record;
-  gone integer := 0;
-begin
-  for due in
-    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
-    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
-  loop
-    perform private.lock_team(due.team_id);
-    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
-  end loop;
-  return gone;
-end $$;
-
--- Ends a student's membership in a team and keeps the row as history; returns 1 if it did. The research office signed off a team with this person,
--- so it must sign off again.
-create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare left_it public.team_people;
-begin
-  update public.team_people p set left_at = now(), can_edit = false
-    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
-  if not found then return 0; end if;
-  perform private.clear_sign_off(left_it.team_id);
-  perform private.audit('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
-    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
-  return 1;
-end $$;
-
--- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
--- that still bids or works. Returns how many memberships this concerned.
-create function private.tell_graduations() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  place record;
-  told integer := 0;
-begin
-  for place in
-    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
-    from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
-    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
-      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
-      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
-      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
-                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
-  loop
-    update public.team_people p set graduation_told_for = place.expected_graduation_on
-      where p.team_id = place.team_id and p.profile_id = place.profile_id;
-    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
-        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
-      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
-    told := told + 1;
-  end loop;
-  return told;
-end $$;
-
--- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
-
--- Whether the team bids, waits for the decision, or has an award that has not ended.
-create function private.is_at_work(team public.teams) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select team.disbanded_at is null and (
-    exists (select from public.challenges c where c.id = team.challenge_id and c.decided_at is null and c.cancelled_at is null)
-    or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
-$$;
-
--- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
--- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.
-create function private.end_seats() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  led text;
-  seat public.team_people;
-begin
-  if exists (select from public.memberships m where m.organisation_id = old.organisation_id and m.profile_id = old.profile_id) then return null; end if;
-  perform private.lock_team(p.team_id) from public.team_people p
-    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null order by p.team_id;
-  select t.name into led from public.team_people p join public.teams t on t.id = p.team_id
-    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.role = 'principal_investigator'
-      and private.is_at_work(t) order by t.created_at limit 1;
-  if found then perform private.refuse('leads_team', 409, led); end if;
-  for seat in
-    update public.team_people p set left_at = now()
-    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.request_id is null
-      and p.role <> 'principal_investigator' returning p.*
-  loop
-    perform private.tell_person_left(seat);
-  end loop;
-  perform private.end_team_invitation(i) from public.team_invitations i
-    where i.profile_id = old.profile_id and i.organisation_id = old.organisation_id and private.team_invitation_state(i) = 'invited';
-  return null;
-end $$;
-create trigger memberships_end_seats after delete on public.memberships for each row execute function private.end_seats();
-
--- Refuses (409 bids_for_its_challenges) to add a person to a sponsor for whose challenge they bid or work, because they would see both sides.
-create function private.keep_bidders_out() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if exists (select from public.team_people p join public.teams t on t.id = p.team_id join public.challenges c on c.id = t.challenge_id
-             where p.profile_id = new.profile_id and p.left_at is null and c.organisation_id = new.organisation_id and private.is_at_work(t)) then
-    perform private.refuse('bids_for_its_challenges', 409);
-  end if;
-  return new;
-end $$;
-create trigger memberships_keep_bidders_out before insert on public.memberships for each row execute function private.keep_bidders_out();
-
--- Adds the audit entry and the notices for a person who left the team; the research office must sign off again.
-create function private.tell_person_left(was public.team_people) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.clear_sign_off(was.team_id);
-  perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
-    before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
-  perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
-    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
-end $$;
-
 -- supabase/schemas/40_teams/shares.sql
 
 -- What the cells of each organisation of the team sum to; an organisation without a cell has nothing. Computed on each read, so that a total can't
@@ -5107,6 +4956,26 @@ begin
 end $$;
 create trigger team_partners_drop_shares_of_absent after update on public.team_partners
   for each row when (new.accepted_at is null or new.revoked_at is not null) execute function private.drop_shares_of_absent();
+
+-- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
+create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  on_offer uuid[];
+  chosen uuid[];
+  before_it uuid[];
+begin
+  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
+    where t.id = set_team_work_packages.team_id;
+  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
+  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
+  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
+  if before_it <@ chosen and chosen <@ before_it then return false; end if;
+  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
+  insert into public.team_work_packages (team_id, work_package_id)
+    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
+  return true;
+end $$;
 
 -- supabase/schemas/42_matching/matching.sql
 
@@ -6789,6 +6658,9 @@ create trigger ip_background_items_of_sealed_deed before insert or update or del
 create trigger ip_licences_of_sealed_deed before insert or update or delete on public.ip_licences
   for each row execute function private.refuse_sealed_deed_part_change();
 
+create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
+  for each row execute function private.refuse_change('deed_is_sealed', '409');
+
 -- supabase/schemas/60_ip/regimes.sql
 
 -- The draft deed that follows from the challenge's regime, the share table and the proposal's background IP.
@@ -6864,11 +6736,6 @@ begin
   return drafted;
 end $$;
 
--- supabase/schemas/60_ip/signatures.sql
-
-create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
-  for each row execute function private.refuse_change('deed_is_sealed', '409');
-
 -- supabase/schemas/65_milestones/milestones.sql
 
 -- A milestone's state at this moment, from its facts, its payment and the calendar of its challenge.
@@ -6931,8 +6798,6 @@ end $$;
 
 create trigger milestones_announce after insert or update on public.milestones
   for each row execute function private.announce_row('awards', 'award_id');
-
--- supabase/schemas/65_milestones/acts.sql
 
 -- What the signed-in person may do with a milestone whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.milestone_acts(milestone public.milestones) returns jsonb
@@ -7024,12 +6889,6 @@ begin
     where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
 end $$;
 
--- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
-create function private.hold_payments(organisation public.organisations) returns void
-language sql security definer set search_path = '' as $$
-  select private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name) from private.payments_waiting_for(organisation.id) p;
-$$;
-
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -7047,8 +6906,6 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
     where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
 $$;
-
--- supabase/schemas/70_payments/acts.sql
 
 -- What the signed-in person may do with a payment whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.payment_acts(payment public.payments) returns jsonb
@@ -8928,7 +8785,9 @@ begin
     where o.id = before.id returning * into suspended;
   perform private.organisation_decided('organisation.suspended', before, suspended,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
-  perform private.hold_payments(suspended);
+  -- Nothing moves payments to it on until it is reinstated.
+  perform private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), suspended.name)
+    from private.payments_waiting_for(suspended.id) p;
   return suspended;
 end $$;
 
@@ -12596,7 +12455,7 @@ begin
   perform private.require_act(private.hand_over_acts(hand_over), 'accept');
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
-  if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
+  perform private.finish_hand_overs(hand_over.id);
   perform private.tell_of_hand_over(hand_over, 'accepted', '/records');
   return hand_over;
 end $$;
@@ -12908,22 +12767,15 @@ begin
     perform private.audit('opening.closed', 'opening', opening.id, private.lead_of_team(opening.team_id));
     perform private.notify(array(select r.student_id from public.opening_requests r
         where r.opening_id = opening.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
-      'opening.closed', '/openings/' || opening.id, private.opening_notice(opening.id));
+      'opening.closed', '/openings/' || opening.id, private.team_notice(opening.team_id, jsonb_build_object('opening', opening.title)));
   end if;
   select * into opening from public.openings o where o.id = close_opening.opening_id;
   return opening;
 end $$;
 
--- What sentences about an opening need.
-create function private.opening_notice(opening_id uuid, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title) || more) from public.openings o where o.id = opening_notice.opening_id;
-$$;
-
--- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must
--- agree. While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an
--- uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
--- Raises sign_in_required, not_found, the codes of private.opening_acts, and what keep_cv refuses.
+-- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must agree.
+-- While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an uploaded
+-- PDF {file_id, name, size_bytes, sha256}, see keep_cv.
 create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12945,25 +12797,9 @@ begin
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.audit('opening_request.asked', 'opening_request', asked.id,
     (select s.university_id from public.student_profiles s where s.profile_id = person), acting_as => 'student');
-  perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
+  perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests',
+    private.team_notice(opening.team_id, jsonb_build_object('opening', opening.title)));
   return asked;
-end $$;
-
--- supabase/schemas/40_teams/packages.sql
-
--- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
--- deleted, and a person who edits the table meanwhile is told.
-create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
-language plpgsql security definer set search_path = '' as $$
-declare team public.teams := private.lock_team_for(choose_work_packages.team_id, 'edit');
-begin
-  if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
-  perform private.partners_changed(team.id);
-  select * into team from public.teams t where t.id = team.id;
-  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
-  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
-  perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
-  return team;
 end $$;
 
 -- supabase/schemas/40_teams/pages.sql
@@ -13005,13 +12841,19 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
 $$;
 
+-- A challenge as lists of teams, intents and searches show it.
+create function private.challenge_card(called public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+    'closes_at', called.closes_at, 'time_zone', called.time_zone);
+$$;
+
 -- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
     'lead', private.organisation_card(team.lead_organisation_id),
-    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'closes_at', c.closes_at, 'time_zone', c.time_zone))
+    'challenge', private.challenge_card(c))
   from public.challenges c where c.id = team.challenge_id;
 $$;
 
@@ -13030,10 +12872,7 @@ begin
     'colleagues', private.colleagues_on_challenge(called.id),
     'organisations', coalesce((
       select jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
-          when o.suspended_at is not null then 'organisation_suspended'
-          when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-          when o.id = called.organisation_id then 'sponsor_cannot_bid'
-          when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end,
+          when o.suspended_at is not null then 'organisation_suspended' else private.why_not_bidding(called.id, o.id) end,
           'missing_fields', private.field_labels(private.missing_prequalified_fields(o.id, called.prequalified_fields))) order by o.name)
       from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m
@@ -13298,6 +13137,120 @@ end $$;
 
 -- supabase/schemas/40_teams/people.sql
 
+-- Ends the stays of students whose hand-over was accepted and whose last day has passed, or of the one hand-over whose last day is today; the rows stay as
+-- history. The research office signed off a team with this person, so it must sign off again. Returns how many left.
+create function private.finish_hand_overs(hand_over_id uuid default null) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+  gone integer := 0;
+begin
+  for due in
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p using (team_id, profile_id)
+    where h.accepted_at >= p.joined_at and p.left_at is null
+      and case when hand_over_id is null then h.leaves_on < private.today() else h.id = hand_over_id and h.leaves_on <= private.today() end
+  loop
+    perform private.lock_team(due.team_id);
+    update public.team_people p set left_at = now(), can_edit = false
+      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
+    continue when not found;
+    perform private.clear_sign_off(due.team_id);
+    perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,
+      before => jsonb_build_object('profile_id', due.profile_id, 'role', due.role));
+    gone := gone + 1;
+  end loop;
+  return gone;
+end $$;
+
+-- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
+-- that still bids or works. Returns how many memberships this concerned.
+create function private.tell_graduations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  place record;
+  told integer := 0;
+begin
+  for place in
+    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
+    from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
+    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
+      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
+      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
+      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
+                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
+  loop
+    update public.team_people p set graduation_told_for = place.expected_graduation_on
+      where p.team_id = place.team_id and p.profile_id = place.profile_id;
+    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
+        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
+      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
+    told := told + 1;
+  end loop;
+  return told;
+end $$;
+
+-- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
+
+-- Whether the team bids, waits for the decision, or has an award that has not ended.
+create function private.is_at_work(team public.teams) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select team.disbanded_at is null and (
+    exists (select from public.challenges c where c.id = team.challenge_id and c.decided_at is null and c.cancelled_at is null)
+    or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
+$$;
+
+-- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
+-- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.
+create function private.end_seats() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  led text;
+  seat public.team_people;
+begin
+  if exists (select from public.memberships m where m.organisation_id = old.organisation_id and m.profile_id = old.profile_id) then return null; end if;
+  perform private.lock_team(p.team_id) from public.team_people p
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null order by p.team_id;
+  select t.name into led from public.team_people p join public.teams t on t.id = p.team_id
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.role = 'principal_investigator'
+      and private.is_at_work(t) order by t.created_at limit 1;
+  if found then perform private.refuse('leads_team', 409, led); end if;
+  for seat in
+    update public.team_people p set left_at = now()
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.request_id is null
+      and p.role <> 'principal_investigator' returning p.*
+  loop
+    perform private.tell_person_left(seat);
+  end loop;
+  perform private.end_team_invitation(i) from public.team_invitations i
+    where i.profile_id = old.profile_id and i.organisation_id = old.organisation_id and private.team_invitation_state(i) = 'invited';
+  return null;
+end $$;
+create trigger memberships_end_seats after delete on public.memberships for each row execute function private.end_seats();
+
+-- Refuses (409 bids_for_its_challenges) to add a person to a sponsor for whose challenge they bid or work, because they would see both sides.
+create function private.keep_bidders_out() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.team_people p join public.teams t on t.id = p.team_id join public.challenges c on c.id = t.challenge_id
+             where p.profile_id = new.profile_id and p.left_at is null and c.organisation_id = new.organisation_id and private.is_at_work(t)) then
+    perform private.refuse('bids_for_its_challenges', 409);
+  end if;
+  return new;
+end $$;
+create trigger memberships_keep_bidders_out before insert on public.memberships for each row execute function private.keep_bidders_out();
+
+-- Adds the audit entry and the notices for a person who left the team; the research office must sign off again.
+create function private.tell_person_left(was public.team_people) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.clear_sign_off(was.team_id);
+  perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
+    before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
+  perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
+    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+end $$;
+
+
 -- Changes what a person is in the team and whether they can edit the proposal. A student stays a student.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
@@ -13448,11 +13401,11 @@ begin
     'decline', as_lead);
 end $$;
 
--- Who leads a request's team, to be told; and the student's name, for the sentence.
+-- What sentences about a request need, with the student's name.
 create function private.request_notice(request public.opening_requests, more jsonb default '{}') returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.opening_notice(request.opening_id,
-    jsonb_build_object('student', (select p.name from public.profiles p where p.id = request.student_id)) || more);
+  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
+  from public.openings o where o.id = request.opening_id;
 $$;
 
 create function private.request_lead(request public.opening_requests) returns uuid
@@ -13730,6 +13683,21 @@ create view private.shares_violations (rule, object_id) as
   union all select 'share_outside_packages', c.team_id from public.team_shares c join public.teams t on t.id = c.team_id
     where c.work_package_id is null and exists (select from public.challenge_work_packages w where w.challenge_id = t.challenge_id);
 
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
+-- deleted, and a person who edits the table meanwhile is told.
+create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams := private.lock_team_for(choose_work_packages.team_id, 'edit');
+begin
+  if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
+  perform private.partners_changed(team.id);
+  select * into team from public.teams t where t.id = team.id;
+  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
+  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
+  perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
+  return team;
+end $$;
+
 -- supabase/schemas/42_matching/matching.sql
 
 -- A university's register of intents to bid, before anybody writes a proposal. An intent is locked before a challenge, a team, a proposal.
@@ -13753,8 +13721,7 @@ begin
   select * into called from public.challenges c where c.id = register_intent.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_intents', 409); end if;
-  if called.organisation_id = register_intent.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
-  if not private.is_eligible(called.eligible_kinds, register_intent.organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
+  perform private.refuse_as(private.why_not_bidding(called.id, register_intent.organisation_id));
 
   select trim(register_intent.department) as department, trim(register_intent.contact) as contact, trim(register_intent.scope) as scope into wanted;
   insert into public.bid_intents (challenge_id, organisation_id, department, contact, scope, registered_by)
@@ -13849,13 +13816,6 @@ language sql stable security definer set search_path = '' as $$
         order by t.created_at, t.id), '[]')
       from public.teams t where t.challenge_id = colleagues_on_challenge.challenge_id and t.lead_organisation_id in (select id from mine)
         and t.disbanded_at is null and private.can_read_team(t.id)));
-$$;
-
--- A challenge as the pages of matching name it.
-create function private.challenge_card(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
-    'closes_at', called.closes_at, 'time_zone', called.time_zone);
 $$;
 
 -- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason
@@ -14123,8 +14083,8 @@ begin
 end $$;
 
 -- One search. For its keepers: matching organisations, best first, at most 20 ({organisation, hits, seeks_you: their own needs that the keeper meets}),
--- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited.
--- For others: for whom they can ask, and their requests. Raises sign_in_required, not_found, search_over (404) for a withdrawn search.
+-- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited. For others: for whom
+-- they can ask, and their requests.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16435,9 +16395,8 @@ create view private.awards_violations (rule, object_id) as
 
 -- The authority's decision on a recommended award, and the money.
 
--- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown, and `seen` the time of the recommendation. Raises the codes of private.award_acts,
--- award_changed (409, detail: the amount now), changed_since_read (409), fund_overdrawn (409, detail: what is available).
+-- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither. `amount_minor`, when
+-- given, is the amount the approver was shown, and `seen` the time of the recommendation.
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16464,7 +16423,7 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, and of require_text.
+-- Returns a recommendation with a reason; the manager can recommend again.
 create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(return_award.award_id, 'return', seen);
@@ -16488,7 +16447,7 @@ begin
   return greatest(rest, 0);
 end $$;
 
--- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict. Raises not_allowed (403).
+-- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict.
 create function public.awaiting_awards()
 returns table (id uuid, number bigint, challenge_title text, challenge_slug text, proposal_title text, lead_organisation text, amount_minor bigint,
   currency text, fund_name text, available_minor bigint, recommended_at timestamptz, recommended_by text, has_exception boolean)
@@ -16510,12 +16469,54 @@ begin
     order by a.recommended_at, a.number;
 end $$;
 
+-- New money for an award whose money lapsed at the end of a fiscal year.
+
+-- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
+-- fund.
+create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(recommit_award.award_id, 'recommit');
+  fund public.funds;
+  missing_minor bigint := private.award_unfunded_minor(award);
+  available_minor bigint;
+begin
+  perform private.require_parties_verified(private.sides_of_award(award));
+  select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
+  if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
+  if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
+  available_minor := (private.lock_fund(fund.id)).available_minor;
+  if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
+  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
+  update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
+  perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
+    jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
+      || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
+    jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
+  return award;
+end $$;
+
+-- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
+-- pay for it.
+create function private.unfunded_awards() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
+      'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
+        from public.funds g join public.fund_balances b on b.fund_id = g.id
+        where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
+  from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
+    cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
+  where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
+$$;
+
 -- supabase/schemas/55_awards/offer.sql
 
 -- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises the codes of private.award_acts, award_shares_not_100 (409).
+-- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and drafts
+-- the IP deed from the challenge's regime.
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16566,8 +16567,7 @@ begin
 end $$;
 
 -- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
--- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts and of
--- require_text.
+-- list is next. For a signatory of any bidding party, or the team's lead.
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id, 'decline');
@@ -16600,8 +16600,7 @@ begin
   return expired;
 end $$;
 
--- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
--- private.award_acts and of require_text.
+-- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor.
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16630,9 +16629,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
--- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by
--- their own conflict.
--- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).
+-- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by their
+-- own conflict. For the challenge's managers; approvers and auditors read it too.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare page jsonb;
@@ -16684,8 +16682,8 @@ begin
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;
 
--- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the
--- reader can do. Only the funding side sees the recommendation. Raises not_found (404).
+-- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the reader
+-- can do. Only the funding side sees the recommendation.
 create function public.award_page(award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16746,9 +16744,8 @@ end $$;
 
 -- What anybody can read about signed awards: named columns only, and only the title of the proposal.
 
--- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}.
--- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises
--- search_not_understood (422).
+-- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}. query: {words, challenge (slug), sponsor (slug),
+-- partner (slug), status: active|completed|terminated, after: [activated_at, id]}.
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16829,13 +16826,9 @@ grant execute on function public.public_award(uuid) to anon;
 
 -- The sponsor's side of the decision: recommend, add to the reserve list, reject.
 
--- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are
--- fewer completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also
--- required if a higher-ranked proposal is not recommended; the approver reads it.
--- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
--- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409),
--- note_too_long (422).
+-- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
+-- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
+-- higher-ranked proposal is not recommended; the approver reads it.
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -16913,8 +16906,7 @@ begin
   end if;
 end $$;
 
--- Adds a proposal to the reserve list at a rank (1 is next; by default last). Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
+-- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare
@@ -16939,8 +16931,7 @@ begin
   return proposal;
 end $$;
 
--- Marks a proposal as not selected; the note gives the bidders the reason. Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
+-- Marks a proposal as not selected; the note gives the bidders the reason.
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
@@ -16956,50 +16947,6 @@ begin
   perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
   return proposal;
 end $$;
-
--- supabase/schemas/55_awards/recommit.sql
-
--- New money for an award whose money lapsed at the end of a fiscal year.
-
--- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
--- fund. Raises the codes of private.award_acts, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
-create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
-language plpgsql security definer set search_path = '' as $$
-declare
-  award public.awards := private.lock_award(recommit_award.award_id, 'recommit');
-  fund public.funds;
-  missing_minor bigint := private.award_unfunded_minor(award);
-  available_minor bigint;
-begin
-  perform private.require_parties_verified(private.sides_of_award(award));
-  select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
-  if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
-  if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
-  available_minor := (private.lock_fund(fund.id)).available_minor;
-  if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
-  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
-  update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
-  perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
-    jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
-  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
-      || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
-    jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
-  return award;
-end $$;
-
--- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
--- pay for it.
-create function private.unfunded_awards() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
-      'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
-        from public.funds g join public.fund_balances b on b.fund_id = g.id
-        where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
-  from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
-    cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
-  where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
-$$;
 
 -- supabase/schemas/55_awards/sign.sql
 
@@ -17021,7 +16968,6 @@ begin
 end $$;
 
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises the codes of private.award_acts, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17060,10 +17006,8 @@ begin
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
 
--- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid
--- conflict are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
--- Raises not_found, not_allowed, challenge_not_closed, challenge_cancelled, challenge_decided (409), conflict_stands (403),
--- proposals_unscreened (409, detail: how many), proposals_undecided (409, detail: how many), awards_unapproved (409, detail: how many).
+-- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid conflict
+-- are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
 create function public.decide_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17159,11 +17103,9 @@ begin
   return deed;
 end $$;
 
--- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds,
--- shares: [{result_class, organisation_id, percent}], background: [{organisation_id, description, results_licence_terms}],
--- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent}]}.
--- Raises the codes of lock_draft_deed, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
--- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
+-- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds, shares: [{result_class, organisation_id,
+-- percent}], background: [{organisation_id, description, results_licence_terms}], licences: [{grantor_id, grantee_id, exclusivity, field, territory,
+-- term_months, can_sublicense, royalty_percent}]}.
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17224,8 +17166,7 @@ begin
   end if;
 end $$;
 
--- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign. Raises the codes of
--- lock_draft_deed, deed_shares_not_100 (422), deed_owner_outside_regime (422).
+-- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign.
 create function public.seal_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17267,10 +17208,7 @@ create view private.ip_violations (rule, object_id) as
     where not private.can_own_results(d.regime, s.organisation_id = c.organisation_id)
       or s.organisation_id not in (select private.award_parties(a.id));
 
--- supabase/schemas/60_ip/signatures.sql
-
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises the codes of private.award_acts, deed_superseded (409), content_differs (409), signing_side_unclear (422).
 create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17320,7 +17258,6 @@ begin
 end $$;
 
 -- Hands the milestone in with its report and evidence; after a query, hands it in again. Leaders of the team.
--- Refuses `milestone_not_open` (409), `report_needed` and `report_too_long` (422), `evidence_needed` (422).
 create function public.submit_milestone(milestone_id uuid, report text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17368,7 +17305,6 @@ create view private.milestones_violations (rule, object_id) as
 -- supabase/schemas/65_milestones/decide.sql
 
 -- Sends the milestone back with a question. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409), `query_needed` (422).
 create function public.query_milestone(milestone_id uuid, query text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17388,9 +17324,8 @@ language sql stable security definer set search_path = '' as $$
   select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
 $$;
 
--- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409), `accepted_percent_invalid`, `accepted_trl_invalid`, `acceptance_note_needed`
--- (422: part acceptance says why), `accepted_percent_not_agreed` (422, detail: the parts the agreement allows) and `acceptance_note_too_long`.
+-- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the
+-- sponsor, never its submitter.
 create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17419,7 +17354,6 @@ begin
 end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_missing` (422).
 create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17433,9 +17367,8 @@ begin
   return refused;
 end $$;
 
--- Releases the money of an accepted milestone: its accepted part less the challenge's retention.
--- Finance of the sponsor or of the authority, never the person who accepted it (403 milestone_not_approved_by_acceptor)
--- or submitted it (403 milestone_not_approved_by_submitter). Refuses `milestone_not_accepted` (409).
+-- Releases the money of an accepted milestone: its accepted part less the challenge's retention. Finance of the sponsor or of the authority, never the
+-- person who accepted it (403 milestone_not_approved_by_acceptor) or submitted it (403 milestone_not_approved_by_submitter).
 create function public.approve_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17449,87 +17382,6 @@ begin
     jsonb_build_object('payable_minor', approved.payable_minor));
   return approved;
 end $$;
-
--- supabase/schemas/65_milestones/evidence.sql
-
--- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files.
--- Anyone of the team, while the milestone is open. The same file sent twice is added once.
--- Refuses `milestone_not_open`, `too_many_files`, `file_not_uploaded`, `file_damaged` (409), `file_name_length`, `file_type_refused`, `file_too_large` (422).
-create function public.attach_evidence(
-  milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
-language plpgsql security definer set search_path = '' as $$
-declare
-  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id, 'attach');
-  attached public.milestone_files;
-  wanted_name text := btrim(coalesce(attach_evidence.name, ''));
-begin
-  perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
-  select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
-    and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
-  if found then return attached; end if;
-  if (select count(*) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) >= 20 then
-    perform private.refuse('too_many_files', 409);
-  end if;
-  perform private.require_stored('evidence', milestone.id || '/' || attach_evidence.file_id, attach_evidence.size_bytes);
-  insert into public.milestone_files (id, milestone_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
-    values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
-            attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
-    returning * into attached;
-  perform private.audit('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
-  return attached;
-end $$;
-
-create function private.require_evidence_facts(name text, media_type text, size_bytes bigint, sha256 text) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if char_length(name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
-  if media_type is null or media_type not in ('application/pdf', 'image/png', 'image/jpeg') then perform private.refuse('file_type_refused', 422); end if;
-  if size_bytes is null or size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
-  if sha256 is null or sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
-end $$;
-
--- What is needed to hand a file of evidence to the signed-in person, noted on record: name, media type, size, hash, key in storage.
--- For who may read the award (404 not_found otherwise).
-create function public.fetch_evidence(file_id uuid) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  fetched public.milestone_files;
-  award_id uuid;
-begin
-  perform private.actor();
-  select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
-  select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
-  if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
-  perform private.audit('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
-    jsonb_build_object('file_id', fetched.id));
-  return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
-    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
-end $$;
-
--- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
--- Removing it twice changes nothing. Refuses `milestone_not_open` (409).
-create function public.remove_evidence(file_id uuid) returns public.milestone_files
-language plpgsql security definer set search_path = '' as $$
-declare
-  removed public.milestone_files;
-  milestone public.milestones;
-begin
-  select f.* into removed from public.milestone_files f where f.id = remove_evidence.file_id;
-  if removed.id is null then
-    perform private.actor();
-    perform private.refuse('not_found', 404);
-  end if;
-  milestone := private.lock_milestone(removed.milestone_id, 'attach');
-  update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
-  if found then
-    perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-      jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
-  end if;
-  return removed;
-end $$;
-
--- supabase/schemas/65_milestones/pages.sql
 
 -- An award's milestones in order, with state, decisions and payment, for who may read its papers (404 not_found otherwise).
 create function public.award_milestones(award_id uuid)
@@ -17582,6 +17434,83 @@ begin
         join public.organisations o on o.id = part.organisation_id), '[]'),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('milestone', milestone.id) t),
     'acts', private.milestone_acts(milestone));
+end $$;
+
+-- supabase/schemas/65_milestones/evidence.sql
+
+-- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files. Anyone of the
+-- team, while the milestone is open. The same file sent twice is added once.
+create function public.attach_evidence(
+  milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id, 'attach');
+  attached public.milestone_files;
+  wanted_name text := btrim(coalesce(attach_evidence.name, ''));
+begin
+  perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
+  select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
+    and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
+  if found then return attached; end if;
+  if (select count(*) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) >= 20 then
+    perform private.refuse('too_many_files', 409);
+  end if;
+  perform private.require_stored('evidence', milestone.id || '/' || attach_evidence.file_id, attach_evidence.size_bytes);
+  insert into public.milestone_files (id, milestone_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
+    values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
+            attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
+    returning * into attached;
+  perform private.audit('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+    null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
+  return attached;
+end $$;
+
+create function private.require_evidence_facts(name text, media_type text, size_bytes bigint, sha256 text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
+  if media_type is null or media_type not in ('application/pdf', 'image/png', 'image/jpeg') then perform private.refuse('file_type_refused', 422); end if;
+  if size_bytes is null or size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
+  if sha256 is null or sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+end $$;
+
+-- What is needed to hand a file of evidence to the signed-in person, noted on record: name, media type, size, hash, key in storage.
+-- For who may read the award (404 not_found otherwise).
+create function public.fetch_evidence(file_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  fetched public.milestone_files;
+  award_id uuid;
+begin
+  perform private.actor();
+  select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
+  select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
+  if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
+  perform private.audit('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
+    jsonb_build_object('file_id', fetched.id));
+  return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
+    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
+end $$;
+
+-- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team. Removing it twice changes nothing.
+create function public.remove_evidence(file_id uuid) returns public.milestone_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  removed public.milestone_files;
+  milestone public.milestones;
+begin
+  select f.* into removed from public.milestone_files f where f.id = remove_evidence.file_id;
+  if removed.id is null then
+    perform private.actor();
+    perform private.refuse('not_found', 404);
+  end if;
+  milestone := private.lock_milestone(removed.milestone_id, 'attach');
+  update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
+  if found then
+    perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+      jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
+  end if;
+  return removed;
 end $$;
 
 -- supabase/schemas/70_payments/payments.sql
@@ -17641,9 +17570,8 @@ begin
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;
 
--- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts
--- sum to the whole. A finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
--- Refuses `payment_already_ordered`, `milestone_not_approved`, `nothing_to_pay` (409) and as create_payment does.
+-- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts sum to the whole. A
+-- finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
 create function public.order_payment(milestone_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17687,7 +17615,6 @@ create view private.payments_violations (rule, object_id) as
 -- supabase/schemas/70_payments/completion.sql
 
 -- Orders the payment of what was kept back, once every milestone is settled. A finance officer who accepted none of them.
--- Refuses `award_not_active`, `milestones_unsettled`, `nothing_to_pay`, `payment_already_ordered` (409).
 create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17701,9 +17628,8 @@ begin
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
 
--- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund.
--- A finance officer of the authority or a manager of the sponsor. Ending it twice changes nothing.
--- Refuses `award_not_active`, `milestones_unsettled`, `retention_unpaid` (409).
+-- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund. A finance officer of the authority or a
+-- manager of the sponsor. Ending it twice changes nothing.
 create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17832,22 +17758,13 @@ begin
   update public.payment_transfers t set stripe_transfer_id = record_stripe_transfer.stripe_transfer_id
     where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id and t.stripe_transfer_id is null;
   if already_made then
-    perform private.settle_transfer(payment, record_stripe_transfer.organisation_id, record_stripe_transfer.stripe_transfer_id);
+    update public.payment_transfers t set settled_at = now(), reversed_minor = 0
+      where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id
+        and t.stripe_transfer_id = record_stripe_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
+    if found then perform private.close_payment(payment.id); end if;
   end if;
 end $$;
 revoke execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) from authenticated;
-
--- Settles the part that this transfer paid, unless it was reversed; closes the payment with its last part. Returns whether it settled.
-create function private.settle_transfer(payment public.payments, organisation_id uuid, stripe_transfer_id text) returns boolean
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.payment_transfers t set settled_at = now(), reversed_minor = 0
-    where t.payment_id = payment.id and t.organisation_id = settle_transfer.organisation_id
-      and t.stripe_transfer_id = settle_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
-  if not found then return false; end if;
-  perform private.close_payment(payment.id);
-  return true;
-end $$;
 
 -- Records that Stripe refused this attempt for good, and why. Ignored when the payment is paid, has failed or is in another attempt.
 create function public.fail_stripe_payment(payment_id uuid, attempt integer, reason text, organisation_id uuid default null) returns void
@@ -17917,7 +17834,8 @@ begin
      or amount_minor <> (case when part.reversed_minor > 0 then part.reversed_minor else part.amount_minor end) then
     return 'unexpected_amount';
   end if;
-  perform private.settle_transfer(payment, part.organisation_id, transfer_id);
+  update public.payment_transfers t set settled_at = now(), reversed_minor = 0 where t.id = part.id;
+  perform private.close_payment(payment.id);
   return 'settled';
 end $$;
 
@@ -17952,8 +17870,8 @@ begin
   return 'reversed';
 end $$;
 
--- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost.
--- A finance officer, not the acceptor. Refuses `payment_not_stripe`, `payment_not_waiting` (409).
+-- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost. A finance officer, not the
+-- acceptor.
 create function public.check_stripe_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id, 'check');
@@ -17965,10 +17883,8 @@ end $$;
 
 -- supabase/schemas/70_payments/vouchers.sql
 
--- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
--- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_verified` (409: the payment is held),
--- `voucher_reference_invalid` (422).
+-- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor. The officer who entered it may
+-- correct it until another confirms; entering the same twice changes nothing.
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17985,9 +17901,8 @@ begin
   return entered;
 end $$;
 
--- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
--- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_verified` (409).
+-- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once. A second finance officer (403
+-- payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
@@ -18030,8 +17945,7 @@ begin
   return payment;
 end $$;
 
--- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
--- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_missing` (422).
+-- Records that the bank did not carry out a manual payment, and why; what a provider holds only the provider ends. A finance officer, not the acceptor.
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(fail_payment.payment_id, 'fail');
@@ -18052,7 +17966,6 @@ end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed`, `party_not_verified` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare

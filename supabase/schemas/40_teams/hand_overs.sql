@@ -167,7 +167,7 @@ begin
   perform private.require_act(private.hand_over_acts(hand_over), 'accept');
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
-  if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
+  perform private.finish_hand_overs(hand_over.id);
   perform private.tell_of_hand_over(hand_over, 'accepted', '/records');
   return hand_over;
 end $$;

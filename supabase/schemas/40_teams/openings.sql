@@ -86,22 +86,15 @@ begin
     perform private.audit('opening.closed', 'opening', opening.id, private.lead_of_team(opening.team_id));
     perform private.notify(array(select r.student_id from public.opening_requests r
         where r.opening_id = opening.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
-      'opening.closed', '/openings/' || opening.id, private.opening_notice(opening.id));
+      'opening.closed', '/openings/' || opening.id, private.team_notice(opening.team_id, jsonb_build_object('opening', opening.title)));
   end if;
   select * into opening from public.openings o where o.id = close_opening.opening_id;
   return opening;
 end $$;
 
--- What sentences about an opening need.
-create function private.opening_notice(opening_id uuid, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title) || more) from public.openings o where o.id = opening_notice.opening_id;
-$$;
-
--- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must
--- agree. While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an
--- uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
--- Raises sign_in_required, not_found, the codes of private.opening_acts, and what keep_cv refuses.
+-- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must agree.
+-- While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an uploaded
+-- PDF {file_id, name, size_bytes, sha256}, see keep_cv.
 create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -123,6 +116,7 @@ begin
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.audit('opening_request.asked', 'opening_request', asked.id,
     (select s.university_id from public.student_profiles s where s.profile_id = person), acting_as => 'student');
-  perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
+  perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests',
+    private.team_notice(opening.team_id, jsonb_build_object('opening', opening.title)));
   return asked;
 end $$;

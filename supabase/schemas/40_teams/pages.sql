@@ -130,13 +130,19 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
 $$;
 
+-- A challenge as lists of teams, intents and searches show it.
+create function private.challenge_card(called public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+    'closes_at', called.closes_at, 'time_zone', called.time_zone);
+$$;
+
 -- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
     'lead', private.organisation_card(team.lead_organisation_id),
-    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'closes_at', c.closes_at, 'time_zone', c.time_zone))
+    'challenge', private.challenge_card(c))
   from public.challenges c where c.id = team.challenge_id;
 $$;
 
@@ -155,10 +161,7 @@ begin
     'colleagues', private.colleagues_on_challenge(called.id),
     'organisations', coalesce((
       select jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
-          when o.suspended_at is not null then 'organisation_suspended'
-          when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-          when o.id = called.organisation_id then 'sponsor_cannot_bid'
-          when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end,
+          when o.suspended_at is not null then 'organisation_suspended' else private.why_not_bidding(called.id, o.id) end,
           'missing_fields', private.field_labels(private.missing_prequalified_fields(o.id, called.prequalified_fields))) order by o.name)
       from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m

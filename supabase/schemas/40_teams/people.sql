@@ -1,34 +1,26 @@
--- ## Rules
--- Removes students whose hand-over was accepted and whose last day has passed. Returns how many left.
-create function private.finish_hand_overs() returns integer
+-- Ends the stays of students whose hand-over was accepted and whose last day has passed, or of the one hand-over whose last day is today; the rows stay as
+-- history. The research office signed off a team with this person, so it must sign off again. Returns how many left.
+create function private.finish_hand_overs(hand_over_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   due record;
   gone integer := 0;
 begin
   for due in
-    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
-    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p using (team_id, profile_id)
+    where h.accepted_at >= p.joined_at and p.left_at is null
+      and case when hand_over_id is null then h.leaves_on < private.today() else h.id = hand_over_id and h.leaves_on <= private.today() end
   loop
     perform private.lock_team(due.team_id);
-    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
+    update public.team_people p set left_at = now(), can_edit = false
+      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
+    continue when not found;
+    perform private.clear_sign_off(due.team_id);
+    perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,
+      before => jsonb_build_object('profile_id', due.profile_id, 'role', due.role));
+    gone := gone + 1;
   end loop;
   return gone;
-end $$;
-
--- Ends a student's membership in a team and keeps the row as history; returns 1 if it did. The research office signed off a team with this person,
--- so it must sign off again.
-create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare left_it public.team_people;
-begin
-  update public.team_people p set left_at = now(), can_edit = false
-    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
-  if not found then return 0; end if;
-  perform private.clear_sign_off(left_it.team_id);
-  perform private.audit('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
-    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
-  return 1;
 end $$;
 
 -- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team

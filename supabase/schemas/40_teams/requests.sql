@@ -54,11 +54,11 @@ begin
     'decline', as_lead);
 end $$;
 
--- Who leads a request's team, to be told; and the student's name, for the sentence.
+-- What sentences about a request need, with the student's name.
 create function private.request_notice(request public.opening_requests, more jsonb default '{}') returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.opening_notice(request.opening_id,
-    jsonb_build_object('student', (select p.name from public.profiles p where p.id = request.student_id)) || more);
+  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
+  from public.openings o where o.id = request.opening_id;
 $$;
 
 create function private.request_lead(request public.opening_requests) returns uuid

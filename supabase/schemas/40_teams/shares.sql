@@ -1,4 +1,12 @@
 -- ## Tables
+create table public.team_work_packages (
+  team_id uuid not null references public.teams (id),
+  work_package_id uuid not null references public.challenge_work_packages (id),
+  primary key (team_id, work_package_id)
+);
+comment on table public.team_work_packages is 'Which work packages of its challenge a team bids for; all of them unless it chose.';
+create index team_work_packages_by_package on public.team_work_packages (work_package_id);
+
 create table public.team_shares (
   id uuid primary key default gen_random_uuid(),
   team_id uuid not null references public.teams (id),
@@ -67,6 +75,26 @@ begin
 end $$;
 create trigger team_partners_drop_shares_of_absent after update on public.team_partners
   for each row when (new.accepted_at is null or new.revoked_at is not null) execute function private.drop_shares_of_absent();
+
+-- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
+create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  on_offer uuid[];
+  chosen uuid[];
+  before_it uuid[];
+begin
+  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
+    where t.id = set_team_work_packages.team_id;
+  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
+  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
+  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
+  if before_it <@ chosen and chosen <@ before_it then return false; end if;
+  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
+  insert into public.team_work_packages (team_id, work_package_id)
+    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
+  return true;
+end $$;
 
 -- ## Commands
 -- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a single cell
@@ -206,3 +234,18 @@ create view private.shares_violations (rule, object_id) as
     where p.accepted_at is null or p.revoked_at is not null
   union all select 'share_outside_packages', c.team_id from public.team_shares c join public.teams t on t.id = c.team_id
     where c.work_package_id is null and exists (select from public.challenge_work_packages w where w.challenge_id = t.challenge_id);
+
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
+-- deleted, and a person who edits the table meanwhile is told.
+create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams := private.lock_team_for(choose_work_packages.team_id, 'edit');
+begin
+  if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
+  perform private.partners_changed(team.id);
+  select * into team from public.teams t where t.id = team.id;
+  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
+  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
+  perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
+  return team;
+end $$;

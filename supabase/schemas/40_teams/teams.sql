@@ -167,12 +167,9 @@ $$;
 
 -- Everyone in the team now: whom to tell.
 create function private.team_people_ids(team_id uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(array_agg(p.profile_id), '{}') from public.team_people p
-    where p.team_id = team_people_ids.team_id and p.left_at is null);
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
+$$;
 
 -- ## Commands
 -- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal

@@ -83,8 +83,7 @@ begin
   select * into called from public.challenges c where c.id = register_intent.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_intents', 409); end if;
-  if called.organisation_id = register_intent.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
-  if not private.is_eligible(called.eligible_kinds, register_intent.organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
+  perform private.refuse_as(private.why_not_bidding(called.id, register_intent.organisation_id));
 
   select trim(register_intent.department) as department, trim(register_intent.contact) as contact, trim(register_intent.scope) as scope into wanted;
   insert into public.bid_intents (challenge_id, organisation_id, department, contact, scope, registered_by)
@@ -179,13 +178,6 @@ language sql stable security definer set search_path = '' as $$
         order by t.created_at, t.id), '[]')
       from public.teams t where t.challenge_id = colleagues_on_challenge.challenge_id and t.lead_organisation_id in (select id from mine)
         and t.disbanded_at is null and private.can_read_team(t.id)));
-$$;
-
--- A challenge as the pages of matching name it.
-create function private.challenge_card(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
-    'closes_at', called.closes_at, 'time_zone', called.time_zone);
 $$;
 
 -- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason

@@ -78,8 +78,8 @@ begin
 end $$;
 
 -- One search. For its keepers: matching organisations, best first, at most 20 ({organisation, hits, seeks_you: their own needs that the keeper meets}),
--- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited.
--- For others: for whom they can ask, and their requests. Raises sign_in_required, not_found, search_over (404) for a withdrawn search.
+-- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited. For others: for whom
+-- they can ask, and their requests.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

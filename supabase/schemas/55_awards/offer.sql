@@ -1,7 +1,7 @@
 -- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises the codes of private.award_acts, award_shares_not_100 (409).
+-- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and drafts
+-- the IP deed from the challenge's regime.
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -52,8 +52,7 @@ begin
 end $$;
 
 -- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
--- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts and of
--- require_text.
+-- list is next. For a signatory of any bidding party, or the team's lead.
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards := private.lock_award(decline_award.award_id, 'decline');
@@ -86,8 +85,7 @@ begin
   return expired;
 end $$;
 
--- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
--- private.award_acts and of require_text.
+-- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor.
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare

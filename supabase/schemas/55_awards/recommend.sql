@@ -1,12 +1,8 @@
 -- The sponsor's side of the decision: recommend, add to the reserve list, reject.
 
--- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are
--- fewer completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also
--- required if a higher-ranked proposal is not recommended; the approver reads it.
--- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
--- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409),
--- note_too_long (422).
+-- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
+-- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
+-- higher-ranked proposal is not recommended; the approver reads it.
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -84,8 +80,7 @@ begin
   end if;
 end $$;
 
--- Adds a proposal to the reserve list at a rank (1 is next; by default last). Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
+-- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare
@@ -110,8 +105,7 @@ begin
   return proposal;
 end $$;
 
--- Marks a proposal as not selected; the note gives the bidders the reason. Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
+-- Marks a proposal as not selected; the note gives the bidders the reason.
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);

@@ -16,7 +16,6 @@ begin
 end $$;
 
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises the codes of private.award_acts, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -55,10 +54,8 @@ begin
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
 
--- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid
--- conflict are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
--- Raises not_found, not_allowed, challenge_not_closed, challenge_cancelled, challenge_decided (409), conflict_stands (403),
--- proposals_unscreened (409, detail: how many), proposals_undecided (409, detail: how many), awards_unapproved (409, detail: how many).
+-- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid conflict
+-- are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
 create function public.decide_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -16,7 +16,6 @@ $$;
 
 -- ## Commands
 -- Orders the payment of what was kept back, once every milestone is settled. A finance officer who accepted none of them.
--- Refuses `award_not_active`, `milestones_unsettled`, `nothing_to_pay`, `payment_already_ordered` (409).
 create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -30,9 +29,8 @@ begin
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
 
--- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund.
--- A finance officer of the authority or a manager of the sponsor. Ending it twice changes nothing.
--- Refuses `award_not_active`, `milestones_unsettled`, `retention_unpaid` (409).
+-- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund. A finance officer of the authority or a
+-- manager of the sponsor. Ending it twice changes nothing.
 create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -125,12 +125,6 @@ begin
     where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
 end $$;
 
--- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
-create function private.hold_payments(organisation public.organisations) returns void
-language sql security definer set search_path = '' as $$
-  select private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name) from private.payments_waiting_for(organisation.id) p;
-$$;
-
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -148,6 +142,29 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
     where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
 $$;
+
+-- What the signed-in person may do with a payment whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.payment_acts(payment public.payments) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed'
+    else private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') end;
+  manual text := case when payment.provider <> 'manual' then 'payment_not_manual' end;
+  waiting text := case when payment.paid_at is not null or payment.failed_at is not null then 'payment_not_waiting' end;
+  held text := private.verification_refusal(private.payees_waiting(payment.id));
+begin
+  return jsonb_build_object(
+    'enter', coalesce(paying, manual, waiting, held, case when payment.voucher_entered_by <> (select auth.uid()) then 'voucher_already_entered' end),
+    'confirm', coalesce(paying, manual, waiting, case when payment.voucher_reference is null then 'voucher_missing' end,
+      private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm'), held),
+    'fail', coalesce(paying, manual, waiting),
+    'retry', coalesce(paying, case when payment.failed_at is null then 'payment_not_failed' end, held,
+      case when payment.attempt >= 50 then 'payment_attempts_exhausted' end,
+      (select 'partner_without_stripe_account: ' || o.name from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
+        left join public.payout_accounts a on a.organisation_id = o.id
+        where t.payment_id = payment.id and t.settled_at is null and payment.provider = 'stripe' and a.stripe_account_id is null limit 1)),
+    'check', coalesce(paying, case when payment.provider <> 'stripe' then 'payment_not_stripe' end, waiting));
+end $$;
 
 -- ## Commands
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
@@ -205,9 +222,8 @@ begin
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;
 
--- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts
--- sum to the whole. A finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
--- Refuses `payment_already_ordered`, `milestone_not_approved`, `nothing_to_pay` (409) and as create_payment does.
+-- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts sum to the whole. A
+-- finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
 create function public.order_payment(milestone_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare

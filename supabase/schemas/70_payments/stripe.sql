@@ -38,22 +38,13 @@ begin
   update public.payment_transfers t set stripe_transfer_id = record_stripe_transfer.stripe_transfer_id
     where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id and t.stripe_transfer_id is null;
   if already_made then
-    perform private.settle_transfer(payment, record_stripe_transfer.organisation_id, record_stripe_transfer.stripe_transfer_id);
+    update public.payment_transfers t set settled_at = now(), reversed_minor = 0
+      where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id
+        and t.stripe_transfer_id = record_stripe_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
+    if found then perform private.close_payment(payment.id); end if;
   end if;
 end $$;
 revoke execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) from authenticated;
-
--- Settles the part that this transfer paid, unless it was reversed; closes the payment with its last part. Returns whether it settled.
-create function private.settle_transfer(payment public.payments, organisation_id uuid, stripe_transfer_id text) returns boolean
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.payment_transfers t set settled_at = now(), reversed_minor = 0
-    where t.payment_id = payment.id and t.organisation_id = settle_transfer.organisation_id
-      and t.stripe_transfer_id = settle_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
-  if not found then return false; end if;
-  perform private.close_payment(payment.id);
-  return true;
-end $$;
 
 -- Records that Stripe refused this attempt for good, and why. Ignored when the payment is paid, has failed or is in another attempt.
 create function public.fail_stripe_payment(payment_id uuid, attempt integer, reason text, organisation_id uuid default null) returns void
@@ -123,7 +114,8 @@ begin
      or amount_minor <> (case when part.reversed_minor > 0 then part.reversed_minor else part.amount_minor end) then
     return 'unexpected_amount';
   end if;
-  perform private.settle_transfer(payment, part.organisation_id, transfer_id);
+  update public.payment_transfers t set settled_at = now(), reversed_minor = 0 where t.id = part.id;
+  perform private.close_payment(payment.id);
   return 'settled';
 end $$;
 
@@ -158,8 +150,8 @@ begin
   return 'reversed';
 end $$;
 
--- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost.
--- A finance officer, not the acceptor. Refuses `payment_not_stripe`, `payment_not_waiting` (409).
+-- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost. A finance officer, not the
+-- acceptor.
 create function public.check_stripe_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id, 'check');

@@ -1,7 +1,5 @@
--- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
--- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_verified` (409: the payment is held),
--- `voucher_reference_invalid` (422).
+-- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor. The officer who entered it may
+-- correct it until another confirms; entering the same twice changes nothing.
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18,9 +16,8 @@ begin
   return entered;
 end $$;
 
--- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
--- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_verified` (409).
+-- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once. A second finance officer (403
+-- payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
@@ -63,8 +60,7 @@ begin
   return payment;
 end $$;
 
--- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
--- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_missing` (422).
+-- Records that the bank did not carry out a manual payment, and why; what a provider holds only the provider ends. A finance officer, not the acceptor.
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(fail_payment.payment_id, 'fail');
@@ -85,7 +81,6 @@ end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed`, `party_not_verified` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
