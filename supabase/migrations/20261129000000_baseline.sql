@@ -6883,11 +6883,10 @@ end $$;
 
 -- Payments that still have to reach an organisation.
 create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
-    where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
+  where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
+$$;
 
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -12339,8 +12338,7 @@ language sql stable security definer set search_path = '' as $$
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_declined_at', request.supervisor_declined_at,
-    'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
+    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
     'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
     'acts', private.request_acts(request))
   from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
@@ -12922,7 +12920,6 @@ begin
   return private.team_card(team) || jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
-    'disbanded_at', team.disbanded_at,
     'acts', private.team_acts(team, limits),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
@@ -17414,15 +17411,14 @@ begin
   return jsonb_build_object(
     'milestone', to_jsonb(milestone) || jsonb_build_object('status', status,
       'submitted_by_name', (select p.name from public.profiles p where p.id = milestone.submitted_by),
-      'accepted_by_name', (select p.name from public.profiles p where p.id = milestone.accepted_by),
-      'approved_by_name', (select p.name from public.profiles p where p.id = milestone.approved_by)),
+      'accepted_by_name', (select p.name from public.profiles p where p.id = milestone.accepted_by)),
     'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
         'status', private.award_status(a), 'sponsor', o.name, 'retention_percent', c.retention_percent, 'time_zone', c.time_zone,
         'milestones', (select count(*) from public.milestones m where m.award_id = a.id))
       from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
         join public.organisations o on o.id = c.organisation_id where a.id = milestone.award_id),
-    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'sha256', f.sha256, 'uploaded_at', f.uploaded_at) order by f.uploaded_at, f.id)
+    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes, 'sha256', f.sha256)
+        order by f.uploaded_at, f.id)
       from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null), '[]'),
     'payment', (select jsonb_build_object('id', p.id, 'number', p.number, 'provider', p.provider, 'amount_minor', p.amount_minor, 'currency', p.currency,
         'ordered_at', p.ordered_at, 'paid_at', p.paid_at, 'failed_at', p.failed_at)
@@ -17673,10 +17669,9 @@ begin
       where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active' and private.can_read_award(a.id)
         and not exists (select from public.payments p where p.milestone_id = m.id)),
     'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
-        'retained_minor', private.retained_minor(a.id), 'retention_ordered', retention.id is not null,
-        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a)) order by a.number), '[]')
+        'retained_minor', private.retained_minor(a.id), 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a))
+        order by a.number), '[]')
       from public.awards a join public.proposals r on r.id = a.proposal_id
-        left join public.payments retention on retention.award_id = a.id and retention.milestone_id is null
       where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
     'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
         select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
@@ -17713,9 +17708,8 @@ begin
   return jsonb_build_object(
     'payment', private.payment_line(payment) || jsonb_build_object('attempt', payment.attempt, 'milestone_id', payment.milestone_id,
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
-      'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
+      'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,

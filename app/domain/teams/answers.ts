@@ -54,8 +54,6 @@ export const requestCard = z.strictObject({
   university: z.string().nullable(),
   skills: z.array(z.string()),
   asked_at: z.string(),
-  supervisor_agreed_at: z.string().nullable(),
-  supervisor_declined_at: z.string().nullable(),
   supervisor_reason: z.string().nullable(),
   consented_at: z.string().nullable(),
   consent_version: z.string().nullable(),

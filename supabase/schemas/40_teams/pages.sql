@@ -211,7 +211,6 @@ begin
   return private.team_card(team) || jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
-    'disbanded_at', team.disbanded_at,
     'acts', private.team_acts(team, limits),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.

@@ -109,15 +109,14 @@ begin
   return jsonb_build_object(
     'milestone', to_jsonb(milestone) || jsonb_build_object('status', status,
       'submitted_by_name', (select p.name from public.profiles p where p.id = milestone.submitted_by),
-      'accepted_by_name', (select p.name from public.profiles p where p.id = milestone.accepted_by),
-      'approved_by_name', (select p.name from public.profiles p where p.id = milestone.approved_by)),
+      'accepted_by_name', (select p.name from public.profiles p where p.id = milestone.accepted_by)),
     'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
         'status', private.award_status(a), 'sponsor', o.name, 'retention_percent', c.retention_percent, 'time_zone', c.time_zone,
         'milestones', (select count(*) from public.milestones m where m.award_id = a.id))
       from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
         join public.organisations o on o.id = c.organisation_id where a.id = milestone.award_id),
-    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'sha256', f.sha256, 'uploaded_at', f.uploaded_at) order by f.uploaded_at, f.id)
+    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes, 'sha256', f.sha256)
+        order by f.uploaded_at, f.id)
       from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null), '[]'),
     'payment', (select jsonb_build_object('id', p.id, 'number', p.number, 'provider', p.provider, 'amount_minor', p.amount_minor, 'currency', p.currency,
         'ordered_at', p.ordered_at, 'paid_at', p.paid_at, 'failed_at', p.failed_at)

@@ -13,10 +13,9 @@ begin
       where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active' and private.can_read_award(a.id)
         and not exists (select from public.payments p where p.milestone_id = m.id)),
     'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
-        'retained_minor', private.retained_minor(a.id), 'retention_ordered', retention.id is not null,
-        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a)) order by a.number), '[]')
+        'retained_minor', private.retained_minor(a.id), 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a))
+        order by a.number), '[]')
       from public.awards a join public.proposals r on r.id = a.proposal_id
-        left join public.payments retention on retention.award_id = a.id and retention.milestone_id is null
       where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
     'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
         select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
@@ -53,9 +52,8 @@ begin
   return jsonb_build_object(
     'payment', private.payment_line(payment) || jsonb_build_object('attempt', payment.attempt, 'milestone_id', payment.milestone_id,
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
-      'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
+      'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,

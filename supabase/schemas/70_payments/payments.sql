@@ -119,11 +119,10 @@ end $$;
 
 -- Payments that still have to reach an organisation.
 create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
-    where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
+  where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
+$$;
 
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
