@@ -2513,7 +2513,7 @@ begin
           and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
       when 'evidence' then exists (
         select from public.milestones m join public.awards a on a.id = m.award_id
-        where m.id = folder and private.is_in_team(a.team_id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
+        where m.id = folder and private.is_in_team(a.team_id) and private.award_status(a) = 'active' and private.milestone_status(m) in ('planned', 'due', 'queried'))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
     and not private.has_file_row(can_store_object.bucket, object_name) and private.has_room_for_upload(can_store_object.bucket, object_name);
@@ -4668,13 +4668,12 @@ end $$;
 
 -- Whether the signed-in person can read the CV of a request: its student, its supervisor and the team's lead, while the request is live.
 create function private.can_read_cv(request_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
+language sql stable security definer set search_path = '' as $$
+  select exists (
     select from public.opening_requests r join public.openings o on o.id = r.opening_id
     where r.id = can_read_cv.request_id and private.is_living_request(r)
       and ((select auth.uid()) in (r.student_id, r.supervisor_id) or private.leads_team(o.team_id)));
-end $$;
+$$;
 
 -- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file
 -- id>.
@@ -4685,6 +4684,7 @@ declare
   wanted_key text;
   size bigint;
 begin
+  -- Not where they are declared, so that a value that is no number or id is refused here.
   wanted_key := request.student_id || '/' || (cv ->> 'file_id')::uuid;
   size := (cv ->> 'size_bytes')::bigint;
   if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
@@ -4727,8 +4727,8 @@ declare
     'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 begin
   perform private.audit('team.hand_over_' || step, 'team', hand_over.team_id,
-    case when step = 'recorded' then (select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id)
-      else private.lead_of_team(hand_over.team_id) end, null,
+    case when step <> 'recorded' then private.lead_of_team(hand_over.team_id) else (
+      select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id) end, null,
     jsonb_build_object('profile_id', hand_over.profile_id)
       || case when step = 'withdrawn' then '{}' else jsonb_build_object('successor_id', hand_over.successor_id) end
       || case when step = 'recorded' then jsonb_build_object('leaves_on', hand_over.leaves_on) else '{}' end, acting_as);
@@ -4806,7 +4806,7 @@ begin
       when student.profile_id is null then 'students_only'
       when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = student.profile_id
                    and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
-      when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = student.profile_id and p.left_at is null) then 'already_in_team'
+      when private.is_in_team(opening.team_id) then 'already_in_team'
       when private.is_of_sponsor(opening.team_id, student.profile_id) then 'person_of_sponsor'
       when private.bids_in_rival_team(opening.team_id, student.profile_id) then 'bids_in_rival_team'
       when status <> 'open' then 'opening_' || status
@@ -5014,8 +5014,6 @@ end $$;
 
 -- supabase/schemas/42_matching/searches.sql
 
--- The keepers of a partner search, its state, and who meets its needs.
-
 -- Whether the signed-in person keeps the search: managers and supervisors of the searching organisation, or the searching person.
 create function private.keeps_search(organisation_id uuid, posted_by uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -5084,8 +5082,6 @@ end $$;
 
 -- supabase/schemas/42_matching/skills.sql
 
--- Matches the needs of a search with the skills in people's profiles.
-
 create function private.words_of(content text) returns tsvector
 language sql immutable parallel safe set search_path = '' as $$
   select pg_catalog.to_tsvector('pg_catalog.english', private.fold_text(content));
@@ -5123,7 +5119,8 @@ language sql stable security definer set search_path = '' as $$
         'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
       from private.skill_hits(posted, array[search_fit.profile_id]) h)
     else (
-      select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
+      select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}'
+        order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
       from private.search_hits(posted, search_fit.organisation_id) h) end;
 $$;
 
@@ -5158,7 +5155,8 @@ language sql stable security definer set search_path = '' as $$
       'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
           from public.organisations o join public.challenges c on c.id = posted.challenge_id
           where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
-            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.search_fit(posted, null, p.id),
+            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)),
+      'hits', private.search_fit(posted, null, p.id),
       'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
           and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
@@ -6439,8 +6437,6 @@ end $$;
 
 -- supabase/schemas/55_awards/agreement.sql
 
--- The content of the grant agreement, generated from stored data, and whether every party signed it.
-
 -- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -6601,8 +6597,6 @@ end $$;
 
 -- supabase/schemas/60_ip/ip.sql
 
--- The rules of a deed: shares that sum to 100, the owners that each regime allows, and no change after sealing.
-
 -- Whether the regime allows this party of the award to own results. Depending on the regime, the sponsor owns alone, jointly, or not at all.
 create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
@@ -6662,8 +6656,6 @@ create trigger ip_deed_signatures_immutable before update or delete on public.ip
   for each row execute function private.refuse_change('deed_is_sealed', '409');
 
 -- supabase/schemas/60_ip/regimes.sql
-
--- The draft deed that follows from the challenge's regime, the share table and the proposal's background IP.
 
 -- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
 -- out; the largest share takes the rounding.
@@ -6808,7 +6800,8 @@ declare
   ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
   examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
-    case when not (private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer') and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end);
+    case when not private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer')
+      or private.gains_by_award(milestone.award_id) then 'not_allowed' end);
 begin
   return jsonb_build_object(
     'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
@@ -12338,8 +12331,8 @@ language sql stable security definer set search_path = '' as $$
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
-    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
+    'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
     'acts', private.request_acts(request))
   from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;
@@ -12929,7 +12922,8 @@ begin
             'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
             'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
             'cells', private.share_cells(p.team_id, p.organisation_id),
-            'acts', private.partner_acts(p, limits), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+            'acts', private.partner_acts(p, limits),
+            'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
           order by p.is_lead desc, p.invited_at, p.id), '[]')
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
@@ -13149,7 +13143,8 @@ begin
   loop
     perform private.lock_team(due.team_id);
     update public.team_people p set left_at = now(), can_edit = false
-      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
+      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null
+      returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
     continue when not found;
     perform private.clear_sign_off(due.team_id);
     perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,
@@ -13473,7 +13468,7 @@ declare
   request public.opening_requests;
   opening public.openings;
   student public.student_profiles;
-  called uuid;
+  team public.teams;
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
@@ -13488,12 +13483,11 @@ begin
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
     case student.level when 'graduate' then 'graduate_student'::public.team_role else 'undergraduate_student' end, request.id);
-  -- Withdraws the student's other open requests for the same challenge.
-  called := (select t.challenge_id from public.openings o join public.teams t on t.id = o.team_id where o.id = request.opening_id);
+  select * into team from public.teams t where t.id = opening.team_id;
   for withdrawn in
     update public.opening_requests r set withdrawn_at = now()
     from public.openings o join public.teams t on t.id = o.team_id
-    where o.id = r.opening_id and t.challenge_id = called and r.student_id = request.student_id and r.id <> request.id
+    where o.id = r.opening_id and t.challenge_id = team.challenge_id and r.student_id = request.student_id and r.id <> request.id
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.*
   loop
@@ -13502,8 +13496,7 @@ begin
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
     perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
-      private.request_notice(withdrawn, jsonb_build_object('joined', (select t.name from public.openings o join public.teams t on t.id = o.team_id
-        where o.id = request.opening_id))) - 'person');
+      private.request_notice(withdrawn, jsonb_build_object('joined', team.name)) - 'person');
   end loop;
   perform private.clear_sign_off(opening.team_id);
   perform private.audit('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
@@ -13785,8 +13778,6 @@ create view private.matching_violations (rule, object_id) as
     where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
       or (i.withdrawn_at is not null and t.disbanded_at is null);
 
--- What members of one university see of each other's intents.
-
 -- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -13819,15 +13810,10 @@ $$;
 -- when they cannot. Empty for everybody else.
 create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  called public.challenges;
+declare called public.challenges;
 begin
   select * into called from public.challenges c where c.slug = challenge_intents.slug and c.published_at is not null;
-  if not found then perform private.refuse('not_found', 404); end if;
-  return private.colleagues_on_challenge(called.id) || jsonb_build_object('challenge', private.challenge_card(called),
-    'is_of_university', exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id
-      where m.profile_id = person and o.kind = 'university'),
+  return public.challenge_matching(slug) || jsonb_build_object('challenge', private.challenge_card(called),
     'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
@@ -14142,8 +14128,6 @@ $$;
 
 -- supabase/schemas/42_matching/searches.sql
 
--- Partner searches for a challenge.
-
 -- Posts a search of an organisation (by its manager or supervisor) or, without one, of the signed-in person: what it offers (3 to 1,000
 -- characters), what it needs (competencies of the list, own words, a minimum TRL), until a day. One active search per challenge. The
 -- same call again returns the same search.
@@ -14256,8 +14240,6 @@ begin
 end $$;
 
 -- supabase/schemas/42_records/records.sql
-
--- The verified work record: the student writes it, others confirm it, and the student shares it.
 
 -- Writes what the student did in a team they joined, (at most 2,000 characters), and asks supervisor and lead to confirm it. A changed text ends
 -- earlier confirmations. The same text again changes nothing. revision: the one that was read, 0 for the first.
@@ -16390,8 +16372,6 @@ create view private.awards_violations (rule, object_id) as
 
 -- supabase/schemas/55_awards/approve.sql
 
--- The authority's decision on a recommended award, and the money.
-
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither. `amount_minor`, when
 -- given, is the amount the approver was shown, and `seen` the time of the recommendation.
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
@@ -16466,8 +16446,6 @@ begin
     order by a.recommended_at, a.number;
 end $$;
 
--- New money for an award whose money lapsed at the end of a fiscal year.
-
 -- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
 -- fund.
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
@@ -16484,7 +16462,8 @@ begin
   if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
   available_minor := (private.lock_fund(fund.id)).available_minor;
   if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
-  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
+  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor,
+    'Award ' || award.number || ' committed anew', award_id => award.id);
   update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
   perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
@@ -16821,8 +16800,6 @@ grant execute on function public.public_award(uuid) to anon;
 
 -- supabase/schemas/55_awards/recommend.sql
 
--- The sponsor's side of the decision: recommend, add to the reserve list, reject.
-
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
 -- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
 -- higher-ranked proposal is not recommended; the approver reads it.
@@ -17086,8 +17063,6 @@ end $$;
 
 -- supabase/schemas/60_ip/ip.sql
 
--- The deed from draft to signatures.
-
 -- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -17279,7 +17254,8 @@ end $$;
 
 -- Adds the audit entry of a step of a milestone and tells people of it. Notices carry what their sentence needs: award, position, title, and the note
 -- said with it.
-create function private.tell_of_milestone(milestone public.milestones, kind text, acting_as text, people uuid[], after jsonb, note text default null) returns void
+create function private.tell_of_milestone(
+  milestone public.milestones, kind text, acting_as text, people uuid[], after jsonb, note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(kind, 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null, after, acting_as);
@@ -17417,8 +17393,8 @@ begin
         'milestones', (select count(*) from public.milestones m where m.award_id = a.id))
       from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
         join public.organisations o on o.id = c.organisation_id where a.id = milestone.award_id),
-    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes, 'sha256', f.sha256)
-        order by f.uploaded_at, f.id)
+    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+        'sha256', f.sha256) order by f.uploaded_at, f.id)
       from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null), '[]'),
     'payment', (select jsonb_build_object('id', p.id, 'number', p.number, 'provider', p.provider, 'amount_minor', p.amount_minor, 'currency', p.currency,
         'ordered_at', p.ordered_at, 'paid_at', p.paid_at, 'failed_at', p.failed_at)
@@ -17561,7 +17537,8 @@ create function private.tell_of_payment(payment public.payments, kind text, peop
   acting_as text default null, before jsonb default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before, coalesce(after, jsonb_build_object('note', note)), acting_as);
+  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before,
+    coalesce(after, jsonb_build_object('note', note)), acting_as);
   perform private.notify(people, kind, '/payments/' || payment.id, jsonb_strip_nulls(jsonb_build_object(
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;

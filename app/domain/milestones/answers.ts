@@ -57,9 +57,7 @@ export const milestonePage = z.strictObject({
     time_zone: z.string(),
     milestones: z.number(),
   }),
-  files: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), media_type: z.string(), size_bytes: z.number(), sha256: z.string() }),
-  ),
+  files: z.array(z.strictObject({ id: z.string(), name: z.string(), media_type: z.string(), size_bytes: z.number(), sha256: z.string() })),
   payment: z
     .strictObject({
       id: z.string(),

@@ -161,8 +161,8 @@ language sql stable security definer set search_path = '' as $$
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
-    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
+    'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
     'acts', private.request_acts(request))
   from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;

@@ -52,8 +52,8 @@ declare
     'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 begin
   perform private.audit('team.hand_over_' || step, 'team', hand_over.team_id,
-    case when step = 'recorded' then (select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id)
-      else private.lead_of_team(hand_over.team_id) end, null,
+    case when step <> 'recorded' then private.lead_of_team(hand_over.team_id) else (
+      select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id) end, null,
     jsonb_build_object('profile_id', hand_over.profile_id)
       || case when step = 'withdrawn' then '{}' else jsonb_build_object('successor_id', hand_over.successor_id) end
       || case when step = 'recorded' then jsonb_build_object('leaves_on', hand_over.leaves_on) else '{}' end, acting_as);

@@ -13,7 +13,7 @@ begin
       when student.profile_id is null then 'students_only'
       when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = student.profile_id
                    and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
-      when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = student.profile_id and p.left_at is null) then 'already_in_team'
+      when private.is_in_team(opening.team_id) then 'already_in_team'
       when private.is_of_sponsor(opening.team_id, student.profile_id) then 'person_of_sponsor'
       when private.bids_in_rival_team(opening.team_id, student.profile_id) then 'bids_in_rival_team'
       when status <> 'open' then 'opening_' || status

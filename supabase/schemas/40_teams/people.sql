@@ -13,7 +13,8 @@ begin
   loop
     perform private.lock_team(due.team_id);
     update public.team_people p set left_at = now(), can_edit = false
-      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
+      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null
+      returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
     continue when not found;
     perform private.clear_sign_off(due.team_id);
     perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,

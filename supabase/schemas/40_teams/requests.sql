@@ -129,7 +129,7 @@ declare
   request public.opening_requests;
   opening public.openings;
   student public.student_profiles;
-  called uuid;
+  team public.teams;
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
@@ -144,12 +144,11 @@ begin
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
     case student.level when 'graduate' then 'graduate_student'::public.team_role else 'undergraduate_student' end, request.id);
-  -- Withdraws the student's other open requests for the same challenge.
-  called := (select t.challenge_id from public.openings o join public.teams t on t.id = o.team_id where o.id = request.opening_id);
+  select * into team from public.teams t where t.id = opening.team_id;
   for withdrawn in
     update public.opening_requests r set withdrawn_at = now()
     from public.openings o join public.teams t on t.id = o.team_id
-    where o.id = r.opening_id and t.challenge_id = called and r.student_id = request.student_id and r.id <> request.id
+    where o.id = r.opening_id and t.challenge_id = team.challenge_id and r.student_id = request.student_id and r.id <> request.id
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.*
   loop
@@ -158,8 +157,7 @@ begin
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
     perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
-      private.request_notice(withdrawn, jsonb_build_object('joined', (select t.name from public.openings o join public.teams t on t.id = o.team_id
-        where o.id = request.opening_id))) - 'person');
+      private.request_notice(withdrawn, jsonb_build_object('joined', team.name)) - 'person');
   end loop;
   perform private.clear_sign_off(opening.team_id);
   perform private.audit('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');

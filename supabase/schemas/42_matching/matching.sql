@@ -150,8 +150,6 @@ create view private.matching_violations (rule, object_id) as
     where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
       or (i.withdrawn_at is not null and t.disbanded_at is null);
 
--- What members of one university see of each other's intents.
-
 -- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -184,15 +182,10 @@ $$;
 -- when they cannot. Empty for everybody else.
 create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  called public.challenges;
+declare called public.challenges;
 begin
   select * into called from public.challenges c where c.slug = challenge_intents.slug and c.published_at is not null;
-  if not found then perform private.refuse('not_found', 404); end if;
-  return private.colleagues_on_challenge(called.id) || jsonb_build_object('challenge', private.challenge_card(called),
-    'is_of_university', exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id
-      where m.profile_id = person and o.kind = 'university'),
+  return public.challenge_matching(slug) || jsonb_build_object('challenge', private.challenge_card(called),
     'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'

@@ -61,8 +61,6 @@ create index partner_approaches_by_withdrawer on public.partner_approaches (with
 create index partner_approaches_by_decliner on public.partner_approaches (declined_by);
 
 -- ## Rules
--- The keepers of a partner search, its state, and who meets its needs.
-
 -- Whether the signed-in person keeps the search: managers and supervisors of the searching organisation, or the searching person.
 create function private.keeps_search(organisation_id uuid, posted_by uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -130,8 +128,6 @@ begin
 end $$;
 
 -- ## Commands
--- Partner searches for a challenge.
-
 -- Posts a search of an organisation (by its manager or supervisor) or, without one, of the signed-in person: what it offers (3 to 1,000
 -- characters), what it needs (competencies of the list, own words, a minimum TRL), until a day. One active search per challenge. The
 -- same call again returns the same search.

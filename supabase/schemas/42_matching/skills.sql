@@ -1,6 +1,4 @@
 -- ## Rules
--- Matches the needs of a search with the skills in people's profiles.
-
 create function private.words_of(content text) returns tsvector
 language sql immutable parallel safe set search_path = '' as $$
   select pg_catalog.to_tsvector('pg_catalog.english', private.fold_text(content));
@@ -38,7 +36,8 @@ language sql stable security definer set search_path = '' as $$
         'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
       from private.skill_hits(posted, array[search_fit.profile_id]) h)
     else (
-      select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
+      select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}'
+        order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
       from private.search_hits(posted, search_fit.organisation_id) h) end;
 $$;
 
@@ -73,7 +72,8 @@ language sql stable security definer set search_path = '' as $$
       'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
           from public.organisations o join public.challenges c on c.id = posted.challenge_id
           where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
-            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.search_fit(posted, null, p.id),
+            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)),
+      'hits', private.search_fit(posted, null, p.id),
       'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
           and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')

@@ -98,8 +98,6 @@ begin
 end $$;
 
 -- ## Commands
--- The verified work record: the student writes it, others confirm it, and the student shares it.
-
 -- Writes what the student did in a team they joined, (at most 2,000 characters), and asks supervisor and lead to confirm it. A changed text ends
 -- earlier confirmations. The same text again changes nothing. revision: the one that was read, 0 for the first.
 create function public.write_record(request_id uuid, revision integer, summary text) returns public.work_records

@@ -1,6 +1,4 @@
 -- ## Rules
--- The content of the grant agreement, generated from stored data, and whether every party signed it.
-
 -- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
 language sql immutable set search_path = '' as $$

@@ -1,6 +1,4 @@
 -- ## Commands
--- The authority's decision on a recommended award, and the money.
-
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither. `amount_minor`, when
 -- given, is the amount the approver was shown, and `seen` the time of the recommendation.
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
@@ -75,8 +73,6 @@ begin
     order by a.recommended_at, a.number;
 end $$;
 
--- New money for an award whose money lapsed at the end of a fiscal year.
-
 -- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
 -- fund.
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
@@ -93,7 +89,8 @@ begin
   if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
   available_minor := (private.lock_fund(fund.id)).available_minor;
   if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
-  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
+  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor,
+    'Award ' || award.number || ' committed anew', award_id => award.id);
   update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
   perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');

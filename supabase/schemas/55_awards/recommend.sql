@@ -1,5 +1,3 @@
--- The sponsor's side of the decision: recommend, add to the reserve list, reject.
-
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
 -- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
 -- higher-ranked proposal is not recommended; the approver reads it.

@@ -79,8 +79,6 @@ create index ip_deed_signatures_by_organisation on public.ip_deed_signatures (or
 create index ip_deed_signatures_by_signatory on public.ip_deed_signatures (signatory_id);
 
 -- ## Rules
--- The rules of a deed: shares that sum to 100, the owners that each regime allows, and no change after sealing.
-
 -- Whether the regime allows this party of the award to own results. Depending on the regime, the sponsor owns alone, jointly, or not at all.
 create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
@@ -140,8 +138,6 @@ create trigger ip_deed_signatures_immutable before update or delete on public.ip
   for each row execute function private.refuse_change('deed_is_sealed', '409');
 
 -- ## Commands
--- The deed from draft to signatures.
-
 -- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$

@@ -1,6 +1,4 @@
 -- ## Rules
--- The draft deed that follows from the challenge's regime, the share table and the proposal's background IP.
-
 -- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
 -- out; the largest share takes the rounding.
 create function private.regime_shares(award_id uuid) returns table (organisation_id uuid, percent numeric)

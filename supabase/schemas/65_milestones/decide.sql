@@ -115,8 +115,8 @@ begin
         'milestones', (select count(*) from public.milestones m where m.award_id = a.id))
       from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
         join public.organisations o on o.id = c.organisation_id where a.id = milestone.award_id),
-    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes, 'sha256', f.sha256)
-        order by f.uploaded_at, f.id)
+    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+        'sha256', f.sha256) order by f.uploaded_at, f.id)
       from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null), '[]'),
     'payment', (select jsonb_build_object('id', p.id, 'number', p.number, 'provider', p.provider, 'amount_minor', p.amount_minor, 'currency', p.currency,
         'ordered_at', p.ordered_at, 'paid_at', p.paid_at, 'failed_at', p.failed_at)

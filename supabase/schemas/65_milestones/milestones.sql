@@ -111,7 +111,8 @@ declare
   ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
   examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
-    case when not (private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer') and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end);
+    case when not private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer')
+      or private.gains_by_award(milestone.award_id) then 'not_allowed' end);
 begin
   return jsonb_build_object(
     'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
@@ -178,7 +179,8 @@ end $$;
 
 -- Adds the audit entry of a step of a milestone and tells people of it. Notices carry what their sentence needs: award, position, title, and the note
 -- said with it.
-create function private.tell_of_milestone(milestone public.milestones, kind text, acting_as text, people uuid[], after jsonb, note text default null) returns void
+create function private.tell_of_milestone(
+  milestone public.milestones, kind text, acting_as text, people uuid[], after jsonb, note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(kind, 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null, after, acting_as);

@@ -216,7 +216,8 @@ create function private.tell_of_payment(payment public.payments, kind text, peop
   acting_as text default null, before jsonb default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before, coalesce(after, jsonb_build_object('note', note)), acting_as);
+  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before,
+    coalesce(after, jsonb_build_object('note', note)), acting_as);
   perform private.notify(people, kind, '/payments/' || payment.id, jsonb_strip_nulls(jsonb_build_object(
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;
