@@ -2352,12 +2352,13 @@ begin
   if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
 end $$;
 
--- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
-create function private.require_act(acts jsonb, act text) returns void
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Not for the
+-- reason `done`: the same was done before, and asking again is answered.
+create function private.require_act(acts jsonb, act text, done text default null) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  perform private.refuse_as(acts ->> require_act.act);
+  perform private.refuse_as(nullif(acts ->> require_act.act, done));
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
@@ -6420,12 +6421,9 @@ begin
   return (with sides as (
     select case
       when o.suspended_at is not null then 'organisation_suspended'
-      when signing_refusal.paper = 'agreement' and exists (
-        select from public.agreement_signatures s where s.organisation_id = o.id and s.agreement_id = (
-          select g.id from public.agreements g where g.award_id = signing_refusal.award_id order by g.version desc limit 1)) then 'agreement_signed_already'
-      when signing_refusal.paper = 'deed' and exists (
-        select from public.ip_deed_signatures s where s.organisation_id = o.id and s.deed_id = (
-          select d.id from public.ip_deeds d where d.award_id = signing_refusal.award_id order by d.version desc limit 1)) then 'ip_deed_signed_already'
+      when exists (select from private.award_signatures(signing_refusal.award_id) s
+                   where s.is_newest and s.paper = signing_refusal.paper and s.organisation_id = o.id)
+        then case signing_refusal.paper when 'agreement' then 'agreement_signed_already' else 'ip_deed_signed_already' end
       -- Nobody can sign for two parties, even if each signature is on another paper.
       when exists (select from private.award_signatures(signing_refusal.award_id) s
                    where s.signatory_id = (select auth.uid()) and s.organisation_id <> o.id)
@@ -6493,29 +6491,23 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id;
 $$;
 
--- Who signed which paper of an award for which party, for every version.
-create function private.award_signatures(award_id uuid) returns table (signatory_id uuid, organisation_id uuid)
+-- Who signed which paper (`agreement` or `deed`) of an award for which party, for every version.
+create function private.award_signatures(award_id uuid) returns table (paper text, is_newest boolean, signatory_id uuid, organisation_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select s.signatory_id, s.organisation_id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-    where g.award_id = award_signatures.award_id
+  select 'agreement', g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id), s.signatory_id, s.organisation_id
+    from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id where g.award_id = award_signatures.award_id
   union all
-  select s.signatory_id, s.organisation_id from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-    where d.award_id = award_signatures.award_id;
+  select 'deed', d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id), s.signatory_id, s.organisation_id
+    from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id where d.award_id = award_signatures.award_id;
 $$;
 
 -- Whether every party signed the newest agreement and the newest deed.
 create function private.is_fully_signed(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from private.award_parties(is_fully_signed.award_id)) and not exists (
-    select from private.award_parties(is_fully_signed.award_id) party (id)
-    where not exists (
-        select from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-        where g.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id))
-      or not exists (
-        select from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-        where d.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id)));
+    select from private.award_parties(is_fully_signed.award_id) party (id), unnest(array['agreement', 'deed']) paper (name)
+    where not exists (select from private.award_signatures(is_fully_signed.award_id) s
+      where s.is_newest and s.paper = paper.name and s.organisation_id = party.id));
 $$;
 
 -- supabase/schemas/57_overlap/overlap.sql
@@ -12128,9 +12120,8 @@ create view private.teams_violations (rule, object_id) as
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
 create function public.attach_cv(request_id uuid, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(attach_cv.request_id);
+declare request public.opening_requests := private.lock_request(attach_cv.request_id, 'attach_cv');
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   if exists (select from public.request_cvs f where f.request_id = request.id and f.sha256 = attach_cv.cv ->> 'sha256' and f.name = attach_cv.cv ->> 'name') then
     return;
   end if;
@@ -12143,10 +12134,9 @@ end $$;
 create function public.remove_cv(request_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  request public.opening_requests := private.lock_request(remove_cv.request_id);
+  request public.opening_requests := private.lock_request(remove_cv.request_id, 'attach_cv');
   removed text;
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
@@ -12404,8 +12394,8 @@ begin
   return recorded;
 end $$;
 
--- A hand-over, with its team locked first. Raises not_found if the person can't know of it.
-create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
+-- A hand-over, with its team locked first, for a command that needs this act of it, unless it is `done`. Raises not_found if the person can't know of it.
+create function private.lock_hand_over(hand_over_id uuid, act text, done text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -12417,6 +12407,7 @@ begin
       or person is not distinct from private.supervisor_in_team(found_one.team_id, found_one.profile_id)) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.hand_over_acts(found_one), act, done);
   return found_one;
 end $$;
 
@@ -12440,10 +12431,9 @@ end $$;
 -- changes nothing.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id, 'accept', 'hand_over_over: accepted');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.accepted_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'accept');
+  if hand_over.accepted_at is not null then return hand_over; end if;
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   perform private.finish_hand_overs(hand_over.id);
@@ -12455,10 +12445,9 @@ end $$;
 -- nothing.
 create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id, 'decline', 'hand_over_over: declined');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'decline');
+  if hand_over.declined_at is not null then return hand_over; end if;
   update public.team_hand_overs h set declined_at = now(), decline_reason = private.require_text(decline_hand_over.reason, 2000)
     where h.id = hand_over.id returning * into hand_over;
   perform private.tell_of_hand_over(hand_over, 'declined');
@@ -12468,10 +12457,9 @@ end $$;
 -- The student or the team's lead withdraws a waiting hand-over. Withdrawing again changes nothing.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id, 'withdraw', 'hand_over_over: withdrawn');
 begin
   if hand_over.withdrawn_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'withdraw');
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
   perform private.tell_of_hand_over(hand_over, 'withdrawn');
   return hand_over;
@@ -12743,16 +12731,13 @@ end $$;
 -- Closes an opening. Students with waiting requests are notified, and their requests stay open for an answer. Closing again changes nothing.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
-declare
-  opening public.openings;
-  acts jsonb;
+declare opening public.openings;
 begin
   perform private.actor();
   -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
   select * into opening from public.openings o where o.id = close_opening.opening_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  acts := private.opening_acts(opening);
-  if acts ->> 'close' is distinct from 'opening_closed' then perform private.require_act(acts, 'close'); end if;
+  perform private.require_act(private.opening_acts(opening), 'close', 'opening_closed');
   update public.openings o set closed_at = now() where o.id = opening.id and o.closed_at is null;
   if found then
     perform private.audit('opening.closed', 'opening', opening.id, private.lead_of_team(opening.team_id));
@@ -13337,8 +13322,8 @@ create view private.seats_violations (rule, object_id) as
 
 -- supabase/schemas/40_teams/requests.sql
 
--- A request, locked. Refuses 404 not_found if the person can't know of it.
-create function private.lock_request(request_id uuid) returns public.opening_requests
+-- A request, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found if the person can't know of it.
+create function private.lock_request(request_id uuid, act text, done text default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -13349,6 +13334,7 @@ begin
       or private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.request_acts(request), act, done);
   return request;
 end $$;
 
@@ -13408,16 +13394,13 @@ $$;
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  request public.opening_requests;
+declare request public.opening_requests;
 begin
   -- Locks the student before the request, in the same order as acceptance does.
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
-    where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
-  request := private.lock_request(agree_to_request.request_id);
-  if request.supervisor_id = person and private.request_state(request) in ('agreed', 'consented') then return request; end if;
-  perform private.require_act(private.request_acts(request), 'agree');
+    where r.id = agree_to_request.request_id and r.supervisor_id = private.actor() for update of s;
+  request := private.lock_request(agree_to_request.request_id, 'agree', 'request_agreed');
+  if request.supervisor_agreed_at is not null then return request; end if;
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
   update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
@@ -13431,10 +13414,9 @@ end $$;
 -- changes nothing.
 create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(reject_request.request_id);
+declare request public.opening_requests := private.lock_request(reject_request.request_id, 'reject', 'request_over: rejected');
 begin
-  if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'reject');
+  if request.supervisor_declined_at is not null then return request; end if;
   update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = private.require_text(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
@@ -13446,10 +13428,9 @@ end $$;
 -- The student accepts the joining terms, in the version read; the version is kept with the request. Accepting again changes nothing.
 create function public.consent_to_terms(request_id uuid, version text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
+declare request public.opening_requests := private.lock_request(consent_to_terms.request_id, 'consent', 'request_consented');
 begin
-  if request.student_id = private.actor() and private.request_state(request) = 'consented' then return request; end if;
-  perform private.require_act(private.request_acts(request), 'consent');
+  if request.consented_at is not null then return request; end if;
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
@@ -13476,9 +13457,8 @@ begin
   select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
-  request := private.lock_request(accept_request.request_id);
-  if request.accepted_at is not null and private.leading_refusal(opening.team_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'accept');
+  request := private.lock_request(accept_request.request_id, 'accept', 'request_over: accepted');
+  if request.accepted_at is not null then return request; end if;
 
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
@@ -13508,11 +13488,9 @@ end $$;
 -- The team declines a student's request. Declining again changes nothing.
 create function public.decline_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(decline_request.request_id);
+declare request public.opening_requests := private.lock_request(decline_request.request_id, 'decline', 'request_over: declined');
 begin
-  if request.declined_at is not null
-     and (select private.leading_refusal(o.team_id) from public.openings o where o.id = request.opening_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'decline');
+  if request.declined_at is not null then return request; end if;
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
@@ -13522,10 +13500,9 @@ end $$;
 -- The student withdraws a request that has not been accepted. A student who is in the team leaves it instead. Withdrawing again changes nothing.
 create function public.withdraw_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
+declare request public.opening_requests := private.lock_request(withdraw_request.request_id, 'withdraw', 'request_over: withdrawn');
 begin
-  if request.student_id = private.actor() and request.withdrawn_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'withdraw');
+  if request.withdrawn_at is not null then return request; end if;
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
   perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));
@@ -13739,12 +13716,10 @@ end $$;
 -- Withdraws an intent. Repeating it changes nothing. For the person who registered it, and managers and the research office of its university.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
-declare
-  intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
-  acts jsonb := private.intent_acts(intent);
+declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
 begin
-  if acts ->> 'withdraw' = 'intent_withdrawn' then return intent; end if;
-  perform private.require_act(acts, 'withdraw');
+  perform private.require_act(private.intent_acts(intent), 'withdraw', 'intent_withdrawn');
+  if intent.withdrawn_at is not null then return intent; end if;
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
   perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
@@ -13857,8 +13832,8 @@ end $$;
 
 -- supabase/schemas/42_matching/approaches.sql
 
--- Locks an approach.
-create function private.lock_approach(approach_id uuid) returns public.partner_approaches
+-- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to whom is of neither side.
+create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare approach public.partner_approaches;
 begin
@@ -13868,6 +13843,7 @@ begin
       or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.approach_acts(approach), act, done);
   return approach;
 end $$;
 
@@ -13920,7 +13896,6 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   posted public.partner_searches;
-  acts jsonb;
   approach public.partner_approaches;
 begin
   select * into posted from public.partner_searches s where s.id = approach_searcher.search_id for share;
@@ -13929,8 +13904,7 @@ begin
     perform private.require_organisation_role(approach_searcher.organisation_id, 'manager', 'supervisor');
     perform private.require_verified(approach_searcher.organisation_id);
   end if;
-  acts := private.search_acts(posted);
-  if acts ->> 'ask' is distinct from 'approached_already' then perform private.require_act(acts, 'ask'); end if;
+  perform private.require_act(private.search_acts(posted), 'ask', 'approached_already');
   insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
     values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
   if approach.id is null then
@@ -13950,12 +13924,10 @@ end $$;
 create function public.withdraw_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id);
-  acts jsonb := private.approach_acts(approach);
+  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id, 'withdraw', 'approach_withdrawn');
   posted public.partner_searches;
 begin
-  if acts ->> 'withdraw' = 'approach_withdrawn' then return approach; end if;
-  perform private.require_act(acts, 'withdraw');
+  if approach.withdrawn_at is not null then return approach; end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set withdrawn_at = now(), withdrawn_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
@@ -13968,12 +13940,10 @@ end $$;
 create function public.decline_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id);
-  acts jsonb := private.approach_acts(approach);
+  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id, 'decline', 'approach_declined');
   posted public.partner_searches;
 begin
-  if acts ->> 'decline' = 'approach_declined' then return approach; end if;
-  perform private.require_act(acts, 'decline');
+  if approach.declined_at is not null then return approach; end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
@@ -14223,13 +14193,11 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   posted public.partner_searches;
-  acts jsonb;
 begin
   select * into posted from public.partner_searches s where s.id = withdraw_partner_search.search_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  acts := private.search_acts(posted);
-  if acts ->> 'withdraw' = 'partner_search_withdrawn' then return posted; end if;
-  perform private.require_act(acts, 'withdraw');
+  perform private.require_act(private.search_acts(posted), 'withdraw', 'partner_search_withdrawn');
+  if posted.withdrawn_at is not null then return posted; end if;
   update public.partner_searches s set withdrawn_at = now(), withdrawn_by = person where s.id = posted.id returning * into posted;
   perform private.audit('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
   -- Only its keepers can still read the search.
@@ -16986,21 +16954,20 @@ create function public.decide_challenge(challenge_id uuid) returns public.challe
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  lacking bigint;
+  lacking record;
   proposal public.proposals;
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
   perform private.require_in_decision(decide_challenge.challenge_id);
   perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null
-    and p.eligible_at is null and p.ineligible_at is null;
-  if lacking > 0 then perform private.refuse('proposals_unscreened', 409, lacking::text); end if;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.eligible_at is not null
-    and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0;
-  if lacking > 0 then perform private.refuse('proposals_undecided', 409, lacking::text); end if;
-  select count(*) into lacking from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null;
-  if lacking > 0 then perform private.refuse('awards_unapproved', 409, lacking::text); end if;
+  select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
+      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
+      (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved
+    into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id;
+  if lacking.unscreened > 0 then perform private.refuse('proposals_unscreened', 409, lacking.unscreened::text); end if;
+  if lacking.undecided > 0 then perform private.refuse('proposals_undecided', 409, lacking.undecided::text); end if;
+  if lacking.unapproved > 0 then perform private.refuse('awards_unapproved', 409, lacking.unapproved::text); end if;
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
@@ -17493,9 +17460,7 @@ end $$;
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare
-  payment public.payments;
-  partner record;
+declare payment public.payments;
 begin
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
@@ -17510,15 +17475,12 @@ begin
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
-  for partner in
-    select o.id, o.name, part.part_minor, a.stripe_account_id from private.split_by_shares(award.id, create_payment.amount_minor) part
-      join public.organisations o on o.id = part.organisation_id left join public.payout_accounts a on a.organisation_id = o.id
-  loop
-    if create_payment.provider = 'stripe' and partner.stripe_account_id is null then
-      perform private.refuse('partner_without_stripe_account', 409, partner.name);
-    end if;
-    insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
-  end loop;
+  perform private.refuse('partner_without_stripe_account', 409, o.name)
+    from private.split_by_shares(award.id, create_payment.amount_minor) part join public.organisations o on o.id = part.organisation_id
+      left join public.payout_accounts a on a.organisation_id = o.id
+    where create_payment.provider = 'stripe' and a.stripe_account_id is null;
+  insert into public.payment_transfers (payment_id, organisation_id, amount_minor)
+    select payment.id, part.organisation_id, part.part_minor from private.split_by_shares(award.id, create_payment.amount_minor) part;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
   perform private.tell_of_payment(payment, 'payment.ordered', private.team_people_ids(award.team_id) || private.people_with_platform_role('finance_officer'),
     after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
@@ -17607,11 +17569,10 @@ create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(complete_award.award_id);
-  acts jsonb := private.award_acts(award);
   left_minor bigint;
 begin
-  if award.completed_at is not null and acts ->> 'complete' = 'award_not_active' then return award; end if;
-  perform private.require_act(acts, 'complete');
+  perform private.require_act(private.award_acts(award), 'complete', case when award.completed_at is not null then 'award_not_active' end);
+  if award.completed_at is not null then return award; end if;
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.audit('award.completed', 'award', award.id, private.award_sponsor(award.id), null,

@@ -119,7 +119,6 @@ export const agreementContent = z.strictObject({
   offered_at: z.string(),
   offer_expires_at: z.string(),
 });
-export type AgreementContent = z.infer<typeof agreementContent>;
 
 export const agreement = z.strictObject({
   award_id: z.string(),

@@ -54,12 +54,13 @@ begin
   if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
 end $$;
 
--- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
-create function private.require_act(acts jsonb, act text) returns void
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Not for the
+-- reason `done`: the same was done before, and asking again is answered.
+create function private.require_act(acts jsonb, act text, done text default null) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
-  perform private.refuse_as(acts ->> require_act.act);
+  perform private.refuse_as(nullif(acts ->> require_act.act, done));
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing

@@ -59,9 +59,8 @@ end $$;
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
 create function public.attach_cv(request_id uuid, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(attach_cv.request_id);
+declare request public.opening_requests := private.lock_request(attach_cv.request_id, 'attach_cv');
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   if exists (select from public.request_cvs f where f.request_id = request.id and f.sha256 = attach_cv.cv ->> 'sha256' and f.name = attach_cv.cv ->> 'name') then
     return;
   end if;
@@ -74,10 +73,9 @@ end $$;
 create function public.remove_cv(request_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  request public.opening_requests := private.lock_request(remove_cv.request_id);
+  request public.opening_requests := private.lock_request(remove_cv.request_id, 'attach_cv');
   removed text;
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');

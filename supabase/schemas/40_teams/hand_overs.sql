@@ -125,8 +125,8 @@ begin
   return recorded;
 end $$;
 
--- A hand-over, with its team locked first. Raises not_found if the person can't know of it.
-create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
+-- A hand-over, with its team locked first, for a command that needs this act of it, unless it is `done`. Raises not_found if the person can't know of it.
+create function private.lock_hand_over(hand_over_id uuid, act text, done text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -138,6 +138,7 @@ begin
       or person is not distinct from private.supervisor_in_team(found_one.team_id, found_one.profile_id)) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.hand_over_acts(found_one), act, done);
   return found_one;
 end $$;
 
@@ -161,10 +162,9 @@ end $$;
 -- changes nothing.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id, 'accept', 'hand_over_over: accepted');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.accepted_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'accept');
+  if hand_over.accepted_at is not null then return hand_over; end if;
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   perform private.finish_hand_overs(hand_over.id);
@@ -176,10 +176,9 @@ end $$;
 -- nothing.
 create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id, 'decline', 'hand_over_over: declined');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'decline');
+  if hand_over.declined_at is not null then return hand_over; end if;
   update public.team_hand_overs h set declined_at = now(), decline_reason = private.require_text(decline_hand_over.reason, 2000)
     where h.id = hand_over.id returning * into hand_over;
   perform private.tell_of_hand_over(hand_over, 'declined');
@@ -189,10 +188,9 @@ end $$;
 -- The student or the team's lead withdraws a waiting hand-over. Withdrawing again changes nothing.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id, 'withdraw', 'hand_over_over: withdrawn');
 begin
   if hand_over.withdrawn_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'withdraw');
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
   perform private.tell_of_hand_over(hand_over, 'withdrawn');
   return hand_over;

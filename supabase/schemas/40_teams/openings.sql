@@ -71,16 +71,13 @@ end $$;
 -- Closes an opening. Students with waiting requests are notified, and their requests stay open for an answer. Closing again changes nothing.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
-declare
-  opening public.openings;
-  acts jsonb;
+declare opening public.openings;
 begin
   perform private.actor();
   -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
   select * into opening from public.openings o where o.id = close_opening.opening_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  acts := private.opening_acts(opening);
-  if acts ->> 'close' is distinct from 'opening_closed' then perform private.require_act(acts, 'close'); end if;
+  perform private.require_act(private.opening_acts(opening), 'close', 'opening_closed');
   update public.openings o set closed_at = now() where o.id = opening.id and o.closed_at is null;
   if found then
     perform private.audit('opening.closed', 'opening', opening.id, private.lead_of_team(opening.team_id));

@@ -1,5 +1,5 @@
--- A request, locked. Refuses 404 not_found if the person can't know of it.
-create function private.lock_request(request_id uuid) returns public.opening_requests
+-- A request, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found if the person can't know of it.
+create function private.lock_request(request_id uuid, act text, done text default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -10,6 +10,7 @@ begin
       or private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.request_acts(request), act, done);
   return request;
 end $$;
 
@@ -69,16 +70,13 @@ $$;
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  request public.opening_requests;
+declare request public.opening_requests;
 begin
   -- Locks the student before the request, in the same order as acceptance does.
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
-    where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
-  request := private.lock_request(agree_to_request.request_id);
-  if request.supervisor_id = person and private.request_state(request) in ('agreed', 'consented') then return request; end if;
-  perform private.require_act(private.request_acts(request), 'agree');
+    where r.id = agree_to_request.request_id and r.supervisor_id = private.actor() for update of s;
+  request := private.lock_request(agree_to_request.request_id, 'agree', 'request_agreed');
+  if request.supervisor_agreed_at is not null then return request; end if;
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
   update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
@@ -92,10 +90,9 @@ end $$;
 -- changes nothing.
 create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(reject_request.request_id);
+declare request public.opening_requests := private.lock_request(reject_request.request_id, 'reject', 'request_over: rejected');
 begin
-  if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'reject');
+  if request.supervisor_declined_at is not null then return request; end if;
   update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = private.require_text(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
@@ -107,10 +104,9 @@ end $$;
 -- The student accepts the joining terms, in the version read; the version is kept with the request. Accepting again changes nothing.
 create function public.consent_to_terms(request_id uuid, version text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
+declare request public.opening_requests := private.lock_request(consent_to_terms.request_id, 'consent', 'request_consented');
 begin
-  if request.student_id = private.actor() and private.request_state(request) = 'consented' then return request; end if;
-  perform private.require_act(private.request_acts(request), 'consent');
+  if request.consented_at is not null then return request; end if;
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
@@ -137,9 +133,8 @@ begin
   select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
-  request := private.lock_request(accept_request.request_id);
-  if request.accepted_at is not null and private.leading_refusal(opening.team_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'accept');
+  request := private.lock_request(accept_request.request_id, 'accept', 'request_over: accepted');
+  if request.accepted_at is not null then return request; end if;
 
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
@@ -169,11 +164,9 @@ end $$;
 -- The team declines a student's request. Declining again changes nothing.
 create function public.decline_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(decline_request.request_id);
+declare request public.opening_requests := private.lock_request(decline_request.request_id, 'decline', 'request_over: declined');
 begin
-  if request.declined_at is not null
-     and (select private.leading_refusal(o.team_id) from public.openings o where o.id = request.opening_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'decline');
+  if request.declined_at is not null then return request; end if;
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
@@ -183,10 +176,9 @@ end $$;
 -- The student withdraws a request that has not been accepted. A student who is in the team leaves it instead. Withdrawing again changes nothing.
 create function public.withdraw_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
+declare request public.opening_requests := private.lock_request(withdraw_request.request_id, 'withdraw', 'request_over: withdrawn');
 begin
-  if request.student_id = private.actor() and request.withdrawn_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'withdraw');
+  if request.withdrawn_at is not null then return request; end if;
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
   perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));

@@ -1,5 +1,5 @@
--- Locks an approach.
-create function private.lock_approach(approach_id uuid) returns public.partner_approaches
+-- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to whom is of neither side.
+create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare approach public.partner_approaches;
 begin
@@ -9,6 +9,7 @@ begin
       or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.approach_acts(approach), act, done);
   return approach;
 end $$;
 
@@ -61,7 +62,6 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   posted public.partner_searches;
-  acts jsonb;
   approach public.partner_approaches;
 begin
   select * into posted from public.partner_searches s where s.id = approach_searcher.search_id for share;
@@ -70,8 +70,7 @@ begin
     perform private.require_organisation_role(approach_searcher.organisation_id, 'manager', 'supervisor');
     perform private.require_verified(approach_searcher.organisation_id);
   end if;
-  acts := private.search_acts(posted);
-  if acts ->> 'ask' is distinct from 'approached_already' then perform private.require_act(acts, 'ask'); end if;
+  perform private.require_act(private.search_acts(posted), 'ask', 'approached_already');
   insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
     values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
   if approach.id is null then
@@ -91,12 +90,10 @@ end $$;
 create function public.withdraw_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id);
-  acts jsonb := private.approach_acts(approach);
+  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id, 'withdraw', 'approach_withdrawn');
   posted public.partner_searches;
 begin
-  if acts ->> 'withdraw' = 'approach_withdrawn' then return approach; end if;
-  perform private.require_act(acts, 'withdraw');
+  if approach.withdrawn_at is not null then return approach; end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set withdrawn_at = now(), withdrawn_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
@@ -109,12 +106,10 @@ end $$;
 create function public.decline_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id);
-  acts jsonb := private.approach_acts(approach);
+  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id, 'decline', 'approach_declined');
   posted public.partner_searches;
 begin
-  if acts ->> 'decline' = 'approach_declined' then return approach; end if;
-  perform private.require_act(acts, 'decline');
+  if approach.declined_at is not null then return approach; end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));

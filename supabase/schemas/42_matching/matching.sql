@@ -111,12 +111,10 @@ end $$;
 -- Withdraws an intent. Repeating it changes nothing. For the person who registered it, and managers and the research office of its university.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
-declare
-  intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
-  acts jsonb := private.intent_acts(intent);
+declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
 begin
-  if acts ->> 'withdraw' = 'intent_withdrawn' then return intent; end if;
-  perform private.require_act(acts, 'withdraw');
+  perform private.require_act(private.intent_acts(intent), 'withdraw', 'intent_withdrawn');
+  if intent.withdrawn_at is not null then return intent; end if;
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
   perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;

@@ -223,13 +223,11 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   posted public.partner_searches;
-  acts jsonb;
 begin
   select * into posted from public.partner_searches s where s.id = withdraw_partner_search.search_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  acts := private.search_acts(posted);
-  if acts ->> 'withdraw' = 'partner_search_withdrawn' then return posted; end if;
-  perform private.require_act(acts, 'withdraw');
+  perform private.require_act(private.search_acts(posted), 'withdraw', 'partner_search_withdrawn');
+  if posted.withdrawn_at is not null then return posted; end if;
   update public.partner_searches s set withdrawn_at = now(), withdrawn_by = person where s.id = posted.id returning * into posted;
   perform private.audit('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
   -- Only its keepers can still read the search.

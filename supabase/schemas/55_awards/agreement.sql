@@ -55,27 +55,21 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id;
 $$;
 
--- Who signed which paper of an award for which party, for every version.
-create function private.award_signatures(award_id uuid) returns table (signatory_id uuid, organisation_id uuid)
+-- Who signed which paper (`agreement` or `deed`) of an award for which party, for every version.
+create function private.award_signatures(award_id uuid) returns table (paper text, is_newest boolean, signatory_id uuid, organisation_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select s.signatory_id, s.organisation_id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-    where g.award_id = award_signatures.award_id
+  select 'agreement', g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id), s.signatory_id, s.organisation_id
+    from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id where g.award_id = award_signatures.award_id
   union all
-  select s.signatory_id, s.organisation_id from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-    where d.award_id = award_signatures.award_id;
+  select 'deed', d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id), s.signatory_id, s.organisation_id
+    from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id where d.award_id = award_signatures.award_id;
 $$;
 
 -- Whether every party signed the newest agreement and the newest deed.
 create function private.is_fully_signed(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from private.award_parties(is_fully_signed.award_id)) and not exists (
-    select from private.award_parties(is_fully_signed.award_id) party (id)
-    where not exists (
-        select from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-        where g.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id))
-      or not exists (
-        select from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-        where d.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id)));
+    select from private.award_parties(is_fully_signed.award_id) party (id), unnest(array['agreement', 'deed']) paper (name)
+    where not exists (select from private.award_signatures(is_fully_signed.award_id) s
+      where s.is_newest and s.paper = paper.name and s.organisation_id = party.id));
 $$;

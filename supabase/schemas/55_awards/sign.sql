@@ -60,21 +60,20 @@ create function public.decide_challenge(challenge_id uuid) returns public.challe
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  lacking bigint;
+  lacking record;
   proposal public.proposals;
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
   perform private.require_in_decision(decide_challenge.challenge_id);
   perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null
-    and p.eligible_at is null and p.ineligible_at is null;
-  if lacking > 0 then perform private.refuse('proposals_unscreened', 409, lacking::text); end if;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.eligible_at is not null
-    and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0;
-  if lacking > 0 then perform private.refuse('proposals_undecided', 409, lacking::text); end if;
-  select count(*) into lacking from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null;
-  if lacking > 0 then perform private.refuse('awards_unapproved', 409, lacking::text); end if;
+  select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
+      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
+      (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved
+    into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id;
+  if lacking.unscreened > 0 then perform private.refuse('proposals_unscreened', 409, lacking.unscreened::text); end if;
+  if lacking.undecided > 0 then perform private.refuse('proposals_undecided', 409, lacking.undecided::text); end if;
+  if lacking.unapproved > 0 then perform private.refuse('awards_unapproved', 409, lacking.unapproved::text); end if;
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;

@@ -35,11 +35,10 @@ create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(complete_award.award_id);
-  acts jsonb := private.award_acts(award);
   left_minor bigint;
 begin
-  if award.completed_at is not null and acts ->> 'complete' = 'award_not_active' then return award; end if;
-  perform private.require_act(acts, 'complete');
+  perform private.require_act(private.award_acts(award), 'complete', case when award.completed_at is not null then 'award_not_active' end);
+  if award.completed_at is not null then return award; end if;
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.audit('award.completed', 'award', award.id, private.award_sponsor(award.id), null,

@@ -172,9 +172,7 @@ end $$;
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare
-  payment public.payments;
-  partner record;
+declare payment public.payments;
 begin
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
@@ -189,15 +187,12 @@ begin
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
-  for partner in
-    select o.id, o.name, part.part_minor, a.stripe_account_id from private.split_by_shares(award.id, create_payment.amount_minor) part
-      join public.organisations o on o.id = part.organisation_id left join public.payout_accounts a on a.organisation_id = o.id
-  loop
-    if create_payment.provider = 'stripe' and partner.stripe_account_id is null then
-      perform private.refuse('partner_without_stripe_account', 409, partner.name);
-    end if;
-    insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
-  end loop;
+  perform private.refuse('partner_without_stripe_account', 409, o.name)
+    from private.split_by_shares(award.id, create_payment.amount_minor) part join public.organisations o on o.id = part.organisation_id
+      left join public.payout_accounts a on a.organisation_id = o.id
+    where create_payment.provider = 'stripe' and a.stripe_account_id is null;
+  insert into public.payment_transfers (payment_id, organisation_id, amount_minor)
+    select payment.id, part.organisation_id, part.part_minor from private.split_by_shares(award.id, create_payment.amount_minor) part;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
   perform private.tell_of_payment(payment, 'payment.ordered', private.team_people_ids(award.team_id) || private.people_with_platform_role('finance_officer'),
     after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
