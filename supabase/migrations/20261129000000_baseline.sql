@@ -2352,8 +2352,8 @@ begin
   if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
 end $$;
 
--- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Not for the
--- reason `done`: the same was done before, and asking again is answered.
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Does
+-- not refuse for the reason `done`: the same was done before, so asking again is answered.
 create function private.require_act(acts jsonb, act text, done text default null) returns void
 language plpgsql stable set search_path = '' as $$
 begin
@@ -4744,7 +4744,7 @@ create function private.end_hand_overs() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   ended public.team_hand_overs;
-  -- A row of a person names its team; else it is the team's own.
+  -- A row of team_people names its team; a row of teams is the team.
   person uuid := to_jsonb(new) ->> 'profile_id';
   team uuid := coalesce(to_jsonb(new) ->> 'team_id', to_jsonb(new) ->> 'id');
 begin
@@ -4788,7 +4788,7 @@ $$;
 create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
-    'who', (select p.name from public.profiles p where p.id = invitation.profile_id)));
+    'who', private.name_of(invitation.profile_id)));
 $$;
 
 -- supabase/schemas/40_teams/openings.sql
@@ -8769,7 +8769,7 @@ begin
     where o.id = before.id returning * into suspended;
   perform private.organisation_decided('organisation.suspended', before, suspended,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
-  -- Nothing moves payments to it on until it is reinstated.
+  -- Payments to it wait until it is reinstated.
   perform private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), suspended.name)
     from private.payments_waiting_for(suspended.id) p;
   return suspended;
@@ -11761,11 +11761,13 @@ begin
   return started;
 end $$;
 
--- Data for sentences about a team: its name, its lead, its challenge and the actor.
-create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
+-- Data for sentences about a team: its name, its lead, its challenge, the actor, and the partner that it is about, if any.
+create function private.team_notice(team_id uuid, more jsonb default '{}', partner_id uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
-      'person', (select p.name from public.profiles p where p.id = (select auth.uid()))) || more
+      'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
+    || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
+      select p.name from public.organisations p where p.id = partner_id)) end || more
   from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
   where t.id = team_notice.team_id;
 $$;
@@ -12768,7 +12770,7 @@ begin
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
     select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
-  -- The same form sent twice at once: the other one asks.
+  -- The same form was sent twice at once: returns the request that the other one made.
   if not found then return public.request_opening(opening.id, request_opening.note, request_opening.cv); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.audit('opening_request.asked', 'opening_request', asked.id,
@@ -12972,16 +12974,9 @@ begin
   perform private.audit('partner.invited', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));
   perform private.notify(private.members_with_role(invited.organisation_id, 'manager', 'signatory'), 'partner.invited', '/teams/' || team.id,
-    private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
+    private.team_notice(team.id, jsonb_build_object('expires_at', invited.expires_at), invited.organisation_id));
   return invited;
 end $$;
-
--- What sentences about a partner of a team need.
-create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(partner.team_id, jsonb_build_object('organisation', o.name) || more)
-  from public.organisations o where o.id = partner.organisation_id;
-$$;
 
 -- The organisation's row in the team, its team locked. Refuses unless the signed-in person is its manager or signatory
 -- (403 not_allowed, 409 organisation_suspended) and it was ever invited (404 not_found).
@@ -13016,7 +13011,8 @@ begin
   end if;
   perform private.partners_changed(partner.team_id);
   perform private.audit('partner.accepted', 'team', partner.team_id, partner.organisation_id);
-  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
+  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id,
+    private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -13037,7 +13033,7 @@ begin
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
   perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
-    '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
+    '/teams/' || partner.team_id || '/partners', private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -13083,7 +13079,7 @@ begin
   perform private.partners_changed(partner.team_id);
   perform private.audit(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));
-  perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
+  perform private.notify(told, end_partnership.action, '/teams', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   return ended;
 end $$;
 
@@ -13104,9 +13100,9 @@ begin
     told := told + 1;
     perform private.audit('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'partner.expired',
-      '/teams/' || ended.team_id || '/partners', private.partner_notice(ended));
+      '/teams/' || ended.team_id || '/partners', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
     perform private.notify(private.members_with_role(ended.organisation_id, 'manager', 'signatory'), 'partner.expired',
-      '/teams/' || ended.team_id, private.partner_notice(ended));
+      '/teams/' || ended.team_id, private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   end loop;
   return told;
 end $$;
@@ -13224,7 +13220,7 @@ begin
   perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
     before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
   perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
-    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+    private.team_notice(was.team_id, jsonb_build_object('who', private.name_of(was.profile_id))));
 end $$;
 
 
@@ -13311,7 +13307,7 @@ begin
   perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
-    private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
+    private.team_notice(team.id, jsonb_build_object('who', private.name_of(hand_over_lead.profile_id))));
 end $$;
 
 -- Impossible states: people in a team for an organisation of which they are not members. A lead may stay in a team that has no work left.
@@ -13635,7 +13631,7 @@ begin
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
     after => jsonb_build_object('regime', accept_ip_terms.regime));
   perform private.notify(array[private.principal_investigator(partner.team_id)], 'ip_terms.accepted', '/teams/' || partner.team_id,
-    private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));
+    private.team_notice(partner.team_id, jsonb_build_object('regime', accept_ip_terms.regime), partner.organisation_id));
   return partner;
 end $$;
 
@@ -13832,7 +13828,7 @@ end $$;
 
 -- supabase/schemas/42_matching/approaches.sql
 
--- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to whom is of neither side.
+-- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to people of neither side.
 create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare approach public.partner_approaches;

@@ -54,8 +54,8 @@ begin
   if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
 end $$;
 
--- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Not for the
--- reason `done`: the same was done before, and asking again is answered.
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Does
+-- not refuse for the reason `done`: the same was done before, so asking again is answered.
 create function private.require_act(acts jsonb, act text, done text default null) returns void
 language plpgsql stable set search_path = '' as $$
 begin

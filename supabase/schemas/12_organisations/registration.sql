@@ -175,7 +175,7 @@ begin
     where o.id = before.id returning * into suspended;
   perform private.organisation_decided('organisation.suspended', before, suspended,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
-  -- Nothing moves payments to it on until it is reinstated.
+  -- Payments to it wait until it is reinstated.
   perform private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), suspended.name)
     from private.payments_waiting_for(suspended.id) p;
   return suspended;

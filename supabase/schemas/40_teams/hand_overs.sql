@@ -68,7 +68,7 @@ create function private.end_hand_overs() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   ended public.team_hand_overs;
-  -- A row of a person names its team; else it is the team's own.
+  -- A row of team_people names its team; a row of teams is the team.
   person uuid := to_jsonb(new) ->> 'profile_id';
   team uuid := coalesce(to_jsonb(new) ->> 'team_id', to_jsonb(new) ->> 'id');
 begin

@@ -47,7 +47,7 @@ $$;
 create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
-    'who', (select p.name from public.profiles p where p.id = invitation.profile_id)));
+    'who', private.name_of(invitation.profile_id)));
 $$;
 
 -- ## Commands

@@ -108,7 +108,7 @@ begin
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
     select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
-  -- The same form sent twice at once: the other one asks.
+  -- The same form was sent twice at once: returns the request that the other one made.
   if not found then return public.request_opening(opening.id, request_opening.note, request_opening.cv); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.audit('opening_request.asked', 'opening_request', asked.id,

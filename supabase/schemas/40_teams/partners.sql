@@ -18,16 +18,9 @@ begin
   perform private.audit('partner.invited', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));
   perform private.notify(private.members_with_role(invited.organisation_id, 'manager', 'signatory'), 'partner.invited', '/teams/' || team.id,
-    private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
+    private.team_notice(team.id, jsonb_build_object('expires_at', invited.expires_at), invited.organisation_id));
   return invited;
 end $$;
-
--- What sentences about a partner of a team need.
-create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(partner.team_id, jsonb_build_object('organisation', o.name) || more)
-  from public.organisations o where o.id = partner.organisation_id;
-$$;
 
 -- The organisation's row in the team, its team locked. Refuses unless the signed-in person is its manager or signatory
 -- (403 not_allowed, 409 organisation_suspended) and it was ever invited (404 not_found).
@@ -62,7 +55,8 @@ begin
   end if;
   perform private.partners_changed(partner.team_id);
   perform private.audit('partner.accepted', 'team', partner.team_id, partner.organisation_id);
-  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
+  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id,
+    private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -83,7 +77,7 @@ begin
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
   perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
-    '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
+    '/teams/' || partner.team_id || '/partners', private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -129,7 +123,7 @@ begin
   perform private.partners_changed(partner.team_id);
   perform private.audit(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));
-  perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
+  perform private.notify(told, end_partnership.action, '/teams', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   return ended;
 end $$;
 
@@ -150,9 +144,9 @@ begin
     told := told + 1;
     perform private.audit('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'partner.expired',
-      '/teams/' || ended.team_id || '/partners', private.partner_notice(ended));
+      '/teams/' || ended.team_id || '/partners', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
     perform private.notify(private.members_with_role(ended.organisation_id, 'manager', 'signatory'), 'partner.expired',
-      '/teams/' || ended.team_id, private.partner_notice(ended));
+      '/teams/' || ended.team_id, private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   end loop;
   return told;
 end $$;

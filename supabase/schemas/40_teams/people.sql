@@ -109,7 +109,7 @@ begin
   perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
     before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
   perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
-    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+    private.team_notice(was.team_id, jsonb_build_object('who', private.name_of(was.profile_id))));
 end $$;
 
 -- ## Commands
@@ -196,7 +196,7 @@ begin
   perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
-    private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
+    private.team_notice(team.id, jsonb_build_object('who', private.name_of(hand_over_lead.profile_id))));
 end $$;
 
 -- Impossible states: people in a team for an organisation of which they are not members. A lead may stay in a team that has no work left.

@@ -220,7 +220,7 @@ begin
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
     after => jsonb_build_object('regime', accept_ip_terms.regime));
   perform private.notify(array[private.principal_investigator(partner.team_id)], 'ip_terms.accepted', '/teams/' || partner.team_id,
-    private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));
+    private.team_notice(partner.team_id, jsonb_build_object('regime', accept_ip_terms.regime), partner.organisation_id));
   return partner;
 end $$;
 

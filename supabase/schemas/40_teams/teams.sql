@@ -214,11 +214,13 @@ begin
   return started;
 end $$;
 
--- Data for sentences about a team: its name, its lead, its challenge and the actor.
-create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
+-- Data for sentences about a team: its name, its lead, its challenge, the actor, and the partner that it is about, if any.
+create function private.team_notice(team_id uuid, more jsonb default '{}', partner_id uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
-      'person', (select p.name from public.profiles p where p.id = (select auth.uid()))) || more
+      'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
+    || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
+      select p.name from public.organisations p where p.id = partner_id)) end || more
   from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
   where t.id = team_notice.team_id;
 $$;
