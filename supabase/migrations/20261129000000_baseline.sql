@@ -4657,6 +4657,303 @@ language sql stable security definer set search_path = '' as $$
   select array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
 $$;
 
+-- supabase/schemas/40_teams/acts.sql
+
+-- What limits every act in one team: why the signed-in person can't act as its lead, why its proposal can't change, and why its people can't; each null
+-- if nothing does. A page asks it once for all its rows.
+create type private.team_limits as (as_lead text, frozen text, people_frozen text);
+create function private.team_limits(team_id uuid) returns private.team_limits
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (private.leading_refusal(team_id), private.why_bid_is_frozen(team_id), private.why_bid_is_frozen(team_id, 'people'))::private.team_limits;
+end $$;
+
+-- What the signed-in person can do with a team that they know of: {act: null, or why not}. Its lead changes its name, work packages, shares and partners
+-- (`edit`), people and openings; whoever is in charge at a partner invites that partner's people; a signatory of the lead organisation can hand over
+-- the lead too. While the lead organisation is suspended, nobody acts for it.
+create function private.team_acts(team public.teams, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare as_signatory text := private.role_refusal(team.lead_organisation_id, 'signatory');
+begin
+  return jsonb_build_object(
+    'edit', coalesce(limits.as_lead, limits.frozen),
+    'disband', coalesce(limits.as_lead, limits.frozen),
+    'invite_person', coalesce(case when not exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o))
+      then limits.as_lead end, limits.people_frozen),
+    'change_person', coalesce(limits.as_lead, limits.people_frozen),
+    'recruit', coalesce(limits.as_lead, nullif(limits.people_frozen, 'proposal_sealed')),
+    'hand_over_lead', coalesce(case when as_signatory is not null then coalesce(nullif(limits.as_lead, 'not_allowed'),
+      case when limits.as_lead is not null then as_signatory end) end, case when team.disbanded_at is not null then 'team_disbanded' end));
+end $$;
+
+-- What the signed-in person can do with an organisation's place in a team: the organisation's manager or signatory answers the invitation, accepts the
+-- IP terms and leaves; the team's lead removes it.
+create function private.partner_acts(partner public.team_partners, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
+  state text := private.partner_state(partner);
+  over text := case when state <> 'invited' then 'partner_invitation_over' end;
+begin
+  return jsonb_build_object(
+    'accept', coalesce(own, over, limits.frozen, (
+      select private.why_not_bidding(t.challenge_id, partner.organisation_id, t.id) from public.teams t where t.id = partner.team_id)),
+    'decline', coalesce(own, over),
+    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, limits.frozen),
+    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, limits.frozen,
+      case when partner.is_lead then 'lead_partner_stays' end),
+    'revoke', coalesce(limits.as_lead, limits.frozen, case when state = 'declined' then 'partner_invitation_over'
+      when partner.is_lead then 'lead_partner_stays' end));
+end $$;
+
+-- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
+-- the lead first; whoever is in charge at a partner removes its people, and everybody themselves. A student's work is handed over by the student or the
+-- lead, also while the proposal is sealed.
+create function private.team_person_acts(place public.team_people, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  over text := coalesce(limits.people_frozen, case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
+  as_lead text := case when place.profile_id is distinct from (select auth.uid()) then limits.as_lead end;
+begin
+  return jsonb_build_object(
+    'change', coalesce(limits.as_lead, over),
+    'remove', coalesce(case when as_lead is not null and not private.speaks_for_partner(place.team_id, place.organisation_id) then as_lead end, over),
+    'hand_over', coalesce(as_lead,
+      case when not private.is_student_role(place.role) then 'hand_over_for_students' end,
+      (select 'team_disbanded' from public.teams t where t.id = place.team_id and t.disbanded_at is not null),
+      (select case private.hand_over_state(h) when 'waiting' then 'hand_over_waits_once' else 'handed_over' end from public.team_hand_overs h
+        where h.team_id = place.team_id and h.profile_id = place.profile_id and private.hand_over_state(h) in ('waiting', 'accepted')
+          and h.recorded_at >= place.joined_at limit 1)));
+end $$;
+
+-- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.
+create function private.team_invitation_acts(invitation public.team_invitations, limits private.team_limits) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  state text := private.team_invitation_state(invitation);
+  own text := coalesce(case when invitation.profile_id is distinct from (select auth.uid()) then 'not_allowed' end,
+    case when state <> 'invited' then 'person_invitation_over' end);
+begin
+  return jsonb_build_object(
+    'accept', coalesce(own, limits.people_frozen, case
+      when exists (select from public.student_profiles s where s.profile_id = invitation.profile_id) then 'student_joins_by_request'
+      when not exists (select from public.memberships m where m.organisation_id = invitation.organisation_id and m.profile_id = invitation.profile_id)
+        or not exists (select from private.team_organisations(invitation.team_id) o where o = invitation.organisation_id) then 'person_not_in_partners' end),
+    'decline', own,
+    'revoke', coalesce(case when not private.speaks_for_partner(invitation.team_id, invitation.organisation_id) then limits.as_lead end,
+      case when state in ('accepted', 'declined') then 'person_invitation_over' end));
+end $$;
+
+-- Refuses (404 not_found) whoever can't know of the team.
+create function private.require_team_known(team_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
+end $$;
+
+-- The team, locked, for a command that needs this act of it. It asks before it locks, so that a stranger locks nothing, and again after, so that a
+-- person who was removed meanwhile can't act. Refuses 404 not_found if the person can't know of the team.
+create function private.lock_team_for(team_id uuid, act text) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams;
+begin
+  perform private.require_team_known(lock_team_for.team_id);
+  select * into team from public.teams t where t.id = lock_team_for.team_id;
+  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
+  perform private.lock_team(team.id);
+  perform private.require_team_known(team.id);
+  select * into team from public.teams t where t.id = lock_team_for.team_id;
+  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
+  return team;
+end $$;
+
+-- supabase/schemas/40_teams/bidding.sql
+
+-- Why the team's `proposal`, `people` or `openings` can't change now, as a code; null when they can. The proposal is final after closing; until then
+-- sealed while submitted. People and openings change too while the team works on an award that was signed and has not ended; openings also while sealed.
+create function private.why_bid_is_frozen(team_id uuid, part text default 'proposal') returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case
+      when part <> 'proposal' and exists (select from public.awards a
+        where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null) then null
+      when t.disbanded_at is not null then 'team_disbanded'
+      -- First, so that nothing tells after closing whether the team submitted.
+      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
+      when part <> 'openings' and exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
+end $$;
+
+-- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
+-- private.lock_team_for, before it reads what it decides on.
+create function private.lock_team(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.teams t where t.id = lock_team.team_id for update;
+  perform from public.proposals p where p.team_id = lock_team.team_id for update;
+end $$;
+
+-- Why the signed-in person can't act as the team's lead, as a code; null when they can.
+create function private.leading_refusal(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when not private.leads_team(team_id) then 'not_allowed'
+    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
+end $$;
+
+-- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
+create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_partners p join public.organisations o on o.id = p.organisation_id
+    where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
+      and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
+      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
+$$;
+
+-- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
+create function private.partner_state(partner public.team_partners) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when partner.revoked_at is not null then 'revoked'
+    when partner.accepted_at is not null then 'accepted'
+    when partner.declined_at is not null then 'declined'
+    when partner.expires_at <= now() then 'expired'
+    else 'invited' end;
+$$;
+
+-- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
+-- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
+create function private.why_not_bidding(challenge_id uuid, organisation_id uuid, team_id uuid default null, more integer default 0) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+    when o.id = c.organisation_id then 'sponsor_cannot_bid'
+    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
+    when c.max_partners < more + (select count(*) from public.team_partners p
+      where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
+  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
+$$;
+
+-- Whether an organisation is of an eligible kind.
+create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select cardinality(eligible_kinds) = 0
+    or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
+$$;
+
+-- The only writer of team_people: adds a person to a team, or adds them again.
+create function private.join_team(
+  team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  early public.early_unsealings;
+begin
+  if private.is_of_sponsor(join_team.team_id, join_team.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
+  perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
+  if join_team.request_id is null then
+    perform from public.memberships m where m.organisation_id = join_team.organisation_id and m.profile_id = join_team.profile_id for key share;
+    if not found then perform private.refuse('person_not_in_partners', 409); end if;
+  end if;
+  insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
+  values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
+  on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
+    request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
+  where p.left_at is not null;
+  if not found then perform private.refuse('already_in_team', 409); end if;
+  -- A person who joins during an early unsealing gets the same notice as the other bidders, once, whichever team they join.
+  select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
+  early := private.pending_early_unsealing(challenge.id);
+  if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
+      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
+        and n.data ->> 'early_unsealing_id' = early.id::text) then
+    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(early, challenge));
+  end if;
+  -- However a person joins, a waiting invitation counts as answered.
+  update public.team_invitations i set accepted_at = now()
+    where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
+end $$;
+
+-- What is missing before the team can submit its proposal, one row for each gap. organisation_id is the partner concerned, if any; detail is what
+-- else the sentence names.
+create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  with bid as (
+    select c.* from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team_gaps.team_id),
+  partners as (
+    select s.*, p.ip_terms_accepted_at, private.organisation_status(o) as status
+    from private.partner_shares(team_gaps.team_id) s join public.organisations o on o.id = s.organisation_id
+      join public.team_partners p on p.team_id = team_gaps.team_id and p.organisation_id = s.organisation_id),
+  totals as (
+    select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
+      coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as academic,
+      coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
+      bool_or(kind = 'university') as has_university, count(*) as n
+    from partners),
+  packages as (
+    select w.*, exists (select from public.team_work_packages p where p.team_id = team_gaps.team_id and p.work_package_id = w.id) as is_chosen,
+      array(select distinct o.kind from public.team_shares s join public.organisations o on o.id = s.organisation_id
+        where s.team_id = team_gaps.team_id and s.work_package_id = w.id and s.work_share_percent > 0) as working_kinds,
+      cardinality(w.eligible_kinds) = 0 or exists (select from partners p where p.kind = any (w.eligible_kinds)) as has_kind
+    from bid join public.challenge_work_packages w on w.challenge_id = bid.id)
+  select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
+  union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
+    where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
+  union all select 'university_missing', null, null from bid, totals where bid.requires_university and not coalesce(totals.has_university, false)
+  union all select 'too_many_partners', null, null from bid, totals where totals.n > bid.max_partners
+  union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
+  union all select 'work_shares_not_whole', null, null from totals where work <> 100
+  union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
+  -- Under sponsor_owns the performers own no results to share.
+  union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
+  union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
+    where academic > bid.max_academic_share_percent
+  union all select 'academic_share_under_minimum', null, trim_scale(bid.min_academic_share_percent)::text from bid, totals
+    where least_academic < bid.min_academic_share_percent
+  union all select 'not_prequalified', null, private.field_labels(m.missing)
+    from bid, lateral (select array(select f from unnest(bid.prequalified_fields) f where not exists (
+      select from private.team_organisations(team_gaps.team_id) o where f <> all (private.missing_prequalified_fields(o, bid.prequalified_fields))))) m (missing)
+    where cardinality(m.missing) > 0
+  union all select 'work_package_missing', null, '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  union all select 'work_package_not_separate', null, w.title from packages w
+    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
+  union all select 'work_package_kind_missing', null, w.title from packages w where w.is_chosen and not w.has_kind
+  union all select 'work_package_without_work', null, w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
+  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
+  union all select 'work_package_kind_without_work', null, w.title from packages w
+    where w.is_chosen and w.has_kind and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
+  union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
+end $$;
+
+-- An acceptance is valid only for the terms that were read. Other terms need a new acceptance.
+create function private.clear_ip_acceptances() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.team_partners p set ip_terms_accepted_at = null, ip_terms_accepted_by = null
+    from public.teams t where t.id = p.team_id and t.challenge_id = new.id and p.ip_terms_accepted_at is not null;
+  return null;
+end $$;
+create trigger challenges_clear_ip_acceptances after update of ip_regime on public.challenges
+  for each row when (old.ip_regime is distinct from new.ip_regime) execute function private.clear_ip_acceptances();
+
+-- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
+create function private.clear_sign_off(team_id uuid) returns void
+language sql security definer set search_path = '' as $$
+  update public.proposals p set signed_off_at = null, signed_off_by = null
+    where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
+$$;
+
 -- supabase/schemas/40_teams/cvs.sql
 
 -- Whether a request is live: it waits for an answer, or the student joined through it and is still in the team.
@@ -4854,17 +5151,6 @@ language sql stable security definer set search_path = '' as $$
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
 $$;
 
--- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
-create function private.partner_state(partner public.team_partners) returns text
-language sql stable set search_path = '' as $$
-  select case
-    when partner.revoked_at is not null then 'revoked'
-    when partner.accepted_at is not null then 'accepted'
-    when partner.declined_at is not null then 'declined'
-    when partner.expires_at <= now() then 'expired'
-    else 'invited' end;
-$$;
-
 -- Students who joined through the opening and are still in the team.
 create function private.places_taken(opening_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
@@ -4912,6 +5198,122 @@ create function private.current_terms_version() returns text
 language sql stable security definer set search_path = '' as $$
   select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1;
 $$;
+
+-- supabase/schemas/40_teams/people.sql
+
+-- Ends the stays of students whose hand-over was accepted and whose last day has passed, or of the one hand-over whose last day is today; the rows stay as
+-- history. The research office signed off a team with this person, so it must sign off again. Returns how many left.
+create function private.finish_hand_overs(hand_over_id uuid default null) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+  gone integer := 0;
+begin
+  for due in
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p using (team_id, profile_id)
+    where h.accepted_at >= p.joined_at and p.left_at is null
+      and case when hand_over_id is null then h.leaves_on < private.today() else h.id = hand_over_id and h.leaves_on <= private.today() end
+  loop
+    perform private.lock_team(due.team_id);
+    update public.team_people p set left_at = now(), can_edit = false
+      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null
+      returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
+    continue when not found;
+    perform private.clear_sign_off(due.team_id);
+    perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,
+      before => jsonb_build_object('profile_id', due.profile_id, 'role', due.role));
+    gone := gone + 1;
+  end loop;
+  return gone;
+end $$;
+
+-- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
+-- that still bids or works. Returns how many memberships this concerned.
+create function private.tell_graduations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  place record;
+  told integer := 0;
+begin
+  for place in
+    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
+    from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
+    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
+      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
+      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
+      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
+                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
+  loop
+    update public.team_people p set graduation_told_for = place.expected_graduation_on
+      where p.team_id = place.team_id and p.profile_id = place.profile_id;
+    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
+        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
+      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
+    told := told + 1;
+  end loop;
+  return told;
+end $$;
+
+-- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
+
+-- Whether the team bids, waits for the decision, or has an award that has not ended.
+create function private.is_at_work(team public.teams) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select team.disbanded_at is null and (
+    exists (select from public.challenges c where c.id = team.challenge_id and c.decided_at is null and c.cancelled_at is null)
+    or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
+$$;
+
+-- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
+-- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.
+create function private.end_seats() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  led text;
+  seat public.team_people;
+begin
+  if exists (select from public.memberships m where m.organisation_id = old.organisation_id and m.profile_id = old.profile_id) then return null; end if;
+  perform private.lock_team(p.team_id) from public.team_people p
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null order by p.team_id;
+  select t.name into led from public.team_people p join public.teams t on t.id = p.team_id
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.role = 'principal_investigator'
+      and private.is_at_work(t) order by t.created_at limit 1;
+  if found then perform private.refuse('leads_team', 409, led); end if;
+  for seat in
+    update public.team_people p set left_at = now()
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.request_id is null
+      and p.role <> 'principal_investigator' returning p.*
+  loop
+    perform private.tell_person_left(seat);
+  end loop;
+  perform private.end_team_invitation(i) from public.team_invitations i
+    where i.profile_id = old.profile_id and i.organisation_id = old.organisation_id and private.team_invitation_state(i) = 'invited';
+  return null;
+end $$;
+create trigger memberships_end_seats after delete on public.memberships for each row execute function private.end_seats();
+
+-- Refuses (409 bids_for_its_challenges) to add a person to a sponsor for whose challenge they bid or work, because they would see both sides.
+create function private.keep_bidders_out() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.team_people p join public.teams t on t.id = p.team_id join public.challenges c on c.id = t.challenge_id
+             where p.profile_id = new.profile_id and p.left_at is null and c.organisation_id = new.organisation_id and private.is_at_work(t)) then
+    perform private.refuse('bids_for_its_challenges', 409);
+  end if;
+  return new;
+end $$;
+create trigger memberships_keep_bidders_out before insert on public.memberships for each row execute function private.keep_bidders_out();
+
+-- Adds the audit entry and the notices for a person who left the team; the research office must sign off again.
+create function private.tell_person_left(was public.team_people) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.clear_sign_off(was.team_id);
+  perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
+    before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
+  perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
+    private.team_notice(was.team_id, jsonb_build_object('who', private.name_of(was.profile_id))));
+end $$;
 
 -- supabase/schemas/40_teams/shares.sql
 
@@ -5012,6 +5414,62 @@ begin
   if intent.id is null or not private.is_member(intent.organisation_id) then perform private.refuse('not_found', 404); end if;
   return intent;
 end $$;
+
+-- supabase/schemas/42_matching/approaches.sql
+
+-- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to people of neither side.
+create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
+language plpgsql security definer set search_path = '' as $$
+declare approach public.partner_approaches;
+begin
+  perform private.actor();
+  select * into approach from public.partner_approaches a where a.id = lock_approach.approach_id for update;
+  if approach.id is null or not (private.keeps_search(approach.organisation_id, approach.asked_by)
+      or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
+    perform private.refuse('not_found', 404);
+  end if;
+  perform private.require_act(private.approach_acts(approach), act, done);
+  return approach;
+end $$;
+
+-- What the signed-in person can do with a request to be a partner: {act: null, or why not}. Whoever sent it, or is in charge of the organisation, withdraws
+-- it; a keeper of the search declines it, unless a team that they lead for the challenge includes or invites the sender.
+create function private.approach_acts(approach public.partner_approaches) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  posted public.partner_searches;
+  over text := case when approach.withdrawn_at is not null then 'approach_withdrawn' when approach.declined_at is not null then 'approach_declined' end;
+begin
+  select * into posted from public.partner_searches s where s.id = approach.search_id;
+  return jsonb_build_object(
+    'withdraw', coalesce(case when not private.keeps_search(approach.organisation_id, approach.asked_by) then 'not_allowed' end, over),
+    'decline', coalesce(case when not private.keeps_search(posted.organisation_id, posted.posted_by) then 'not_allowed' end, over,
+      (select 'approach_invited' from public.team_people me join public.teams t on t.id = me.team_id
+        where me.profile_id = (select auth.uid()) and me.left_at is null and t.challenge_id = posted.challenge_id and t.disbanded_at is null
+          and private.leads_team(t.id) and case when approach.organisation_id is not null then exists (
+              select from public.team_partners p where p.team_id = t.id and p.organisation_id = approach.organisation_id
+                and private.partner_state(p) in ('invited', 'accepted'))
+            else exists (select from public.team_people p where p.team_id = t.id and p.profile_id = approach.asked_by and p.left_at is null)
+              or exists (select from public.team_invitations i
+                where i.team_id = t.id and i.profile_id = approach.asked_by and private.team_invitation_state(i) = 'invited') end
+        limit 1)));
+end $$;
+
+-- Who is notified on one side of a search: the person who posted or asked, and managers of the organisation.
+create function private.search_people(organisation_id uuid, person uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.members_with_role(organisation_id, 'manager') || person;
+$$;
+
+-- The data of notices about a search: who searches, for which challenge; and about a request, who asks.
+create function private.search_notice(posted public.partner_searches, approach public.partner_approaches default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('challenge_title', c.title,
+      'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+    || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
+      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
+  from public.challenges c where c.id = posted.challenge_id;
+$$;
 
 -- supabase/schemas/42_matching/searches.sql
 
@@ -11814,292 +12272,7 @@ begin
   return disbanded;
 end $$;
 
--- supabase/schemas/40_teams/acts.sql
-
--- What limits every act in one team: why the signed-in person can't act as its lead, why its proposal can't change, and why its people can't; each null
--- if nothing does. A page asks it once for all its rows.
-create type private.team_limits as (as_lead text, frozen text, people_frozen text);
-create function private.team_limits(team_id uuid) returns private.team_limits
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (private.leading_refusal(team_id), private.why_bid_is_frozen(team_id), private.why_bid_is_frozen(team_id, 'people'))::private.team_limits;
-end $$;
-
--- What the signed-in person can do with a team that they know of: {act: null, or why not}. Its lead changes its name, work packages, shares and partners
--- (`edit`), people and openings; whoever is in charge at a partner invites that partner's people; a signatory of the lead organisation can hand over
--- the lead too. While the lead organisation is suspended, nobody acts for it.
-create function private.team_acts(team public.teams, limits private.team_limits) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare as_signatory text := private.role_refusal(team.lead_organisation_id, 'signatory');
-begin
-  return jsonb_build_object(
-    'edit', coalesce(limits.as_lead, limits.frozen),
-    'disband', coalesce(limits.as_lead, limits.frozen),
-    'invite_person', coalesce(case when not exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o))
-      then limits.as_lead end, limits.people_frozen),
-    'change_person', coalesce(limits.as_lead, limits.people_frozen),
-    'recruit', coalesce(limits.as_lead, nullif(limits.people_frozen, 'proposal_sealed')),
-    'hand_over_lead', coalesce(case when as_signatory is not null then coalesce(nullif(limits.as_lead, 'not_allowed'),
-      case when limits.as_lead is not null then as_signatory end) end, case when team.disbanded_at is not null then 'team_disbanded' end));
-end $$;
-
--- What the signed-in person can do with an organisation's place in a team: the organisation's manager or signatory answers the invitation, accepts the
--- IP terms and leaves; the team's lead removes it.
-create function private.partner_acts(partner public.team_partners, limits private.team_limits) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
-  state text := private.partner_state(partner);
-  over text := case when state <> 'invited' then 'partner_invitation_over' end;
-begin
-  return jsonb_build_object(
-    'accept', coalesce(own, over, limits.frozen, (
-      select private.why_not_bidding(t.challenge_id, partner.organisation_id, t.id) from public.teams t where t.id = partner.team_id)),
-    'decline', coalesce(own, over),
-    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, limits.frozen),
-    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, limits.frozen,
-      case when partner.is_lead then 'lead_partner_stays' end),
-    'revoke', coalesce(limits.as_lead, limits.frozen, case when state = 'declined' then 'partner_invitation_over'
-      when partner.is_lead then 'lead_partner_stays' end));
-end $$;
-
--- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
--- the lead first; whoever is in charge at a partner removes its people, and everybody themselves. A student's work is handed over by the student or the
--- lead, also while the proposal is sealed.
-create function private.team_person_acts(place public.team_people, limits private.team_limits) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  over text := coalesce(limits.people_frozen, case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
-  as_lead text := case when place.profile_id is distinct from (select auth.uid()) then limits.as_lead end;
-begin
-  return jsonb_build_object(
-    'change', coalesce(limits.as_lead, over),
-    'remove', coalesce(case when as_lead is not null and not private.speaks_for_partner(place.team_id, place.organisation_id) then as_lead end, over),
-    'hand_over', coalesce(as_lead,
-      case when not private.is_student_role(place.role) then 'hand_over_for_students' end,
-      (select 'team_disbanded' from public.teams t where t.id = place.team_id and t.disbanded_at is not null),
-      (select case private.hand_over_state(h) when 'waiting' then 'hand_over_waits_once' else 'handed_over' end from public.team_hand_overs h
-        where h.team_id = place.team_id and h.profile_id = place.profile_id and private.hand_over_state(h) in ('waiting', 'accepted')
-          and h.recorded_at >= place.joined_at limit 1)));
-end $$;
-
--- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.
-create function private.team_invitation_acts(invitation public.team_invitations, limits private.team_limits) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  state text := private.team_invitation_state(invitation);
-  own text := coalesce(case when invitation.profile_id is distinct from (select auth.uid()) then 'not_allowed' end,
-    case when state <> 'invited' then 'person_invitation_over' end);
-begin
-  return jsonb_build_object(
-    'accept', coalesce(own, limits.people_frozen, case
-      when exists (select from public.student_profiles s where s.profile_id = invitation.profile_id) then 'student_joins_by_request'
-      when not exists (select from public.memberships m where m.organisation_id = invitation.organisation_id and m.profile_id = invitation.profile_id)
-        or not exists (select from private.team_organisations(invitation.team_id) o where o = invitation.organisation_id) then 'person_not_in_partners' end),
-    'decline', own,
-    'revoke', coalesce(case when not private.speaks_for_partner(invitation.team_id, invitation.organisation_id) then limits.as_lead end,
-      case when state in ('accepted', 'declined') then 'person_invitation_over' end));
-end $$;
-
--- Refuses (404 not_found) whoever can't know of the team.
-create function private.require_team_known(team_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not (private.can_read_team(team_id) or private.is_invited_to_team(team_id)) then perform private.refuse('not_found', 404); end if;
-end $$;
-
--- The team, locked, for a command that needs this act of it. It asks before it locks, so that a stranger locks nothing, and again after, so that a
--- person who was removed meanwhile can't act. Refuses 404 not_found if the person can't know of the team.
-create function private.lock_team_for(team_id uuid, act text) returns public.teams
-language plpgsql security definer set search_path = '' as $$
-declare team public.teams;
-begin
-  perform private.require_team_known(lock_team_for.team_id);
-  select * into team from public.teams t where t.id = lock_team_for.team_id;
-  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
-  perform private.lock_team(team.id);
-  perform private.require_team_known(team.id);
-  select * into team from public.teams t where t.id = lock_team_for.team_id;
-  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
-  return team;
-end $$;
-
 -- supabase/schemas/40_teams/bidding.sql
-
--- Why the team's `proposal`, `people` or `openings` can't change now, as a code; null when they can. The proposal is final after closing; until then
--- sealed while submitted. People and openings change too while the team works on an award that was signed and has not ended; openings also while sealed.
-create function private.why_bid_is_frozen(team_id uuid, part text default 'proposal') returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select case
-      when part <> 'proposal' and exists (select from public.awards a
-        where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null) then null
-      when t.disbanded_at is not null then 'team_disbanded'
-      -- First, so that nothing tells after closing whether the team submitted.
-      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
-      when part <> 'openings' and exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
-    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
-end $$;
-
--- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
--- private.lock_team_for, before it reads what it decides on.
-create function private.lock_team(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform from public.teams t where t.id = lock_team.team_id for update;
-  perform from public.proposals p where p.team_id = lock_team.team_id for update;
-end $$;
-
--- Why the signed-in person can't act as the team's lead, as a code; null when they can.
-create function private.leading_refusal(team_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case
-    when not private.leads_team(team_id) then 'not_allowed'
-    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
-end $$;
-
--- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
-create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_partners p join public.organisations o on o.id = p.organisation_id
-    where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
-      and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
-      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
-$$;
-
--- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
--- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
-create function private.why_not_bidding(challenge_id uuid, organisation_id uuid, team_id uuid default null, more integer default 0) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-    when o.id = c.organisation_id then 'sponsor_cannot_bid'
-    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
-    when c.max_partners < more + (select count(*) from public.team_partners p
-      where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
-  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
-$$;
-
--- Whether an organisation is of an eligible kind.
-create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select cardinality(eligible_kinds) = 0
-    or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
-$$;
-
--- The only writer of team_people: adds a person to a team, or adds them again.
-create function private.join_team(
-  team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
-returns void language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges;
-  early public.early_unsealings;
-begin
-  if private.is_of_sponsor(join_team.team_id, join_team.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
-  perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
-  if join_team.request_id is null then
-    perform from public.memberships m where m.organisation_id = join_team.organisation_id and m.profile_id = join_team.profile_id for key share;
-    if not found then perform private.refuse('person_not_in_partners', 409); end if;
-  end if;
-  insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
-  values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
-  on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
-    request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
-  where p.left_at is not null;
-  if not found then perform private.refuse('already_in_team', 409); end if;
-  -- A person who joins during an early unsealing gets the same notice as the other bidders, once, whichever team they join.
-  select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
-  early := private.pending_early_unsealing(challenge.id);
-  if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
-      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_unsealing.told_to_bidders'
-        and n.data ->> 'early_unsealing_id' = early.id::text) then
-    perform private.tell(array[join_team.profile_id], 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-      private.early_unsealing_notice(early, challenge));
-  end if;
-  -- However a person joins, a waiting invitation counts as answered.
-  update public.team_invitations i set accepted_at = now()
-    where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
-end $$;
-
--- What is missing before the team can submit its proposal, one row for each gap. organisation_id is the partner concerned, if any; detail is what
--- else the sentence names.
-create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
-language plpgsql stable security definer set search_path = '' as $$
-#variable_conflict use_column
-begin
-  return query
-  with bid as (
-    select c.* from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team_gaps.team_id),
-  partners as (
-    select s.*, p.ip_terms_accepted_at, private.organisation_status(o) as status
-    from private.partner_shares(team_gaps.team_id) s join public.organisations o on o.id = s.organisation_id
-      join public.team_partners p on p.team_id = team_gaps.team_id and p.organisation_id = s.organisation_id),
-  totals as (
-    select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
-      coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
-        sum(grant_share_percent) filter (where kind = 'university')), 0) as academic,
-      coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
-        sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
-      bool_or(kind = 'university') as has_university, count(*) as n
-    from partners),
-  packages as (
-    select w.*, exists (select from public.team_work_packages p where p.team_id = team_gaps.team_id and p.work_package_id = w.id) as is_chosen,
-      array(select distinct o.kind from public.team_shares s join public.organisations o on o.id = s.organisation_id
-        where s.team_id = team_gaps.team_id and s.work_package_id = w.id and s.work_share_percent > 0) as working_kinds,
-      cardinality(w.eligible_kinds) = 0 or exists (select from partners p where p.kind = any (w.eligible_kinds)) as has_kind
-    from bid join public.challenge_work_packages w on w.challenge_id = bid.id)
-  select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
-  union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
-    where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
-  union all select 'university_missing', null, null from bid, totals where bid.requires_university and not coalesce(totals.has_university, false)
-  union all select 'too_many_partners', null, null from bid, totals where totals.n > bid.max_partners
-  union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
-  union all select 'work_shares_not_whole', null, null from totals where work <> 100
-  union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
-  -- Under sponsor_owns the performers own no results to share.
-  union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
-  union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
-    where academic > bid.max_academic_share_percent
-  union all select 'academic_share_under_minimum', null, trim_scale(bid.min_academic_share_percent)::text from bid, totals
-    where least_academic < bid.min_academic_share_percent
-  union all select 'not_prequalified', null, private.field_labels(m.missing)
-    from bid, lateral (select array(select f from unnest(bid.prequalified_fields) f where not exists (
-      select from private.team_organisations(team_gaps.team_id) o where f <> all (private.missing_prequalified_fields(o, bid.prequalified_fields))))) m (missing)
-    where cardinality(m.missing) > 0
-  union all select 'work_package_missing', null, '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
-  union all select 'work_package_not_separate', null, w.title from packages w
-    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
-  union all select 'work_package_kind_missing', null, w.title from packages w where w.is_chosen and not w.has_kind
-  union all select 'work_package_without_work', null, w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
-  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
-  union all select 'work_package_kind_without_work', null, w.title from packages w
-    where w.is_chosen and w.has_kind and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
-  union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
-end $$;
-
--- An acceptance is valid only for the terms that were read. Other terms need a new acceptance.
-create function private.clear_ip_acceptances() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.team_partners p set ip_terms_accepted_at = null, ip_terms_accepted_by = null
-    from public.teams t where t.id = p.team_id and t.challenge_id = new.id and p.ip_terms_accepted_at is not null;
-  return null;
-end $$;
-create trigger challenges_clear_ip_acceptances after update of ip_regime on public.challenges
-  for each row when (old.ip_regime is distinct from new.ip_regime) execute function private.clear_ip_acceptances();
-
--- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
-create function private.clear_sign_off(team_id uuid) returns void
-language sql security definer set search_path = '' as $$
-  update public.proposals p set signed_off_at = null, signed_off_by = null
-    where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
-$$;
-
 
 -- Impossible states of teams, for private.invariant_violations.
 create view private.teams_violations (rule, object_id) as
@@ -13109,121 +13282,6 @@ end $$;
 
 -- supabase/schemas/40_teams/people.sql
 
--- Ends the stays of students whose hand-over was accepted and whose last day has passed, or of the one hand-over whose last day is today; the rows stay as
--- history. The research office signed off a team with this person, so it must sign off again. Returns how many left.
-create function private.finish_hand_overs(hand_over_id uuid default null) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  due record;
-  gone integer := 0;
-begin
-  for due in
-    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p using (team_id, profile_id)
-    where h.accepted_at >= p.joined_at and p.left_at is null
-      and case when hand_over_id is null then h.leaves_on < private.today() else h.id = hand_over_id and h.leaves_on <= private.today() end
-  loop
-    perform private.lock_team(due.team_id);
-    update public.team_people p set left_at = now(), can_edit = false
-      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null
-      returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
-    continue when not found;
-    perform private.clear_sign_off(due.team_id);
-    perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,
-      before => jsonb_build_object('profile_id', due.profile_id, 'role', due.role));
-    gone := gone + 1;
-  end loop;
-  return gone;
-end $$;
-
--- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
--- that still bids or works. Returns how many memberships this concerned.
-create function private.tell_graduations() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  place record;
-  told integer := 0;
-begin
-  for place in
-    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
-    from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
-    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
-      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
-      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
-      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
-                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
-  loop
-    update public.team_people p set graduation_told_for = place.expected_graduation_on
-      where p.team_id = place.team_id and p.profile_id = place.profile_id;
-    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
-        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
-      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
-    told := told + 1;
-  end loop;
-  return told;
-end $$;
-
--- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
-
--- Whether the team bids, waits for the decision, or has an award that has not ended.
-create function private.is_at_work(team public.teams) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select team.disbanded_at is null and (
-    exists (select from public.challenges c where c.id = team.challenge_id and c.decided_at is null and c.cancelled_at is null)
-    or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
-$$;
-
--- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
--- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.
-create function private.end_seats() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  led text;
-  seat public.team_people;
-begin
-  if exists (select from public.memberships m where m.organisation_id = old.organisation_id and m.profile_id = old.profile_id) then return null; end if;
-  perform private.lock_team(p.team_id) from public.team_people p
-    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null order by p.team_id;
-  select t.name into led from public.team_people p join public.teams t on t.id = p.team_id
-    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.role = 'principal_investigator'
-      and private.is_at_work(t) order by t.created_at limit 1;
-  if found then perform private.refuse('leads_team', 409, led); end if;
-  for seat in
-    update public.team_people p set left_at = now()
-    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.request_id is null
-      and p.role <> 'principal_investigator' returning p.*
-  loop
-    perform private.tell_person_left(seat);
-  end loop;
-  perform private.end_team_invitation(i) from public.team_invitations i
-    where i.profile_id = old.profile_id and i.organisation_id = old.organisation_id and private.team_invitation_state(i) = 'invited';
-  return null;
-end $$;
-create trigger memberships_end_seats after delete on public.memberships for each row execute function private.end_seats();
-
--- Refuses (409 bids_for_its_challenges) to add a person to a sponsor for whose challenge they bid or work, because they would see both sides.
-create function private.keep_bidders_out() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if exists (select from public.team_people p join public.teams t on t.id = p.team_id join public.challenges c on c.id = t.challenge_id
-             where p.profile_id = new.profile_id and p.left_at is null and c.organisation_id = new.organisation_id and private.is_at_work(t)) then
-    perform private.refuse('bids_for_its_challenges', 409);
-  end if;
-  return new;
-end $$;
-create trigger memberships_keep_bidders_out before insert on public.memberships for each row execute function private.keep_bidders_out();
-
--- Adds the audit entry and the notices for a person who left the team; the research office must sign off again.
-create function private.tell_person_left(was public.team_people) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.clear_sign_off(was.team_id);
-  perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
-    before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
-  perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
-    private.team_notice(was.team_id, jsonb_build_object('who', private.name_of(was.profile_id))));
-end $$;
-
-
 -- Changes what a person is in the team and whether they can edit the proposal. A student stays a student.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
@@ -13827,61 +13885,6 @@ begin
 end $$;
 
 -- supabase/schemas/42_matching/approaches.sql
-
--- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to people of neither side.
-create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
-language plpgsql security definer set search_path = '' as $$
-declare approach public.partner_approaches;
-begin
-  perform private.actor();
-  select * into approach from public.partner_approaches a where a.id = lock_approach.approach_id for update;
-  if approach.id is null or not (private.keeps_search(approach.organisation_id, approach.asked_by)
-      or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_act(private.approach_acts(approach), act, done);
-  return approach;
-end $$;
-
--- What the signed-in person can do with a request to be a partner: {act: null, or why not}. Whoever sent it, or is in charge of the organisation, withdraws
--- it; a keeper of the search declines it, unless a team that they lead for the challenge includes or invites the sender.
-create function private.approach_acts(approach public.partner_approaches) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  posted public.partner_searches;
-  over text := case when approach.withdrawn_at is not null then 'approach_withdrawn' when approach.declined_at is not null then 'approach_declined' end;
-begin
-  select * into posted from public.partner_searches s where s.id = approach.search_id;
-  return jsonb_build_object(
-    'withdraw', coalesce(case when not private.keeps_search(approach.organisation_id, approach.asked_by) then 'not_allowed' end, over),
-    'decline', coalesce(case when not private.keeps_search(posted.organisation_id, posted.posted_by) then 'not_allowed' end, over,
-      (select 'approach_invited' from public.team_people me join public.teams t on t.id = me.team_id
-        where me.profile_id = (select auth.uid()) and me.left_at is null and t.challenge_id = posted.challenge_id and t.disbanded_at is null
-          and private.leads_team(t.id) and case when approach.organisation_id is not null then exists (
-              select from public.team_partners p where p.team_id = t.id and p.organisation_id = approach.organisation_id
-                and private.partner_state(p) in ('invited', 'accepted'))
-            else exists (select from public.team_people p where p.team_id = t.id and p.profile_id = approach.asked_by and p.left_at is null)
-              or exists (select from public.team_invitations i
-                where i.team_id = t.id and i.profile_id = approach.asked_by and private.team_invitation_state(i) = 'invited') end
-        limit 1)));
-end $$;
-
--- Who is notified on one side of a search: the person who posted or asked, and managers of the organisation.
-create function private.search_people(organisation_id uuid, person uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.members_with_role(organisation_id, 'manager') || person;
-$$;
-
--- The data of notices about a search: who searches, for which challenge; and about a request, who asks.
-create function private.search_notice(posted public.partner_searches, approach public.partner_approaches default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('challenge_title', c.title,
-      'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
-    || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
-      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
-
 
 -- Requests to be a partner and their answers. To accept one, a team invites the sender.
 

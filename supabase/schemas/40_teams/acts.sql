@@ -1,3 +1,4 @@
+-- ## Rules
 -- What limits every act in one team: why the signed-in person can't act as its lead, why its proposal can't change, and why its people can't; each null
 -- if nothing does. A page asks it once for all its rows.
 create type private.team_limits as (as_lead text, frozen text, people_frozen text);

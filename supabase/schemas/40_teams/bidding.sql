@@ -1,3 +1,4 @@
+-- ## Rules
 -- Why the team's `proposal`, `people` or `openings` can't change now, as a code; null when they can. The proposal is final after closing; until then
 -- sealed while submitted. People and openings change too while the team works on an award that was signed and has not ended; openings also while sealed.
 create function private.why_bid_is_frozen(team_id uuid, part text default 'proposal') returns text
@@ -41,6 +42,17 @@ language sql stable security definer set search_path = '' as $$
     where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
       and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
+$$;
+
+-- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
+create function private.partner_state(partner public.team_partners) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when partner.revoked_at is not null then 'revoked'
+    when partner.accepted_at is not null then 'accepted'
+    when partner.declined_at is not null then 'declined'
+    when partner.expires_at <= now() then 'expired'
+    else 'invited' end;
 $$;
 
 -- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.

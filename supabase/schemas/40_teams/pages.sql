@@ -33,17 +33,6 @@ language sql stable security definer set search_path = '' as $$
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
 $$;
 
--- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
-create function private.partner_state(partner public.team_partners) returns text
-language sql stable set search_path = '' as $$
-  select case
-    when partner.revoked_at is not null then 'revoked'
-    when partner.accepted_at is not null then 'accepted'
-    when partner.declined_at is not null then 'declined'
-    when partner.expires_at <= now() then 'expired'
-    else 'invited' end;
-$$;
-
 -- Students who joined through the opening and are still in the team.
 create function private.places_taken(opening_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$

@@ -1,3 +1,4 @@
+-- ## Rules
 -- Ends the stays of students whose hand-over was accepted and whose last day has passed, or of the one hand-over whose last day is today; the rows stay as
 -- history. The research office signed off a team with this person, so it must sign off again. Returns how many left.
 create function private.finish_hand_overs(hand_over_id uuid default null) returns integer

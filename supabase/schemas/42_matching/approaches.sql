@@ -1,3 +1,4 @@
+-- ## Rules
 -- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to people of neither side.
 create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
