@@ -1378,7 +1378,7 @@ create index team_invitations_by_inviter on public.team_invitations (invited_by)
 create index team_invitations_running_out on public.team_invitations (expires_at)
   where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
 
--- supabase/schemas/40_teams/packages.sql
+-- supabase/schemas/40_teams/shares.sql
 
 create table public.team_work_packages (
   team_id uuid not null references public.teams (id),
@@ -1387,8 +1387,6 @@ create table public.team_work_packages (
 );
 comment on table public.team_work_packages is 'Which work packages of its challenge a team bids for; all of them unless it chose.';
 create index team_work_packages_by_package on public.team_work_packages (work_package_id);
-
--- supabase/schemas/40_teams/shares.sql
 
 create table public.team_shares (
   id uuid primary key default gen_random_uuid(),
@@ -2103,8 +2101,6 @@ comment on table public.ip_licences is 'Licences the deed grants; a NULL term is
 create index ip_licences_by_grantor on public.ip_licences (grantor_id);
 create index ip_licences_by_grantee on public.ip_licences (grantee_id);
 
--- supabase/schemas/60_ip/signatures.sql
-
 create table public.ip_deed_signatures (
   deed_id uuid not null references public.ip_deeds (id),
   organisation_id uuid not null references public.organisations (id),
@@ -2357,12 +2353,13 @@ begin
   if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
 end $$;
 
--- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
-create function private.require_act(acts jsonb, act text) returns void
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Does
+-- not refuse for the reason `done`: the same was done before, so asking again is answered.
+create function private.require_act(acts jsonb, act text, done text default null) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if not acts ? act then raise exception 'There is no act "%".', act; end if;
-  perform private.refuse_as(acts ->> act);
+  perform private.refuse_as(nullif(acts ->> act, done));
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
@@ -2374,7 +2371,7 @@ begin
   if refusal is null then return; end if;
   perform private.refuse(why,
     case
-      when why in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
+      when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
         'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
@@ -2505,7 +2502,7 @@ begin
           and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
       when 'evidence' then exists (
         select from public.milestones m join public.awards a on a.id = m.award_id
-        where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
+        where m.id = folder and private.is_in_team(a.team_id) and private.award_status(a) = 'active' and private.milestone_status(m) in ('planned', 'due', 'queried'))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
     and not private.is_named_object(can_store_object.bucket, object_name, ever => true) and private.has_room_for_upload(can_store_object.bucket, object_name);
@@ -4576,75 +4573,72 @@ $$;
 
 -- Everyone in the team now: whom to tell.
 create function private.team_people_ids(team_id uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(array_agg(p.profile_id), '{}') from public.team_people p
-    where p.team_id = team_people_ids.team_id and p.left_at is null);
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
+$$;
 
 -- supabase/schemas/40_teams/acts.sql
 
--- Why the team's people can't change now, as a code; null when they can: while its proposal can change, and while it works on its award.
-create function private.why_people_are_frozen(team_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when not private.has_running_award(why_people_are_frozen.team_id) then private.why_bid_is_frozen(why_people_are_frozen.team_id) end;
-$$;
+-- What limits every act in one team: why the signed-in person can't act as its lead, why its proposal can't change, and why its people can't; each null
+-- if nothing does. A page asks it once for all its rows.
+create type private.team_limits as (as_lead text, frozen text, people_frozen text);
+create function private.team_limits(team_id uuid) returns private.team_limits
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (private.leading_refusal(team_id), private.why_bid_is_frozen(team_id), private.why_bid_is_frozen(team_id, 'people'))::private.team_limits;
+end $$;
 
 -- What the signed-in person can do with a team that they know of: {act: null, or why not}. Its lead changes its name, work packages, shares and partners
 -- (`edit`), people and openings; whoever is in charge at a partner invites that partner's people; a signatory of the lead organisation can hand over
 -- the lead too. While the lead organisation is suspended, nobody acts for it.
-create function private.team_acts(team public.teams) returns jsonb
+create function private.team_acts(team public.teams, limits private.team_limits) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  as_lead text := private.leading_refusal(team.id);
-  as_signatory text := private.role_refusal(team.lead_organisation_id, 'signatory');
-  frozen text := private.why_bid_is_frozen(team.id);
-  people_frozen text := private.why_people_are_frozen(team.id);
+declare as_signatory text := private.role_refusal(team.lead_organisation_id, 'signatory');
 begin
   return jsonb_build_object(
-    'edit', coalesce(as_lead, frozen),
-    'disband', coalesce(as_lead, frozen),
-    'invite_person', coalesce(case when not exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)) then as_lead end,
-      people_frozen),
-    'change_person', coalesce(as_lead, people_frozen),
-    'recruit', coalesce(as_lead, private.why_not_recruiting(team.id)),
-    'hand_over_lead', coalesce(case when as_signatory is not null then coalesce(nullif(as_lead, 'not_allowed'), case when as_lead is not null then as_signatory end) end,
-      case when team.disbanded_at is not null then 'team_disbanded' end));
+    'edit', coalesce(limits.as_lead, limits.frozen),
+    'disband', coalesce(limits.as_lead, limits.frozen),
+    'invite_person', coalesce(case when not exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o))
+      then limits.as_lead end, limits.people_frozen),
+    'change_person', coalesce(limits.as_lead, limits.people_frozen),
+    'recruit', coalesce(limits.as_lead, nullif(limits.people_frozen, 'proposal_sealed')),
+    'hand_over_lead', coalesce(case when as_signatory is not null then coalesce(nullif(limits.as_lead, 'not_allowed'),
+      case when limits.as_lead is not null then as_signatory end) end, case when team.disbanded_at is not null then 'team_disbanded' end));
 end $$;
 
 -- What the signed-in person can do with an organisation's place in a team: the organisation's manager or signatory answers the invitation, accepts the
 -- IP terms and leaves; the team's lead removes it.
-create function private.partner_acts(partner public.team_partners) returns jsonb
+create function private.partner_acts(partner public.team_partners, limits private.team_limits) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   own text := private.role_refusal(partner.organisation_id, 'manager', 'signatory');
   state text := private.partner_state(partner);
   over text := case when state <> 'invited' then 'partner_invitation_over' end;
-  frozen text := private.why_bid_is_frozen(partner.team_id);
 begin
   return jsonb_build_object(
-    'accept', coalesce(own, over, frozen, (select private.why_not_bidding(t.challenge_id, partner.organisation_id) from public.teams t where t.id = partner.team_id),
-      private.why_no_partner_place(partner.team_id, 0)),
+    'accept', coalesce(own, over, limits.frozen, (
+      select private.why_not_bidding(t.challenge_id, partner.organisation_id, t.id) from public.teams t where t.id = partner.team_id)),
     'decline', coalesce(own, over),
-    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, frozen),
-    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, frozen, case when partner.is_lead then 'lead_partner_stays' end),
-    'revoke', coalesce(private.leading_refusal(partner.team_id), frozen, case when state = 'declined' then 'partner_invitation_over'
+    'accept_ip_terms', coalesce(own, case when state <> 'accepted' then 'not_partner' end, limits.frozen),
+    'leave', coalesce(own, case when state <> 'accepted' then 'partner_invitation_over' end, limits.frozen,
+      case when partner.is_lead then 'lead_partner_stays' end),
+    'revoke', coalesce(limits.as_lead, limits.frozen, case when state = 'declined' then 'partner_invitation_over'
       when partner.is_lead then 'lead_partner_stays' end));
 end $$;
 
 -- What the signed-in person can do with a person's place in a team. The lead changes and removes anybody but the principal investigator, who hands over
 -- the lead first; whoever is in charge at a partner removes its people, and everybody themselves. A student's work is handed over by the student or the
 -- lead, also while the proposal is sealed.
-create function private.team_person_acts(place public.team_people) returns jsonb
+create function private.team_person_acts(place public.team_people, limits private.team_limits) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  as_lead text := private.leading_refusal(place.team_id);
-  over text := coalesce(private.why_people_are_frozen(place.team_id), case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
-  is_own boolean := place.profile_id = (select auth.uid()) or private.speaks_for_partner(place.team_id, place.organisation_id);
+  over text := coalesce(limits.people_frozen, case when place.role = 'principal_investigator' then 'lead_hands_over_first' end);
+  as_lead text := case when place.profile_id is distinct from (select auth.uid()) then limits.as_lead end;
 begin
-  return jsonb_build_object('change', coalesce(as_lead, over), 'remove', coalesce(case when not is_own then as_lead end, over),
-    'hand_over', coalesce(case when place.profile_id is distinct from (select auth.uid()) then as_lead end,
+  return jsonb_build_object(
+    'change', coalesce(limits.as_lead, over),
+    'remove', coalesce(case when as_lead is not null and not private.speaks_for_partner(place.team_id, place.organisation_id) then as_lead end, over),
+    'hand_over', coalesce(as_lead,
       case when not private.is_student_role(place.role) then 'hand_over_for_students' end,
       (select 'team_disbanded' from public.teams t where t.id = place.team_id and t.disbanded_at is not null),
       (select case private.hand_over_state(h) when 'waiting' then 'hand_over_waits_once' else 'handed_over' end from public.team_hand_overs h
@@ -4653,7 +4647,7 @@ begin
 end $$;
 
 -- What the signed-in person can do with a person's invitation to a team: that person answers it, whoever could have sent it withdraws it.
-create function private.team_invitation_acts(invitation public.team_invitations) returns jsonb
+create function private.team_invitation_acts(invitation public.team_invitations, limits private.team_limits) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   state text := private.team_invitation_state(invitation);
@@ -4661,12 +4655,12 @@ declare
     case when state <> 'invited' then 'person_invitation_over' end);
 begin
   return jsonb_build_object(
-    'accept', coalesce(own, private.why_people_are_frozen(invitation.team_id), case
-      when private.joins_by_request(invitation.profile_id, invitation.role) then 'student_joins_by_request'
-      when not exists (select from private.homes_in_team(invitation.team_id, invitation.profile_id) h where h = invitation.organisation_id) then 'person_not_in_partners'
-      end),
+    'accept', coalesce(own, limits.people_frozen, case
+      when exists (select from public.student_profiles s where s.profile_id = invitation.profile_id) then 'student_joins_by_request'
+      when not exists (select from public.memberships m where m.organisation_id = invitation.organisation_id and m.profile_id = invitation.profile_id)
+        or not exists (select from private.team_organisations(invitation.team_id) o where o = invitation.organisation_id) then 'person_not_in_partners' end),
     'decline', own,
-    'revoke', coalesce(case when not private.speaks_for_partner(invitation.team_id, invitation.organisation_id) then private.leading_refusal(invitation.team_id) end,
+    'revoke', coalesce(case when not private.speaks_for_partner(invitation.team_id, invitation.organisation_id) then limits.as_lead end,
       case when state in ('accepted', 'declined') then 'person_invitation_over' end));
 end $$;
 
@@ -4686,45 +4680,30 @@ declare team public.teams;
 begin
   perform private.require_team_known(lock_team_for.team_id);
   select * into team from public.teams t where t.id = lock_team_for.team_id;
-  perform private.require_act(private.team_acts(team), act);
+  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
   perform private.lock_team(team.id);
   perform private.require_team_known(team.id);
   select * into team from public.teams t where t.id = lock_team_for.team_id;
-  perform private.require_act(private.team_acts(team), act);
+  perform private.require_act(private.team_acts(team, private.team_limits(team.id)), act);
   return team;
 end $$;
 
 -- supabase/schemas/40_teams/bidding.sql
 
--- Why the team's proposal can't change now, as a code; null when it can. It is final after closing; until then sealed while submitted.
-create function private.why_bid_is_frozen(team_id uuid) returns text
+-- Why the team's `proposal`, `people` or `openings` can't change now, as a code; null when they can. The proposal is final after closing; until then
+-- sealed while submitted. People and openings change too while the team works on an award that was signed and has not ended; openings also while sealed.
+create function private.why_bid_is_frozen(team_id uuid, part text default 'proposal') returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case
+      when part <> 'proposal' and exists (select from public.awards a
+        where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null) then null
       when t.disbanded_at is not null then 'team_disbanded'
       -- First, so that nothing tells after closing whether the team submitted.
       when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
-      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
+      when part <> 'openings' and exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
-end $$;
-
--- Whether the team works on an award that was signed and has not ended.
-create function private.has_running_award(team_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.awards a
-    where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
-end $$;
-
--- Why the team can't recruit, as a code; null when it can. It recruits while it bids, even when sealed, and while it works on its award.
-create function private.why_not_recruiting(team_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case
-    when private.has_running_award(why_not_recruiting.team_id) then null
-    else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
 end $$;
 
 -- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
@@ -4756,13 +4735,27 @@ language sql stable security definer set search_path = '' as $$
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
 $$;
 
+-- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
+create function private.partner_state(partner public.team_partners) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when partner.revoked_at is not null then 'revoked'
+    when partner.accepted_at is not null then 'accepted'
+    when partner.declined_at is not null then 'declined'
+    when partner.expires_at <= now() then 'expired'
+    else 'invited' end;
+$$;
+
 -- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
-create function private.why_not_bidding(challenge_id uuid, organisation_id uuid) returns text
+-- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
+create function private.why_not_bidding(challenge_id uuid, organisation_id uuid, team_id uuid default null, more integer default 0) returns text
 language sql stable security definer set search_path = '' as $$
   select case
     when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
     when o.id = c.organisation_id then 'sponsor_cannot_bid'
-    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible' end
+    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
+    when c.max_partners < more + (select count(*) from public.team_partners p
+      where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
   from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
 $$;
 
@@ -4781,7 +4774,7 @@ declare
   challenge public.challenges;
   early public.early_unsealings;
 begin
-  perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
+  if private.is_of_sponsor(join_team.team_id, join_team.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
   perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
   if join_team.request_id is null then
     perform from public.memberships m where m.organisation_id = join_team.organisation_id and m.profile_id = join_team.profile_id for key share;
@@ -4827,7 +4820,13 @@ begin
       coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
         sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
       bool_or(kind = 'university') as has_university, count(*) as n
-    from partners)
+    from partners),
+  packages as (
+    select w.*, exists (select from public.team_work_packages p where p.team_id = team_gaps.team_id and p.work_package_id = w.id) as is_chosen,
+      array(select distinct o.kind from public.team_shares s join public.organisations o on o.id = s.organisation_id
+        where s.team_id = team_gaps.team_id and s.work_package_id = w.id and s.work_share_percent > 0) as working_kinds,
+      cardinality(w.eligible_kinds) = 0 or exists (select from partners p where p.kind = any (w.eligible_kinds)) as has_kind
+    from bid join public.challenge_work_packages w on w.challenge_id = bid.id)
   select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
   union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
     where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
@@ -4846,7 +4845,14 @@ begin
     from bid, lateral (select array(select f from unnest(bid.prequalified_fields) f where not exists (
       select from private.team_organisations(team_gaps.team_id) o where f <> all (private.missing_prequalified_fields(o, bid.prequalified_fields))))) m (missing)
     where cardinality(m.missing) > 0
-  union all select w.code, null, w.detail from private.work_package_gaps(team_gaps.team_id) w
+  union all select 'work_package_missing', null, '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  union all select 'work_package_not_separate', null, w.title from packages w
+    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
+  union all select 'work_package_kind_missing', null, w.title from packages w where w.is_chosen and not w.has_kind
+  union all select 'work_package_without_work', null, w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
+  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
+  union all select 'work_package_kind_without_work', null, w.title from packages w
+    where w.is_chosen and w.has_kind and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
   union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
 end $$;
 
@@ -4880,13 +4886,12 @@ end $$;
 
 -- Whether the signed-in person can read the CV of a request: its student, its supervisor and the team's lead, while the request is live.
 create function private.can_read_cv(request_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
+language sql stable security definer set search_path = '' as $$
+  select exists (
     select from public.opening_requests r join public.openings o on o.id = r.opening_id
     where r.id = can_read_cv.request_id and private.is_living_request(r)
       and ((select auth.uid()) in (r.student_id, r.supervisor_id) or private.leads_team(o.team_id)));
-end $$;
+$$;
 
 -- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file
 -- id>.
@@ -4897,6 +4902,7 @@ declare
   wanted_key text;
   size bigint;
 begin
+  -- Not where they are declared, so that a value that is no number or id is refused here.
   wanted_key := request.student_id || '/' || (cv ->> 'file_id')::uuid;
   size := (cv ->> 'size_bytes')::bigint;
   if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
@@ -4929,53 +4935,50 @@ language sql stable security definer set search_path = '' as $$
   where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
 $$;
 
--- Adds the audit entry and the notices for a withdrawn hand-over. People who left the team can't read its pages.
-create function private.tell_withdrawn_hand_over(hand_over public.team_hand_overs, acting_as text default null) returns void
+-- Adds the audit entry of a step of a hand-over, and tells the student, the successor, the supervisor and the team's lead. A successor who left the
+-- team can't read its pages.
+create function private.tell_of_hand_over(hand_over public.team_hand_overs, step text, path text default null, acting_as text default null) returns void
 language plpgsql security definer set search_path = '' as $$
-declare page text := '/teams/' || hand_over.team_id || '/hand-over';
+declare
+  page text := coalesce(path, '/teams/' || hand_over.team_id || '/hand-over');
+  notice jsonb := private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
+    'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 begin
-  perform private.audit('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id), acting_as);
-  perform private.notify(array_remove(private.told_of_hand_over(hand_over), hand_over.successor_id), 'team.hand_over_withdrawn', page,
-    private.hand_over_notice(hand_over));
-  perform private.notify(array[hand_over.successor_id], 'team.hand_over_withdrawn', case when exists (
-      select from public.team_people p
-      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end,
-    private.hand_over_notice(hand_over));
+  perform private.audit('team.hand_over_' || step, 'team', hand_over.team_id,
+    case when step <> 'recorded' then private.lead_of_team(hand_over.team_id) else (
+      select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id) end, null,
+    jsonb_build_object('profile_id', hand_over.profile_id)
+      || case when step = 'withdrawn' then '{}' else jsonb_build_object('successor_id', hand_over.successor_id) end
+      || case when step = 'recorded' then jsonb_build_object('leaves_on', hand_over.leaves_on) else '{}' end, acting_as);
+  perform private.notify(array_remove(array[hand_over.profile_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
+    private.principal_investigator(hand_over.team_id)], hand_over.successor_id), 'team.hand_over_' || step, page, notice);
+  perform private.notify(array[hand_over.successor_id], 'team.hand_over_' || step, case when exists (select from public.team_people p
+      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end, notice);
 end $$;
 
--- Withdraws the waiting hand-overs of a team: all, or those from or to one person.
-create function private.end_hand_overs(team_id uuid, profile_id uuid default null) returns void
+-- However a person's stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
+create function private.end_hand_overs() returns trigger
 language plpgsql security definer set search_path = '' as $$
-declare ended public.team_hand_overs;
+declare
+  ended public.team_hand_overs;
+  -- A row of team_people names its team; a row of teams is the team.
+  person uuid := to_jsonb(new) ->> 'profile_id';
+  team uuid := coalesce(to_jsonb(new) ->> 'team_id', to_jsonb(new) ->> 'id');
 begin
   for ended in
     update public.team_hand_overs h set withdrawn_at = now()
-    where h.team_id = end_hand_overs.team_id and private.hand_over_state(h) = 'waiting'
-      and (end_hand_overs.profile_id is null or end_hand_overs.profile_id in (h.profile_id, h.successor_id)) returning h.*
+    where h.team_id = team and private.hand_over_state(h) = 'waiting' and (person is null or person in (h.profile_id, h.successor_id)) returning h.*
   loop
-    perform private.tell_withdrawn_hand_over(ended, 'system');
+    perform private.tell_of_hand_over(ended, 'withdrawn', acting_as => 'system');
   end loop;
-end $$;
-
--- However a stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
-create function private.end_hand_overs_of_person() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.end_hand_overs(new.team_id, new.profile_id);
   return null;
 end $$;
+
 create trigger team_people_end_hand_overs after update of left_at on public.team_people
-  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs_of_person();
+  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs();
 
-create function private.end_hand_overs_of_team() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.end_hand_overs(new.id);
-  return null;
-end $$;
 create trigger teams_end_hand_overs after update of disbanded_at on public.teams
-  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
+  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs();
 
 -- supabase/schemas/40_teams/invitations.sql
 
@@ -4990,15 +4993,6 @@ language sql stable set search_path = '' as $$
     else 'invited' end;
 $$;
 
--- Those of the team's organisations of which the person is a member, the lead first: for one of them the person would take part.
-create function private.homes_in_team(team_id uuid, profile_id uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select p.organisation_id
-  from public.team_partners p join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = homes_in_team.profile_id
-  where p.team_id = homes_in_team.team_id and p.accepted_at is not null and p.revoked_at is null
-  group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
-$$;
-
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -5007,65 +5001,38 @@ language sql stable security definer set search_path = '' as $$
     where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
 $$;
 
--- Refuses (409 person_of_sponsor) a person who belongs to the challenge's sponsor.
-create function private.require_not_of_sponsor(team_id uuid, profile_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_of_sponsor(team_id, profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
-end $$;
-
 -- What sentences about a person's invitation need.
 create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
-    'who', (select p.name from public.profiles p where p.id = invitation.profile_id)));
+    'who', private.name_of(invitation.profile_id)));
 $$;
 
--- supabase/schemas/40_teams/packages.sql
+-- supabase/schemas/40_teams/openings.sql
 
--- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
-create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
-language plpgsql security definer set search_path = '' as $$
-declare
-  on_offer uuid[];
-  chosen uuid[];
-  before_it uuid[];
-begin
-  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
-    where t.id = set_team_work_packages.team_id;
-  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
-  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
-  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
-  if before_it <@ chosen and chosen <@ before_it then return false; end if;
-  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
-  insert into public.team_work_packages (team_id, work_package_id)
-    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
-  return true;
-end $$;
-
--- What must be corrected in the choice of work packages before submission, one row for each gap; detail names the package.
-create function private.work_package_gaps(team_id uuid) returns table (code text, detail text)
+-- What the signed-in person can do with an opening: {act: null, or why not}. A student asks to join through it, once, unless they withdrew or the
+-- supervisor rejected the request; the team's lead closes it.
+create function private.opening_acts(opening public.openings) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  student public.student_profiles;
+  status text := private.opening_status(opening);
 begin
-  return query
-  with packages as (
-    select w.*, exists (select from public.team_work_packages p where p.team_id = work_package_gaps.team_id and p.work_package_id = w.id) as is_chosen,
-      array(select distinct o.kind from public.team_shares c join public.organisations o on o.id = c.organisation_id
-        where c.team_id = work_package_gaps.team_id and c.work_package_id = w.id and c.work_share_percent > 0) as working_kinds
-    from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
-  select 'work_package_missing', ''::text where exists (select from packages) and not exists (select from packages w where w.is_chosen)
-  union all select 'work_package_not_separate', w.title from packages w
-    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
-  union all select 'work_package_kind_missing', w.title from packages w
-    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and not exists (
-      select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
-      where o.kind = any (w.eligible_kinds))
-  union all select 'work_package_without_work', w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
-  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
-  union all select 'work_package_kind_without_work', w.title from packages w
-    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
-      and exists (select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
-        where o.kind = any (w.eligible_kinds));
+  select * into student from public.student_profiles s where s.profile_id = (select auth.uid());
+  return jsonb_build_object(
+    'ask', case
+      when student.profile_id is null then 'students_only'
+      when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = student.profile_id
+                   and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
+      when private.is_in_team(opening.team_id) then 'already_in_team'
+      when private.is_of_sponsor(opening.team_id, student.profile_id) then 'person_of_sponsor'
+      when private.bids_in_rival_team(opening.team_id, student.profile_id) then 'bids_in_rival_team'
+      when status <> 'open' then 'opening_' || status
+      when student.supervisor_id is null then 'supervisor_missing'
+      when not exists (select from public.memberships m where m.organisation_id = student.university_id and m.profile_id = student.supervisor_id
+                       and m.role = 'supervisor') then 'supervisor_not_at_university'
+      when opening.level not in ('any', student.level) then 'opening_for_other_level' end,
+    'close', coalesce(private.leading_refusal(opening.team_id), case when opening.closed_at is not null then 'opening_closed' end));
 end $$;
 
 -- supabase/schemas/40_teams/pages.sql
@@ -5104,17 +5071,6 @@ language sql stable security definer set search_path = '' as $$
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
 $$;
 
--- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
-create function private.partner_state(partner public.team_partners) returns text
-language sql stable set search_path = '' as $$
-  select case
-    when partner.revoked_at is not null then 'revoked'
-    when partner.accepted_at is not null then 'accepted'
-    when partner.declined_at is not null then 'declined'
-    when partner.expires_at <= now() then 'expired'
-    else 'invited' end;
-$$;
-
 -- Students who joined through the opening and are still in the team.
 create function private.places_taken(opening_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
@@ -5139,7 +5095,7 @@ create function private.opening_status(opening public.openings) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
-    when opening.closed_at is not null or opening.closes_at <= now() or private.why_not_recruiting(opening.team_id) is not null then 'closed'
+    when opening.closed_at is not null or opening.closes_at <= now() or private.why_bid_is_frozen(opening.team_id, 'openings') is not null then 'closed'
     when private.places_taken(opening.id) >= opening.places then 'full'
     else 'open' end;
 end $$;
@@ -5165,36 +5121,30 @@ $$;
 
 -- supabase/schemas/40_teams/people.sql
 
--- Removes students whose hand-over was accepted and whose last day has passed. Returns how many left.
-create function private.finish_hand_overs() returns integer
+-- Ends the stays of students whose hand-over was accepted and whose last day has passed, or of the one hand-over whose last day is today; the rows stay as
+-- history. The research office signed off a team with this person, so it must sign off again. Returns how many left.
+create function private.finish_hand_overs(hand_over_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   due record;
   gone integer := 0;
 begin
   for due in
-    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
-    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p using (team_id, profile_id)
+    where h.accepted_at >= p.joined_at and p.left_at is null
+      and case when hand_over_id is null then h.leaves_on < private.today() else h.id = hand_over_id and h.leaves_on <= private.today() end
   loop
     perform private.lock_team(due.team_id);
-    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
+    update public.team_people p set left_at = now(), can_edit = false
+      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null
+      returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
+    continue when not found;
+    perform private.clear_sign_off(due.team_id);
+    perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,
+      before => jsonb_build_object('profile_id', due.profile_id, 'role', due.role));
+    gone := gone + 1;
   end loop;
   return gone;
-end $$;
-
--- Ends a student's membership in a team and keeps the row as history; returns 1 if it did. The research office signed off a team with this person,
--- so it must sign off again.
-create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare left_it public.team_people;
-begin
-  update public.team_people p set left_at = now(), can_edit = false
-    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
-  if not found then return 0; end if;
-  perform private.clear_sign_off(left_it.team_id);
-  perform private.audit('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
-    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
-  return 1;
 end $$;
 
 -- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
@@ -5210,7 +5160,7 @@ begin
     from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
     where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
       and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
-      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
+      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
       and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
                       and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
   loop
@@ -5223,14 +5173,6 @@ begin
   end loop;
   return told;
 end $$;
-
--- Whether a person's work in the team was handed over during this stay.
-create function private.has_handed_over(person public.team_people) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_hand_overs h
-    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
-$$;
 
 -- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
 
@@ -5290,7 +5232,7 @@ begin
   perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
     before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
   perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
-    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+    private.team_notice(was.team_id, jsonb_build_object('who', private.name_of(was.profile_id))));
 end $$;
 
 -- supabase/schemas/40_teams/shares.sql
@@ -5338,6 +5280,26 @@ end $$;
 create trigger team_partners_drop_shares_of_absent after update on public.team_partners
   for each row when (new.accepted_at is null or new.revoked_at is not null) execute function private.drop_shares_of_absent();
 
+-- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
+create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  on_offer uuid[];
+  chosen uuid[];
+  before_it uuid[];
+begin
+  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
+    where t.id = set_team_work_packages.team_id;
+  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
+  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
+  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
+  if before_it <@ chosen and chosen <@ before_it then return false; end if;
+  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
+  insert into public.team_work_packages (team_id, work_package_id)
+    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
+  return true;
+end $$;
+
 -- supabase/schemas/42_matching/matching.sql
 
 -- The state of an intent: active, withdrawn, or a team. When the team was disbanded, the intent is active again.
@@ -5375,16 +5337,8 @@ end $$;
 
 -- supabase/schemas/42_matching/approaches.sql
 
--- Requests to be a partner: their states, and who is notified.
-
--- waiting, withdrawn by the sender, or declined by the searcher. Invitations to teams are known only to the team and the invited.
-create function private.approach_state(approach public.partner_approaches) returns text
-language sql immutable set search_path = '' as $$
-  select case when approach.withdrawn_at is not null then 'withdrawn' when approach.declined_at is not null then 'declined' else 'waiting' end;
-$$;
-
--- Locks an approach.
-create function private.lock_approach(approach_id uuid) returns public.partner_approaches
+-- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to people of neither side.
+create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare approach public.partner_approaches;
 begin
@@ -5394,72 +5348,50 @@ begin
       or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.approach_acts(approach), act, done);
   return approach;
 end $$;
 
--- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
-create function private.invites_already(challenge_id uuid, approach public.partner_approaches) returns boolean
+-- What the signed-in person can do with a request to be a partner: {act: null, or why not}. Whoever sent it, or is in charge of the organisation, withdraws
+-- it; a keeper of the search declines it, unless a team that they lead for the challenge includes or invites the sender.
+create function private.approach_acts(approach public.partner_approaches) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  posted public.partner_searches;
+  over text := case when approach.withdrawn_at is not null then 'approach_withdrawn' when approach.declined_at is not null then 'approach_declined' end;
+begin
+  select * into posted from public.partner_searches s where s.id = approach.search_id;
+  return jsonb_build_object(
+    'withdraw', coalesce(case when not private.keeps_search(approach.organisation_id, approach.asked_by) then 'not_allowed' end, over),
+    'decline', coalesce(case when not private.keeps_search(posted.organisation_id, posted.posted_by) then 'not_allowed' end, over,
+      (select 'approach_invited' from public.team_people me join public.teams t on t.id = me.team_id
+        where me.profile_id = (select auth.uid()) and me.left_at is null and t.challenge_id = posted.challenge_id and t.disbanded_at is null
+          and private.leads_team(t.id) and case when approach.organisation_id is not null then exists (
+              select from public.team_partners p where p.team_id = t.id and p.organisation_id = approach.organisation_id
+                and private.partner_state(p) in ('invited', 'accepted'))
+            else exists (select from public.team_people p where p.team_id = t.id and p.profile_id = approach.asked_by and p.left_at is null)
+              or exists (select from public.team_invitations i
+                where i.team_id = t.id and i.profile_id = approach.asked_by and private.team_invitation_state(i) = 'invited') end
+        limit 1)));
+end $$;
+
+-- Who is notified on one side of a search: the person who posted or asked, and managers of the organisation.
+create function private.search_people(organisation_id uuid, person uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.teams t
-    where t.challenge_id = invites_already.challenge_id and t.disbanded_at is null and private.leads_team(t.id)
-      and case when approach.organisation_id is null then private.people_of_team(t.id) ? approach.asked_by::text
-        else private.organisations_of_team(t.id) ? approach.organisation_id::text end);
+  select private.members_with_role(organisation_id, 'manager') || person;
 $$;
 
--- The organisations that are in a team or invited to it, as {id: accepted or invited}.
-create function private.organisations_of_team(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
-  where p.team_id = organisations_of_team.team_id and private.partner_state(p) in ('invited', 'accepted');
-$$;
-
--- The same for people.
-create function private.people_of_team(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(i.profile_id, 'invited') filter (where private.team_invitation_state(i) = 'invited'), '{}') || (
-    select coalesce(jsonb_object_agg(p.profile_id, 'accepted'), '{}') from public.team_people p where p.team_id = people_of_team.team_id and p.left_at is null)
-  from public.team_invitations i where i.team_id = people_of_team.team_id;
-$$;
-
--- Who is notified about a search: the person who posted it, and managers of its organisation.
-create function private.search_keepers(posted public.partner_searches) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when posted.organisation_id is null then array[posted.posted_by]
-    else private.members_with_role(posted.organisation_id, 'manager') || posted.posted_by end;
-$$;
-
-create function private.approach_senders(approach public.partner_approaches) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when approach.organisation_id is null then array[approach.asked_by]
-    else private.members_with_role(approach.organisation_id, 'manager') || approach.asked_by end;
-$$;
-
--- The page for other readers: a withdrawn search is shown to its keepers only.
-create function private.search_path_for_others(posted public.partner_searches) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
-
--- The data of notices about a search: who searches, for which challenge.
-create function private.search_notice(posted public.partner_searches) returns jsonb
+-- The data of notices about a search: who searches, for which challenge; and about a request, who asks.
+create function private.search_notice(posted public.partner_searches, approach public.partner_approaches default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge_title', c.title,
-    'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+      'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+    || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
+      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
   from public.challenges c where c.id = posted.challenge_id;
-$$;
-
--- The same with the sender of the request.
-create function private.approach_notice(approach public.partner_approaches, posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.search_notice(posted) || jsonb_build_object('person', private.name_of(approach.asked_by),
-    'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id));
 $$;
 
 -- supabase/schemas/42_matching/searches.sql
-
--- The keepers of a partner search, its state, and who meets its needs.
 
 -- Whether the signed-in person keeps the search: managers and supervisors of the searching organisation, or the searching person.
 create function private.keeps_search(organisation_id uuid, posted_by uuid) returns boolean
@@ -5496,28 +5428,38 @@ language sql stable security definer set search_path = '' rows 20 as $$
     and to_tsvector('english', private.fold_text(posted.seeks)) @@ plainto_tsquery('english', private.fold_text(c.own_words));
 $$;
 
--- The same as data: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits: null}].
-create function private.search_fit(posted public.partner_searches, organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
-  from private.search_hits(search_fit.posted, search_fit.organisation_id) h;
-$$;
-
--- Locks a search to change it.
-create function private.search_for_change(search_id uuid) returns public.partner_searches
-language plpgsql security definer set search_path = '' as $$
-declare posted public.partner_searches;
+-- For whom the signed-in person can still ask to be a partner: organisations, and null for themselves.
+create function private.search_askers(posted public.partner_searches) returns setof uuid
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  select * into posted from public.partner_searches s where s.id = search_for_change.search_id for update;
-  if not found then perform private.refuse('not_found', 404); end if;
-  if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
-  return posted;
+  return query
+  select asker.id from (
+    select o.id from public.organisations o
+      where o.id in (select private.organisations_held('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
+    union all select null) asker
+  where not exists (select from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null
+    and a.organisation_id is not distinct from asker.id and (asker.id is not null or a.asked_by = (select auth.uid())));
+end $$;
+
+-- What the signed-in person can do with a search: {act: null, or why not}. Its keepers change and withdraw it; others ask to be a partner while it is
+-- active.
+create function private.search_acts(posted public.partner_searches) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  keeps boolean := private.keeps_search(posted.organisation_id, posted.posted_by);
+  keeping text := case when not keeps then 'not_allowed' when posted.withdrawn_at is not null then 'partner_search_withdrawn' end;
+begin
+  return jsonb_build_object(
+    'change', coalesce(keeping,
+      (select 'organisation_not_verified' from public.organisations o where o.id = posted.organisation_id and private.organisation_status(o) <> 'verified'),
+      (select 'challenge_takes_no_partners' from public.challenges c
+        where c.id = posted.challenge_id and private.challenge_status(c) not in ('forecast', 'open'))),
+    'withdraw', keeping,
+    'ask', case when keeps then 'own_search' when private.search_state(posted) <> 'active' then 'search_over'
+      when not exists (select from private.search_askers(posted)) then 'approached_already' end);
 end $$;
 
 -- supabase/schemas/42_matching/skills.sql
-
--- Matches the needs of a search with the skills in people's profiles.
 
 create function private.words_of(content text) returns tsvector
 language sql immutable parallel safe set search_path = '' as $$
@@ -5548,18 +5490,17 @@ language sql stable security definer set search_path = '' rows 20 as $$
     and (fit.label is not null or (posted.seeks <> '' and numnode(asked.query) > 0 and private.words_of(posted.seeks) @@ asked.query));
 $$;
 
--- The same as data, in the shape of private.search_fit.
-create function private.skill_fit(posted public.partner_searches, profile_id uuid) returns jsonb
+-- The needs of a search that an organisation or, with null, a person meets: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits}].
+create function private.search_fit(posted public.partner_searches, organisation_id uuid, profile_id uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
-    'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
-  from private.skill_hits(skill_fit.posted, array[skill_fit.profile_id]) h;
-$$;
-
--- The needs of `theirs` that the person or organisation of `posted` meets.
-create function private.searcher_fit(theirs public.partner_searches, posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when posted.organisation_id is null then private.skill_fit(theirs, posted.posted_by) else private.search_fit(theirs, posted.organisation_id) end;
+  select case when search_fit.organisation_id is null then (
+      select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
+        'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
+      from private.skill_hits(posted, array[search_fit.profile_id]) h)
+    else (
+      select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}'
+        order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
+      from private.search_hits(posted, search_fit.organisation_id) h) end;
 $$;
 
 -- Matching people, best match first, at most 20: [{id, name, headline, organisations that can be invited, hits, seeks_you}].
@@ -5593,8 +5534,9 @@ language sql stable security definer set search_path = '' as $$
       'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
           from public.organisations o join public.challenges c on c.id = posted.challenge_id
           where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
-            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.skill_fit(posted, p.id),
-      'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)),
+      'hits', private.search_fit(posted, null, p.id),
+      'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
           and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
   from scored s join public.profiles p on p.id = s.id;
@@ -6757,9 +6699,10 @@ language sql stable security definer set search_path = '' as $$
     and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
 $$;
 
--- The award, locked, its challenge before it. Refuses not_found (404) if the person can't read it. Always lock awards `for no key update`: a money
--- movement locks its fund before it refers to its award, and would otherwise deadlock with the end of an award, which waits for the fund.
-create function private.lock_award(award_id uuid) returns public.awards
+-- The award, locked, its challenge before it, for a command that needs this act of it; `seen` is the recommendation that was read. Refuses not_found
+-- (404) if the person can't read it. Always lock awards `for no key update`: a money movement locks its fund before it refers to its award, and would
+-- otherwise deadlock with the end of an award, which waits for the fund.
+create function private.lock_award(award_id uuid, act text default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare locked public.awards;
 begin
@@ -6767,6 +6710,8 @@ begin
   perform from public.challenges c where c.id = (select a.challenge_id from public.awards a where a.id = lock_award.award_id) for no key update;
   select a.* into locked from public.awards a where a.id = lock_award.award_id for no key update;
   if locked.id is null or not private.can_read_award(locked.id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.award_acts(locked), act); end if;
+  perform private.require_seen(seen, to_jsonb(locked.recommended_at) #>> '{}');
   return locked;
 end $$;
 
@@ -6854,12 +6799,9 @@ begin
   return (with sides as (
     select case
       when o.suspended_at is not null then 'organisation_suspended'
-      when signing_refusal.paper = 'agreement' and exists (
-        select from public.agreement_signatures s where s.organisation_id = o.id and s.agreement_id = (
-          select g.id from public.agreements g where g.award_id = signing_refusal.award_id order by g.version desc limit 1)) then 'agreement_signed_already'
-      when signing_refusal.paper = 'deed' and exists (
-        select from public.ip_deed_signatures s where s.organisation_id = o.id and s.deed_id = (
-          select d.id from public.ip_deeds d where d.award_id = signing_refusal.award_id order by d.version desc limit 1)) then 'ip_deed_signed_already'
+      when exists (select from private.award_signatures(signing_refusal.award_id) s
+                   where s.is_newest and s.paper = signing_refusal.paper and s.organisation_id = o.id)
+        then case signing_refusal.paper when 'agreement' then 'agreement_signed_already' else 'ip_deed_signed_already' end
       -- Nobody can sign for two parties, even if each signature is on another paper.
       when exists (select from private.award_signatures(signing_refusal.award_id) s
                    where s.signatory_id = (select auth.uid()) and s.organisation_id <> o.id)
@@ -6870,8 +6812,6 @@ begin
 end $$;
 
 -- supabase/schemas/55_awards/agreement.sql
-
--- The content of the grant agreement, generated from stored data, and whether every party signed it.
 
 -- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
@@ -6902,19 +6842,6 @@ language sql stable security definer set search_path = '' as $$
   where a.id = award_party_list.award_id;
 $$;
 
--- The own contributions that partners promised in the sealed proposal: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], without empty
--- ones.
-create function private.promised_contributions(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
-      'own_in_kind_minor', b.in_kind) order by b.place), '[]')
-  from (
-    select s ->> 'organisation_id' as organisation_id, s ->> 'name' as name, place,
-      (s ->> 'own_cash_minor')::bigint as cash, (s ->> 'own_in_kind_minor')::bigint as in_kind
-    from jsonb_array_elements(private.sealed_content(promised_contributions.proposal_id) #> '{team,partners}') with ordinality sealed (s, place)) b
-  where b.cash > 0 or b.in_kind > 0;
-$$;
-
 -- The whole content of the agreement of an offered award. Only text and amounts: the wording of the form is in the PDF template.
 create function private.agreement_content(award public.awards, version integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -6922,11 +6849,16 @@ language sql stable security definer set search_path = '' as $$
     'kind', 'grant_agreement', 'award_number', award.number, 'version', agreement_content.version,
     'title', p.title, 'challenge', jsonb_build_object('number', c.number, 'title', c.title, 'organisation', o.name),
     'parties', private.award_party_list(award.id),
-    'own_contributions', private.promised_contributions(p.id),
+    -- What partners promised in the sealed proposal, without empty ones.
+    'own_contributions', (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b ->> 'organisation_id', 'name', b ->> 'name',
+        'own_cash_minor', (b ->> 'own_cash_minor')::bigint, 'own_in_kind_minor', (b ->> 'own_in_kind_minor')::bigint) order by place), '[]')
+      from jsonb_array_elements(s.content #> '{team,partners}') with ordinality sealed (b, place)
+      where (b ->> 'own_cash_minor')::bigint > 0 or (b ->> 'own_in_kind_minor')::bigint > 0),
     'currency', award.currency, 'amount_minor', award.amount_minor,
     'retention_percent', c.retention_percent, 'rules', private.payment_rules(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to,
-    'work_plan', coalesce(private.sealed_content(p.id) #>> '{texts,work_plan}', ''),
-    'milestones', private.scaled_milestones(private.sealed_content(p.id) -> 'milestones', award.amount_minor),
+    'work_plan', coalesce(s.content #>> '{texts,work_plan}', ''),
+    'milestones', private.scaled_milestones(s.content -> 'milestones', award.amount_minor),
     'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),
     'proposal_sha256', s.content_sha256, 'time_zone', c.time_zone,
     'offered_at', award.offered_at, 'offer_expires_at', award.offer_expires_at)
@@ -6937,29 +6869,23 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id;
 $$;
 
--- Who signed which paper of an award for which party, for every version.
-create function private.award_signatures(award_id uuid) returns table (signatory_id uuid, organisation_id uuid)
+-- Who signed which paper (`agreement` or `deed`) of an award for which party, for every version.
+create function private.award_signatures(award_id uuid) returns table (paper text, is_newest boolean, signatory_id uuid, organisation_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select s.signatory_id, s.organisation_id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-    where g.award_id = award_signatures.award_id
+  select 'agreement', g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id), s.signatory_id, s.organisation_id
+    from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id where g.award_id = award_signatures.award_id
   union all
-  select s.signatory_id, s.organisation_id from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-    where d.award_id = award_signatures.award_id;
+  select 'deed', d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id), s.signatory_id, s.organisation_id
+    from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id where d.award_id = award_signatures.award_id;
 $$;
 
 -- Whether every party signed the newest agreement and the newest deed.
 create function private.is_fully_signed(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from private.award_parties(is_fully_signed.award_id)) and not exists (
-    select from private.award_parties(is_fully_signed.award_id) party (id)
-    where not exists (
-        select from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-        where g.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id))
-      or not exists (
-        select from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-        where d.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id)));
+    select from private.award_parties(is_fully_signed.award_id) party (id), unnest(array['agreement', 'deed']) paper (name)
+    where not exists (select from private.award_signatures(is_fully_signed.award_id) s
+      where s.is_newest and s.paper = paper.name and s.organisation_id = party.id));
 $$;
 
 -- supabase/schemas/57_overlap/overlap.sql
@@ -7036,8 +6962,6 @@ end $$;
 
 -- supabase/schemas/60_ip/ip.sql
 
--- The rules of a deed: shares that sum to 100, the owners that each regime allows, and no change after sealing.
-
 -- Whether the regime allows this party of the award to own results. Depending on the regime, the sponsor owns alone, jointly, or not at all.
 create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
@@ -7074,21 +6998,15 @@ language sql stable security definer set search_path = '' as $$
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
 $$;
 
-create function private.refuse_sealed_deed_change() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if tg_op <> 'INSERT' and old.sealed_at is not null then raise exception 'deed_is_sealed' using errcode = 'PT409'; end if;
-  return coalesce(new, old);
-end $$;
 create trigger ip_deeds_immutable_once_sealed before update or delete on public.ip_deeds
-  for each row execute function private.refuse_sealed_deed_change();
+  for each row when (old.sealed_at is not null) execute function private.refuse_change('deed_is_sealed', '409');
 
 create function private.refuse_sealed_deed_part_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.ip_deeds d where d.sealed_at is not null and d.id in (
        (to_jsonb(new) ->> 'deed_id')::uuid, (to_jsonb(old) ->> 'deed_id')::uuid)) then
-    raise exception 'deed_is_sealed' using errcode = 'PT409';
+    perform private.refuse('deed_is_sealed', 409);
   end if;
   return coalesce(new, old);
 end $$;
@@ -7099,9 +7017,10 @@ create trigger ip_background_items_of_sealed_deed before insert or update or del
 create trigger ip_licences_of_sealed_deed before insert or update or delete on public.ip_licences
   for each row execute function private.refuse_sealed_deed_part_change();
 
--- supabase/schemas/60_ip/regimes.sql
+create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
+  for each row execute function private.refuse_change('deed_is_sealed', '409');
 
--- The draft deed that follows from the challenge's regime, the share table and the proposal's background IP.
+-- supabase/schemas/60_ip/regimes.sql
 
 -- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
 -- out; the largest share takes the rounding.
@@ -7130,25 +7049,6 @@ language sql stable security definer set search_path = '' as $$
   select p.id, p.part + case when p.place = 1 then 100 - (select sum(o.part) from parts o) else 0 end from parts p;
 $$;
 
--- The licences a regime gives, between each owner and the other side.
-create function private.regime_licences(regime public.ip_regime)
-returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, can_sublicense boolean)
-language sql immutable set search_path = '' as $$
-  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.can_sublicense
-  from (values
-    ('performer_owns', false, 'non_exclusive', 'The sponsor''s own field of work', 'Pakistan', false),
-    ('performer_owns_sponsor_option', false, 'non_exclusive',
-      'The sponsor''s own field of work, with an option to negotiate an exclusive licence within 12 months of the final report', 'Pakistan', false),
-    ('joint', false, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
-    ('joint', true, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
-    ('sponsor_owns', true, 'non_exclusive', 'Research and teaching', 'Worldwide', false),
-    ('government_purpose', false, 'non_exclusive', 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
-    ('open', false, 'non_exclusive', 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
-      'Worldwide', true)
-  ) as l (regime, from_sponsor, exclusivity, field, territory, can_sublicense)
-  where l.regime::public.ip_regime = regime_licences.regime;
-$$;
-
 -- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background IP declared in the proposal.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -7171,22 +7071,27 @@ begin
   insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent)
     select drafted.id, 'All results', s.organisation_id, s.percent from private.regime_shares(award.id) s;
   insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, can_sublicense)
-    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.can_sublicense
-    from private.regime_licences(drafted.regime) l
+    select drafted.id, owners.id, others.id, 'non_exclusive', l.field, l.territory, l.can_sublicense
+    -- The licences that each regime gives, between each owner and the other side.
+    from (values
+      ('performer_owns', false, 'The sponsor''s own field of work', 'Pakistan', false),
+      ('performer_owns_sponsor_option', false,
+        'The sponsor''s own field of work, with an option to negotiate an exclusive licence within 12 months of the final report', 'Pakistan', false),
+      ('joint', false, 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+      ('joint', true, 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+      ('sponsor_owns', true, 'Research and teaching', 'Worldwide', false),
+      ('government_purpose', false, 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
+      ('open', false, 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
+        'Worldwide', true)) as l (regime, from_sponsor, field, territory, can_sublicense)
     cross join lateral (select distinct s.organisation_id as id from public.ip_result_shares s where s.deed_id = drafted.id) owners
     cross join lateral (select private.award_parties(award.id) as id) others
-    where owners.id <> others.id and (owners.id = challenge.organisation_id) = l.from_sponsor
+    where l.regime::public.ip_regime = drafted.regime and owners.id <> others.id and (owners.id = challenge.organisation_id) = l.from_sponsor
       and (l.from_sponsor or others.id = challenge.organisation_id);
   insert into public.ip_background_items (deed_id, organisation_id, description, results_licence_terms)
     select drafted.id, (b ->> 'organisation_id')::uuid, b ->> 'description', coalesce(b ->> 'results_licence_terms', '')
     from jsonb_array_elements(coalesce(private.sealed_content(award.proposal_id) -> 'background', '[]')) b;
   return drafted;
 end $$;
-
--- supabase/schemas/60_ip/signatures.sql
-
-create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
-  for each row execute function private.refuse_change('deed_is_sealed', '409');
 
 -- supabase/schemas/65_milestones/milestones.sql
 
@@ -7225,23 +7130,17 @@ language sql stable security definer set search_path = '' as $$
   select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id;
 $$;
 
--- Whether the signed-in person delivers the award's work: anyone in its team may add evidence, its leaders submit.
-create function private.works_on_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.awards a where a.id = works_on_award.award_id and private.is_in_team(a.team_id));
-$$;
-
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
 create function private.gains_by_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.works_on_award(award_id) or exists (
-    select from public.awards a where a.id = gains_by_award.award_id and private.is_conflicted((select auth.uid()), a.proposal_id));
+  select exists (select from public.awards a where a.id = gains_by_award.award_id
+    and (private.is_in_team(a.team_id) or private.is_conflicted((select auth.uid()), a.proposal_id)));
 $$;
 
--- The milestone, locked; its award is shared with others who work on it, so that it does not end meanwhile. Refuses not_found (404) to whom may
--- not read its award.
-create function private.lock_milestone(milestone_id uuid) returns public.milestones
+-- The milestone, locked, for a command that needs this act of it; `seen` is when what was read was submitted. Its award is shared with others who work
+-- on it, so that it does not end meanwhile. Refuses not_found (404) to whom may not read its award.
+create function private.lock_milestone(milestone_id uuid, act text default null, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare locked public.milestones;
 begin
@@ -7249,27 +7148,29 @@ begin
   select m.* into locked from public.milestones m where m.id = lock_milestone.milestone_id for update;
   if locked.id is null or not private.can_read_award(locked.award_id) then perform private.refuse('not_found', 404); end if;
   perform from public.awards a where a.id = locked.award_id for share;
+  if act is not null then perform private.require_act(private.milestone_acts(locked), act); end if;
+  perform private.require_seen(seen, to_jsonb(locked.submitted_at) #>> '{}');
   return locked;
 end $$;
 
 create trigger milestones_announce after insert or update on public.milestones
   for each row execute function private.announce_row('awards', 'award_id');
 
--- supabase/schemas/65_milestones/acts.sql
-
 -- What the signed-in person may do with a milestone whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.milestone_acts(milestone public.milestones) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.milestone_status := private.milestone_status(milestone);
-  ended text := (select 'award_not_active' from public.awards a where a.id = milestone.award_id and private.award_status(a) <> 'active');
+  award public.awards := (select a from public.awards a where a.id = milestone.award_id);
+  ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
   examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
-    case when not (private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer') and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end);
+    case when not private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer')
+      or private.gains_by_award(milestone.award_id) then 'not_allowed' end);
 begin
   return jsonb_build_object(
-    'attach', coalesce(ended, case when not private.works_on_award(milestone.award_id) then 'not_allowed' end, closed),
-    'submit', coalesce(ended, case when not exists (select from public.awards a where a.id = milestone.award_id and private.leads_team(a.team_id)) then 'not_allowed' end, closed),
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not private.leads_team(award.team_id) then 'not_allowed' end, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
@@ -7318,14 +7219,15 @@ begin
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- The payment, locked, its award before it. Refuses not_found (404) to whom may not read its award.
-create function private.lock_payment(payment_id uuid) returns public.payments
+-- The payment, locked, for a command that needs this act of it. Refuses not_found (404) to whom may not read its award.
+create function private.lock_payment(payment_id uuid, act text default null) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
   perform private.actor();
   select p.* into payment from public.payments p where p.id = lock_payment.payment_id for update;
   if payment.id is null or not private.can_read_award(payment.award_id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.payment_acts(payment), act); end if;
   return payment;
 end $$;
 
@@ -7336,27 +7238,11 @@ begin
   return array(select t.organisation_id from public.payment_transfers t where t.payment_id = payees_waiting.payment_id and t.settled_at is null);
 end $$;
 
--- For whom a payment is held: payees it has to reach that are not verified today, by name; null for none.
-create function private.payment_held_for(payment_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.names_not_verified(private.payees_waiting(payment_held_for.payment_id));
-end $$;
-
 -- Payments that still have to reach an organisation.
 create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
-    where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
-end $$;
-
--- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
-create function private.hold_payments(organisation public.organisations) returns void
-language sql security definer set search_path = '' as $$
-  select private.audit('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
-    private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
-  from private.payments_waiting_for(organisation.id) p;
+language sql stable security definer set search_path = '' as $$
+  select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
+  where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
 $$;
 
 create function private.stamp_payment_attempt() returns trigger
@@ -7376,8 +7262,6 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
     where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
 $$;
-
--- supabase/schemas/70_payments/acts.sql
 
 -- What the signed-in person may do with a payment whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.payment_acts(payment public.payments) returns jsonb
@@ -7798,7 +7682,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
-    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_people_are_frozen(i.team_id) is null
+    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_bid_is_frozen(i.team_id, 'people') is null
   union all
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
@@ -7819,8 +7703,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
-      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
-      and not private.invites_already(c.id, a);
+      and a.withdrawn_at is null and a.declined_at is null and private.search_state(s) = 'active' and private.approach_acts(a) ->> 'decline' is null;
 $$;
 
 -- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
@@ -7835,7 +7718,7 @@ language sql stable security definer set search_path = '' as $$
       select r.id from public.team_people p join public.openings o on o.team_id = p.team_id join public.opening_requests r on r.opening_id = o.id
         where p.profile_id = (select auth.uid()) and p.left_at is null) mine
       join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
-    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_not_recruiting(o.team_id) is null)
+    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_bid_is_frozen(o.team_id, 'openings') is null)
   select 'answer_student', w.title, '/requests#agree-' || w.id, w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
@@ -7846,7 +7729,7 @@ language sql stable security definer set search_path = '' as $$
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and w.leads and private.why_people_are_frozen(w.team_id) is null
+    where w.consented_at is not null and w.leads and private.why_bid_is_frozen(w.team_id, 'people') is null
   union all
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
@@ -9124,7 +9007,9 @@ create function public.suspend_organisation(organisation_id uuid, reason text) r
 language plpgsql security definer set search_path = '' as $$
 declare suspended public.organisations := private.organisation_decided(organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
-  perform private.hold_payments(suspended);
+  -- Payments to it wait until it is reinstated.
+  perform private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), suspended.name)
+    from private.payments_waiting_for(suspended.id) p;
   return suspended;
 end $$;
 
@@ -9137,7 +9022,6 @@ declare
 begin
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
-    perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
     perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), reinstated.name);
     if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
   end loop;
@@ -11989,11 +11873,13 @@ begin
   return started;
 end $$;
 
--- Data for sentences about a team: its name, its lead, its challenge and the actor.
-create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
+-- Data for sentences about a team: its name, its lead, its challenge, the actor, and the partner that it is about, if any.
+create function private.team_notice(team_id uuid, more jsonb default '{}', partner_id uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
-      'person', (select p.name from public.profiles p where p.id = (select auth.uid()))) || more
+      'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
+    || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
+      select p.name from public.organisations p where p.id = partner_id)) end || more
   from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
   where t.id = team_notice.team_id;
 $$;
@@ -12027,7 +11913,7 @@ begin
     select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
     from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');
   update public.team_partners p set revoked_at = now() where p.team_id = disbanded.id and private.partner_state(p) = 'invited';
-  perform private.end_team_invitations(disbanded.id);
+  perform private.end_team_invitation(i) from public.team_invitations i where i.team_id = disbanded.id and private.team_invitation_state(i) = 'invited';
   update public.openings o set closed_at = now() where o.team_id = disbanded.id and o.closed_at is null;
   with ended as (
     update public.opening_requests r set declined_at = now(), declined_by = private.actor()
@@ -12063,9 +11949,8 @@ create view private.teams_violations (rule, object_id) as
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
 create function public.attach_cv(request_id uuid, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(attach_cv.request_id);
+declare request public.opening_requests := private.lock_request(attach_cv.request_id, 'attach_cv');
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   if exists (select from public.request_cvs f where f.request_id = request.id and f.sha256 = attach_cv.cv ->> 'sha256' and f.name = attach_cv.cv ->> 'name') then
     return;
   end if;
@@ -12078,10 +11963,9 @@ end $$;
 create function public.remove_cv(request_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  request public.opening_requests := private.lock_request(remove_cv.request_id);
+  request public.opening_requests := private.lock_request(remove_cv.request_id, 'attach_cv');
   removed text;
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
@@ -12136,7 +12020,7 @@ declare
   pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_team_known(find_team_candidates.team_id);
-  select private.team_acts(t) into acts from public.teams t where t.id = find_team_candidates.team_id;
+  select private.team_acts(t, private.team_limits(t.id)) into acts from public.teams t where t.id = find_team_candidates.team_id;
   if acts ->> 'hand_over_lead' is not null then perform private.require_act(acts, 'invite_person'); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
@@ -12237,7 +12121,7 @@ begin
       <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
 end $$;
 
--- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader can't ask, if so.
+-- An opening as its reader sees it: what it says, the reader's own request, for the team's lead all requests, and what the reader can do.
 create function public.opening_page(opening_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12250,31 +12134,12 @@ begin
   leads := private.leads_team(opening.team_id);
   return private.opening_card(opening) || jsonb_build_object(
     'team_id', case when leads or private.is_in_team(opening.team_id) then opening.team_id end,
-    'leads', leads,
-    'obstacle', private.why_not_asking(opening, person),
+    'acts', private.opening_acts(opening),
     'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
       order by private.request_state(r) in ('withdrawn', 'rejected'), r.asked_at desc, r.id limit 1),
     'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
-
--- Why this person can't ask to join through the opening, as a code; null when they can.
-create function private.why_not_asking(opening public.openings, profile_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when s.profile_id is null then 'students_only'
-    when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id
-                 and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
-    when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = s.profile_id and p.left_at is null) then 'already_in_team'
-    when private.is_of_sponsor(opening.team_id, s.profile_id) then 'person_of_sponsor'
-    when private.bids_in_rival_team(opening.team_id, s.profile_id) then 'bids_in_rival_team'
-    when private.opening_status(opening) <> 'open' then 'opening_' || private.opening_status(opening)
-    when s.supervisor_id is null then 'supervisor_missing'
-    when not exists (select from public.memberships m where m.organisation_id = s.university_id and m.profile_id = s.supervisor_id
-                     and m.role = 'supervisor') then 'supervisor_not_at_university'
-    when opening.level not in ('any', s.level) then 'opening_for_other_level' end
-  from (select why_not_asking.profile_id as id) who left join public.student_profiles s on s.profile_id = who.id;
-$$;
 
 -- A request as the student, the supervisor and the team's lead see it.
 create function private.request_card(request public.opening_requests) returns jsonb
@@ -12285,9 +12150,8 @@ language sql stable security definer set search_path = '' as $$
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_declined_at', request.supervisor_declined_at,
-    'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
-    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
+    'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
     'acts', private.request_acts(request))
   from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;
@@ -12332,7 +12196,7 @@ declare
   person uuid := private.actor();
   student public.team_people;
   recorded public.team_hand_overs;
-  wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
+  wanted text := btrim(record_hand_over.what_was_done, E' \t\r\n');
 begin
   perform private.require_team_known(record_hand_over.team_id);
   perform private.lock_team(record_hand_over.team_id);
@@ -12343,39 +12207,24 @@ begin
     where h.team_id = student.team_id and h.profile_id = student.profile_id and private.hand_over_state(h) = 'waiting';
   if (recorded.recorded_by, recorded.successor_id, recorded.what_was_done, recorded.leaves_on)
      = (person, record_hand_over.successor_id, wanted, record_hand_over.leaves_on) then return recorded; end if;
-  perform private.require_act(private.team_person_acts(student), 'hand_over');
+  perform private.require_act(private.team_person_acts(student, private.team_limits(student.team_id)), 'hand_over');
   if record_hand_over.successor_id is null or record_hand_over.successor_id = student.profile_id or not exists (
       select from public.team_people p
       where p.team_id = student.team_id and p.profile_id = record_hand_over.successor_id and p.left_at is null) then
     perform private.refuse('successor_not_in_team', 422);
   end if;
-  if wanted !~ '\S' then perform private.refuse('what_was_done_missing', 422); end if;
+  wanted := private.require_text(wanted, 4000, 'what_was_done_missing');
   if record_hand_over.leaves_on is null or record_hand_over.leaves_on not between private.today() - 30 and private.today() + 730 then
     perform private.refuse('leaving_day_out_of_range', 422);
   end if;
   insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
     values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
-  perform private.audit('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
-    jsonb_build_object('profile_id', recorded.profile_id, 'successor_id', recorded.successor_id, 'leaves_on', recorded.leaves_on));
-  perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
+  perform private.tell_of_hand_over(recorded, 'recorded');
   return recorded;
 end $$;
 
--- The student, the successor, the supervisor and the team's lead.
-create function private.told_of_hand_over(hand_over public.team_hand_overs) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array[hand_over.profile_id, hand_over.successor_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
-    private.principal_investigator(hand_over.team_id)];
-$$;
-
-create function private.hand_over_notice(hand_over public.team_hand_overs) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
-    'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
-$$;
-
--- A hand-over, with its team locked first. Raises not_found if the person can't know of it.
-create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
+-- A hand-over, with its team locked first, for a command that needs this act of it, unless it is `done`. Raises not_found if the person can't know of it.
+create function private.lock_hand_over(hand_over_id uuid, act text, done text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -12387,6 +12236,7 @@ begin
       or person is not distinct from private.supervisor_in_team(found_one.team_id, found_one.profile_id)) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.hand_over_acts(found_one), act, done);
   return found_one;
 end $$;
 
@@ -12410,16 +12260,13 @@ end $$;
 -- changes nothing.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id, 'accept', 'hand_over_over: accepted');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.accepted_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'accept');
+  if hand_over.accepted_at is not null then return hand_over; end if;
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
-  if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
-  perform private.audit('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
-  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_accepted', '/records', private.hand_over_notice(hand_over));
+  perform private.finish_hand_overs(hand_over.id);
+  perform private.tell_of_hand_over(hand_over, 'accepted', '/records');
   return hand_over;
 end $$;
 
@@ -12427,27 +12274,23 @@ end $$;
 -- nothing.
 create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id, 'decline', 'hand_over_over: declined');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'decline');
-  perform private.require_text(decline_hand_over.reason, 2000);
-  update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
-  perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
-  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_declined', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
+  if hand_over.declined_at is not null then return hand_over; end if;
+  update public.team_hand_overs h set declined_at = now(), decline_reason = private.require_text(decline_hand_over.reason, 2000)
+    where h.id = hand_over.id returning * into hand_over;
+  perform private.tell_of_hand_over(hand_over, 'declined');
   return hand_over;
 end $$;
 
 -- The student or the team's lead withdraws a waiting hand-over. Withdrawing again changes nothing.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id, 'withdraw', 'hand_over_over: withdrawn');
 begin
   if hand_over.withdrawn_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'withdraw');
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
-  perform private.tell_withdrawn_hand_over(hand_over);
+  perform private.tell_of_hand_over(hand_over, 'withdrawn');
   return hand_over;
 end $$;
 
@@ -12459,6 +12302,7 @@ declare
   person uuid := private.actor();
   shown public.teams;
   reads boolean;
+  limits private.team_limits := private.team_limits(hand_over_page.team_id);
 begin
   select * into shown from public.teams t where t.id = hand_over_page.team_id;
   reads := private.is_of_team_side(shown.id);
@@ -12471,7 +12315,7 @@ begin
       select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'joined_at', p.joined_at,
           'supervisor', private.name_of(private.supervisor_in_team(p.team_id, p.profile_id)), 'is_self', p.profile_id = person,
           'expected_graduation_on', s.expected_graduation_on,
-          'acts', private.team_person_acts(p)) order by p.joined_at, p.profile_id)
+          'acts', private.team_person_acts(p, limits)) order by p.joined_at, p.profile_id)
       from public.team_people p left join public.student_profiles s on s.profile_id = p.profile_id
       where p.team_id = shown.id and p.left_at is null and private.is_student_role(p.role) and reads), '[]'),
     'people', coalesce((
@@ -12490,7 +12334,8 @@ end $$;
 
 -- Impossible states: a student who still edits after the hand-over was accepted; a waiting hand-over from or to a person who is not in the team.
 create view private.hand_overs_violations (rule, object_id) as
-  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
+  select 'handed_over_and_still_edits', p.team_id from public.team_people p join public.team_hand_overs h using (team_id, profile_id)
+    where p.left_at is null and p.can_edit and h.accepted_at >= p.joined_at
   union all
   select 'hand_over_waits_in_vain', h.id from public.team_hand_overs h join public.teams t on t.id = h.team_id
   where private.hand_over_state(h) = 'waiting' and (t.disbanded_at is not null or 2 <> (
@@ -12507,30 +12352,34 @@ create function public.invite_team_person(team_id uuid, profile_id uuid, role pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
+  team public.teams := private.lock_team_for(invite_team_person.team_id, 'invite_person');
   home uuid;
   invited public.team_invitations;
 begin
-  perform private.lock_team_for(invite_team_person.team_id, 'invite_person');
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
-  if private.joins_by_request(invite_team_person.profile_id, invite_team_person.role) then perform private.refuse('student_joins_by_request', 409); end if;
-  -- If the person is in several of the team's organisations: the first for which the actor can invite.
-  select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
-    where private.leads_team(invite_team_person.team_id) or private.speaks_for_partner(invite_team_person.team_id, h) limit 1;
+  if private.is_student_role(invite_team_person.role)
+     or exists (select from public.student_profiles s where s.profile_id = invite_team_person.profile_id) then
+    perform private.refuse('student_joins_by_request', 409);
+  end if;
+  -- If the person is in several of the team's organisations: the first for which the actor can invite, the lead before others.
+  select p.organisation_id into home from public.team_partners p
+    where p.team_id = team.id and p.accepted_at is not null and p.revoked_at is null
+      and exists (select from public.memberships m where m.organisation_id = p.organisation_id and m.profile_id = invite_team_person.profile_id)
+      and (private.leads_team(team.id) or private.speaks_for_partner(team.id, p.organisation_id))
+    order by p.is_lead desc, p.accepted_at limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
-  perform private.require_not_of_sponsor(invite_team_person.team_id, invite_team_person.profile_id);
-  perform private.require_did_not_open_early(invite_team_person.team_id, invite_team_person.profile_id);
-  if exists (select from public.team_people p where p.team_id = invite_team_person.team_id and p.profile_id = invite_team_person.profile_id
-             and p.left_at is null) then
+  if private.is_of_sponsor(team.id, invite_team_person.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
+  perform private.require_did_not_open_early(team.id, invite_team_person.profile_id);
+  if exists (select from public.team_people p where p.team_id = team.id and p.profile_id = invite_team_person.profile_id and p.left_at is null) then
     perform private.refuse('already_in_team', 409);
   end if;
-  select * into invited from public.team_invitations i
-    where i.team_id = invite_team_person.team_id and i.profile_id = invite_team_person.profile_id;
+  select * into invited from public.team_invitations i where i.team_id = team.id and i.profile_id = invite_team_person.profile_id;
   if private.team_invitation_state(invited) = 'invited' and (invited.role, invited.organisation_id) = (invite_team_person.role, home) then
     return invited;
   end if;
 
   insert into public.team_invitations (team_id, profile_id, organisation_id, role, invited_by)
-    values (invite_team_person.team_id, invite_team_person.profile_id, home, invite_team_person.role, person)
+    values (team.id, invite_team_person.profile_id, home, invite_team_person.role, person)
     on conflict on constraint team_invitations_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
       invited_by = excluded.invited_by, invited_at = now(), expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null,
       declined_at = null, revoked_at = null
@@ -12541,12 +12390,6 @@ begin
   perform private.notify(array[invited.profile_id], 'team.person_invited', '/teams/' || invited.team_id, private.team_invitation_notice(invited));
   return invited;
 end $$;
-
--- Whether somebody joins teams by request: students, and whoever would have a student's role.
-create function private.joins_by_request(profile_id uuid, role public.team_role) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_student_role(joins_by_request.role) or exists (select from public.student_profiles s where s.profile_id = joins_by_request.profile_id);
-$$;
 
 -- Adds the invited person to the team and notifies the team.
 create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
@@ -12585,7 +12428,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'accepted' and private.is_in_team(own.team_id) then return own; end if;
-  perform private.require_act(private.team_invitation_acts(own), 'accept');
+  perform private.require_act(private.team_invitation_acts(own, private.team_limits(own.team_id)), 'accept');
   return private.enter_by_invitation(own);
 end $$;
 
@@ -12595,7 +12438,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'declined' then return own; end if;
-  perform private.require_act(private.team_invitation_acts(own), 'decline');
+  perform private.require_act(private.team_invitation_acts(own, private.team_limits(own.team_id)), 'decline');
   update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
   perform private.audit('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
   perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
@@ -12613,7 +12456,7 @@ begin
   select * into invitation from public.team_invitations i
     where i.team_id = revoke_team_invitation.team_id and i.profile_id = revoke_team_invitation.profile_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.team_invitation_acts(invitation), 'revoke');
+  perform private.require_act(private.team_invitation_acts(invitation, private.team_limits(team_id)), 'revoke');
   if private.team_invitation_state(invitation) = 'revoked' then return invitation; end if;
   return private.end_team_invitation(invitation);
 end $$;
@@ -12629,14 +12472,6 @@ begin
   perform private.notify(array[ended.profile_id], 'team.person_revoked', '/teams', private.team_invitation_notice(ended));
   return ended;
 end $$;
-
--- Ends the waiting invitations to the team, of one organisation or of all.
-create function private.end_team_invitations(team_id uuid, organisation_id uuid default null) returns void
-language sql security definer set search_path = '' as $$
-  select private.end_team_invitation(i) from public.team_invitations i
-  where i.team_id = end_team_invitations.team_id and private.team_invitation_state(i) = 'invited'
-    and (end_team_invitations.organisation_id is null or i.organisation_id = end_team_invitations.organisation_id);
-$$;
 
 -- Tells both sides once that a person's invitation to a team expired without an answer and can be renewed. It counts as expired even before this
 -- runs. Returns how many there were; the worker calls it.
@@ -12666,7 +12501,7 @@ end $$;
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
-    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i) - 'revoke')
+    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i, private.team_limits(i.team_id)) - 'revoke')
   from public.team_invitations i
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;
@@ -12717,7 +12552,7 @@ begin
     end if;
     perform private.refuse('opening_title_taken', 409);
   end if;
-  perform private.audit('opening.posted', 'opening', posted.id, (select t.lead_organisation_id from public.teams t where t.id = posted.team_id),
+  perform private.audit('opening.posted', 'opening', posted.id, team.lead_organisation_id,
     after => to_jsonb(posted));
   return posted;
 end $$;
@@ -12725,89 +12560,51 @@ end $$;
 -- Closes an opening. Students with waiting requests are notified, and their requests stay open for an answer. Closing again changes nothing.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
-declare
-  closed public.openings;
-  team uuid := (select o.team_id from public.openings o where o.id = close_opening.opening_id);
+declare opening public.openings;
 begin
   perform private.actor();
-  if team is null then perform private.refuse('not_found', 404); end if;
   -- Everybody can see the opening, so a stranger gets not_allowed and not not_found.
-  perform private.refuse_as(private.leading_refusal(team));
-  update public.openings o set closed_at = now() where o.id = close_opening.opening_id and o.closed_at is null returning * into closed;
-  if not found then
-    select * into closed from public.openings o where o.id = close_opening.opening_id;
-    return closed;
+  select * into opening from public.openings o where o.id = close_opening.opening_id;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.opening_acts(opening), 'close', 'opening_closed');
+  update public.openings o set closed_at = now() where o.id = opening.id and o.closed_at is null;
+  if found then
+    perform private.audit('opening.closed', 'opening', opening.id, private.lead_of_team(opening.team_id));
+    perform private.notify(array(select r.student_id from public.opening_requests r
+        where r.opening_id = opening.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
+      'opening.closed', '/openings/' || opening.id, private.team_notice(opening.team_id, jsonb_build_object('opening', opening.title)));
   end if;
-  perform private.audit('opening.closed', 'opening', closed.id, (select t.lead_organisation_id from public.teams t where t.id = closed.team_id));
-  perform private.notify(array(select r.student_id from public.opening_requests r
-      where r.opening_id = closed.id and private.request_state(r) in ('asked', 'agreed', 'consented')),
-    'opening.closed', '/openings/' || closed.id, private.opening_notice(closed.id));
-  return closed;
+  select * into opening from public.openings o where o.id = close_opening.opening_id;
+  return opening;
 end $$;
 
--- What sentences about an opening need.
-create function private.opening_notice(opening_id uuid, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title) || more) from public.openings o where o.id = opening_notice.opening_id;
-$$;
-
--- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must
--- agree. While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an
--- uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
--- Raises sign_in_required, not_found, what private.why_not_asking names, and what keep_cv refuses.
+-- Asks to join through an opening. Only for a student whose supervisor holds that role at the student's university, because the supervisor must agree.
+-- While a request is open, asking again returns it. After it was withdrawn, or rejected by the supervisor, the student can ask again. cv: an uploaded
+-- PDF {file_id, name, size_bytes, sha256}, see keep_cv.
 create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   opening public.openings;
   asked public.opening_requests;
-  obstacle text;
 begin
   select * into opening from public.openings o where o.id = request_opening.opening_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  asked := private.open_request(opening.id, person);
-  if asked.id is not null then return asked; end if;
-  obstacle := private.why_not_asking(opening, person);
-  if obstacle is not null then perform private.refuse(obstacle, case obstacle when 'students_only' then 403 else 409 end); end if;
+  select * into asked from public.opening_requests r
+    where r.opening_id = opening.id and r.student_id = person and private.request_state(r) in ('asked', 'agreed', 'consented');
+  if found then return asked; end if;
+  perform private.require_act(private.opening_acts(opening), 'ask');
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
     select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_profiles s where s.profile_id = person
     on conflict do nothing returning * into asked;
-  if not found then return private.open_request(opening.id, person); end if;
+  -- The same form was sent twice at once: returns the request that the other one made.
+  if not found then return public.request_opening(opening.id, request_opening.note, request_opening.cv); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.audit('opening_request.asked', 'opening_request', asked.id,
     (select s.university_id from public.student_profiles s where s.profile_id = person), acting_as => 'student');
-  perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
+  perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests',
+    private.team_notice(opening.team_id, jsonb_build_object('opening', opening.title)));
   return asked;
-end $$;
-
--- The request of a person for an opening that waits for somebody; null for none.
-create function private.open_request(opening_id uuid, profile_id uuid) returns public.opening_requests
-language plpgsql stable security definer set search_path = '' as $$
-declare asked public.opening_requests;
-begin
-  select r.* into asked from public.opening_requests r
-    where r.opening_id = open_request.opening_id and r.student_id = open_request.profile_id
-      and private.request_state(r) in ('asked', 'agreed', 'consented');
-  return asked;
-end $$;
-
--- supabase/schemas/40_teams/packages.sql
-
--- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
--- deleted, and a person who edits the table meanwhile is told.
-create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
-language plpgsql security definer set search_path = '' as $$
-declare team public.teams;
-begin
-  perform private.lock_team_for(choose_work_packages.team_id, 'edit');
-  select * into team from public.teams t where t.id = choose_work_packages.team_id;
-  if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
-  perform private.partners_changed(team.id);
-  select * into team from public.teams t where t.id = team.id;
-  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
-  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
-  perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
-  return team;
 end $$;
 
 -- supabase/schemas/40_teams/pages.sql
@@ -12849,13 +12646,19 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
 $$;
 
+-- A challenge as lists of teams, intents and searches show it.
+create function private.challenge_card(called public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+    'closes_at', called.closes_at, 'time_zone', called.time_zone);
+$$;
+
 -- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
     'lead', private.organisation_card(team.lead_organisation_id),
-    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'closes_at', c.closes_at, 'time_zone', c.time_zone))
+    'challenge', private.challenge_card(c))
   from public.challenges c where c.id = team.challenge_id;
 $$;
 
@@ -12874,10 +12677,7 @@ begin
     'colleagues', private.colleagues_on_challenge(called.id),
     'organisations', coalesce((
       select jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
-          when o.suspended_at is not null then 'organisation_suspended'
-          when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-          when o.id = called.organisation_id then 'sponsor_cannot_bid'
-          when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end,
+          when o.suspended_at is not null then 'organisation_suspended' else private.why_not_bidding(called.id, o.id) end,
           'missing_fields', private.field_labels(private.missing_prequalified_fields(o.id, called.prequalified_fields))) order by o.name)
       from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m
@@ -12905,6 +12705,9 @@ declare
   reads boolean;
   inviter uuid;
   state text;
+  limits private.team_limits := private.team_limits(team_page.team_id);
+  leads boolean := private.leads_team(team_page.team_id);
+  is_in boolean := private.is_in_team(team_page.team_id);
 begin
   perform private.actor();
   select * into team from public.teams t where t.id = team_page.team_id;
@@ -12924,8 +12727,7 @@ begin
   return private.team_card(team) || jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
-    'disbanded_at', team.disbanded_at,
-    'acts', private.team_acts(team),
+    'acts', private.team_acts(team, limits),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
@@ -12934,7 +12736,8 @@ begin
             'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
             'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
             'cells', private.share_cells(p.team_id, p.organisation_id),
-            'acts', private.partner_acts(p), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+            'acts', private.partner_acts(p, limits),
+            'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
           order by p.is_lead desc, p.invited_at, p.id), '[]')
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
@@ -12950,18 +12753,18 @@ begin
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
               'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
               'is_self', p.profile_id = (select auth.uid()),
-              'acts', private.team_person_acts(p)) order by p.role, p.joined_at, p.profile_id), '[]')
+              'acts', private.team_person_acts(p, limits)) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
       -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
-              'acts', private.team_invitation_acts(i) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
+              'acts', private.team_invitation_acts(i, limits) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
           from public.team_invitations i
           where i.team_id = team.id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
             and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
-            and (private.is_in_team(i.team_id) or private.speaks_for_partner(i.team_id, i.organisation_id))),
-      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
+            and (is_in or private.speaks_for_partner(i.team_id, i.organisation_id))),
+      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when leads then (
             select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
           order by o.posted_at desc, o.id)
         from public.openings o where o.team_id = team.id), '[]'),
@@ -12973,7 +12776,7 @@ begin
             when p.submission_id is not null and private.is_challenge_closed(p.challenge_id) and private.can_read_proposal(p.id)
               then '/proposals/' || p.id || '/sealed' end,
           'title', case when private.can_read_draft(p.id) or private.is_challenge_closed(p.challenge_id) then p.title end)
-        from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
+        from public.proposals p where p.team_id = team.id and (is_in or private.can_read_proposal(p.id)))) end;
 end $$;
 
 -- supabase/schemas/40_teams/partners.sql
@@ -12988,7 +12791,7 @@ begin
   select * into invited from public.team_partners p where p.team_id = team.id and p.organisation_id = invite_partner.organisation_id;
   if private.partner_state(invited) = 'accepted' then perform private.refuse('already_partner', 409); end if;
   if invited.id is not null and private.partner_state(invited) = 'invited' then return invited; end if;
-  perform private.refuse_as(coalesce(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id), private.why_no_partner_place(team.id, 1)));
+  perform private.refuse_as(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id, team.id, 1));
 
   insert into public.team_partners (team_id, organisation_id, invited_by)
     values (team.id, invite_partner.organisation_id, private.actor())
@@ -12998,24 +12801,9 @@ begin
   perform private.audit('partner.invited', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));
   perform private.notify(private.members_with_role(invited.organisation_id, 'manager', 'signatory'), 'partner.invited', '/teams/' || team.id,
-    private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
+    private.team_notice(team.id, jsonb_build_object('expires_at', invited.expires_at), invited.organisation_id));
   return invited;
 end $$;
-
--- Why the team can't have `more` organisations, as a code; null when the challenge allows as many. The lead counts, and so do open invitations.
-create function private.why_no_partner_place(team_id uuid, more integer) returns text
-language sql stable security definer set search_path = '' as $$
-  select 'too_many_partners' from public.teams t join public.challenges c on c.id = t.challenge_id
-  where t.id = why_no_partner_place.team_id
-    and c.max_partners < more + (select count(*) from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'));
-$$;
-
--- What sentences about a partner of a team need.
-create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(partner.team_id, jsonb_build_object('organisation', o.name) || more)
-  from public.organisations o where o.id = partner.organisation_id;
-$$;
 
 -- The organisation's row in the team, its team locked. Refuses unless the signed-in person is its manager or signatory
 -- (403 not_allowed, 409 organisation_suspended) and it was ever invited (404 not_found).
@@ -13043,14 +12831,15 @@ declare
   partner public.team_partners := private.own_partnership(accept_partnership.team_id, accept_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'accepted' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'accept');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'accept');
   update public.team_partners p set accepted_at = now(), accepted_by = person where p.id = partner.id returning * into partner;
   if not exists (select from public.team_people p where p.team_id = partner.team_id and p.profile_id = person and p.left_at is null) then
     perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
   end if;
   perform private.partners_changed(partner.team_id);
   perform private.audit('partner.accepted', 'team', partner.team_id, partner.organisation_id);
-  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
+  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id,
+    private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -13067,11 +12856,11 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(decline_partnership.team_id, decline_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'declined' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'decline');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'decline');
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
   perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
-    '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
+    '/teams/' || partner.team_id || '/partners', private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -13085,7 +12874,7 @@ begin
     where p.team_id = revoke_partnership.team_id and p.organisation_id = revoke_partnership.organisation_id;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'revoke');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'revoke');
   return private.end_partnership(partner, 'partner.revoked');
 end $$;
 
@@ -13095,7 +12884,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(leave_partnership.team_id, leave_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'leave');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'leave');
   return private.end_partnership(partner, 'partner.left');
 end $$;
 
@@ -13112,11 +12901,12 @@ begin
   update public.team_people p set left_at = now()
     where p.team_id = partner.team_id and p.organisation_id = partner.organisation_id and p.left_at is null and p.request_id is null
       and p.role <> 'principal_investigator';
-  perform private.end_team_invitations(partner.team_id, partner.organisation_id);
+  perform private.end_team_invitation(i) from public.team_invitations i
+    where i.team_id = partner.team_id and i.organisation_id = partner.organisation_id and private.team_invitation_state(i) = 'invited';
   perform private.partners_changed(partner.team_id);
   perform private.audit(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));
-  perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
+  perform private.notify(told, end_partnership.action, '/teams', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   return ended;
 end $$;
 
@@ -13137,9 +12927,9 @@ begin
     told := told + 1;
     perform private.audit('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'partner.expired',
-      '/teams/' || ended.team_id || '/partners', private.partner_notice(ended));
+      '/teams/' || ended.team_id || '/partners', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
     perform private.notify(private.members_with_role(ended.organisation_id, 'manager', 'signatory'), 'partner.expired',
-      '/teams/' || ended.team_id, private.partner_notice(ended));
+      '/teams/' || ended.team_id, private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   end loop;
   return told;
 end $$;
@@ -13157,8 +12947,11 @@ begin
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'change');
-  if change_team_person.can_edit and private.has_handed_over(was) then perform private.refuse('handed_over', 409); end if;
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'change');
+  if change_team_person.can_edit and exists (select from public.team_hand_overs h
+      where h.team_id = was.team_id and h.profile_id = was.profile_id and h.accepted_at >= was.joined_at) then
+    perform private.refuse('handed_over', 409);
+  end if;
   if was.role <> change_team_person.role
      and (change_team_person.role = 'principal_investigator' or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
@@ -13192,7 +12985,7 @@ begin
   perform private.lock_team(team_id);
   select * into was from public.team_people p where p.team_id = was.team_id and p.profile_id = was.profile_id;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'remove');
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'remove');
   update public.team_people p set left_at = now() where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null;
   if not found then return; end if;
   perform private.tell_person_left(was);
@@ -13226,7 +13019,7 @@ begin
   perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
-    private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
+    private.team_notice(team.id, jsonb_build_object('who', private.name_of(hand_over_lead.profile_id))));
 end $$;
 
 -- Impossible states: people in a team for an organisation of which they are not members. A lead may stay in a team that has no work left.
@@ -13237,8 +13030,8 @@ create view private.seats_violations (rule, object_id) as
 
 -- supabase/schemas/40_teams/requests.sql
 
--- A request, locked. Refuses 404 not_found if the person can't know of it.
-create function private.lock_request(request_id uuid) returns public.opening_requests
+-- A request, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found if the person can't know of it.
+create function private.lock_request(request_id uuid, act text, done text default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -13249,6 +13042,7 @@ begin
       or private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.request_acts(request), act, done);
   return request;
 end $$;
 
@@ -13265,29 +13059,39 @@ declare
   supervising text := coalesce(case when request.supervisor_id is distinct from person then 'not_allowed' end, over,
     case when request.supervisor_agreed_at is not null then 'request_agreed' end);
   as_lead text;
+  -- The supervisor that the student's profile still names, for a level that the opening is for.
+  student public.student_profiles;
+  differs text;
 begin
   select * into opening from public.openings o where o.id = request.opening_id;
+  if over is null then
+    select * into student from public.student_profiles s
+      where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and opening.level in ('any', s.level);
+    differs := case when not found then 'student_profile_changed'
+      when not exists (select from public.memberships m where m.organisation_id = student.university_id
+        and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
+  end if;
   as_lead := coalesce(private.leading_refusal(opening.team_id), over);
   return jsonb_build_object(
-    'agree', coalesce(supervising, private.why_request_differs(request)),
+    'agree', coalesce(supervising, differs),
     'reject', supervising,
     'consent', coalesce(studying, case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed'
       when request.consented_at is not null then 'request_consented' end),
     'attach_cv', studying,
     'withdraw', studying,
-    'accept', coalesce(as_lead, case when not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
+    'accept', coalesce(as_lead, private.why_bid_is_frozen(opening.team_id, 'people'),
       case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed' when request.consented_at is null then 'student_has_not_consented' end,
-      private.why_request_differs(request),
+      differs,
       case when private.places_taken(opening.id) >= opening.places then 'opening_full'
         when private.bids_in_rival_team(opening.team_id, request.student_id) then 'in_rival_team' end),
     'decline', as_lead);
 end $$;
 
--- Who leads a request's team, to be told; and the student's name, for the sentence.
+-- What sentences about a request need, with the student's name.
 create function private.request_notice(request public.opening_requests, more jsonb default '{}') returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.opening_notice(request.opening_id,
-    jsonb_build_object('student', (select p.name from public.profiles p where p.id = request.student_id)) || more);
+  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
+  from public.openings o where o.id = request.opening_id;
 $$;
 
 create function private.request_lead(request public.opening_requests) returns uuid
@@ -13295,32 +13099,16 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Why a request no longer matches the student profile, as a code; null when it does. student_profile_changed: the profile names another supervisor, or
--- a level that the opening is not for. supervisor_supervises_no_more: the supervisor does not hold that role at the student's present university.
-create function private.why_request_differs(request public.opening_requests) returns text
-language plpgsql stable security definer set search_path = '' as $$
-declare student public.student_profiles;
-begin
-  select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
-    where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  return case when not found then 'student_profile_changed'
-    when not exists (select from public.memberships m where m.organisation_id = student.university_id
-      and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
-end $$;
-
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  request public.opening_requests;
+declare request public.opening_requests;
 begin
   -- Locks the student before the request, in the same order as acceptance does.
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
-    where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
-  request := private.lock_request(agree_to_request.request_id);
-  if request.supervisor_id = person and private.request_state(request) in ('agreed', 'consented') then return request; end if;
-  perform private.require_act(private.request_acts(request), 'agree');
+    where r.id = agree_to_request.request_id and r.supervisor_id = private.actor() for update of s;
+  request := private.lock_request(agree_to_request.request_id, 'agree', 'request_agreed');
+  if request.supervisor_agreed_at is not null then return request; end if;
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
   update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
@@ -13334,12 +13122,10 @@ end $$;
 -- changes nothing.
 create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(reject_request.request_id);
+declare request public.opening_requests := private.lock_request(reject_request.request_id, 'reject', 'request_over: rejected');
 begin
-  if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'reject');
-  perform private.require_text(reject_request.reason);
-  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
+  if request.supervisor_declined_at is not null then return request; end if;
+  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = private.require_text(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
   perform private.notify(array[request.student_id], 'opening_request.rejected', '/requests',
@@ -13350,10 +13136,9 @@ end $$;
 -- The student accepts the joining terms, in the version read; the version is kept with the request. Accepting again changes nothing.
 create function public.consent_to_terms(request_id uuid, version text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
+declare request public.opening_requests := private.lock_request(consent_to_terms.request_id, 'consent', 'request_consented');
 begin
-  if request.student_id = private.actor() and private.request_state(request) = 'consented' then return request; end if;
-  perform private.require_act(private.request_acts(request), 'consent');
+  if request.consented_at is not null then return request; end if;
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
@@ -13372,7 +13157,7 @@ declare
   request public.opening_requests;
   opening public.openings;
   student public.student_profiles;
-  called uuid;
+  team public.teams;
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
@@ -13380,19 +13165,17 @@ begin
   select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
-  request := private.lock_request(accept_request.request_id);
-  if request.accepted_at is not null and private.leading_refusal(opening.team_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'accept');
+  request := private.lock_request(accept_request.request_id, 'accept', 'request_over: accepted');
+  if request.accepted_at is not null then return request; end if;
 
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
     case student.level when 'graduate' then 'graduate_student'::public.team_role else 'undergraduate_student' end, request.id);
-  -- Withdraws the student's other open requests for the same challenge.
-  called := (select t.challenge_id from public.openings o join public.teams t on t.id = o.team_id where o.id = request.opening_id);
+  select * into team from public.teams t where t.id = opening.team_id;
   for withdrawn in
     update public.opening_requests r set withdrawn_at = now()
     from public.openings o join public.teams t on t.id = o.team_id
-    where o.id = r.opening_id and t.challenge_id = called and r.student_id = request.student_id and r.id <> request.id
+    where o.id = r.opening_id and t.challenge_id = team.challenge_id and r.student_id = request.student_id and r.id <> request.id
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.*
   loop
@@ -13401,8 +13184,7 @@ begin
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
     perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
-      private.request_notice(withdrawn, jsonb_build_object('joined', (select t.name from public.openings o join public.teams t on t.id = o.team_id
-        where o.id = request.opening_id))) - 'person');
+      private.request_notice(withdrawn, jsonb_build_object('joined', team.name)) - 'person');
   end loop;
   perform private.clear_sign_off(opening.team_id);
   perform private.audit('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
@@ -13414,11 +13196,9 @@ end $$;
 -- The team declines a student's request. Declining again changes nothing.
 create function public.decline_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(decline_request.request_id);
+declare request public.opening_requests := private.lock_request(decline_request.request_id, 'decline', 'request_over: declined');
 begin
-  if request.declined_at is not null
-     and (select private.leading_refusal(o.team_id) from public.openings o where o.id = request.opening_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'decline');
+  if request.declined_at is not null then return request; end if;
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
@@ -13428,10 +13208,9 @@ end $$;
 -- The student withdraws a request that has not been accepted. A student who is in the team leaves it instead. Withdrawing again changes nothing.
 create function public.withdraw_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
+declare request public.opening_requests := private.lock_request(withdraw_request.request_id, 'withdraw', 'request_over: withdrawn');
 begin
-  if request.student_id = private.actor() and request.withdrawn_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'withdraw');
+  if request.withdrawn_at is not null then return request; end if;
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
   perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));
@@ -13459,7 +13238,7 @@ begin
     where c.work_share_percent > 0 or c.grant_share_percent > 0 or c.own_cash_minor <> 0 or c.own_in_kind_minor <> 0),
   owned as (
     update public.team_partners p set result_share_percent = s.result_share_percent
-    from private.typed_shares(save_shares.shares) s
+    from jsonb_to_recordset(save_shares.shares) s (organisation_id uuid, result_share_percent numeric)
     where p.team_id = save_shares.team_id and p.organisation_id = s.organisation_id and p.result_share_percent <> s.result_share_percent
     returning p.organisation_id),
   emptied as (
@@ -13503,19 +13282,12 @@ begin
   return team;
 end $$;
 
--- The entries of a share table as they were sent, one for each organisation.
-create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)
-language sql stable set search_path = '' as $$
-  select s.organisation_id, s.result_share_percent, s.cells
-  from jsonb_to_recordset(shares) s (organisation_id uuid, result_share_percent numeric, cells jsonb);
-$$;
-
--- Its cells, one for each organisation and work package.
+-- The cells of a share table as they were sent, one for each organisation and work package.
 create function private.typed_cells(shares jsonb) returns table (
   organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
 language sql stable set search_path = '' as $$
   select s.organisation_id, c.work_package_id, c.work_share_percent, c.grant_share_percent, coalesce(c.own_cash_minor, 0), coalesce(c.own_in_kind_minor, 0)
-  from private.typed_shares(shares) s, jsonb_to_recordset(s.cells) c (
+  from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb), jsonb_to_recordset(s.cells) c (
     work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
 $$;
 
@@ -13540,9 +13312,9 @@ begin
     end if;
     select array_agg(distinct s.organisation_id order by s.organisation_id),
         bool_or(array(select c.work_package_id from private.typed_cells(jsonb_build_array(to_jsonb(s))) c order by c.work_package_id) is distinct from columns)
-      into named, has_odd_column from private.typed_shares(shares) s;
+      into named, has_odd_column from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb);
     select bool_or(share is null or share not between 0 and 100 or share <> round(share, 2)) into has_odd_share
-      from (select s.result_share_percent from private.typed_shares(shares) s
+      from (select s.result_share_percent from jsonb_to_recordset(shares) s (result_share_percent numeric)
         union all select unnest(array[c.work_share_percent, c.grant_share_percent]) from private.typed_cells(shares) c) typed (share);
   exception when data_exception then
     perform private.refuse('shares_unreadable', 422);
@@ -13565,13 +13337,13 @@ begin
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
   if private.partner_state(partner) = 'accepted' and partner.ip_terms_accepted_at is not null then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'accept_ip_terms');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'accept_ip_terms');
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
     after => jsonb_build_object('regime', accept_ip_terms.regime));
   perform private.notify(array[private.principal_investigator(partner.team_id)], 'ip_terms.accepted', '/teams/' || partner.team_id,
-    private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));
+    private.team_notice(partner.team_id, jsonb_build_object('regime', accept_ip_terms.regime), partner.organisation_id));
   return partner;
 end $$;
 
@@ -13585,6 +13357,21 @@ create view private.shares_violations (rule, object_id) as
     where p.accepted_at is null or p.revoked_at is not null
   union all select 'share_outside_packages', c.team_id from public.team_shares c join public.teams t on t.id = c.team_id
     where c.work_package_id is null and exists (select from public.challenge_work_packages w where w.challenge_id = t.challenge_id);
+
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
+-- deleted, and a person who edits the table meanwhile is told.
+create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams := private.lock_team_for(choose_work_packages.team_id, 'edit');
+begin
+  if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
+  perform private.partners_changed(team.id);
+  select * into team from public.teams t where t.id = team.id;
+  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
+  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
+  perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
+  return team;
+end $$;
 
 -- supabase/schemas/42_matching/matching.sql
 
@@ -13609,8 +13396,7 @@ begin
   select * into called from public.challenges c where c.id = register_intent.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_intents', 409); end if;
-  if called.organisation_id = register_intent.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
-  if not private.is_eligible(called.eligible_kinds, register_intent.organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
+  perform private.refuse_as(private.why_not_bidding(called.id, register_intent.organisation_id));
 
   select trim(register_intent.department) as department, trim(register_intent.contact) as contact, trim(register_intent.scope) as scope into wanted;
   insert into public.bid_intents (challenge_id, organisation_id, department, contact, scope, registered_by)
@@ -13638,12 +13424,10 @@ end $$;
 -- Withdraws an intent. Repeating it changes nothing. For the person who registered it, and managers and the research office of its university.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
-declare
-  intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
-  acts jsonb := private.intent_acts(intent);
+declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
 begin
-  if acts ->> 'withdraw' = 'intent_withdrawn' then return intent; end if;
-  perform private.require_act(acts, 'withdraw');
+  perform private.require_act(private.intent_acts(intent), 'withdraw', 'intent_withdrawn');
+  if intent.withdrawn_at is not null then return intent; end if;
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
   perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
@@ -13677,8 +13461,6 @@ create view private.matching_violations (rule, object_id) as
     where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
       or (i.withdrawn_at is not null and t.disbanded_at is null);
 
--- What members of one university see of each other's intents.
-
 -- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -13707,26 +13489,14 @@ language sql stable security definer set search_path = '' as $$
         and t.disbanded_at is null and private.can_read_team(t.id)));
 $$;
 
--- A challenge as the pages of matching name it.
-create function private.challenge_card(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
-    'closes_at', called.closes_at, 'time_zone', called.time_zone);
-$$;
-
 -- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason
 -- when they cannot. Empty for everybody else.
 create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  called public.challenges;
+declare called public.challenges;
 begin
   select * into called from public.challenges c where c.slug = challenge_intents.slug and c.published_at is not null;
-  if not found then perform private.refuse('not_found', 404); end if;
-  return private.colleagues_on_challenge(called.id) || jsonb_build_object('challenge', private.challenge_card(called),
-    'is_of_university', exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id
-      where m.profile_id = person and o.kind = 'university'),
+  return public.challenge_matching(slug) || jsonb_build_object('challenge', private.challenge_card(called),
     'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
@@ -13787,10 +13557,7 @@ begin
     perform private.require_organisation_role(approach_searcher.organisation_id, 'manager', 'supervisor');
     perform private.require_verified(approach_searcher.organisation_id);
   end if;
-  if posted.organisation_id = approach_searcher.organisation_id or (posted.organisation_id is null and posted.posted_by = person) then
-    perform private.refuse('own_search', 409);
-  end if;
-  if private.search_state(posted) <> 'active' then perform private.refuse('search_over', 409); end if;
+  perform private.require_act(private.search_acts(posted), 'ask', 'approached_already');
   insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
     values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
   if approach.id is null then
@@ -13801,8 +13568,8 @@ begin
     perform private.refuse('approached_already', 409);
   end if;
   perform private.audit('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
-  perform private.notify(private.search_keepers(posted), 'partner_search.approached', '/partners/' || posted.id || '#approaches',
-    private.approach_notice(approach, posted));
+  perform private.notify(private.search_people(posted.organisation_id, posted.posted_by), 'partner_search.approached',
+    '/partners/' || posted.id || '#approaches', private.search_notice(posted, approach));
   return approach;
 end $$;
 
@@ -13810,16 +13577,15 @@ end $$;
 create function public.withdraw_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id);
+  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id, 'withdraw', 'approach_withdrawn');
   posted public.partner_searches;
 begin
-  if not private.keeps_search(approach.organisation_id, approach.asked_by) then perform private.refuse('not_allowed', 403); end if;
   if approach.withdrawn_at is not null then return approach; end if;
-  if approach.declined_at is not null then perform private.refuse('approach_declined', 409); end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set withdrawn_at = now(), withdrawn_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
-  perform private.notify(private.search_keepers(posted), 'partner_search.approach_withdrawn', '/partners/' || posted.id, private.approach_notice(approach, posted));
+  perform private.notify(private.search_people(posted.organisation_id, posted.posted_by), 'partner_search.approach_withdrawn', '/partners/' || posted.id,
+    private.search_notice(posted, approach));
   return approach;
 end $$;
 
@@ -13827,19 +13593,17 @@ end $$;
 create function public.decline_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id);
+  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id, 'decline', 'approach_declined');
   posted public.partner_searches;
 begin
-  select * into posted from public.partner_searches s where s.id = approach.search_id;
-  if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
   if approach.declined_at is not null then return approach; end if;
-  if approach.withdrawn_at is not null then perform private.refuse('approach_withdrawn', 409); end if;
-  -- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
-  if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
+  select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
-  perform private.notify(private.approach_senders(approach), 'partner_search.approach_declined', private.search_path_for_others(posted),
-    private.search_notice(posted));
+  -- A withdrawn search is shown to its keepers only.
+  perform private.notify(private.search_people(approach.organisation_id, approach.asked_by), 'partner_search.approach_declined',
+    (select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
+      from public.challenges c where c.id = posted.challenge_id), private.search_notice(posted));
   return approach;
 end $$;
 
@@ -13862,7 +13626,7 @@ language sql stable security definer set search_path = '' as $$
         and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
       || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
             else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
-          from private.skill_fit(posted, (select auth.uid())) fit))
+          from private.search_fit(posted, null, (select auth.uid())) fit))
   from public.challenges c where c.id = posted.challenge_id;
 $$;
 
@@ -13921,26 +13685,28 @@ begin
   if posted.id is null or not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_found', 404); end if;
   if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
   return private.search_card(posted) || jsonb_build_object('revision', posted.revision, 'codes', to_jsonb(private.sought_codes(posted.id)),
-    'choices', private.competency_choices());
+    'choices', private.competency_choices(), 'acts', private.search_acts(posted));
 end $$;
 
 -- One search. For its keepers: matching organisations, best first, at most 20 ({organisation, hits, seeks_you: their own needs that the keeper meets}),
--- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited.
--- For others: for whom they can ask, and their requests. Raises sign_in_required, not_found, search_over (404) for a withdrawn search.
+-- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited. For others: for whom
+-- they can ask, and their requests.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  person uuid := private.actor();
   posted public.partner_searches;
+  keeps boolean;
+  shown jsonb;
 begin
+  perform private.actor();
   select * into posted from public.partner_searches s where s.id = partner_search_page.search_id;
   if posted.id is null then perform private.refuse('not_found', 404); end if;
-  if posted.withdrawn_at is not null and not private.keeps_search(posted.organisation_id, posted.posted_by) then
-    perform private.refuse('search_over', 404);
-  end if;
-  if private.keeps_search(posted.organisation_id, posted.posted_by) then
+  keeps := private.keeps_search(posted.organisation_id, posted.posted_by);
+  if posted.withdrawn_at is not null and not keeps then perform private.refuse('search_over', 404); end if;
+  shown := private.search_card(posted) || jsonb_build_object('acts', private.search_acts(posted));
+  if keeps then
     -- What only the keepers of a search see.
-    return private.search_card(posted) || (jsonb_build_object('matches',
+    return shown || (jsonb_build_object('matches',
       -- Verified organisations of an eligible kind that meet some of the needs, best match first.
       (with scored as (
           select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
@@ -13949,38 +13715,41 @@ begin
             and private.is_eligible(c.eligible_kinds, o.id)
           group by h.organisation_id order by score desc, h.organisation_id limit 20)
         select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
-            'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+            'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
               where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
         from scored s), 'people', private.people_matches(posted),
         'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
-            'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
+            'hits', private.search_fit(posted, a.organisation_id, a.asked_by))
             order by a.declined_at is not null, a.asked_at, a.id), '[]')
           from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null),
-        'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
-            'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
+        -- The organisations and people in each team or invited to it: {id: accepted or invited}.
+        'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name,
+            'partners', (select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}')
+              from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('invited', 'accepted')),
+            'people', (select coalesce(jsonb_object_agg(i.profile_id, 'invited'), '{}')
+                from public.team_invitations i where i.team_id = t.id and private.team_invitation_state(i) = 'invited')
+              || (select coalesce(jsonb_object_agg(p.profile_id, 'accepted'), '{}')
+                from public.team_people p where p.team_id = t.id and p.left_at is null)) order by t.created_at, t.id), '[]')
           from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id))))
       || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'can_ask_for_self', false);
   end if;
-  return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
+  return shown || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
       from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null and private.keeps_search(a.organisation_id, a.asked_by)),
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
-        and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
-    'can_ask_for_self', not exists (
-      select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
+      from public.organisations o where o.id in (select private.search_askers(posted))),
+    'can_ask_for_self', exists (select from private.search_askers(posted) asker where asker is null));
 end $$;
 
 create function private.approach_card(approach public.partner_approaches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
     'person', private.name_of(approach.asked_by), 'message', approach.message, 'asked_at', approach.asked_at,
-    'state', private.approach_state(approach), 'declined_at', approach.declined_at);
+    'state', case when approach.declined_at is null then 'waiting' else 'declined' end, 'declined_at', approach.declined_at,
+    'acts', private.approach_acts(approach));
 $$;
 
 -- supabase/schemas/42_matching/searches.sql
-
--- Partner searches for a challenge.
 
 -- Posts a search of an organisation (by its manager or supervisor) or, without one, of the signed-in person: what it offers (3 to 1,000
 -- characters), what it needs (competencies of the list, own words, a minimum TRL), until a day. One active search per challenge. The
@@ -13991,7 +13760,7 @@ declare
   person uuid := private.actor();
   called public.challenges;
   posted public.partner_searches;
-  sought text[] := private.distinct_codes(post_partner_search.competencies);
+  sought text[] := array(select distinct code from unnest(post_partner_search.competencies) code order by code);
 begin
   select * into called from public.challenges c where c.id = post_partner_search.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
@@ -14001,8 +13770,7 @@ begin
     if called.organisation_id = post_partner_search.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
   end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
-  perform private.require_sought(sought, post_partner_search.seeks);
-  perform private.require_search_end(called, post_partner_search.until_on);
+  perform private.require_search_fields(called, sought, post_partner_search.seeks, post_partner_search.until_on);
 
   insert into public.partner_searches (challenge_id, organisation_id, posted_by, brings, seeks, trl_from, until_on)
     values (called.id, post_partner_search.organisation_id, person, trim(post_partner_search.brings), trim(coalesce(post_partner_search.seeks, '')),
@@ -14020,18 +13788,14 @@ begin
   return posted;
 end $$;
 
-create function private.distinct_codes(codes text[]) returns text[]
-language sql immutable set search_path = '' as $$
-  select array(select distinct code from unnest(coalesce(codes, '{}')) code order by code);
-$$;
-
 create function private.sought_codes(search_id uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
   select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
 $$;
 
--- Refuses: search_seeks_nothing 422, competency_unknown 422 for one that is not on the list, table_too_long 422 for more than twelve.
-create function private.require_sought(sought text[], seeks text) returns void
+-- Refuses (422) what was typed: search_seeks_nothing, competency_unknown for one that is not on the list, table_too_long for more than twelve,
+-- search_ends_in_past, search_ends_after_closing for a day after that on which bidding closes.
+create function private.require_search_fields(called public.challenges, sought text[], seeks text, until_on date) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if cardinality(sought) = 0 and coalesce(seeks, '') !~ '\S' then perform private.refuse('search_seeks_nothing', 422); end if;
@@ -14039,12 +13803,6 @@ begin
   if exists (select from unnest(sought) given (code) where not exists (select from public.competencies k where k.code = given.code)) then
     perform private.refuse('competency_unknown', 422);
   end if;
-end $$;
-
--- Refuses: search_ends_in_past 422, search_ends_after_closing 422 a day after that on which bidding closes.
-create function private.require_search_end(called public.challenges, until_on date) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
   if until_on is null or until_on < private.today() then perform private.refuse('search_ends_in_past', 422); end if;
   if until_on > coalesce((called.closes_at at time zone called.time_zone)::date, private.today() + 366) then
     perform private.refuse('search_ends_after_closing', 422);
@@ -14055,23 +13813,23 @@ end $$;
 create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
-  posted public.partner_searches := private.search_for_change(change_partner_search.search_id);
+  posted public.partner_searches;
   called public.challenges;
-  sought text[] := private.distinct_codes(change_partner_search.competencies);
+  sought text[] := array(select distinct code from unnest(change_partner_search.competencies) code order by code);
   wanted record;
 begin
-  if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
-  if posted.organisation_id is not null then perform private.require_verified(posted.organisation_id); end if;
+  perform private.actor();
+  select * into posted from public.partner_searches s where s.id = change_partner_search.search_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.search_acts(posted), 'change');
   select * into called from public.challenges c where c.id = posted.challenge_id;
-  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
   select trim(change_partner_search.brings) as brings, trim(coalesce(change_partner_search.seeks, '')) as seeks into wanted;
   if (posted.brings, posted.seeks, posted.trl_from, posted.until_on, private.sought_codes(posted.id))
      is not distinct from (wanted.brings, wanted.seeks, change_partner_search.trl_from, change_partner_search.until_on, sought) then
     return posted;
   end if;
   if posted.revision is distinct from change_partner_search.revision then perform private.refuse('partner_search_stale', 409, posted.revision::text); end if;
-  perform private.require_sought(sought, wanted.seeks);
-  perform private.require_search_end(called, change_partner_search.until_on);
+  perform private.require_search_fields(called, sought, wanted.seeks, change_partner_search.until_on);
 
   update public.partner_searches s set brings = wanted.brings, seeks = wanted.seeks, trl_from = change_partner_search.trl_from,
       until_on = change_partner_search.until_on, revision = s.revision + 1
@@ -14085,20 +13843,24 @@ end $$;
 -- Withdraws a search, by a keeper; senders of waiting requests are notified. Repeating it changes nothing.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
-declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);
+declare
+  person uuid := private.actor();
+  posted public.partner_searches;
 begin
+  select * into posted from public.partner_searches s where s.id = withdraw_partner_search.search_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.search_acts(posted), 'withdraw', 'partner_search_withdrawn');
   if posted.withdrawn_at is not null then return posted; end if;
-  update public.partner_searches s set withdrawn_at = now(), withdrawn_by = private.actor() where s.id = posted.id returning * into posted;
+  update public.partner_searches s set withdrawn_at = now(), withdrawn_by = person where s.id = posted.id returning * into posted;
   perform private.audit('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
-  perform private.notify(array(select unnest(private.approach_senders(a)) from public.partner_approaches a
-      where a.search_id = posted.id and private.approach_state(a) = 'waiting'),
-    'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));
+  -- Only its keepers can still read the search.
+  perform private.notify(array(select unnest(private.search_people(a.organisation_id, a.asked_by)) from public.partner_approaches a
+      where a.search_id = posted.id and a.withdrawn_at is null and a.declined_at is null),
+    'partner_search.withdrawn', (select '/challenges/' || c.slug from public.challenges c where c.id = posted.challenge_id), private.search_notice(posted));
   return posted;
 end $$;
 
 -- supabase/schemas/42_records/records.sql
-
--- The verified work record: the student writes it, others confirm it, and the student shares it.
 
 -- Writes what the student did in a team they joined, (at most 2,000 characters), and asks supervisor and lead to confirm it. A changed text ends
 -- earlier confirmations. The same text again changes nothing. revision: the one that was read, 0 for the first.
@@ -14169,24 +13931,17 @@ begin
       from (select * from public.record_links l where l.student_id = person order by l.made_at desc limit 100) l), '[]'),
     'to_confirm', coalesce((
       select jsonb_agg(private.record_card(w, 'full') || jsonb_build_object('student', private.name_of(w.student_id), 'as', private.confirms_record_as(w),
-          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', private.is_confirmed_by(w, person))
-        order by private.is_confirmed_by(w, person), w.written_at desc, w.id)
-      from public.work_records w
+          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', mine.is_confirmed)
+        order by mine.is_confirmed, w.written_at desc, w.id)
+      from public.work_records w cross join lateral (
+        select exists (select from public.work_record_confirmations c
+          where c.record_id = w.id and c.confirmed_by = person and c.statement_sha256 = private.record_hash(w)) as is_confirmed) mine
       where w.request_id in (
           select r.id from public.opening_requests r where r.supervisor_id = person and r.accepted_at is not null
           union
           select r.id from public.team_people me join public.openings o on o.team_id = me.team_id join public.opening_requests r on r.opening_id = o.id
           where me.profile_id = person and me.left_at is null and r.accepted_at is not null)
         and private.confirms_record_as(w) is not null), '[]'));
-end $$;
-
--- Whether a person's confirmation of a work record is valid.
-create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.work_record_confirmations c
-    where c.record_id = record.id and c.confirmed_by = is_confirmed_by.profile_id and c.statement_sha256 = private.record_hash(record));
 end $$;
 
 -- Impossible states: a record of somebody who never joined, or a link to somebody else's record.
@@ -16238,21 +15993,15 @@ create view private.awards_violations (rule, object_id) as
 
 -- supabase/schemas/55_awards/approve.sql
 
--- The authority's decision on a recommended award, and the money.
-
--- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown, and `seen` the time of the recommendation. Raises the codes of private.award_acts,
--- award_changed (409, detail: the amount now), changed_since_read (409),
--- fund_overdrawn (409, detail: what is available).
+-- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither. `amount_minor`, when
+-- given, is the amount the approver was shown, and `seen` the time of the recommendation.
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(approve_award.award_id);
+  award public.awards := private.lock_award(approve_award.award_id, 'approve', seen);
   challenge public.challenges;
   available bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'approve');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
@@ -16272,16 +16021,13 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, reason_missing (422),
--- note_too_long (422).
+-- Returns a recommendation with a reason; the manager can recommend again.
 create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award(return_award.award_id);
+declare award public.awards := private.lock_award(return_award.award_id, 'return', seen);
 begin
-  perform private.require_act(private.award_acts(award), 'return');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  perform private.require_text(reason);
-  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
+  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason)
+    where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
@@ -16299,7 +16045,7 @@ begin
   return greatest(rest, 0);
 end $$;
 
--- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict. Raises not_allowed (403).
+-- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict.
 create function public.awaiting_awards()
 returns table (id uuid, number bigint, challenge_title text, challenge_slug text, proposal_title text, lead_organisation text, amount_minor bigint,
   currency text, fund_name text, available_minor bigint, recommended_at timestamptz, recommended_by text, has_exception boolean)
@@ -16321,19 +16067,59 @@ begin
     order by a.recommended_at, a.number;
 end $$;
 
+-- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
+-- fund.
+create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(recommit_award.award_id, 'recommit');
+  fund public.funds;
+  missing_minor bigint := private.award_unfunded_minor(award);
+  available_minor bigint;
+begin
+  perform private.require_parties_verified(private.sides_of_award(award));
+  select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
+  if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
+  if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
+  available_minor := (private.lock_fund(fund.id)).available_minor;
+  if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
+  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor,
+    'Award ' || award.number || ' committed anew', award_id => award.id);
+  update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
+  perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
+    jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
+      || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
+    jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
+  return award;
+end $$;
+
+-- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
+-- pay for it.
+create function private.unfunded_awards() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
+      'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
+        from public.funds g join public.fund_balances b on b.fund_id = g.id
+        where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
+  from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
+    cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
+  where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
+$$;
+
 -- supabase/schemas/55_awards/offer.sql
 
 -- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises the codes of private.award_acts, award_shares_not_100 (409).
+-- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and drafts
+-- the IP deed from the challenge's regime.
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(offer_award.award_id);
+  award public.awards := private.lock_award(offer_award.award_id, 'offer');
   content jsonb;
 begin
-  perform private.require_act(private.award_acts(award), 'offer');
   perform private.require_parties_verified(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
@@ -16364,30 +16150,28 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
 $$;
 
--- Tells the sponsor that an offer was declined or expired, and which proposal on the reserve list is next.
-create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(
-    private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id),
-    tell_reserve_moves_up.kind, '/challenges/' || c.id || '/proposals',
-    jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
-      select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
-  from public.challenges c where c.id = award.challenge_id;
-$$;
+-- Returns the money of an offer that was declined or expired, and tells the sponsor which proposal on the reserve list is next.
+create function private.release_offer(award public.awards, kind text, memo text, after jsonb default null, acting_as text default null) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.release_commitment(award, 'Award ' || award.number || memo);
+  perform private.audit(kind, 'award', award.id, private.award_sponsor(award.id), null, after, acting_as);
+  perform private.notify(private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id), release_offer.kind,
+      '/challenges/' || c.id || '/proposals',
+      jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
+        select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
+    from public.challenges c where c.id = award.challenge_id;
+end $$;
 
 -- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
--- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, reason_missing (422),
--- note_too_long (422).
+-- list is next. For a signatory of any bidding party, or the team's lead.
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award(decline_award.award_id);
+declare award public.awards := private.lock_award(decline_award.award_id, 'decline');
 begin
-  perform private.require_act(private.award_acts(award), 'decline');
-  perform private.require_text(reason);
-  update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
-  perform private.release_commitment(award, 'Award ' || award.number || ' declined');
-  perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
-  perform private.tell_reserve_moves_up(award, 'award.declined');
+  update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = private.require_text(reason)
+    where a.id = award.id returning a.* into award;
+  perform private.release_offer(award, 'award.declined', ' declined', jsonb_build_object('reason', award.decline_reason));
   return award;
 end $$;
 
@@ -16407,25 +16191,20 @@ begin
     order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
-    perform private.release_commitment(award, 'Award ' || award.number || ': the offer expired');
-    perform private.audit('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
-    perform private.tell_reserve_moves_up(award, 'award.expired');
+    perform private.release_offer(award, 'award.expired', ': the offer expired', acting_as => 'system');
     expired := expired + 1;
   end loop;
   return expired;
 end $$;
 
--- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
--- private.award_acts, reason_missing (422), note_too_long (422).
+-- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor.
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(terminate_award.award_id);
+  award public.awards := private.lock_award(terminate_award.award_id, 'terminate');
   released bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'terminate');
-  perform private.require_text(reason);
-  update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
+  update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = private.require_text(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
   perform private.audit('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,
@@ -16447,9 +16226,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
--- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by
--- their own conflict.
--- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).
+-- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by their
+-- own conflict. For the challenge's managers; approvers and auditors read it too.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare page jsonb;
@@ -16501,8 +16279,8 @@ begin
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;
 
--- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the
--- reader can do. Only the funding side sees the recommendation. Raises not_found (404).
+-- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the reader
+-- can do. Only the funding side sees the recommendation.
 create function public.award_page(award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16563,9 +16341,8 @@ end $$;
 
 -- What anybody can read about signed awards: named columns only, and only the title of the proposal.
 
--- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}.
--- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises
--- search_not_understood (422).
+-- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}. query: {words, challenge (slug), sponsor (slug),
+-- partner (slug), status: active|completed|terminated, after: [activated_at, id]}.
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16644,15 +16421,9 @@ grant execute on function public.public_award(uuid) to anon;
 
 -- supabase/schemas/55_awards/recommend.sql
 
--- The sponsor's side of the decision: recommend, add to the reserve list, reject.
-
--- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are
--- fewer completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also
--- required if a higher-ranked proposal is not recommended; the approver reads it.
--- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
--- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409),
--- note_too_long (422).
+-- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
+-- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
+-- higher-ranked proposal is not recommended; the approver reads it.
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -16662,10 +16433,8 @@ declare
   passed_over bigint;
   left_minor bigint;
   scored record;
-  code text;
 begin
-  code := private.why_step_refused('award', proposal.id, 'recommend', private.actor());
-  if code is not null then perform private.refuse(code, 403); end if;
+  perform private.refuse_as(private.why_step_refused('award', proposal.id, 'recommend'));
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
@@ -16732,16 +16501,7 @@ begin
   end if;
 end $$;
 
--- Deletes a recommendation that the authority has not approved. Raises award_approved_already (409).
-create function private.drop_recommendation(proposal_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_award_unapproved(drop_recommendation.proposal_id);
-  delete from public.awards a where a.proposal_id = drop_recommendation.proposal_id;
-end $$;
-
--- Adds a proposal to the reserve list at a rank (1 is next; by default last). Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
+-- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare
@@ -16758,15 +16518,15 @@ begin
   if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
     perform private.refuse('reserve_rank_taken', 409);
   end if;
-  perform private.drop_recommendation(proposal.id);
+  perform private.require_award_unapproved(proposal.id);
+  delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
   return proposal;
 end $$;
 
--- Marks a proposal as not selected; the note gives the bidders the reason. Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
+-- Marks a proposal as not selected; the note gives the bidders the reason.
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
@@ -16775,101 +16535,53 @@ begin
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  perform private.drop_recommendation(proposal.id);
+  perform private.require_award_unapproved(proposal.id);
+  delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
   return proposal;
 end $$;
 
--- supabase/schemas/55_awards/recommit.sql
-
--- New money for an award whose money lapsed at the end of a fiscal year.
-
--- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
--- fund. Raises the codes of private.award_acts, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
-create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
-language plpgsql security definer set search_path = '' as $$
-declare
-  award public.awards := private.lock_award(recommit_award.award_id);
-  fund public.funds;
-  missing_minor bigint;
-  available_minor bigint;
-begin
-  perform private.require_act(private.award_acts(award), 'recommit');
-  perform private.require_parties_verified(private.sides_of_award(award));
-  missing_minor := private.award_unfunded_minor(award);
-  select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
-  if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
-  if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
-  available_minor := (private.lock_fund(fund.id)).available_minor;
-  if available_minor < missing_minor then
-    perform private.refuse('fund_overdrawn', 409, available_minor::text);
-  end if;
-  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor, 'Award ' || award.number || ' committed anew', award_id => award.id);
-  update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
-  perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
-    jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
-      || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
-    jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
-  return award;
-end $$;
-
--- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
--- pay for it.
-create function private.unfunded_awards() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
-      'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
-        from public.funds g join public.fund_balances b on b.fund_id = g.id
-        where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
-  from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
-    cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
-  where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
-$$;
-
 -- supabase/schemas/55_awards/sign.sql
 
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- The party for which the signed-in person signs one of the award's papers: the one named, or the only one. Raises the codes of
--- private.signing_refusal, signing_side_unclear (422: a signatory of several parties must say for which).
-create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
-  where private.has_organisation_role(party, 'signatory') and party = coalesce(require_signing_side.organisation_id, party));
+-- The party for which the signed-in person signs one of the award's papers: the one named, or the only one; the award locked. Raises the codes of
+-- private.signing_refusal and private.award_acts, signing_side_unclear (422: a signatory of several parties must say for which).
+create function private.lock_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(lock_signing_side.award_id);
+  sides uuid[] := array(select party from private.award_parties(award.id) party
+    where private.has_organisation_role(party, 'signatory') and party = coalesce(lock_signing_side.organisation_id, party));
 begin
   if cardinality(sides) > 1 then perform private.refuse('signing_side_unclear', 422); end if;
-  perform private.require_act(jsonb_build_object('sign', private.signing_refusal(require_signing_side.award_id, sides, paper)), 'sign');
+  perform private.refuse_as(private.signing_refusal(award.id, sides, paper));
+  perform private.require_act(private.award_acts(award), 'sign_' || paper);
   return sides[1];
 end $$;
 
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises the codes of private.award_acts, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
   agreement public.agreements;
-  award public.awards;
   side uuid;
   signature public.agreement_signatures;
 begin
   perform private.actor();
   select g.* into agreement from public.agreements g where g.id = sign_agreement.agreement_id;
-  award := private.lock_award(agreement.award_id);
-  side := private.require_signing_side(award.id, sign_agreement.organisation_id, 'agreement');
-  perform private.require_act(private.award_acts(award), 'sign_agreement');
-  if exists (select from public.agreements g where g.award_id = award.id and g.version > agreement.version) then
+  side := private.lock_signing_side(agreement.award_id, sign_agreement.organisation_id, 'agreement');
+  if exists (select from public.agreements g where g.award_id = agreement.award_id and g.version > agreement.version) then
     perform private.refuse('agreement_superseded', 409);
   end if;
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
-  perform private.audit('agreement.signed', 'award', award.id, side, null,
+  perform private.audit('agreement.signed', 'award', agreement.award_id, side, null,
     jsonb_build_object('agreement_id', agreement.id, 'version', agreement.version, 'content_sha256', agreement.content_sha256), 'signatory');
-  perform private.activate_when_signed(award.id);
+  perform private.activate_when_signed(agreement.award_id);
   return signature;
 end $$;
 
@@ -16889,29 +16601,26 @@ begin
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
 
--- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid
--- conflict are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
--- Raises not_found, not_allowed, challenge_not_closed, challenge_cancelled, challenge_decided (409), conflict_stands (403),
--- proposals_unscreened (409, detail: how many), proposals_undecided (409, detail: how many), awards_unapproved (409, detail: how many).
+-- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid conflict
+-- are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
 create function public.decide_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  lacking bigint;
+  lacking record;
   proposal public.proposals;
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
   perform private.require_in_decision(decide_challenge.challenge_id);
   perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null
-    and p.eligible_at is null and p.ineligible_at is null;
-  if lacking > 0 then perform private.refuse('proposals_unscreened', 409, lacking::text); end if;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.eligible_at is not null
-    and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0;
-  if lacking > 0 then perform private.refuse('proposals_undecided', 409, lacking::text); end if;
-  select count(*) into lacking from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null;
-  if lacking > 0 then perform private.refuse('awards_unapproved', 409, lacking::text); end if;
+  select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
+      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
+      (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved
+    into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id;
+  if lacking.unscreened > 0 then perform private.refuse('proposals_unscreened', 409, lacking.unscreened::text); end if;
+  if lacking.undecided > 0 then perform private.refuse('proposals_undecided', 409, lacking.undecided::text); end if;
+  if lacking.unapproved > 0 then perform private.refuse('awards_unapproved', 409, lacking.unapproved::text); end if;
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
@@ -16974,27 +16683,21 @@ end $$;
 
 -- supabase/schemas/60_ip/ip.sql
 
--- The deed from draft to signatures.
-
 -- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare
-  deed public.ip_deeds;
-  award public.awards := private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id));
+declare deed public.ip_deeds;
 begin
-  perform private.require_act(private.award_acts(award), 'edit_deed');
+  perform private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id), 'edit_deed');
   select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id for update;
   if deed.sealed_at is not null then perform private.refuse('deed_is_sealed', 409); end if;
   if lock_draft_deed.revision is distinct from deed.revision then perform private.refuse('deed_stale', 409, deed.revision::text); end if;
   return deed;
 end $$;
 
--- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds,
--- shares: [{result_class, organisation_id, percent}], background: [{organisation_id, description, results_licence_terms}],
--- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent}]}.
--- Raises the codes of lock_draft_deed, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
--- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
+-- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds, shares: [{result_class, organisation_id,
+-- percent}], background: [{organisation_id, description, results_licence_terms}], licences: [{grantor_id, grantee_id, exclusivity, field, territory,
+-- term_months, can_sublicense, royalty_percent}]}.
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17055,8 +16758,7 @@ begin
   end if;
 end $$;
 
--- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign. Raises the codes of
--- lock_draft_deed, deed_shares_not_100 (422), deed_owner_outside_regime (422).
+-- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign.
 create function public.seal_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17098,39 +16800,35 @@ create view private.ip_violations (rule, object_id) as
     where not private.can_own_results(d.regime, s.organisation_id = c.organisation_id)
       or s.organisation_id not in (select private.award_parties(a.id));
 
--- supabase/schemas/60_ip/signatures.sql
-
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises the codes of private.award_acts, deed_superseded (409), content_differs (409), signing_side_unclear (422).
 create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
   deed public.ip_deeds;
-  award public.awards;
   side uuid;
   signature public.ip_deed_signatures;
 begin
   perform private.actor();
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  award := private.lock_award(deed.award_id);
-  side := private.require_signing_side(award.id, sign_deed.organisation_id, 'deed');
-  perform private.require_act(private.award_acts(award), 'sign_deed');
+  side := private.lock_signing_side(deed.award_id, sign_deed.organisation_id, 'deed');
   -- Read again under the award's lock, because sealing takes the same lock.
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
+  if exists (select from public.ip_deeds d where d.award_id = deed.award_id and d.version > deed.version) then
+    perform private.refuse('deed_superseded', 409);
+  end if;
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
-  perform private.audit('deed.signed', 'award', award.id, side, null,
+  perform private.audit('deed.signed', 'award', deed.award_id, side, null,
     jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'signatory');
-  perform private.activate_when_signed(award.id);
+  perform private.activate_when_signed(deed.award_id);
   return signature;
 end $$;
 
 -- supabase/schemas/65_milestones/milestones.sql
 
--- Writes an award's milestones from the sealed bid, as the award becomes active. Amounts are scaled to what was awarded,
--- rounded down, the remainder on the last; months count from the activation date in the challenge's time zone.
+-- Writes an award's milestones from the sealed bid, as the award becomes active, with the amounts of its agreement; months count from the activation
+-- date in the challenge's time zone.
 -- Refuses `award_without_milestones` (409) when the bid names none, `award_milestones_exist` (409) the second time.
 create function private.create_award_milestones(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -17146,28 +16844,18 @@ begin
     where p.id = award.proposal_id;
   if coalesce(jsonb_array_length(plan), 0) = 0 then perform private.refuse('award_without_milestones', 409); end if;
   insert into public.milestones (award_id, position, title, deliverable, test_of_success, trl, amount_minor, due_on)
-  with planned as (
-    select row_number() over (order by (m ->> 'position')::integer) as position, count(*) over () as last_position, m,
-      (m ->> 'amount_minor')::bigint as asked_minor, sum((m ->> 'amount_minor')::bigint) over () as total_minor
-    from jsonb_array_elements(plan) m
-  ), scaled as (
-    select *, case when total_minor = 0 then 0 else div(asked_minor::numeric * award.amount_minor, total_minor) end::bigint as share_minor from planned
-  )
-  select award.id, position, m ->> 'title', m ->> 'deliverable', m ->> 'test_of_success', (m ->> 'trl')::smallint,
-    share_minor + case when position = last_position then award.amount_minor - (select sum(share_minor) from scaled)::bigint else 0 end,
-    (starts_on + make_interval(months => (m ->> 'month')::integer))::date
-  from scaled;
+    select award.id, m.position, m.title, m.deliverable, m.test_of_success, m.trl, m.amount_minor, (starts_on + make_interval(months => m.month))::date
+    from jsonb_to_recordset(private.scaled_milestones(plan, award.amount_minor)) m (
+      position smallint, title text, deliverable text, test_of_success text, trl smallint, amount_minor bigint, month integer);
 end $$;
 
 -- Hands the milestone in with its report and evidence; after a query, hands it in again. Leaders of the team.
--- Refuses `milestone_not_open` (409), `report_needed` and `report_too_long` (422), `evidence_needed` (422).
 create function public.submit_milestone(milestone_id uuid, report text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id, 'submit');
   submitted public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'submit');
   if coalesce(btrim(report), '') = '' then perform private.refuse('report_needed', 422); end if;
   if char_length(report) > 20000 then perform private.refuse('report_too_long', 422); end if;
   if not exists (select from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) then
@@ -17177,18 +16865,20 @@ begin
   update public.milestones m set submitted_at = now(), submitted_by = private.actor(), report = submit_milestone.report,
       queried_at = null, queried_by = null, query = null
     where m.id = milestone.id returning * into submitted;
-  perform private.audit('milestone.submitted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.tell_of_milestone(submitted, 'milestone.submitted', 'team',
+    private.members_with_role(private.award_sponsor(milestone.award_id), 'technical_officer', 'manager'),
     jsonb_build_object('report_sha256', private.sha256_hex(report), 'files', (
-      select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)), 'team');
-  perform private.tell_of_milestone(submitted, 'milestone.submitted',
-    private.members_with_role(private.award_sponsor(milestone.award_id), 'technical_officer', 'manager'));
+      select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)));
   return submitted;
 end $$;
 
--- Notices about a milestone carry what their sentence needs: award, position, title, and the note said with it.
-create function private.tell_of_milestone(milestone public.milestones, kind text, people uuid[], note text default null) returns void
+-- Adds the audit entry of a step of a milestone and tells people of it. Notices carry what their sentence needs: award, position, title, and the note
+-- said with it.
+create function private.tell_of_milestone(
+  milestone public.milestones, kind text, acting_as text, people uuid[], after jsonb, note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.audit(kind, 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null, after, acting_as);
   perform private.notify(people, kind, '/milestones/' || milestone.id, jsonb_strip_nulls(jsonb_build_object(
     'award_number', (select a.number from public.awards a where a.id = milestone.award_id),
     'position', milestone.position, 'title', milestone.title, 'note', note)));
@@ -17208,21 +16898,17 @@ create view private.milestones_violations (rule, object_id) as
 -- supabase/schemas/65_milestones/decide.sql
 
 -- Sends the milestone back with a question. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409), `query_needed` (422).
 create function public.query_milestone(milestone_id uuid, query text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id, 'query', seen);
   queried public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'query');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;
-  perform private.audit('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('note', query), 'technical_officer');
-  perform private.tell_of_milestone(queried, 'milestone.queried', private.award_team_people(milestone.award_id), query);
+  perform private.tell_of_milestone(queried, 'milestone.queried', 'technical_officer', private.award_team_people(milestone.award_id),
+    jsonb_build_object('note', query), query);
   return queried;
 end $$;
 
@@ -17231,21 +16917,18 @@ language sql stable security definer set search_path = '' as $$
   select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
 $$;
 
--- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409), `accepted_percent_invalid`, `accepted_trl_invalid`, `acceptance_note_needed`
--- (422: part acceptance says why), `accepted_percent_not_agreed` (422, detail: the parts the agreement allows) and `acceptance_note_too_long`.
+-- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the
+-- sponsor, never its submitter.
 create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id, 'accept', seen);
   accepted public.milestones;
   agreed smallint[];
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'accept');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   -- The parts of a milestone that the award's agreement allows to accept; empty: any.
-  agreed := (select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
+  agreed := (select array(select p::smallint from jsonb_array_elements_text(g.content #> '{rules,part_percents}') p)
       from public.agreements g where g.award_id = milestone.award_id order by g.version desc limit 1);
   if percent < 100 and cardinality(agreed) > 0 and percent <> all (agreed) then
     perform private.refuse('accepted_percent_not_agreed', 422, array_to_string(agreed, ' or '));
@@ -17256,66 +16939,107 @@ begin
   update public.milestones m set accepted_at = now(), accepted_by = private.actor(), accepted_percent = percent,
       acceptance_note = nullif(btrim(note), ''), accepted_trl = accept_milestone.trl
     where m.id = milestone.id returning * into accepted;
-  perform private.audit('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
-    jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), 'technical_officer');
-  perform private.tell_of_milestone(accepted, 'milestone.accepted',
+  perform private.tell_of_milestone(accepted, 'milestone.accepted', 'technical_officer',
     private.award_team_people(milestone.award_id) || private.members_with_role(private.award_sponsor(milestone.award_id), 'finance')
-      || private.people_with_platform_role('finance_officer'), accepted.acceptance_note);
+      || private.people_with_platform_role('finance_officer'),
+    jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), accepted.acceptance_note);
   return accepted;
 end $$;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
--- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_missing` (422).
 create function public.reject_milestone(milestone_id uuid, reason text, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(reject_milestone.milestone_id, 'reject', seen);
   refused public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'reject');
-  perform private.require_seen(seen, to_jsonb(milestone.submitted_at) #>> '{}');
-  perform private.require_text(reason);
-  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = reason
+  update public.milestones m set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_text(reason)
     where m.id = milestone.id returning * into refused;
-  perform private.audit('milestone.rejected', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('note', reason), 'technical_officer');
-  perform private.tell_of_milestone(refused, 'milestone.rejected', private.award_team_people(milestone.award_id), reason);
+  perform private.tell_of_milestone(refused, 'milestone.rejected', 'technical_officer', private.award_team_people(milestone.award_id),
+    jsonb_build_object('note', refused.rejection_reason), refused.rejection_reason);
   return refused;
 end $$;
 
--- Releases the money of an accepted milestone: its accepted part less the challenge's retention.
--- Finance of the sponsor or of the authority, never the person who accepted it (403 milestone_not_approved_by_acceptor)
--- or submitted it (403 milestone_not_approved_by_submitter). Refuses `milestone_not_accepted` (409).
+-- Releases the money of an accepted milestone: its accepted part less the challenge's retention. Finance of the sponsor or of the authority, never the
+-- person who accepted it (403 milestone_not_approved_by_acceptor) or submitted it (403 milestone_not_approved_by_submitter).
 create function public.approve_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id, 'approve');
   approved public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'approve');
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
-  perform private.audit('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
-    jsonb_build_object('payable_minor', approved.payable_minor), 'finance');
-  perform private.tell_of_milestone(approved, 'milestone.approved',
-    private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'));
+  perform private.tell_of_milestone(approved, 'milestone.approved', 'finance',
+    private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'),
+    jsonb_build_object('payable_minor', approved.payable_minor));
   return approved;
+end $$;
+
+-- An award's milestones in order, with state, decisions and payment, for who may read its papers (404 not_found otherwise).
+create function public.award_milestones(award_id uuid)
+returns table (
+  id uuid, "position" smallint, title text, deliverable text, test_of_success text, trl smallint, amount_minor bigint, due_on date,
+  status public.milestone_status, submitted_at timestamptz, accepted_percent numeric, accepted_trl smallint, payable_minor bigint,
+  payment_id uuid, paid_at timestamptz)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.can_read_award(award_milestones.award_id) then perform private.refuse('not_found', 404); end if;
+  return query
+    select m.id, m.position, m.title::text, m.deliverable::text, m.test_of_success::text, m.trl, m.amount_minor::bigint, m.due_on::date,
+      private.milestone_status(m), m.submitted_at::timestamptz, m.accepted_percent, m.accepted_trl, m.payable_minor::bigint, p.id, p.paid_at::timestamptz
+    from public.milestones m left join public.payments p on p.milestone_id = m.id
+    where m.award_id = award_milestones.award_id order by m.position;
+end $$;
+
+-- Everything the page of one milestone shows, with what the reader may do now, for who may read its award (404 not_found otherwise).
+create function public.milestone_page(milestone_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  milestone public.milestones;
+  status public.milestone_status;
+begin
+  perform private.actor();
+  select m.* into milestone from public.milestones m where m.id = milestone_page.milestone_id;
+  if milestone.id is null or not private.can_read_award(milestone.award_id) then perform private.refuse('not_found', 404); end if;
+  status := private.milestone_status(milestone);
+  return jsonb_build_object(
+    'milestone', to_jsonb(milestone) || jsonb_build_object('status', status,
+      'submitted_by_name', (select p.name from public.profiles p where p.id = milestone.submitted_by),
+      'accepted_by_name', (select p.name from public.profiles p where p.id = milestone.accepted_by)),
+    'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
+        'status', private.award_status(a), 'sponsor', o.name, 'retention_percent', c.retention_percent, 'time_zone', c.time_zone,
+        'milestones', (select count(*) from public.milestones m where m.award_id = a.id))
+      from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
+        join public.organisations o on o.id = c.organisation_id where a.id = milestone.award_id),
+    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+        'sha256', f.sha256) order by f.uploaded_at, f.id)
+      from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null), '[]'),
+    'payment', (select jsonb_build_object('id', p.id, 'number', p.number, 'provider', p.provider, 'amount_minor', p.amount_minor, 'currency', p.currency,
+        'ordered_at', p.ordered_at, 'paid_at', p.paid_at, 'failed_at', p.failed_at)
+      from public.payments p where p.milestone_id = milestone.id),
+    'accepted_minor', private.milestone_accepted_minor(milestone),
+    'payable_minor', private.milestone_payable_minor(milestone),
+    'parts', coalesce((select jsonb_agg(jsonb_build_object('name', o.name, 'amount_minor', part.part_minor) order by o.name)
+      from private.split_by_shares(milestone.award_id, private.milestone_payable_minor(milestone)) part
+        join public.organisations o on o.id = part.organisation_id), '[]'),
+    'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('milestone', milestone.id) t),
+    'acts', private.milestone_acts(milestone));
 end $$;
 
 -- supabase/schemas/65_milestones/evidence.sql
 
--- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files.
--- Anyone of the team, while the milestone is open. The same file sent twice is added once.
--- Refuses `milestone_not_open`, `too_many_files`, `file_not_uploaded`, `file_damaged` (409), `file_name_length`, `file_type_refused`, `file_too_large` (422).
+-- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files. Anyone of the
+-- team, while the milestone is open. The same file sent twice is added once.
 create function public.attach_evidence(
   milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id);
+  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id, 'attach');
   attached public.milestone_files;
   wanted_name text := btrim(coalesce(attach_evidence.name, ''));
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
   perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
   select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
     and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
@@ -17360,8 +17084,7 @@ begin
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
 
--- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
--- Removing it twice changes nothing. Refuses `milestone_not_open` (409).
+-- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team. Removing it twice changes nothing.
 create function public.remove_evidence(file_id uuid) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17373,69 +17096,13 @@ begin
     perform private.actor();
     perform private.refuse('not_found', 404);
   end if;
-  milestone := private.lock_milestone(removed.milestone_id);
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
+  milestone := private.lock_milestone(removed.milestone_id, 'attach');
   update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
   if found then
     perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
       jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
   end if;
   return removed;
-end $$;
-
--- supabase/schemas/65_milestones/pages.sql
-
--- An award's milestones in order, with state, decisions and payment, for who may read its papers (404 not_found otherwise).
-create function public.award_milestones(award_id uuid)
-returns table (
-  id uuid, "position" smallint, title text, deliverable text, test_of_success text, trl smallint, amount_minor bigint, due_on date,
-  status public.milestone_status, submitted_at timestamptz, accepted_percent numeric, accepted_trl smallint, payable_minor bigint,
-  payment_id uuid, paid_at timestamptz)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not private.can_read_award(award_milestones.award_id) then perform private.refuse('not_found', 404); end if;
-  return query
-    select m.id, m.position, m.title::text, m.deliverable::text, m.test_of_success::text, m.trl, m.amount_minor::bigint, m.due_on::date,
-      private.milestone_status(m), m.submitted_at::timestamptz, m.accepted_percent, m.accepted_trl, m.payable_minor::bigint, p.id, p.paid_at::timestamptz
-    from public.milestones m left join public.payments p on p.milestone_id = m.id
-    where m.award_id = award_milestones.award_id order by m.position;
-end $$;
-
--- Everything the page of one milestone shows, with what the reader may do now, for who may read its award (404 not_found otherwise).
-create function public.milestone_page(milestone_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  milestone public.milestones;
-  status public.milestone_status;
-begin
-  perform private.actor();
-  select m.* into milestone from public.milestones m where m.id = milestone_page.milestone_id;
-  if milestone.id is null or not private.can_read_award(milestone.award_id) then perform private.refuse('not_found', 404); end if;
-  status := private.milestone_status(milestone);
-  return jsonb_build_object(
-    'milestone', to_jsonb(milestone) || jsonb_build_object('status', status,
-      'submitted_by_name', (select p.name from public.profiles p where p.id = milestone.submitted_by),
-      'accepted_by_name', (select p.name from public.profiles p where p.id = milestone.accepted_by),
-      'approved_by_name', (select p.name from public.profiles p where p.id = milestone.approved_by)),
-    'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-        'status', private.award_status(a), 'sponsor', o.name, 'retention_percent', c.retention_percent, 'time_zone', c.time_zone,
-        'milestones', (select count(*) from public.milestones m where m.award_id = a.id))
-      from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
-        join public.organisations o on o.id = c.organisation_id where a.id = milestone.award_id),
-    'files', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'sha256', f.sha256, 'uploaded_at', f.uploaded_at) order by f.uploaded_at, f.id)
-      from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null), '[]'),
-    'payment', (select jsonb_build_object('id', p.id, 'number', p.number, 'provider', p.provider, 'amount_minor', p.amount_minor, 'currency', p.currency,
-        'ordered_at', p.ordered_at, 'paid_at', p.paid_at, 'failed_at', p.failed_at)
-      from public.payments p where p.milestone_id = milestone.id),
-    'accepted_minor', private.milestone_accepted_minor(milestone),
-    'payable_minor', private.milestone_payable_minor(milestone),
-    'parts', coalesce((select jsonb_agg(jsonb_build_object('name', o.name, 'amount_minor', part.part_minor) order by o.name)
-      from private.split_by_shares(milestone.award_id, private.milestone_payable_minor(milestone)) part
-        join public.organisations o on o.id = part.organisation_id), '[]'),
-    'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('milestone', milestone.id) t),
-    'acts', private.milestone_acts(milestone));
 end $$;
 
 -- supabase/schemas/70_payments/payments.sql
@@ -17446,9 +17113,7 @@ end $$;
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare
-  payment public.payments;
-  partner record;
+declare payment public.payments;
 begin
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
@@ -17463,20 +17128,16 @@ begin
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
-  for partner in
-    select o.id, o.name, part.part_minor, a.stripe_account_id from private.split_by_shares(award.id, create_payment.amount_minor) part
-      join public.organisations o on o.id = part.organisation_id left join public.payout_accounts a on a.organisation_id = o.id
-  loop
-    if create_payment.provider = 'stripe' and partner.stripe_account_id is null then
-      perform private.refuse('partner_without_stripe_account', 409, partner.name);
-    end if;
-    insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
-  end loop;
+  perform private.refuse('partner_without_stripe_account', 409, o.name)
+    from private.split_by_shares(award.id, create_payment.amount_minor) part join public.organisations o on o.id = part.organisation_id
+      left join public.payout_accounts a on a.organisation_id = o.id
+    where create_payment.provider = 'stripe' and a.stripe_account_id is null;
+  insert into public.payment_transfers (payment_id, organisation_id, amount_minor)
+    select payment.id, part.organisation_id, part.part_minor from private.split_by_shares(award.id, create_payment.amount_minor) part;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.audit('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
-    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
-                       'milestone_id', payment.milestone_id), 'finance_officer');
-  perform private.tell_of_payment(payment, 'payment.ordered', private.award_team_people(award.id) || private.people_with_platform_role('finance_officer'));
+  perform private.tell_of_payment(payment, 'payment.ordered', private.team_people_ids(award.team_id) || private.people_with_platform_role('finance_officer'),
+    after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
+      'milestone_id', payment.milestone_id), acting_as => 'finance_officer');
   return payment;
 end $$;
 
@@ -17485,29 +17146,30 @@ language sql security definer set search_path = '' as $$
   select private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
 $$;
 
--- Notices about a payment carry number, amount, currency and, for a failure, why.
-create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null) returns void
+-- Adds the audit entry of a step of a payment, of the note unless `after` says more, and tells people of it. Notices carry number, amount, currency and,
+-- for a failure, why.
+create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null, after jsonb default null,
+  acting_as text default null, before jsonb default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before,
+    coalesce(after, jsonb_build_object('note', note)), acting_as);
   perform private.notify(people, kind, '/payments/' || payment.id, jsonb_strip_nulls(jsonb_build_object(
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;
 
--- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts
--- sum to the whole. A finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
--- Refuses `payment_already_ordered`, `milestone_not_approved`, `nothing_to_pay` (409) and as create_payment does.
+-- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts sum to the whole. A
+-- finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
 create function public.order_payment(milestone_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones;
+  milestone public.milestones := private.lock_milestone(order_payment.milestone_id);
   award public.awards;
   payment public.payments;
 begin
-  milestone := private.lock_milestone(order_payment.milestone_id);
-  select p.* into payment from public.payments p where p.milestone_id = milestone.id;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = order_payment.provider then return payment; end if;
-  end if;
+  select p.* into payment from public.payments p
+    where p.milestone_id = milestone.id and p.ordered_by = private.actor() and p.provider = order_payment.provider;
+  if found then return payment; end if;
   perform private.require_act(private.milestone_acts(milestone), 'order');
   select a.* into award from public.awards a where a.id = milestone.award_id;
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);
@@ -17541,39 +17203,34 @@ create view private.payments_violations (rule, object_id) as
 -- supabase/schemas/70_payments/completion.sql
 
 -- Orders the payment of what was kept back, once every milestone is settled. A finance officer who accepted none of them.
--- Refuses `award_not_active`, `milestones_unsettled`, `nothing_to_pay`, `payment_already_ordered` (409).
 create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(release_retention.award_id);
   payment public.payments;
 begin
-  select p.* into payment from public.payments p where p.award_id = award.id and p.milestone_id is null;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = release_retention.provider then return payment; end if;
-  end if;
+  select p.* into payment from public.payments p
+    where p.award_id = award.id and p.milestone_id is null and p.ordered_by = private.actor() and p.provider = release_retention.provider;
+  if found then return payment; end if;
   perform private.require_act(private.award_acts(award), 'release_retention');
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
 
--- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund.
--- A finance officer of the authority or a manager of the sponsor. Ending it twice changes nothing.
--- Refuses `award_not_active`, `milestones_unsettled`, `retention_unpaid` (409).
+-- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund. A finance officer of the authority or a
+-- manager of the sponsor. Ending it twice changes nothing.
 create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(complete_award.award_id);
-  acts jsonb;
   left_minor bigint;
 begin
-  acts := private.award_acts(award);
-  if award.completed_at is not null and acts ->> 'complete' = 'award_not_active' then return award; end if;
-  perform private.require_act(acts, 'complete');
+  perform private.require_act(private.award_acts(award), 'complete', case when award.completed_at is not null then 'award_not_active' end);
+  if award.completed_at is not null then return award; end if;
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.audit('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('released_minor', left_minor));
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
     'award.completed', '/awards/' || award.id, jsonb_build_object('award_number', award.number));
   return award;
 end $$;
@@ -17603,10 +17260,9 @@ begin
       where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active' and private.can_read_award(a.id)
         and not exists (select from public.payments p where p.milestone_id = m.id)),
     'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
-        'retained_minor', private.retained_minor(a.id), 'retention_ordered', retention.id is not null,
-        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a)) order by a.number), '[]')
+        'retained_minor', private.retained_minor(a.id), 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a))
+        order by a.number), '[]')
       from public.awards a join public.proposals r on r.id = a.proposal_id
-        left join public.payments retention on retention.award_id = a.id and retention.milestone_id is null
       where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
     'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
         select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
@@ -17624,7 +17280,7 @@ language sql stable security definer set search_path = '' as $$
     'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
     -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
     'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-        when private.payment_held_for(payment.id) is not null then 'held'
+        when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
         when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
 $$;
@@ -17643,9 +17299,8 @@ begin
   return jsonb_build_object(
     'payment', private.payment_line(payment) || jsonb_build_object('attempt', payment.attempt, 'milestone_id', payment.milestone_id,
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
-      'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.payment_held_for(payment.id) end,
+      'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,
@@ -17688,22 +17343,13 @@ begin
   update public.payment_transfers t set stripe_transfer_id = record_stripe_transfer.stripe_transfer_id
     where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id and t.stripe_transfer_id is null;
   if already_made then
-    perform private.settle_transfer(payment, record_stripe_transfer.organisation_id, record_stripe_transfer.stripe_transfer_id);
+    update public.payment_transfers t set settled_at = now(), reversed_minor = 0
+      where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id
+        and t.stripe_transfer_id = record_stripe_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
+    if found then perform private.close_payment(payment.id); end if;
   end if;
 end $$;
 revoke execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) from authenticated;
-
--- Settles the part that this transfer paid, unless it was reversed; closes the payment with its last part. Returns whether it settled.
-create function private.settle_transfer(payment public.payments, organisation_id uuid, stripe_transfer_id text) returns boolean
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.payment_transfers t set settled_at = now(), reversed_minor = 0
-    where t.payment_id = payment.id and t.organisation_id = settle_transfer.organisation_id
-      and t.stripe_transfer_id = settle_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
-  if not found then return false; end if;
-  perform private.close_payment(payment.id);
-  return true;
-end $$;
 
 -- Records that Stripe refused this attempt for good, and why. Ignored when the payment is paid, has failed or is in another attempt.
 create function public.fail_stripe_payment(payment_id uuid, attempt integer, reason text, organisation_id uuid default null) returns void
@@ -17721,19 +17367,28 @@ revoke execute on function public.fail_stripe_payment(uuid, integer, text, uuid)
 
 -- Takes one verified webhook event, once: a replay answers `replayed` and changes nothing. Amounts are minor units; `payment_id`,
 -- `organisation_id` and `attempt` come from a transfer's metadata, `checkout_id` from a card payment's; `state` is a session's payment status or a
--- dispute's. Returns the outcome, which is kept with the event.
+-- dispute's. Finance is told of a transfer that was not expected. Returns the outcome, which is kept with the event.
 create function public.take_stripe_event(
   event_id text, event_type text, transfer_id text default null, payment_id uuid default null, organisation_id uuid default null,
   attempt integer default null, amount_minor bigint default null, currency text default null, reversed_minor bigint default null,
   checkout_id uuid default null, payment_intent_id text default null, dispute_id text default null, state text default null)
 returns text
 language plpgsql security definer set search_path = '' as $$
-declare answer text := 'ignored';
+declare
+  payment public.payments;
+  answer text := 'ignored';
 begin
   insert into public.stripe_events (id, type) values (event_id, event_type) on conflict (id) do nothing;
   if not found then return 'replayed'; end if;
   if event_type in ('transfer.created', 'transfer.reversed') then
-    answer := private.take_transfer_event(event_id, event_type, transfer_id, payment_id, organisation_id, attempt, amount_minor, currency, reversed_minor);
+    select p.* into payment from public.payments p where p.id = take_stripe_event.payment_id and p.provider = 'stripe' for update;
+    answer := case when not found then 'not_ours'
+      when event_type = 'transfer.created' then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
+      else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
+    if answer in ('unexpected_transfer', 'unexpected_amount') then
+      perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id,
+        jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
+    end if;
   elsif event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed',
                        'checkout.session.expired', 'charge.refunded') or event_type like 'charge.dispute.%' then
     answer := private.take_card_event(event_type, checkout_id, payment_intent_id, dispute_id, amount_minor, currency, reversed_minor, state);
@@ -17742,27 +17397,6 @@ begin
   return answer;
 end $$;
 revoke execute on function public.take_stripe_event(text, text, text, uuid, uuid, integer, bigint, text, bigint, uuid, text, text, text) from authenticated;
-
--- Takes what a webhook tells of a transfer; finance is told of one that was not expected.
-create function private.take_transfer_event(event_id text, event_type text, transfer_id text, payment_id uuid, organisation_id uuid, attempt integer,
-  amount_minor bigint, currency text, reversed_minor bigint) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  payment public.payments;
-  answer text;
-begin
-  select p.* into payment from public.payments p where p.id = take_transfer_event.payment_id for update;
-  if payment.id is null or payment.provider <> 'stripe' then return 'not_ours'; end if;
-  answer := case when event_type = 'transfer.created'
-    then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
-    else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
-  if answer in ('unexpected_transfer', 'unexpected_amount') then
-    perform private.audit('payment.unexpected_transfer', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
-      jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
-    perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id);
-  end if;
-  return answer;
-end $$;
 
 -- A transfer was made. The event may come before the job has recorded the answer: then it records the transfer itself.
 create function private.take_transfer_created(
@@ -17785,7 +17419,8 @@ begin
      or amount_minor <> (case when part.reversed_minor > 0 then part.reversed_minor else part.amount_minor end) then
     return 'unexpected_amount';
   end if;
-  perform private.settle_transfer(payment, part.organisation_id, transfer_id);
+  update public.payment_transfers t set settled_at = now(), reversed_minor = 0 where t.id = part.id;
+  perform private.close_payment(payment.id);
   return 'settled';
 end $$;
 
@@ -17820,13 +17455,12 @@ begin
   return 'reversed';
 end $$;
 
--- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost.
--- A finance officer, not the acceptor. Refuses `payment_not_stripe`, `payment_not_waiting` (409).
+-- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost. A finance officer, not the
+-- acceptor.
 create function public.check_stripe_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id);
+declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id, 'check');
 begin
-  perform private.require_act(private.payment_acts(payment), 'check');
   perform private.enqueue_transfers(payment);
   perform private.audit('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;
@@ -17834,31 +17468,26 @@ end $$;
 
 -- supabase/schemas/70_payments/vouchers.sql
 
--- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
--- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_verified` (409: the payment is held),
--- `voucher_reference_invalid` (422).
+-- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor. The officer who entered it may
+-- correct it until another confirms; entering the same twice changes nothing.
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  payment public.payments := private.lock_payment(enter_voucher.payment_id);
+  payment public.payments := private.lock_payment(enter_voucher.payment_id, 'enter');
   entered public.payments;
 begin
-  perform private.require_act(private.payment_acts(payment), 'enter');
   perform private.require_voucher_reference(reference);
   perform private.require_parties_verified(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
     where p.id = payment.id returning * into entered;
-  perform private.audit('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
-    jsonb_build_object('voucher_reference', payment.voucher_reference), jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer');
-  perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference);
+  perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference,
+    jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer', jsonb_build_object('voucher_reference', payment.voucher_reference));
   return entered;
 end $$;
 
--- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
--- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_verified` (409).
+-- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once. A second finance officer (403
+-- payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
@@ -17894,23 +17523,19 @@ begin
     'Payment ' || payment.number, award_id => payment.award_id, payment_id => payment.id);
   update public.payment_transfers t set booked_minor = t.amount_minor where t.payment_id = payment.id;
   update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
-  perform private.audit('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
-    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   -- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
-  perform private.tell_of_payment(payment, 'payment.paid', (private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
-      || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}')));
+  perform private.tell_of_payment(payment, 'payment.paid', private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
+      || array(select unnest(private.members_with_role(party, 'finance')) from private.award_parties(payment.award_id) party),
+    after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   return payment;
 end $$;
 
--- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
--- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_missing` (422).
+-- Records that the bank did not carry out a manual payment, and why; what a provider holds only the provider ends. A finance officer, not the acceptor.
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.lock_payment(fail_payment.payment_id);
+declare payment public.payments := private.lock_payment(fail_payment.payment_id, 'fail');
 begin
-  perform private.require_act(private.payment_acts(payment), 'fail');
-  perform private.require_text(reason, 1000);
-  return private.mark_payment_failed(payment, reason, 'finance_officer');
+  return private.mark_payment_failed(payment, private.require_text(reason, 1000), 'finance_officer');
 end $$;
 
 create function private.mark_payment_failed(payment public.payments, reason text, acting_as text default null) returns public.payments
@@ -17919,15 +17544,13 @@ declare failed public.payments;
 begin
   update public.payments p set paid_at = null, failed_at = now(), failure_reason = left(mark_payment_failed.reason, 1000)
     where p.id = payment.id returning * into failed;
-  perform private.audit('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason,
     jsonb_build_object('note', failed.failure_reason, 'attempt', payment.attempt), mark_payment_failed.acting_as);
-  perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason);
   return failed;
 end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed`, `party_not_verified` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare

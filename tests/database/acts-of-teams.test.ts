@@ -190,6 +190,40 @@ describe("the acts of a hand-over", () => {
   );
 });
 
+describe("the acts of an opening", () => {
+  db.test(
+    "are a student's to ask and the lead's to close it",
+    async (stage) => {
+      const { as, owner } = stage;
+      const team = await readyTeam(stage);
+      const { id: opening_id } = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
+      const subject: Subject = {
+        page: ["opening_page", { opening_id }],
+        acts: { ask: ["request_opening", { opening_id, note: "I have built one." }], close: ["close_opening", { opening_id }] },
+        repeatable: ["ask", "close"],
+      };
+      const lead = { close: ["professor"] };
+      expect(await walkActs(stage, "open", subject)).toEqual({ ask: ["student"], ...lead });
+      await owner.query("savepoint open");
+      await as("student").rpc("request_opening", { opening_id });
+      expect(await walkActs(stage, "asked", subject)).toEqual(lead);
+      await owner.query("rollback to savepoint open");
+      await owner.query("update public.openings set closes_at = now()");
+      expect(await walkActs(stage, "past its day", subject)).toEqual(lead);
+      await owner.query("rollback to savepoint open");
+      await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'checks' where id = $1", [mut]);
+      expect(await walkActs(stage, "the lead suspended", subject)).toEqual({ ask: ["student"] });
+      await owner.query("rollback to savepoint open");
+      await as("professor").rpc("close_opening", { opening_id });
+      expect(await walkActs(stage, "closed", subject)).toEqual({});
+      await owner.query("rollback to savepoint open");
+      await closeBidding(owner, team.challenge_id);
+      expect(await walkActs(stage, "bidding closed", subject)).toEqual(lead);
+    },
+    WALK_MAXIMUM_MS,
+  );
+});
+
 describe("the acts of a student's request", () => {
   db.test(
     "are those that its commands take, from the question to the team",

@@ -1,8 +1,8 @@
+import { paymentSentences } from "#app/domain/challenges/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { renderPdf } from "#app/platform/pdf.server.ts";
 import { formatDateTime, toInstant } from "#app/platform/time.ts";
-import { paymentTerms } from "./payment-terms.ts";
 import type { Agreement, AwardParty } from "./answers.ts";
 
 const roleNames = { sponsor: "Sponsor", lead: "Lead", partner: "Partner" } as const;
@@ -36,13 +36,13 @@ export function agreementPdf({ content, content_sha256, generated_at }: Agreemen
       place: city ? `, ${city}, ${country}` : `, ${country}`,
       share: grant_share_percent === null ? "–" : `${grant_share_percent}%`,
     })),
-    contributions: (content.own_contributions ?? []).map(({ name, own_cash_minor, own_in_kind_minor }) => ({
+    contributions: content.own_contributions.map(({ name, own_cash_minor, own_in_kind_minor }) => ({
       name,
       cash: money(own_cash_minor),
       in_kind: money(own_in_kind_minor),
     })),
     work_plan: content.work_plan,
-    retention: paymentTerms(content),
+    retention: paymentSentences(content.rules).join(" "),
     milestones: content.milestones.map((item) => ({
       ...item,
       position: String(item.position),

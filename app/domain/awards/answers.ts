@@ -103,15 +103,12 @@ export const agreementContent = z.strictObject({
   title: z.string(),
   challenge: z.strictObject({ number: z.number(), title: z.string(), organisation: z.string() }),
   parties: z.array(awardParty.omit({ agreement: true, deed: true })),
-  /** The partners' own contributions; older agreements have none. */
-  own_contributions: z
-    .array(z.strictObject({ organisation_id: z.string(), name: z.string(), own_cash_minor: z.number(), own_in_kind_minor: z.number() }))
-    .optional(),
+  /** The partners' own contributions. */
+  own_contributions: z.array(z.strictObject({ organisation_id: z.string(), name: z.string(), own_cash_minor: z.number(), own_in_kind_minor: z.number() })),
   currency: z.string(),
   amount_minor: z.number(),
   retention_percent: z.number(),
-  /** The payment rules; older agreements have none. */
-  rules: paymentRules.optional(),
+  rules: paymentRules,
   trl_from: z.number().nullable(),
   trl_to: z.number().nullable(),
   work_plan: z.string(),
@@ -122,7 +119,6 @@ export const agreementContent = z.strictObject({
   offered_at: z.string(),
   offer_expires_at: z.string(),
 });
-export type AgreementContent = z.infer<typeof agreementContent>;
 
 export const agreement = z.strictObject({
   award_id: z.string(),

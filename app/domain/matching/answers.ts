@@ -1,4 +1,4 @@
-import { approach, challengeName, colleagues, competencyChoice, hit, intent, organisationName, search } from "./schema.ts";
+import { approach, challengeName, colleagues, competencyChoice, hit, intent, organisationName, search, searchActs } from "./schema.ts";
 import { z } from "zod";
 
 export const intentsPage = colleagues.extend({
@@ -28,6 +28,7 @@ export const searchForm = z.strictObject({
 });
 
 export const searchChangeForm = search.extend({
+  acts: searchActs,
   revision: z.number(),
   /** Codes of the competencies that it needs. */
   codes: z.array(z.string()),
@@ -57,6 +58,7 @@ export const invitingTeam = z.strictObject({
 export type InvitingTeam = z.infer<typeof invitingTeam>;
 
 export const searchPage = search.extend({
+  acts: searchActs,
   matches: z.array(z.strictObject({ organisation: organisationName, hits: z.array(hit), seeks_you: z.array(hit) })),
   people: z.array(personMatch),
   approaches: z.array(approach.extend({ person_id: z.string(), hits: z.array(hit) })),

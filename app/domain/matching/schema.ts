@@ -92,6 +92,7 @@ export const search = z.strictObject({
   reasons: z.array(z.strictObject({ organisation: z.string().nullable(), hits: z.array(hit) })),
 });
 export type Search = z.infer<typeof search>;
+export const searchActs = actsOf("change", "withdraw", "ask");
 
 export const competencyChoice = z.strictObject({
   code: z.string(),
@@ -149,6 +150,7 @@ export const approach = z.strictObject({
   asked_at: z.string(),
   state: z.enum(["waiting", "declined"]),
   declined_at: z.string().nullable(),
+  acts: actsOf("withdraw", "decline"),
 });
 
 /** The filter of the list, as in its address. Invalid values are ignored. */

@@ -44,7 +44,6 @@ export const milestonePage = z.strictObject({
     accepted_by_name: z.string().nullable(),
     acceptance_note: z.string().nullable(),
     approved_at: z.string().nullable(),
-    approved_by_name: z.string().nullable(),
   }),
   award: z.strictObject({
     id: z.string(),
@@ -58,9 +57,7 @@ export const milestonePage = z.strictObject({
     time_zone: z.string(),
     milestones: z.number(),
   }),
-  files: z.array(
-    z.strictObject({ id: z.string(), name: z.string(), media_type: z.string(), size_bytes: z.number(), sha256: z.string(), uploaded_at: z.string() }),
-  ),
+  files: z.array(z.strictObject({ id: z.string(), name: z.string(), media_type: z.string(), size_bytes: z.number(), sha256: z.string() })),
   payment: z
     .strictObject({
       id: z.string(),

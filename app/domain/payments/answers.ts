@@ -47,8 +47,6 @@ export const paymentsPage = z.strictObject({
       title: z.string(),
       currency: z.string(),
       retained_minor: z.number(),
-      retention_ordered: z.boolean(),
-      retention_paid: z.boolean(),
       acts: awardActs,
       committed_minor: z.number(),
     }),
@@ -65,9 +63,7 @@ export const paymentPage = z.strictObject({
     attempt: z.number(),
     milestone_id: z.string().nullable(),
     fund: z.string(),
-    ordered_by_name: z.string().nullable(),
     voucher_entered_by_name: z.string().nullable(),
-    voucher_entered_at: z.string().nullable(),
     voucher_confirmed_by_name: z.string().nullable(),
     /** Payees it waits for that are suspended or not verified, by name. */
     held_for: z.string().nullable(),

@@ -54,8 +54,6 @@ export const requestCard = z.strictObject({
   university: z.string().nullable(),
   skills: z.array(z.string()),
   asked_at: z.string(),
-  supervisor_agreed_at: z.string().nullable(),
-  supervisor_declined_at: z.string().nullable(),
   supervisor_reason: z.string().nullable(),
   consented_at: z.string().nullable(),
   consent_version: z.string().nullable(),
@@ -69,9 +67,7 @@ export type RequestCard = z.infer<typeof requestCard>;
 export const openingPage = openingCard.extend({
   /** Only for the team's people. */
   team_id: z.string().nullable(),
-  leads: z.boolean(),
-  /** Why the reader can't ask to join; null when they can. */
-  obstacle: z.string().nullable(),
+  acts: actsOf("ask", "close"),
   own_request: requestCard.nullable(),
   /** Only for the team's lead. */
   requests: z.array(requestCard).nullable(),

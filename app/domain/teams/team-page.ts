@@ -160,7 +160,6 @@ export const teamPage = teamCard.omit({ challenge: true }).extend({
   /** Whether the reader is on the team's own side and can read its internal matters. */
   is_own_side: z.boolean(),
   my_invitation: ownInvitation.nullable(),
-  disbanded_at: z.string().nullable(),
   acts: actsOf("edit", "disband", "invite_person", "change_person", "recruit", "hand_over_lead"),
   partners: z.array(teamPartner),
   shares_revision: z.number(),

@@ -1,4 +1,6 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
+import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { searchFieldOf, SearchFields } from "#app/domain/matching/components/search-fields.tsx";
@@ -34,13 +36,12 @@ export const action = formAction(
 export default function ChangeSearch() {
   const search = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { challenge, brings, seeks, codes, trl_from, until_on } = search;
+  const { acts, challenge, brings, seeks, codes, trl_from, until_on } = search;
   const typed = isStale(result) ? resultFor(result, undefined)?.values : undefined;
-  const isOpen = challenge.status === "open" || challenge.status === "forecast";
   return (
     <Page>
       <PageHeader title="Change the partner search" kicker={challenge.title} back={{ href: `/partners/${search.id}`, label: "Partner search" }} />
-      {isOpen ? (
+      {may(acts, "change") ? (
         <>
           {typed && <BothTexts pairs={pairsOf(search, typed)} />}
           <Form result={result} guard initial={{ brings, seeks, competencies: codes, trl_from: trl_from === null ? "" : String(trl_from), until_on }}>
@@ -58,8 +59,8 @@ export default function ChangeSearch() {
           </Form>
         </>
       ) : (
-        <Notice tone="neutral" title="This challenge no longer accepts proposals">
-          You can no longer look for partners for it.
+        <Notice tone="neutral" title="You can’t change this search">
+          <Why acts={acts} act="change" />
         </Notice>
       )}
     </Page>

@@ -1,9 +1,9 @@
+import { may } from "#app/domain/acts.ts";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AskSearcher } from "#app/domain/matching/components/ask-searcher.tsx";
-import { isInvited } from "#app/domain/matching/components/invite.tsx";
 import { KeptSearch } from "#app/domain/matching/components/kept-search.tsx";
 import { Reason, searcherOf, soughtBy } from "#app/domain/matching/components/search-card.tsx";
 import type { SearchPage } from "#app/domain/matching/answers.ts";
@@ -114,7 +114,7 @@ export default function PartnerSearch() {
       {search.is_kept ? (
         <KeptSearch search={search} result={result} />
       ) : (
-        (isActive || search.own_approaches.length > 0) && <AskSearcher search={search} result={result} />
+        (may(search.acts, "ask") || search.own_approaches.length > 0) && <AskSearcher search={search} result={result} />
       )}
     </Page>
   );
@@ -122,10 +122,7 @@ export default function PartnerSearch() {
 
 /** Whether the refused form is still on the page and shows the refusal itself. */
 function isFormShown(search: SearchPage, intent: string | null, { approach_id }: Record<string, unknown>): boolean {
-  if (intent === "ask") return !search.is_kept && search.state === "active" && (search.askers.length > 0 || search.can_ask_for_self);
-  if (intent === "withdraw") return search.is_kept && search.state !== "withdrawn";
-  if (intent === "decline_approach") {
-    return search.approaches.some((approach) => approach.id === approach_id && approach.state === "waiting" && !isInvited(search, approach));
-  }
-  return search.own_approaches.some(({ id, state }) => id === approach_id && state === "waiting");
+  if (intent === "ask" || intent === "withdraw") return may(search.acts, intent);
+  if (intent === "decline_approach") return search.approaches.some(({ id, acts }) => id === approach_id && may(acts, "decline"));
+  return search.own_approaches.some(({ id, acts }) => id === approach_id && may(acts, "withdraw"));
 }

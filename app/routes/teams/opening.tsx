@@ -87,8 +87,8 @@ export default function OpeningOfTeam() {
       <Section title="Details">
         <OpeningFacts opening={opening} />
       </Section>
-      {opening.leads ? <Requests opening={opening} result={result} /> : <Asking opening={opening} result={result} />}
-      {opening.leads && opening.status !== "closed" && (
+      {opening.requests ? <Requests requests={opening.requests} result={result} /> : <Asking opening={opening} result={result} />}
+      {may(opening.acts, "close") && (
         <Section title="Close opening">
           <Form result={result} intent="close">
             <p className="mb-3 max-w-prose">Students can’t ask to join any more. You can still answer waiting requests.</p>
@@ -101,19 +101,18 @@ export default function OpeningOfTeam() {
 }
 
 /** Whether the refused form is still on the page and shows the refusal itself. */
-function isFormShown({ leads, obstacle, requests, status }: OpeningPage, intent: string | null, values: Record<string, unknown>): boolean {
-  if (intent === "ask") return !leads && !obstacle;
-  if (intent === "close") return leads && status !== "closed";
-  return leads && (requests ?? []).some((request) => request.id === values.request_id && may(request.acts, "decline"));
+function isFormShown({ acts, requests }: OpeningPage, intent: string | null, values: Record<string, unknown>): boolean {
+  if (intent === "ask" || intent === "close") return may(acts, intent);
+  return (requests ?? []).some((request) => request.id === values.request_id && may(request.acts, "decline"));
 }
 
 function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) {
-  const { own_request: own, obstacle } = opening;
+  const { own_request: own, acts } = opening;
   return (
     <>
       {own && <OwnRequest request={own} />}
       {/* A waiting or answered request already shows its state. */}
-      {obstacle ? !(own && obstacle === "opening_request_once") && <Obstacle code={obstacle} /> : <Ask again={own !== null} result={result} />}
+      {acts.ask ? !(own && acts.ask === "opening_request_once") && <Obstacle code={acts.ask} /> : <Ask again={own !== null} result={result} />}
     </>
   );
 }
@@ -174,8 +173,7 @@ function Obstacle({ code }: { code: string }) {
   );
 }
 
-function Requests({ opening, result }: { opening: OpeningPage; result: unknown }) {
-  const requests = opening.requests ?? [];
+function Requests({ requests, result }: { requests: RequestCard[]; result: unknown }) {
   return (
     <Section title="Requests">
       {requests.length === 0 ? (

@@ -54,12 +54,13 @@ begin
   if seen is distinct from present and seen is not null then perform private.refuse('changed_since_read', 409); end if;
 end $$;
 
--- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
-create function private.require_act(acts jsonb, act text) returns void
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like. Does
+-- not refuse for the reason `done`: the same was done before, so asking again is answered.
+create function private.require_act(acts jsonb, act text, done text default null) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if not acts ? act then raise exception 'There is no act "%".', act; end if;
-  perform private.refuse_as(acts ->> act);
+  perform private.refuse_as(nullif(acts ->> act, done));
 end $$;
 
 -- Refuses for a reason as acts give it: a code, or "code: detail". 403 where it is about the person, 409 where it is about the state. Does nothing
@@ -71,7 +72,7 @@ begin
   if refusal is null then return; end if;
   perform private.refuse(why,
     case
-      when why in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
+      when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
         'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));

@@ -48,7 +48,7 @@ begin
           and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
       when 'evidence' then exists (
         select from public.milestones m join public.awards a on a.id = m.award_id
-        where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
+        where m.id = folder and private.is_in_team(a.team_id) and private.award_status(a) = 'active' and private.milestone_status(m) in ('planned', 'due', 'queried'))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
     and not private.is_named_object(can_store_object.bucket, object_name, ever => true) and private.has_room_for_upload(can_store_object.bucket, object_name);

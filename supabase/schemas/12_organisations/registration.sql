@@ -153,7 +153,9 @@ create function public.suspend_organisation(organisation_id uuid, reason text) r
 language plpgsql security definer set search_path = '' as $$
 declare suspended public.organisations := private.organisation_decided(organisation_id, 'suspend', 'organisation.suspended', reason);
 begin
-  perform private.hold_payments(suspended);
+  -- Payments to it wait until it is reinstated.
+  perform private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), suspended.name)
+    from private.payments_waiting_for(suspended.id) p;
   return suspended;
 end $$;
 
@@ -166,7 +168,6 @@ declare
 begin
   -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
   for payment in select * from private.payments_waiting_for(reinstated.id) loop
-    perform private.audit('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
     perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), reinstated.name);
     if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
   end loop;

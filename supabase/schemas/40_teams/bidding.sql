@@ -1,33 +1,18 @@
 -- ## Rules
--- Why the team's proposal can't change now, as a code; null when it can. It is final after closing; until then sealed while submitted.
-create function private.why_bid_is_frozen(team_id uuid) returns text
+-- Why the team's `proposal`, `people` or `openings` can't change now, as a code; null when they can. The proposal is final after closing; until then
+-- sealed while submitted. People and openings change too while the team works on an award that was signed and has not ended; openings also while sealed.
+create function private.why_bid_is_frozen(team_id uuid, part text default 'proposal') returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select case
+      when part <> 'proposal' and exists (select from public.awards a
+        where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null) then null
       when t.disbanded_at is not null then 'team_disbanded'
       -- First, so that nothing tells after closing whether the team submitted.
       when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed'
-      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
+      when part <> 'openings' and exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed' end
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
-end $$;
-
--- Whether the team works on an award that was signed and has not ended.
-create function private.has_running_award(team_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.awards a
-    where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
-end $$;
-
--- Why the team can't recruit, as a code; null when it can. It recruits while it bids, even when sealed, and while it works on its award.
-create function private.why_not_recruiting(team_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case
-    when private.has_running_award(why_not_recruiting.team_id) then null
-    else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
 end $$;
 
 -- Locks the team, then its proposal, so that no submission happens between check and change. Every command on a team must call this, or
@@ -59,13 +44,27 @@ language sql stable security definer set search_path = '' as $$
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
 $$;
 
+-- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
+create function private.partner_state(partner public.team_partners) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when partner.revoked_at is not null then 'revoked'
+    when partner.accepted_at is not null then 'accepted'
+    when partner.declined_at is not null then 'declined'
+    when partner.expires_at <= now() then 'expired'
+    else 'invited' end;
+$$;
+
 -- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
-create function private.why_not_bidding(challenge_id uuid, organisation_id uuid) returns text
+-- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
+create function private.why_not_bidding(challenge_id uuid, organisation_id uuid, team_id uuid default null, more integer default 0) returns text
 language sql stable security definer set search_path = '' as $$
   select case
     when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
     when o.id = c.organisation_id then 'sponsor_cannot_bid'
-    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible' end
+    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
+    when c.max_partners < more + (select count(*) from public.team_partners p
+      where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
   from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
 $$;
 
@@ -84,7 +83,7 @@ declare
   challenge public.challenges;
   early public.early_unsealings;
 begin
-  perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
+  if private.is_of_sponsor(join_team.team_id, join_team.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
   perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
   if join_team.request_id is null then
     perform from public.memberships m where m.organisation_id = join_team.organisation_id and m.profile_id = join_team.profile_id for key share;
@@ -130,7 +129,13 @@ begin
       coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
         sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
       bool_or(kind = 'university') as has_university, count(*) as n
-    from partners)
+    from partners),
+  packages as (
+    select w.*, exists (select from public.team_work_packages p where p.team_id = team_gaps.team_id and p.work_package_id = w.id) as is_chosen,
+      array(select distinct o.kind from public.team_shares s join public.organisations o on o.id = s.organisation_id
+        where s.team_id = team_gaps.team_id and s.work_package_id = w.id and s.work_share_percent > 0) as working_kinds,
+      cardinality(w.eligible_kinds) = 0 or exists (select from partners p where p.kind = any (w.eligible_kinds)) as has_kind
+    from bid join public.challenge_work_packages w on w.challenge_id = bid.id)
   select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
   union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
     where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
@@ -149,7 +154,14 @@ begin
     from bid, lateral (select array(select f from unnest(bid.prequalified_fields) f where not exists (
       select from private.team_organisations(team_gaps.team_id) o where f <> all (private.missing_prequalified_fields(o, bid.prequalified_fields))))) m (missing)
     where cardinality(m.missing) > 0
-  union all select w.code, null, w.detail from private.work_package_gaps(team_gaps.team_id) w
+  union all select 'work_package_missing', null, '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  union all select 'work_package_not_separate', null, w.title from packages w
+    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
+  union all select 'work_package_kind_missing', null, w.title from packages w where w.is_chosen and not w.has_kind
+  union all select 'work_package_without_work', null, w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
+  -- It is not enough that such an organisation is in the team: it must have a share of the package's work.
+  union all select 'work_package_kind_without_work', null, w.title from packages w
+    where w.is_chosen and w.has_kind and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
   union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
 end $$;
 

@@ -21,13 +21,12 @@ end $$;
 
 -- Whether the signed-in person can read the CV of a request: its student, its supervisor and the team's lead, while the request is live.
 create function private.can_read_cv(request_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
+language sql stable security definer set search_path = '' as $$
+  select exists (
     select from public.opening_requests r join public.openings o on o.id = r.opening_id
     where r.id = can_read_cv.request_id and private.is_living_request(r)
       and ((select auth.uid()) in (r.student_id, r.supervisor_id) or private.leads_team(o.team_id)));
-end $$;
+$$;
 
 -- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file
 -- id>.
@@ -38,6 +37,7 @@ declare
   wanted_key text;
   size bigint;
 begin
+  -- Not where they are declared, so that a value that is no number or id is refused here.
   wanted_key := request.student_id || '/' || (cv ->> 'file_id')::uuid;
   size := (cv ->> 'size_bytes')::bigint;
   if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
@@ -59,9 +59,8 @@ end $$;
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
 create function public.attach_cv(request_id uuid, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(attach_cv.request_id);
+declare request public.opening_requests := private.lock_request(attach_cv.request_id, 'attach_cv');
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   if exists (select from public.request_cvs f where f.request_id = request.id and f.sha256 = attach_cv.cv ->> 'sha256' and f.name = attach_cv.cv ->> 'name') then
     return;
   end if;
@@ -74,10 +73,9 @@ end $$;
 create function public.remove_cv(request_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  request public.opening_requests := private.lock_request(remove_cv.request_id);
+  request public.opening_requests := private.lock_request(remove_cv.request_id, 'attach_cv');
   removed text;
 begin
-  perform private.require_act(private.request_acts(request), 'attach_cv');
   delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
   if removed is null then return; end if;
   perform private.audit('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');

@@ -31,7 +31,7 @@ declare
   pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_team_known(find_team_candidates.team_id);
-  select private.team_acts(t) into acts from public.teams t where t.id = find_team_candidates.team_id;
+  select private.team_acts(t, private.team_limits(t.id)) into acts from public.teams t where t.id = find_team_candidates.team_id;
   if acts ->> 'hand_over_lead' is not null then perform private.require_act(acts, 'invite_person'); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
@@ -132,7 +132,7 @@ begin
       <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
 end $$;
 
--- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader can't ask, if so.
+-- An opening as its reader sees it: what it says, the reader's own request, for the team's lead all requests, and what the reader can do.
 create function public.opening_page(opening_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -145,31 +145,12 @@ begin
   leads := private.leads_team(opening.team_id);
   return private.opening_card(opening) || jsonb_build_object(
     'team_id', case when leads or private.is_in_team(opening.team_id) then opening.team_id end,
-    'leads', leads,
-    'obstacle', private.why_not_asking(opening, person),
+    'acts', private.opening_acts(opening),
     'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
       order by private.request_state(r) in ('withdrawn', 'rejected'), r.asked_at desc, r.id limit 1),
     'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
-
--- Why this person can't ask to join through the opening, as a code; null when they can.
-create function private.why_not_asking(opening public.openings, profile_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when s.profile_id is null then 'students_only'
-    when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id
-                 and private.request_state(r) not in ('withdrawn', 'rejected')) then 'opening_request_once'
-    when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = s.profile_id and p.left_at is null) then 'already_in_team'
-    when private.is_of_sponsor(opening.team_id, s.profile_id) then 'person_of_sponsor'
-    when private.bids_in_rival_team(opening.team_id, s.profile_id) then 'bids_in_rival_team'
-    when private.opening_status(opening) <> 'open' then 'opening_' || private.opening_status(opening)
-    when s.supervisor_id is null then 'supervisor_missing'
-    when not exists (select from public.memberships m where m.organisation_id = s.university_id and m.profile_id = s.supervisor_id
-                     and m.role = 'supervisor') then 'supervisor_not_at_university'
-    when opening.level not in ('any', s.level) then 'opening_for_other_level' end
-  from (select why_not_asking.profile_id as id) who left join public.student_profiles s on s.profile_id = who.id;
-$$;
 
 -- A request as the student, the supervisor and the team's lead see it.
 create function private.request_card(request public.opening_requests) returns jsonb
@@ -180,9 +161,8 @@ language sql stable security definer set search_path = '' as $$
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_declined_at', request.supervisor_declined_at,
-    'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
-    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
+    'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
     'acts', private.request_acts(request))
   from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
 $$;

@@ -42,53 +42,50 @@ language sql stable security definer set search_path = '' as $$
   where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
 $$;
 
--- Adds the audit entry and the notices for a withdrawn hand-over. People who left the team can't read its pages.
-create function private.tell_withdrawn_hand_over(hand_over public.team_hand_overs, acting_as text default null) returns void
+-- Adds the audit entry of a step of a hand-over, and tells the student, the successor, the supervisor and the team's lead. A successor who left the
+-- team can't read its pages.
+create function private.tell_of_hand_over(hand_over public.team_hand_overs, step text, path text default null, acting_as text default null) returns void
 language plpgsql security definer set search_path = '' as $$
-declare page text := '/teams/' || hand_over.team_id || '/hand-over';
+declare
+  page text := coalesce(path, '/teams/' || hand_over.team_id || '/hand-over');
+  notice jsonb := private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
+    'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 begin
-  perform private.audit('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id), acting_as);
-  perform private.notify(array_remove(private.told_of_hand_over(hand_over), hand_over.successor_id), 'team.hand_over_withdrawn', page,
-    private.hand_over_notice(hand_over));
-  perform private.notify(array[hand_over.successor_id], 'team.hand_over_withdrawn', case when exists (
-      select from public.team_people p
-      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end,
-    private.hand_over_notice(hand_over));
+  perform private.audit('team.hand_over_' || step, 'team', hand_over.team_id,
+    case when step <> 'recorded' then private.lead_of_team(hand_over.team_id) else (
+      select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id) end, null,
+    jsonb_build_object('profile_id', hand_over.profile_id)
+      || case when step = 'withdrawn' then '{}' else jsonb_build_object('successor_id', hand_over.successor_id) end
+      || case when step = 'recorded' then jsonb_build_object('leaves_on', hand_over.leaves_on) else '{}' end, acting_as);
+  perform private.notify(array_remove(array[hand_over.profile_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
+    private.principal_investigator(hand_over.team_id)], hand_over.successor_id), 'team.hand_over_' || step, page, notice);
+  perform private.notify(array[hand_over.successor_id], 'team.hand_over_' || step, case when exists (select from public.team_people p
+      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end, notice);
 end $$;
 
--- Withdraws the waiting hand-overs of a team: all, or those from or to one person.
-create function private.end_hand_overs(team_id uuid, profile_id uuid default null) returns void
+-- However a person's stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
+create function private.end_hand_overs() returns trigger
 language plpgsql security definer set search_path = '' as $$
-declare ended public.team_hand_overs;
+declare
+  ended public.team_hand_overs;
+  -- A row of team_people names its team; a row of teams is the team.
+  person uuid := to_jsonb(new) ->> 'profile_id';
+  team uuid := coalesce(to_jsonb(new) ->> 'team_id', to_jsonb(new) ->> 'id');
 begin
   for ended in
     update public.team_hand_overs h set withdrawn_at = now()
-    where h.team_id = end_hand_overs.team_id and private.hand_over_state(h) = 'waiting'
-      and (end_hand_overs.profile_id is null or end_hand_overs.profile_id in (h.profile_id, h.successor_id)) returning h.*
+    where h.team_id = team and private.hand_over_state(h) = 'waiting' and (person is null or person in (h.profile_id, h.successor_id)) returning h.*
   loop
-    perform private.tell_withdrawn_hand_over(ended, 'system');
+    perform private.tell_of_hand_over(ended, 'withdrawn', acting_as => 'system');
   end loop;
-end $$;
-
--- However a stay or a team ends, no hand-over may wait from or to a person who is no longer in the team.
-create function private.end_hand_overs_of_person() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.end_hand_overs(new.team_id, new.profile_id);
   return null;
 end $$;
+
 create trigger team_people_end_hand_overs after update of left_at on public.team_people
-  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs_of_person();
+  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs();
 
-create function private.end_hand_overs_of_team() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.end_hand_overs(new.id);
-  return null;
-end $$;
 create trigger teams_end_hand_overs after update of disbanded_at on public.teams
-  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
+  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs();
 
 -- ## Commands
 -- A student can leave with a hand-over at any time, even when the proposal is sealed or bidding is closed.
@@ -101,7 +98,7 @@ declare
   person uuid := private.actor();
   student public.team_people;
   recorded public.team_hand_overs;
-  wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
+  wanted text := btrim(record_hand_over.what_was_done, E' \t\r\n');
 begin
   perform private.require_team_known(record_hand_over.team_id);
   perform private.lock_team(record_hand_over.team_id);
@@ -112,39 +109,24 @@ begin
     where h.team_id = student.team_id and h.profile_id = student.profile_id and private.hand_over_state(h) = 'waiting';
   if (recorded.recorded_by, recorded.successor_id, recorded.what_was_done, recorded.leaves_on)
      = (person, record_hand_over.successor_id, wanted, record_hand_over.leaves_on) then return recorded; end if;
-  perform private.require_act(private.team_person_acts(student), 'hand_over');
+  perform private.require_act(private.team_person_acts(student, private.team_limits(student.team_id)), 'hand_over');
   if record_hand_over.successor_id is null or record_hand_over.successor_id = student.profile_id or not exists (
       select from public.team_people p
       where p.team_id = student.team_id and p.profile_id = record_hand_over.successor_id and p.left_at is null) then
     perform private.refuse('successor_not_in_team', 422);
   end if;
-  if wanted !~ '\S' then perform private.refuse('what_was_done_missing', 422); end if;
+  wanted := private.require_text(wanted, 4000, 'what_was_done_missing');
   if record_hand_over.leaves_on is null or record_hand_over.leaves_on not between private.today() - 30 and private.today() + 730 then
     perform private.refuse('leaving_day_out_of_range', 422);
   end if;
   insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
     values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
-  perform private.audit('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
-    jsonb_build_object('profile_id', recorded.profile_id, 'successor_id', recorded.successor_id, 'leaves_on', recorded.leaves_on));
-  perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
+  perform private.tell_of_hand_over(recorded, 'recorded');
   return recorded;
 end $$;
 
--- The student, the successor, the supervisor and the team's lead.
-create function private.told_of_hand_over(hand_over public.team_hand_overs) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array[hand_over.profile_id, hand_over.successor_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
-    private.principal_investigator(hand_over.team_id)];
-$$;
-
-create function private.hand_over_notice(hand_over public.team_hand_overs) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
-    'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
-$$;
-
--- A hand-over, with its team locked first. Raises not_found if the person can't know of it.
-create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
+-- A hand-over, with its team locked first, for a command that needs this act of it, unless it is `done`. Raises not_found if the person can't know of it.
+create function private.lock_hand_over(hand_over_id uuid, act text, done text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -156,6 +138,7 @@ begin
       or person is not distinct from private.supervisor_in_team(found_one.team_id, found_one.profile_id)) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.hand_over_acts(found_one), act, done);
   return found_one;
 end $$;
 
@@ -179,16 +162,13 @@ end $$;
 -- changes nothing.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id, 'accept', 'hand_over_over: accepted');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.accepted_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'accept');
+  if hand_over.accepted_at is not null then return hand_over; end if;
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
-  if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
-  perform private.audit('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
-  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_accepted', '/records', private.hand_over_notice(hand_over));
+  perform private.finish_hand_overs(hand_over.id);
+  perform private.tell_of_hand_over(hand_over, 'accepted', '/records');
   return hand_over;
 end $$;
 
@@ -196,27 +176,23 @@ end $$;
 -- nothing.
 create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id, 'decline', 'hand_over_over: declined');
 begin
-  if hand_over.successor_id = private.actor() and hand_over.declined_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'decline');
-  perform private.require_text(decline_hand_over.reason, 2000);
-  update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
-  perform private.audit('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
-  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_declined', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
+  if hand_over.declined_at is not null then return hand_over; end if;
+  update public.team_hand_overs h set declined_at = now(), decline_reason = private.require_text(decline_hand_over.reason, 2000)
+    where h.id = hand_over.id returning * into hand_over;
+  perform private.tell_of_hand_over(hand_over, 'declined');
   return hand_over;
 end $$;
 
 -- The student or the team's lead withdraws a waiting hand-over. Withdrawing again changes nothing.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
-declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
+declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id, 'withdraw', 'hand_over_over: withdrawn');
 begin
   if hand_over.withdrawn_at is not null then return hand_over; end if;
-  perform private.require_act(private.hand_over_acts(hand_over), 'withdraw');
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
-  perform private.tell_withdrawn_hand_over(hand_over);
+  perform private.tell_of_hand_over(hand_over, 'withdrawn');
   return hand_over;
 end $$;
 
@@ -228,6 +204,7 @@ declare
   person uuid := private.actor();
   shown public.teams;
   reads boolean;
+  limits private.team_limits := private.team_limits(hand_over_page.team_id);
 begin
   select * into shown from public.teams t where t.id = hand_over_page.team_id;
   reads := private.is_of_team_side(shown.id);
@@ -240,7 +217,7 @@ begin
       select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'joined_at', p.joined_at,
           'supervisor', private.name_of(private.supervisor_in_team(p.team_id, p.profile_id)), 'is_self', p.profile_id = person,
           'expected_graduation_on', s.expected_graduation_on,
-          'acts', private.team_person_acts(p)) order by p.joined_at, p.profile_id)
+          'acts', private.team_person_acts(p, limits)) order by p.joined_at, p.profile_id)
       from public.team_people p left join public.student_profiles s on s.profile_id = p.profile_id
       where p.team_id = shown.id and p.left_at is null and private.is_student_role(p.role) and reads), '[]'),
     'people', coalesce((
@@ -259,7 +236,8 @@ end $$;
 
 -- Impossible states: a student who still edits after the hand-over was accepted; a waiting hand-over from or to a person who is not in the team.
 create view private.hand_overs_violations (rule, object_id) as
-  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
+  select 'handed_over_and_still_edits', p.team_id from public.team_people p join public.team_hand_overs h using (team_id, profile_id)
+    where p.left_at is null and p.can_edit and h.accepted_at >= p.joined_at
   union all
   select 'hand_over_waits_in_vain', h.id from public.team_hand_overs h join public.teams t on t.id = h.team_id
   where private.hand_over_state(h) = 'waiting' and (t.disbanded_at is not null or 2 <> (

@@ -35,15 +35,6 @@ language sql stable set search_path = '' as $$
     else 'invited' end;
 $$;
 
--- Those of the team's organisations of which the person is a member, the lead first: for one of them the person would take part.
-create function private.homes_in_team(team_id uuid, profile_id uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select p.organisation_id
-  from public.team_partners p join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = homes_in_team.profile_id
-  where p.team_id = homes_in_team.team_id and p.accepted_at is not null and p.revoked_at is null
-  group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
-$$;
-
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -52,18 +43,11 @@ language sql stable security definer set search_path = '' as $$
     where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
 $$;
 
--- Refuses (409 person_of_sponsor) a person who belongs to the challenge's sponsor.
-create function private.require_not_of_sponsor(team_id uuid, profile_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_of_sponsor(team_id, profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
-end $$;
-
 -- What sentences about a person's invitation need.
 create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
-    'who', (select p.name from public.profiles p where p.id = invitation.profile_id)));
+    'who', private.name_of(invitation.profile_id)));
 $$;
 
 -- ## Commands
@@ -75,30 +59,34 @@ create function public.invite_team_person(team_id uuid, profile_id uuid, role pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
+  team public.teams := private.lock_team_for(invite_team_person.team_id, 'invite_person');
   home uuid;
   invited public.team_invitations;
 begin
-  perform private.lock_team_for(invite_team_person.team_id, 'invite_person');
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
-  if private.joins_by_request(invite_team_person.profile_id, invite_team_person.role) then perform private.refuse('student_joins_by_request', 409); end if;
-  -- If the person is in several of the team's organisations: the first for which the actor can invite.
-  select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
-    where private.leads_team(invite_team_person.team_id) or private.speaks_for_partner(invite_team_person.team_id, h) limit 1;
+  if private.is_student_role(invite_team_person.role)
+     or exists (select from public.student_profiles s where s.profile_id = invite_team_person.profile_id) then
+    perform private.refuse('student_joins_by_request', 409);
+  end if;
+  -- If the person is in several of the team's organisations: the first for which the actor can invite, the lead before others.
+  select p.organisation_id into home from public.team_partners p
+    where p.team_id = team.id and p.accepted_at is not null and p.revoked_at is null
+      and exists (select from public.memberships m where m.organisation_id = p.organisation_id and m.profile_id = invite_team_person.profile_id)
+      and (private.leads_team(team.id) or private.speaks_for_partner(team.id, p.organisation_id))
+    order by p.is_lead desc, p.accepted_at limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
-  perform private.require_not_of_sponsor(invite_team_person.team_id, invite_team_person.profile_id);
-  perform private.require_did_not_open_early(invite_team_person.team_id, invite_team_person.profile_id);
-  if exists (select from public.team_people p where p.team_id = invite_team_person.team_id and p.profile_id = invite_team_person.profile_id
-             and p.left_at is null) then
+  if private.is_of_sponsor(team.id, invite_team_person.profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
+  perform private.require_did_not_open_early(team.id, invite_team_person.profile_id);
+  if exists (select from public.team_people p where p.team_id = team.id and p.profile_id = invite_team_person.profile_id and p.left_at is null) then
     perform private.refuse('already_in_team', 409);
   end if;
-  select * into invited from public.team_invitations i
-    where i.team_id = invite_team_person.team_id and i.profile_id = invite_team_person.profile_id;
+  select * into invited from public.team_invitations i where i.team_id = team.id and i.profile_id = invite_team_person.profile_id;
   if private.team_invitation_state(invited) = 'invited' and (invited.role, invited.organisation_id) = (invite_team_person.role, home) then
     return invited;
   end if;
 
   insert into public.team_invitations (team_id, profile_id, organisation_id, role, invited_by)
-    values (invite_team_person.team_id, invite_team_person.profile_id, home, invite_team_person.role, person)
+    values (team.id, invite_team_person.profile_id, home, invite_team_person.role, person)
     on conflict on constraint team_invitations_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
       invited_by = excluded.invited_by, invited_at = now(), expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null,
       declined_at = null, revoked_at = null
@@ -109,12 +97,6 @@ begin
   perform private.notify(array[invited.profile_id], 'team.person_invited', '/teams/' || invited.team_id, private.team_invitation_notice(invited));
   return invited;
 end $$;
-
--- Whether somebody joins teams by request: students, and whoever would have a student's role.
-create function private.joins_by_request(profile_id uuid, role public.team_role) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_student_role(joins_by_request.role) or exists (select from public.student_profiles s where s.profile_id = joins_by_request.profile_id);
-$$;
 
 -- Adds the invited person to the team and notifies the team.
 create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
@@ -153,7 +135,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'accepted' and private.is_in_team(own.team_id) then return own; end if;
-  perform private.require_act(private.team_invitation_acts(own), 'accept');
+  perform private.require_act(private.team_invitation_acts(own, private.team_limits(own.team_id)), 'accept');
   return private.enter_by_invitation(own);
 end $$;
 
@@ -163,7 +145,7 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
 begin
   if private.team_invitation_state(own) = 'declined' then return own; end if;
-  perform private.require_act(private.team_invitation_acts(own), 'decline');
+  perform private.require_act(private.team_invitation_acts(own, private.team_limits(own.team_id)), 'decline');
   update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
   perform private.audit('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
   perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
@@ -181,7 +163,7 @@ begin
   select * into invitation from public.team_invitations i
     where i.team_id = revoke_team_invitation.team_id and i.profile_id = revoke_team_invitation.profile_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.team_invitation_acts(invitation), 'revoke');
+  perform private.require_act(private.team_invitation_acts(invitation, private.team_limits(team_id)), 'revoke');
   if private.team_invitation_state(invitation) = 'revoked' then return invitation; end if;
   return private.end_team_invitation(invitation);
 end $$;
@@ -197,14 +179,6 @@ begin
   perform private.notify(array[ended.profile_id], 'team.person_revoked', '/teams', private.team_invitation_notice(ended));
   return ended;
 end $$;
-
--- Ends the waiting invitations to the team, of one organisation or of all.
-create function private.end_team_invitations(team_id uuid, organisation_id uuid default null) returns void
-language sql security definer set search_path = '' as $$
-  select private.end_team_invitation(i) from public.team_invitations i
-  where i.team_id = end_team_invitations.team_id and private.team_invitation_state(i) = 'invited'
-    and (end_team_invitations.organisation_id is null or i.organisation_id = end_team_invitations.organisation_id);
-$$;
 
 -- Tells both sides once that a person's invitation to a team expired without an answer and can be renewed. It counts as expired even before this
 -- runs. Returns how many there were; the worker calls it.
@@ -234,7 +208,7 @@ end $$;
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
-    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i) - 'revoke')
+    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i, private.team_limits(i.team_id)) - 'revoke')
   from public.team_invitations i
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;

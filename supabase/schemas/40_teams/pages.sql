@@ -33,17 +33,6 @@ language sql stable security definer set search_path = '' as $$
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
 $$;
 
--- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
-create function private.partner_state(partner public.team_partners) returns text
-language sql stable set search_path = '' as $$
-  select case
-    when partner.revoked_at is not null then 'revoked'
-    when partner.accepted_at is not null then 'accepted'
-    when partner.declined_at is not null then 'declined'
-    when partner.expires_at <= now() then 'expired'
-    else 'invited' end;
-$$;
-
 -- Students who joined through the opening and are still in the team.
 create function private.places_taken(opening_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
@@ -68,7 +57,7 @@ create function private.opening_status(opening public.openings) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
-    when opening.closed_at is not null or opening.closes_at <= now() or private.why_not_recruiting(opening.team_id) is not null then 'closed'
+    when opening.closed_at is not null or opening.closes_at <= now() or private.why_bid_is_frozen(opening.team_id, 'openings') is not null then 'closed'
     when private.places_taken(opening.id) >= opening.places then 'full'
     else 'open' end;
 end $$;
@@ -130,13 +119,19 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
 $$;
 
+-- A challenge as lists of teams, intents and searches show it.
+create function private.challenge_card(called public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+    'closes_at', called.closes_at, 'time_zone', called.time_zone);
+$$;
+
 -- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
     'lead', private.organisation_card(team.lead_organisation_id),
-    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'closes_at', c.closes_at, 'time_zone', c.time_zone))
+    'challenge', private.challenge_card(c))
   from public.challenges c where c.id = team.challenge_id;
 $$;
 
@@ -155,10 +150,7 @@ begin
     'colleagues', private.colleagues_on_challenge(called.id),
     'organisations', coalesce((
       select jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
-          when o.suspended_at is not null then 'organisation_suspended'
-          when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-          when o.id = called.organisation_id then 'sponsor_cannot_bid'
-          when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end,
+          when o.suspended_at is not null then 'organisation_suspended' else private.why_not_bidding(called.id, o.id) end,
           'missing_fields', private.field_labels(private.missing_prequalified_fields(o.id, called.prequalified_fields))) order by o.name)
       from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m
@@ -186,6 +178,9 @@ declare
   reads boolean;
   inviter uuid;
   state text;
+  limits private.team_limits := private.team_limits(team_page.team_id);
+  leads boolean := private.leads_team(team_page.team_id);
+  is_in boolean := private.is_in_team(team_page.team_id);
 begin
   perform private.actor();
   select * into team from public.teams t where t.id = team_page.team_id;
@@ -205,8 +200,7 @@ begin
   return private.team_card(team) || jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
-    'disbanded_at', team.disbanded_at,
-    'acts', private.team_acts(team),
+    'acts', private.team_acts(team, limits),
     'my_invitation', private.my_team_invitation(team.id),
     -- The team's organisations, the lead first; an organisation that is only invited gets its own row only.
     'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
@@ -215,7 +209,8 @@ begin
             'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
             'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
             'cells', private.share_cells(p.team_id, p.organisation_id),
-            'acts', private.partner_acts(p), 'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+            'acts', private.partner_acts(p, limits),
+            'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
           order by p.is_lead desc, p.invited_at, p.id), '[]')
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
@@ -231,18 +226,18 @@ begin
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
               'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
               'is_self', p.profile_id = (select auth.uid()),
-              'acts', private.team_person_acts(p)) order by p.role, p.joined_at, p.profile_id), '[]')
+              'acts', private.team_person_acts(p, limits)) order by p.role, p.joined_at, p.profile_id), '[]')
           from public.team_people p where p.team_id = team.id and p.left_at is null),
       -- What the team's people see of open and ended invitations: who was invited, for which role, and the state. Withdrawn ones are left out.
       'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
               'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
               'invited_at', i.invited_at, 'expires_at', i.expires_at,
-              'acts', private.team_invitation_acts(i) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
+              'acts', private.team_invitation_acts(i, limits) - '{accept, decline}'::text[]) order by i.invited_at, i.profile_id), '[]')
           from public.team_invitations i
           where i.team_id = team.id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
             and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
-            and (private.is_in_team(i.team_id) or private.speaks_for_partner(i.team_id, i.organisation_id))),
-      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
+            and (is_in or private.speaks_for_partner(i.team_id, i.organisation_id))),
+      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when leads then (
             select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
           order by o.posted_at desc, o.id)
         from public.openings o where o.team_id = team.id), '[]'),
@@ -254,5 +249,5 @@ begin
             when p.submission_id is not null and private.is_challenge_closed(p.challenge_id) and private.can_read_proposal(p.id)
               then '/proposals/' || p.id || '/sealed' end,
           'title', case when private.can_read_draft(p.id) or private.is_challenge_closed(p.challenge_id) then p.title end)
-        from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
+        from public.proposals p where p.team_id = team.id and (is_in or private.can_read_proposal(p.id)))) end;
 end $$;

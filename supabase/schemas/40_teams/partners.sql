@@ -8,7 +8,7 @@ begin
   select * into invited from public.team_partners p where p.team_id = team.id and p.organisation_id = invite_partner.organisation_id;
   if private.partner_state(invited) = 'accepted' then perform private.refuse('already_partner', 409); end if;
   if invited.id is not null and private.partner_state(invited) = 'invited' then return invited; end if;
-  perform private.refuse_as(coalesce(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id), private.why_no_partner_place(team.id, 1)));
+  perform private.refuse_as(private.why_not_bidding(team.challenge_id, invite_partner.organisation_id, team.id, 1));
 
   insert into public.team_partners (team_id, organisation_id, invited_by)
     values (team.id, invite_partner.organisation_id, private.actor())
@@ -18,24 +18,9 @@ begin
   perform private.audit('partner.invited', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));
   perform private.notify(private.members_with_role(invited.organisation_id, 'manager', 'signatory'), 'partner.invited', '/teams/' || team.id,
-    private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
+    private.team_notice(team.id, jsonb_build_object('expires_at', invited.expires_at), invited.organisation_id));
   return invited;
 end $$;
-
--- Why the team can't have `more` organisations, as a code; null when the challenge allows as many. The lead counts, and so do open invitations.
-create function private.why_no_partner_place(team_id uuid, more integer) returns text
-language sql stable security definer set search_path = '' as $$
-  select 'too_many_partners' from public.teams t join public.challenges c on c.id = t.challenge_id
-  where t.id = why_no_partner_place.team_id
-    and c.max_partners < more + (select count(*) from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'));
-$$;
-
--- What sentences about a partner of a team need.
-create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(partner.team_id, jsonb_build_object('organisation', o.name) || more)
-  from public.organisations o where o.id = partner.organisation_id;
-$$;
 
 -- The organisation's row in the team, its team locked. Refuses unless the signed-in person is its manager or signatory
 -- (403 not_allowed, 409 organisation_suspended) and it was ever invited (404 not_found).
@@ -63,14 +48,15 @@ declare
   partner public.team_partners := private.own_partnership(accept_partnership.team_id, accept_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'accepted' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'accept');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'accept');
   update public.team_partners p set accepted_at = now(), accepted_by = person where p.id = partner.id returning * into partner;
   if not exists (select from public.team_people p where p.team_id = partner.team_id and p.profile_id = person and p.left_at is null) then
     perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
   end if;
   perform private.partners_changed(partner.team_id);
   perform private.audit('partner.accepted', 'team', partner.team_id, partner.organisation_id);
-  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
+  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id,
+    private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -87,11 +73,11 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(decline_partnership.team_id, decline_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'declined' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'decline');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'decline');
   update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
   perform private.audit('partner.declined', 'team', partner.team_id, partner.organisation_id);
   perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
-    '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
+    '/teams/' || partner.team_id || '/partners', private.team_notice(partner.team_id, partner_id => partner.organisation_id));
   return partner;
 end $$;
 
@@ -105,7 +91,7 @@ begin
     where p.team_id = revoke_partnership.team_id and p.organisation_id = revoke_partnership.organisation_id;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'revoke');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'revoke');
   return private.end_partnership(partner, 'partner.revoked');
 end $$;
 
@@ -115,7 +101,7 @@ language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(leave_partnership.team_id, leave_partnership.organisation_id);
 begin
   if private.partner_state(partner) = 'revoked' then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'leave');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'leave');
   return private.end_partnership(partner, 'partner.left');
 end $$;
 
@@ -132,11 +118,12 @@ begin
   update public.team_people p set left_at = now()
     where p.team_id = partner.team_id and p.organisation_id = partner.organisation_id and p.left_at is null and p.request_id is null
       and p.role <> 'principal_investigator';
-  perform private.end_team_invitations(partner.team_id, partner.organisation_id);
+  perform private.end_team_invitation(i) from public.team_invitations i
+    where i.team_id = partner.team_id and i.organisation_id = partner.organisation_id and private.team_invitation_state(i) = 'invited';
   perform private.partners_changed(partner.team_id);
   perform private.audit(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));
-  perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
+  perform private.notify(told, end_partnership.action, '/teams', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   return ended;
 end $$;
 
@@ -157,10 +144,9 @@ begin
     told := told + 1;
     perform private.audit('partner.expired', 'team', ended.team_id, ended.organisation_id, null, null, 'system');
     perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'partner.expired',
-      '/teams/' || ended.team_id || '/partners', private.partner_notice(ended));
+      '/teams/' || ended.team_id || '/partners', private.team_notice(ended.team_id, partner_id => ended.organisation_id));
     perform private.notify(private.members_with_role(ended.organisation_id, 'manager', 'signatory'), 'partner.expired',
-      '/teams/' || ended.team_id, private.partner_notice(ended));
+      '/teams/' || ended.team_id, private.team_notice(ended.team_id, partner_id => ended.organisation_id));
   end loop;
   return told;
 end $$;
-

@@ -1,34 +1,28 @@
 -- ## Rules
--- Removes students whose hand-over was accepted and whose last day has passed. Returns how many left.
-create function private.finish_hand_overs() returns integer
+-- Ends the stays of students whose hand-over was accepted and whose last day has passed, or of the one hand-over whose last day is today; the rows stay as
+-- history. The research office signed off a team with this person, so it must sign off again. Returns how many left.
+create function private.finish_hand_overs(hand_over_id uuid default null) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   due record;
   gone integer := 0;
 begin
   for due in
-    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
-    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p using (team_id, profile_id)
+    where h.accepted_at >= p.joined_at and p.left_at is null
+      and case when hand_over_id is null then h.leaves_on < private.today() else h.id = hand_over_id and h.leaves_on <= private.today() end
   loop
     perform private.lock_team(due.team_id);
-    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
+    update public.team_people p set left_at = now(), can_edit = false
+      where p.team_id = due.team_id and p.profile_id = due.profile_id and p.left_at is null
+      returning p.team_id, p.profile_id, p.organisation_id, p.role into due;
+    continue when not found;
+    perform private.clear_sign_off(due.team_id);
+    perform private.audit('team.person_left', 'team', due.team_id, due.organisation_id,
+      before => jsonb_build_object('profile_id', due.profile_id, 'role', due.role));
+    gone := gone + 1;
   end loop;
   return gone;
-end $$;
-
--- Ends a student's membership in a team and keeps the row as history; returns 1 if it did. The research office signed off a team with this person,
--- so it must sign off again.
-create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare left_it public.team_people;
-begin
-  update public.team_people p set left_at = now(), can_edit = false
-    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
-  if not found then return 0; end if;
-  perform private.clear_sign_off(left_it.team_id);
-  perform private.audit('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
-    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
-  return 1;
 end $$;
 
 -- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
@@ -44,7 +38,7 @@ begin
     from public.student_profiles s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
     where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
       and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
-      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
+      and private.why_bid_is_frozen(t.id, 'people') is distinct from 'bidding_closed'
       and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
                       and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
   loop
@@ -57,14 +51,6 @@ begin
   end loop;
   return told;
 end $$;
-
--- Whether a person's work in the team was handed over during this stay.
-create function private.has_handed_over(person public.team_people) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_hand_overs h
-    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
-$$;
 
 -- A person is in a team for an organisation: a person who leaves the organisation leaves its teams. Students joined by request, so they stay.
 
@@ -124,7 +110,7 @@ begin
   perform private.audit('team.person_left', 'team', was.team_id, was.organisation_id,
     before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
   perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
-    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+    private.team_notice(was.team_id, jsonb_build_object('who', private.name_of(was.profile_id))));
 end $$;
 
 -- ## Commands
@@ -139,8 +125,11 @@ begin
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'change');
-  if change_team_person.can_edit and private.has_handed_over(was) then perform private.refuse('handed_over', 409); end if;
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'change');
+  if change_team_person.can_edit and exists (select from public.team_hand_overs h
+      where h.team_id = was.team_id and h.profile_id = was.profile_id and h.accepted_at >= was.joined_at) then
+    perform private.refuse('handed_over', 409);
+  end if;
   if was.role <> change_team_person.role
      and (change_team_person.role = 'principal_investigator' or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);
@@ -174,7 +163,7 @@ begin
   perform private.lock_team(team_id);
   select * into was from public.team_people p where p.team_id = was.team_id and p.profile_id = was.profile_id;
   if not found then perform private.refuse('not_in_team', 404); end if;
-  perform private.require_act(private.team_person_acts(was), 'remove');
+  perform private.require_act(private.team_person_acts(was, private.team_limits(was.team_id)), 'remove');
   update public.team_people p set left_at = now() where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null;
   if not found then return; end if;
   perform private.tell_person_left(was);
@@ -208,7 +197,7 @@ begin
   perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
-    private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
+    private.team_notice(team.id, jsonb_build_object('who', private.name_of(hand_over_lead.profile_id))));
 end $$;
 
 -- Impossible states: people in a team for an organisation of which they are not members. A lead may stay in a team that has no work left.

@@ -1,5 +1,5 @@
--- A request, locked. Refuses 404 not_found if the person can't know of it.
-create function private.lock_request(request_id uuid) returns public.opening_requests
+-- A request, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found if the person can't know of it.
+create function private.lock_request(request_id uuid, act text, done text default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -10,6 +10,7 @@ begin
       or private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.request_acts(request), act, done);
   return request;
 end $$;
 
@@ -26,29 +27,39 @@ declare
   supervising text := coalesce(case when request.supervisor_id is distinct from person then 'not_allowed' end, over,
     case when request.supervisor_agreed_at is not null then 'request_agreed' end);
   as_lead text;
+  -- The supervisor that the student's profile still names, for a level that the opening is for.
+  student public.student_profiles;
+  differs text;
 begin
   select * into opening from public.openings o where o.id = request.opening_id;
+  if over is null then
+    select * into student from public.student_profiles s
+      where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and opening.level in ('any', s.level);
+    differs := case when not found then 'student_profile_changed'
+      when not exists (select from public.memberships m where m.organisation_id = student.university_id
+        and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
+  end if;
   as_lead := coalesce(private.leading_refusal(opening.team_id), over);
   return jsonb_build_object(
-    'agree', coalesce(supervising, private.why_request_differs(request)),
+    'agree', coalesce(supervising, differs),
     'reject', supervising,
     'consent', coalesce(studying, case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed'
       when request.consented_at is not null then 'request_consented' end),
     'attach_cv', studying,
     'withdraw', studying,
-    'accept', coalesce(as_lead, case when not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
+    'accept', coalesce(as_lead, private.why_bid_is_frozen(opening.team_id, 'people'),
       case when request.supervisor_agreed_at is null then 'supervisor_has_not_agreed' when request.consented_at is null then 'student_has_not_consented' end,
-      private.why_request_differs(request),
+      differs,
       case when private.places_taken(opening.id) >= opening.places then 'opening_full'
         when private.bids_in_rival_team(opening.team_id, request.student_id) then 'in_rival_team' end),
     'decline', as_lead);
 end $$;
 
--- Who leads a request's team, to be told; and the student's name, for the sentence.
+-- What sentences about a request need, with the student's name.
 create function private.request_notice(request public.opening_requests, more jsonb default '{}') returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.opening_notice(request.opening_id,
-    jsonb_build_object('student', (select p.name from public.profiles p where p.id = request.student_id)) || more);
+  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
+  from public.openings o where o.id = request.opening_id;
 $$;
 
 create function private.request_lead(request public.opening_requests) returns uuid
@@ -56,32 +67,16 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- Why a request no longer matches the student profile, as a code; null when it does. student_profile_changed: the profile names another supervisor, or
--- a level that the opening is not for. supervisor_supervises_no_more: the supervisor does not hold that role at the student's present university.
-create function private.why_request_differs(request public.opening_requests) returns text
-language plpgsql stable security definer set search_path = '' as $$
-declare student public.student_profiles;
-begin
-  select s.* into student from public.student_profiles s join public.openings o on o.id = request.opening_id
-    where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
-  return case when not found then 'student_profile_changed'
-    when not exists (select from public.memberships m where m.organisation_id = student.university_id
-      and m.profile_id = student.supervisor_id and m.role = 'supervisor') then 'supervisor_supervises_no_more' end;
-end $$;
-
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  request public.opening_requests;
+declare request public.opening_requests;
 begin
   -- Locks the student before the request, in the same order as acceptance does.
   perform from public.student_profiles s join public.opening_requests r on r.student_id = s.profile_id
-    where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
-  request := private.lock_request(agree_to_request.request_id);
-  if request.supervisor_id = person and private.request_state(request) in ('agreed', 'consented') then return request; end if;
-  perform private.require_act(private.request_acts(request), 'agree');
+    where r.id = agree_to_request.request_id and r.supervisor_id = private.actor() for update of s;
+  request := private.lock_request(agree_to_request.request_id, 'agree', 'request_agreed');
+  if request.supervisor_agreed_at is not null then return request; end if;
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
   update public.student_profiles s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
@@ -95,12 +90,10 @@ end $$;
 -- changes nothing.
 create function public.reject_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(reject_request.request_id);
+declare request public.opening_requests := private.lock_request(reject_request.request_id, 'reject', 'request_over: rejected');
 begin
-  if request.supervisor_id = private.actor() and request.supervisor_declined_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'reject');
-  perform private.require_text(reject_request.reason);
-  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = trim(reject_request.reason)
+  if request.supervisor_declined_at is not null then return request; end if;
+  update public.opening_requests r set supervisor_declined_at = now(), supervisor_reason = private.require_text(reject_request.reason)
     where r.id = request.id returning * into request;
   perform private.audit('opening_request.rejected', 'opening_request', request.id, acting_as => 'supervisor');
   perform private.notify(array[request.student_id], 'opening_request.rejected', '/requests',
@@ -111,10 +104,9 @@ end $$;
 -- The student accepts the joining terms, in the version read; the version is kept with the request. Accepting again changes nothing.
 create function public.consent_to_terms(request_id uuid, version text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
+declare request public.opening_requests := private.lock_request(consent_to_terms.request_id, 'consent', 'request_consented');
 begin
-  if request.student_id = private.actor() and private.request_state(request) = 'consented' then return request; end if;
-  perform private.require_act(private.request_acts(request), 'consent');
+  if request.consented_at is not null then return request; end if;
   if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
   update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
     where r.id = request.id returning * into request;
@@ -133,7 +125,7 @@ declare
   request public.opening_requests;
   opening public.openings;
   student public.student_profiles;
-  called uuid;
+  team public.teams;
   withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
@@ -141,19 +133,17 @@ begin
   select s.* into student from public.student_profiles s where s.profile_id = request.student_id for update;
   select o.* into opening from public.openings o where o.id = request.opening_id;
   if opening.id is not null then perform private.lock_team(opening.team_id); end if;
-  request := private.lock_request(accept_request.request_id);
-  if request.accepted_at is not null and private.leading_refusal(opening.team_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'accept');
+  request := private.lock_request(accept_request.request_id, 'accept', 'request_over: accepted');
+  if request.accepted_at is not null then return request; end if;
 
   update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
   perform private.join_team(opening.team_id, request.student_id, student.university_id,
     case student.level when 'graduate' then 'graduate_student'::public.team_role else 'undergraduate_student' end, request.id);
-  -- Withdraws the student's other open requests for the same challenge.
-  called := (select t.challenge_id from public.openings o join public.teams t on t.id = o.team_id where o.id = request.opening_id);
+  select * into team from public.teams t where t.id = opening.team_id;
   for withdrawn in
     update public.opening_requests r set withdrawn_at = now()
     from public.openings o join public.teams t on t.id = o.team_id
-    where o.id = r.opening_id and t.challenge_id = called and r.student_id = request.student_id and r.id <> request.id
+    where o.id = r.opening_id and t.challenge_id = team.challenge_id and r.student_id = request.student_id and r.id <> request.id
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.*
   loop
@@ -162,8 +152,7 @@ begin
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
     perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
-      private.request_notice(withdrawn, jsonb_build_object('joined', (select t.name from public.openings o join public.teams t on t.id = o.team_id
-        where o.id = request.opening_id))) - 'person');
+      private.request_notice(withdrawn, jsonb_build_object('joined', team.name)) - 'person');
   end loop;
   perform private.clear_sign_off(opening.team_id);
   perform private.audit('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
@@ -175,11 +164,9 @@ end $$;
 -- The team declines a student's request. Declining again changes nothing.
 create function public.decline_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(decline_request.request_id);
+declare request public.opening_requests := private.lock_request(decline_request.request_id, 'decline', 'request_over: declined');
 begin
-  if request.declined_at is not null
-     and (select private.leading_refusal(o.team_id) from public.openings o where o.id = request.opening_id) is null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'decline');
+  if request.declined_at is not null then return request; end if;
   update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
   perform private.audit('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
@@ -189,10 +176,9 @@ end $$;
 -- The student withdraws a request that has not been accepted. A student who is in the team leaves it instead. Withdrawing again changes nothing.
 create function public.withdraw_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
+declare request public.opening_requests := private.lock_request(withdraw_request.request_id, 'withdraw', 'request_over: withdrawn');
 begin
-  if request.student_id = private.actor() and request.withdrawn_at is not null then return request; end if;
-  perform private.require_act(private.request_acts(request), 'withdraw');
+  if request.withdrawn_at is not null then return request; end if;
   update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
   perform private.audit('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
   perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));

@@ -1,4 +1,12 @@
 -- ## Tables
+create table public.team_work_packages (
+  team_id uuid not null references public.teams (id),
+  work_package_id uuid not null references public.challenge_work_packages (id),
+  primary key (team_id, work_package_id)
+);
+comment on table public.team_work_packages is 'Which work packages of its challenge a team bids for; all of them unless it chose.';
+create index team_work_packages_by_package on public.team_work_packages (work_package_id);
+
 create table public.team_shares (
   id uuid primary key default gen_random_uuid(),
   team_id uuid not null references public.teams (id),
@@ -68,6 +76,26 @@ end $$;
 create trigger team_partners_drop_shares_of_absent after update on public.team_partners
   for each row when (new.accepted_at is null or new.revoked_at is not null) execute function private.drop_shares_of_absent();
 
+-- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
+create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  on_offer uuid[];
+  chosen uuid[];
+  before_it uuid[];
+begin
+  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
+    where t.id = set_team_work_packages.team_id;
+  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
+  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
+  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
+  if before_it <@ chosen and chosen <@ before_it then return false; end if;
+  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
+  insert into public.team_work_packages (team_id, work_package_id)
+    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
+  return true;
+end $$;
+
 -- ## Commands
 -- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a single cell
 -- with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id, work_share_percent,
@@ -87,7 +115,7 @@ begin
     where c.work_share_percent > 0 or c.grant_share_percent > 0 or c.own_cash_minor <> 0 or c.own_in_kind_minor <> 0),
   owned as (
     update public.team_partners p set result_share_percent = s.result_share_percent
-    from private.typed_shares(save_shares.shares) s
+    from jsonb_to_recordset(save_shares.shares) s (organisation_id uuid, result_share_percent numeric)
     where p.team_id = save_shares.team_id and p.organisation_id = s.organisation_id and p.result_share_percent <> s.result_share_percent
     returning p.organisation_id),
   emptied as (
@@ -131,19 +159,12 @@ begin
   return team;
 end $$;
 
--- The entries of a share table as they were sent, one for each organisation.
-create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)
-language sql stable set search_path = '' as $$
-  select s.organisation_id, s.result_share_percent, s.cells
-  from jsonb_to_recordset(shares) s (organisation_id uuid, result_share_percent numeric, cells jsonb);
-$$;
-
--- Its cells, one for each organisation and work package.
+-- The cells of a share table as they were sent, one for each organisation and work package.
 create function private.typed_cells(shares jsonb) returns table (
   organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
 language sql stable set search_path = '' as $$
   select s.organisation_id, c.work_package_id, c.work_share_percent, c.grant_share_percent, coalesce(c.own_cash_minor, 0), coalesce(c.own_in_kind_minor, 0)
-  from private.typed_shares(shares) s, jsonb_to_recordset(s.cells) c (
+  from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb), jsonb_to_recordset(s.cells) c (
     work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
 $$;
 
@@ -168,9 +189,9 @@ begin
     end if;
     select array_agg(distinct s.organisation_id order by s.organisation_id),
         bool_or(array(select c.work_package_id from private.typed_cells(jsonb_build_array(to_jsonb(s))) c order by c.work_package_id) is distinct from columns)
-      into named, has_odd_column from private.typed_shares(shares) s;
+      into named, has_odd_column from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb);
     select bool_or(share is null or share not between 0 and 100 or share <> round(share, 2)) into has_odd_share
-      from (select s.result_share_percent from private.typed_shares(shares) s
+      from (select s.result_share_percent from jsonb_to_recordset(shares) s (result_share_percent numeric)
         union all select unnest(array[c.work_share_percent, c.grant_share_percent]) from private.typed_cells(shares) c) typed (share);
   exception when data_exception then
     perform private.refuse('shares_unreadable', 422);
@@ -193,13 +214,13 @@ begin
     where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
   if not found then perform private.refuse('ip_regime_changed', 409); end if;
   if private.partner_state(partner) = 'accepted' and partner.ip_terms_accepted_at is not null then return partner; end if;
-  perform private.require_act(private.partner_acts(partner), 'accept_ip_terms');
+  perform private.require_act(private.partner_acts(partner, private.team_limits(partner.team_id)), 'accept_ip_terms');
   update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
     where p.id = partner.id returning * into partner;
   perform private.audit('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
     after => jsonb_build_object('regime', accept_ip_terms.regime));
   perform private.notify(array[private.principal_investigator(partner.team_id)], 'ip_terms.accepted', '/teams/' || partner.team_id,
-    private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));
+    private.team_notice(partner.team_id, jsonb_build_object('regime', accept_ip_terms.regime), partner.organisation_id));
   return partner;
 end $$;
 
@@ -213,3 +234,18 @@ create view private.shares_violations (rule, object_id) as
     where p.accepted_at is null or p.revoked_at is not null
   union all select 'share_outside_packages', c.team_id from public.team_shares c join public.teams t on t.id = c.team_id
     where c.work_package_id is null and exists (select from public.challenge_work_packages w where w.challenge_id = t.challenge_id);
+
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. The shares of a removed package are
+-- deleted, and a person who edits the table meanwhile is told.
+create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams := private.lock_team_for(choose_work_packages.team_id, 'edit');
+begin
+  if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
+  perform private.partners_changed(team.id);
+  select * into team from public.teams t where t.id = team.id;
+  -- The choice itself is left out: it is confidential, and the audit log can be read before closing.
+  perform private.audit('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
+  perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
+  return team;
+end $$;

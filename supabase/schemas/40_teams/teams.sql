@@ -167,12 +167,9 @@ $$;
 
 -- Everyone in the team now: whom to tell.
 create function private.team_people_ids(team_id uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(array_agg(p.profile_id), '{}') from public.team_people p
-    where p.team_id = team_people_ids.team_id and p.left_at is null);
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
+$$;
 
 -- ## Commands
 -- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
@@ -217,11 +214,13 @@ begin
   return started;
 end $$;
 
--- Data for sentences about a team: its name, its lead, its challenge and the actor.
-create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
+-- Data for sentences about a team: its name, its lead, its challenge, the actor, and the partner that it is about, if any.
+create function private.team_notice(team_id uuid, more jsonb default '{}', partner_id uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
-      'person', (select p.name from public.profiles p where p.id = (select auth.uid()))) || more
+      'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
+    || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
+      select p.name from public.organisations p where p.id = partner_id)) end || more
   from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
   where t.id = team_notice.team_id;
 $$;
@@ -255,7 +254,7 @@ begin
     select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
     from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');
   update public.team_partners p set revoked_at = now() where p.team_id = disbanded.id and private.partner_state(p) = 'invited';
-  perform private.end_team_invitations(disbanded.id);
+  perform private.end_team_invitation(i) from public.team_invitations i where i.team_id = disbanded.id and private.team_invitation_state(i) = 'invited';
   update public.openings o set closed_at = now() where o.team_id = disbanded.id and o.closed_at is null;
   with ended as (
     update public.opening_requests r set declined_at = now(), declined_by = private.actor()

@@ -1,14 +1,6 @@
 -- ## Rules
--- Requests to be a partner: their states, and who is notified.
-
--- waiting, withdrawn by the sender, or declined by the searcher. Invitations to teams are known only to the team and the invited.
-create function private.approach_state(approach public.partner_approaches) returns text
-language sql immutable set search_path = '' as $$
-  select case when approach.withdrawn_at is not null then 'withdrawn' when approach.declined_at is not null then 'declined' else 'waiting' end;
-$$;
-
--- Locks an approach.
-create function private.lock_approach(approach_id uuid) returns public.partner_approaches
+-- A request to be a partner, locked, for a command that needs this act of it, unless it is `done`. Refuses 404 not_found to people of neither side.
+create function private.lock_approach(approach_id uuid, act text, done text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare approach public.partner_approaches;
 begin
@@ -18,67 +10,47 @@ begin
       or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_act(private.approach_acts(approach), act, done);
   return approach;
 end $$;
 
--- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
-create function private.invites_already(challenge_id uuid, approach public.partner_approaches) returns boolean
+-- What the signed-in person can do with a request to be a partner: {act: null, or why not}. Whoever sent it, or is in charge of the organisation, withdraws
+-- it; a keeper of the search declines it, unless a team that they lead for the challenge includes or invites the sender.
+create function private.approach_acts(approach public.partner_approaches) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  posted public.partner_searches;
+  over text := case when approach.withdrawn_at is not null then 'approach_withdrawn' when approach.declined_at is not null then 'approach_declined' end;
+begin
+  select * into posted from public.partner_searches s where s.id = approach.search_id;
+  return jsonb_build_object(
+    'withdraw', coalesce(case when not private.keeps_search(approach.organisation_id, approach.asked_by) then 'not_allowed' end, over),
+    'decline', coalesce(case when not private.keeps_search(posted.organisation_id, posted.posted_by) then 'not_allowed' end, over,
+      (select 'approach_invited' from public.team_people me join public.teams t on t.id = me.team_id
+        where me.profile_id = (select auth.uid()) and me.left_at is null and t.challenge_id = posted.challenge_id and t.disbanded_at is null
+          and private.leads_team(t.id) and case when approach.organisation_id is not null then exists (
+              select from public.team_partners p where p.team_id = t.id and p.organisation_id = approach.organisation_id
+                and private.partner_state(p) in ('invited', 'accepted'))
+            else exists (select from public.team_people p where p.team_id = t.id and p.profile_id = approach.asked_by and p.left_at is null)
+              or exists (select from public.team_invitations i
+                where i.team_id = t.id and i.profile_id = approach.asked_by and private.team_invitation_state(i) = 'invited') end
+        limit 1)));
+end $$;
+
+-- Who is notified on one side of a search: the person who posted or asked, and managers of the organisation.
+create function private.search_people(organisation_id uuid, person uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.teams t
-    where t.challenge_id = invites_already.challenge_id and t.disbanded_at is null and private.leads_team(t.id)
-      and case when approach.organisation_id is null then private.people_of_team(t.id) ? approach.asked_by::text
-        else private.organisations_of_team(t.id) ? approach.organisation_id::text end);
+  select private.members_with_role(organisation_id, 'manager') || person;
 $$;
 
--- The organisations that are in a team or invited to it, as {id: accepted or invited}.
-create function private.organisations_of_team(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
-  where p.team_id = organisations_of_team.team_id and private.partner_state(p) in ('invited', 'accepted');
-$$;
-
--- The same for people.
-create function private.people_of_team(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(i.profile_id, 'invited') filter (where private.team_invitation_state(i) = 'invited'), '{}') || (
-    select coalesce(jsonb_object_agg(p.profile_id, 'accepted'), '{}') from public.team_people p where p.team_id = people_of_team.team_id and p.left_at is null)
-  from public.team_invitations i where i.team_id = people_of_team.team_id;
-$$;
-
--- Who is notified about a search: the person who posted it, and managers of its organisation.
-create function private.search_keepers(posted public.partner_searches) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when posted.organisation_id is null then array[posted.posted_by]
-    else private.members_with_role(posted.organisation_id, 'manager') || posted.posted_by end;
-$$;
-
-create function private.approach_senders(approach public.partner_approaches) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when approach.organisation_id is null then array[approach.asked_by]
-    else private.members_with_role(approach.organisation_id, 'manager') || approach.asked_by end;
-$$;
-
--- The page for other readers: a withdrawn search is shown to its keepers only.
-create function private.search_path_for_others(posted public.partner_searches) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
-
--- The data of notices about a search: who searches, for which challenge.
-create function private.search_notice(posted public.partner_searches) returns jsonb
+-- The data of notices about a search: who searches, for which challenge; and about a request, who asks.
+create function private.search_notice(posted public.partner_searches, approach public.partner_approaches default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge_title', c.title,
-    'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+      'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+    || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
+      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
   from public.challenges c where c.id = posted.challenge_id;
-$$;
-
--- The same with the sender of the request.
-create function private.approach_notice(approach public.partner_approaches, posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.search_notice(posted) || jsonb_build_object('person', private.name_of(approach.asked_by),
-    'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id));
 $$;
 
 -- ## Commands
@@ -99,10 +71,7 @@ begin
     perform private.require_organisation_role(approach_searcher.organisation_id, 'manager', 'supervisor');
     perform private.require_verified(approach_searcher.organisation_id);
   end if;
-  if posted.organisation_id = approach_searcher.organisation_id or (posted.organisation_id is null and posted.posted_by = person) then
-    perform private.refuse('own_search', 409);
-  end if;
-  if private.search_state(posted) <> 'active' then perform private.refuse('search_over', 409); end if;
+  perform private.require_act(private.search_acts(posted), 'ask', 'approached_already');
   insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
     values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
   if approach.id is null then
@@ -113,8 +82,8 @@ begin
     perform private.refuse('approached_already', 409);
   end if;
   perform private.audit('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
-  perform private.notify(private.search_keepers(posted), 'partner_search.approached', '/partners/' || posted.id || '#approaches',
-    private.approach_notice(approach, posted));
+  perform private.notify(private.search_people(posted.organisation_id, posted.posted_by), 'partner_search.approached',
+    '/partners/' || posted.id || '#approaches', private.search_notice(posted, approach));
   return approach;
 end $$;
 
@@ -122,16 +91,15 @@ end $$;
 create function public.withdraw_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id);
+  approach public.partner_approaches := private.lock_approach(withdraw_approach.approach_id, 'withdraw', 'approach_withdrawn');
   posted public.partner_searches;
 begin
-  if not private.keeps_search(approach.organisation_id, approach.asked_by) then perform private.refuse('not_allowed', 403); end if;
   if approach.withdrawn_at is not null then return approach; end if;
-  if approach.declined_at is not null then perform private.refuse('approach_declined', 409); end if;
   select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set withdrawn_at = now(), withdrawn_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_withdrawn', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
-  perform private.notify(private.search_keepers(posted), 'partner_search.approach_withdrawn', '/partners/' || posted.id, private.approach_notice(approach, posted));
+  perform private.notify(private.search_people(posted.organisation_id, posted.posted_by), 'partner_search.approach_withdrawn', '/partners/' || posted.id,
+    private.search_notice(posted, approach));
   return approach;
 end $$;
 
@@ -139,18 +107,16 @@ end $$;
 create function public.decline_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
-  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id);
+  approach public.partner_approaches := private.lock_approach(decline_approach.approach_id, 'decline', 'approach_declined');
   posted public.partner_searches;
 begin
-  select * into posted from public.partner_searches s where s.id = approach.search_id;
-  if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
   if approach.declined_at is not null then return approach; end if;
-  if approach.withdrawn_at is not null then perform private.refuse('approach_withdrawn', 409); end if;
-  -- Whether a team that the signed-in person leads for the challenge includes or invites the sender: the organisation, or the person.
-  if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
+  select * into posted from public.partner_searches s where s.id = approach.search_id;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.audit('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
-  perform private.notify(private.approach_senders(approach), 'partner_search.approach_declined', private.search_path_for_others(posted),
-    private.search_notice(posted));
+  -- A withdrawn search is shown to its keepers only.
+  perform private.notify(private.search_people(approach.organisation_id, approach.asked_by), 'partner_search.approach_declined',
+    (select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
+      from public.challenges c where c.id = posted.challenge_id), private.search_notice(posted));
   return approach;
 end $$;

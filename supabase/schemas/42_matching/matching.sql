@@ -83,8 +83,7 @@ begin
   select * into called from public.challenges c where c.id = register_intent.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_intents', 409); end if;
-  if called.organisation_id = register_intent.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
-  if not private.is_eligible(called.eligible_kinds, register_intent.organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
+  perform private.refuse_as(private.why_not_bidding(called.id, register_intent.organisation_id));
 
   select trim(register_intent.department) as department, trim(register_intent.contact) as contact, trim(register_intent.scope) as scope into wanted;
   insert into public.bid_intents (challenge_id, organisation_id, department, contact, scope, registered_by)
@@ -112,12 +111,10 @@ end $$;
 -- Withdraws an intent. Repeating it changes nothing. For the person who registered it, and managers and the research office of its university.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
-declare
-  intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
-  acts jsonb := private.intent_acts(intent);
+declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
 begin
-  if acts ->> 'withdraw' = 'intent_withdrawn' then return intent; end if;
-  perform private.require_act(acts, 'withdraw');
+  perform private.require_act(private.intent_acts(intent), 'withdraw', 'intent_withdrawn');
+  if intent.withdrawn_at is not null then return intent; end if;
   update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
   perform private.audit('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
@@ -151,8 +148,6 @@ create view private.matching_violations (rule, object_id) as
     where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
       or (i.withdrawn_at is not null and t.disbanded_at is null);
 
--- What members of one university see of each other's intents.
-
 -- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -181,26 +176,14 @@ language sql stable security definer set search_path = '' as $$
         and t.disbanded_at is null and private.can_read_team(t.id)));
 $$;
 
--- A challenge as the pages of matching name it.
-create function private.challenge_card(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
-    'closes_at', called.closes_at, 'time_zone', called.time_zone);
-$$;
-
 -- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason
 -- when they cannot. Empty for everybody else.
 create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  called public.challenges;
+declare called public.challenges;
 begin
   select * into called from public.challenges c where c.slug = challenge_intents.slug and c.published_at is not null;
-  if not found then perform private.refuse('not_found', 404); end if;
-  return private.colleagues_on_challenge(called.id) || jsonb_build_object('challenge', private.challenge_card(called),
-    'is_of_university', exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id
-      where m.profile_id = person and o.kind = 'university'),
+  return public.challenge_matching(slug) || jsonb_build_object('challenge', private.challenge_card(called),
     'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'

@@ -15,7 +15,7 @@ language sql stable security definer set search_path = '' as $$
         and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
       || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
             else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
-          from private.skill_fit(posted, (select auth.uid())) fit))
+          from private.search_fit(posted, null, (select auth.uid())) fit))
   from public.challenges c where c.id = posted.challenge_id;
 $$;
 
@@ -74,26 +74,28 @@ begin
   if posted.id is null or not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_found', 404); end if;
   if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
   return private.search_card(posted) || jsonb_build_object('revision', posted.revision, 'codes', to_jsonb(private.sought_codes(posted.id)),
-    'choices', private.competency_choices());
+    'choices', private.competency_choices(), 'acts', private.search_acts(posted));
 end $$;
 
 -- One search. For its keepers: matching organisations, best first, at most 20 ({organisation, hits, seeks_you: their own needs that the keeper meets}),
--- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited.
--- For others: for whom they can ask, and their requests. Raises sign_in_required, not_found, search_over (404) for a withdrawn search.
+-- matching people, the requests, and the reader's own teams for the challenge with the people and organisations in them or invited. For others: for whom
+-- they can ask, and their requests.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  person uuid := private.actor();
   posted public.partner_searches;
+  keeps boolean;
+  shown jsonb;
 begin
+  perform private.actor();
   select * into posted from public.partner_searches s where s.id = partner_search_page.search_id;
   if posted.id is null then perform private.refuse('not_found', 404); end if;
-  if posted.withdrawn_at is not null and not private.keeps_search(posted.organisation_id, posted.posted_by) then
-    perform private.refuse('search_over', 404);
-  end if;
-  if private.keeps_search(posted.organisation_id, posted.posted_by) then
+  keeps := private.keeps_search(posted.organisation_id, posted.posted_by);
+  if posted.withdrawn_at is not null and not keeps then perform private.refuse('search_over', 404); end if;
+  shown := private.search_card(posted) || jsonb_build_object('acts', private.search_acts(posted));
+  if keeps then
     -- What only the keepers of a search see.
-    return private.search_card(posted) || (jsonb_build_object('matches',
+    return shown || (jsonb_build_object('matches',
       -- Verified organisations of an eligible kind that meet some of the needs, best match first.
       (with scored as (
           select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
@@ -102,32 +104,36 @@ begin
             and private.is_eligible(c.eligible_kinds, o.id)
           group by h.organisation_id order by score desc, h.organisation_id limit 20)
         select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
-            'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+            'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
               where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
         from scored s), 'people', private.people_matches(posted),
         'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
-            'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
+            'hits', private.search_fit(posted, a.organisation_id, a.asked_by))
             order by a.declined_at is not null, a.asked_at, a.id), '[]')
           from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null),
-        'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
-            'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
+        -- The organisations and people in each team or invited to it: {id: accepted or invited}.
+        'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name,
+            'partners', (select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}')
+              from public.team_partners p where p.team_id = t.id and private.partner_state(p) in ('invited', 'accepted')),
+            'people', (select coalesce(jsonb_object_agg(i.profile_id, 'invited'), '{}')
+                from public.team_invitations i where i.team_id = t.id and private.team_invitation_state(i) = 'invited')
+              || (select coalesce(jsonb_object_agg(p.profile_id, 'accepted'), '{}')
+                from public.team_people p where p.team_id = t.id and p.left_at is null)) order by t.created_at, t.id), '[]')
           from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id))))
       || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'can_ask_for_self', false);
   end if;
-  return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
+  return shown || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
     'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
       from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null and private.keeps_search(a.organisation_id, a.asked_by)),
     'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-      from public.organisations o where o.id in (select private.organisations_held('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
-        and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
-    'can_ask_for_self', not exists (
-      select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
+      from public.organisations o where o.id in (select private.search_askers(posted))),
+    'can_ask_for_self', exists (select from private.search_askers(posted) asker where asker is null));
 end $$;
 
 create function private.approach_card(approach public.partner_approaches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
     'person', private.name_of(approach.asked_by), 'message', approach.message, 'asked_at', approach.asked_at,
-    'state', private.approach_state(approach), 'declined_at', approach.declined_at);
+    'state', case when approach.declined_at is null then 'waiting' else 'declined' end, 'declined_at', approach.declined_at,
+    'acts', private.approach_acts(approach));
 $$;
-

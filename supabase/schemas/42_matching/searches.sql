@@ -61,8 +61,6 @@ create index partner_approaches_by_withdrawer on public.partner_approaches (with
 create index partner_approaches_by_decliner on public.partner_approaches (declined_by);
 
 -- ## Rules
--- The keepers of a partner search, its state, and who meets its needs.
-
 -- Whether the signed-in person keeps the search: managers and supervisors of the searching organisation, or the searching person.
 create function private.keeps_search(organisation_id uuid, posted_by uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -98,28 +96,38 @@ language sql stable security definer set search_path = '' rows 20 as $$
     and to_tsvector('english', private.fold_text(posted.seeks)) @@ plainto_tsquery('english', private.fold_text(c.own_words));
 $$;
 
--- The same as data: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits: null}].
-create function private.search_fit(posted public.partner_searches, organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
-  from private.search_hits(search_fit.posted, search_fit.organisation_id) h;
-$$;
-
--- Locks a search to change it.
-create function private.search_for_change(search_id uuid) returns public.partner_searches
-language plpgsql security definer set search_path = '' as $$
-declare posted public.partner_searches;
+-- For whom the signed-in person can still ask to be a partner: organisations, and null for themselves.
+create function private.search_askers(posted public.partner_searches) returns setof uuid
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  select * into posted from public.partner_searches s where s.id = search_for_change.search_id for update;
-  if not found then perform private.refuse('not_found', 404); end if;
-  if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
-  return posted;
+  return query
+  select asker.id from (
+    select o.id from public.organisations o
+      where o.id in (select private.organisations_held('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
+    union all select null) asker
+  where not exists (select from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null
+    and a.organisation_id is not distinct from asker.id and (asker.id is not null or a.asked_by = (select auth.uid())));
+end $$;
+
+-- What the signed-in person can do with a search: {act: null, or why not}. Its keepers change and withdraw it; others ask to be a partner while it is
+-- active.
+create function private.search_acts(posted public.partner_searches) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  keeps boolean := private.keeps_search(posted.organisation_id, posted.posted_by);
+  keeping text := case when not keeps then 'not_allowed' when posted.withdrawn_at is not null then 'partner_search_withdrawn' end;
+begin
+  return jsonb_build_object(
+    'change', coalesce(keeping,
+      (select 'organisation_not_verified' from public.organisations o where o.id = posted.organisation_id and private.organisation_status(o) <> 'verified'),
+      (select 'challenge_takes_no_partners' from public.challenges c
+        where c.id = posted.challenge_id and private.challenge_status(c) not in ('forecast', 'open'))),
+    'withdraw', keeping,
+    'ask', case when keeps then 'own_search' when private.search_state(posted) <> 'active' then 'search_over'
+      when not exists (select from private.search_askers(posted)) then 'approached_already' end);
 end $$;
 
 -- ## Commands
--- Partner searches for a challenge.
-
 -- Posts a search of an organisation (by its manager or supervisor) or, without one, of the signed-in person: what it offers (3 to 1,000
 -- characters), what it needs (competencies of the list, own words, a minimum TRL), until a day. One active search per challenge. The
 -- same call again returns the same search.
@@ -129,7 +137,7 @@ declare
   person uuid := private.actor();
   called public.challenges;
   posted public.partner_searches;
-  sought text[] := private.distinct_codes(post_partner_search.competencies);
+  sought text[] := array(select distinct code from unnest(post_partner_search.competencies) code order by code);
 begin
   select * into called from public.challenges c where c.id = post_partner_search.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
@@ -139,8 +147,7 @@ begin
     if called.organisation_id = post_partner_search.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
   end if;
   if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
-  perform private.require_sought(sought, post_partner_search.seeks);
-  perform private.require_search_end(called, post_partner_search.until_on);
+  perform private.require_search_fields(called, sought, post_partner_search.seeks, post_partner_search.until_on);
 
   insert into public.partner_searches (challenge_id, organisation_id, posted_by, brings, seeks, trl_from, until_on)
     values (called.id, post_partner_search.organisation_id, person, trim(post_partner_search.brings), trim(coalesce(post_partner_search.seeks, '')),
@@ -158,18 +165,14 @@ begin
   return posted;
 end $$;
 
-create function private.distinct_codes(codes text[]) returns text[]
-language sql immutable set search_path = '' as $$
-  select array(select distinct code from unnest(coalesce(codes, '{}')) code order by code);
-$$;
-
 create function private.sought_codes(search_id uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
   select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
 $$;
 
--- Refuses: search_seeks_nothing 422, competency_unknown 422 for one that is not on the list, table_too_long 422 for more than twelve.
-create function private.require_sought(sought text[], seeks text) returns void
+-- Refuses (422) what was typed: search_seeks_nothing, competency_unknown for one that is not on the list, table_too_long for more than twelve,
+-- search_ends_in_past, search_ends_after_closing for a day after that on which bidding closes.
+create function private.require_search_fields(called public.challenges, sought text[], seeks text, until_on date) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if cardinality(sought) = 0 and coalesce(seeks, '') !~ '\S' then perform private.refuse('search_seeks_nothing', 422); end if;
@@ -177,12 +180,6 @@ begin
   if exists (select from unnest(sought) given (code) where not exists (select from public.competencies k where k.code = given.code)) then
     perform private.refuse('competency_unknown', 422);
   end if;
-end $$;
-
--- Refuses: search_ends_in_past 422, search_ends_after_closing 422 a day after that on which bidding closes.
-create function private.require_search_end(called public.challenges, until_on date) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
   if until_on is null or until_on < private.today() then perform private.refuse('search_ends_in_past', 422); end if;
   if until_on > coalesce((called.closes_at at time zone called.time_zone)::date, private.today() + 366) then
     perform private.refuse('search_ends_after_closing', 422);
@@ -193,23 +190,23 @@ end $$;
 create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
-  posted public.partner_searches := private.search_for_change(change_partner_search.search_id);
+  posted public.partner_searches;
   called public.challenges;
-  sought text[] := private.distinct_codes(change_partner_search.competencies);
+  sought text[] := array(select distinct code from unnest(change_partner_search.competencies) code order by code);
   wanted record;
 begin
-  if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
-  if posted.organisation_id is not null then perform private.require_verified(posted.organisation_id); end if;
+  perform private.actor();
+  select * into posted from public.partner_searches s where s.id = change_partner_search.search_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.search_acts(posted), 'change');
   select * into called from public.challenges c where c.id = posted.challenge_id;
-  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
   select trim(change_partner_search.brings) as brings, trim(coalesce(change_partner_search.seeks, '')) as seeks into wanted;
   if (posted.brings, posted.seeks, posted.trl_from, posted.until_on, private.sought_codes(posted.id))
      is not distinct from (wanted.brings, wanted.seeks, change_partner_search.trl_from, change_partner_search.until_on, sought) then
     return posted;
   end if;
   if posted.revision is distinct from change_partner_search.revision then perform private.refuse('partner_search_stale', 409, posted.revision::text); end if;
-  perform private.require_sought(sought, wanted.seeks);
-  perform private.require_search_end(called, change_partner_search.until_on);
+  perform private.require_search_fields(called, sought, wanted.seeks, change_partner_search.until_on);
 
   update public.partner_searches s set brings = wanted.brings, seeks = wanted.seeks, trl_from = change_partner_search.trl_from,
       until_on = change_partner_search.until_on, revision = s.revision + 1
@@ -223,13 +220,19 @@ end $$;
 -- Withdraws a search, by a keeper; senders of waiting requests are notified. Repeating it changes nothing.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
-declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);
+declare
+  person uuid := private.actor();
+  posted public.partner_searches;
 begin
+  select * into posted from public.partner_searches s where s.id = withdraw_partner_search.search_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.search_acts(posted), 'withdraw', 'partner_search_withdrawn');
   if posted.withdrawn_at is not null then return posted; end if;
-  update public.partner_searches s set withdrawn_at = now(), withdrawn_by = private.actor() where s.id = posted.id returning * into posted;
+  update public.partner_searches s set withdrawn_at = now(), withdrawn_by = person where s.id = posted.id returning * into posted;
   perform private.audit('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
-  perform private.notify(array(select unnest(private.approach_senders(a)) from public.partner_approaches a
-      where a.search_id = posted.id and private.approach_state(a) = 'waiting'),
-    'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));
+  -- Only its keepers can still read the search.
+  perform private.notify(array(select unnest(private.search_people(a.organisation_id, a.asked_by)) from public.partner_approaches a
+      where a.search_id = posted.id and a.withdrawn_at is null and a.declined_at is null),
+    'partner_search.withdrawn', (select '/challenges/' || c.slug from public.challenges c where c.id = posted.challenge_id), private.search_notice(posted));
   return posted;
 end $$;

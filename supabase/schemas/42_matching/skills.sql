@@ -1,6 +1,4 @@
 -- ## Rules
--- Matches the needs of a search with the skills in people's profiles.
-
 create function private.words_of(content text) returns tsvector
 language sql immutable parallel safe set search_path = '' as $$
   select pg_catalog.to_tsvector('pg_catalog.english', private.fold_text(content));
@@ -30,18 +28,17 @@ language sql stable security definer set search_path = '' rows 20 as $$
     and (fit.label is not null or (posted.seeks <> '' and numnode(asked.query) > 0 and private.words_of(posted.seeks) @@ asked.query));
 $$;
 
--- The same as data, in the shape of private.search_fit.
-create function private.skill_fit(posted public.partner_searches, profile_id uuid) returns jsonb
+-- The needs of a search that an organisation or, with null, a person meets: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits}].
+create function private.search_fit(posted public.partner_searches, organisation_id uuid, profile_id uuid default null) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
-    'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
-  from private.skill_hits(skill_fit.posted, array[skill_fit.profile_id]) h;
-$$;
-
--- The needs of `theirs` that the person or organisation of `posted` meets.
-create function private.searcher_fit(theirs public.partner_searches, posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when posted.organisation_id is null then private.skill_fit(theirs, posted.posted_by) else private.search_fit(theirs, posted.organisation_id) end;
+  select case when search_fit.organisation_id is null then (
+      select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
+        'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
+      from private.skill_hits(posted, array[search_fit.profile_id]) h)
+    else (
+      select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}'
+        order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
+      from private.search_hits(posted, search_fit.organisation_id) h) end;
 $$;
 
 -- Matching people, best match first, at most 20: [{id, name, headline, organisations that can be invited, hits, seeks_you}].
@@ -75,10 +72,10 @@ language sql stable security definer set search_path = '' as $$
       'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
           from public.organisations o join public.challenges c on c.id = posted.challenge_id
           where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
-            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.skill_fit(posted, p.id),
-      'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)),
+      'hits', private.search_fit(posted, null, p.id),
+      'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
           and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
   from scored s join public.profiles p on p.id = s.id;
 $$;
-

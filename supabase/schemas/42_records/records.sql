@@ -98,8 +98,6 @@ begin
 end $$;
 
 -- ## Commands
--- The verified work record: the student writes it, others confirm it, and the student shares it.
-
 -- Writes what the student did in a team they joined, (at most 2,000 characters), and asks supervisor and lead to confirm it. A changed text ends
 -- earlier confirmations. The same text again changes nothing. revision: the one that was read, 0 for the first.
 create function public.write_record(request_id uuid, revision integer, summary text) returns public.work_records
@@ -169,24 +167,17 @@ begin
       from (select * from public.record_links l where l.student_id = person order by l.made_at desc limit 100) l), '[]'),
     'to_confirm', coalesce((
       select jsonb_agg(private.record_card(w, 'full') || jsonb_build_object('student', private.name_of(w.student_id), 'as', private.confirms_record_as(w),
-          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', private.is_confirmed_by(w, person))
-        order by private.is_confirmed_by(w, person), w.written_at desc, w.id)
-      from public.work_records w
+          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', mine.is_confirmed)
+        order by mine.is_confirmed, w.written_at desc, w.id)
+      from public.work_records w cross join lateral (
+        select exists (select from public.work_record_confirmations c
+          where c.record_id = w.id and c.confirmed_by = person and c.statement_sha256 = private.record_hash(w)) as is_confirmed) mine
       where w.request_id in (
           select r.id from public.opening_requests r where r.supervisor_id = person and r.accepted_at is not null
           union
           select r.id from public.team_people me join public.openings o on o.team_id = me.team_id join public.opening_requests r on r.opening_id = o.id
           where me.profile_id = person and me.left_at is null and r.accepted_at is not null)
         and private.confirms_record_as(w) is not null), '[]'));
-end $$;
-
--- Whether a person's confirmation of a work record is valid.
-create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.work_record_confirmations c
-    where c.record_id = record.id and c.confirmed_by = is_confirmed_by.profile_id and c.statement_sha256 = private.record_hash(record));
 end $$;
 
 -- Impossible states: a record of somebody who never joined, or a link to somebody else's record.

@@ -49,12 +49,9 @@ begin
   return (with sides as (
     select case
       when o.suspended_at is not null then 'organisation_suspended'
-      when signing_refusal.paper = 'agreement' and exists (
-        select from public.agreement_signatures s where s.organisation_id = o.id and s.agreement_id = (
-          select g.id from public.agreements g where g.award_id = signing_refusal.award_id order by g.version desc limit 1)) then 'agreement_signed_already'
-      when signing_refusal.paper = 'deed' and exists (
-        select from public.ip_deed_signatures s where s.organisation_id = o.id and s.deed_id = (
-          select d.id from public.ip_deeds d where d.award_id = signing_refusal.award_id order by d.version desc limit 1)) then 'ip_deed_signed_already'
+      when exists (select from private.award_signatures(signing_refusal.award_id) s
+                   where s.is_newest and s.paper = signing_refusal.paper and s.organisation_id = o.id)
+        then case signing_refusal.paper when 'agreement' then 'agreement_signed_already' else 'ip_deed_signed_already' end
       -- Nobody can sign for two parties, even if each signature is on another paper.
       when exists (select from private.award_signatures(signing_refusal.award_id) s
                    where s.signatory_id = (select auth.uid()) and s.organisation_id <> o.id)

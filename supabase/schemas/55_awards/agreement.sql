@@ -1,6 +1,4 @@
 -- ## Rules
--- The content of the grant agreement, generated from stored data, and whether every party signed it.
-
 -- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -30,19 +28,6 @@ language sql stable security definer set search_path = '' as $$
   where a.id = award_party_list.award_id;
 $$;
 
--- The own contributions that partners promised in the sealed proposal: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], without empty
--- ones.
-create function private.promised_contributions(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
-      'own_in_kind_minor', b.in_kind) order by b.place), '[]')
-  from (
-    select s ->> 'organisation_id' as organisation_id, s ->> 'name' as name, place,
-      (s ->> 'own_cash_minor')::bigint as cash, (s ->> 'own_in_kind_minor')::bigint as in_kind
-    from jsonb_array_elements(private.sealed_content(promised_contributions.proposal_id) #> '{team,partners}') with ordinality sealed (s, place)) b
-  where b.cash > 0 or b.in_kind > 0;
-$$;
-
 -- The whole content of the agreement of an offered award. Only text and amounts: the wording of the form is in the PDF template.
 create function private.agreement_content(award public.awards, version integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -50,11 +35,16 @@ language sql stable security definer set search_path = '' as $$
     'kind', 'grant_agreement', 'award_number', award.number, 'version', agreement_content.version,
     'title', p.title, 'challenge', jsonb_build_object('number', c.number, 'title', c.title, 'organisation', o.name),
     'parties', private.award_party_list(award.id),
-    'own_contributions', private.promised_contributions(p.id),
+    -- What partners promised in the sealed proposal, without empty ones.
+    'own_contributions', (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b ->> 'organisation_id', 'name', b ->> 'name',
+        'own_cash_minor', (b ->> 'own_cash_minor')::bigint, 'own_in_kind_minor', (b ->> 'own_in_kind_minor')::bigint) order by place), '[]')
+      from jsonb_array_elements(s.content #> '{team,partners}') with ordinality sealed (b, place)
+      where (b ->> 'own_cash_minor')::bigint > 0 or (b ->> 'own_in_kind_minor')::bigint > 0),
     'currency', award.currency, 'amount_minor', award.amount_minor,
     'retention_percent', c.retention_percent, 'rules', private.payment_rules(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to,
-    'work_plan', coalesce(private.sealed_content(p.id) #>> '{texts,work_plan}', ''),
-    'milestones', private.scaled_milestones(private.sealed_content(p.id) -> 'milestones', award.amount_minor),
+    'work_plan', coalesce(s.content #>> '{texts,work_plan}', ''),
+    'milestones', private.scaled_milestones(s.content -> 'milestones', award.amount_minor),
     'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),
     'proposal_sha256', s.content_sha256, 'time_zone', c.time_zone,
     'offered_at', award.offered_at, 'offer_expires_at', award.offer_expires_at)
@@ -65,27 +55,21 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id;
 $$;
 
--- Who signed which paper of an award for which party, for every version.
-create function private.award_signatures(award_id uuid) returns table (signatory_id uuid, organisation_id uuid)
+-- Who signed which paper (`agreement` or `deed`) of an award for which party, for every version.
+create function private.award_signatures(award_id uuid) returns table (paper text, is_newest boolean, signatory_id uuid, organisation_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select s.signatory_id, s.organisation_id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-    where g.award_id = award_signatures.award_id
+  select 'agreement', g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id), s.signatory_id, s.organisation_id
+    from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id where g.award_id = award_signatures.award_id
   union all
-  select s.signatory_id, s.organisation_id from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-    where d.award_id = award_signatures.award_id;
+  select 'deed', d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id), s.signatory_id, s.organisation_id
+    from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id where d.award_id = award_signatures.award_id;
 $$;
 
 -- Whether every party signed the newest agreement and the newest deed.
 create function private.is_fully_signed(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from private.award_parties(is_fully_signed.award_id)) and not exists (
-    select from private.award_parties(is_fully_signed.award_id) party (id)
-    where not exists (
-        select from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-        where g.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id))
-      or not exists (
-        select from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-        where d.award_id = is_fully_signed.award_id and s.organisation_id = party.id
-          and d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id)));
+    select from private.award_parties(is_fully_signed.award_id) party (id), unnest(array['agreement', 'deed']) paper (name)
+    where not exists (select from private.award_signatures(is_fully_signed.award_id) s
+      where s.is_newest and s.paper = paper.name and s.organisation_id = party.id));
 $$;

@@ -1,18 +1,13 @@
--- The authority's decision on a recommended award, and the money.
-
--- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown, and `seen` the time of the recommendation. Raises the codes of private.award_acts,
--- award_changed (409, detail: the amount now), changed_since_read (409),
--- fund_overdrawn (409, detail: what is available).
+-- ## Commands
+-- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither. `amount_minor`, when
+-- given, is the amount the approver was shown, and `seen` the time of the recommendation.
 create function public.approve_award(award_id uuid, amount_minor bigint default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(approve_award.award_id);
+  award public.awards := private.lock_award(approve_award.award_id, 'approve', seen);
   challenge public.challenges;
   available bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'approve');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   perform private.require_parties_verified(private.sides_of_award(award));
@@ -32,16 +27,13 @@ begin
   return award;
 end $$;
 
--- Returns a recommendation with a reason; the manager can recommend again. Raises the codes of private.award_acts, reason_missing (422),
--- note_too_long (422).
+-- Returns a recommendation with a reason; the manager can recommend again.
 create function public.return_award(award_id uuid, reason text, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award(return_award.award_id);
+declare award public.awards := private.lock_award(return_award.award_id, 'return', seen);
 begin
-  perform private.require_act(private.award_acts(award), 'return');
-  perform private.require_seen(seen, to_jsonb(award.recommended_at) #>> '{}');
-  perform private.require_text(reason);
-  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
+  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = private.require_text(reason)
+    where a.id = award.id returning a.* into award;
   perform private.audit('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
   perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
@@ -59,7 +51,7 @@ begin
   return greatest(rest, 0);
 end $$;
 
--- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict. Raises not_allowed (403).
+-- Awards waiting for an approver's decision, oldest first. Without proposals with which the reader has a conflict.
 create function public.awaiting_awards()
 returns table (id uuid, number bigint, challenge_title text, challenge_slug text, proposal_title text, lead_organisation text, amount_minor bigint,
   currency text, fund_name text, available_minor bigint, recommended_at timestamptz, recommended_by text, has_exception boolean)
@@ -80,3 +72,44 @@ begin
     where a.approved_at is null and a.returned_at is null and c.cancelled_at is null and not private.is_conflicted((select auth.uid()), a.proposal_id)
     order by a.recommended_at, a.number;
 end $$;
+
+-- Commits the full lapsed amount of an active award again, from a fund of the authority or of the sponsor; from then on the award is paid from that
+-- fund.
+create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(recommit_award.award_id, 'recommit');
+  fund public.funds;
+  missing_minor bigint := private.award_unfunded_minor(award);
+  available_minor bigint;
+begin
+  perform private.require_parties_verified(private.sides_of_award(award));
+  select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
+  if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
+  if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
+  available_minor := (private.lock_fund(fund.id)).available_minor;
+  if available_minor < missing_minor then perform private.refuse('fund_overdrawn', 409, available_minor::text); end if;
+  perform private.post_ledger(fund.id, 'recommitment', 'available', 'committed', missing_minor,
+    'Award ' || award.number || ' committed anew', award_id => award.id);
+  update public.awards a set fund_id = fund.id where a.id = award.id returning a.* into award;
+  perform private.audit('award.recommitted', 'award', award.id, private.award_sponsor(award.id), null,
+    jsonb_build_object('amount_minor', missing_minor, 'fund', fund.code), 'approver');
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance')
+      || private.people_with_platform_role('finance_officer'), 'award.recommitted', '/awards/' || award.id || '/manage',
+    jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
+  return award;
+end $$;
+
+-- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
+-- pay for it.
+create function private.unfunded_awards() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
+      'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
+        from public.funds g join public.fund_balances b on b.fund_id = g.id
+        where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
+  from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
+    cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
+  where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
+$$;

@@ -150,9 +150,10 @@ language sql stable security definer set search_path = '' as $$
     and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
 $$;
 
--- The award, locked, its challenge before it. Refuses not_found (404) if the person can't read it. Always lock awards `for no key update`: a money
--- movement locks its fund before it refers to its award, and would otherwise deadlock with the end of an award, which waits for the fund.
-create function private.lock_award(award_id uuid) returns public.awards
+-- The award, locked, its challenge before it, for a command that needs this act of it; `seen` is the recommendation that was read. Refuses not_found
+-- (404) if the person can't read it. Always lock awards `for no key update`: a money movement locks its fund before it refers to its award, and would
+-- otherwise deadlock with the end of an award, which waits for the fund.
+create function private.lock_award(award_id uuid, act text default null, seen text default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare locked public.awards;
 begin
@@ -160,6 +161,8 @@ begin
   perform from public.challenges c where c.id = (select a.challenge_id from public.awards a where a.id = lock_award.award_id) for no key update;
   select a.* into locked from public.awards a where a.id = lock_award.award_id for no key update;
   if locked.id is null or not private.can_read_award(locked.id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.award_acts(locked), act); end if;
+  perform private.require_seen(seen, to_jsonb(locked.recommended_at) #>> '{}');
   return locked;
 end $$;
 

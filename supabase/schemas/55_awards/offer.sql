@@ -1,14 +1,13 @@
 -- From an approved award to the answer of the team: offer, decline, expire, end early.
 
--- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises the codes of private.award_acts, award_shares_not_100 (409).
+-- Offers an approved award to its team for 21 days: makes the sealed share table final, generates the agreement's first version with its hash and drafts
+-- the IP deed from the challenge's regime.
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(offer_award.award_id);
+  award public.awards := private.lock_award(offer_award.award_id, 'offer');
   content jsonb;
 begin
-  perform private.require_act(private.award_acts(award), 'offer');
   perform private.require_parties_verified(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
@@ -39,30 +38,28 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
 $$;
 
--- Tells the sponsor that an offer was declined or expired, and which proposal on the reserve list is next.
-create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(
-    private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id),
-    tell_reserve_moves_up.kind, '/challenges/' || c.id || '/proposals',
-    jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
-      select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
-  from public.challenges c where c.id = award.challenge_id;
-$$;
+-- Returns the money of an offer that was declined or expired, and tells the sponsor which proposal on the reserve list is next.
+create function private.release_offer(award public.awards, kind text, memo text, after jsonb default null, acting_as text default null) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.release_commitment(award, 'Award ' || award.number || memo);
+  perform private.audit(kind, 'award', award.id, private.award_sponsor(award.id), null, after, acting_as);
+  perform private.notify(private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), award.proposal_id), release_offer.kind,
+      '/challenges/' || c.id || '/proposals',
+      jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
+        select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
+    from public.challenges c where c.id = award.challenge_id;
+end $$;
 
 -- Declines an offer for the bidders, with a reason; the money returns to the fund immediately, and the sponsor is told which proposal on the reserve
--- list is next. For a signatory of any bidding party, or the team's lead. Raises the codes of private.award_acts, reason_missing (422),
--- note_too_long (422).
+-- list is next. For a signatory of any bidding party, or the team's lead.
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award(decline_award.award_id);
+declare award public.awards := private.lock_award(decline_award.award_id, 'decline');
 begin
-  perform private.require_act(private.award_acts(award), 'decline');
-  perform private.require_text(reason);
-  update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
-  perform private.release_commitment(award, 'Award ' || award.number || ' declined');
-  perform private.audit('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
-  perform private.tell_reserve_moves_up(award, 'award.declined');
+  update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = private.require_text(reason)
+    where a.id = award.id returning a.* into award;
+  perform private.release_offer(award, 'award.declined', ' declined', jsonb_build_object('reason', award.decline_reason));
   return award;
 end $$;
 
@@ -82,25 +79,20 @@ begin
     order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
-    perform private.release_commitment(award, 'Award ' || award.number || ': the offer expired');
-    perform private.audit('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
-    perform private.tell_reserve_moves_up(award, 'award.expired');
+    perform private.release_offer(award, 'award.expired', ': the offer expired', acting_as => 'system');
     expired := expired + 1;
   end loop;
   return expired;
 end $$;
 
--- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor. Raises the codes of
--- private.award_acts, reason_missing (422), note_too_long (422).
+-- Ends an award early, with a reason: committed money without a payment order returns to the fund. For a manager of the sponsor.
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award(terminate_award.award_id);
+  award public.awards := private.lock_award(terminate_award.award_id, 'terminate');
   released bigint;
 begin
-  perform private.require_act(private.award_acts(award), 'terminate');
-  perform private.require_text(reason);
-  update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
+  update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = private.require_text(reason)
     where a.id = award.id returning a.* into award;
   released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
   perform private.audit('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,

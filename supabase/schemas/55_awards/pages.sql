@@ -7,9 +7,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
--- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by
--- their own conflict.
--- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).
+-- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by their
+-- own conflict. For the challenge's managers; approvers and auditors read it too.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare page jsonb;
@@ -61,8 +60,8 @@ begin
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;
 
--- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the
--- reader can do. Only the funding side sees the recommendation. Raises not_found (404).
+-- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the reader
+-- can do. Only the funding side sees the recommendation.
 create function public.award_page(award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

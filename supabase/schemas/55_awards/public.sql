@@ -1,8 +1,7 @@
 -- What anybody can read about signed awards: named columns only, and only the title of the proposal.
 
--- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}.
--- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises
--- search_not_understood (422).
+-- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}. query: {words, challenge (slug), sponsor (slug),
+-- partner (slug), status: active|completed|terminated, after: [activated_at, id]}.
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,12 +1,6 @@
--- The sponsor's side of the decision: recommend, add to the reserve list, reject.
-
--- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are
--- fewer completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also
--- required if a higher-ranked proposal is not recommended; the approver reads it.
--- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
--- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- order_reason_missing (422, detail: how many), party_not_verified (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409),
--- note_too_long (422).
+-- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve list after the decision. If there are fewer
+-- completed reviews than the challenge requires, or a minimum score is not met, a reason for the exception is required. A reason is also required if a
+-- higher-ranked proposal is not recommended; the approver reads it.
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -16,10 +10,8 @@ declare
   passed_over bigint;
   left_minor bigint;
   scored record;
-  code text;
 begin
-  code := private.why_step_refused('award', proposal.id, 'recommend', private.actor());
-  if code is not null then perform private.refuse(code, 403); end if;
+  perform private.refuse_as(private.why_step_refused('award', proposal.id, 'recommend'));
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
@@ -86,16 +78,7 @@ begin
   end if;
 end $$;
 
--- Deletes a recommendation that the authority has not approved. Raises award_approved_already (409).
-create function private.drop_recommendation(proposal_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_award_unapproved(drop_recommendation.proposal_id);
-  delete from public.awards a where a.proposal_id = drop_recommendation.proposal_id;
-end $$;
-
--- Adds a proposal to the reserve list at a rank (1 is next; by default last). Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
+-- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare
@@ -112,15 +95,15 @@ begin
   if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
     perform private.refuse('reserve_rank_taken', 409);
   end if;
-  perform private.drop_recommendation(proposal.id);
+  perform private.require_award_unapproved(proposal.id);
+  delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
   return proposal;
 end $$;
 
--- Marks a proposal as not selected; the note gives the bidders the reason. Raises the codes of lock_proposal_for_decision, challenge_decided,
--- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
+-- Marks a proposal as not selected; the note gives the bidders the reason.
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
@@ -129,7 +112,8 @@ begin
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  perform private.drop_recommendation(proposal.id);
+  perform private.require_award_unapproved(proposal.id);
+  delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
   perform private.audit('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');

@@ -1,41 +1,40 @@
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- The party for which the signed-in person signs one of the award's papers: the one named, or the only one. Raises the codes of
--- private.signing_refusal, signing_side_unclear (422: a signatory of several parties must say for which).
-create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
-  where private.has_organisation_role(party, 'signatory') and party = coalesce(require_signing_side.organisation_id, party));
+-- The party for which the signed-in person signs one of the award's papers: the one named, or the only one; the award locked. Raises the codes of
+-- private.signing_refusal and private.award_acts, signing_side_unclear (422: a signatory of several parties must say for which).
+create function private.lock_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award(lock_signing_side.award_id);
+  sides uuid[] := array(select party from private.award_parties(award.id) party
+    where private.has_organisation_role(party, 'signatory') and party = coalesce(lock_signing_side.organisation_id, party));
 begin
   if cardinality(sides) > 1 then perform private.refuse('signing_side_unclear', 422); end if;
-  perform private.require_act(jsonb_build_object('sign', private.signing_refusal(require_signing_side.award_id, sides, paper)), 'sign');
+  perform private.refuse_as(private.signing_refusal(award.id, sides, paper));
+  perform private.require_act(private.award_acts(award), 'sign_' || paper);
   return sides[1];
 end $$;
 
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises the codes of private.award_acts, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
   agreement public.agreements;
-  award public.awards;
   side uuid;
   signature public.agreement_signatures;
 begin
   perform private.actor();
   select g.* into agreement from public.agreements g where g.id = sign_agreement.agreement_id;
-  award := private.lock_award(agreement.award_id);
-  side := private.require_signing_side(award.id, sign_agreement.organisation_id, 'agreement');
-  perform private.require_act(private.award_acts(award), 'sign_agreement');
-  if exists (select from public.agreements g where g.award_id = award.id and g.version > agreement.version) then
+  side := private.lock_signing_side(agreement.award_id, sign_agreement.organisation_id, 'agreement');
+  if exists (select from public.agreements g where g.award_id = agreement.award_id and g.version > agreement.version) then
     perform private.refuse('agreement_superseded', 409);
   end if;
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
-  perform private.audit('agreement.signed', 'award', award.id, side, null,
+  perform private.audit('agreement.signed', 'award', agreement.award_id, side, null,
     jsonb_build_object('agreement_id', agreement.id, 'version', agreement.version, 'content_sha256', agreement.content_sha256), 'signatory');
-  perform private.activate_when_signed(award.id);
+  perform private.activate_when_signed(agreement.award_id);
   return signature;
 end $$;
 
@@ -55,29 +54,26 @@ begin
     || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
 end $$;
 
--- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid
--- conflict are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
--- Raises not_found, not_allowed, challenge_not_closed, challenge_cancelled, challenge_decided (409), conflict_stands (403),
--- proposals_unscreened (409, detail: how many), proposals_undecided (409, detail: how many), awards_unapproved (409, detail: how many).
+-- Closes the decision on a challenge: every proposal has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a valid conflict
+-- are removed first, so that the scores are final. A manager with a conflict with any of the proposals can't do this.
 create function public.decide_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  lacking bigint;
+  lacking record;
   proposal public.proposals;
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
   perform private.require_in_decision(decide_challenge.challenge_id);
   perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null
-    and p.eligible_at is null and p.ineligible_at is null;
-  if lacking > 0 then perform private.refuse('proposals_unscreened', 409, lacking::text); end if;
-  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.eligible_at is not null
-    and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0;
-  if lacking > 0 then perform private.refuse('proposals_undecided', 409, lacking::text); end if;
-  select count(*) into lacking from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null;
-  if lacking > 0 then perform private.refuse('awards_unapproved', 409, lacking::text); end if;
+  select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
+      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
+      (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved
+    into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id;
+  if lacking.unscreened > 0 then perform private.refuse('proposals_unscreened', 409, lacking.unscreened::text); end if;
+  if lacking.undecided > 0 then perform private.refuse('proposals_undecided', 409, lacking.undecided::text); end if;
+  if lacking.unapproved > 0 then perform private.refuse('awards_unapproved', 409, lacking.unapproved::text); end if;
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;

@@ -65,9 +65,20 @@ comment on table public.ip_licences is 'Licences the deed grants; a NULL term is
 create index ip_licences_by_grantor on public.ip_licences (grantor_id);
 create index ip_licences_by_grantee on public.ip_licences (grantee_id);
 
--- ## Rules
--- The rules of a deed: shares that sum to 100, the owners that each regime allows, and no change after sealing.
+create table public.ip_deed_signatures (
+  deed_id uuid not null references public.ip_deeds (id),
+  organisation_id uuid not null references public.organisations (id),
+  signatory_id uuid not null references public.profiles (id),
+  content_sha256 public.line not null,
+  signed_at public.moment not null default now(),
+  constraint ip_deed_signed_already primary key (deed_id, organisation_id),
+  constraint ip_deed_signed_for_one_side unique (deed_id, signatory_id)
+);
+comment on table public.ip_deed_signatures is 'Each party''s signatory signs the deed''s hash.';
+create index ip_deed_signatures_by_organisation on public.ip_deed_signatures (organisation_id);
+create index ip_deed_signatures_by_signatory on public.ip_deed_signatures (signatory_id);
 
+-- ## Rules
 -- Whether the regime allows this party of the award to own results. Depending on the regime, the sponsor owns alone, jointly, or not at all.
 create function private.can_own_results(regime public.ip_regime, is_sponsor boolean) returns boolean
 language sql immutable set search_path = '' as $$
@@ -104,21 +115,15 @@ language sql stable security definer set search_path = '' as $$
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
 $$;
 
-create function private.refuse_sealed_deed_change() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if tg_op <> 'INSERT' and old.sealed_at is not null then raise exception 'deed_is_sealed' using errcode = 'PT409'; end if;
-  return coalesce(new, old);
-end $$;
 create trigger ip_deeds_immutable_once_sealed before update or delete on public.ip_deeds
-  for each row execute function private.refuse_sealed_deed_change();
+  for each row when (old.sealed_at is not null) execute function private.refuse_change('deed_is_sealed', '409');
 
 create function private.refuse_sealed_deed_part_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.ip_deeds d where d.sealed_at is not null and d.id in (
        (to_jsonb(new) ->> 'deed_id')::uuid, (to_jsonb(old) ->> 'deed_id')::uuid)) then
-    raise exception 'deed_is_sealed' using errcode = 'PT409';
+    perform private.refuse('deed_is_sealed', 409);
   end if;
   return coalesce(new, old);
 end $$;
@@ -129,28 +134,25 @@ create trigger ip_background_items_of_sealed_deed before insert or update or del
 create trigger ip_licences_of_sealed_deed before insert or update or delete on public.ip_licences
   for each row execute function private.refuse_sealed_deed_part_change();
 
--- ## Commands
--- The deed from draft to signatures.
+create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
+  for each row execute function private.refuse_change('deed_is_sealed', '409');
 
+-- ## Commands
 -- A draft deed, locked with its award. Raises the codes of private.award_acts, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare
-  deed public.ip_deeds;
-  award public.awards := private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id));
+declare deed public.ip_deeds;
 begin
-  perform private.require_act(private.award_acts(award), 'edit_deed');
+  perform private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id), 'edit_deed');
   select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id for update;
   if deed.sealed_at is not null then perform private.refuse('deed_is_sealed', 409); end if;
   if lock_draft_deed.revision is distinct from deed.revision then perform private.refuse('deed_stale', 409, deed.revision::text); end if;
   return deed;
 end $$;
 
--- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds,
--- shares: [{result_class, organisation_id, percent}], background: [{organisation_id, description, results_licence_terms}],
--- licences: [{grantor_id, grantee_id, exclusivity, field, territory, term_months, can_sublicense, royalty_percent}]}.
--- Raises the codes of lock_draft_deed, deed_not_understood (422), deed_too_long (422), deed_party_unknown (422), deed_owner_outside_regime (422),
--- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
+-- Saves the whole draft of a deed. terms: {publication_review_days, government_use, march_in_grounds, shares: [{result_class, organisation_id,
+-- percent}], background: [{organisation_id, description, results_licence_terms}], licences: [{grantor_id, grantee_id, exclusivity, field, territory,
+-- term_months, can_sublicense, royalty_percent}]}.
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -211,8 +213,7 @@ begin
   end if;
 end $$;
 
--- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign. Raises the codes of
--- lock_draft_deed, deed_shares_not_100 (422), deed_owner_outside_regime (422).
+-- Seals a draft deed: its content, its hash and the previous version's hash become final, and the parties are asked to sign.
 create function public.seal_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -253,3 +254,28 @@ create view private.ip_violations (rule, object_id) as
     join public.ip_result_shares s on s.deed_id = d.id
     where not private.can_own_results(d.regime, s.organisation_id = c.organisation_id)
       or s.organisation_id not in (select private.award_parties(a.id));
+
+-- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
+create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
+language plpgsql security definer set search_path = '' as $$
+declare
+  deed public.ip_deeds;
+  side uuid;
+  signature public.ip_deed_signatures;
+begin
+  perform private.actor();
+  select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
+  side := private.lock_signing_side(deed.award_id, sign_deed.organisation_id, 'deed');
+  -- Read again under the award's lock, because sealing takes the same lock.
+  select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
+  if exists (select from public.ip_deeds d where d.award_id = deed.award_id and d.version > deed.version) then
+    perform private.refuse('deed_superseded', 409);
+  end if;
+  if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
+  insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
+    values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
+  perform private.audit('deed.signed', 'award', deed.award_id, side, null,
+    jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'signatory');
+  perform private.activate_when_signed(deed.award_id);
+  return signature;
+end $$;

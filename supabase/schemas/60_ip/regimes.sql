@@ -1,6 +1,4 @@
 -- ## Rules
--- The draft deed that follows from the challenge's regime, the share table and the proposal's background IP.
-
 -- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
 -- out; the largest share takes the rounding.
 create function private.regime_shares(award_id uuid) returns table (organisation_id uuid, percent numeric)
@@ -28,25 +26,6 @@ language sql stable security definer set search_path = '' as $$
   select p.id, p.part + case when p.place = 1 then 100 - (select sum(o.part) from parts o) else 0 end from parts p;
 $$;
 
--- The licences a regime gives, between each owner and the other side.
-create function private.regime_licences(regime public.ip_regime)
-returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, can_sublicense boolean)
-language sql immutable set search_path = '' as $$
-  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.can_sublicense
-  from (values
-    ('performer_owns', false, 'non_exclusive', 'The sponsor''s own field of work', 'Pakistan', false),
-    ('performer_owns_sponsor_option', false, 'non_exclusive',
-      'The sponsor''s own field of work, with an option to negotiate an exclusive licence within 12 months of the final report', 'Pakistan', false),
-    ('joint', false, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
-    ('joint', true, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
-    ('sponsor_owns', true, 'non_exclusive', 'Research and teaching', 'Worldwide', false),
-    ('government_purpose', false, 'non_exclusive', 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
-    ('open', false, 'non_exclusive', 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
-      'Worldwide', true)
-  ) as l (regime, from_sponsor, exclusivity, field, territory, can_sublicense)
-  where l.regime::public.ip_regime = regime_licences.regime;
-$$;
-
 -- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background IP declared in the proposal.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -69,11 +48,21 @@ begin
   insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent)
     select drafted.id, 'All results', s.organisation_id, s.percent from private.regime_shares(award.id) s;
   insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, can_sublicense)
-    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.can_sublicense
-    from private.regime_licences(drafted.regime) l
+    select drafted.id, owners.id, others.id, 'non_exclusive', l.field, l.territory, l.can_sublicense
+    -- The licences that each regime gives, between each owner and the other side.
+    from (values
+      ('performer_owns', false, 'The sponsor''s own field of work', 'Pakistan', false),
+      ('performer_owns_sponsor_option', false,
+        'The sponsor''s own field of work, with an option to negotiate an exclusive licence within 12 months of the final report', 'Pakistan', false),
+      ('joint', false, 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+      ('joint', true, 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+      ('sponsor_owns', true, 'Research and teaching', 'Worldwide', false),
+      ('government_purpose', false, 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
+      ('open', false, 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
+        'Worldwide', true)) as l (regime, from_sponsor, field, territory, can_sublicense)
     cross join lateral (select distinct s.organisation_id as id from public.ip_result_shares s where s.deed_id = drafted.id) owners
     cross join lateral (select private.award_parties(award.id) as id) others
-    where owners.id <> others.id and (owners.id = challenge.organisation_id) = l.from_sponsor
+    where l.regime::public.ip_regime = drafted.regime and owners.id <> others.id and (owners.id = challenge.organisation_id) = l.from_sponsor
       and (l.from_sponsor or others.id = challenge.organisation_id);
   insert into public.ip_background_items (deed_id, organisation_id, description, results_licence_terms)
     select drafted.id, (b ->> 'organisation_id')::uuid, b ->> 'description', coalesce(b ->> 'results_licence_terms', '')

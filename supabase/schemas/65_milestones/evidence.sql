@@ -17,18 +17,16 @@ create index milestone_files_by_milestone on public.milestone_files (milestone_i
 create index milestone_files_by_uploader on public.milestone_files (uploaded_by);
 
 -- ## Commands
--- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files.
--- Anyone of the team, while the milestone is open. The same file sent twice is added once.
--- Refuses `milestone_not_open`, `too_many_files`, `file_not_uploaded`, `file_damaged` (409), `file_name_length`, `file_type_refused`, `file_too_large` (422).
+-- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files. Anyone of the
+-- team, while the milestone is open. The same file sent twice is added once.
 create function public.attach_evidence(
   milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id);
+  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id, 'attach');
   attached public.milestone_files;
   wanted_name text := btrim(coalesce(attach_evidence.name, ''));
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
   perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
   select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
     and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
@@ -73,8 +71,7 @@ begin
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
 
--- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
--- Removing it twice changes nothing. Refuses `milestone_not_open` (409).
+-- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team. Removing it twice changes nothing.
 create function public.remove_evidence(file_id uuid) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -86,8 +83,7 @@ begin
     perform private.actor();
     perform private.refuse('not_found', 404);
   end if;
-  milestone := private.lock_milestone(removed.milestone_id);
-  perform private.require_act(private.milestone_acts(milestone), 'attach');
+  milestone := private.lock_milestone(removed.milestone_id, 'attach');
   update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
   if found then
     perform private.audit('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),

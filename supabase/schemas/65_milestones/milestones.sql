@@ -76,23 +76,17 @@ language sql stable security definer set search_path = '' as $$
   select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id;
 $$;
 
--- Whether the signed-in person delivers the award's work: anyone in its team may add evidence, its leaders submit.
-create function private.works_on_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.awards a where a.id = works_on_award.award_id and private.is_in_team(a.team_id));
-$$;
-
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
 create function private.gains_by_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.works_on_award(award_id) or exists (
-    select from public.awards a where a.id = gains_by_award.award_id and private.is_conflicted((select auth.uid()), a.proposal_id));
+  select exists (select from public.awards a where a.id = gains_by_award.award_id
+    and (private.is_in_team(a.team_id) or private.is_conflicted((select auth.uid()), a.proposal_id)));
 $$;
 
--- The milestone, locked; its award is shared with others who work on it, so that it does not end meanwhile. Refuses not_found (404) to whom may
--- not read its award.
-create function private.lock_milestone(milestone_id uuid) returns public.milestones
+-- The milestone, locked, for a command that needs this act of it; `seen` is when what was read was submitted. Its award is shared with others who work
+-- on it, so that it does not end meanwhile. Refuses not_found (404) to whom may not read its award.
+create function private.lock_milestone(milestone_id uuid, act text default null, seen text default null) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare locked public.milestones;
 begin
@@ -100,15 +94,46 @@ begin
   select m.* into locked from public.milestones m where m.id = lock_milestone.milestone_id for update;
   if locked.id is null or not private.can_read_award(locked.award_id) then perform private.refuse('not_found', 404); end if;
   perform from public.awards a where a.id = locked.award_id for share;
+  if act is not null then perform private.require_act(private.milestone_acts(locked), act); end if;
+  perform private.require_seen(seen, to_jsonb(locked.submitted_at) #>> '{}');
   return locked;
 end $$;
 
 create trigger milestones_announce after insert or update on public.milestones
   for each row execute function private.announce_row('awards', 'award_id');
 
+-- What the signed-in person may do with a milestone whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.milestone_acts(milestone public.milestones) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  status public.milestone_status := private.milestone_status(milestone);
+  award public.awards := (select a from public.awards a where a.id = milestone.award_id);
+  ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
+  closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
+  examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
+    case when not private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer')
+      or private.gains_by_award(milestone.award_id) then 'not_allowed' end);
+begin
+  return jsonb_build_object(
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not private.leads_team(award.team_id) then 'not_allowed' end, closed),
+    'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
+    'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
+    'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
+    'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
+      -- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
+      case when not ((private.has_organisation_role(private.award_sponsor(milestone.award_id), 'finance') or private.has_platform_role('finance_officer'))
+          and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end,
+      case when status <> 'accepted' then 'milestone_not_accepted' end),
+    'order', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, ended,
+      case when status in ('ordered', 'paid', 'payment_failed') then 'payment_already_ordered' when status <> 'approved' then 'milestone_not_approved'
+        when milestone.payable_minor = 0 then 'nothing_to_pay' end,
+      private.why_payment_refused(milestone.award_id, milestone.id, 'order')));
+end $$;
+
 -- ## Commands
--- Writes an award's milestones from the sealed bid, as the award becomes active. Amounts are scaled to what was awarded,
--- rounded down, the remainder on the last; months count from the activation date in the challenge's time zone.
+-- Writes an award's milestones from the sealed bid, as the award becomes active, with the amounts of its agreement; months count from the activation
+-- date in the challenge's time zone.
 -- Refuses `award_without_milestones` (409) when the bid names none, `award_milestones_exist` (409) the second time.
 create function private.create_award_milestones(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -124,28 +149,18 @@ begin
     where p.id = award.proposal_id;
   if coalesce(jsonb_array_length(plan), 0) = 0 then perform private.refuse('award_without_milestones', 409); end if;
   insert into public.milestones (award_id, position, title, deliverable, test_of_success, trl, amount_minor, due_on)
-  with planned as (
-    select row_number() over (order by (m ->> 'position')::integer) as position, count(*) over () as last_position, m,
-      (m ->> 'amount_minor')::bigint as asked_minor, sum((m ->> 'amount_minor')::bigint) over () as total_minor
-    from jsonb_array_elements(plan) m
-  ), scaled as (
-    select *, case when total_minor = 0 then 0 else div(asked_minor::numeric * award.amount_minor, total_minor) end::bigint as share_minor from planned
-  )
-  select award.id, position, m ->> 'title', m ->> 'deliverable', m ->> 'test_of_success', (m ->> 'trl')::smallint,
-    share_minor + case when position = last_position then award.amount_minor - (select sum(share_minor) from scaled)::bigint else 0 end,
-    (starts_on + make_interval(months => (m ->> 'month')::integer))::date
-  from scaled;
+    select award.id, m.position, m.title, m.deliverable, m.test_of_success, m.trl, m.amount_minor, (starts_on + make_interval(months => m.month))::date
+    from jsonb_to_recordset(private.scaled_milestones(plan, award.amount_minor)) m (
+      position smallint, title text, deliverable text, test_of_success text, trl smallint, amount_minor bigint, month integer);
 end $$;
 
 -- Hands the milestone in with its report and evidence; after a query, hands it in again. Leaders of the team.
--- Refuses `milestone_not_open` (409), `report_needed` and `report_too_long` (422), `evidence_needed` (422).
 create function public.submit_milestone(milestone_id uuid, report text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id, 'submit');
   submitted public.milestones;
 begin
-  perform private.require_act(private.milestone_acts(milestone), 'submit');
   if coalesce(btrim(report), '') = '' then perform private.refuse('report_needed', 422); end if;
   if char_length(report) > 20000 then perform private.refuse('report_too_long', 422); end if;
   if not exists (select from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) then
@@ -155,18 +170,20 @@ begin
   update public.milestones m set submitted_at = now(), submitted_by = private.actor(), report = submit_milestone.report,
       queried_at = null, queried_by = null, query = null
     where m.id = milestone.id returning * into submitted;
-  perform private.audit('milestone.submitted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+  perform private.tell_of_milestone(submitted, 'milestone.submitted', 'team',
+    private.members_with_role(private.award_sponsor(milestone.award_id), 'technical_officer', 'manager'),
     jsonb_build_object('report_sha256', private.sha256_hex(report), 'files', (
-      select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)), 'team');
-  perform private.tell_of_milestone(submitted, 'milestone.submitted',
-    private.members_with_role(private.award_sponsor(milestone.award_id), 'technical_officer', 'manager'));
+      select jsonb_agg(f.sha256 order by f.sha256) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null)));
   return submitted;
 end $$;
 
--- Notices about a milestone carry what their sentence needs: award, position, title, and the note said with it.
-create function private.tell_of_milestone(milestone public.milestones, kind text, people uuid[], note text default null) returns void
+-- Adds the audit entry of a step of a milestone and tells people of it. Notices carry what their sentence needs: award, position, title, and the note
+-- said with it.
+create function private.tell_of_milestone(
+  milestone public.milestones, kind text, acting_as text, people uuid[], after jsonb, note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.audit(kind, 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null, after, acting_as);
   perform private.notify(people, kind, '/milestones/' || milestone.id, jsonb_strip_nulls(jsonb_build_object(
     'award_number', (select a.number from public.awards a where a.id = milestone.award_id),
     'position', milestone.position, 'title', milestone.title, 'note', note)));

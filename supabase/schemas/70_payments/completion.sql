@@ -16,39 +16,34 @@ $$;
 
 -- ## Commands
 -- Orders the payment of what was kept back, once every milestone is settled. A finance officer who accepted none of them.
--- Refuses `award_not_active`, `milestones_unsettled`, `nothing_to_pay`, `payment_already_ordered` (409).
 create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(release_retention.award_id);
   payment public.payments;
 begin
-  select p.* into payment from public.payments p where p.award_id = award.id and p.milestone_id is null;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = release_retention.provider then return payment; end if;
-  end if;
+  select p.* into payment from public.payments p
+    where p.award_id = award.id and p.milestone_id is null and p.ordered_by = private.actor() and p.provider = release_retention.provider;
+  if found then return payment; end if;
   perform private.require_act(private.award_acts(award), 'release_retention');
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
 
--- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund.
--- A finance officer of the authority or a manager of the sponsor. Ending it twice changes nothing.
--- Refuses `award_not_active`, `milestones_unsettled`, `retention_unpaid` (409).
+-- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund. A finance officer of the authority or a
+-- manager of the sponsor. Ending it twice changes nothing.
 create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
   award public.awards := private.lock_award(complete_award.award_id);
-  acts jsonb;
   left_minor bigint;
 begin
-  acts := private.award_acts(award);
-  if award.completed_at is not null and acts ->> 'complete' = 'award_not_active' then return award; end if;
-  perform private.require_act(acts, 'complete');
+  perform private.require_act(private.award_acts(award), 'complete', case when award.completed_at is not null then 'award_not_active' end);
+  if award.completed_at is not null then return award; end if;
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.audit('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('released_minor', left_minor));
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
+  perform private.notify(private.team_people_ids(award.team_id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
     'award.completed', '/awards/' || award.id, jsonb_build_object('award_number', award.number));
   return award;
 end $$;

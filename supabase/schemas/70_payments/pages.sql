@@ -13,10 +13,9 @@ begin
       where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active' and private.can_read_award(a.id)
         and not exists (select from public.payments p where p.milestone_id = m.id)),
     'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
-        'retained_minor', private.retained_minor(a.id), 'retention_ordered', retention.id is not null,
-        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a)) order by a.number), '[]')
+        'retained_minor', private.retained_minor(a.id), 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a))
+        order by a.number), '[]')
       from public.awards a join public.proposals r on r.id = a.proposal_id
-        left join public.payments retention on retention.award_id = a.id and retention.milestone_id is null
       where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
     'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
         select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
@@ -34,7 +33,7 @@ language sql stable security definer set search_path = '' as $$
     'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
     -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
     'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-        when private.payment_held_for(payment.id) is not null then 'held'
+        when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
         when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
 $$;
@@ -53,9 +52,8 @@ begin
   return jsonb_build_object(
     'payment', private.payment_line(payment) || jsonb_build_object('attempt', payment.attempt, 'milestone_id', payment.milestone_id,
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
-      'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.payment_held_for(payment.id) end,
+      'held_for', case when payment.paid_at is null then private.names_not_verified(private.payees_waiting(payment.id)) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,

@@ -97,14 +97,15 @@ begin
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- The payment, locked, its award before it. Refuses not_found (404) to whom may not read its award.
-create function private.lock_payment(payment_id uuid) returns public.payments
+-- The payment, locked, for a command that needs this act of it. Refuses not_found (404) to whom may not read its award.
+create function private.lock_payment(payment_id uuid, act text default null) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
   perform private.actor();
   select p.* into payment from public.payments p where p.id = lock_payment.payment_id for update;
   if payment.id is null or not private.can_read_award(payment.award_id) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.payment_acts(payment), act); end if;
   return payment;
 end $$;
 
@@ -115,27 +116,11 @@ begin
   return array(select t.organisation_id from public.payment_transfers t where t.payment_id = payees_waiting.payment_id and t.settled_at is null);
 end $$;
 
--- For whom a payment is held: payees it has to reach that are not verified today, by name; null for none.
-create function private.payment_held_for(payment_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.names_not_verified(private.payees_waiting(payment_held_for.payment_id));
-end $$;
-
 -- Payments that still have to reach an organisation.
 create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
-    where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
-end $$;
-
--- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
-create function private.hold_payments(organisation public.organisations) returns void
-language sql security definer set search_path = '' as $$
-  select private.audit('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
-    private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
-  from private.payments_waiting_for(organisation.id) p;
+language sql stable security definer set search_path = '' as $$
+  select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
+  where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
 $$;
 
 create function private.stamp_payment_attempt() returns trigger
@@ -156,6 +141,29 @@ language sql stable security definer set search_path = '' as $$
     where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
 $$;
 
+-- What the signed-in person may do with a payment whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.payment_acts(payment public.payments) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed'
+    else private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') end;
+  manual text := case when payment.provider <> 'manual' then 'payment_not_manual' end;
+  waiting text := case when payment.paid_at is not null or payment.failed_at is not null then 'payment_not_waiting' end;
+  held text := private.verification_refusal(private.payees_waiting(payment.id));
+begin
+  return jsonb_build_object(
+    'enter', coalesce(paying, manual, waiting, held, case when payment.voucher_entered_by <> (select auth.uid()) then 'voucher_already_entered' end),
+    'confirm', coalesce(paying, manual, waiting, case when payment.voucher_reference is null then 'voucher_missing' end,
+      private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm'), held),
+    'fail', coalesce(paying, manual, waiting),
+    'retry', coalesce(paying, case when payment.failed_at is null then 'payment_not_failed' end, held,
+      case when payment.attempt >= 50 then 'payment_attempts_exhausted' end,
+      (select 'partner_without_stripe_account: ' || o.name from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
+        left join public.payout_accounts a on a.organisation_id = o.id
+        where t.payment_id = payment.id and t.settled_at is null and payment.provider = 'stripe' and a.stripe_account_id is null limit 1)),
+    'check', coalesce(paying, case when payment.provider <> 'stripe' then 'payment_not_stripe' end, waiting));
+end $$;
+
 -- ## Commands
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
 -- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_verified` (409) for a partner that may not be paid,
@@ -163,9 +171,7 @@ $$;
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare
-  payment public.payments;
-  partner record;
+declare payment public.payments;
 begin
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
@@ -180,20 +186,16 @@ begin
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
-  for partner in
-    select o.id, o.name, part.part_minor, a.stripe_account_id from private.split_by_shares(award.id, create_payment.amount_minor) part
-      join public.organisations o on o.id = part.organisation_id left join public.payout_accounts a on a.organisation_id = o.id
-  loop
-    if create_payment.provider = 'stripe' and partner.stripe_account_id is null then
-      perform private.refuse('partner_without_stripe_account', 409, partner.name);
-    end if;
-    insert into public.payment_transfers (payment_id, organisation_id, amount_minor) values (payment.id, partner.id, partner.part_minor);
-  end loop;
+  perform private.refuse('partner_without_stripe_account', 409, o.name)
+    from private.split_by_shares(award.id, create_payment.amount_minor) part join public.organisations o on o.id = part.organisation_id
+      left join public.payout_accounts a on a.organisation_id = o.id
+    where create_payment.provider = 'stripe' and a.stripe_account_id is null;
+  insert into public.payment_transfers (payment_id, organisation_id, amount_minor)
+    select payment.id, part.organisation_id, part.part_minor from private.split_by_shares(award.id, create_payment.amount_minor) part;
   if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
-  perform private.audit('payment.ordered', 'payment', payment.id, private.award_sponsor(award.id), null,
-    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
-                       'milestone_id', payment.milestone_id), 'finance_officer');
-  perform private.tell_of_payment(payment, 'payment.ordered', private.award_team_people(award.id) || private.people_with_platform_role('finance_officer'));
+  perform private.tell_of_payment(payment, 'payment.ordered', private.team_people_ids(award.team_id) || private.people_with_platform_role('finance_officer'),
+    after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
+      'milestone_id', payment.milestone_id), acting_as => 'finance_officer');
   return payment;
 end $$;
 
@@ -202,29 +204,30 @@ language sql security definer set search_path = '' as $$
   select private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
 $$;
 
--- Notices about a payment carry number, amount, currency and, for a failure, why.
-create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null) returns void
+-- Adds the audit entry of a step of a payment, of the note unless `after` says more, and tells people of it. Notices carry number, amount, currency and,
+-- for a failure, why.
+create function private.tell_of_payment(payment public.payments, kind text, people uuid[], note text default null, after jsonb default null,
+  acting_as text default null, before jsonb default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform private.audit(kind, 'payment', payment.id, private.award_sponsor(payment.award_id), before,
+    coalesce(after, jsonb_build_object('note', note)), acting_as);
   perform private.notify(people, kind, '/payments/' || payment.id, jsonb_strip_nulls(jsonb_build_object(
     'number', payment.number, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'note', note)));
 end $$;
 
--- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts
--- sum to the whole. A finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
--- Refuses `payment_already_ordered`, `milestone_not_approved`, `nothing_to_pay` (409) and as create_payment does.
+-- Orders the payment of an approved milestone by `manual` (bank voucher) or `stripe`, split by the share table so that the parts sum to the whole. A
+-- finance officer, not the acceptor. Ordering again what the same officer ordered the same way returns that payment.
 create function public.order_payment(milestone_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones;
+  milestone public.milestones := private.lock_milestone(order_payment.milestone_id);
   award public.awards;
   payment public.payments;
 begin
-  milestone := private.lock_milestone(order_payment.milestone_id);
-  select p.* into payment from public.payments p where p.milestone_id = milestone.id;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = order_payment.provider then return payment; end if;
-  end if;
+  select p.* into payment from public.payments p
+    where p.milestone_id = milestone.id and p.ordered_by = private.actor() and p.provider = order_payment.provider;
+  if found then return payment; end if;
   perform private.require_act(private.milestone_acts(milestone), 'order');
   select a.* into award from public.awards a where a.id = milestone.award_id;
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);

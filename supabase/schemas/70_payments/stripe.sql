@@ -38,22 +38,13 @@ begin
   update public.payment_transfers t set stripe_transfer_id = record_stripe_transfer.stripe_transfer_id
     where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id and t.stripe_transfer_id is null;
   if already_made then
-    perform private.settle_transfer(payment, record_stripe_transfer.organisation_id, record_stripe_transfer.stripe_transfer_id);
+    update public.payment_transfers t set settled_at = now(), reversed_minor = 0
+      where t.payment_id = payment.id and t.organisation_id = record_stripe_transfer.organisation_id
+        and t.stripe_transfer_id = record_stripe_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
+    if found then perform private.close_payment(payment.id); end if;
   end if;
 end $$;
 revoke execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) from authenticated;
-
--- Settles the part that this transfer paid, unless it was reversed; closes the payment with its last part. Returns whether it settled.
-create function private.settle_transfer(payment public.payments, organisation_id uuid, stripe_transfer_id text) returns boolean
-language plpgsql security definer set search_path = '' as $$
-begin
-  update public.payment_transfers t set settled_at = now(), reversed_minor = 0
-    where t.payment_id = payment.id and t.organisation_id = settle_transfer.organisation_id
-      and t.stripe_transfer_id = settle_transfer.stripe_transfer_id and t.settled_at is null and t.failed_at is null;
-  if not found then return false; end if;
-  perform private.close_payment(payment.id);
-  return true;
-end $$;
 
 -- Records that Stripe refused this attempt for good, and why. Ignored when the payment is paid, has failed or is in another attempt.
 create function public.fail_stripe_payment(payment_id uuid, attempt integer, reason text, organisation_id uuid default null) returns void
@@ -71,19 +62,28 @@ revoke execute on function public.fail_stripe_payment(uuid, integer, text, uuid)
 
 -- Takes one verified webhook event, once: a replay answers `replayed` and changes nothing. Amounts are minor units; `payment_id`,
 -- `organisation_id` and `attempt` come from a transfer's metadata, `checkout_id` from a card payment's; `state` is a session's payment status or a
--- dispute's. Returns the outcome, which is kept with the event.
+-- dispute's. Finance is told of a transfer that was not expected. Returns the outcome, which is kept with the event.
 create function public.take_stripe_event(
   event_id text, event_type text, transfer_id text default null, payment_id uuid default null, organisation_id uuid default null,
   attempt integer default null, amount_minor bigint default null, currency text default null, reversed_minor bigint default null,
   checkout_id uuid default null, payment_intent_id text default null, dispute_id text default null, state text default null)
 returns text
 language plpgsql security definer set search_path = '' as $$
-declare answer text := 'ignored';
+declare
+  payment public.payments;
+  answer text := 'ignored';
 begin
   insert into public.stripe_events (id, type) values (event_id, event_type) on conflict (id) do nothing;
   if not found then return 'replayed'; end if;
   if event_type in ('transfer.created', 'transfer.reversed') then
-    answer := private.take_transfer_event(event_id, event_type, transfer_id, payment_id, organisation_id, attempt, amount_minor, currency, reversed_minor);
+    select p.* into payment from public.payments p where p.id = take_stripe_event.payment_id and p.provider = 'stripe' for update;
+    answer := case when not found then 'not_ours'
+      when event_type = 'transfer.created' then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
+      else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
+    if answer in ('unexpected_transfer', 'unexpected_amount') then
+      perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id,
+        jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
+    end if;
   elsif event_type in ('checkout.session.completed', 'checkout.session.async_payment_succeeded', 'checkout.session.async_payment_failed',
                        'checkout.session.expired', 'charge.refunded') or event_type like 'charge.dispute.%' then
     answer := private.take_card_event(event_type, checkout_id, payment_intent_id, dispute_id, amount_minor, currency, reversed_minor, state);
@@ -92,27 +92,6 @@ begin
   return answer;
 end $$;
 revoke execute on function public.take_stripe_event(text, text, text, uuid, uuid, integer, bigint, text, bigint, uuid, text, text, text) from authenticated;
-
--- Takes what a webhook tells of a transfer; finance is told of one that was not expected.
-create function private.take_transfer_event(event_id text, event_type text, transfer_id text, payment_id uuid, organisation_id uuid, attempt integer,
-  amount_minor bigint, currency text, reversed_minor bigint) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  payment public.payments;
-  answer text;
-begin
-  select p.* into payment from public.payments p where p.id = take_transfer_event.payment_id for update;
-  if payment.id is null or payment.provider <> 'stripe' then return 'not_ours'; end if;
-  answer := case when event_type = 'transfer.created'
-    then private.take_transfer_created(payment, organisation_id, attempt, transfer_id, amount_minor, currency)
-    else private.take_transfer_reversed(payment, organisation_id, attempt, transfer_id, reversed_minor) end;
-  if answer in ('unexpected_transfer', 'unexpected_amount') then
-    perform private.audit('payment.unexpected_transfer', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
-      jsonb_build_object('event_id', event_id, 'transfer_id', transfer_id, 'outcome', answer));
-    perform private.tell_of_payment(payment, 'payment.unexpected_transfer', private.people_with_platform_role('finance_officer'), transfer_id);
-  end if;
-  return answer;
-end $$;
 
 -- A transfer was made. The event may come before the job has recorded the answer: then it records the transfer itself.
 create function private.take_transfer_created(
@@ -135,7 +114,8 @@ begin
      or amount_minor <> (case when part.reversed_minor > 0 then part.reversed_minor else part.amount_minor end) then
     return 'unexpected_amount';
   end if;
-  perform private.settle_transfer(payment, part.organisation_id, transfer_id);
+  update public.payment_transfers t set settled_at = now(), reversed_minor = 0 where t.id = part.id;
+  perform private.close_payment(payment.id);
   return 'settled';
 end $$;
 
@@ -170,13 +150,12 @@ begin
   return 'reversed';
 end $$;
 
--- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost.
--- A finance officer, not the acceptor. Refuses `payment_not_stripe`, `payment_not_waiting` (409).
+-- Asks the transfers job to look at Stripe again for a payment that still waits, for example when its events got lost. A finance officer, not the
+-- acceptor.
 create function public.check_stripe_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id);
+declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id, 'check');
 begin
-  perform private.require_act(private.payment_acts(payment), 'check');
   perform private.enqueue_transfers(payment);
   perform private.audit('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;

@@ -1,28 +1,23 @@
--- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
--- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_verified` (409: the payment is held),
--- `voucher_reference_invalid` (422).
+-- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor. The officer who entered it may
+-- correct it until another confirms; entering the same twice changes nothing.
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  payment public.payments := private.lock_payment(enter_voucher.payment_id);
+  payment public.payments := private.lock_payment(enter_voucher.payment_id, 'enter');
   entered public.payments;
 begin
-  perform private.require_act(private.payment_acts(payment), 'enter');
   perform private.require_voucher_reference(reference);
   perform private.require_parties_verified(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
     where p.id = payment.id returning * into entered;
-  perform private.audit('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
-    jsonb_build_object('voucher_reference', payment.voucher_reference), jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer');
-  perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference);
+  perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference,
+    jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer', jsonb_build_object('voucher_reference', payment.voucher_reference));
   return entered;
 end $$;
 
--- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
--- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_verified` (409).
+-- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once. A second finance officer (403
+-- payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
@@ -58,23 +53,19 @@ begin
     'Payment ' || payment.number, award_id => payment.award_id, payment_id => payment.id);
   update public.payment_transfers t set booked_minor = t.amount_minor where t.payment_id = payment.id;
   update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
-  perform private.audit('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
-    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   -- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
-  perform private.tell_of_payment(payment, 'payment.paid', (private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
-      || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}')));
+  perform private.tell_of_payment(payment, 'payment.paid', private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
+      || array(select unnest(private.members_with_role(party, 'finance')) from private.award_parties(payment.award_id) party),
+    after => jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
   return payment;
 end $$;
 
--- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
--- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_missing` (422).
+-- Records that the bank did not carry out a manual payment, and why; what a provider holds only the provider ends. A finance officer, not the acceptor.
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.lock_payment(fail_payment.payment_id);
+declare payment public.payments := private.lock_payment(fail_payment.payment_id, 'fail');
 begin
-  perform private.require_act(private.payment_acts(payment), 'fail');
-  perform private.require_text(reason, 1000);
-  return private.mark_payment_failed(payment, reason, 'finance_officer');
+  return private.mark_payment_failed(payment, private.require_text(reason, 1000), 'finance_officer');
 end $$;
 
 create function private.mark_payment_failed(payment public.payments, reason text, acting_as text default null) returns public.payments
@@ -83,15 +74,13 @@ declare failed public.payments;
 begin
   update public.payments p set paid_at = null, failed_at = now(), failure_reason = left(mark_payment_failed.reason, 1000)
     where p.id = payment.id returning * into failed;
-  perform private.audit('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+  perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason,
     jsonb_build_object('note', failed.failure_reason, 'attempt', payment.attempt), mark_payment_failed.acting_as);
-  perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason);
   return failed;
 end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed`, `party_not_verified` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -73,7 +73,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
-    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_people_are_frozen(i.team_id) is null
+    where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_bid_is_frozen(i.team_id, 'people') is null
   union all
   select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
@@ -94,8 +94,7 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
-      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'active' and private.approach_state(a) = 'waiting'
-      and not private.invites_already(c.id, a);
+      and a.withdrawn_at is null and a.declined_at is null and private.search_state(s) = 'active' and private.approach_acts(a) ->> 'decline' is null;
 $$;
 
 -- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
@@ -110,7 +109,7 @@ language sql stable security definer set search_path = '' as $$
       select r.id from public.team_people p join public.openings o on o.team_id = p.team_id join public.opening_requests r on r.opening_id = o.id
         where p.profile_id = (select auth.uid()) and p.left_at is null) mine
       join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
-    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_not_recruiting(o.team_id) is null)
+    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_declined_at) = 0 and private.why_bid_is_frozen(o.team_id, 'openings') is null)
   select 'answer_student', w.title, '/requests#agree-' || w.id, w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
@@ -121,7 +120,7 @@ language sql stable security definer set search_path = '' as $$
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and w.leads and private.why_people_are_frozen(w.team_id) is null
+    where w.consented_at is not null and w.leads and private.why_bid_is_frozen(w.team_id, 'people') is null
   union all
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'

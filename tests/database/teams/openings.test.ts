@@ -68,7 +68,7 @@ describe("the list of openings", () => {
       const { openings } = await as(persona).rpc("find_openings", {});
       expect(openings).toMatchObject([{ id: opening.id, team: "Coil and Light", lead: { slug: "mut" }, challenge: { title: "Hand-held detector" } }]);
       const page = await as(persona).rpc("opening_page", { opening_id: opening.id });
-      expect(page).toMatchObject({ team_id: null, leads: false, requests: null, own_request: null, obstacle: "students_only" });
+      expect(page).toMatchObject({ team_id: null, requests: null, own_request: null, acts: { ask: "students_only", close: "not_allowed" } });
       expect(Object.keys(page)).not.toContain("people");
     }
     expect(await as("student").refused("opening_page", { opening_id: crypto.randomUUID() })).toMatchObject({ code: "not_found", status: 404 });
@@ -154,7 +154,7 @@ describe("asking to join", () => {
   db.test("is refused without a supervisor who holds that role at the university", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
-    const obstacle = async () => (await as("student").rpc("opening_page", { opening_id: opening.id })).obstacle;
+    const obstacle = async () => (await as("student").rpc("opening_page", { opening_id: opening.id })).acts.ask;
     expect(await obstacle()).toBeNull();
     await owner.query("update public.student_profiles set supervisor_id = $1", [idOf("sme_founder")]);
     expect(await obstacle()).toBe("supervisor_not_at_university");
@@ -195,9 +195,9 @@ describe("asking to join", () => {
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
     const page = () => as("student").rpc("opening_page", { opening_id: opening.id });
     const first = await as("student").rpc("request_opening", ask(opening.id));
-    expect((await page()).obstacle).toBe("opening_request_once");
+    expect((await page()).acts.ask).toBe("opening_request_once");
     await as("student").rpc("withdraw_request", { request_id: first.id });
-    expect(await page()).toMatchObject({ obstacle: null, own_request: { id: first.id, state: "withdrawn" } });
+    expect(await page()).toMatchObject({ acts: { ask: null }, own_request: { id: first.id, state: "withdrawn" } });
     const second = await as("student").rpc("request_opening", ask(opening.id));
     expect(await as("student").rpc("request_opening", ask(opening.id))).toEqual(second);
     expect((await page()).own_request).toMatchObject({ id: second.id, state: "asked" });
@@ -222,7 +222,7 @@ describe("asking to join", () => {
     await as("student").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("student") });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [organisations.deri, idOf("student")]);
     expect(await as("student").refused("request_opening", ask(second.id))).toMatchObject({ code: "person_of_sponsor", status: 409 });
-    expect((await as("student").rpc("opening_page", { opening_id: second.id })).obstacle).toBe("person_of_sponsor");
+    expect((await as("student").rpc("opening_page", { opening_id: second.id })).acts.ask).toBe("person_of_sponsor");
     expect(await owner.query("select from public.opening_requests")).toHaveLength(1);
   });
 });

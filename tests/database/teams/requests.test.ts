@@ -221,7 +221,7 @@ describe("accepting a student", () => {
     await as("student").rpc("consent_to_terms", { request_id: second.id, version: await version({ as }) });
     await as("professor").rpc("accept_request", { request_id: request.id });
     expect(await as("student").refused("request_opening", { opening_id: opening.id })).toMatchObject({ code: "bids_in_rival_team", status: 409 });
-    expect((await as("student").rpc("opening_page", { opening_id: opening.id })).obstacle).toBe("bids_in_rival_team");
+    expect((await as("student").rpc("opening_page", { opening_id: opening.id })).acts.ask).toBe("bids_in_rival_team");
     // As if it had been asked in the same moment.
     await owner.query("update public.opening_requests set withdrawn_at = null where id = $1", [second.id]);
     expect(await as("supervisor").refused("accept_request", { request_id: second.id })).toMatchObject({ code: "in_rival_team", status: 409 });

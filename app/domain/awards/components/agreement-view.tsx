@@ -1,5 +1,5 @@
 import type { Agreement } from "#app/domain/awards/answers.ts";
-import { paymentTerms } from "../payment-terms.ts";
+import { paymentSentences } from "#app/domain/challenges/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { DataList, Money, Table } from "#app/ui/data.tsx";
@@ -18,7 +18,7 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
           ["Challenge", `${content.challenge.title} (${content.challenge.organisation})`],
           ["Grant", formatMoney(content.amount_minor, content.currency, { exact: true })],
           content.trl_from !== null && ["Technology readiness", `From TRL ${content.trl_from} to TRL ${content.trl_to}`],
-          ["Payments", paymentTerms(content)],
+          ["Payments", paymentSentences(content.rules).join(" ")],
           ["Results", `${regimes[content.ip.regime].label}. The IP deed states the exact terms`],
           ["Review before publication", `${content.ip.publication_review_days} days. No objection means consent`],
         ]}
@@ -41,7 +41,7 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
           { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
         ]}
       />
-      {content.own_contributions !== undefined && content.own_contributions.length > 0 && (
+      {content.own_contributions.length > 0 && (
         <Table
           caption="Own contributions in addition to the grant"
           rows={content.own_contributions}

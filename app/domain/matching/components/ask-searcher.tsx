@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Radios, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -14,7 +15,7 @@ export function AskSearcher({ search, result }: { search: SearchPage; result: un
     <Section title="Request to be a partner" id="ask">
       {search.own_approaches.length > 0 && (
         <ul className="mb-6 divide-y divide-line border-b border-line">
-          {search.own_approaches.map(({ id, organisation, message, asked_at, state }) => (
+          {search.own_approaches.map(({ id, organisation, message, asked_at, state, acts }) => (
             <li key={id} className="py-3">
               <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
                 <p className="font-semibold">
@@ -23,7 +24,7 @@ export function AskSearcher({ search, result }: { search: SearchPage; result: un
                 {state === "declined" ? <Badge>Declined</Badge> : <Badge tone="info">Waiting for an answer</Badge>}
               </div>
               <p className="max-w-prose whitespace-pre-line">{message}</p>
-              {state === "waiting" && (
+              {may(acts, "withdraw") && (
                 <Form
                   id={`withdraw-${id}`}
                   intent="withdraw_approach"
@@ -40,7 +41,7 @@ export function AskSearcher({ search, result }: { search: SearchPage; result: un
           ))}
         </ul>
       )}
-      {search.state === "active" && options.length > 0 && (
+      {may(search.acts, "ask") && (
         <Form result={result} intent="ask" initial={{ organisation_id: options[0]?.value ?? "" }} guard>
           <Radios name="organisation_id" label="Who wants to be a partner?" options={options} />
           <TextArea name="message" label="Message" hint="Say what you offer and how they can contact you. Only they can read it." rows={4} maximum={1000} />

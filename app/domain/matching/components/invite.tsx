@@ -3,13 +3,7 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import type { InvitingTeam, PersonMatch, SearchPage } from "#app/domain/matching/answers.ts";
 import type { OrganisationName } from "../schema.ts";
 
-type Approached = SearchPage["approaches"][number];
-
 const stateIn = (known: InvitingTeam["people"], id: string) => (Object.hasOwn(known, id) ? known[id] : undefined);
-
-/** Whether the sender of the request is in one of the reader's teams or is invited to one. */
-export const isInvited = ({ teams }: SearchPage, { organisation, person_id }: Approached) =>
-  teams.some(({ partners, people }) => (organisation ? stateIn(partners, organisation.id) : stateIn(people, person_id)) !== undefined);
 
 function State({ team, state, who }: { team: InvitingTeam; state: "invited" | "accepted"; who?: string }) {
   return (

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
@@ -5,7 +6,7 @@ import { Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { PersonMatch, SearchPage } from "#app/domain/matching/answers.ts";
-import { Invite, InvitePerson, isInvited } from "./invite.tsx";
+import { Invite, InvitePerson } from "./invite.tsx";
 import { Reason, searcherOf } from "./search-card.tsx";
 
 interface Props {
@@ -48,13 +49,15 @@ export function KeptSearch({ search, result }: Props) {
         </Section>
       )}
       <Approaches search={search} result={result} />
-      {search.state !== "withdrawn" && (
+      {may(search.acts, "withdraw") && (
         <Section title="Change or withdraw the search" id="end">
           <Form intent="withdraw" result={result}>
             <ButtonRow>
-              <LinkButton href={`/partners/${search.id}/change`} look="secondary" icon="edit">
-                Change search
-              </LinkButton>
+              {may(search.acts, "change") && (
+                <LinkButton href={`/partners/${search.id}/change`} look="secondary" icon="edit">
+                  Change search
+                </LinkButton>
+              )}
               <Button look="quiet">Withdraw search</Button>
             </ButtonRow>
           </Form>
@@ -86,7 +89,7 @@ function Approaches({ search, result }: Props) {
       {search.approaches.length === 0 && <p className="text-sm text-soft">There are no requests yet.</p>}
       <ul className="divide-y divide-line border-b border-line empty:hidden">
         {search.approaches.map((approach) => {
-          const { id, organisation, person, message, asked_at, hits, state, declined_at } = approach;
+          const { id, organisation, person, message, asked_at, hits, state, declined_at, acts } = approach;
           const who = organisation?.name ?? person;
           return (
             <li key={id} className="py-3">
@@ -112,7 +115,7 @@ function Approaches({ search, result }: Props) {
                 ) : (
                   <InvitePerson search={search} person={{ id: approach.person_id, name: person, organisations: [] }} />
                 ))}
-              {state === "waiting" && !isInvited(search, approach) && (
+              {may(acts, "decline") && (
                 <Form
                   id={`decline-${id}`}
                   intent="decline_approach"
