@@ -1628,59 +1628,6 @@ create index proposal_submissions_by_submitter on public.proposal_submissions (s
 alter table public.proposals add constraint proposals_submission_id_fkey foreign key (submission_id) references public.proposal_submissions (id);
 create index proposals_by_submission on public.proposals (submission_id);
 
--- supabase/schemas/45_proposals/drafting.sql
-
-create type public.proposal_section as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
-create type public.revision_subject as enum
-  ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
-
-create table public.proposal_sections (
-  proposal_id uuid not null references public.proposals (id),
-  section public.proposal_section not null,
-  -- The owner in the team; null after that person leaves or becomes a reader.
-  owner_id uuid references public.profiles (id),
-  given_at public.moment,
-  given_by uuid references public.profiles (id),
-  ready_at public.moment,
-  ready_by uuid references public.profiles (id),
-  approved_at public.moment,
-  approved_by uuid references public.profiles (id),
-  -- A change after it was approved, which undoes the approval.
-  reopened_at public.moment,
-  reopened_by uuid references public.profiles (id),
-  primary key (proposal_id, section),
-  constraint proposal_section_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
-  constraint proposal_section_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
-  constraint proposal_section_approved_whole check (num_nulls(approved_at, approved_by) in (0, 2)),
-  constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
-  constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
-);
-comment on table public.proposal_sections is 'The owner of a section of the draft, and whether it is ready for review or approved. The share table has no owner: the lead edits it, and each partner accepts its terms.';
-create index proposal_parts_by_owner on public.proposal_sections (owner_id);
-
-create table public.proposal_revisions (
-  id bigint generated always as identity primary key,
-  proposal_id uuid not null references public.proposals (id),
-  subject public.revision_subject not null,
-  prompt_id uuid references public.challenge_prompts (id),
-  revision integer not null check (revision > 0),
-  -- A text in Markdown, or the rows of a table, as they were saved.
-  body public.prose check (char_length(body) <= 20000),
-  items jsonb,
-  saved_by uuid not null references public.profiles (id),
-  -- The first of the saves that this revision includes.
-  begun_at public.moment not null default clock_timestamp(),
-  saved_at public.moment not null default clock_timestamp(),
-  -- Saved automatically by the page: the same person's next save can replace it.
-  is_autosaved boolean not null default false,
-  constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
-  constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
-  constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
-);
-comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: the content after each save, by whom and when. Only the team can ever read it.';
-create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
-create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
-
 -- supabase/schemas/45_proposals/files.sql
 
 create table public.proposal_files (
@@ -1756,6 +1703,34 @@ comment on table public.proposal_background_items is 'Background IP of a partner
 create index proposal_background_items_by_organisation on public.proposal_background_items (organisation_id);
 create index proposal_background_items_by_register_item on public.proposal_background_items (register_item_id, organisation_id);
 
+-- supabase/schemas/45_proposals/sections.sql
+
+create type public.proposal_section as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
+
+create table public.proposal_sections (
+  proposal_id uuid not null references public.proposals (id),
+  section public.proposal_section not null,
+  -- The owner in the team; null after that person leaves or becomes a reader.
+  owner_id uuid references public.profiles (id),
+  given_at public.moment,
+  given_by uuid references public.profiles (id),
+  ready_at public.moment,
+  ready_by uuid references public.profiles (id),
+  approved_at public.moment,
+  approved_by uuid references public.profiles (id),
+  -- A change after it was approved, which undoes the approval.
+  reopened_at public.moment,
+  reopened_by uuid references public.profiles (id),
+  primary key (proposal_id, section),
+  constraint proposal_section_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
+  constraint proposal_section_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
+  constraint proposal_section_approved_whole check (num_nulls(approved_at, approved_by) in (0, 2)),
+  constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
+  constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
+);
+comment on table public.proposal_sections is 'The owner of a section of the draft, and whether it is ready for review or approved. The share table has no owner: the lead edits it, and each partner accepts its terms.';
+create index proposal_parts_by_owner on public.proposal_sections (owner_id);
+
 -- supabase/schemas/45_proposals/sign_offs.sql
 
 create table public.proposal_sign_off_steps (
@@ -1803,6 +1778,32 @@ create table public.proposal_answers (
 );
 comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
 create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
+
+create type public.revision_subject as enum
+  ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
+
+create table public.proposal_revisions (
+  id bigint generated always as identity primary key,
+  proposal_id uuid not null references public.proposals (id),
+  subject public.revision_subject not null,
+  prompt_id uuid references public.challenge_prompts (id),
+  revision integer not null check (revision > 0),
+  -- A text in Markdown, or the rows of a table, as they were saved.
+  body public.prose check (char_length(body) <= 20000),
+  items jsonb,
+  saved_by uuid not null references public.profiles (id),
+  -- The first of the saves that this revision includes.
+  begun_at public.moment not null default clock_timestamp(),
+  saved_at public.moment not null default clock_timestamp(),
+  -- Saved automatically by the page: the same person's next save can replace it.
+  is_autosaved boolean not null default false,
+  constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
+  constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
+  constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
+);
+comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: the content after each save, by whom and when. Only the team can ever read it.';
+create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
+create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
 
 -- supabase/schemas/45_proposals/unsealings.sql
 
@@ -2374,7 +2375,7 @@ begin
   perform private.refuse(why,
     case
       when why in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
-        'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = why) then 403
+        'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another') or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
@@ -2869,7 +2870,7 @@ declare
   status public.organisation_status := private.organisation_status(organisation);
   -- Nobody both asks for and grants a standing.
   deciding text := case when not private.has_platform_role('administrator') then 'not_allowed'
-    when organisation.registered_by = (select auth.uid()) or private.is_affiliated((select auth.uid()), organisation.id) then 'own_organisation_decision' end;
+    when organisation.registered_by = (select auth.uid()) or organisation.id = any (private.affiliations((select auth.uid()))) then 'own_organisation_decision' end;
 begin
   return jsonb_build_object(
     'verify', coalesce(deciding, case when status <> 'pending' then 'organisation_not_pending' end),
@@ -5820,7 +5821,9 @@ begin
   return exists (
     select from public.proposals p join public.teams t on t.id = p.team_id
     where p.id = can_read_draft.proposal_id
-      and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
+      and (private.is_in_team(p.team_id) or exists (
+        select from public.organisations o
+        where o.id = t.lead_organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'))));
 end $$;
 
 -- Whether the signed-in person can know that a proposal exists, and its title: the team always; after closing also the people who decide on it. The
@@ -5831,22 +5834,13 @@ language sql stable security definer set search_path = '' as $$
     or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
 $$;
 
--- Whether the signed-in person signs off proposals for this organisation's research office, and the organisation requires it.
-create function private.signs_off(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.organisations o
-    where o.id = signs_off.organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'));
-end $$;
-
--- Whether the signed-in person may change the draft: in the team, and not made a reader by its lead.
-create function private.can_edit_draft(proposal_id uuid) returns boolean
+-- Whether a person may change the draft: in the team, and not made a reader by its lead.
+create function private.can_edit_draft(proposal_id uuid, person uuid default auth.uid()) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.proposals p join public.team_people tp on tp.team_id = p.team_id
-    where p.id = can_edit_draft.proposal_id and tp.profile_id = (select auth.uid()) and tp.left_at is null and tp.can_edit);
+    where p.id = can_edit_draft.proposal_id and tp.profile_id = can_edit_draft.person and tp.left_at is null and tp.can_edit);
 end $$;
 
 -- A sealed version never changes; only its withdrawal is recorded, once.
@@ -5855,28 +5849,24 @@ create trigger proposal_submissions_immutable before update or delete on public.
 
 -- supabase/schemas/45_proposals/acts.sql
 
--- Why the signed-in person can't change a draft now, as a code; null when they can. The draft can change while a version is sealed: submitting again
--- replaces that version. Drafting can begin before the challenge opens.
-create function private.editing_refusal(draft public.proposals) returns text
-language plpgsql volatile security definer set search_path = '' as $$
-declare closed text;
-begin
-  if not private.can_edit_draft(draft.id) then return 'not_allowed'; end if;
-  closed := private.sealing_refusal(draft);
-  return case when closed = 'challenge_not_open' and exists (select from public.challenges c where c.id = draft.challenge_id
-    and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null) then null else closed end;
-end $$;
+-- Every change of a draft, and every step towards its submission, asks here, and resets what it makes invalid.
 
--- Why a draft can't be sealed now, whoever asks, as a code; null when it can.
+-- Why a draft can't be sealed now, whoever asks, as a code; null when it can. Reads the clock, not the transaction's start: a command that began in
+-- time and waited too long is late.
 create function private.sealing_refusal(draft public.proposals) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  return (select case when t.disbanded_at is not null then 'team_disbanded' else private.bidding_refusal(c) end
+  return (
+    select case when t.disbanded_at is not null then 'team_disbanded'
+      when num_nonnulls(c.cancelled_at, c.decided_at) > 0 or c.published_at is null or clock_timestamp() < c.opens_at then 'challenge_not_open'
+      when clock_timestamp() >= c.closes_at then
+        'challenge_closed: ' || to_char(c.closes_at at time zone c.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || c.time_zone || ')' end
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = draft.team_id);
 end $$;
 
 -- What the signed-in person can do with a proposal that they can read: {act: null, or the code of the refusal}. Whoever can write edits it and asks
--- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it.
+-- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it. The draft can
+-- change while a version is sealed: submitting again replaces that version.
 create function private.proposal_acts(draft public.proposals) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5884,7 +5874,10 @@ declare
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
   is_sealed boolean := draft.submission_id is not null;
   closed text := private.sealing_refusal(draft);
-  editing text := private.editing_refusal(draft);
+  writing text := case when not private.can_edit_draft(draft.id) then 'not_allowed' end;
+  -- Drafting can begin before the challenge opens.
+  is_early boolean := closed = 'challenge_not_open' and exists (
+    select from public.challenges c where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
   as_lead text;
   office text;
   signing text;
@@ -5895,72 +5888,82 @@ begin
   signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
     then 'sign_off_not_asked' end, closed);
   return jsonb_build_object(
-    'edit', editing,
+    'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
-    'ask_for_sign_off', coalesce(case when editing = 'not_allowed' then editing end, signing),
+    'ask_for_sign_off', coalesce(writing, signing),
     'sign_off', coalesce(office, signing),
     'return', coalesce(office, signing,
       case when last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and not is_sealed) then 'sign_off_not_waiting' end));
 end $$;
 
+-- Locks the proposal for an act, so that a change and a seal never interleave; 404 not_found for people who can't know that it exists. The act is
+-- asked after the lock: a person who was removed meanwhile can't write.
+create function private.lock_proposal(proposal_id uuid, act text) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals;
+begin
+  perform private.actor();
+  if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
+  select * into draft from public.proposals p where p.id = lock_proposal.proposal_id for no key update;
+  perform private.require_act(private.proposal_acts(draft), act);
+  return draft;
+end $$;
+
+-- Adds the audit entry for a change of the draft without its text, reopens the section if it was approved (null for the title), and ends the research
+-- office's sign-off of the earlier draft.
+create function private.draft_changed(draft public.proposals, section public.proposal_section, action text, told jsonb default null) returns void
+language plpgsql security definer set search_path = '' as $$
+declare lead uuid := private.lead_of_team(draft.team_id);
+begin
+  perform private.audit(action, 'proposal', draft.id, lead, null, told);
+  perform private.reopen_changed_section(draft, section);
+  if draft.signed_off_at is not null then
+    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
+    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+  end if;
+end $$;
+
 -- supabase/schemas/45_proposals/content.sql
 
--- The draft as data. Each section is built only here, so that the pages, the checklist and the seal use the same content.
+-- The draft as data, built only here, so that the pages, the checklist and the seal use the same content.
 
-create function private.draft_texts(proposal_id uuid) returns jsonb
+-- A part of the draft: `texts`, `answers` (the challenge's questions in order, each with its answer, '' if there is none), `milestones`, `budget`,
+-- `background_items` (`background_rows`: each with the register's item that it was copied from), `files`; or a section with one text, or `background`,
+-- the text and its items. A person who approves a section sends the hash of what they read.
+create function private.draft_content(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (
-    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_texts.proposal_id);
-end $$;
-
--- The challenge's questions in order, each with its answer, '' if there is none.
-create function private.draft_answers(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
-        order by q.position), '[]')
-    from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
-      left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
-    where p.id = draft_answers.proposal_id);
-end $$;
-
-create function private.draft_milestones(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
-        'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
-    from public.proposal_milestones m where m.proposal_id = draft_milestones.proposal_id);
-end $$;
-
-create function private.draft_budget(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
-        'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
-    from public.proposal_budget_lines b where b.proposal_id = draft_budget.proposal_id);
-end $$;
-
-create function private.draft_background(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
-        'results_licence_terms', b.results_licence_terms) order by b.position), '[]')
-    from public.proposal_background_items b where b.proposal_id = draft_background.proposal_id);
-end $$;
-
-create function private.draft_files(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
-    from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
+  return case part
+    when 'texts' then (
+      select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_content.proposal_id)
+    when 'answers' then (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
+          order by q.position), '[]')
+      from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
+        left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
+      where p.id = draft_content.proposal_id)
+    when 'milestones' then (
+      select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
+          'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
+      from public.proposal_milestones m where m.proposal_id = draft_content.proposal_id)
+    when 'budget' then (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
+          'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
+      from public.proposal_budget_lines b where b.proposal_id = draft_content.proposal_id)
+    when 'background_items' then (
+      select coalesce(jsonb_agg(item - 'register_item_id'), '[]') from jsonb_array_elements(private.draft_content(proposal_id, 'background_rows')) item)
+    when 'background_rows' then (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
+          'results_licence_terms', b.results_licence_terms, 'register_item_id', b.register_item_id) order by b.position), '[]')
+      from public.proposal_background_items b where b.proposal_id = draft_content.proposal_id)
+    when 'files' then (
+      select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+          'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
+      from public.proposal_files f where f.proposal_id = draft_content.proposal_id and f.removed_at is null)
+    when 'background' then jsonb_build_object('text', private.draft_content(proposal_id, 'texts') -> 'background',
+      'items', private.draft_content(proposal_id, 'background_items'))
+    else private.draft_content(proposal_id, 'texts') -> part end;
 end $$;
 
 -- Everything the reviewers will see, from the present draft. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
@@ -5993,12 +5996,8 @@ begin
               select coalesce(jsonb_agg(w.title order by w.position), '[]')
               from public.team_work_packages tw join public.challenge_work_packages w on w.id = tw.work_package_id where tw.team_id = t.id))
           from public.teams t where t.id = p.team_id),
-      'texts', private.draft_texts(p.id),
-      'answers', private.draft_answers(p.id),
-      'milestones', private.draft_milestones(p.id),
-      'budget', private.draft_budget(p.id),
-      'background', private.draft_background(p.id),
-      'files', private.draft_files(p.id))
+      'background', private.draft_content(p.id, 'background_items'))
+      || (select jsonb_object_agg(part, private.draft_content(p.id, part)) from unnest('{texts,answers,milestones,budget,files}'::text[]) part)
     from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = proposal_content.proposal_id);
 end $$;
@@ -6027,7 +6026,18 @@ begin
       (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = p.id) as budget_minor
     from public.proposals p join public.challenges c on c.id = p.challenge_id join public.teams t on t.id = p.team_id
       join public.organisations lead on lead.id = t.lead_organisation_id
-    where p.id = proposal_gaps.proposal_id)
+    where p.id = proposal_gaps.proposal_id),
+  -- The challenge's rules for milestones and work packages.
+  plan as (
+    select c.*, bid.team_id, bid.milestones, bid.milestones_minor, (
+        select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
+        from public.team_work_packages t join public.challenge_work_packages w on w.id = t.work_package_id where t.team_id = bid.team_id) as packages_minor,
+      m.last_month, m.advance_minor
+    from bid join public.teams t on t.id = bid.team_id join public.challenges c on c.id = t.challenge_id, lateral (
+      -- A payment in month 0, before any work, is an advance.
+      select max(s.month) as last_month, sum(s.amount_minor) filter (where s.month = 0) as advance_minor
+      from public.proposal_milestones s where s.proposal_id = bid.id) m
+    where bid.milestones > 0)
   select 'text_missing', s.section::text, s.section::text from bid join public.proposal_texts s on s.proposal_id = bid.id
     where s.body !~ '\S' and not (s.section = 'background'
       and exists (select from public.proposal_background_items i where i.proposal_id = bid.id))
@@ -6040,7 +6050,18 @@ begin
   union all select 'sums_differ', 'budget', milestones_minor || ' ' || budget_minor from bid
     where milestones > 0 and budget_minor > 0 and milestones_minor <> budget_minor
   union all select 'over_ceiling', 'milestones', milestones_minor || ' ' || ceiling_minor from bid where milestones_minor > ceiling_minor
-  union all select r.code, r.section, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
+  union all select 'too_few_milestones', 'milestones', min_milestones::text from plan where milestones < min_milestones
+  union all select 'too_many_milestones', 'milestones', max_milestones::text from plan where milestones > max_milestones
+  union all select 'project_too_long', 'milestones', last_month || ' ' || max_months from plan where last_month > max_months
+  union all select 'advance_over_limit', 'milestones', trim_scale(advance_percent)::text from plan where advance_minor * 100 > milestones_minor * advance_percent
+  union all select 'over_package_ceilings', 'milestones', milestones_minor || ' ' || packages_minor from plan where milestones_minor > packages_minor
+  -- A package's share of the grant is in the share table.
+  union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
+    from plan, lateral (
+      select w.title, w.ceiling_minor, round(plan.milestones_minor * sum(s.grant_share_percent) / 100)::bigint as minor
+      from public.team_shares s join public.challenge_work_packages w on w.id = s.work_package_id
+      where s.team_id = plan.team_id group by w.id) section
+    where section.minor > section.ceiling_minor
   union all select distinct 'partner_left', used.section, o.name
     from bid, lateral (
       select 'budget' as section, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
@@ -6055,71 +6076,6 @@ begin
       is distinct from coalesce(proposal_gaps.content_sha256, private.sha256_hex(private.proposal_content(bid.id)::text))
   union all select g.code, 'team', coalesce(o.name, g.detail, '')
     from bid, lateral private.team_gaps(bid.team_id) g left join public.organisations o on o.id = g.organisation_id;
-end $$;
-
--- supabase/schemas/45_proposals/drafting.sql
-
--- Every change of a draft must use these functions. They check the person and the closing time, and reset what the change makes invalid.
-
--- Refuses (404 not_found) people who can't know that the proposal exists.
-create function private.require_knowledge_of_proposal(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
-end $$;
-
--- Refuses unless bidding is open at this moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
--- Reads the clock, not the transaction's start: a command that began in time and waited too long is late.
-create function private.require_bidding_on(challenge public.challenges) returns void
-language plpgsql volatile set search_path = '' as $$
-begin
-  perform private.refuse_as(private.bidding_refusal(challenge));
-end $$;
-
--- The same as a code with its detail; null while bidding is open.
-create function private.bidding_refusal(challenge public.challenges) returns text
-language plpgsql volatile set search_path = '' as $$
-begin
-  return case
-    when num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 or challenge.published_at is null or clock_timestamp() < challenge.opens_at
-      then 'challenge_not_open'
-    when clock_timestamp() >= challenge.closes_at then 'challenge_closed: '
-      || to_char(challenge.closes_at at time zone challenge.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || challenge.time_zone || ')' end;
-end $$;
-
--- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.
-create function private.draft_for_change(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals;
-begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
-  -- Asked after the lock: a person who was removed meanwhile can't write.
-  perform private.refuse_as(private.editing_refusal(draft));
-  return draft;
-end $$;
-
--- Adds the audit entry for a change of the draft without its text, reopens the section if it was approved, and ends the research office's sign-off
--- of the earlier draft.
-create function private.draft_changed(draft public.proposals, action text, section jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
-begin
-  perform private.audit(action, 'proposal', draft.id, lead, null, section);
-  -- The section that an audited change of the draft concerns; null for the title.
-  perform private.reopen_changed_section(draft, (case action
-      when 'proposal.text_saved' then section ->> 'section'
-      when 'proposal.answer_saved' then 'answers'
-      when 'proposal.milestones_saved' then 'milestones'
-      when 'proposal.budget_saved' then 'budget'
-      when 'proposal.background_saved' then 'background'
-      when 'proposal.file_attached' then 'files'
-      when 'proposal.file_removed' then 'files' end::public.proposal_section));
-  if draft.signed_off_at is not null then
-    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
-    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
-  end if;
 end $$;
 
 -- supabase/schemas/45_proposals/files.sql
@@ -6151,56 +6107,9 @@ begin
                 and o.early_unsealing_id is not distinct from private.early_unsealing_in_force(p.challenge_id)))));
 end $$;
 
--- supabase/schemas/45_proposals/plan.sql
-
--- Where a draft's plan breaks the challenge's rules for milestones and work packages, as rows of proposal_gaps.
-create function private.rule_gaps(proposal_id uuid) returns table (code text, section text, detail text)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-  with plan as (
-    select c.*, p.team_id, (
-        select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
-        from public.team_work_packages t join public.challenge_work_packages w on w.id = t.work_package_id where t.team_id = p.team_id) as packages_minor,
-      m.n, m.last_month, m.sum_minor, m.advance_minor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id, lateral (
-      select count(*) as n, max(s.month) as last_month, sum(s.amount_minor) as sum_minor,
-        sum(s.amount_minor) filter (where s.month = 0) as advance_minor
-      from public.proposal_milestones s where s.proposal_id = p.id) m
-    where p.id = rule_gaps.proposal_id and m.n > 0)
-  select 'too_few_milestones', 'milestones', plan.min_milestones::text from plan where plan.n < plan.min_milestones
-  union all select 'too_many_milestones', 'milestones', plan.max_milestones::text from plan where plan.n > plan.max_milestones
-  union all select 'project_too_long', 'milestones', plan.last_month || ' ' || plan.max_months from plan where plan.last_month > plan.max_months
-  -- A payment in month 0, before any work, is an advance.
-  union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
-    where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
-  union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
-  -- A package's share of the grant is in the share table.
-  union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
-    from plan, lateral (
-      select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
-      from public.team_shares c join public.challenge_work_packages w on w.id = c.work_package_id
-      where c.team_id = plan.team_id group by w.id) section
-    where section.minor > section.ceiling_minor;
-end $$;
-
 -- supabase/schemas/45_proposals/sections.sql
 
 -- Owner and state of each section of a draft.
-
--- A section as data, to be hashed: a person who approves a section sends the hash of what they read.
-create function private.section_content(proposal_id uuid, section public.proposal_section) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case section_content.section
-    when 'milestones' then private.draft_milestones(section_content.proposal_id)
-    when 'budget' then private.draft_budget(section_content.proposal_id)
-    when 'background' then jsonb_build_object('text', private.draft_texts(section_content.proposal_id) -> 'background',
-      'items', private.draft_background(section_content.proposal_id))
-    when 'answers' then private.draft_answers(section_content.proposal_id)
-    when 'files' then private.draft_files(section_content.proposal_id)
-    else private.draft_texts(section_content.proposal_id) -> section_content.section::text end;
-end $$;
 
 -- Whether a section has any content.
 create function private.is_section_written(proposal_id uuid, section public.proposal_section) returns boolean
@@ -6269,28 +6178,17 @@ begin
   update public.proposal_sections o set ready_at = null, ready_by = null, approved_at = null, approved_by = null,
       reopened_at = clock_timestamp(), reopened_by = private.actor()
     where o.proposal_id = was.proposal_id and o.section = was.section;
-  perform private.record_of_section('proposal.section_reopened', draft, was.section, null);
-  perform private.notify(array[was.owner_id, was.approved_by], 'proposal.section_reopened', private.section_path(draft.id, was.section),
-    private.section_notice(draft, was.section));
+  perform private.section_changed(draft, was.section, 'proposal.section_reopened', array[was.owner_id, was.approved_by]);
 end $$;
 
--- Adds the audit entry for a section: which section and whom it concerns, never its text.
-create function private.record_of_section(action text, draft public.proposals, section public.proposal_section, owner_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+-- Adds the audit entry for a section: which section and whom it concerns, never its text; and notifies these people.
+create function private.section_changed(draft public.proposals, section public.proposal_section, action text, told uuid[] default '{}', owner_id uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
-    jsonb_strip_nulls(jsonb_build_object('section', record_of_section.section, 'owner_id', record_of_section.owner_id)));
-end $$;
-
-create function private.section_path(proposal_id uuid, section public.proposal_section) returns text
-language sql immutable set search_path = '' as $$
-  select '/proposals/' || section_path.proposal_id || '/' || replace(section_path.section::text, '_', '-');
-$$;
-
-create function private.section_notice(draft public.proposals, section public.proposal_section) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.proposal_notice(draft, jsonb_build_object('section', section_notice.section, 'person', private.name_of((select auth.uid()))));
+    jsonb_strip_nulls(jsonb_build_object('section', section_changed.section, 'owner_id', section_changed.owner_id)));
+  perform private.tell_of_proposal(draft, told, action, '/' || replace(section_changed.section::text, '_', '-'),
+    jsonb_build_object('section', section_changed.section, 'person', private.name_of((select auth.uid()))));
 end $$;
 
 -- A person who leaves the team or becomes a reader no longer owns sections. This runs at the end of the transaction, because a new lead leaves and
@@ -6301,19 +6199,11 @@ begin
   update public.proposal_sections o set owner_id = null, given_at = null, given_by = null
   from public.proposals p
   where p.id = o.proposal_id and p.team_id = new.team_id and o.owner_id = new.profile_id
-    and not private.can_write_section(p.team_id, o.owner_id);
+    and not private.can_edit_draft(p.id, o.owner_id);
   return null;
 end $$;
 create constraint trigger team_people_clear_section_owner after update of left_at, can_edit on public.team_people
   deferrable initially deferred for each row when (new.left_at is not null or not new.can_edit) execute function private.clear_section_owner();
-
--- Whether a person is in the team now and can edit its draft.
-create function private.can_write_section(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_people tp
-    where tp.team_id = can_write_section.team_id and tp.profile_id = can_write_section.profile_id and tp.left_at is null and tp.can_edit);
-$$;
 
 -- supabase/schemas/45_proposals/sign_offs.sql
 
@@ -6440,12 +6330,13 @@ language sql stable security definer set search_path = '' as $$
   where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
 $$;
 
--- Everybody in a team that bids for the challenge, submitted or not.
-create function private.people_of_bidders(challenge_id uuid) returns uuid[]
+-- Everybody in a team that bids for the challenge, submitted or not; or only those whose proposal is submitted.
+create function private.people_of_bidders(challenge_id uuid, is_submitted boolean default false) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct p.profile_id), '{}')
   from public.teams t join public.team_people p on p.team_id = t.id
-  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
+  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null
+    and (not is_submitted or exists (select from public.proposals b where b.team_id = t.id and b.submission_id is not null));
 $$;
 
 -- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
@@ -6457,21 +6348,37 @@ language sql stable security definer set search_path = '' as $$
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
 $$;
 
--- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change.
--- Joining takes the lock shared, the step exclusively. Take it before any audit entry, because audit entries wait for one another.
-create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
+-- What an administrator or approver can do about early unsealing while bidding is open, and with this request: {act: null, or why not}. A bidder can only
+-- withdraw their own request. It takes two people of the authority, also at the last step.
+create function private.early_unsealing_acts(challenge public.challenges, unsealing public.early_unsealings) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  bidding text := case when private.bids_for(person, challenge.id) then 'early_unsealing_conflicted' end;
+  answered text := case when private.early_unsealing_state(unsealing) <> 'asked' then 'early_unsealing_answered' end;
 begin
-  if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
+  return jsonb_build_object(
+    'ask', coalesce(bidding,
+      case when pending.confirmed_at is not null then 'early_unsealing_in_force' when pending.id is not null then 'early_unsealing_waits' end),
+    'confirm', coalesce(case when unsealing.asked_by = person then 'early_unsealing_needs_another' end, answered, bidding,
+      case when private.bids_for(unsealing.asked_by, challenge.id) then 'early_unsealing_conflicted'
+        when unsealing.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then 'early_unsealing_asker_left' end),
+    'reject', coalesce(answered, case when unsealing.asked_by <> person then bidding end));
 end $$;
+
+-- The key of the lock that joining a team takes shared, and a step of an early unsealing of its challenge exclusively.
+create function private.early_unsealing_lock(challenge_id uuid) returns bigint
+language sql immutable set search_path = '' as $$
+  select hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
+$$;
 
 -- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
 create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
 begin
-  perform private.wait_for_early_unsealing(challenge, is_step => false);
+  perform pg_advisory_xact_lock_shared(private.early_unsealing_lock(challenge));
   if exists (select from public.early_unsealings e
              where e.challenge_id = challenge and e.confirmed_at is not null
                and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
@@ -6527,13 +6434,6 @@ begin
     select m.organisation_id from public.memberships m where m.profile_id = person
     union select s.university_id from public.student_profiles s where s.profile_id = person
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
-end $$;
-
--- Whether a person works or studies at an organisation, or did within the period that counts.
-create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return is_affiliated.organisation_id = any (private.affiliations(person));
 end $$;
 
 -- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
@@ -6657,13 +6557,6 @@ create function private.unconflicted(people uuid[], proposal_id uuid) returns uu
 language sql stable security definer set search_path = '' as $$
   select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
 $$;
-
--- Refuses (403 conflict_stands) if the signed-in person has a valid conflict with the proposal.
-create function private.require_unconflicted(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
-end $$;
 
 -- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
@@ -7821,7 +7714,7 @@ begin
   if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
       ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
       ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
-     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+     and private.chain_organisation(why_step_refused.chain, why_step_refused.object_id) = any (private.affiliations(why_step_refused.person)) then
     code := 'own_organisation_decision';
   end if;
   return code;
@@ -14619,23 +14512,22 @@ grant execute on function public.shared_records(text) to anon;
 create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(rename_proposal.proposal_id);
+  draft public.proposals := private.lock_proposal(rename_proposal.proposal_id, 'edit');
   wanted text := trim(coalesce(rename_proposal.title, ''));
 begin
   if char_length(wanted) not between 3 and 200 then perform private.refuse('proposal_title_length', 422); end if;
   if draft.title = wanted then return draft; end if;
-  perform private.draft_changed(draft, 'proposal.renamed', null);
+  perform private.draft_changed(draft, null, 'proposal.renamed');
   update public.proposals p set title = wanted where p.id = draft.id returning * into draft;
   return draft;
 end $$;
 
--- What a notice can contain: the proposal's reference and its challenge's title, never its text.
-create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+-- Notifies people of something about a proposal: its reference and its challenge's title, never its text.
+create function private.tell_of_proposal(proposal public.proposals, told uuid[], kind text, page text default '', more jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
 begin
-  return (
-    select jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', c.title) || more
-    from public.challenges c where c.id = proposal.challenge_id);
+  perform private.notify(told, kind, '/proposals/' || proposal.id || page, more
+    || jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', (select c.title from public.challenges c where c.id = proposal.challenge_id)));
 end $$;
 
 -- Impossible states of proposals, for private.invariant_violations.
@@ -14660,98 +14552,86 @@ create view private.proposals_violations (rule, object_id) as
 
 -- Asks a second person to unseal a challenge's proposals early, for the two of them and for one day. reason: 20 to 2,000 characters; the bidders can
 -- read it. The same request sent twice is one request; a request without an answer expires after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for a bidder, early_unsealing_waits (409)
--- while another request waits, early_unsealing_in_force (409) while two people can already read the proposals, reason_too_short (422), text_too_long
--- (422).
+-- Raises not_allowed, not_found, challenge_not_open, what private.early_unsealing_acts says, reason_too_short, text_too_long (422).
 create function public.ask_early_unsealing(challenge_id uuid, reason text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_unsealing(ask_early_unsealing.challenge_id);
-  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
-  asked public.early_unsealings;
+  challenge public.challenges := private.lock_for_early_unsealing(ask_early_unsealing.challenge_id);
+  acts jsonb := private.early_unsealing_acts(challenge, null);
+  asked public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  wanted text := btrim(coalesce(ask_early_unsealing.reason, ''));
 begin
-  if private.bids_for(private.actor(), challenge.id) then perform private.refuse('early_unsealing_conflicted', 403); end if;
-  if pending.asked_by = private.actor() and pending.confirmed_at is null and pending.reason = btrim(ask_early_unsealing.reason) then return pending; end if;
-  if pending.confirmed_at is not null then perform private.refuse('early_unsealing_in_force', 409); end if;
-  if pending.id is not null then perform private.refuse('early_unsealing_waits', 409); end if;
-  if char_length(btrim(coalesce(reason, ''))) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
-  if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, btrim(ask_early_unsealing.reason), private.actor()) returning * into asked;
-  perform private.record_early_unsealing('early_unsealing.asked', asked, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor'));
+  if acts ->> 'ask' = 'early_unsealing_waits' and asked.asked_by = private.actor() and asked.reason = wanted then return asked; end if;
+  perform private.require_act(acts, 'ask');
+  if char_length(wanted) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
+  if char_length(wanted) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, wanted, private.actor()) returning * into asked;
+  perform private.record_early_unsealing('asked', asked, challenge);
   return asked;
 end $$;
 
 -- Confirms a colleague's request: from now on the two people can read the sealed proposals for a day, and everybody in a bidding team is told who
--- they are and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for the person who asked,
--- early_unsealing_answered (409),
--- early_unsealing_conflicted (403) while either of the two bids.
+-- they are and why. Raises not_allowed, not_found, challenge_not_open, and what private.early_unsealing_acts says.
 create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
-language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
-  confirmed public.early_unsealings;
-begin
-  select * into confirmed from public.early_unsealings e where e.id = confirm_early_unsealing.early_unsealing_id for update;
-  if confirmed.confirmed_by = private.actor() then return confirmed; end if;
-  if confirmed.asked_by = private.actor() then perform private.refuse('early_unsealing_needs_another', 403); end if;
-  if private.early_unsealing_state(confirmed) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
-  if private.bids_for(private.actor(), challenge.id) or private.bids_for(confirmed.asked_by, challenge.id) then
-    perform private.refuse('early_unsealing_conflicted', 403);
-  end if;
-  -- Two people of the authority, also at the last step.
-  if confirmed.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then
-    perform private.refuse('early_unsealing_asker_left', 409);
-  end if;
-  update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
-  perform private.record_early_unsealing('early_unsealing.confirmed', confirmed, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor') || private.members_with_role(challenge.organisation_id, 'manager'));
-  perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-    private.early_unsealing_notice(confirmed, challenge));
-  return confirmed;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.answer_early_unsealing(early_unsealing_id, 'confirm');
+$$;
 
--- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open,
--- early_unsealing_answered (409), early_unsealing_conflicted (403) for a bidder, except for their own request.
+-- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
+-- private.early_unsealing_acts says.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
+language sql security definer set search_path = '' as $$
+  select private.answer_early_unsealing(early_unsealing_id, 'reject');
+$$;
+
+-- Takes one of these two acts. The same answer of the same person again changes nothing.
+create function private.answer_early_unsealing(early_unsealing_id uuid, act text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
-  refused public.early_unsealings;
+  challenge public.challenges := private.lock_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
+  answered public.early_unsealings;
 begin
-  select * into refused from public.early_unsealings e where e.id = reject_early_unsealing.early_unsealing_id for update;
-  if refused.rejected_by = private.actor() then return refused; end if;
-  if private.early_unsealing_state(refused) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
-  if refused.asked_by <> private.actor() and private.bids_for(private.actor(), challenge.id) then
-    perform private.refuse('early_unsealing_conflicted', 403);
+  select * into answered from public.early_unsealings e where e.id = answer_early_unsealing.early_unsealing_id for update;
+  if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
+  perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
+  if act = 'confirm' then
+    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('confirmed', answered, challenge);
+    perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(answered, challenge));
+  else
+    update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('rejected', answered, challenge);
   end if;
-  update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = refused.id returning * into refused;
-  perform private.record_early_unsealing('early_unsealing.rejected', refused, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor'));
-  return refused;
+  return answered;
 end $$;
 
 -- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
 -- authority, 404 not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is
 -- needed.
-create function private.challenge_for_early_unsealing(challenge_id uuid) returns public.challenges
+create function private.lock_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   perform private.require_platform_role('administrator', 'approver');
-  select * into locked from public.challenges c where c.id = challenge_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
-  if locked.id is null then perform private.refuse('not_found', 404); end if;
+  select * into locked from public.challenges c where c.id = lock_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
+  if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
-  perform private.wait_for_early_unsealing(locked.id, is_step => true);
+  -- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change:
+  -- joining takes this lock shared. It is taken before any audit entry, because audit entries wait for one another.
+  perform pg_advisory_xact_lock(private.early_unsealing_lock(locked.id));
   return locked;
 end $$;
 
-create function private.record_early_unsealing(action text, unsealing public.early_unsealings, challenge public.challenges, told uuid[]) returns void
+-- Adds the audit entry of a step, and tells the authority, and the sponsor of a confirmed one.
+create function private.record_early_unsealing(step text, unsealing public.early_unsealings, challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null,
+  perform private.audit('early_unsealing.' || step, 'challenge', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason), 'authority');
-  perform private.notify(told, action, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
+  perform private.notify(private.people_with_platform_role('administrator', 'approver', 'auditor')
+      || case when step = 'confirmed' then private.members_with_role(challenge.organisation_id, 'manager') end,
+    'early_unsealing.' || step, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
 end $$;
 
 create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
@@ -14769,8 +14649,7 @@ declare
   challenge public.challenges;
   is_closed boolean := private.is_challenge_closed(unsealings_page.challenge_id);
   is_open boolean;
-  is_bidder boolean;
-  can_act boolean;
+  asking text;
 begin
   perform private.actor();
   select * into challenge from public.challenges c where c.id = unsealings_page.challenge_id and c.published_at is not null;
@@ -14778,19 +14657,18 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   is_open := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
-  is_bidder := is_open and private.bids_for((select auth.uid()), challenge.id);
-  can_act := is_open and not is_bidder;
+  asking := case when is_open then private.early_unsealing_acts(challenge, null) ->> 'ask' end;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),
-    'is_closed', is_closed, 'is_bidder', is_bidder, 'can_ask', can_act and (private.pending_early_unsealing(challenge.id)).id is null,
+    'is_closed', is_closed, 'is_bidder', coalesce(asking = 'early_unsealing_conflicted', false), 'can_ask', is_open and asking is null,
     'can_judge', (private.challenge_acts(challenge) -> 'read_proposals') = 'null',
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_unsealing_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
         'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
         'rejected_by', private.name_of(e.rejected_by), 'rejected_at', e.rejected_at, 'is_taken_back', coalesce(e.rejected_by = e.asked_by, false),
-        'can_answer', is_open and (not is_bidder or e.asked_by = (select auth.uid())) and private.early_unsealing_state(e) = 'asked',
+        'can_answer', is_open and private.early_unsealing_acts(challenge, e) -> 'reject' = 'null',
         'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
       from public.early_unsealings e where e.challenge_id = challenge.id),
     'bids', case when private.early_unsealing_in_force(challenge.id) is null then '[]'::jsonb else (
@@ -14820,16 +14698,11 @@ end $$;
 create function public.attach_file(proposal_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.proposal_files language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(attach_file.proposal_id);
+  draft public.proposals := private.lock_proposal(attach_file.proposal_id, 'edit');
   attached public.proposal_files;
   wanted_name text := trim(coalesce(attach_file.name, ''));
 begin
-  if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
-  if attach_file.media_type is null or attach_file.media_type not in ('application/pdf', 'image/png', 'image/jpeg') then
-    perform private.refuse('file_type_refused', 422);
-  end if;
-  if attach_file.size_bytes is null or attach_file.size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
-  if attach_file.sha256 is null or attach_file.sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+  perform private.require_evidence_facts(wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256);
   select * into attached from public.proposal_files f
     where f.proposal_id = draft.id and f.removed_at is null
       and (f.id = attach_file.file_id or (f.sha256 = attach_file.sha256 and f.name = wanted_name));
@@ -14840,7 +14713,7 @@ begin
   values (attach_file.file_id, draft.id, wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256,
     draft.id || '/' || attach_file.file_id, private.actor())
   returning * into attached;
-  perform private.draft_changed(draft, 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
+  perform private.draft_changed(draft, 'files', 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
 
@@ -14856,7 +14729,7 @@ $$;
 create function public.check_room_for_file(proposal_id uuid, request_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(check_room_for_file.proposal_id);
+  draft public.proposals := private.lock_proposal(check_room_for_file.proposal_id, 'edit');
   least_size bigint := coalesce(check_room_for_file.request_bytes, 0) - 4096;
 begin
   if least_size > 20971520 then perform private.refuse('file_too_large', 422); end if;
@@ -14884,13 +14757,13 @@ end $$;
 create function public.remove_file(file_id uuid) returns public.proposal_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change((select f.proposal_id from public.proposal_files f where f.id = remove_file.file_id));
+  draft public.proposals := private.lock_proposal((select f.proposal_id from public.proposal_files f where f.id = remove_file.file_id), 'edit');
   removed public.proposal_files;
 begin
   select * into removed from public.proposal_files f where f.id = remove_file.file_id;
   if removed.removed_at is not null then return removed; end if;
   update public.proposal_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.draft_changed(draft, 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
+  perform private.draft_changed(draft, 'files', 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
   return removed;
 end $$;
 
@@ -14933,70 +14806,88 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A page of the draft, for those who can read it: `header` is the same on each page, `content` depends on the section: overview, summary, approach,
--- work_plan, background,
--- answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
+-- work_plan, background, answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
 create function public.proposal_page(proposal_id uuid, section text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare shown public.proposals;
+declare
+  shown public.proposals;
+  header jsonb;
+  content jsonb;
+  hash text;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
   -- What a section's page shows besides its text: its state, the hash to approve, and the people who can own it.
-  return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
-      'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.section_content(shown.id, known)::text))
-        from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
-      'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
-        from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
-        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case section
-    when 'sections' then private.parts_of_draft(shown.id)
-    when 'overview' then (private.draft_check(shown) || jsonb_build_object(
-        'sections', private.parts_of_draft(shown.id),
-        'answers', (
-          select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
-          from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-          where q.challenge_id = shown.challenge_id),
-        'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
-          from public.proposal_milestones m where m.proposal_id = shown.id),
-        'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
-          from public.proposal_budget_lines b where b.proposal_id = shown.id),
-        'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
-        'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
-          from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null)))
-    when 'summary' then private.text_page(shown.id, 'summary')
-    when 'approach' then private.text_page(shown.id, 'approach')
-    when 'work_plan' then private.text_page(shown.id, 'work_plan')
-    when 'background' then private.text_page(shown.id, 'background') || jsonb_build_object(
-      'items', private.background_rows(shown.id), 'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
-      'partners', private.partner_choices(shown.team_id))
-    when 'answers' then (
+  header := private.proposal_header(shown) || jsonb_build_object(
+    'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.draft_content(shown.id, section)::text))
+      from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
+    'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
+      from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
+      where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit));
+  content := case
+    when section = 'sections' then (
+      select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known)
+    when section = 'overview' then jsonb_build_object(
+      'sections', (select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known),
+      'answers', (
+        select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
+        from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
+        where q.challenge_id = shown.challenge_id),
+      'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
+        from public.proposal_milestones m where m.proposal_id = shown.id),
+      'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
+        from public.proposal_budget_lines b where b.proposal_id = shown.id),
+      'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
+      'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
+        from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null))
+    when section in ('summary', 'approach', 'work_plan', 'background') then (
+      select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
+        'saved_at', case when s.saved_by is not null then s.saved_at end)
+      from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
+      where s.proposal_id = shown.id and s.section::text = proposal_page.section)
+    when section = 'answers' then (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required,
           'body', coalesce(a.body, ''), 'revision', coalesce(a.revision, 0)) order by q.position), '[]')
       from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
       where q.challenge_id = shown.challenge_id)
-    when 'milestones' then jsonb_build_object('items', private.draft_milestones(shown.id), 'revision', private.plan_revision(shown.id, 'milestones'),
+    when section = 'milestones' then jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
+      'revision', private.plan_revision(shown.id, 'milestones'),
       'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id))
-    when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
+    when section = 'budget' then jsonb_build_object('items', private.draft_content(shown.id, 'budget'), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
-      'partners', private.partner_money(shown.team_id))
+      'partners', private.partner_choices(shown.team_id, with_money => true))
     -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
-    when 'cash' then (select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
-          'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
-        from public.challenges c where c.id = shown.challenge_id)
-    when 'files' then private.draft_files(shown.id)
-    when 'checklist' then private.draft_check(shown) || jsonb_build_object('unapproved', (
+    when section = 'cash' then (select jsonb_build_object('milestones', private.draft_content(shown.id, 'milestones'),
+        'budget', private.draft_content(shown.id, 'budget'), 'partners', private.partner_choices(shown.team_id, with_money => true),
+        'rules', private.payment_rules(c))
+      from public.challenges c where c.id = shown.challenge_id)
+    when section = 'files' then private.draft_content(shown.id, 'files')
+    when section = 'checklist' then jsonb_build_object('unapproved', (
       -- Written sections that are not approved, if the team uses approvals; none if it never approved a section.
       select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
       where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
         and private.is_section_written(shown.id, a.section)
         and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
-    when 'sign-off' then private.draft_check(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+    when section = 'sign-off' then jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
     -- Every sealed version, newest first, for those who can read the draft.
-    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
-            'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
-        from public.proposal_submissions s where s.proposal_id = shown.id)
-    else '{}'::jsonb end);
+    when section = 'receipt' then (
+      select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
+        'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
+      from public.proposal_submissions s where s.proposal_id = shown.id)
+    else '{}'::jsonb end;
+  if section = 'background' then
+    content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'), 'register', private.pickable_background(shown.team_id),
+      'items_revision', private.plan_revision(shown.id, 'background'), 'partners', private.partner_choices(shown.team_id));
+  elsif section in ('overview', 'checklist', 'sign-off') then
+    -- Gaps, the hash of the present draft, and whether it differs from the sealed version.
+    hash := private.sha256_hex(private.proposal_content(shown.id)::text);
+    content := content || jsonb_build_object('content_sha256', hash,
+      'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
+      'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash));
+  end if;
+  return jsonb_build_object('header', header, 'content', content);
 end $$;
 
 -- Every gap that prevents submission of the draft, for those who can read it; see private.proposal_gaps.
@@ -15044,74 +14935,39 @@ language sql stable security definer set search_path = '' as $$
   from (select private.proposal_status(shown)::text as status) told;
 $$;
 
--- Gaps, the hash of the present draft, and whether it differs from the sealed version.
-create function private.draft_check(shown public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
-    'content_sha256', hash,
-    'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash))
-  from private.sha256_hex(private.proposal_content(shown.id)::text) hash;
-$$;
-
--- Every section with its owner, its state and its last save.
-create function private.parts_of_draft(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(private.section_state(parts_of_draft.proposal_id, section) order by section) from unnest(enum_range(null::public.proposal_section)) section;
-$$;
-
-create function private.text_page(proposal_id uuid, section public.proposal_text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
-    'saved_at', case when s.saved_by is not null then s.saved_at end)
-  from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
-  where s.proposal_id = text_page.proposal_id and s.section = text_page.section;
-$$;
-
--- The same organisations with their shares and contributions.
-create function private.partner_money(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(choice || jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor,
-    'own_in_kind_minor', s.own_in_kind_minor) order by place), '[]')
-  from jsonb_array_elements(private.partner_choices(partner_money.team_id)) with ordinality partners (choice, place)
-    join private.partner_shares(partner_money.team_id) s on s.organisation_id = (choice ->> 'organisation_id')::uuid;
-$$;
-
--- Organisations that a row of the budget or background IP can name.
-create function private.partner_choices(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) order by tp.is_lead desc, o.name), '[]')
-  from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
-  where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null;
-$$;
+-- Organisations that a row of the budget or background IP can name, and, `with_money`, their shares and contributions.
+create function private.partner_choices(team_id uuid, with_money boolean default false) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) || case when with_money then
+        jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor, 'own_in_kind_minor', s.own_in_kind_minor)
+        else '{}' end order by tp.is_lead desc, o.name), '[]')
+    from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
+      left join private.partner_shares(partner_choices.team_id) s on with_money and s.organisation_id = o.id
+    where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null);
+end $$;
 
 -- supabase/schemas/45_proposals/plan.sql
 
--- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own. The same table
--- sent twice is saved once. is_autosave: the page saved automatically.
+-- The draft's tables, each saved whole against the revision that was read: milestones, budget, background IP (entered by hand, or copied from the
+-- partners' registers). The same table sent twice is saved once. is_autosave: the page saved automatically.
 
--- Refuses 422 table_unreadable for a value that is not a list of at most `most` rows (table_too_long).
-create function private.require_table(items jsonb, most integer) returns void
-language plpgsql immutable set search_path = '' as $$
+-- Refuses 422 table_unreadable for a value that is not a list of at most `most` rows (table_too_long), and partner_not_in_team for a row that names an
+-- organisation outside the team, where one is given.
+create function private.require_table(items jsonb, most integer, team_id uuid default null) returns void
+language plpgsql stable security definer set search_path = '' as $$
 begin
   if coalesce(jsonb_typeof(items), 'null') <> 'array' or jsonb_path_exists(items, '$[*] ? (@.type() != "object")') then
     perform private.refuse('table_unreadable', 422);
   end if;
   if jsonb_array_length(items) > most then perform private.refuse('table_too_long', 422, most::text); end if;
-end $$;
-
--- Takes the next revision of a table, or refuses table_stale.
-create function private.next_plan_revision(proposal_id uuid, section text, revision integer) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare taken integer;
-begin
-  update public.proposal_plan_revisions r set revision = r.revision + 1
-    where r.proposal_id = next_plan_revision.proposal_id and r.section = next_plan_revision.section and r.revision = next_plan_revision.revision
-    returning r.revision into taken;
-  if not found then
-    perform private.refuse('table_stale', 409, private.plan_revision(next_plan_revision.proposal_id, next_plan_revision.section)::text);
+  if team_id is not null and exists (select from jsonb_array_elements(items) item where (item ->> 'organisation_id') is null
+      or (item ->> 'organisation_id')::uuid not in (select private.team_organisations(require_table.team_id))) then
+    perform private.refuse('partner_not_in_team', 422);
   end if;
-  return taken;
+exception when invalid_text_representation then
+  perform private.refuse('table_unreadable', 422);
 end $$;
 
 create function private.plan_revision(proposal_id uuid, section text) returns integer
@@ -15119,26 +14975,34 @@ language sql stable security definer set search_path = '' as $$
   select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
 $$;
 
--- Refuses 422 partner_not_in_team if a row names an organisation that is not in the team.
-create function private.require_rows_of_partners(team_id uuid, items jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
+-- Ends a save of a table over the revision that was read (409 table_stale for an older one): takes the next revision and keeps it in the history. A
+-- table that is as it was `before` takes none. Returns the present revision.
+create function private.table_saved(draft public.proposals, section public.proposal_section, read_revision integer, before jsonb, is_autosave boolean)
+returns integer language plpgsql security definer set search_path = '' as $$
+declare
+  subject public.revision_subject := case section when 'background' then 'background_items' else section::text end;
+  present jsonb := private.draft_content(draft.id, case section when 'background' then 'background_rows' else section::text end);
+  saved integer;
 begin
-  if exists (select from jsonb_array_elements(items) item
-             where (item ->> 'organisation_id') is null
-               or (item ->> 'organisation_id')::uuid not in (select private.team_organisations(require_rows_of_partners.team_id))) then
-    perform private.refuse('partner_not_in_team', 422);
+  if present = before then
+    perform private.settle_revision(draft, subject, null, is_autosave);
+    return private.plan_revision(draft.id, section::text);
   end if;
-exception when invalid_text_representation then
-  perform private.refuse('table_unreadable', 422);
+  update public.proposal_plan_revisions r set revision = r.revision + 1
+    where r.proposal_id = draft.id and r.section = table_saved.section::text and r.revision = read_revision
+    returning r.revision into saved;
+  if not found then perform private.refuse('table_stale', 409, private.plan_revision(draft.id, section::text)::text); end if;
+  perform private.keep_revision(draft, subject, null, saved, null, present, is_autosave);
+  perform private.draft_changed(draft, section, 'proposal.' || section || '_saved', jsonb_build_object('revision', saved));
+  return saved;
 end $$;
 
 -- Saves the milestones, in order: [{title, month, deliverable, test_of_success, trl, amount_minor}], at most 40. Returns the new revision.
 create function public.save_milestones(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_milestones.proposal_id);
-  before jsonb := private.draft_milestones(draft.id);
-  saved integer;
+  draft public.proposals := private.lock_proposal(save_milestones.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'milestones');
 begin
   perform private.require_table(items, 40);
   delete from public.proposal_milestones m where m.proposal_id = draft.id;
@@ -15150,26 +15014,17 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.draft_milestones(draft.id) = before then
-    perform private.settle_revision(draft, 'milestones', null, is_autosave);
-    return private.plan_revision(draft.id, 'milestones');
-  end if;
-  saved := private.next_plan_revision(draft.id, 'milestones', save_milestones.revision);
-  perform private.keep_revision(draft, 'milestones', null, saved, null, private.draft_milestones(draft.id), is_autosave);
-  perform private.draft_changed(draft, 'proposal.milestones_saved', jsonb_build_object('revision', saved));
-  return saved;
+  return private.table_saved(draft, 'milestones', save_milestones.revision, before, is_autosave);
 end $$;
 
 -- Saves the budget, in order: [{organisation_id, cost_kind, description, amount_minor}], at most 200. Returns the new revision.
 create function public.save_budget(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_budget.proposal_id);
-  before jsonb := private.draft_budget(draft.id);
-  saved integer;
+  draft public.proposals := private.lock_proposal(save_budget.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'budget');
 begin
-  perform private.require_table(items, 200);
-  perform private.require_rows_of_partners(draft.team_id, items);
+  perform private.require_table(items, 200, draft.team_id);
   delete from public.proposal_budget_lines b where b.proposal_id = draft.id;
   begin
     insert into public.proposal_budget_lines (proposal_id, position, organisation_id, cost_kind, description, amount_minor)
@@ -15179,26 +15034,7 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.draft_budget(draft.id) = before then
-    perform private.settle_revision(draft, 'budget', null, is_autosave);
-    return private.plan_revision(draft.id, 'budget');
-  end if;
-  saved := private.next_plan_revision(draft.id, 'budget', save_budget.revision);
-  perform private.keep_revision(draft, 'budget', null, saved, null, private.draft_budget(draft.id), is_autosave);
-  perform private.draft_changed(draft, 'proposal.budget_saved', jsonb_build_object('revision', saved));
-  return saved;
-end $$;
-
--- Background IP of the draft: entered by hand, or copied from the partners' registers.
-
--- The list as its page shows it: the canonical entries with the register's item each was copied from.
-create function private.background_rows(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
-        'results_licence_terms', b.results_licence_terms, 'register_item_id', b.register_item_id) order by b.position), '[]')
-    from public.proposal_background_items b where b.proposal_id = background_rows.proposal_id);
+  return private.table_saved(draft, 'budget', save_budget.revision, before, is_autosave);
 end $$;
 
 -- Items that the reader can copy into the proposal: those in use in the registers of the team's organisations.
@@ -15218,12 +15054,10 @@ end $$;
 create function public.save_background(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_background.proposal_id);
-  before jsonb := private.background_rows(draft.id);
-  saved integer;
+  draft public.proposals := private.lock_proposal(save_background.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'background_rows');
 begin
-  perform private.require_table(items, 60);
-  perform private.require_rows_of_partners(draft.team_id, items);
+  perform private.require_table(items, 60, draft.team_id);
   delete from public.proposal_background_items b where b.proposal_id = draft.id;
   begin
     insert into public.proposal_background_items (proposal_id, position, organisation_id, description, results_licence_terms, register_item_id)
@@ -15234,14 +15068,7 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.background_rows(draft.id) = before then
-    perform private.settle_revision(draft, 'background_items', null, is_autosave);
-    return private.plan_revision(draft.id, 'background');
-  end if;
-  saved := private.next_plan_revision(draft.id, 'background', save_background.revision);
-  perform private.keep_revision(draft, 'background_items', null, saved, null, private.background_rows(draft.id), is_autosave);
-  perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
-  return saved;
+  return private.table_saved(draft, 'background', save_background.revision, before, is_autosave);
 end $$;
 
 -- Copies items of the partners' registers to the end of the list; items already in the list are skipped, so that the same call again changes
@@ -15249,28 +15076,22 @@ end $$;
 create function public.pick_background_items(proposal_id uuid, revision integer, register_items uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(pick_background_items.proposal_id);
-  wanted uuid[] := array(select distinct unnest(pick_background_items.register_items));
-  saved integer;
+  draft public.proposals := private.lock_proposal(pick_background_items.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'background_rows');
+  wanted uuid[] := array(select distinct w from unnest(register_items) w
+    where w is null or not before @> jsonb_build_array(jsonb_build_object('register_item_id', w)));
 begin
-  wanted := array(select w from unnest(wanted) w
-    where not exists (select from public.proposal_background_items b where b.proposal_id = draft.id and b.register_item_id = w));
   if cardinality(wanted) = 0 then return private.plan_revision(draft.id, 'background'); end if;
   if exists (select from unnest(wanted) w where not private.pickable_background(draft.team_id) @> jsonb_build_array(jsonb_build_object('id', w))) then
     perform private.refuse('background_item_not_pickable', 409);
   end if;
-  if cardinality(wanted) + (select count(*) from public.proposal_background_items b where b.proposal_id = draft.id) > 60 then
-    perform private.refuse('table_too_long', 422, '60');
-  end if;
+  if cardinality(wanted) + jsonb_array_length(before) > 60 then perform private.refuse('table_too_long', 422, '60'); end if;
   insert into public.proposal_background_items (proposal_id, position, organisation_id, description, results_licence_terms, register_item_id)
   select draft.id, coalesce((select max(b.position) from public.proposal_background_items b where b.proposal_id = draft.id), 0)
       + row_number() over (order by lower(i.title), i.id),
     i.organisation_id, i.title || case when i.reference = '' then '' else ' (' || i.reference || ')' end, i.results_licence_terms, i.id
   from public.background_register_items i where i.id = any (wanted);
-  saved := private.next_plan_revision(draft.id, 'background', pick_background_items.revision);
-  perform private.keep_revision(draft, 'background_items', null, saved, null, private.background_rows(draft.id), false);
-  perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
-  return saved;
+  return private.table_saved(draft, 'background', pick_background_items.revision, before, false);
 end $$;
 
 -- supabase/schemas/45_proposals/sealing.sql
@@ -15279,33 +15100,26 @@ end $$;
 
 -- Seals the draft as its next version. Only the lead can. The closing time is checked against the clock at the moment of sealing, so a request that
 -- began in time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) returns the
--- current receipt. Locks the challenge (shared) and the proposal, in this order. Plans are cached for the session, because PostgreSQL's new plans
--- for the first five calls cost more than they gain.
+-- current receipt. Plans are cached for the session, because PostgreSQL's new plans for the first five calls cost more than they gain.
 create function public.submit_proposal(proposal_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
-  challenge public.challenges;
-  draft public.proposals;
+  draft public.proposals := private.lock_for_sealing(submit_proposal.proposal_id);
+  answered smallint := private.challenge_version(draft.challenge_id);
+  sealing jsonb := private.proposal_content(draft.id);
+  hash text := private.sha256_hex(sealing::text);
   sealed public.proposal_submissions;
-  sealing jsonb;
-  hash text;
   missing text;
 begin
-  perform private.require_proposal_lead(submit_proposal.proposal_id);
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = submit_proposal.proposal_id for share of c;
-  select * into draft from public.proposals p where p.id = submit_proposal.proposal_id for update;
-  sealing := private.proposal_content(draft.id);
-  hash := private.sha256_hex(sealing::text);
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
-  if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
+  if sealed.content_sha256 = hash and sealed.challenge_version = answered then return private.receipt(sealed); end if;
 
   perform private.refuse_as(private.sealing_refusal(draft));
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
   insert into public.proposal_submissions (proposal_id, version, challenge_version, content, content_sha256, submitted_at, submitted_by)
-  select draft.id, coalesce(max(s.version), 0) + 1, private.challenge_version(challenge.id), sealing, hash, clock_timestamp(), private.actor()
+  select draft.id, coalesce(max(s.version), 0) + 1, answered, sealing, hash, clock_timestamp(), private.actor()
   from public.proposal_submissions s where s.proposal_id = draft.id
   returning * into sealed;
   update public.proposals p set submission_id = sealed.id, submitted_at = sealed.submitted_at, submitted_by = sealed.submitted_by,
@@ -15313,20 +15127,26 @@ begin
     where p.id = draft.id;
   perform private.audit('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
-    private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
-      'submitted_at', private.iso_time_exact(sealed.submitted_at))));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.submitted', '/receipt', jsonb_build_object('version', sealed.version,
+    'content_sha256', sealed.content_sha256, 'submitted_at', private.receipt(sealed) -> 'submitted_at'));
   -- This is the moment of sealing: everything above is rolled back if bidding closed meanwhile.
-  perform private.require_bidding_on(challenge);
+  perform private.refuse_as(private.sealing_refusal(draft));
   return private.receipt(sealed);
 end $$;
 
--- Refuses (404 not_found, 403 not_allowed, 409 organisation_suspended) unless the signed-in person leads the proposal's team.
-create function private.require_proposal_lead(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
+-- Locks the challenge (shared) and the proposal, in this order, for the lead of its team. Refuses 404 not_found, 403 not_allowed, 409
+-- organisation_suspended.
+create function private.lock_for_sealing(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals;
 begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  perform private.refuse_as((select private.leading_refusal(p.team_id) from public.proposals p where p.id = require_proposal_lead.proposal_id));
+  perform private.actor();
+  select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id and (private.can_read_draft(p.id) or private.can_read_proposal(p.id));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(private.leading_refusal(draft.team_id));
+  perform from public.challenges c where c.id = draft.challenge_id for share;
+  select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id for update;
+  return draft;
 end $$;
 
 create function private.lead_of_team(team_id uuid) returns uuid
@@ -15336,36 +15156,23 @@ begin
     select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id);
 end $$;
 
--- What a receipt contains: reference, version, time of sealing, hash. Never the content.
+-- What a receipt contains: reference, version, time of sealing (with microseconds, as stored), hash. Never the content.
 create function private.receipt(sealed public.proposal_submissions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
-      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
+      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256, 'submitted_at', to_char(sealed.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     from public.proposals p where p.id = sealed.proposal_id);
-end $$;
-
--- With microseconds, as stored.
-create function private.iso_time_exact(moment timestamptz) returns text
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-    select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 end $$;
 
 -- Withdraws a sealed proposal while bidding is open; its draft is kept and can be submitted again. Withdrawing again changes nothing.
 create function public.withdraw_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
-  taken_back public.proposals;
+  taken_back public.proposals := private.lock_for_sealing(withdraw_proposal.proposal_id);
   taken_version integer;
 begin
-  perform private.require_proposal_lead(withdraw_proposal.proposal_id);
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = withdraw_proposal.proposal_id for share of c;
-  select * into taken_back from public.proposals p where p.id = withdraw_proposal.proposal_id for update;
   if taken_back.submission_id is null and taken_back.withdrawn_at is not null then return taken_back; end if;
   perform private.require_act(private.proposal_acts(taken_back), 'withdraw');
   update public.proposal_submissions s set withdrawn_at = clock_timestamp() where s.id = taken_back.submission_id returning s.version into taken_version;
@@ -15373,9 +15180,8 @@ begin
       withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()
     where p.id = taken_back.id returning * into taken_back;
   perform private.audit('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
-  perform private.notify(private.team_people_ids(taken_back.team_id), 'proposal.withdrawn', '/proposals/' || taken_back.id,
-    private.proposal_notice(taken_back));
-  perform private.require_bidding_on(challenge);
+  perform private.tell_of_proposal(taken_back, private.team_people_ids(taken_back.team_id), 'proposal.withdrawn');
+  perform private.refuse_as(private.sealing_refusal(taken_back));
   return taken_back;
 end $$;
 
@@ -15422,21 +15228,20 @@ $$;
 create function public.assign_sections(proposal_id uuid, owners jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(assign_sections.proposal_id);
+  draft public.proposals := private.lock_proposal(assign_sections.proposal_id, 'edit');
   given record;
 begin
   perform private.require_table(owners, 8);
   for given in select * from jsonb_to_recordset(owners) as g (section public.proposal_section, owner_id uuid) loop
     if given.section is null then perform private.refuse('table_unreadable', 422); end if;
     continue when given.owner_id is not distinct from (select o.owner_id from public.proposal_sections o where o.proposal_id = draft.id and o.section = given.section);
-    if given.owner_id is not null and not private.can_write_section(draft.team_id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
+    if given.owner_id is not null and not private.can_edit_draft(draft.id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
     insert into public.proposal_sections as o (proposal_id, section, owner_id, given_at, given_by)
     values (draft.id, given.section, given.owner_id, case when given.owner_id is not null then now() end,
       case when given.owner_id is not null then private.actor() end)
     on conflict on constraint proposal_sections_pkey do update
       set owner_id = excluded.owner_id, given_at = excluded.given_at, given_by = excluded.given_by;
-    perform private.record_of_section('proposal.section_assigned', draft, given.section, given.owner_id);
-    perform private.notify(array[given.owner_id], 'proposal.section_assigned', private.section_path(draft.id, given.section), private.section_notice(draft, given.section));
+    perform private.section_changed(draft, given.section, 'proposal.section_assigned', array[given.owner_id], given.owner_id);
   end loop;
 exception when data_exception then
   perform private.refuse('table_unreadable', 422);
@@ -15445,18 +15250,14 @@ end $$;
 -- Marks a section as ready for review and notifies the others. Changes nothing if it is ready or approved.
 create function public.mark_section_ready(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(mark_section_ready.proposal_id);
+declare draft public.proposals := private.lock_proposal(mark_section_ready.proposal_id, 'edit');
 begin
   if not private.is_section_written(draft.id, mark_section_ready.section) then perform private.refuse('section_empty', 409); end if;
   insert into public.proposal_sections as o (proposal_id, section, ready_at, ready_by) values (draft.id, mark_section_ready.section, now(), private.actor())
   on conflict on constraint proposal_sections_pkey do update
     set ready_at = excluded.ready_at, ready_by = excluded.ready_by, reopened_at = null, reopened_by = null
     where o.ready_at is null and o.approved_at is null;
-  if found then
-    perform private.record_of_section('proposal.section_ready', draft, mark_section_ready.section, null);
-    perform private.notify(private.team_people_ids(draft.team_id), 'proposal.section_ready', private.section_path(draft.id, mark_section_ready.section),
-      private.section_notice(draft, mark_section_ready.section));
-  end if;
+  if found then perform private.section_changed(draft, mark_section_ready.section, 'proposal.section_ready', private.team_people_ids(draft.team_id)); end if;
   return private.section_state(draft.id, mark_section_ready.section);
 end $$;
 
@@ -15464,36 +15265,36 @@ end $$;
 -- change reopens it. Approving again changes nothing.
 create function public.approve_section(proposal_id uuid, section public.proposal_section, content_sha256 text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(approve_section.proposal_id);
+declare draft public.proposals := private.lock_proposal(approve_section.proposal_id, 'edit');
 begin
   if not private.is_section_written(draft.id, approve_section.section) then perform private.refuse('section_empty', 409); end if;
-  if private.sha256_hex(private.section_content(draft.id, approve_section.section)::text) is distinct from approve_section.content_sha256 then
+  if private.sha256_hex(private.draft_content(draft.id, approve_section.section::text)::text) is distinct from approve_section.content_sha256 then
     perform private.refuse('section_changed', 409);
   end if;
   insert into public.proposal_sections as o (proposal_id, section, approved_at, approved_by) values (draft.id, approve_section.section, now(), private.actor())
   on conflict on constraint proposal_sections_pkey do update
     set approved_at = excluded.approved_at, approved_by = excluded.approved_by, reopened_at = null, reopened_by = null
     where o.approved_at is null;
-  if found then perform private.record_of_section('proposal.section_approved', draft, approve_section.section, null); end if;
+  if found then perform private.section_changed(draft, approve_section.section, 'proposal.section_approved'); end if;
   return private.section_state(draft.id, approve_section.section);
 end $$;
 
 -- Returns a section to writing: neither ready nor approved. Changes nothing if it is being written.
 create function public.reopen_section(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(reopen_section.proposal_id);
+declare draft public.proposals := private.lock_proposal(reopen_section.proposal_id, 'edit');
 begin
   perform private.reopen_changed_section(draft, reopen_section.section);
   update public.proposal_sections o set ready_at = null, ready_by = null
     where o.proposal_id = draft.id and o.section = reopen_section.section and o.ready_at is not null;
-  if found then perform private.record_of_section('proposal.section_reopened', draft, reopen_section.section, null); end if;
+  if found then perform private.section_changed(draft, reopen_section.section, 'proposal.section_reopened'); end if;
   return private.section_state(draft.id, reopen_section.section);
 end $$;
 
 -- Impossible states of drafting, for private.invariant_violations.
 create view private.drafting_violations (rule, object_id) as
   select 'part_owner_cannot_write', o.proposal_id from public.proposal_sections o join public.proposals p on p.id = o.proposal_id
-    where o.owner_id is not null and not private.can_write_section(p.team_id, o.owner_id)
+    where o.owner_id is not null and not private.can_edit_draft(p.id, o.owner_id)
   union all
   select 'saved_text_without_history', s.proposal_id from public.proposal_texts s
     where s.revision > 1 and not exists (select from public.proposal_revisions r
@@ -15511,32 +15312,17 @@ create view private.drafting_violations (rule, object_id) as
 
 -- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.
 
--- Locks a draft for an act of its sign-off, which private.proposal_acts allows; 404 not_found for people who can't know of it.
-create function private.draft_for_sign_off(proposal_id uuid, act text) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals;
-begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  select * into draft from public.proposals p where p.id = draft_for_sign_off.proposal_id for no key update;
-  perform private.require_act(private.proposal_acts(draft), act);
-  return draft;
-end $$;
-
 -- The team asks its university's research office to sign off the present draft; anybody who can edit it can ask. While the draft waits or is signed
 -- off unchanged, asking again changes nothing.
 create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals;
-  last public.proposal_sign_off_steps;
-  hash_now text;
-  lead uuid;
+  draft public.proposals := private.lock_proposal(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
+  lead uuid := private.lead_of_team(draft.team_id);
+  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
-  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
-  last := private.last_sign_off_step(draft.id);
-  hash_now := private.sha256_hex(private.proposal_content(draft.id)::text);
   if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = hash_now) then return last; end if;
-  lead := private.lead_of_team(draft.team_id);
   if last.step = 'signed' then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
     perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
@@ -15544,8 +15330,8 @@ begin
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
     values (draft.id, 'asked', private.actor(), hash_now) returning * into last;
   perform private.audit('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
-  perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
-    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  perform private.tell_of_proposal(draft, private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/sign-off',
+    jsonb_build_object('person', private.name_of(private.actor())));
   return last;
 end $$;
 
@@ -15555,8 +15341,7 @@ end $$;
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id, 'sign_off');
-  lead uuid := private.lead_of_team(draft.team_id);
+  draft public.proposals := private.lock_proposal(sign_off_proposal.proposal_id, 'sign_off');
   hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
   if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = hash_now then return draft; end if;
@@ -15567,9 +15352,9 @@ begin
   end if;
   update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), hash_now);
-  perform private.audit('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
-    private.proposal_notice(draft));
+  perform private.audit('proposal.signed_off', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
+    jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.signed_off', '/checklist');
   return draft;
 end $$;
 
@@ -15580,12 +15365,10 @@ create function public.return_proposal(proposal_id uuid, content_sha256 text, re
 language plpgsql security definer set search_path = '' as $$
 declare
   -- Signing off is the same person's act: a return done twice is answered before it is asked whether there is anything to return.
-  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id, 'sign_off');
-  lead uuid := private.lead_of_team(draft.team_id);
+  draft public.proposals := private.lock_proposal(return_proposal.proposal_id, 'sign_off');
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
-  wanted text := trim(coalesce(return_proposal.reason, ''));
+  wanted text := private.require_text(return_proposal.reason);
 begin
-  if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   if coalesce(cardinality(return_proposal.sections), 0) = 0 then perform private.refuse('sections_missing', 422); end if;
   if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
   perform private.require_act(private.proposal_acts(draft), 'return');
@@ -15596,10 +15379,10 @@ begin
     values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.sections) returning * into last;
   update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
   -- The reason is left out: it can contain confidential text, and other people read the audit log.
-  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
+  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('content_sha256', last.content_sha256, 'sections', to_jsonb(last.sections)), acting_as => 'research_office');
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
-    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/sign-off',
+    jsonb_build_object('person', private.name_of(private.actor())));
   return last;
 end $$;
 
@@ -15637,7 +15420,7 @@ create view private.sign_offs_violations (rule, object_id) as
 create function public.save_text(proposal_id uuid, section public.proposal_text, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_texts language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_text.proposal_id);
+  draft public.proposals := private.lock_proposal(save_text.proposal_id, 'edit');
   text_now public.proposal_texts;
   wanted text := coalesce(save_text.body, '');
 begin
@@ -15652,7 +15435,8 @@ begin
   update public.proposal_texts s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
     where s.proposal_id = draft.id and s.section = save_text.section returning * into text_now;
   perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_text.is_autosave);
-  perform private.draft_changed(draft, 'proposal.text_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
+  perform private.draft_changed(draft, text_now.section::text::public.proposal_section, 'proposal.text_saved',
+    jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
   return text_now;
 end $$;
 
@@ -15661,7 +15445,7 @@ end $$;
 create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_answer.proposal_id);
+  draft public.proposals := private.lock_proposal(save_answer.proposal_id, 'edit');
   answer public.proposal_answers;
   wanted text := coalesce(save_answer.body, '');
 begin
@@ -15683,7 +15467,7 @@ begin
     set body = excluded.body, revision = a.revision + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at
   returning * into answer;
   perform private.keep_revision(draft, 'answer', answer.prompt_id, answer.revision, wanted, null, save_answer.is_autosave);
-  perform private.draft_changed(draft, 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
+  perform private.draft_changed(draft, 'answers', 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
   return answer;
 end $$;
 
@@ -15695,7 +15479,7 @@ declare
   answer record;
   revisions integer[] := '{}';
 begin
-  perform private.draft_for_change(save_answers.proposal_id);
+  perform private.lock_proposal(save_answers.proposal_id, 'edit');
   perform private.require_table(answers, 30);
   for answer in select * from jsonb_to_recordset(answers) as given (prompt_id uuid, revision integer, body text) loop
     revisions := revisions || coalesce((public.save_answer(save_answers.proposal_id, answer.prompt_id, answer.revision, answer.body, is_autosave)).revision, 0);
@@ -15714,8 +15498,8 @@ create function public.proposal_history(proposal_id uuid, subject public.revisio
 language plpgsql stable security definer set search_path = '' as $$
 declare
   shown public.proposals;
-  newest integer;
-  later integer;
+  newest jsonb;
+  later jsonb;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_history.proposal_id) then perform private.refuse('not_found', 404); end if;
@@ -15724,14 +15508,13 @@ begin
       select from public.challenge_prompts q where q.id = proposal_history.prompt_id and q.challenge_id = shown.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
-  newest := private.nearest_revision(shown.id, subject, prompt_id, null);
-  later := coalesce(private.nearest_revision(shown.id, subject, prompt_id, greatest(proposal_history.older, proposal_history.newer)), newest);
-  return jsonb_build_object('header', private.proposal_header(shown), 'newest', coalesce(newest, 0),
+  newest := private.revision_page(shown.id, subject, prompt_id, null);
+  later := coalesce(private.revision_page(shown.id, subject, prompt_id, greatest(proposal_history.older, proposal_history.newer)), newest);
+  return jsonb_build_object('header', private.proposal_header(shown), 'newest', coalesce(newest -> 'revision', '0'),
     'prompt', (select q.prompt from public.challenge_prompts q where q.id = proposal_history.prompt_id),
     'partners', private.partner_choices(shown.team_id),
-    'newer', private.revision_page(shown.id, subject, prompt_id, later),
-    'older', private.revision_page(shown.id, subject, prompt_id, private.nearest_revision(shown.id, subject, prompt_id,
-      least(coalesce(least(proposal_history.older, proposal_history.newer), later - 1), later - 1))),
+    'newer', later,
+    'older', private.revision_page(shown.id, subject, prompt_id, least(proposal_history.older, proposal_history.newer, (later ->> 'revision')::integer - 1)),
     -- One more than a page shows, so that it knows whether there are older ones.
     'revisions', (
       select coalesce(jsonb_agg(jsonb_build_object('revision', l.revision, 'saved_by', private.name_of(l.saved_by), 'begun_at', l.begun_at,
@@ -15743,20 +15526,14 @@ begin
         order by r.revision desc limit 26) l));
 end $$;
 
--- The newest revision that is not above a number; the newest of all for null.
-create function private.nearest_revision(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns integer
-language sql stable security definer set search_path = '' as $$
-  select max(r.revision) from public.proposal_revisions r
-  where r.proposal_id = nearest_revision.proposal_id and r.subject = nearest_revision.subject
-    and r.prompt_id is not distinct from nearest_revision.prompt_id and r.revision <= coalesce(most, 2147483647);
-$$;
-
-create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, revision integer) returns jsonb
+-- The newest revision that is not above a number, or the newest of all for null; null for none.
+create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('revision', r.revision, 'saved_by', private.name_of(r.saved_by), 'saved_at', r.saved_at, 'body', r.body, 'items', r.items)
   from public.proposal_revisions r
   where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
-    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision = revision_page.revision;
+    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision <= coalesce(most, 2147483647)
+  order by r.revision desc limit 1;
 $$;
 
 -- supabase/schemas/45_proposals/unsealing.sql
@@ -15869,71 +15646,51 @@ language sql immutable set search_path = '' as $$
       from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
 $$;
 
--- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or proposal_decided
--- when there is an outcome.
-create function private.proposal_for_screening(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
-begin
-  perform private.refuse_as(private.why_nothing_to_decide(screened.challenge_id));
-  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
-  return screened;
-end $$;
-
--- Marks a proposal as eligible for review.
+-- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
-begin
-  if screened.ineligible_at is not null then perform private.refuse('proposal_ineligible', 409); end if;
-  if screened.eligible_at is not null then return screened; end if;
-  update public.proposals p set eligible_at = now(), eligible_by = private.actor() where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_eligible', screened, null);
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'found_eligible');
+$$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
-begin
-  if coalesce(reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(reason) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  if screened.ineligible_at is not null then return screened; end if;
-  -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
-  if exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null) then
-    perform private.refuse('proposal_reviewed', 409);
-  end if;
-  update public.proposals p set ineligible_at = now(), ineligible_by = private.actor(), ineligibility_reason = trim(reason),
-      eligible_at = null, eligible_by = null
-    where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_ineligible', screened, trim(reason));
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'found_ineligible', reason);
+$$;
 
--- Reinstates an ineligible proposal in the review.
+-- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);
-begin
-  if screened.ineligible_at is null then
-    if screened.eligible_at is not null then return screened; end if;
-    perform private.refuse('proposal_not_ineligible', 409);
-  end if;
-  update public.proposals p set ineligible_at = null, ineligible_by = null, ineligibility_reason = null, eligible_at = now(), eligible_by = private.actor()
-    where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.reinstated', screened, null);
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'reinstated');
+$$;
 
--- Adds the audit entry of a screening decision, under the sponsor, and the notice.
-create function private.record_screening(action text, screened public.proposals, reason text) returns void
+-- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
+-- private.lock_proposal_for_decision does, and 409 proposal_decided when there is an outcome.
+create function private.screen_proposal(proposal_id uuid, decision text, reason text default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
+declare
+  screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id);
+  is_ineligible boolean := decision = 'found_ineligible';
+  because text;
 begin
-  perform private.audit(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
-    null, case when reason is not null then jsonb_build_object('reason', reason) end, 'manager');
-  perform private.notify(private.team_people_ids(screened.team_id), action, '/proposals/' || screened.id,
-    private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));
+  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
+  if is_ineligible then because := private.require_text(reason, 2000); end if;
+  if (case when is_ineligible then screened.ineligible_at else screened.eligible_at end) is not null then return screened; end if;
+  perform private.refuse_as(case
+    when decision = 'found_eligible' and screened.ineligible_at is not null then 'proposal_ineligible'
+    when decision = 'reinstated' and screened.ineligible_at is null then 'proposal_not_ineligible'
+    -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
+    when is_ineligible and exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null)
+      then 'proposal_reviewed' end);
+  update public.proposals p set ineligibility_reason = because,
+      ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
+      eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end
+    where p.id = screened.id returning * into screened;
+  perform private.audit('proposal.' || decision, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
+    null, case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
+  perform private.tell_of_proposal(screened, private.team_people_ids(screened.team_id), 'proposal.' || decision, '',
+    case when is_ineligible then jsonb_build_object('reason', because) else '{}' end);
+  return screened;
 end $$;
 
 -- supabase/schemas/45_proposals/unsealings.sql
@@ -15955,20 +15712,6 @@ create view private.unsealings_violations (rule, object_id) as
 
 -- The reviewer's own commands.
 
--- The signed-in reviewer's assignment, locked. Any other person's is not_found (404).
-create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
-language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments;
-begin
-  -- A lock shared with other reviewers; it and a decision wait for each other.
-  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor()) for share;
-  select r.* into own from public.review_assignments r
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
-  if own.id is null then perform private.refuse('not_found', 404); end if;
-  return own;
-end $$;
-
 -- What a reviewer can do with a review of theirs: {act: null, or why not}. Accepting or declining answers it; it is saved and completed once accepted.
 create function private.review_acts(own public.review_assignments) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -15984,12 +15727,25 @@ begin
     'complete', writing);
 end $$;
 
+-- The signed-in reviewer's assignment, locked for an act. Any other person's is not_found (404).
+create function private.lock_review(assignment_id uuid, act text) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare own public.review_assignments;
+begin
+  -- A lock shared with other reviewers; it and a decision wait for each other.
+  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.id = lock_review.assignment_id and r.reviewer_id = private.actor()) for share;
+  select r.* into own from public.review_assignments r where r.id = lock_review.assignment_id and r.reviewer_id = private.actor() for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.review_acts(own), act);
+  return own;
+end $$;
+
 -- Accepts a review and declares that the reviewer knows of no conflict of interest.
 create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
+declare own public.review_assignments := private.lock_review(accept_assignment.assignment_id, 'accept');
 begin
-  perform private.require_act(private.review_acts(own), 'accept');
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
@@ -16001,11 +15757,9 @@ end $$;
 -- Declines a review with a reason.
 create function public.decline_assignment(assignment_id uuid, reason text) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
+declare own public.review_assignments := private.lock_review(decline_assignment.assignment_id, 'decline');
 begin
-  perform private.require_act(private.review_acts(own), 'decline');
-  perform private.require_text(decline_assignment.reason);
-  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
+  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = private.require_text(decline_assignment.reason, 2000)
     where r.id = own.id returning r.* into own;
   perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
@@ -16022,16 +15776,18 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
 $$;
 
--- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is not given yet; criteria left out are not changed.
+-- Saves the draft of a review. scores: at most 20 of {criterion_id, score, comment}, a null score is not given yet; criteria left out are not changed.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
-  own public.review_assignments := private.require_own_assignment(save_review.assignment_id);
+  own public.review_assignments := private.lock_review(save_review.assignment_id, 'save');
   given record;
 begin
-  perform private.require_act(private.review_acts(own), 'save');
   if save_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
-  for given in select * from private.given_scores(save_review.scores) loop
+  if jsonb_typeof(scores) is distinct from 'array' or jsonb_array_length(scores) > 20 then perform private.refuse('scores_not_understood', 422); end if;
+  for given in select (g ->> 'criterion_id')::uuid as criterion_id, (g ->> 'score')::numeric as score, coalesce(g ->> 'comment', '') as comment
+    from jsonb_array_elements(save_review.scores) g
+  loop
     if not exists (select from public.challenge_criteria k join public.proposals p on p.challenge_id = k.challenge_id
                    where k.id = given.criterion_id and p.id = own.proposal_id) then
       perform private.refuse('criterion_unknown', 422);
@@ -16048,16 +15804,6 @@ begin
   update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '') where c.assignment_id = own.id;
   update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
   return own;
-end $$;
-
--- Parses the scores that a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
-create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
-language plpgsql immutable set search_path = '' as $$
-begin
-  if scores is null or jsonb_typeof(scores) <> 'array' or jsonb_array_length(scores) > 20 then
-    perform private.refuse('scores_not_understood', 422);
-  end if;
-  return query select (g ->> 'criterion_id')::uuid, (g ->> 'score')::numeric, coalesce(g ->> 'comment', '') from jsonb_array_elements(scores) g;
 exception when invalid_text_representation or numeric_value_out_of_range then
   perform private.refuse('scores_not_understood', 422);
 end $$;
@@ -16066,10 +15812,9 @@ end $$;
 create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare
-  own public.review_assignments := private.require_own_assignment(complete_review.assignment_id);
+  own public.review_assignments := private.lock_review(complete_review.assignment_id, 'complete');
   missing text;
 begin
-  perform private.require_act(private.review_acts(own), 'complete');
   if complete_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
   select string_agg(k.title, '; ' order by k.position) into missing
     from public.proposals p join public.challenge_criteria k on k.challenge_id = p.challenge_id
@@ -16096,8 +15841,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   proposal public.proposals;
+  challenge public.challenges;
   declared public.declared_conflicts;
-  is_decided boolean;
+  wanted text;
 begin
   select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
   if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
@@ -16105,65 +15851,61 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_text(declare_conflict.reason);
+  wanted := private.require_text(declare_conflict.reason, 2000);
   -- A lock shared with reviewers; it and a decision wait for each other.
-  select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
+  select c.* into challenge from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
-    values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
+    values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
-    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
-      jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
-    from public.challenges c where c.id = proposal.challenge_id;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));
   return declared;
 end $$;
 
--- Refuses (404 not_found) unless the proposal is unsealed and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
-create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
+-- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
+-- 404 not_found, 403 conflict_stands.
+create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare challenge uuid;
+declare challenge public.challenges;
 begin
   perform private.actor();
-  select p.challenge_id into challenge from public.proposals p
-    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(p.challenge_id);
-  if challenge is null or not (private.can_manage_challenge(challenge) or (or_approver and private.has_platform_role('approver'))) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_unconflicted(require_conflict_judge.proposal_id);
+  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
+      and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
   return challenge;
 end $$;
 
--- Refuses (409 conflict_declared, conflict_of_bidder) if one of the grounds can never be dismissed.
-create function private.require_dismissable(grounds public.conflict_ground[]) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
-  if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
-end $$;
+-- Why these grounds can't be dismissed, as a code; null when they can.
+create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
+language sql immutable set search_path = '' as $$
+  select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
+$$;
 
 -- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
+  challenge public.challenges := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
   grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
   asked public.conflict_dismissals;
+  wanted text;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  perform private.require_text(ask_conflict_dismissal.reason);
-  if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
-  perform private.require_dismissable(grounds);
+  wanted := private.require_text(ask_conflict_dismissal.reason, 2000);
+  perform private.refuse_as(case when cardinality(grounds) = 0 then 'no_conflict_found' else private.dismissal_refusal(grounds) end);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
-    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
+    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), wanted, grounds)
     on conflict do nothing returning * into asked;
   if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-      'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
-    from public.challenges c where c.id = challenge;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.people_with_platform_role('approver'),
+    'conflict.dismissal_asked', '/challenges/' || challenge.id || '/proposals', jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;
 
@@ -16171,7 +15913,7 @@ end $$;
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
+  challenge public.challenges := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
   asked public.conflict_dismissals;
 begin
   select d.* into asked from public.conflict_dismissals d
@@ -16179,13 +15921,13 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.require_dismissable(private.current_conflict(asked.profile_id, asked.proposal_id));
+  perform private.refuse_as(private.dismissal_refusal(private.current_conflict(asked.profile_id, asked.proposal_id)));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
   perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
-  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge || '/proposals',
-    (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));
+  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;
 
@@ -16305,7 +16047,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
-  perform private.require_in_decision(search_reviewers.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(search_reviewers.challenge_id));
   return query
     with open_loads as (
       select r.reviewer_id, count(*)::integer as n from public.review_assignments r
@@ -16363,58 +16105,54 @@ end $$;
 
 -- The panel: assigning, answering and removing reviewers.
 
--- Locks the challenge and returns the proposal for a person who decides on it. A proposal that they can't know of, or that is still sealed, is
--- not_found (404).
-create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
+-- Locks the challenge and the proposal for a person who decides on it, while something is to be decided, or also after the decision when `or_later`.
+-- A proposal that they can't know of, or that is still sealed, is not_found (404). Raises conflict_stands (403), organisation_suspended,
+-- challenge_cancelled, challenge_decided (409).
+create function private.lock_proposal_for_decision(proposal_id uuid, or_later boolean default false) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
   decided_on public.proposals;
-  challenge public.challenges;
+  over text;
 begin
   perform private.actor();
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id;
   -- Always lock the challenge first: decisions on one challenge wait for each other here.
-  select c.* into challenge from public.challenges c where c.id = decided_on.challenge_id for no key update;
-  if challenge.id is null or not private.can_manage_challenge(challenge.id)
-     or decided_on.submission_id is null or not private.is_challenge_closed(challenge.id) then
+  perform from public.challenges c where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
+  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
+  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id) or not private.is_challenge_closed(decided_on.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_challenge_manager(challenge.id);
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
-  perform private.require_unconflicted(decided_on.id);
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
+  perform private.refuse_as(private.managing_refusal(decided_on.challenge_id));
+  over := private.why_nothing_to_decide(decided_on.challenge_id);
+  if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
   return decided_on;
 end $$;
 
--- Why nothing is to be decided on the challenge's proposals any more, as a code; null while something is.
+-- Why nothing is to be decided on the challenge's proposals, as a code; null once bidding has ended and until the decision.
 create function private.why_nothing_to_decide(challenge_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
-  from public.challenges c where c.id = why_nothing_to_decide.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when c.cancelled_at is not null then 'challenge_cancelled' when not private.is_challenge_closed(c.id) then 'challenge_not_closed'
+      when c.decided_at is not null then 'challenge_decided' end
+    from public.challenges c where c.id = why_nothing_to_decide.challenge_id);
+end $$;
 
--- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
--- back locked, because its reviewer could read the other reviews.
+-- Assigns a reviewer to a proposal, due as given or in two weeks; renews the row of one who declined or was removed. NULL if they are already assigned.
+-- A completed review comes back locked, because its reviewer could read the other reviews.
 create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_at timestamptz) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare assigned public.review_assignments;
 begin
+  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
   insert into public.review_assignments as r (proposal_id, reviewer_id, assigned_by, due_at)
-    values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), put_assignment.due_at)
+    values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), coalesce(put_assignment.due_at, now() + interval '14 days'))
   on conflict on constraint review_assigned_once do update
     set assigned_by = excluded.assigned_by, assigned_at = now(), due_at = excluded.due_at,
         accepted_at = case when r.completed_at is not null then r.accepted_at end, declined_at = null, decline_reason = null, revoked_at = null
     where r.revoked_at is not null or r.declined_at is not null
   returning * into assigned;
   return assigned;
-end $$;
-
--- The day a review is due: as given, or else in two weeks.
-create function private.review_due(due_at timestamptz) returns timestamptz
-language plpgsql stable set search_path = '' as $$
-begin
-  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
-  return coalesce(due_at, now() + interval '14 days');
 end $$;
 
 -- Assigns one person to one eligible proposal after closing.
@@ -16424,11 +16162,10 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
   assigned public.review_assignments;
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
-  assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
+  assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, assign_reviewer.due_at);
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
@@ -16443,7 +16180,7 @@ end $$;
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  due timestamptz := private.review_due(assign_panel.due_at);
+  due timestamptz := coalesce(assign_panel.due_at, now() + interval '14 days');
   pair record;
   assigned integer := 0;
   already integer := 0;
@@ -16451,7 +16188,7 @@ declare
 begin
   perform private.require_challenge_manager(assign_panel.challenge_id);
   perform from public.challenges c where c.id = assign_panel.challenge_id for no key update;
-  perform private.require_in_decision(assign_panel.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(assign_panel.challenge_id));
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
@@ -16479,25 +16216,12 @@ begin
   return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
 end $$;
 
--- Refuses unless bidding has ended and nothing is decided: challenge_not_closed, challenge_cancelled, challenge_decided (409).
-create function private.require_in_decision(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare challenge public.challenges;
-begin
-  select c.* into challenge from public.challenges c where c.id = require_in_decision.challenge_id;
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
-  if not private.is_challenge_closed(challenge.id) then perform private.refuse('challenge_not_closed', 409); end if;
-  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
-end $$;
-
 -- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
 create function public.revoke_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
 begin
-  perform private.actor();
-  select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id;
-  perform private.refuse_as(private.why_nothing_to_decide((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id));
+  perform private.lock_proposal_for_decision((select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id));
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
   if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
@@ -17002,7 +16726,7 @@ grant execute on function public.public_award(uuid) to anon;
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id);
+  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id, or_later => true);
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
@@ -17094,7 +16818,6 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id);
   place integer := reserve_proposal.rank;
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
   if place is null then
@@ -17117,7 +16840,6 @@ create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
@@ -17248,8 +16970,9 @@ declare
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
-  perform private.require_in_decision(decide_challenge.challenge_id);
-  perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
+  perform private.refuse_as(private.why_nothing_to_decide(decide_challenge.challenge_id));
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), p.id) then 'conflict_stands' end)
+    from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
   select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null
     and p.eligible_at is null and p.ineligible_at is null;
   if lacking > 0 then perform private.refuse('proposals_unscreened', 409, lacking::text); end if;

@@ -3,98 +3,86 @@
 
 -- Asks a second person to unseal a challenge's proposals early, for the two of them and for one day. reason: 20 to 2,000 characters; the bidders can
 -- read it. The same request sent twice is one request; a request without an answer expires after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for a bidder, early_unsealing_waits (409)
--- while another request waits, early_unsealing_in_force (409) while two people can already read the proposals, reason_too_short (422), text_too_long
--- (422).
+-- Raises not_allowed, not_found, challenge_not_open, what private.early_unsealing_acts says, reason_too_short, text_too_long (422).
 create function public.ask_early_unsealing(challenge_id uuid, reason text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_unsealing(ask_early_unsealing.challenge_id);
-  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
-  asked public.early_unsealings;
+  challenge public.challenges := private.lock_for_early_unsealing(ask_early_unsealing.challenge_id);
+  acts jsonb := private.early_unsealing_acts(challenge, null);
+  asked public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  wanted text := btrim(coalesce(ask_early_unsealing.reason, ''));
 begin
-  if private.bids_for(private.actor(), challenge.id) then perform private.refuse('early_unsealing_conflicted', 403); end if;
-  if pending.asked_by = private.actor() and pending.confirmed_at is null and pending.reason = btrim(ask_early_unsealing.reason) then return pending; end if;
-  if pending.confirmed_at is not null then perform private.refuse('early_unsealing_in_force', 409); end if;
-  if pending.id is not null then perform private.refuse('early_unsealing_waits', 409); end if;
-  if char_length(btrim(coalesce(reason, ''))) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
-  if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, btrim(ask_early_unsealing.reason), private.actor()) returning * into asked;
-  perform private.record_early_unsealing('early_unsealing.asked', asked, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor'));
+  if acts ->> 'ask' = 'early_unsealing_waits' and asked.asked_by = private.actor() and asked.reason = wanted then return asked; end if;
+  perform private.require_act(acts, 'ask');
+  if char_length(wanted) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
+  if char_length(wanted) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, wanted, private.actor()) returning * into asked;
+  perform private.record_early_unsealing('asked', asked, challenge);
   return asked;
 end $$;
 
 -- Confirms a colleague's request: from now on the two people can read the sealed proposals for a day, and everybody in a bidding team is told who
--- they are and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for the person who asked,
--- early_unsealing_answered (409),
--- early_unsealing_conflicted (403) while either of the two bids.
+-- they are and why. Raises not_allowed, not_found, challenge_not_open, and what private.early_unsealing_acts says.
 create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
-language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
-  confirmed public.early_unsealings;
-begin
-  select * into confirmed from public.early_unsealings e where e.id = confirm_early_unsealing.early_unsealing_id for update;
-  if confirmed.confirmed_by = private.actor() then return confirmed; end if;
-  if confirmed.asked_by = private.actor() then perform private.refuse('early_unsealing_needs_another', 403); end if;
-  if private.early_unsealing_state(confirmed) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
-  if private.bids_for(private.actor(), challenge.id) or private.bids_for(confirmed.asked_by, challenge.id) then
-    perform private.refuse('early_unsealing_conflicted', 403);
-  end if;
-  -- Two people of the authority, also at the last step.
-  if confirmed.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then
-    perform private.refuse('early_unsealing_asker_left', 409);
-  end if;
-  update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
-  perform private.record_early_unsealing('early_unsealing.confirmed', confirmed, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor') || private.members_with_role(challenge.organisation_id, 'manager'));
-  perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-    private.early_unsealing_notice(confirmed, challenge));
-  return confirmed;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.answer_early_unsealing(early_unsealing_id, 'confirm');
+$$;
 
--- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open,
--- early_unsealing_answered (409), early_unsealing_conflicted (403) for a bidder, except for their own request.
+-- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
+-- private.early_unsealing_acts says.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
+language sql security definer set search_path = '' as $$
+  select private.answer_early_unsealing(early_unsealing_id, 'reject');
+$$;
+
+-- Takes one of these two acts. The same answer of the same person again changes nothing.
+create function private.answer_early_unsealing(early_unsealing_id uuid, act text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
-  refused public.early_unsealings;
+  challenge public.challenges := private.lock_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
+  answered public.early_unsealings;
 begin
-  select * into refused from public.early_unsealings e where e.id = reject_early_unsealing.early_unsealing_id for update;
-  if refused.rejected_by = private.actor() then return refused; end if;
-  if private.early_unsealing_state(refused) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
-  if refused.asked_by <> private.actor() and private.bids_for(private.actor(), challenge.id) then
-    perform private.refuse('early_unsealing_conflicted', 403);
+  select * into answered from public.early_unsealings e where e.id = answer_early_unsealing.early_unsealing_id for update;
+  if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
+  perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
+  if act = 'confirm' then
+    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('confirmed', answered, challenge);
+    perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(answered, challenge));
+  else
+    update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('rejected', answered, challenge);
   end if;
-  update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = refused.id returning * into refused;
-  perform private.record_early_unsealing('early_unsealing.rejected', refused, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor'));
-  return refused;
+  return answered;
 end $$;
 
 -- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
 -- authority, 404 not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is
 -- needed.
-create function private.challenge_for_early_unsealing(challenge_id uuid) returns public.challenges
+create function private.lock_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   perform private.require_platform_role('administrator', 'approver');
-  select * into locked from public.challenges c where c.id = challenge_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
-  if locked.id is null then perform private.refuse('not_found', 404); end if;
+  select * into locked from public.challenges c where c.id = lock_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
+  if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
-  perform private.wait_for_early_unsealing(locked.id, is_step => true);
+  -- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change:
+  -- joining takes this lock shared. It is taken before any audit entry, because audit entries wait for one another.
+  perform pg_advisory_xact_lock(private.early_unsealing_lock(locked.id));
   return locked;
 end $$;
 
-create function private.record_early_unsealing(action text, unsealing public.early_unsealings, challenge public.challenges, told uuid[]) returns void
+-- Adds the audit entry of a step, and tells the authority, and the sponsor of a confirmed one.
+create function private.record_early_unsealing(step text, unsealing public.early_unsealings, challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null,
+  perform private.audit('early_unsealing.' || step, 'challenge', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason), 'authority');
-  perform private.notify(told, action, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
+  perform private.notify(private.people_with_platform_role('administrator', 'approver', 'auditor')
+      || case when step = 'confirmed' then private.members_with_role(challenge.organisation_id, 'manager') end,
+    'early_unsealing.' || step, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
 end $$;
 
 create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
@@ -112,8 +100,7 @@ declare
   challenge public.challenges;
   is_closed boolean := private.is_challenge_closed(unsealings_page.challenge_id);
   is_open boolean;
-  is_bidder boolean;
-  can_act boolean;
+  asking text;
 begin
   perform private.actor();
   select * into challenge from public.challenges c where c.id = unsealings_page.challenge_id and c.published_at is not null;
@@ -121,19 +108,18 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   is_open := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
-  is_bidder := is_open and private.bids_for((select auth.uid()), challenge.id);
-  can_act := is_open and not is_bidder;
+  asking := case when is_open then private.early_unsealing_acts(challenge, null) ->> 'ask' end;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),
-    'is_closed', is_closed, 'is_bidder', is_bidder, 'can_ask', can_act and (private.pending_early_unsealing(challenge.id)).id is null,
+    'is_closed', is_closed, 'is_bidder', coalesce(asking = 'early_unsealing_conflicted', false), 'can_ask', is_open and asking is null,
     'can_judge', (private.challenge_acts(challenge) -> 'read_proposals') = 'null',
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_unsealing_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
         'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
         'rejected_by', private.name_of(e.rejected_by), 'rejected_at', e.rejected_at, 'is_taken_back', coalesce(e.rejected_by = e.asked_by, false),
-        'can_answer', is_open and (not is_bidder or e.asked_by = (select auth.uid())) and private.early_unsealing_state(e) = 'asked',
+        'can_answer', is_open and private.early_unsealing_acts(challenge, e) -> 'reject' = 'null',
         'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
       from public.early_unsealings e where e.challenge_id = challenge.id),
     'bids', case when private.early_unsealing_in_force(challenge.id) is null then '[]'::jsonb else (

@@ -81,12 +81,13 @@ language sql stable security definer set search_path = '' as $$
   where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
 $$;
 
--- Everybody in a team that bids for the challenge, submitted or not.
-create function private.people_of_bidders(challenge_id uuid) returns uuid[]
+-- Everybody in a team that bids for the challenge, submitted or not; or only those whose proposal is submitted.
+create function private.people_of_bidders(challenge_id uuid, is_submitted boolean default false) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct p.profile_id), '{}')
   from public.teams t join public.team_people p on p.team_id = t.id
-  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
+  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null
+    and (not is_submitted or exists (select from public.proposals b where b.team_id = t.id and b.submission_id is not null));
 $$;
 
 -- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
@@ -98,21 +99,37 @@ language sql stable security definer set search_path = '' as $$
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
 $$;
 
--- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change.
--- Joining takes the lock shared, the step exclusively. Take it before any audit entry, because audit entries wait for one another.
-create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
+-- What an administrator or approver can do about early unsealing while bidding is open, and with this request: {act: null, or why not}. A bidder can only
+-- withdraw their own request. It takes two people of the authority, also at the last step.
+create function private.early_unsealing_acts(challenge public.challenges, unsealing public.early_unsealings) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  bidding text := case when private.bids_for(person, challenge.id) then 'early_unsealing_conflicted' end;
+  answered text := case when private.early_unsealing_state(unsealing) <> 'asked' then 'early_unsealing_answered' end;
 begin
-  if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
+  return jsonb_build_object(
+    'ask', coalesce(bidding,
+      case when pending.confirmed_at is not null then 'early_unsealing_in_force' when pending.id is not null then 'early_unsealing_waits' end),
+    'confirm', coalesce(case when unsealing.asked_by = person then 'early_unsealing_needs_another' end, answered, bidding,
+      case when private.bids_for(unsealing.asked_by, challenge.id) then 'early_unsealing_conflicted'
+        when unsealing.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then 'early_unsealing_asker_left' end),
+    'reject', coalesce(answered, case when unsealing.asked_by <> person then bidding end));
 end $$;
+
+-- The key of the lock that joining a team takes shared, and a step of an early unsealing of its challenge exclusively.
+create function private.early_unsealing_lock(challenge_id uuid) returns bigint
+language sql immutable set search_path = '' as $$
+  select hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
+$$;
 
 -- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
 create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
 begin
-  perform private.wait_for_early_unsealing(challenge, is_step => false);
+  perform pg_advisory_xact_lock_shared(private.early_unsealing_lock(challenge));
   if exists (select from public.early_unsealings e
              where e.challenge_id = challenge and e.confirmed_at is not null
                and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then

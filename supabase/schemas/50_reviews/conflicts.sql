@@ -15,13 +15,6 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Whether a person works or studies at an organisation, or did within the period that counts.
-create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return is_affiliated.organisation_id = any (private.affiliations(person));
-end $$;
-
 -- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
@@ -144,13 +137,6 @@ language sql stable security definer set search_path = '' as $$
   select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
 $$;
 
--- Refuses (403 conflict_stands) if the signed-in person has a valid conflict with the proposal.
-create function private.require_unconflicted(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
-end $$;
-
 -- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
@@ -188,8 +174,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   proposal public.proposals;
+  challenge public.challenges;
   declared public.declared_conflicts;
-  is_decided boolean;
+  wanted text;
 begin
   select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
   if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
@@ -197,65 +184,61 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_text(declare_conflict.reason);
+  wanted := private.require_text(declare_conflict.reason, 2000);
   -- A lock shared with reviewers; it and a decision wait for each other.
-  select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
+  select c.* into challenge from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
-    values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
+    values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
-    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
-      jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
-    from public.challenges c where c.id = proposal.challenge_id;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));
   return declared;
 end $$;
 
--- Refuses (404 not_found) unless the proposal is unsealed and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
-create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
+-- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
+-- 404 not_found, 403 conflict_stands.
+create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare challenge uuid;
+declare challenge public.challenges;
 begin
   perform private.actor();
-  select p.challenge_id into challenge from public.proposals p
-    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(p.challenge_id);
-  if challenge is null or not (private.can_manage_challenge(challenge) or (or_approver and private.has_platform_role('approver'))) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_unconflicted(require_conflict_judge.proposal_id);
+  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
+      and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
   return challenge;
 end $$;
 
--- Refuses (409 conflict_declared, conflict_of_bidder) if one of the grounds can never be dismissed.
-create function private.require_dismissable(grounds public.conflict_ground[]) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
-  if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
-end $$;
+-- Why these grounds can't be dismissed, as a code; null when they can.
+create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
+language sql immutable set search_path = '' as $$
+  select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
+$$;
 
 -- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
+  challenge public.challenges := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
   grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
   asked public.conflict_dismissals;
+  wanted text;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  perform private.require_text(ask_conflict_dismissal.reason);
-  if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
-  perform private.require_dismissable(grounds);
+  wanted := private.require_text(ask_conflict_dismissal.reason, 2000);
+  perform private.refuse_as(case when cardinality(grounds) = 0 then 'no_conflict_found' else private.dismissal_refusal(grounds) end);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
-    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
+    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), wanted, grounds)
     on conflict do nothing returning * into asked;
   if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-      'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
-    from public.challenges c where c.id = challenge;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.people_with_platform_role('approver'),
+    'conflict.dismissal_asked', '/challenges/' || challenge.id || '/proposals', jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;
 
@@ -263,7 +246,7 @@ end $$;
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
+  challenge public.challenges := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
   asked public.conflict_dismissals;
 begin
   select d.* into asked from public.conflict_dismissals d
@@ -271,12 +254,12 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.require_dismissable(private.current_conflict(asked.profile_id, asked.proposal_id));
+  perform private.refuse_as(private.dismissal_refusal(private.current_conflict(asked.profile_id, asked.proposal_id)));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
   perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
-  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge || '/proposals',
-    (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));
+  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;

@@ -68,8 +68,9 @@ declare
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
-  perform private.require_in_decision(decide_challenge.challenge_id);
-  perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
+  perform private.refuse_as(private.why_nothing_to_decide(decide_challenge.challenge_id));
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), p.id) then 'conflict_stands' end)
+    from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
   select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null
     and p.eligible_at is null and p.ineligible_at is null;
   if lacking > 0 then perform private.refuse('proposals_unscreened', 409, lacking::text); end if;
