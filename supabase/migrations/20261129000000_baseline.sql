@@ -3635,68 +3635,62 @@ end $$;
 
 -- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
-language sql stable set search_path = '' as $$
-  select (case
-    when challenge.archived_at is not null then 'archived'
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
+    when challenge.archived_at is not null then 'archived'::public.challenge_status
     when challenge.cancelled_at is not null then 'cancelled'
     when challenge.decided_at is not null then 'decided'
-    when challenge.published_at is not null then
-      case when now() < challenge.opens_at then 'forecast' when challenge.closes_at <= now() then 'closed' else 'open' end
+    when challenge.published_at is not null and now() < challenge.opens_at then 'forecast'
+    when challenge.published_at is not null and challenge.closes_at <= now() then 'closed'
+    when challenge.published_at is not null then 'open'
     when challenge.withdrawn_at is not null then 'withdrawn'
     when challenge.rejected_at is not null then 'rejected'
     when challenge.approved_at is not null then 'approved'
     when challenge.returned_at is not null then 'returned'
     when challenge.submitted_at is not null then 'submitted'
-    else 'draft' end)::public.challenge_status;
-$$;
+    else 'draft' end;
+end $$;
 
 -- Whether the signed-in person manages this challenge for its sponsor.
 create function private.can_manage_challenge(challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.challenges c
-    where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.challenges c where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
+end $$;
 
 -- Refuses (404 not_found) unless the signed-in person manages this challenge for its sponsor; the draft of a stranger does not exist for them.
 -- Raises not_allowed (403) for other readers, organisation_suspended (409) while its sponsor is suspended.
 create function private.require_challenge_manager(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
+declare sponsor uuid;
 begin
   perform private.actor();
-  if not private.can_manage_challenge(challenge_id) then
-    if exists (select from public.challenges c where c.id = require_challenge_manager.challenge_id
-               and (c.published_at is not null or private.is_member(c.organisation_id))) then
-      perform private.refuse('not_allowed', 403);
-    end if;
-    perform private.refuse('not_found', 404);
-  end if;
-  if exists (select from public.challenges c join public.organisations o on o.id = c.organisation_id
-             where c.id = require_challenge_manager.challenge_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  select c.organisation_id into sponsor from public.challenges c
+    where c.id = require_challenge_manager.challenge_id and (c.published_at is not null or private.is_member(c.organisation_id));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(private.role_refusal(sponsor, 'manager'));
 end $$;
-
--- Whether the signed-in person decides on challenges or audits the decisions.
-create function private.oversees_challenges() returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('approver', 'finance_officer', 'auditor');
-$$;
 
 -- Whether the signed-in person can read a challenge, published or not.
 create function private.can_read_challenge(challenge public.challenges) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select challenge.published_at is not null or private.is_member(challenge.organisation_id)
-    or (challenge.submitted_at is not null and private.oversees_challenges());
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return challenge.published_at is not null or private.is_member(challenge.organisation_id)
+    or (challenge.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor'));
+end $$;
 
--- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it.
-create function private.lock_challenge(challenge_id uuid) returns public.challenges
+-- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it, what
+-- private.challenge_acts says of the act, and changed_since_read (409) where `seen` is no longer what private.challenge_seen says.
+create function private.lock_challenge(challenge_id uuid, act text default null, seen text default null) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
   if locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
+  if act is not null then perform private.require_act(private.challenge_acts(locked), act); end if;
+  if seen is not null then perform private.require_seen(seen, private.challenge_seen(locked)); end if;
   return locked;
 end $$;
 
@@ -3711,29 +3705,16 @@ end $$;
 
 -- supabase/schemas/30_challenges/acts.sql
 
--- Why the signed-in person cannot manage a challenge for its sponsor now, as a code, or null.
-create function private.managing_refusal(challenge_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (select case when not private.can_manage_challenge(c.id) then 'not_allowed' when o.suspended_at is not null then 'organisation_suspended' end
-    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = managing_refusal.challenge_id);
-end $$;
-
 -- What the signed-in person can do with a challenge that they can read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.challenge_acts(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.challenge_status := private.challenge_status(challenge);
-  managing text := private.managing_refusal(challenge.id);
+  managing text := private.role_refusal(challenge.organisation_id, 'manager');
   unverified text := (select 'organisation_not_verified' from public.organisations o
     where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
-  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_award_in_effect(challenge.id);
-  -- The challenge that reopens this one and has not itself ended without a decision; null when there is none.
-  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'rejected', 'archived') then (select c.id from public.challenges c
-      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0
-      order by c.created_at desc limit 1) end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
     private.why_step_refused('challenge', challenge.id, 'decide'));
 begin
@@ -3741,7 +3722,7 @@ begin
     'edit', coalesce(managing, editing),
     'answer_questions', coalesce(private.role_refusal(challenge.organisation_id, 'manager', 'technical_officer'),
       case when challenge.published_at is null then 'challenge_not_published' end),
-    'read_proposals', case when not (private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor')) then 'not_allowed'
+    'read_proposals', case when managing = 'not_allowed' and not private.has_platform_role('approver', 'auditor') then 'not_allowed'
       when challenge.published_at is null then 'challenge_not_published' end,
     'submit', coalesce(managing, editing, unverified),
     'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
@@ -3758,11 +3739,14 @@ begin
     'amend', coalesce(managing, case when status not in ('forecast', 'open') or clock_timestamp() >= challenge.closes_at then 'challenge_not_amendable' end),
     'cancel', coalesce(managing, case
       when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.rejected_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
-      when challenge.published_at is null then 'challenge_not_public' when has_award then 'challenge_has_award' end),
+      when challenge.published_at is null then 'challenge_not_public'
+      when private.has_award_in_effect(challenge.id) then 'challenge_has_award' end),
     'archive', coalesce(managing, case when status not in ('decided', 'cancelled') then 'challenge_not_archivable' end),
-    'reopen', coalesce(managing, case
-      when successor_id is not null then 'challenge_reopened_already: ' || successor_id
-      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
+    'reopen', coalesce(managing,
+      -- The challenge that reopens this one and has not itself ended without a decision.
+      (select 'challenge_reopened_already: ' || c.id from public.challenges c
+        where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0 order by c.created_at desc limit 1),
+      case when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
         and (challenge.decided_at is null or private.has_award_in_effect(challenge.id)) then 'challenge_not_reopenable' end));
 end $$;
 
@@ -3802,22 +3786,16 @@ begin
     else 'accepted' end;
 end $$;
 
--- Whether the signed-in person can read the annex now.
-create function private.can_read_annex(challenge_id uuid) returns boolean
+-- The organisation for which the signed-in person can read the annex now: the sponsor, or one that accepted the terms; null when they can't.
+create function private.annex_organisation(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.can_manage_challenge(challenge_id) or exists (
-    select from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.challenge_id = can_read_annex.challenge_id and c.published_at is not null
-      and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id));
-end $$;
-
--- Whether the signed-in person is a member of the organisation, and it is not suspended.
-create function private.is_active_member(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.is_member(organisation_id)
-    and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
+  return coalesce(
+    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
+    (select r.organisation_id from public.annex_readers r join public.challenges c on c.id = r.challenge_id join public.organisations o on o.id = r.organisation_id
+      where r.challenge_id = annex_organisation.challenge_id and c.published_at is not null and o.suspended_at is null
+        and private.annex_reader_state(r) = 'accepted' and private.is_member(o.id)
+      order by r.accepted_at limit 1));
 end $$;
 
 -- Whether a challenge has a restricted annex: terms, and a text or a file.
@@ -3833,22 +3811,22 @@ end $$;
 create function private.can_read_challenge_file(file public.challenge_files) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if file.is_restricted then return private.can_read_annex(file.challenge_id); end if;
+  if file.is_restricted then return private.annex_organisation(file.challenge_id) is not null; end if;
   return exists (select from public.challenges c where c.id = file.challenge_id and (c.published_at is not null or private.can_read_challenge(c)));
 end $$;
 
--- Whom to notify about an annex in an organisation: its signatories and managers.
-create function private.annex_correspondents(organisation_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.members_with_role(annex_correspondents.organisation_id, 'signatory', 'manager');
+-- Notifies a named organisation about the annex: its signatories and managers.
+create function private.tell_annex_reader(organisation_id uuid, kind text, challenge public.challenges) returns void
+language sql security definer set search_path = '' as $$
+  select private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
+    '/challenges/' || challenge.slug || case when kind = 'annex.revoked' then '' else '/annex' end, private.challenge_notice(challenge));
 $$;
 
 -- Once a challenge is public, notifies the organisations named for its annex. Before that, nobody outside the sponsor knows of it.
 create function private.tell_annex_readers() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.opened', '/challenges/' || new.slug || '/annex', private.challenge_notice(new))
-    from public.annex_readers r where r.challenge_id = new.id and r.revoked_at is null;
+  perform private.tell_annex_reader(r.organisation_id, 'annex.opened', new) from public.annex_readers r where r.challenge_id = new.id and r.revoked_at is null;
   return null;
 end $$;
 create trigger challenges_tell_annex_readers after update of published_at on public.challenges
@@ -3969,21 +3947,10 @@ language sql immutable set search_path = '' as $$
   select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
 $$;
 
--- Some parts of a query.
-create function private.parts_of(query jsonb, variadic parts text[]) returns jsonb
-language sql immutable set search_path = '' as $$
-  select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(parts_of.query) p (k, v) where k = any (parts_of.parts);
-$$;
-
--- A moment as whole microseconds since 1970, and back: a paging key that keeps its precision in an address.
+-- A moment as whole microseconds since 1970: a paging key that keeps its precision in an address.
 create function private.moment_key(moment timestamptz) returns bigint
 language sql immutable parallel safe set search_path = '' as $$
   select (extract(epoch from moment) * 1000000)::bigint;
-$$;
-
-create function private.key_moment(key bigint) returns timestamptz
-language sql immutable parallel safe set search_path = '' as $$
-  select timestamptz 'epoch' + key * interval '1 microsecond';
 $$;
 
 -- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, from the index of `index_column`,
@@ -4008,8 +3975,9 @@ declare
   conditions text := private.catalogue_conditions(query);
   -- -1: from the beginning.
   after_phase integer := case when query ? 'after' then (query -> 'after' ->> 0)::integer else -1 end;
-  moment constant text := 'private.key_moment(($1 -> ''after'' ->> 1)::bigint)';
-  latest constant text := 'private.key_moment(-($1 -> ''after'' ->> 1)::bigint)';
+  -- The key as a moment again.
+  moment constant text := '(timestamptz ''epoch'' + ($1 -> ''after'' ->> 1)::bigint * interval ''1 microsecond'')';
+  latest constant text := '(timestamptz ''epoch'' - ($1 -> ''after'' ->> 1)::bigint * interval ''1 microsecond'')';
   pages text;
 begin
   if sort = 'relevance' and not query ? 'terms' then sort := 'closing'; end if;
@@ -4035,65 +4003,6 @@ begin
     end;
   if pages is null then perform private.refuse('search_not_understood', 422, 'sort'); end if;
   return query execute format('select row_number() over (order by s.phase, s.key, s.challenge_id), s.* from (%s) s order by 1 limit %s', pages, most) using query;
-end $$;
-
--- Exact counts of an understood query: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]},
--- each facet with the choices of the other facets applied. Matches are read once and grouped by the facets with few values, which
--- are counted from the groups. Themes and closing times are read separately.
-create function private.facet_counts(query jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  -- Word matches are looked up once; without words the narrow table is read directly.
-  source constant text := case when query ? 'terms' then 'found' else 'public.catalogue_entries' end;
-  choices constant jsonb := query - 'terms' - 'words';
-  of_kind constant text := private.catalogue_conditions(private.parts_of(query, 'kind'));
-  of_who constant text := private.catalogue_conditions(private.parts_of(query, 'who'));
-  of_organisation constant text := private.catalogue_conditions(private.parts_of(query, 'organisation'));
-  of_status constant text := case when query ? 'status' then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
-  answer jsonb;
-begin
-  execute format($sql$
-    with found as materialized (select e.* from public.catalogue_entries e where %1$s),
-    e as materialized (
-      select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
-        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
-      from %2$s e where %3$s group by 1, 2, 3, 5)
-    select jsonb_build_object(
-      'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),
-      'kind', (select jsonb_object_agg(kind, n) from (select kind, sum(n) as n from e where %5$s and %6$s and %7$s group by 1) t),
-      'who', (select jsonb_object_agg(who, n) from (select who, sum(n) as n from e, unnest(e.eligible_kinds) who where %4$s and %6$s and %7$s group by 1) t),
-      'organisation', (select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'count', t.n) order by t.n desc, o.name)
-        from (select organisation_id, sum(n) as n from e where %4$s and %5$s and %7$s group by 1 order by 2 desc, 1 limit 30) t
-        join public.organisations o on o.id = t.organisation_id),
-      'status', (select jsonb_object_agg(status, n) from (select status, sum(n) as n from e where %4$s and %5$s and %6$s group by 1) t),
-      'theme', (select jsonb_object_agg(theme, n) from (
-        select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
-      'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
-        from %2$s e where (%10$s or %12$s) and %11$s))
-  $sql$, case when query ? 'terms' then private.catalogue_conditions(private.parts_of(query, 'terms')) else 'false' end, source,
-    private.catalogue_conditions(choices - array['kind', 'who', 'organisation', 'status']), of_kind, of_who, of_organisation, of_status,
-    private.catalogue_conditions(choices - 'theme'), private.closing_within('14_days'), private.closing_within('30_days'),
-    private.catalogue_conditions(choices - 'closing'), private.closing_within('always_open'))
-  into answer using query;
-  return answer;
-end $$;
-
--- For a query without matches: per part of it, the number of challenges without that part. Parts that do not help are left out.
-create function private.loosened_counts(query jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  part text;
-  without integer;
-  answer jsonb := '{}';
-begin
-  foreach part in array array['words', 'trl', 'amount_from_minor', 'amount_to_minor', 'kind', 'status', 'closing', 'theme', 'who', 'organisation'] loop
-    continue when not query ? part;
-    execute format('select count(*) from public.catalogue_entries e where %s',
-      private.catalogue_conditions(case part when 'words' then query - 'words' - 'terms' else query - part end)) into without using query;
-    if without > 0 then answer := answer || jsonb_build_object(part, without); end if;
-  end loop;
-  return answer;
 end $$;
 
 -- supabase/schemas/30_challenges/contact.sql
@@ -4269,10 +4178,7 @@ create trigger challenges_keep_catalogue after insert or update on public.challe
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct person), '{}') from (
-    -- The people affected by a change of a published challenge: everybody in a team for it.
-    select unnest((select coalesce(array_agg(distinct p.profile_id), '{}')
-        from public.teams t join public.team_people p on p.team_id = t.id
-        where t.challenge_id = challenge_audience.challenge_id and t.disbanded_at is null and p.left_at is null))
+    select unnest(private.people_of_bidders(challenge_audience.challenge_id))
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
@@ -4299,8 +4205,7 @@ language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.require_challenge_act(locked.challenge_id, 'answer_questions');
-  perform private.lock_challenge(locked.challenge_id);
+  perform private.lock_challenge(locked.challenge_id, 'answer_questions');
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
@@ -4396,37 +4301,17 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
   where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
 $$;
 
--- The meaning of one typed word: {terms, word, is_corrected}. A word in no challenge is treated first as half-typed, then as misspelt.
-create function private.meant_word(word text) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  folded text := private.fold_text(word);
-  terms tsquery := plainto_tsquery('english', folded);
-  begun tsquery;
-  closest text;
-begin
-  if folded ~ '^[[:alpha:]]{3,30}$' and numnode(terms) = 1 and private.hits(terms, 1) = 0 then
-    -- A search for words that begin with this half-typed one; null when no word of the catalogue does.
-    begun := (select case when count(*) > 0 then
-            to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
-        from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
-    if begun is not null and private.hits(begun, 1) > 0 then return jsonb_build_object('terms', begun, 'word', word, 'is_corrected', false); end if;
-    closest := private.closest_word(folded);
-    if closest is not null then
-      return jsonb_build_object('terms', plainto_tsquery('english', closest), 'word', closest, 'is_corrected', true);
-    end if;
-  end if;
-  return jsonb_build_object('terms', terms, 'word', word, 'is_corrected', false);
-end $$;
-
 -- Typed words as a search: {terms: a tsquery, ranked: the terms used for ranking, where they differ, words: as understood, is_corrected}. All words must match; "a phrase" matches word by word,
 -- -word excludes, `or` separates alternatives. `is_exact` takes every word as typed; `spell` replaces words by known ones (typed → meant).
 create function private.understood_words(words text, is_exact boolean, spell jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   part record;
+  folded text;
   piece tsquery;
-  meant jsonb;
+  begun tsquery;
+  is_begun boolean;
+  closest text;
   together tsquery;
   either tsquery;
   ranked tsquery;
@@ -4453,10 +4338,19 @@ begin
       piece := plainto_tsquery('english', private.fold_text(part.word));
       shown := shown || (case when part.is_without then '-' else '' end || part.word);
     else
-      meant := private.meant_word(part.word);
-      piece := (meant ->> 'terms')::tsquery;
-      shown := shown || (meant ->> 'word');
-      is_corrected := is_corrected or (meant ->> 'is_corrected')::boolean;
+      folded := private.fold_text(part.word);
+      piece := plainto_tsquery('english', folded);
+      -- A word in no challenge is treated first as half-typed, if a word of the catalogue begins with it, then as misspelt.
+      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and private.hits(piece, 1) = 0 then
+        begun := (select case when count(*) > 0 then to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
+          from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
+        is_begun := private.hits(begun, 1) > 0;
+        closest := case when not is_begun then private.closest_word(folded) end;
+        piece := case when is_begun then begun when closest is not null then plainto_tsquery('english', closest) else piece end;
+        is_corrected := is_corrected or closest is not null;
+        part.word := coalesce(closest, part.word);
+      end if;
+      shown := shown || part.word;
     end if;
     -- Stop words, such as "the", are ignored.
     if numnode(piece) = 0 then continue; end if;
@@ -4466,42 +4360,39 @@ begin
   return jsonb_build_object('terms', coalesce(either || together, either, together), 'ranked', case when either is null then ranked end, 'words', array_to_string(shown, ' '), 'is_corrected', is_corrected);
 end $$;
 
--- Another spelling for known words that together match little: the words with one of them replaced, if that finds more; else null.
-create function private.suggested_words(words text, terms tsquery) returns text
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  found integer := private.hits(terms, 3);
-  typed text;
-  closest text;
-  other jsonb;
-begin
-  if found >= 3 then return null; end if;
-  for typed in select m[1] from regexp_matches(words, '(?<![\S])([[:alpha:]]{5,30})(?!\S)', 'g') with ordinality r (m, place) order by place limit 8 loop
-    closest := private.closest_word(private.fold_text(typed));
-    continue when closest is null;
-    other := private.understood_words(words, true, jsonb_build_object(typed, closest));
-    if private.hits((other ->> 'terms')::tsquery, 20) > found then return other ->> 'words'; end if;
-  end loop;
-  return null;
-end $$;
-
 -- A catalogue query with its words understood: adds terms (a tsquery, absent when the words ask for nothing), and for the reader
--- understood: {words, is_corrected, suggestion}. `exact` in the query keeps every word as typed.
+-- understood: {words, is_corrected, suggestion}. `exact` in the query keeps every word as typed. The suggestion, for known words that together match
+-- little, is the words with one of them replaced, if that finds more.
 create function private.understood_query(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
+  words text := left(query ->> 'words', 400);
   meant jsonb;
+  typed text;
+  closest text;
+  other jsonb;
+  found integer;
+  suggestion text;
 begin
   -- Values computed here are never taken from the caller's query.
   query := query - array['terms', 'ranked', 'understood'];
-  if not query ? 'words' then return (query); end if;
-  meant := private.understood_words(left(query ->> 'words', 400), is_exact);
-  if meant -> 'terms' = 'null' then return (query - 'words' - 'terms'); end if;
-  return (query || jsonb_strip_nulls(jsonb_build_object('ranked', meant -> 'ranked')) || jsonb_build_object('terms', meant -> 'terms', 'understood', jsonb_build_object(
-    'words', meant -> 'words', 'is_corrected', meant -> 'is_corrected',
-    'suggestion', case when not is_exact and not (meant ->> 'is_corrected')::boolean then
-      private.suggested_words(query ->> 'words', (meant ->> 'terms')::tsquery) end)));
+  if words is null then return (query - 'words'); end if;
+  meant := private.understood_words(words, is_exact);
+  if meant -> 'terms' = 'null' then return (query - 'words'); end if;
+  found := private.hits((meant ->> 'terms')::tsquery, 3);
+  if found < 3 and not is_exact and not (meant ->> 'is_corrected')::boolean then
+    for typed in select m[1] from regexp_matches(words, '(?<![\S])([[:alpha:]]{5,30})(?!\S)', 'g') with ordinality r (m, place) order by place limit 8 loop
+      closest := private.closest_word(private.fold_text(typed));
+      continue when closest is null;
+      other := private.understood_words(words, true, jsonb_build_object(typed, closest));
+      continue when private.hits((other ->> 'terms')::tsquery, 20) <= found;
+      suggestion := other ->> 'words';
+      exit;
+    end loop;
+  end if;
+  return (query || jsonb_strip_nulls(jsonb_build_object('ranked', meant -> 'ranked')) || jsonb_build_object('terms', meant -> 'terms',
+    'understood', jsonb_build_object('words', meant -> 'words', 'is_corrected', meant -> 'is_corrected', 'suggestion', suggestion)));
 end $$;
 
 -- supabase/schemas/30_challenges/versions.sql
@@ -4527,13 +4418,16 @@ begin
   return coalesce((select max(v.number) from public.challenge_versions v where v.challenge_id = challenge_version.challenge_id), 1);
 end $$;
 
--- Keeps the current challenge as its next version. The first version is the published content.
+-- Keeps the current challenge as its next version. The first version is the published content, kept once: also, before a change, of a challenge that was
+-- published before versions were kept. Null when there is none to keep.
 create function private.keep_version(challenge public.challenges, kind text, summary text default '') returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare
-  told jsonb := private.challenge_content(challenge);
+  told jsonb;
   kept public.challenge_versions;
 begin
+  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then return null; end if;
+  told := private.challenge_content(challenge);
   insert into public.challenge_versions (challenge_id, number, kind, summary, content, content_sha256, made_by, made_at)
   select challenge.id, coalesce(max(v.number), 0) + 1, keep_version.kind, keep_version.summary, told, private.sha256_hex(told::text),
     case when keep_version.kind = 'published' then challenge.published_by else private.actor() end,
@@ -4543,25 +4437,10 @@ begin
   return kept;
 end $$;
 
--- Makes sure, before a change, that the published content is kept: challenges published before versions were kept have none.
-create function private.keep_first_version(challenge public.challenges) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if challenge.published_at is not null and not exists (select from public.challenge_versions v where v.challenge_id = challenge.id) then
-    perform private.keep_version(challenge, 'published');
-  end if;
-end $$;
-
 create trigger challenge_versions_immutable before update or delete on public.challenge_versions
   for each row execute function private.refuse_change('challenge_version_is_immutable', '403');
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
-
--- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
-create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
-language sql stable security definer set search_path = '' as $$
-  select private.with_values(challenge, changes - 'criteria' - 'prompts');
-$$;
 
 -- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
 -- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.
@@ -6786,7 +6665,7 @@ declare
   status public.award_status := private.award_status(award);
   sponsor_id uuid := private.award_sponsor(award.id);
   is_conflicted boolean := private.is_conflicted(person, award.proposal_id);
-  managing text := case when is_conflicted then 'conflict_stands' else private.managing_refusal(award.challenge_id) end;
+  managing text := case when is_conflicted then 'conflict_stands' else private.role_refusal(sponsor_id, 'manager') end;
   approving text := case when not private.has_platform_role('approver') then 'not_allowed' when is_conflicted then 'conflict_stands' end;
   deciding text := coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
     private.why_step_refused('award', award.proposal_id, 'approve'));
@@ -10394,17 +10273,6 @@ create view private.challenges_violations (rule, object_id) as
 
 -- Amendments: a published challenge changes only by a new version. Only its managers see an unpublished amendment.
 
--- Locks a published challenge that can be amended, for its manager. Uses the current time, not the start of the transaction.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_amendable (409) before publication, once closed or ended.
-create function private.lock_for_amendment(challenge_id uuid) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare locked public.challenges;
-begin
-  locked := private.lock_challenge(lock_for_amendment.challenge_id);
-  perform private.require_act(private.challenge_acts(locked), 'amend');
-  return locked;
-end $$;
-
 -- The open amendment, locked at the revision that was read. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
 create function private.lock_amendment(challenge_id uuid, revision integer) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
@@ -10416,15 +10284,14 @@ begin
   return amendment;
 end $$;
 
--- Opens an amendment of a published challenge, or returns the open one. Raises what lock_for_amendment raises.
+-- Opens an amendment of a published challenge, or returns the open one.
 create function public.open_amendment(challenge_id uuid) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
-  amended public.challenges;
+  amended public.challenges := private.lock_challenge(open_amendment.challenge_id, 'amend');
   amendment public.challenge_amendments;
 begin
-  amended := private.lock_for_amendment(open_amendment.challenge_id);
-  perform private.keep_first_version(amended);
+  perform private.keep_version(amended, 'published');
   select * into amendment from public.challenge_amendments a where a.challenge_id = amended.id;
   if found then return amendment; end if;
   insert into public.challenge_amendments (challenge_id, opened_by, saved_by) values (amended.id, private.actor(), private.actor()) returning * into amendment;
@@ -10433,31 +10300,30 @@ begin
 end $$;
 
 -- Saves the changes of an amendment: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
--- A value that equals the published one is no longer a change. Raises what lock_for_amendment and lock_amendment raise,
+-- A value that equals the published one is no longer a change. Raises what lock_amendment raises,
 -- field_not_amendable (422, detail: its name), who_may_apply_only_wider, terms_only_better, criteria_stay, prompts_stay, too_many_prompts,
 -- value_not_understood, amendment_incomplete, challenge_ceiling_within_amount, challenge_trl_rises (422).
 create function public.save_amendment(challenge_id uuid, revision integer, changes jsonb) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
-  published public.challenges;
-  amendment public.challenge_amendments;
+  published public.challenges := private.lock_challenge(save_amendment.challenge_id, 'amend');
+  amendment public.challenge_amendments := private.lock_amendment(published.id, save_amendment.revision);
   wanted jsonb := save_amendment.changes;
+  amended public.challenges;
   strange text;
 begin
-  published := private.lock_for_amendment(save_amendment.challenge_id);
-  amendment := private.lock_amendment(published.id, save_amendment.revision);
   if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
   if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
   if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
   wanted := amendment.changes || wanted;
-  perform private.require_fair_amendment(published, private.amended_challenge(published, wanted));
+  amended := private.with_values(published, wanted - 'criteria' - 'prompts');
+  perform private.require_fair_amendment(published, amended);
   -- Of these changes, those that differ from the published values.
   update public.challenge_amendments a set changes = (select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
       from jsonb_each(wanted) w
-        cross join lateral (select private.challenge_content(private.amended_challenge(published, wanted)) - 'criteria' - 'prompts' as amended,
-          private.challenge_content(published) as present) c
+        cross join (select private.challenge_content(amended) - 'criteria' - 'prompts' as amended, private.challenge_content(published) as present) c
       where coalesce(c.amended -> w.key, w.value) is distinct from c.present -> w.key), revision = amendment.revision + 1,
       saved_at = now(), saved_by = private.actor()
     where a.challenge_id = published.id returning * into amendment;
@@ -10487,31 +10353,44 @@ end $$;
 
 -- Publishes the amendment as the next version, with a summary of the changes and, if given, later deadlines for closing and questions.
 -- Notifies watchers and teams. Submitted proposals stay valid, and their teams are told that they can revise them.
--- Raises what lock_for_amendment, lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
+-- Raises what lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
 -- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
   challenge_id uuid, revision integer, summary text, closes_at timestamptz default null, questions_close_at timestamptz default null)
 returns public.challenge_versions language plpgsql security definer set search_path = '' as $$
 declare
-  published public.challenges;
+  published public.challenges := private.lock_challenge(publish_amendment.challenge_id, 'amend');
+  amendment public.challenge_amendments := private.lock_amendment(published.id, publish_amendment.revision);
+  wanted text;
   amended public.challenges;
-  amendment public.challenge_amendments;
   made public.challenge_versions;
 begin
-  published := private.lock_for_amendment(publish_amendment.challenge_id);
-  amendment := private.lock_amendment(published.id, publish_amendment.revision);
   if amendment.changes = '{}' then perform private.refuse('amendment_empty', 409); end if;
-  if coalesce(btrim(publish_amendment.summary), '') = '' then perform private.refuse('amendment_summary_missing', 422); end if;
+  wanted := private.require_text(publish_amendment.summary, 2000, 'amendment_summary_missing');
   -- The closing of an always-open challenge is announced by close_challenge.
   if published.closes_at is null and publish_amendment.closes_at is not null then perform private.refuse('challenge_always_open', 409); end if;
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
-  amended := private.amended_challenge(published, amendment.changes);
+  amended := private.with_values(published, amendment.changes - 'criteria' - 'prompts');
   perform private.require_fair_amendment(published, amended);
   amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
   amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
-  made := private.write_amendment(amended, amendment.changes, publish_amendment.summary);
+  -- The amended challenge, its criteria and questions over the published ones.
+  update public.challenge_criteria r set guidance = t.item ->> 'guidance', descriptors = array(select jsonb_array_elements_text(t.item -> 'descriptors'))
+    from jsonb_array_elements(amendment.changes -> 'criteria') with ordinality t (item, place)
+    where r.challenge_id = amended.id and r.position = t.place;
+  insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
+    select amended.id, t.place, t.item ->> 'prompt', (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(amendment.changes -> 'prompts') with ordinality t (item, place)
+    where not exists (select from public.challenge_prompts k where k.challenge_id = amended.id and k.position = t.place);
+  update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(amendment.changes -> 'prompts') with ordinality t (item, place)
+    where p.challenge_id = amended.id and p.position = t.place;
+  amended := private.write_columns(amended, array(
+    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
+  delete from public.challenge_amendments a where a.challenge_id = amended.id;
+  made := private.keep_version(amended, 'amended', wanted);
   perform private.audit('challenge.amended', 'challenge', published.id, published.organisation_id,
     jsonb_build_object('version', made.number - 1, 'closes_at', published.closes_at),
     jsonb_build_object('version', made.number, 'closes_at', amended.closes_at, 'content_sha256', made.content_sha256,
@@ -10520,33 +10399,12 @@ begin
   return made;
 end $$;
 
--- Writes the amended challenge, its criteria and questions over the published ones, deletes the amendment, and keeps the new version.
-create function private.write_amendment(amended public.challenges, changes jsonb, summary text) returns public.challenge_versions
-language plpgsql security definer set search_path = '' as $$
-declare written public.challenges;
-begin
-  update public.challenge_criteria r set guidance = t.item ->> 'guidance', descriptors = array(select jsonb_array_elements_text(t.item -> 'descriptors'))
-    from jsonb_array_elements(changes -> 'criteria') with ordinality t (item, place)
-    where r.challenge_id = amended.id and r.position = t.place;
-  insert into public.challenge_prompts as p (challenge_id, position, prompt, is_required)
-    select amended.id, t.place, t.item ->> 'prompt', (t.item ->> 'is_required')::boolean
-    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
-    where not exists (select from public.challenge_prompts k where k.challenge_id = amended.id and k.position = t.place);
-  update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
-    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
-    where p.challenge_id = amended.id and p.position = t.place;
-  written := private.write_columns(amended, array(
-    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
-  delete from public.challenge_amendments a where a.challenge_id = amended.id;
-  return private.keep_version(written, 'amended', btrim(write_amendment.summary));
-end $$;
-
 -- Notifies people of a new version: first teams whose submitted proposal stays valid and can be revised, then all other
 -- watchers and team members, and the sponsor's managers.
 create function private.tell_of_version(challenge public.challenges, version public.challenge_versions, kind text, kind_for_submitted text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  submitted uuid[] := private.people_of_submitted(challenge.id);
+  submitted uuid[] := private.people_of_bidders(challenge.id, is_submitted => true);
   others uuid[] := private.challenge_audience(challenge.id) || private.members_with_role(challenge.organisation_id, 'manager');
   place text := '/challenges/' || challenge.slug || '/versions?from=' || version.number - 1 || '&to=' || version.number;
   said jsonb := private.challenge_notice(challenge)
@@ -10555,14 +10413,6 @@ begin
   perform private.notify(submitted, kind_for_submitted, place, said);
   perform private.notify(array(select unnest(others) except select unnest(submitted)), kind, place, said);
 end $$;
-
--- Everybody in a team with a submitted proposal.
-create function private.people_of_submitted(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct t.profile_id), '{}')
-  from public.proposals p join public.team_people t on t.team_id = p.team_id
-  where p.challenge_id = people_of_submitted.challenge_id and p.submission_id is not null and t.left_at is null;
-$$;
 
 -- supabase/schemas/30_challenges/annex.sql
 
@@ -10589,8 +10439,7 @@ begin
     insert into public.annex_terms (challenge_id, version, body, sha256, written_by)
       values (challenge.id, coalesce(present.version, 0) + 1, wanted, private.sha256_hex(wanted), private.actor());
     if challenge.published_at is not null then
-      perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.terms_changed', '/challenges/' || challenge.slug || '/annex',
-        private.challenge_notice(challenge))
+      perform private.tell_annex_reader(r.organisation_id, 'annex.terms_changed', challenge)
         from public.annex_readers r where r.challenge_id = challenge.id and r.accepted_at is not null and r.revoked_at is null;
     end if;
   end if;
@@ -10621,10 +10470,7 @@ begin
     returning * into named;
   perform private.audit('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', named.organisation_id), 'manager');
-  if challenge.published_at is not null then
-    perform private.notify(private.annex_correspondents(named.organisation_id), 'annex.opened', '/challenges/' || challenge.slug || '/annex',
-      private.challenge_notice(challenge));
-  end if;
+  if challenge.published_at is not null then perform private.tell_annex_reader(named.organisation_id, 'annex.opened', challenge); end if;
   return named;
 end $$;
 
@@ -10644,9 +10490,7 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = revoked.organisation_id returning * into revoked;
   perform private.audit('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', revoked.organisation_id), 'manager');
-  if challenge.published_at is not null then
-    perform private.notify(private.annex_correspondents(revoked.organisation_id), 'annex.revoked', '/challenges/' || challenge.slug, private.challenge_notice(challenge));
-  end if;
+  if challenge.published_at is not null then perform private.tell_annex_reader(revoked.organisation_id, 'annex.revoked', challenge); end if;
   return revoked;
 end $$;
 
@@ -10674,7 +10518,7 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
   perform private.audit('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
     jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.annex_correspondents(reader.organisation_id), 'annex.accepted',
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.members_with_role(reader.organisation_id, 'signatory', 'manager'), 'annex.accepted',
     '/challenges/' || challenge.slug || '/annex',
     private.challenge_notice(challenge) || jsonb_build_object('reader', (select o.name from public.organisations o where o.id = reader.organisation_id)));
   return reader;
@@ -10687,15 +10531,14 @@ create function public.open_annex(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  reads boolean;
+  reads_for uuid;
 begin
   perform private.actor();
   select * into challenge from public.challenges c where c.slug = open_annex.slug and c.published_at is not null;
   if challenge.id is null or not private.has_annex(challenge.id) then return null; end if;
-  reads := private.can_read_annex(challenge.id);
-  if reads then
-    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null,
-      jsonb_build_object('organisation_id', private.annex_organisation(challenge.id)));
+  reads_for := private.annex_organisation(challenge.id);
+  if reads_for is not null then
+    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null, jsonb_build_object('organisation_id', reads_for));
   end if;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
@@ -10710,7 +10553,7 @@ begin
           'accepted_by', private.name_of(r.accepted_by), 'signs', private.has_organisation_role(o.id, 'signatory')) order by o.name)
       from public.annex_readers r join public.organisations o on o.id = r.organisation_id
       where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(o.id)), '[]'),
-    'annex', case when reads then private.annex_content(challenge.id) end);
+    'annex', case when reads_for is not null then private.annex_content(challenge.id) end);
 end $$;
 
 -- The text and the files of the annex.
@@ -10779,19 +10622,17 @@ end $$;
 -- supabase/schemas/30_challenges/approval.sql
 
 -- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, rejects or approves from a fund.
--- The three amounts are stored separately. Nobody decides on their own proposal.
+-- The three amounts are stored separately. Nobody decides on their own proposal: private.challenge_acts says who does what. Decisions name what was read
+-- of the challenge (`seen`, private.challenge_seen).
 
 -- Submits a complete draft of a verified organisation to the authority and removes values that do not apply to its kind. A returned draft starts again.
--- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_editable (409),
--- challenge_incomplete (422, detail: the gaps, joined by commas).
+-- Raises challenge_incomplete (422, detail: the gaps, joined by commas).
 create function public.submit_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_challenge(submit_challenge.challenge_id, 'submit');
   gaps text[];
 begin
-  draft := private.lock_challenge(submit_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(draft), 'submit');
   if draft.kind = 'idea_challenge' then
     delete from public.challenge_work_packages w where w.challenge_id = draft.id;
     update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
@@ -10825,16 +10666,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
+-- Raises amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
+  before_it public.challenges := private.lock_challenge(suggest_amount.challenge_id, 'suggest', seen);
   suggested public.challenges;
 begin
-  before_it := private.lock_challenge(suggest_amount.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'suggest');
-  perform private.require_seen(seen, private.challenge_seen(before_it));
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -10846,58 +10684,46 @@ begin
   return suggested;
 end $$;
 
--- Returns a submitted challenge to its sponsor, with the requested changes.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.return_challenge(challenge_id uuid, reason text, seen text default null)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare decided public.challenges;
-begin
-  decided := private.lock_challenge(return_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'return');
-  perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_text(reason);
-  update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
-    where c.id = decided.id returning * into decided;
-  perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.return_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.returned',
-    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
-  return decided;
-end $$;
+-- Returns a submitted challenge to its sponsor, with the requested changes. Raises reason_missing (422).
+create function public.return_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
+language sql security definer set search_path = '' as $$
+  select private.return_or_reject(challenge_id, 'return', reason, seen);
+$$;
 
--- Rejects a submitted challenge, with a reason.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.reject_challenge(challenge_id uuid, reason text, seen text default null)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare decided public.challenges;
+-- Rejects a submitted challenge, with a reason. Raises reason_missing (422).
+create function public.reject_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
+language sql security definer set search_path = '' as $$
+  select private.return_or_reject(challenge_id, 'reject', reason, seen);
+$$;
+
+create function private.return_or_reject(challenge_id uuid, act text, reason text, seen text) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare
+  decided public.challenges := private.lock_challenge(return_or_reject.challenge_id, act, seen);
+  because text := private.require_text(reason);
+  kind text := case act when 'return' then 'challenge.returned' else 'challenge.rejected' end;
 begin
-  decided := private.lock_challenge(reject_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'reject');
-  perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_text(reason);
-  update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
-    where c.id = decided.id returning * into decided;
-  perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.rejection_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.rejected',
-    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
+  if act = 'return' then
+    update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = because where c.id = decided.id returning * into decided;
+  else
+    update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = because where c.id = decided.id returning * into decided;
+  end if;
+  perform private.audit(kind, 'challenge', decided.id, decided.organisation_id, null, jsonb_build_object('reason', because), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), kind, '/challenges/' || decided.id || '/edit',
+    private.challenge_notice(decided));
   return decided;
 end $$;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
--- A maximum per award above the approved amount is lowered to it. `seen` as for all decisions here.
--- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
--- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+-- A maximum per award above the approved amount is lowered to it. Raises fund_not_found (404), fund_currency_differs, party_not_verified (409),
+-- amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  decided public.challenges;
+  decided public.challenges := private.lock_challenge(approve_challenge.challenge_id, 'approve', seen);
   fund public.funds;
   available bigint;
 begin
-  decided := private.lock_challenge(approve_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'approve');
-  perform private.require_seen(seen, private.challenge_seen(decided));
   perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
@@ -10937,14 +10763,11 @@ begin
   return drafted;
 end $$;
 
--- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it was
--- submitted or published, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+-- Locks a draft for a save by its manager. Raises challenge_stale (409, detail: the current revision) when somebody saved since it was read.
 create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_challenge(lock_draft.challenge_id, 'edit');
 begin
-  draft := private.lock_challenge(lock_draft.challenge_id);
-  perform private.require_act(private.challenge_acts(draft), 'edit');
   if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
   return draft;
 end $$;
@@ -10957,11 +10780,10 @@ end $$;
 create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
   saved public.challenges;
   strange text;
 begin
-  draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
   if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(changes) k where k <> all (private.challenge_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
@@ -11004,9 +10826,8 @@ end $$;
 -- Raises what lock_draft raises, too_many_criteria and value_not_understood (422), and constraints of challenge_criteria (422).
 create function public.save_criteria(challenge_id uuid, revision integer, criteria jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
 begin
-  draft := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
   perform private.write_criteria(draft.id, criteria);
   return private.touch_draft(draft, 'criteria');
 end $$;
@@ -11015,9 +10836,8 @@ end $$;
 -- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
 create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
 begin
-  draft := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
   if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
   if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
   begin
@@ -11043,9 +10863,8 @@ end $$;
 -- with a known id is changed, one without id is added, and one that is missing is deleted.
 create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
 begin
-  draft := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
   perform private.write_work_packages(draft.id, packages);
   return private.touch_draft(draft, 'work_packages');
 end $$;
@@ -11068,10 +10887,70 @@ begin
   on conflict (id) do update set (position, title, description, ceiling_minor, eligible_kinds, is_separate) =
     (excluded.position, excluded.title, excluded.description, excluded.ceiling_minor, excluded.eligible_kinds, excluded.is_separate);
 exception
-  when data_exception then perform private.refuse('value_not_understood', 422);
-  -- The same id given twice.
-  when cardinality_violation then perform private.refuse('value_not_understood', 422);
+  -- cardinality_violation: the same id given twice.
+  when data_exception or cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;
+
+-- supabase/schemas/30_challenges/catalogue.sql
+
+-- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
+-- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
+-- of the query: the number without it, if that helps}. sort and after do not matter. Matches are read once and grouped by the facets with few values,
+-- which are counted from the groups. Themes and closing times are read separately.
+create function public.count_challenges(query jsonb default '{}') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  understood constant jsonb := private.understood_query(query);
+  -- Word matches are looked up once; without words the narrow table is read directly.
+  source constant text := case when understood ? 'terms' then 'found' else 'public.catalogue_entries' end;
+  choices constant jsonb := understood - 'terms' - 'words';
+  -- The conditions of one facet alone.
+  of_kind constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('kind', understood -> 'kind')));
+  of_who constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('who', understood -> 'who')));
+  of_organisation constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('organisation', understood -> 'organisation')));
+  of_terms constant text := case when understood ? 'terms' then private.catalogue_conditions(jsonb_build_object('terms', understood -> 'terms')) else 'false' end;
+  of_status constant text := case when understood ? 'status' then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
+  answer jsonb;
+  part text;
+  without integer;
+begin
+  execute format($sql$
+    with found as materialized (select e.* from public.catalogue_entries e where %1$s),
+    e as materialized (
+      select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
+        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
+        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
+      from %2$s e where %3$s group by 1, 2, 3, 5)
+    select jsonb_build_object(
+      'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),
+      'kind', (select jsonb_object_agg(kind, n) from (select kind, sum(n) as n from e where %5$s and %6$s and %7$s group by 1) t),
+      'who', (select jsonb_object_agg(who, n) from (select who, sum(n) as n from e, unnest(e.eligible_kinds) who where %4$s and %6$s and %7$s group by 1) t),
+      'organisation', (select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'count', t.n) order by t.n desc, o.name)
+        from (select organisation_id, sum(n) as n from e where %4$s and %5$s and %7$s group by 1 order by 2 desc, 1 limit 30) t
+        join public.organisations o on o.id = t.organisation_id),
+      'status', (select jsonb_object_agg(status, n) from (select status, sum(n) as n from e where %4$s and %5$s and %6$s group by 1) t),
+      'theme', (select jsonb_object_agg(theme, n) from (
+        select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
+      'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
+        from %2$s e where (%10$s or %12$s) and %11$s))
+  $sql$, of_terms, source,
+    private.catalogue_conditions(choices - array['kind', 'who', 'organisation', 'status']), of_kind, of_who, of_organisation, of_status,
+    private.catalogue_conditions(choices - 'theme'), private.closing_within('14_days'), private.closing_within('30_days'),
+    private.catalogue_conditions(choices - 'closing'), private.closing_within('always_open'))
+  into answer using understood;
+  if (answer -> 'total')::integer > 0 then return answer; end if;
+  answer := answer || '{"loosen": {}}';
+  foreach part in array array['words', 'trl', 'amount_from_minor', 'amount_to_minor', 'kind', 'status', 'closing', 'theme', 'who', 'organisation'] loop
+    continue when not understood ? part;
+    execute format('select count(*) from public.catalogue_entries e where %s',
+      private.catalogue_conditions(case part when 'words' then choices else understood - part end)) into without using understood;
+    if without > 0 then answer := jsonb_set(answer, array['loosen', part], to_jsonb(without)); end if;
+  end loop;
+  return answer;
+exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
+  perform private.refuse('search_not_understood', 422);
+end $$;
+grant execute on function public.count_challenges(jsonb) to anon;
 
 -- supabase/schemas/30_challenges/contact.sql
 
@@ -11126,19 +11005,18 @@ $$;
 
 -- supabase/schemas/30_challenges/ending.sql
 
--- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft.
+-- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft. Who can do which,
+-- and when, is what private.challenge_acts says.
 
 -- Withdraws a challenge before publication, also after submission. The text stays available, and the challenge can be reopened.
--- A draft that was never submitted needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
--- challenge_not_withdrawable (409) once published or ended, reason_missing (422).
+-- A draft that was never submitted needs no reason; others raise reason_missing (422).
 create function public.withdraw_challenge(challenge_id uuid, reason text default '')
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare ended public.challenges;
+declare
+  ended public.challenges := private.lock_challenge(withdraw_challenge.challenge_id, 'withdraw');
+  because text := case when ended.submitted_at is null then nullif(btrim(reason), '') else private.require_text(reason) end;
 begin
-  ended := private.lock_challenge(withdraw_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'withdraw');
-  if ended.submitted_at is not null then perform private.require_text(reason); end if;
-  update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
+  update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = because, updated_at = now()
     where c.id = ended.id returning * into ended;
   perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
   perform private.notify(
@@ -11149,23 +11027,20 @@ begin
 end $$;
 
 -- Cancels a published challenge with a reason, before it is decided. No money was paid for it, and its promise is released. Proposals that are
--- sealed stay sealed, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
--- challenge_already_ended (409), challenge_not_public (409) before publication, challenge_has_award (409), reason_missing (422).
+-- sealed stay sealed, and their teams are told so. Raises reason_missing (422).
 create function public.cancel_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  ended public.challenges;
+  ended public.challenges := private.lock_challenge(cancel_challenge.challenge_id, 'cancel');
+  because text := private.require_text(reason);
   submitted uuid[];
 begin
-  ended := private.lock_challenge(cancel_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'cancel');
-  perform private.require_text(reason);
-  update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
+  update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = because, updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
   perform private.audit('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
-  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
+  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_bidders(ended.id, is_submitted => true) else '{}'::uuid[] end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
   perform private.notify(array(
       select unnest(private.members_with_role(ended.organisation_id, 'manager') || private.challenge_audience(ended.id)
@@ -11176,13 +11051,10 @@ begin
 end $$;
 
 -- Removes a decided or cancelled challenge from the public list. Its page stays available and says so. Awards continue.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_archivable (409).
 create function public.archive_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare archived public.challenges;
+declare archived public.challenges := private.lock_challenge(archive_challenge.challenge_id, 'archive');
 begin
-  archived := private.lock_challenge(archive_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(archived), 'archive');
   update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
   perform private.audit('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
   perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
@@ -11192,21 +11064,16 @@ end $$;
 
 -- Reopens a challenge that was cancelled, withdrawn, rejected or decided without an award: a new draft with its text, which refers to it as its
 -- predecessor. Dates must be entered again, and the draft needs a new approval. Watchers are notified at publication.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the successor's id),
--- challenge_not_reopenable (409).
 create function public.reopen_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  ended public.challenges;
+  ended public.challenges := private.lock_challenge(reopen_challenge.challenge_id, 'reopen');
   drafted public.challenges;
-  given public.challenges;
+  given public.challenges := ended;
 begin
-  ended := private.lock_challenge(reopen_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'reopen');
   -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its dates, decisions and source.
   insert into public.challenges (organisation_id, predecessor_id, created_by, title, kind)
     values (ended.organisation_id, ended.id, private.actor(), ended.title, ended.kind) returning * into drafted;
-  given := ended;
   given.id := drafted.id;
   if not exists (select from public.memberships m where m.organisation_id = ended.organisation_id and m.profile_id = ended.contact_id) then
     given.contact_id := null;
@@ -11329,17 +11196,6 @@ begin
 end $$;
 grant execute on function public.fetch_challenge_file(uuid) to anon;
 
--- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted the terms.
-create function private.annex_organisation(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce(
-    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
-    (select r.organisation_id from public.annex_readers r
-      where r.challenge_id = annex_organisation.challenge_id and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id)
-      order by r.accepted_at limit 1));
-end $$;
-
 -- supabase/schemas/30_challenges/fit.sql
 
 -- Open and forecast challenges that match an organisation's capabilities, best match first, at most 30, each with the reason: {organisation,
@@ -11441,7 +11297,7 @@ language sql stable security definer set search_path = '' as $$
     'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
-    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor')));
 $$;
 
 -- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:
@@ -11557,13 +11413,10 @@ grant execute on function public.challenge_page(text) to anon;
 
 -- Publishes an approved challenge, at its opening time, or now when it has none or it has passed. Watchers and teams of the challenge that
 -- it reopens are notified.
--- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_approved (409), closes_at_past (409).
 create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare published public.challenges;
+declare published public.challenges := private.lock_challenge(publish_challenge.challenge_id, 'publish');
 begin
-  published := private.lock_challenge(publish_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(published), 'publish');
   update public.challenges c set published_at = now(), published_by = private.actor(), updated_at = now(),
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
@@ -11581,22 +11434,19 @@ end $$;
 
 -- Extends the closing time of an approved or running challenge and, if given, the deadline for questions. Never earlier.
 -- After publication this makes a new version, and watchers and teams are notified.
--- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, challenge_always_open (409) while close_challenge is due first, closing_only_later (422), closes_at_past (422),
--- challenge_times_in_order (422).
+-- Raises closing_only_later, closes_at_past, challenge_times_in_order (422).
 create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
+  before_it public.challenges := private.lock_challenge(extend_challenge.challenge_id, 'extend');
   extended public.challenges;
 begin
-  before_it := private.lock_challenge(extend_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'extend');
   if extend_challenge.closes_at is null or extend_challenge.closes_at <= before_it.closes_at
      or extend_challenge.questions_close_at < before_it.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
   if extend_challenge.closes_at <= now() then perform private.refuse('closes_at_past', 422); end if;
-  perform private.keep_first_version(before_it);
+  perform private.keep_version(before_it, 'published');
   update public.challenges c set closes_at = extend_challenge.closes_at, updated_at = now(),
       questions_close_at = coalesce(extend_challenge.questions_close_at, c.questions_close_at)
     where c.id = before_it.id returning * into extended;
@@ -11614,21 +11464,17 @@ end $$;
 -- it is a challenge like any other, evaluated as a whole. A next round is a new challenge, reopened from this one.
 
 -- Announces the closing of an always-open challenge, at least 14 days from now. This makes a new version, and watchers and teams are notified.
--- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
--- challenge_times_in_order (422).
+-- Raises closing_notice_too_short, challenge_times_in_order (422).
 create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
-  closing public.challenges;
+  closing public.challenges := private.lock_challenge(close_challenge.challenge_id, 'close');
 begin
-  before_it := private.lock_challenge(close_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'close');
   if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
     perform private.refuse('closing_notice_too_short', 422);
   end if;
-  perform private.keep_first_version(before_it);
-  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
+  perform private.keep_version(closing, 'published');
+  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = closing.id returning * into closing;
   perform private.audit('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
     jsonb_build_object('closes_at', closing.closes_at), 'manager');
   perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
@@ -11692,22 +11538,19 @@ end $$;
 -- Changes the published wording of an open question, so that it does not show who asked. The original is kept for auditors.
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare open_question public.challenge_questions;
 begin
-  open_question := private.lock_open_question(reword_question.question_id);
-  perform private.publish_wording(open_question, wording);
+  perform private.publish_wording(private.lock_open_question(reword_question.question_id), wording);
 end $$;
 
 -- Sets an open question's wording if it differs, and writes the audit entry.
 create function private.publish_wording(question public.challenge_questions, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare sponsor uuid;
 begin
   if btrim(publish_wording.wording) = question.wording then return; end if;
   update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
     where q.id = question.id;
-  select c.organisation_id into sponsor from public.challenges c where c.id = question.challenge_id;
-  perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
+  perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', question.id))
+    from public.challenges c where c.id = question.challenge_id;
 end $$;
 
 -- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
@@ -11715,7 +11558,7 @@ end $$;
 create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  answered_on public.challenges;
+  answered_on public.challenges := private.lock_challenge(answer_questions.challenge_id, 'answer_questions');
   given public.challenge_answers;
   chosen record;
   last_number integer;
@@ -11723,8 +11566,6 @@ declare
   askers uuid[];
   place text;
 begin
-  perform private.require_challenge_act(answer_questions.challenge_id, 'answer_questions');
-  answered_on := private.lock_challenge(answer_questions.challenge_id);
   if private.challenge_status(answered_on) not in ('forecast', 'open', 'closed') then perform private.refuse('challenge_ended', 409); end if;
   if jsonb_typeof(questions) is distinct from 'array' or jsonb_array_length(questions) not between 1 and 200 then
     perform private.refuse('value_not_understood', 422);
@@ -11760,12 +11601,11 @@ end $$;
 create function public.decline_question(question_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  declined public.challenge_questions;
+  declined public.challenge_questions := private.lock_open_question(decline_question.question_id);
+  because text := private.require_text(reason, 2000);
   about public.challenges;
 begin
-  declined := private.lock_open_question(decline_question.question_id);
-  perform private.require_text(reason);
-  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
+  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = because where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
   perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
   perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',
@@ -11889,22 +11729,6 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
   perform private.refuse('search_not_understood', 422);
 end $$;
 grant execute on function public.search_challenges(jsonb) to anon;
-
--- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
--- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
--- of the query: the number without it}. sort and after do not matter.
-create function public.count_challenges(query jsonb default '{}') returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  understood jsonb := private.understood_query(query);
-  answer jsonb;
-begin
-  answer := private.facet_counts(understood);
-  return case when (answer -> 'total')::integer > 0 then answer else answer || jsonb_build_object('loosen', private.loosened_counts(understood)) end;
-exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
-  perform private.refuse('search_not_understood', 422);
-end $$;
-grant execute on function public.count_challenges(jsonb) to anon;
 
 -- One page of published challenges with all data for feeds: {items: at most 50 in the requested order, by default newest first,
 -- next: the key of the next page or null}. Same query and refusal as search_challenges.
@@ -16122,7 +15946,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
-  perform private.refuse_as(private.managing_refusal(decided_on.challenge_id));
+  perform private.require_challenge_manager(decided_on.challenge_id);
   over := private.why_nothing_to_decide(decided_on.challenge_id);
   if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
   return decided_on;

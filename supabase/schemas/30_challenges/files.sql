@@ -147,14 +147,3 @@ begin
     'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
 grant execute on function public.fetch_challenge_file(uuid) to anon;
-
--- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted the terms.
-create function private.annex_organisation(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce(
-    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
-    (select r.organisation_id from public.annex_readers r
-      where r.challenge_id = annex_organisation.challenge_id and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id)
-      order by r.accepted_at limit 1));
-end $$;

@@ -120,7 +120,7 @@ language sql stable security definer set search_path = '' as $$
     'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
-    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor')));
 $$;
 
 -- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:

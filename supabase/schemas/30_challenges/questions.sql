@@ -62,10 +62,7 @@ create index question_askers_by_asker on public.question_askers (asker_id, quest
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct person), '{}') from (
-    -- The people affected by a change of a published challenge: everybody in a team for it.
-    select unnest((select coalesce(array_agg(distinct p.profile_id), '{}')
-        from public.teams t join public.team_people p on p.team_id = t.id
-        where t.challenge_id = challenge_audience.challenge_id and t.disbanded_at is null and p.left_at is null))
+    select unnest(private.people_of_bidders(challenge_audience.challenge_id))
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
@@ -92,8 +89,7 @@ language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.require_challenge_act(locked.challenge_id, 'answer_questions');
-  perform private.lock_challenge(locked.challenge_id);
+  perform private.lock_challenge(locked.challenge_id, 'answer_questions');
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
@@ -134,22 +130,19 @@ end $$;
 -- Changes the published wording of an open question, so that it does not show who asked. The original is kept for auditors.
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare open_question public.challenge_questions;
 begin
-  open_question := private.lock_open_question(reword_question.question_id);
-  perform private.publish_wording(open_question, wording);
+  perform private.publish_wording(private.lock_open_question(reword_question.question_id), wording);
 end $$;
 
 -- Sets an open question's wording if it differs, and writes the audit entry.
 create function private.publish_wording(question public.challenge_questions, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare sponsor uuid;
 begin
   if btrim(publish_wording.wording) = question.wording then return; end if;
   update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
     where q.id = question.id;
-  select c.organisation_id into sponsor from public.challenges c where c.id = question.challenge_id;
-  perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
+  perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', question.id))
+    from public.challenges c where c.id = question.challenge_id;
 end $$;
 
 -- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
@@ -157,7 +150,7 @@ end $$;
 create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  answered_on public.challenges;
+  answered_on public.challenges := private.lock_challenge(answer_questions.challenge_id, 'answer_questions');
   given public.challenge_answers;
   chosen record;
   last_number integer;
@@ -165,8 +158,6 @@ declare
   askers uuid[];
   place text;
 begin
-  perform private.require_challenge_act(answer_questions.challenge_id, 'answer_questions');
-  answered_on := private.lock_challenge(answer_questions.challenge_id);
   if private.challenge_status(answered_on) not in ('forecast', 'open', 'closed') then perform private.refuse('challenge_ended', 409); end if;
   if jsonb_typeof(questions) is distinct from 'array' or jsonb_array_length(questions) not between 1 and 200 then
     perform private.refuse('value_not_understood', 422);
@@ -202,12 +193,11 @@ end $$;
 create function public.decline_question(question_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  declined public.challenge_questions;
+  declined public.challenge_questions := private.lock_open_question(decline_question.question_id);
+  because text := private.require_text(reason, 2000);
   about public.challenges;
 begin
-  declined := private.lock_open_question(decline_question.question_id);
-  perform private.require_text(reason);
-  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
+  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = because where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
   perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
   perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',

@@ -52,13 +52,16 @@ begin
   return coalesce((select max(v.number) from public.challenge_versions v where v.challenge_id = challenge_version.challenge_id), 1);
 end $$;
 
--- Keeps the current challenge as its next version. The first version is the published content.
+-- Keeps the current challenge as its next version. The first version is the published content, kept once: also, before a change, of a challenge that was
+-- published before versions were kept. Null when there is none to keep.
 create function private.keep_version(challenge public.challenges, kind text, summary text default '') returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare
-  told jsonb := private.challenge_content(challenge);
+  told jsonb;
   kept public.challenge_versions;
 begin
+  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then return null; end if;
+  told := private.challenge_content(challenge);
   insert into public.challenge_versions (challenge_id, number, kind, summary, content, content_sha256, made_by, made_at)
   select challenge.id, coalesce(max(v.number), 0) + 1, keep_version.kind, keep_version.summary, told, private.sha256_hex(told::text),
     case when keep_version.kind = 'published' then challenge.published_by else private.actor() end,
@@ -68,25 +71,10 @@ begin
   return kept;
 end $$;
 
--- Makes sure, before a change, that the published content is kept: challenges published before versions were kept have none.
-create function private.keep_first_version(challenge public.challenges) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if challenge.published_at is not null and not exists (select from public.challenge_versions v where v.challenge_id = challenge.id) then
-    perform private.keep_version(challenge, 'published');
-  end if;
-end $$;
-
 create trigger challenge_versions_immutable before update or delete on public.challenge_versions
   for each row execute function private.refuse_change('challenge_version_is_immutable', '403');
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
-
--- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
-create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
-language sql stable security definer set search_path = '' as $$
-  select private.with_values(challenge, changes - 'criteria' - 'prompts');
-$$;
 
 -- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
 -- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.

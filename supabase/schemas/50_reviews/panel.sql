@@ -17,7 +17,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
-  perform private.refuse_as(private.managing_refusal(decided_on.challenge_id));
+  perform private.require_challenge_manager(decided_on.challenge_id);
   over := private.why_nothing_to_decide(decided_on.challenge_id);
   if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
   return decided_on;
