@@ -5810,39 +5810,41 @@ end $$;
 -- A part of the draft: `texts`, `answers` (the challenge's questions in order, each with its answer, '' if there is none), `milestones`, `budget`,
 -- `background_items` (`background_rows`: each with the register's item that it was copied from), `files`; or a section with one text, or `background`,
 -- the text and its items. A person who approves a section sends the hash of what they read.
+-- Each part is a statement of its own, because an expression starts every query it contains.
 create function private.draft_content(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case part
-    when 'texts' then (
-      select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_content.proposal_id)
-    when 'answers' then (
+  case part
+    when 'texts' then return (
+      select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_content.proposal_id);
+    when 'answers' then return (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
           order by q.position), '[]')
       from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
         left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
-      where p.id = draft_content.proposal_id)
-    when 'milestones' then (
+      where p.id = draft_content.proposal_id);
+    when 'milestones' then return (
       select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
           'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
-      from public.proposal_milestones m where m.proposal_id = draft_content.proposal_id)
-    when 'budget' then (
+      from public.proposal_milestones m where m.proposal_id = draft_content.proposal_id);
+    when 'budget' then return (
       select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
           'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
-      from public.proposal_budget_lines b where b.proposal_id = draft_content.proposal_id)
-    when 'background_items' then (
-      select coalesce(jsonb_agg(item - 'register_item_id'), '[]') from jsonb_array_elements(private.draft_content(proposal_id, 'background_rows')) item)
-    when 'background_rows' then (
+      from public.proposal_budget_lines b where b.proposal_id = draft_content.proposal_id);
+    when 'background_items' then return (
+      select coalesce(jsonb_agg(item - 'register_item_id'), '[]') from jsonb_array_elements(private.draft_content(proposal_id, 'background_rows')) item);
+    when 'background_rows' then return (
       select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
           'results_licence_terms', b.results_licence_terms, 'register_item_id', b.register_item_id) order by b.position), '[]')
-      from public.proposal_background_items b where b.proposal_id = draft_content.proposal_id)
-    when 'files' then (
+      from public.proposal_background_items b where b.proposal_id = draft_content.proposal_id);
+    when 'files' then return (
       select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
           'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
-      from public.proposal_files f where f.proposal_id = draft_content.proposal_id and f.removed_at is null)
-    when 'background' then jsonb_build_object('text', private.draft_content(proposal_id, 'texts') -> 'background',
-      'items', private.draft_content(proposal_id, 'background_items'))
-    else private.draft_content(proposal_id, 'texts') -> part end;
+      from public.proposal_files f where f.proposal_id = draft_content.proposal_id and f.removed_at is null);
+    when 'background' then return jsonb_build_object('text', private.draft_content(proposal_id, 'texts') -> 'background',
+      'items', private.draft_content(proposal_id, 'background_items'));
+    else return private.draft_content(proposal_id, 'texts') -> part;
+  end case;
 end $$;
 
 -- Everything the reviewers will see, from the present draft. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
@@ -14649,10 +14651,10 @@ begin
     'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
       from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
       where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit));
-  content := case
-    when section = 'sections' then (
-      select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known)
-    when section = 'overview' then jsonb_build_object(
+  case
+    when section = 'sections' then content := (
+      select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known);
+    when section = 'overview' then content := jsonb_build_object(
       'sections', (select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known),
       'answers', (
         select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
@@ -14664,43 +14666,44 @@ begin
         from public.proposal_budget_lines b where b.proposal_id = shown.id),
       'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
       'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
-        from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null))
-    when section in ('summary', 'approach', 'work_plan', 'background') then (
+        from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null));
+    when section in ('summary', 'approach', 'work_plan', 'background') then content := (
       select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
         'saved_at', case when s.saved_by is not null then s.saved_at end)
       from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
-      where s.proposal_id = shown.id and s.section::text = proposal_page.section)
-    when section = 'answers' then (
+      where s.proposal_id = shown.id and s.section::text = proposal_page.section);
+    when section = 'answers' then content := (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required,
           'body', coalesce(a.body, ''), 'revision', coalesce(a.revision, 0)) order by q.position), '[]')
       from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-      where q.challenge_id = shown.challenge_id)
-    when section = 'milestones' then jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
+      where q.challenge_id = shown.challenge_id);
+    when section = 'milestones' then content := jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
       'revision', private.plan_revision(shown.id, 'milestones'),
-      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id))
-    when section = 'budget' then jsonb_build_object('items', private.draft_content(shown.id, 'budget'), 'revision', private.plan_revision(shown.id, 'budget'),
+      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id));
+    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
-      'partners', private.partner_choices(shown.team_id, with_money => true))
+      'partners', private.partner_choices(shown.team_id, with_money => true));
     -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
-    when section = 'cash' then (select jsonb_build_object('milestones', private.draft_content(shown.id, 'milestones'),
+    when section = 'cash' then content := (select jsonb_build_object('milestones', private.draft_content(shown.id, 'milestones'),
         'budget', private.draft_content(shown.id, 'budget'), 'partners', private.partner_choices(shown.team_id, with_money => true),
         'rules', private.payment_rules(c))
-      from public.challenges c where c.id = shown.challenge_id)
-    when section = 'files' then private.draft_content(shown.id, 'files')
-    when section = 'checklist' then jsonb_build_object('unapproved', (
+      from public.challenges c where c.id = shown.challenge_id);
+    when section = 'files' then content := private.draft_content(shown.id, 'files');
+    when section = 'checklist' then content := jsonb_build_object('unapproved', (
       -- Written sections that are not approved, if the team uses approvals; none if it never approved a section.
       select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
       where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
         and private.is_section_written(shown.id, a.section)
-        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
-    when section = 'sign-off' then jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
-      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
+        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)));
+    when section = 'sign-off' then content := jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id));
     -- Every sealed version, newest first, for those who can read the draft.
-    when section = 'receipt' then (
+    when section = 'receipt' then content := (
       select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
         'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
-      from public.proposal_submissions s where s.proposal_id = shown.id)
-    else '{}'::jsonb end;
+      from public.proposal_submissions s where s.proposal_id = shown.id);
+    else content := '{}';
+  end case;
   if section = 'background' then
     content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'), 'register', private.pickable_background(shown.team_id),
       'items_revision', private.plan_revision(shown.id, 'background'), 'partners', private.partner_choices(shown.team_id));

@@ -4,39 +4,41 @@
 -- A part of the draft: `texts`, `answers` (the challenge's questions in order, each with its answer, '' if there is none), `milestones`, `budget`,
 -- `background_items` (`background_rows`: each with the register's item that it was copied from), `files`; or a section with one text, or `background`,
 -- the text and its items. A person who approves a section sends the hash of what they read.
+-- Each part is a statement of its own, because an expression starts every query it contains.
 create function private.draft_content(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case part
-    when 'texts' then (
-      select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_content.proposal_id)
-    when 'answers' then (
+  case part
+    when 'texts' then return (
+      select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_content.proposal_id);
+    when 'answers' then return (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
           order by q.position), '[]')
       from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
         left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
-      where p.id = draft_content.proposal_id)
-    when 'milestones' then (
+      where p.id = draft_content.proposal_id);
+    when 'milestones' then return (
       select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
           'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
-      from public.proposal_milestones m where m.proposal_id = draft_content.proposal_id)
-    when 'budget' then (
+      from public.proposal_milestones m where m.proposal_id = draft_content.proposal_id);
+    when 'budget' then return (
       select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
           'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
-      from public.proposal_budget_lines b where b.proposal_id = draft_content.proposal_id)
-    when 'background_items' then (
-      select coalesce(jsonb_agg(item - 'register_item_id'), '[]') from jsonb_array_elements(private.draft_content(proposal_id, 'background_rows')) item)
-    when 'background_rows' then (
+      from public.proposal_budget_lines b where b.proposal_id = draft_content.proposal_id);
+    when 'background_items' then return (
+      select coalesce(jsonb_agg(item - 'register_item_id'), '[]') from jsonb_array_elements(private.draft_content(proposal_id, 'background_rows')) item);
+    when 'background_rows' then return (
       select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
           'results_licence_terms', b.results_licence_terms, 'register_item_id', b.register_item_id) order by b.position), '[]')
-      from public.proposal_background_items b where b.proposal_id = draft_content.proposal_id)
-    when 'files' then (
+      from public.proposal_background_items b where b.proposal_id = draft_content.proposal_id);
+    when 'files' then return (
       select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
           'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
-      from public.proposal_files f where f.proposal_id = draft_content.proposal_id and f.removed_at is null)
-    when 'background' then jsonb_build_object('text', private.draft_content(proposal_id, 'texts') -> 'background',
-      'items', private.draft_content(proposal_id, 'background_items'))
-    else private.draft_content(proposal_id, 'texts') -> part end;
+      from public.proposal_files f where f.proposal_id = draft_content.proposal_id and f.removed_at is null);
+    when 'background' then return jsonb_build_object('text', private.draft_content(proposal_id, 'texts') -> 'background',
+      'items', private.draft_content(proposal_id, 'background_items'));
+    else return private.draft_content(proposal_id, 'texts') -> part;
+  end case;
 end $$;
 
 -- Everything the reviewers will see, from the present draft. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes

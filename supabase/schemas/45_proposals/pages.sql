@@ -27,10 +27,10 @@ begin
     'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
       from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
       where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit));
-  content := case
-    when section = 'sections' then (
-      select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known)
-    when section = 'overview' then jsonb_build_object(
+  case
+    when section = 'sections' then content := (
+      select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known);
+    when section = 'overview' then content := jsonb_build_object(
       'sections', (select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known),
       'answers', (
         select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
@@ -42,43 +42,44 @@ begin
         from public.proposal_budget_lines b where b.proposal_id = shown.id),
       'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
       'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
-        from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null))
-    when section in ('summary', 'approach', 'work_plan', 'background') then (
+        from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null));
+    when section in ('summary', 'approach', 'work_plan', 'background') then content := (
       select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
         'saved_at', case when s.saved_by is not null then s.saved_at end)
       from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
-      where s.proposal_id = shown.id and s.section::text = proposal_page.section)
-    when section = 'answers' then (
+      where s.proposal_id = shown.id and s.section::text = proposal_page.section);
+    when section = 'answers' then content := (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required,
           'body', coalesce(a.body, ''), 'revision', coalesce(a.revision, 0)) order by q.position), '[]')
       from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-      where q.challenge_id = shown.challenge_id)
-    when section = 'milestones' then jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
+      where q.challenge_id = shown.challenge_id);
+    when section = 'milestones' then content := jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
       'revision', private.plan_revision(shown.id, 'milestones'),
-      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id))
-    when section = 'budget' then jsonb_build_object('items', private.draft_content(shown.id, 'budget'), 'revision', private.plan_revision(shown.id, 'budget'),
+      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id));
+    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
-      'partners', private.partner_choices(shown.team_id, with_money => true))
+      'partners', private.partner_choices(shown.team_id, with_money => true));
     -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
-    when section = 'cash' then (select jsonb_build_object('milestones', private.draft_content(shown.id, 'milestones'),
+    when section = 'cash' then content := (select jsonb_build_object('milestones', private.draft_content(shown.id, 'milestones'),
         'budget', private.draft_content(shown.id, 'budget'), 'partners', private.partner_choices(shown.team_id, with_money => true),
         'rules', private.payment_rules(c))
-      from public.challenges c where c.id = shown.challenge_id)
-    when section = 'files' then private.draft_content(shown.id, 'files')
-    when section = 'checklist' then jsonb_build_object('unapproved', (
+      from public.challenges c where c.id = shown.challenge_id);
+    when section = 'files' then content := private.draft_content(shown.id, 'files');
+    when section = 'checklist' then content := jsonb_build_object('unapproved', (
       -- Written sections that are not approved, if the team uses approvals; none if it never approved a section.
       select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
       where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
         and private.is_section_written(shown.id, a.section)
-        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
-    when section = 'sign-off' then jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
-      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
+        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)));
+    when section = 'sign-off' then content := jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id));
     -- Every sealed version, newest first, for those who can read the draft.
-    when section = 'receipt' then (
+    when section = 'receipt' then content := (
       select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
         'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
-      from public.proposal_submissions s where s.proposal_id = shown.id)
-    else '{}'::jsonb end;
+      from public.proposal_submissions s where s.proposal_id = shown.id);
+    else content := '{}';
+  end case;
   if section = 'background' then
     content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'), 'register', private.pickable_background(shown.team_id),
       'items_revision', private.plan_revision(shown.id, 'background'), 'partners', private.partner_choices(shown.team_id));
