@@ -3711,8 +3711,8 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.challenge_status := private.challenge_status(challenge);
   managing text := private.role_refusal(challenge.organisation_id, 'manager');
-  unverified text := (select 'organisation_not_verified' from public.organisations o
-    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
+  unverified text := case when managing is null then (select 'organisation_not_verified' from public.organisations o
+    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified') end;
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
@@ -4060,25 +4060,18 @@ language sql stable set search_path = '' as $$
   select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
 $$;
 
--- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
-create function private.note_competencies(challenge public.challenges) returns void
-language plpgsql security definer set search_path = '' as $$
-declare words tsvector := private.words_of(challenge);
-begin
-  delete from private.challenge_competencies c where c.challenge_id = challenge.id;
-  if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
-  insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-    -- Always-open challenges sort last.
-    select challenge.id, k.code, coalesce(challenge.closes_at, '2199-12-31 00:00+00') from public.competencies k where words @@ k.query;
-end $$;
-
+-- Notes the competencies in a published challenge's text; removes them once it is cancelled or decided. Always-open challenges sort last.
 create function private.keep_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' or
       (old.published_at, old.title, old.summary, old.problem, old.themes, old.closes_at, old.cancelled_at, old.decided_at)
       is distinct from (new.published_at, new.title, new.summary, new.problem, new.themes, new.closes_at, new.cancelled_at, new.decided_at) then
-    perform private.note_competencies(new);
+    delete from private.challenge_competencies c where c.challenge_id = new.id;
+    insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
+      select new.id, k.code, coalesce(new.closes_at, '2199-12-31 00:00+00')
+      from (select private.words_of(new) as words offset 0) said join public.competencies k on said.words @@ k.query
+      where num_nonnulls(new.cancelled_at, new.decided_at) = 0;
   end if;
   return null;
 end $$;
@@ -4091,7 +4084,11 @@ create function private.note_all_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from changed) or not exists (select from private.challenge_competencies) then
-    perform private.note_competencies(c) from public.challenges c where c.published_at is not null;
+    delete from private.challenge_competencies;
+    insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
+      select c.id, k.code, coalesce(c.closes_at, '2199-12-31 00:00+00')
+      from public.challenges c cross join lateral (select private.words_of(c) as words offset 0) said join public.competencies k on said.words @@ k.query
+      where c.published_at is not null and num_nonnulls(c.cancelled_at, c.decided_at) = 0;
   end if;
   return null;
 end $$;
@@ -4123,7 +4120,9 @@ begin
     'max_months', challenge.max_months, 'min_milestones', challenge.min_milestones, 'max_milestones', challenge.max_milestones,
     'order_buyer', challenge.order_buyer, 'order_quantity', challenge.order_quantity, 'order_route', challenge.order_route,
     'attachments', private.challenge_file_list(challenge.id, false), 'has_annex', private.has_annex(challenge.id),
-    'work_packages', private.work_package_list(challenge.id)) || private.payment_rules(challenge);
+    'work_packages', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
+        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
+      from public.challenge_work_packages w where w.challenge_id = challenge.id)) || private.payment_rules(challenge);
 end $$;
 
 -- The payment rules, as the agreement repeats them.
@@ -4135,17 +4134,8 @@ begin
     'part_percents', to_jsonb(challenge.part_percents), 'last_payment_waits_for_report', challenge.last_payment_waits_for_report);
 end $$;
 
--- The work packages of a challenge in order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
-create function private.work_package_list(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
-        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
-    from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
-end $$;
-
--- Keeps the catalogue row of a published challenge equal to the challenge, and tells the app's processes.
+-- Keeps the catalogue row and the searched words of a published challenge equal to the challenge, and tells the app's processes. An archived one has
+-- neither.
 create function private.keep_catalogue_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4166,6 +4156,10 @@ begin
     (kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, ended) =
     (excluded.kind, excluded.themes, excluded.eligible_kinds, excluded.trl_from, excluded.trl_to, excluded.amount_minor,
      excluded.currency, excluded.opens_at, excluded.closes_at, excluded.ended);
+  if tg_op = 'INSERT' or old.published_at is null
+     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
+    perform private.index_challenge(new.id);
+  end if;
   return null;
 end $$;
 create trigger challenges_keep_catalogue after insert or update on public.challenges
@@ -4247,23 +4241,6 @@ begin
     order by w.lexeme collate "C"
     on conflict do nothing;
 end $$;
-
-create function private.keep_catalogue_text() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if new.published_at is null then return null; end if;
-  if new.archived_at is not null then
-    delete from private.catalogue_texts t where t.challenge_id = new.id;
-    return null;
-  end if;
-  if tg_op = 'INSERT' or old.published_at is null
-     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
-    perform private.index_challenge(new.id);
-  end if;
-  return null;
-end $$;
-create trigger challenges_keep_text after insert or update on public.challenges
-  for each row execute function private.keep_catalogue_text();
 
 -- A renamed organisation's challenges are found by its new name.
 create function private.keep_catalogue_names() returns trigger
@@ -4466,43 +4443,44 @@ begin
   end if;
 end $$;
 
--- Criteria in an amendment: the guidance and the meaning of scores can change, in the same order; names, weights and thresholds cannot.
--- Raises criteria_stay (422), value_not_understood (422).
-create function private.amended_criteria(challenge_id uuid, texts jsonb) returns jsonb
+-- The changes of an amendment with its criteria and questions as they are kept. Criteria: the guidance and the meaning of scores can change, in the same
+-- order; names, weights and thresholds cannot (criteria_stay). Questions: published ones can be reworded and made optional, and new ones come after them;
+-- none is removed (prompts_stay), because teams have answered it; at most 30 (too_many_prompts). All 422, also value_not_understood.
+create function private.with_amended_lists(challenge_id uuid, wanted jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  present jsonb := (select private.challenge_content(c) -> 'criteria' from public.challenges c where c.id = amended_criteria.challenge_id);
+  present jsonb := case when wanted ?| array['criteria', 'prompts'] then (
+    select private.challenge_content(c) from public.challenges c where c.id = with_amended_lists.challenge_id) end;
+  texts jsonb := wanted -> 'criteria';
+  prompts jsonb := wanted -> 'prompts';
 begin
-  if jsonb_typeof(texts) is distinct from 'array' or jsonb_array_length(texts) <> jsonb_array_length(present) then perform private.refuse('criteria_stay', 422); end if;
-  if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
-      or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
-      or char_length(coalesce(t ->> 'guidance', '')) > 2000
-      or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'criteria' then
+    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then perform private.refuse('criteria_stay', 422); end if;
+    if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
+        or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
+        or char_length(coalesce(t ->> 'guidance', '')) > 2000
+        or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('criteria', (
+      select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
+        'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
+      from jsonb_array_elements(present -> 'criteria') with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
-      'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
-    from jsonb_array_elements(present) with ordinality p (item, place));
-end $$;
-
--- Questions in an amendment: published ones can be reworded and made optional, and new ones come after them. None is removed, because
--- teams have answered it. Raises prompts_stay (422), too_many_prompts (422), value_not_understood (422).
-create function private.amended_prompts(challenge_id uuid, prompts jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare present integer := (select count(*) from public.challenge_prompts p where p.challenge_id = amended_prompts.challenge_id);
-begin
-  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
-  if jsonb_array_length(prompts) < present then perform private.refuse('prompts_stay', 422); end if;
-  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
-  if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
-      or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'prompts' then
+    if jsonb_typeof(prompts) <> 'array' then perform private.refuse('value_not_understood', 422); end if;
+    if jsonb_array_length(prompts) < jsonb_array_length(present -> 'prompts') then perform private.refuse('prompts_stay', 422); end if;
+    if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+    if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
+        or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('prompts', (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
+        order by p.place), '[]')
+      from jsonb_array_elements(prompts) with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
-      order by p.place), '[]')
-    from jsonb_array_elements(prompts) with ordinality p (item, place));
+  return wanted;
 end $$;
 
 -- supabase/schemas/40_teams/teams.sql
@@ -5749,31 +5727,27 @@ end $$;
 create function private.proposal_acts(draft public.proposals) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  team public.teams;
-  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  lead uuid := private.lead_of_team(draft.team_id);
   is_sealed boolean := draft.submission_id is not null;
   closed text := private.sealing_refusal(draft);
   writing text := case when not private.can_edit_draft(draft.id) then 'not_allowed' end;
   -- Drafting can begin before the challenge opens.
   is_early boolean := closed = 'challenge_not_open' and exists (
     select from public.challenges c where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
-  as_lead text;
-  office text;
-  signing text;
+  as_lead text := private.leading_refusal(draft.team_id);
+  office text := private.role_refusal(lead, 'research_office');
+  signing text := coalesce(case when not exists (select from public.organisations o where o.id = lead and o.research_office_signs) then 'sign_off_not_asked' end, closed);
 begin
-  select * into team from public.teams t where t.id = draft.team_id;
-  as_lead := private.leading_refusal(team.id);
-  office := private.role_refusal(team.lead_organisation_id, 'research_office');
-  signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
-    then 'sign_off_not_asked' end, closed);
   return jsonb_build_object(
     'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
     'ask_for_sign_off', coalesce(writing, signing),
     'sign_off', coalesce(office, signing),
-    'return', coalesce(office, signing,
-      case when last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and not is_sealed) then 'sign_off_not_waiting' end));
+    -- It waits for the office, or was signed off and is not submitted.
+    'return', coalesce(office, signing, (
+      select case when coalesce(last.step, '') not in ('asked', case when not is_sealed then 'signed' else 'asked' end) then 'sign_off_not_waiting' end
+      from private.last_sign_off_step(draft.id) last)));
 end $$;
 
 -- Locks the proposal for an act, so that a change and a seal never interleave; 404 not_found for people who can't know that it exists. The act is
@@ -6126,12 +6100,20 @@ create trigger proposal_sign_off_steps_immutable before update or delete on publ
 
 -- Keeps the content after a save. An automatic save is replaced by the same person's next one for ten minutes, so that the history stays readable.
 -- Never replaced: another person's text, a text saved by the button, an approved text, and one that was shortened by more than 200 bytes (somebody
--- may want the deleted text back).
+-- may want the deleted text back). revision null: the content is as it was saved. If the writer uses the button after the page saved it automatically,
+-- it is kept permanently, like any text saved by the button.
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 declare newest public.proposal_revisions;
 begin
+  if revision is null then
+    if not is_autosaved then
+      update public.proposal_revisions r set is_autosaved = false
+        where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id and r.is_autosaved;
+    end if;
+    return;
+  end if;
   select * into newest from public.proposal_revisions r
     where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id
     order by r.revision desc limit 1;
@@ -6154,16 +6136,6 @@ begin
     where k.proposal_id = draft.id and k.subject = keep_revision.subject and k.prompt_id is not distinct from keep_revision.prompt_id
     window newest_first as (order by k.revision desc)) kept
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
-end $$;
-
--- If the writer uses the button after the page saved the same text automatically, the revision is kept permanently, like any text saved by the
--- button.
-create function private.settle_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, is_autosave boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if is_autosave then return; end if;
-  update public.proposal_revisions r set is_autosaved = false
-    where r.proposal_id = draft.id and r.subject = settle_revision.subject and r.prompt_id is not distinct from settle_revision.prompt_id and r.is_autosaved;
 end $$;
 
 -- supabase/schemas/45_proposals/unsealings.sql
@@ -6248,18 +6220,12 @@ begin
     'reject', coalesce(answered, case when unsealing.asked_by <> person then bidding end));
 end $$;
 
--- The key of the lock that joining a team takes shared, and a step of an early unsealing of its challenge exclusively.
-create function private.early_unsealing_lock(challenge_id uuid) returns bigint
-language sql immutable set search_path = '' as $$
-  select hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
-$$;
-
 -- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
 create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
 begin
-  perform pg_advisory_xact_lock_shared(private.early_unsealing_lock(challenge));
+  perform pg_advisory_xact_lock_shared(hashtextextended('ishtirak.early_unsealing:' || challenge, 0));
   if exists (select from public.early_unsealings e
              where e.challenge_id = challenge and e.confirmed_at is not null
                and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
@@ -6333,6 +6299,7 @@ declare
   bidders uuid[];
   people uuid[];
   employers uuid[];
+  partners uuid[];
   is_employed_by_bidder boolean;
 begin
   select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
@@ -6378,36 +6345,30 @@ begin
        where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
     return next 'bids';
   end if;
-  if private.competes(employers, challenge, team) then return next 'competes'; end if;
+  if cardinality(employers) > 0 then
+    -- The partners of their organisations in active awards and in undecided proposals.
+    partners := array(
+      select theirs.organisation_id from public.award_shares mine
+        join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+        join public.award_shares theirs on theirs.award_id = a.id
+      where mine.organisation_id = any (employers) and theirs.organisation_id <> all (employers)
+      union
+      select theirs.organisation_id from public.team_partners mine
+        join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+        join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+        join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+      where mine.organisation_id = any (employers) and mine.accepted_at is not null and mine.revoked_at is null and theirs.organisation_id <> all (employers));
+    if exists (
+         select from public.proposals bid cross join lateral (
+           select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
+         where bid.challenge_id = challenge and bid.submission_id is not null
+           and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
+      return next 'competes';
+    end if;
+  end if;
   if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
     return next 'declared';
   end if;
-end $$;
-
--- Whether one of these organisations bids for the challenge with another team than this, or a partner of one of them bids with any team.
-create function private.competes(organisations uuid[], challenge_id uuid, team_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-declare partners uuid[];
-begin
-  if cardinality(organisations) = 0 then return false; end if;
-  -- The partners of these organisations in active awards and in undecided proposals.
-  partners := array(
-    select theirs.organisation_id from public.award_shares mine
-      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-      join public.award_shares theirs on theirs.award_id = a.id
-    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
-    union
-    select theirs.organisation_id from public.team_partners mine
-      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
-      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
-    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
-      and theirs.organisation_id <> all (organisations));
-  return exists (
-    select from public.proposals bid
-      cross join lateral (select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
-    where bid.challenge_id = competes.challenge_id and bid.submission_id is not null
-      and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
 end $$;
 
 -- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
@@ -10317,9 +10278,7 @@ begin
   if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
-  if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
-  if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
-  wanted := amendment.changes || wanted;
+  wanted := amendment.changes || private.with_amended_lists(published.id, wanted);
   amended := private.with_values(published, wanted - 'criteria' - 'prompts');
   perform private.require_fair_amendment(published, amended);
   -- Of these changes, those that differ from the published values.
@@ -10555,16 +10514,8 @@ begin
           'accepted_by', private.name_of(r.accepted_by), 'signs', private.has_organisation_role(o.id, 'signatory')) order by o.name)
       from public.annex_readers r join public.organisations o on o.id = r.organisation_id
       where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(o.id)), '[]'),
-    'annex', case when reads_for is not null then private.annex_content(challenge.id) end);
-end $$;
-
--- The text and the files of the annex.
-create function private.annex_content(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return jsonb_build_object(
-    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_content.challenge_id), ''),
-    'files', private.challenge_file_list(annex_content.challenge_id, true));
+    'annex', case when reads_for is not null then jsonb_build_object('files', private.challenge_file_list(challenge.id, true),
+      'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = challenge.id), '')) end);
 end $$;
 
 -- Files of a challenge in the order of upload: [{id, name, media_type, size_bytes}].
@@ -10583,7 +10534,9 @@ create function public.annex_desk(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_challenge_manager(annex_desk.challenge_id);
-  return private.annex_content(annex_desk.challenge_id) || jsonb_build_object(
+  return jsonb_build_object(
+    'files', private.challenge_file_list(annex_desk.challenge_id, true),
+    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), ''),
     'challenge', (select jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'is_public', c.published_at is not null) from public.challenges c where c.id = annex_desk.challenge_id),
     'revision', coalesce((select a.revision from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), 0),
@@ -11087,7 +11040,7 @@ begin
     from public.challenge_criteria r where r.challenge_id = ended.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
-  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(ended.id)) w));
+  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.challenge_particulars(ended) -> 'work_packages') w));
   perform private.audit('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;
@@ -11153,7 +11106,9 @@ begin
     values (attach_challenge_file.file_id, challenge.id, attach_challenge_file.is_restricted, wanted_name, attach_challenge_file.media_type,
       attach_challenge_file.size_bytes, attach_challenge_file.sha256, key, private.actor())
     returning * into attached;
-  perform private.record_file(attached, 'file_attached', challenge.organisation_id);
+  perform private.audit(case when attached.is_restricted then 'annex.file_attached' else 'challenge.file_attached' end,
+    case when attached.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
 
@@ -11170,16 +11125,10 @@ begin
   challenge := private.lock_for_files(removed.challenge_id, removed.is_restricted);
   if removed.removed_at is not null then return removed; end if;
   update public.challenge_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.record_file(removed, 'file_removed', challenge.organisation_id);
+  perform private.audit(case when removed.is_restricted then 'annex.file_removed' else 'challenge.file_removed' end,
+    case when removed.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', removed.id, 'sha256', removed.sha256));
   return removed;
-end $$;
-
--- Writes the audit entry of a file, without its name where it is restricted.
-create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.audit(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
-    file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
 -- What is needed to send a file to the caller, who can be a visitor where it is public. Each reading of an annex file is logged.
@@ -14444,8 +14393,8 @@ begin
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
   -- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change:
-  -- joining takes this lock shared. It is taken before any audit entry, because audit entries wait for one another.
-  perform pg_advisory_xact_lock(private.early_unsealing_lock(locked.id));
+  -- joining takes this lock shared (private.require_did_not_open_early). It is taken before any audit entry, because audit entries wait for one another.
+  perform pg_advisory_xact_lock(hashtextextended('ishtirak.early_unsealing:' || locked.id, 0));
   return locked;
 end $$;
 
@@ -14812,7 +14761,7 @@ declare
   saved integer;
 begin
   if present = before then
-    perform private.settle_revision(draft, subject, null, is_autosave);
+    perform private.keep_revision(draft, subject, null, null, null, null, is_autosave);
     return private.plan_revision(draft.id, section::text);
   end if;
   update public.proposal_plan_revisions r set revision = r.revision + 1
@@ -15255,7 +15204,7 @@ begin
   select * into text_now from public.proposal_texts s where s.proposal_id = draft.id and s.section = save_text.section for update;
   if not found then perform private.refuse('not_found', 404); end if;
   if text_now.body = wanted then
-    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_text.is_autosave);
+    perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, null, null, null, save_text.is_autosave);
     return text_now;
   end if;
   if text_now.revision is distinct from save_text.revision then perform private.refuse('text_stale', 409, text_now.revision::text); end if;
@@ -15282,7 +15231,7 @@ begin
   end if;
   select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
   if coalesce(answer.body, '') = wanted then
-    perform private.settle_revision(draft, 'answer', answer.prompt_id, save_answer.is_autosave);
+    perform private.keep_revision(draft, 'answer', answer.prompt_id, null, null, null, save_answer.is_autosave);
     return answer;
   end if;
   if coalesce(answer.revision, 0) is distinct from save_answer.revision then

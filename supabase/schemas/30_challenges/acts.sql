@@ -5,8 +5,8 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.challenge_status := private.challenge_status(challenge);
   managing text := private.role_refusal(challenge.organisation_id, 'manager');
-  unverified text := (select 'organisation_not_verified' from public.organisations o
-    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
+  unverified text := case when managing is null then (select 'organisation_not_verified' from public.organisations o
+    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified') end;
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,

@@ -42,9 +42,7 @@ begin
   if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
-  if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
-  if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
-  wanted := amendment.changes || wanted;
+  wanted := amendment.changes || private.with_amended_lists(published.id, wanted);
   amended := private.with_values(published, wanted - 'criteria' - 'prompts');
   perform private.require_fair_amendment(published, amended);
   -- Of these changes, those that differ from the published values.

@@ -220,16 +220,8 @@ begin
           'accepted_by', private.name_of(r.accepted_by), 'signs', private.has_organisation_role(o.id, 'signatory')) order by o.name)
       from public.annex_readers r join public.organisations o on o.id = r.organisation_id
       where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(o.id)), '[]'),
-    'annex', case when reads_for is not null then private.annex_content(challenge.id) end);
-end $$;
-
--- The text and the files of the annex.
-create function private.annex_content(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return jsonb_build_object(
-    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_content.challenge_id), ''),
-    'files', private.challenge_file_list(annex_content.challenge_id, true));
+    'annex', case when reads_for is not null then jsonb_build_object('files', private.challenge_file_list(challenge.id, true),
+      'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = challenge.id), '')) end);
 end $$;
 
 -- Files of a challenge in the order of upload: [{id, name, media_type, size_bytes}].
@@ -248,7 +240,9 @@ create function public.annex_desk(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_challenge_manager(annex_desk.challenge_id);
-  return private.annex_content(annex_desk.challenge_id) || jsonb_build_object(
+  return jsonb_build_object(
+    'files', private.challenge_file_list(annex_desk.challenge_id, true),
+    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), ''),
     'challenge', (select jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'is_public', c.published_at is not null) from public.challenges c where c.id = annex_desk.challenge_id),
     'revision', coalesce((select a.revision from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), 0),

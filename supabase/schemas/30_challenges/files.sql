@@ -103,7 +103,9 @@ begin
     values (attach_challenge_file.file_id, challenge.id, attach_challenge_file.is_restricted, wanted_name, attach_challenge_file.media_type,
       attach_challenge_file.size_bytes, attach_challenge_file.sha256, key, private.actor())
     returning * into attached;
-  perform private.record_file(attached, 'file_attached', challenge.organisation_id);
+  perform private.audit(case when attached.is_restricted then 'annex.file_attached' else 'challenge.file_attached' end,
+    case when attached.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
 
@@ -120,16 +122,10 @@ begin
   challenge := private.lock_for_files(removed.challenge_id, removed.is_restricted);
   if removed.removed_at is not null then return removed; end if;
   update public.challenge_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.record_file(removed, 'file_removed', challenge.organisation_id);
+  perform private.audit(case when removed.is_restricted then 'annex.file_removed' else 'challenge.file_removed' end,
+    case when removed.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', removed.id, 'sha256', removed.sha256));
   return removed;
-end $$;
-
--- Writes the audit entry of a file, without its name where it is restricted.
-create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.audit(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
-    file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
 -- What is needed to send a file to the caller, who can be a visitor where it is public. Each reading of an annex file is logged.

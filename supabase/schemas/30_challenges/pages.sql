@@ -38,7 +38,9 @@ begin
     'max_months', challenge.max_months, 'min_milestones', challenge.min_milestones, 'max_milestones', challenge.max_milestones,
     'order_buyer', challenge.order_buyer, 'order_quantity', challenge.order_quantity, 'order_route', challenge.order_route,
     'attachments', private.challenge_file_list(challenge.id, false), 'has_annex', private.has_annex(challenge.id),
-    'work_packages', private.work_package_list(challenge.id)) || private.payment_rules(challenge);
+    'work_packages', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
+        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
+      from public.challenge_work_packages w where w.challenge_id = challenge.id)) || private.payment_rules(challenge);
 end $$;
 
 -- The payment rules, as the agreement repeats them.
@@ -50,17 +52,8 @@ begin
     'part_percents', to_jsonb(challenge.part_percents), 'last_payment_waits_for_report', challenge.last_payment_waits_for_report);
 end $$;
 
--- The work packages of a challenge in order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
-create function private.work_package_list(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
-        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
-    from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
-end $$;
-
--- Keeps the catalogue row of a published challenge equal to the challenge, and tells the app's processes.
+-- Keeps the catalogue row and the searched words of a published challenge equal to the challenge, and tells the app's processes. An archived one has
+-- neither.
 create function private.keep_catalogue_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -81,6 +74,10 @@ begin
     (kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, ended) =
     (excluded.kind, excluded.themes, excluded.eligible_kinds, excluded.trl_from, excluded.trl_to, excluded.amount_minor,
      excluded.currency, excluded.opens_at, excluded.closes_at, excluded.ended);
+  if tg_op = 'INSERT' or old.published_at is null
+     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
+    perform private.index_challenge(new.id);
+  end if;
   return null;
 end $$;
 create trigger challenges_keep_catalogue after insert or update on public.challenges

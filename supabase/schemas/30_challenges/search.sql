@@ -48,23 +48,6 @@ begin
     on conflict do nothing;
 end $$;
 
-create function private.keep_catalogue_text() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if new.published_at is null then return null; end if;
-  if new.archived_at is not null then
-    delete from private.catalogue_texts t where t.challenge_id = new.id;
-    return null;
-  end if;
-  if tg_op = 'INSERT' or old.published_at is null
-     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
-    perform private.index_challenge(new.id);
-  end if;
-  return null;
-end $$;
-create trigger challenges_keep_text after insert or update on public.challenges
-  for each row execute function private.keep_catalogue_text();
-
 -- A renamed organisation's challenges are found by its new name.
 create function private.keep_catalogue_names() returns trigger
 language plpgsql security definer set search_path = '' as $$

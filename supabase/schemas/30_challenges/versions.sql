@@ -100,43 +100,44 @@ begin
   end if;
 end $$;
 
--- Criteria in an amendment: the guidance and the meaning of scores can change, in the same order; names, weights and thresholds cannot.
--- Raises criteria_stay (422), value_not_understood (422).
-create function private.amended_criteria(challenge_id uuid, texts jsonb) returns jsonb
+-- The changes of an amendment with its criteria and questions as they are kept. Criteria: the guidance and the meaning of scores can change, in the same
+-- order; names, weights and thresholds cannot (criteria_stay). Questions: published ones can be reworded and made optional, and new ones come after them;
+-- none is removed (prompts_stay), because teams have answered it; at most 30 (too_many_prompts). All 422, also value_not_understood.
+create function private.with_amended_lists(challenge_id uuid, wanted jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  present jsonb := (select private.challenge_content(c) -> 'criteria' from public.challenges c where c.id = amended_criteria.challenge_id);
+  present jsonb := case when wanted ?| array['criteria', 'prompts'] then (
+    select private.challenge_content(c) from public.challenges c where c.id = with_amended_lists.challenge_id) end;
+  texts jsonb := wanted -> 'criteria';
+  prompts jsonb := wanted -> 'prompts';
 begin
-  if jsonb_typeof(texts) is distinct from 'array' or jsonb_array_length(texts) <> jsonb_array_length(present) then perform private.refuse('criteria_stay', 422); end if;
-  if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
-      or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
-      or char_length(coalesce(t ->> 'guidance', '')) > 2000
-      or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'criteria' then
+    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then perform private.refuse('criteria_stay', 422); end if;
+    if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
+        or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
+        or char_length(coalesce(t ->> 'guidance', '')) > 2000
+        or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('criteria', (
+      select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
+        'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
+      from jsonb_array_elements(present -> 'criteria') with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
-      'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
-    from jsonb_array_elements(present) with ordinality p (item, place));
-end $$;
-
--- Questions in an amendment: published ones can be reworded and made optional, and new ones come after them. None is removed, because
--- teams have answered it. Raises prompts_stay (422), too_many_prompts (422), value_not_understood (422).
-create function private.amended_prompts(challenge_id uuid, prompts jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare present integer := (select count(*) from public.challenge_prompts p where p.challenge_id = amended_prompts.challenge_id);
-begin
-  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
-  if jsonb_array_length(prompts) < present then perform private.refuse('prompts_stay', 422); end if;
-  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
-  if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
-      or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'prompts' then
+    if jsonb_typeof(prompts) <> 'array' then perform private.refuse('value_not_understood', 422); end if;
+    if jsonb_array_length(prompts) < jsonb_array_length(present -> 'prompts') then perform private.refuse('prompts_stay', 422); end if;
+    if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+    if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
+        or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('prompts', (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
+        order by p.place), '[]')
+      from jsonb_array_elements(prompts) with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
-      order by p.place), '[]')
-    from jsonb_array_elements(prompts) with ordinality p (item, place));
+  return wanted;
 end $$;
 
 -- ## Commands

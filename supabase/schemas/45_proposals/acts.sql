@@ -20,31 +20,27 @@ end $$;
 create function private.proposal_acts(draft public.proposals) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  team public.teams;
-  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  lead uuid := private.lead_of_team(draft.team_id);
   is_sealed boolean := draft.submission_id is not null;
   closed text := private.sealing_refusal(draft);
   writing text := case when not private.can_edit_draft(draft.id) then 'not_allowed' end;
   -- Drafting can begin before the challenge opens.
   is_early boolean := closed = 'challenge_not_open' and exists (
     select from public.challenges c where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
-  as_lead text;
-  office text;
-  signing text;
+  as_lead text := private.leading_refusal(draft.team_id);
+  office text := private.role_refusal(lead, 'research_office');
+  signing text := coalesce(case when not exists (select from public.organisations o where o.id = lead and o.research_office_signs) then 'sign_off_not_asked' end, closed);
 begin
-  select * into team from public.teams t where t.id = draft.team_id;
-  as_lead := private.leading_refusal(team.id);
-  office := private.role_refusal(team.lead_organisation_id, 'research_office');
-  signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
-    then 'sign_off_not_asked' end, closed);
   return jsonb_build_object(
     'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
     'ask_for_sign_off', coalesce(writing, signing),
     'sign_off', coalesce(office, signing),
-    'return', coalesce(office, signing,
-      case when last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and not is_sealed) then 'sign_off_not_waiting' end));
+    -- It waits for the office, or was signed off and is not submitted.
+    'return', coalesce(office, signing, (
+      select case when coalesce(last.step, '') not in ('asked', case when not is_sealed then 'signed' else 'asked' end) then 'sign_off_not_waiting' end
+      from private.last_sign_off_step(draft.id) last)));
 end $$;
 
 -- Locks the proposal for an act, so that a change and a seal never interleave; 404 not_found for people who can't know that it exists. The act is

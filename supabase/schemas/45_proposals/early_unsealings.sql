@@ -69,8 +69,8 @@ begin
   if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
   -- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change:
-  -- joining takes this lock shared. It is taken before any audit entry, because audit entries wait for one another.
-  perform pg_advisory_xact_lock(private.early_unsealing_lock(locked.id));
+  -- joining takes this lock shared (private.require_did_not_open_early). It is taken before any audit entry, because audit entries wait for one another.
+  perform pg_advisory_xact_lock(hashtextextended('ishtirak.early_unsealing:' || locked.id, 0));
   return locked;
 end $$;
 

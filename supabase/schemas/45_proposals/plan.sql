@@ -89,7 +89,7 @@ declare
   saved integer;
 begin
   if present = before then
-    perform private.settle_revision(draft, subject, null, is_autosave);
+    perform private.keep_revision(draft, subject, null, null, null, null, is_autosave);
     return private.plan_revision(draft.id, section::text);
   end if;
   update public.proposal_plan_revisions r set revision = r.revision + 1

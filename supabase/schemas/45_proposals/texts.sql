@@ -54,12 +54,20 @@ create index proposal_revisions_by_writer on public.proposal_revisions (saved_by
 
 -- Keeps the content after a save. An automatic save is replaced by the same person's next one for ten minutes, so that the history stays readable.
 -- Never replaced: another person's text, a text saved by the button, an approved text, and one that was shortened by more than 200 bytes (somebody
--- may want the deleted text back).
+-- may want the deleted text back). revision null: the content is as it was saved. If the writer uses the button after the page saved it automatically,
+-- it is kept permanently, like any text saved by the button.
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 declare newest public.proposal_revisions;
 begin
+  if revision is null then
+    if not is_autosaved then
+      update public.proposal_revisions r set is_autosaved = false
+        where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id and r.is_autosaved;
+    end if;
+    return;
+  end if;
   select * into newest from public.proposal_revisions r
     where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id
     order by r.revision desc limit 1;
@@ -84,16 +92,6 @@ begin
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
 end $$;
 
--- If the writer uses the button after the page saved the same text automatically, the revision is kept permanently, like any text saved by the
--- button.
-create function private.settle_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, is_autosave boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if is_autosave then return; end if;
-  update public.proposal_revisions r set is_autosaved = false
-    where r.proposal_id = draft.id and r.subject = settle_revision.subject and r.prompt_id is not distinct from settle_revision.prompt_id and r.is_autosaved;
-end $$;
-
 -- ## Commands
 -- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes, unless the
 -- same text is already saved: the same save sent twice is one save. is_autosave: the page saved automatically.
@@ -108,7 +106,7 @@ begin
   select * into text_now from public.proposal_texts s where s.proposal_id = draft.id and s.section = save_text.section for update;
   if not found then perform private.refuse('not_found', 404); end if;
   if text_now.body = wanted then
-    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_text.is_autosave);
+    perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, null, null, null, save_text.is_autosave);
     return text_now;
   end if;
   if text_now.revision is distinct from save_text.revision then perform private.refuse('text_stale', 409, text_now.revision::text); end if;
@@ -135,7 +133,7 @@ begin
   end if;
   select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
   if coalesce(answer.body, '') = wanted then
-    perform private.settle_revision(draft, 'answer', answer.prompt_id, save_answer.is_autosave);
+    perform private.keep_revision(draft, 'answer', answer.prompt_id, null, null, null, save_answer.is_autosave);
     return answer;
   end if;
   if coalesce(answer.revision, 0) is distinct from save_answer.revision then

@@ -118,18 +118,12 @@ begin
     'reject', coalesce(answered, case when unsealing.asked_by <> person then bidding end));
 end $$;
 
--- The key of the lock that joining a team takes shared, and a step of an early unsealing of its challenge exclusively.
-create function private.early_unsealing_lock(challenge_id uuid) returns bigint
-language sql immutable set search_path = '' as $$
-  select hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
-$$;
-
 -- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
 create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
 begin
-  perform pg_advisory_xact_lock_shared(private.early_unsealing_lock(challenge));
+  perform pg_advisory_xact_lock_shared(hashtextextended('ishtirak.early_unsealing:' || challenge, 0));
   if exists (select from public.early_unsealings e
              where e.challenge_id = challenge and e.confirmed_at is not null
                and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then

@@ -31,6 +31,7 @@ declare
   bidders uuid[];
   people uuid[];
   employers uuid[];
+  partners uuid[];
   is_employed_by_bidder boolean;
 begin
   select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
@@ -76,36 +77,30 @@ begin
        where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
     return next 'bids';
   end if;
-  if private.competes(employers, challenge, team) then return next 'competes'; end if;
+  if cardinality(employers) > 0 then
+    -- The partners of their organisations in active awards and in undecided proposals.
+    partners := array(
+      select theirs.organisation_id from public.award_shares mine
+        join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+        join public.award_shares theirs on theirs.award_id = a.id
+      where mine.organisation_id = any (employers) and theirs.organisation_id <> all (employers)
+      union
+      select theirs.organisation_id from public.team_partners mine
+        join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+        join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+        join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+      where mine.organisation_id = any (employers) and mine.accepted_at is not null and mine.revoked_at is null and theirs.organisation_id <> all (employers));
+    if exists (
+         select from public.proposals bid cross join lateral (
+           select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
+         where bid.challenge_id = challenge and bid.submission_id is not null
+           and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
+      return next 'competes';
+    end if;
+  end if;
   if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
     return next 'declared';
   end if;
-end $$;
-
--- Whether one of these organisations bids for the challenge with another team than this, or a partner of one of them bids with any team.
-create function private.competes(organisations uuid[], challenge_id uuid, team_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-declare partners uuid[];
-begin
-  if cardinality(organisations) = 0 then return false; end if;
-  -- The partners of these organisations in active awards and in undecided proposals.
-  partners := array(
-    select theirs.organisation_id from public.award_shares mine
-      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-      join public.award_shares theirs on theirs.award_id = a.id
-    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
-    union
-    select theirs.organisation_id from public.team_partners mine
-      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
-      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
-    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
-      and theirs.organisation_id <> all (organisations));
-  return exists (
-    select from public.proposals bid
-      cross join lateral (select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
-    where bid.challenge_id = competes.challenge_id and bid.submission_id is not null
-      and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
 end $$;
 
 -- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
