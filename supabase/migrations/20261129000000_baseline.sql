@@ -3682,14 +3682,19 @@ begin
 end $$;
 
 -- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it, what
--- private.challenge_acts says of the act, and changed_since_read (409) where `seen` is no longer what private.challenge_seen says.
-create function private.lock_challenge(challenge_id uuid, act text default null, seen text default null) returns public.challenges
+-- private.challenge_acts says of the act (`manage`: what its manager can do in any state), and changed_since_read (409) where `seen` is no longer what
+-- private.challenge_seen says.
+create function private.lock_challenge(challenge_id uuid, act text, seen text default null) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
+  if act = 'manage' then
+    perform private.require_challenge_manager(lock_challenge.challenge_id);
+    return locked;
+  end if;
   if locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
-  if act is not null then perform private.require_act(private.challenge_acts(locked), act); end if;
+  perform private.require_act(private.challenge_acts(locked), act);
   if seen is not null then perform private.require_seen(seen, private.challenge_seen(locked)); end if;
   return locked;
 end $$;
@@ -3821,16 +3826,6 @@ language sql security definer set search_path = '' as $$
   select private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
     '/challenges/' || challenge.slug || case when kind = 'annex.revoked' then '' else '/annex' end, private.challenge_notice(challenge));
 $$;
-
--- Once a challenge is public, notifies the organisations named for its annex. Before that, nobody outside the sponsor knows of it.
-create function private.tell_annex_readers() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.tell_annex_reader(r.organisation_id, 'annex.opened', new) from public.annex_readers r where r.challenge_id = new.id and r.revoked_at is null;
-  return null;
-end $$;
-create trigger challenges_tell_annex_readers after update of published_at on public.challenges
-  for each row when (old.published_at is null and new.published_at is not null) execute function private.tell_annex_readers();
 
 -- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger
@@ -4419,11 +4414,14 @@ create trigger challenge_versions_immutable before update or delete on public.ch
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
 
--- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
+-- The challenge with the changes of an amendment, without its criteria and questions. Raises value_not_understood (422), and refuses
+-- changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
 -- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.
-create function private.require_fair_amendment(challenge public.challenges, amended public.challenges) returns void
+create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare field text;
+declare
+  amended public.challenges := private.with_values(challenge, changes - 'criteria' - 'prompts');
+  field text;
 begin
   select f.name into field from (values
     ('eligible_kinds', coalesce(amended.eligible_kinds, '{}') @> challenge.eligible_kinds),
@@ -4441,6 +4439,7 @@ begin
   if coalesce(btrim(amended.title), '') = '' or coalesce(btrim(amended.summary), '') = '' or coalesce(btrim(amended.problem), '') = '' then
     perform private.refuse('amendment_incomplete', 422);
   end if;
+  return amended;
 end $$;
 
 -- The changes of an amendment with its criteria and questions as they are kept. Criteria: the guidance and the meaning of scores can change, in the same
@@ -6283,14 +6282,15 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
+-- Why this person can't see or judge this proposal: conflicts found from data, or declared, without those that a second person dismissed as not a
+-- conflict. Final ones are never dismissed, and a ground found after the dismissal is valid.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
 -- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
 -- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
 -- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
-create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
+create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   team uuid;
@@ -6301,49 +6301,50 @@ declare
   employers uuid[];
   partners uuid[];
   is_employed_by_bidder boolean;
+  grounds public.conflict_ground[] := '{}';
 begin
   select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = current_conflict.proposal_id;
   people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
   bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
-  employers := private.affiliations(conflict_grounds.profile_id);
+  employers := private.affiliations(current_conflict.profile_id);
   is_employed_by_bidder := employers && bidders;
   employers := array_remove(employers, sponsor);
   if is_employed_by_bidder or exists (
        select from public.memberships m
-       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
+       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> current_conflict.profile_id) or exists (
        select from private.former_affiliations f
-       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
+       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> current_conflict.profile_id
          and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
        select from public.student_profiles s
-       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> conflict_grounds.profile_id
+       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> current_conflict.profile_id
          and s.supervisor_agreed_at is not null) then
-    return next 'shared_employer';
+    grounds := grounds || 'shared_employer'::public.conflict_ground;
   end if;
-  if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people))
+  if exists (select from public.student_profiles s where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
      -- Agreed to on the way into a team: it counts also once the student has named another.
-     or exists (select from public.opening_requests r where r.supervisor_id = conflict_grounds.profile_id and r.student_id = any (people)
+     or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
        and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
-    return next 'supervision';
+    grounds := grounds || 'supervision'::public.conflict_ground;
   end if;
-  if conflict_grounds.profile_id = any (people) or exists (
+  if current_conflict.profile_id = any (people) or exists (
        select from public.team_people mine join public.team_people theirs using (team_id)
-       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
+       where mine.profile_id = current_conflict.profile_id and theirs.profile_id = any (people)
          and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
-    return next 'same_team';
+    grounds := grounds || 'same_team'::public.conflict_ground;
   end if;
   if exists (
        select from public.ip_result_shares mine
        join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
        join public.ip_result_shares theirs on theirs.deed_id = d.id
        where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
-    return next 'shared_ip';
+    grounds := grounds || 'shared_ip'::public.conflict_ground;
   end if;
   if exists (
        select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
-       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
-    return next 'bids';
+       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = current_conflict.profile_id) then
+    grounds := grounds || 'bids'::public.conflict_ground;
   end if;
   if cardinality(employers) > 0 then
     -- The partners of their organisations in active awards and in undecided proposals.
@@ -6363,25 +6364,16 @@ begin
            select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
          where bid.challenge_id = challenge and bid.submission_id is not null
            and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
-      return next 'competes';
+      grounds := grounds || 'competes'::public.conflict_ground;
     end if;
   end if;
-  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
-    return next 'declared';
+  if exists (select from public.declared_conflicts d where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id) then
+    grounds := grounds || 'declared'::public.conflict_ground;
   end if;
-end $$;
-
--- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
--- dismissal is valid.
-create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  grounds public.conflict_ground[] := array(select private.conflict_grounds(current_conflict.profile_id, current_conflict.proposal_id));
-begin
   if cardinality(grounds) = 0 then return grounds; end if;
   return array(
     select ground from unnest(grounds) ground
-    where (ground in ('declared', 'bids')) or not exists (
+    where ground in ('declared', 'bids') or not exists (
       select from public.conflict_dismissals d
       where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
         and d.dismissed_at is not null and ground = any (d.grounds))
@@ -10279,8 +10271,7 @@ begin
   select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
   wanted := amendment.changes || private.with_amended_lists(published.id, wanted);
-  amended := private.with_values(published, wanted - 'criteria' - 'prompts');
-  perform private.require_fair_amendment(published, amended);
+  amended := private.amended_challenge(published, wanted);
   -- Of these changes, those that differ from the published values.
   update public.challenge_amendments a set changes = (select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
       from jsonb_each(wanted) w
@@ -10303,10 +10294,8 @@ $$;
 -- Discards the open amendment. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
 create function public.discard_amendment(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
-declare published public.challenges;
+declare published public.challenges := private.lock_challenge(discard_amendment.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(discard_amendment.challenge_id);
-  published := private.lock_challenge(discard_amendment.challenge_id);
   delete from public.challenge_amendments a where a.challenge_id = published.id;
   if not found then perform private.refuse('amendment_missing', 409); end if;
   perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
@@ -10314,7 +10303,7 @@ end $$;
 
 -- Publishes the amendment as the next version, with a summary of the changes and, if given, later deadlines for closing and questions.
 -- Notifies watchers and teams. Submitted proposals stay valid, and their teams are told that they can revise them.
--- Raises what lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
+-- Raises what lock_amendment and amended_challenge raise, amendment_empty (409), amendment_summary_missing (422),
 -- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
   challenge_id uuid, revision integer, summary text, closes_at timestamptz default null, questions_close_at timestamptz default null)
@@ -10333,8 +10322,7 @@ begin
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
-  amended := private.with_values(published, amendment.changes - 'criteria' - 'prompts');
-  perform private.require_fair_amendment(published, amended);
+  amended := private.amended_challenge(published, amendment.changes);
   amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
   amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
   -- The amended challenge, its criteria and questions over the published ones.
@@ -10439,11 +10427,9 @@ end $$;
 create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(revoke_annex_reader.challenge_id, 'manage');
   revoked public.annex_readers;
 begin
-  perform private.require_challenge_manager(revoke_annex_reader.challenge_id);
-  challenge := private.lock_challenge(revoke_annex_reader.challenge_id);
   select * into revoked from public.annex_readers r where r.challenge_id = challenge.id and r.organisation_id = revoke_annex_reader.organisation_id;
   if revoked.challenge_id is null then perform private.refuse('not_found', 404); end if;
   if revoked.revoked_at is not null then return revoked; end if;
@@ -11072,10 +11058,8 @@ end $$;
 -- The challenge, locked, when its manager can change its files now: attachments in a draft, the annex until closing.
 create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
-declare challenge public.challenges;
+declare challenge public.challenges := private.lock_challenge(lock_for_files.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(lock_for_files.challenge_id);
-  challenge := private.lock_challenge(lock_for_files.challenge_id);
   if private.challenge_status(challenge) not in ('draft', 'returned')
      and not (lock_for_files.is_restricted and private.challenge_status(challenge) in ('submitted', 'approved', 'forecast', 'open')) then
     perform private.refuse('challenge_not_editable', 409);
@@ -11376,6 +11360,9 @@ begin
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
     'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
+  -- Before that, nobody outside the sponsor knows of its annex.
+  perform private.tell_annex_reader(r.organisation_id, 'annex.opened', published) from public.annex_readers r
+    where r.challenge_id = published.id and r.revoked_at is null;
   if published.predecessor_id is not null then
     perform private.notify(private.challenge_audience(published.predecessor_id), 'challenge.published_again', '/challenges/' || published.slug,
       private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
@@ -11437,12 +11424,10 @@ end $$;
 create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(set_challenge_appearance.challenge_id, 'manage');
   before public.challenge_appearances;
   chosen public.challenge_appearances;
 begin
-  perform private.require_challenge_manager(set_challenge_appearance.challenge_id);
-  select * into challenge from public.challenges c where c.id = set_challenge_appearance.challenge_id for no key update;
   select * into before from public.challenge_appearances a where a.challenge_id = challenge.id;
   if coalesce(before.appearance, 'full') = set_challenge_appearance.appearance then return before; end if;
   insert into public.challenge_appearances as a (challenge_id, appearance, set_by)
@@ -16796,14 +16781,12 @@ end $$;
 create function public.state_overlap(challenge_id uuid, other_id uuid, statement text)
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_challenge(state_overlap.challenge_id, 'manage');
   words text := btrim(coalesce(state_overlap.statement, ''));
   other_challenge uuid;
   other_award uuid;
   stated public.overlap_statements;
 begin
-  perform private.require_challenge_manager(state_overlap.challenge_id);
-  draft := private.lock_challenge(state_overlap.challenge_id);
   if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
   if char_length(words) not between 10 and 2000 then perform private.refuse('overlap_statement_missing', 422); end if;
   select c.id into other_challenge from public.challenges c where c.id = state_overlap.other_id and c.id <> draft.id and c.published_at is not null;

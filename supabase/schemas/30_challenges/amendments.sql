@@ -43,8 +43,7 @@ begin
   select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
   wanted := amendment.changes || private.with_amended_lists(published.id, wanted);
-  amended := private.with_values(published, wanted - 'criteria' - 'prompts');
-  perform private.require_fair_amendment(published, amended);
+  amended := private.amended_challenge(published, wanted);
   -- Of these changes, those that differ from the published values.
   update public.challenge_amendments a set changes = (select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
       from jsonb_each(wanted) w
@@ -67,10 +66,8 @@ $$;
 -- Discards the open amendment. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
 create function public.discard_amendment(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
-declare published public.challenges;
+declare published public.challenges := private.lock_challenge(discard_amendment.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(discard_amendment.challenge_id);
-  published := private.lock_challenge(discard_amendment.challenge_id);
   delete from public.challenge_amendments a where a.challenge_id = published.id;
   if not found then perform private.refuse('amendment_missing', 409); end if;
   perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
@@ -78,7 +75,7 @@ end $$;
 
 -- Publishes the amendment as the next version, with a summary of the changes and, if given, later deadlines for closing and questions.
 -- Notifies watchers and teams. Submitted proposals stay valid, and their teams are told that they can revise them.
--- Raises what lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
+-- Raises what lock_amendment and amended_challenge raise, amendment_empty (409), amendment_summary_missing (422),
 -- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
   challenge_id uuid, revision integer, summary text, closes_at timestamptz default null, questions_close_at timestamptz default null)
@@ -97,8 +94,7 @@ begin
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
-  amended := private.with_values(published, amendment.changes - 'criteria' - 'prompts');
-  perform private.require_fair_amendment(published, amended);
+  amended := private.amended_challenge(published, amendment.changes);
   amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
   amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
   -- The amended challenge, its criteria and questions over the published ones.

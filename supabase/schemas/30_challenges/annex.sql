@@ -58,16 +58,6 @@ language sql security definer set search_path = '' as $$
     '/challenges/' || challenge.slug || case when kind = 'annex.revoked' then '' else '/annex' end, private.challenge_notice(challenge));
 $$;
 
--- Once a challenge is public, notifies the organisations named for its annex. Before that, nobody outside the sponsor knows of it.
-create function private.tell_annex_readers() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.tell_annex_reader(r.organisation_id, 'annex.opened', new) from public.annex_readers r where r.challenge_id = new.id and r.revoked_at is null;
-  return null;
-end $$;
-create trigger challenges_tell_annex_readers after update of published_at on public.challenges
-  for each row when (old.published_at is null and new.published_at is not null) execute function private.tell_annex_readers();
-
 -- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -145,11 +135,9 @@ end $$;
 create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(revoke_annex_reader.challenge_id, 'manage');
   revoked public.annex_readers;
 begin
-  perform private.require_challenge_manager(revoke_annex_reader.challenge_id);
-  challenge := private.lock_challenge(revoke_annex_reader.challenge_id);
   select * into revoked from public.annex_readers r where r.challenge_id = challenge.id and r.organisation_id = revoke_annex_reader.organisation_id;
   if revoked.challenge_id is null then perform private.refuse('not_found', 404); end if;
   if revoked.revoked_at is not null then return revoked; end if;

@@ -222,14 +222,19 @@ begin
 end $$;
 
 -- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it, what
--- private.challenge_acts says of the act, and changed_since_read (409) where `seen` is no longer what private.challenge_seen says.
-create function private.lock_challenge(challenge_id uuid, act text default null, seen text default null) returns public.challenges
+-- private.challenge_acts says of the act (`manage`: what its manager can do in any state), and changed_since_read (409) where `seen` is no longer what
+-- private.challenge_seen says.
+create function private.lock_challenge(challenge_id uuid, act text, seen text default null) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
+  if act = 'manage' then
+    perform private.require_challenge_manager(lock_challenge.challenge_id);
+    return locked;
+  end if;
   if locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
-  if act is not null then perform private.require_act(private.challenge_acts(locked), act); end if;
+  perform private.require_act(private.challenge_acts(locked), act);
   if seen is not null then perform private.require_seen(seen, private.challenge_seen(locked)); end if;
   return locked;
 end $$;

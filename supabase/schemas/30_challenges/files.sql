@@ -69,10 +69,8 @@ create index annex_readers_by_revoker on public.annex_readers (revoked_by);
 -- The challenge, locked, when its manager can change its files now: attachments in a draft, the annex until closing.
 create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
-declare challenge public.challenges;
+declare challenge public.challenges := private.lock_challenge(lock_for_files.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(lock_for_files.challenge_id);
-  challenge := private.lock_challenge(lock_for_files.challenge_id);
   if private.challenge_status(challenge) not in ('draft', 'returned')
      and not (lock_for_files.is_restricted and private.challenge_status(challenge) in ('submitted', 'approved', 'forecast', 'open')) then
     perform private.refuse('challenge_not_editable', 409);

@@ -25,6 +25,9 @@ begin
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
     'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
+  -- Before that, nobody outside the sponsor knows of its annex.
+  perform private.tell_annex_reader(r.organisation_id, 'annex.opened', published) from public.annex_readers r
+    where r.challenge_id = published.id and r.revoked_at is null;
   if published.predecessor_id is not null then
     perform private.notify(private.challenge_audience(published.predecessor_id), 'challenge.published_again', '/challenges/' || published.slug,
       private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
@@ -86,12 +89,10 @@ end $$;
 create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(set_challenge_appearance.challenge_id, 'manage');
   before public.challenge_appearances;
   chosen public.challenge_appearances;
 begin
-  perform private.require_challenge_manager(set_challenge_appearance.challenge_id);
-  select * into challenge from public.challenges c where c.id = set_challenge_appearance.challenge_id for no key update;
   select * into before from public.challenge_appearances a where a.challenge_id = challenge.id;
   if coalesce(before.appearance, 'full') = set_challenge_appearance.appearance then return before; end if;
   insert into public.challenge_appearances as a (challenge_id, appearance, set_by)

@@ -76,11 +76,14 @@ create trigger challenge_versions_immutable before update or delete on public.ch
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
 
--- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
+-- The challenge with the changes of an amendment, without its criteria and questions. Raises value_not_understood (422), and refuses
+-- changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
 -- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.
-create function private.require_fair_amendment(challenge public.challenges, amended public.challenges) returns void
+create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare field text;
+declare
+  amended public.challenges := private.with_values(challenge, changes - 'criteria' - 'prompts');
+  field text;
 begin
   select f.name into field from (values
     ('eligible_kinds', coalesce(amended.eligible_kinds, '{}') @> challenge.eligible_kinds),
@@ -98,6 +101,7 @@ begin
   if coalesce(btrim(amended.title), '') = '' or coalesce(btrim(amended.summary), '') = '' or coalesce(btrim(amended.problem), '') = '' then
     perform private.refuse('amendment_incomplete', 422);
   end if;
+  return amended;
 end $$;
 
 -- The changes of an amendment with its criteria and questions as they are kept. Criteria: the guidance and the meaning of scores can change, in the same

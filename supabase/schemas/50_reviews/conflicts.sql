@@ -15,14 +15,15 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
+-- Why this person can't see or judge this proposal: conflicts found from data, or declared, without those that a second person dismissed as not a
+-- conflict. Final ones are never dismissed, and a ground found after the dismissal is valid.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
 -- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
 -- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
 -- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
-create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
+create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   team uuid;
@@ -33,49 +34,50 @@ declare
   employers uuid[];
   partners uuid[];
   is_employed_by_bidder boolean;
+  grounds public.conflict_ground[] := '{}';
 begin
   select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = current_conflict.proposal_id;
   people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
   bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
-  employers := private.affiliations(conflict_grounds.profile_id);
+  employers := private.affiliations(current_conflict.profile_id);
   is_employed_by_bidder := employers && bidders;
   employers := array_remove(employers, sponsor);
   if is_employed_by_bidder or exists (
        select from public.memberships m
-       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
+       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> current_conflict.profile_id) or exists (
        select from private.former_affiliations f
-       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
+       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> current_conflict.profile_id
          and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
        select from public.student_profiles s
-       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> conflict_grounds.profile_id
+       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> current_conflict.profile_id
          and s.supervisor_agreed_at is not null) then
-    return next 'shared_employer';
+    grounds := grounds || 'shared_employer'::public.conflict_ground;
   end if;
-  if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people))
+  if exists (select from public.student_profiles s where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
      -- Agreed to on the way into a team: it counts also once the student has named another.
-     or exists (select from public.opening_requests r where r.supervisor_id = conflict_grounds.profile_id and r.student_id = any (people)
+     or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
        and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
-    return next 'supervision';
+    grounds := grounds || 'supervision'::public.conflict_ground;
   end if;
-  if conflict_grounds.profile_id = any (people) or exists (
+  if current_conflict.profile_id = any (people) or exists (
        select from public.team_people mine join public.team_people theirs using (team_id)
-       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
+       where mine.profile_id = current_conflict.profile_id and theirs.profile_id = any (people)
          and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
-    return next 'same_team';
+    grounds := grounds || 'same_team'::public.conflict_ground;
   end if;
   if exists (
        select from public.ip_result_shares mine
        join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
        join public.ip_result_shares theirs on theirs.deed_id = d.id
        where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
-    return next 'shared_ip';
+    grounds := grounds || 'shared_ip'::public.conflict_ground;
   end if;
   if exists (
        select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
-       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
-    return next 'bids';
+       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = current_conflict.profile_id) then
+    grounds := grounds || 'bids'::public.conflict_ground;
   end if;
   if cardinality(employers) > 0 then
     -- The partners of their organisations in active awards and in undecided proposals.
@@ -95,25 +97,16 @@ begin
            select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
          where bid.challenge_id = challenge and bid.submission_id is not null
            and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
-      return next 'competes';
+      grounds := grounds || 'competes'::public.conflict_ground;
     end if;
   end if;
-  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
-    return next 'declared';
+  if exists (select from public.declared_conflicts d where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id) then
+    grounds := grounds || 'declared'::public.conflict_ground;
   end if;
-end $$;
-
--- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
--- dismissal is valid.
-create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  grounds public.conflict_ground[] := array(select private.conflict_grounds(current_conflict.profile_id, current_conflict.proposal_id));
-begin
   if cardinality(grounds) = 0 then return grounds; end if;
   return array(
     select ground from unnest(grounds) ground
-    where (ground in ('declared', 'bids')) or not exists (
+    where ground in ('declared', 'bids') or not exists (
       select from public.conflict_dismissals d
       where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
         and d.dismissed_at is not null and ground = any (d.grounds))
