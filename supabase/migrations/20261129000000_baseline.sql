@@ -4114,6 +4114,11 @@ begin
     'required_fields', private.named_fields(challenge.prequalified_fields), 'contact', private.name_of(challenge.contact_id),
     'max_months', challenge.max_months, 'min_milestones', challenge.min_milestones, 'max_milestones', challenge.max_milestones,
     'order_buyer', challenge.order_buyer, 'order_quantity', challenge.order_quantity, 'order_route', challenge.order_route,
+    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
+        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
+      from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
+    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
+      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'),
     'attachments', private.challenge_file_list(challenge.id, false), 'has_annex', private.has_annex(challenge.id),
     'work_packages', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
         'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
@@ -4188,16 +4193,20 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Locks an open question, and before it the challenge, for the person who answers.
-create function private.lock_open_question(question_id uuid) returns public.challenge_questions
+-- Locks an open question, and before it the challenge, for the person who answers; publishes this wording of it, if it differs.
+create function private.lock_open_question(question_id uuid, wording text default null) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
-  select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.lock_challenge(locked.challenge_id, 'answer_questions');
+  perform private.lock_challenge((select q.challenge_id from public.challenge_questions q where q.id = lock_open_question.question_id), 'answer_questions');
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
+  if btrim(wording) <> locked.wording then
+    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor() where q.id = locked.id;
+    perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', locked.id))
+      from public.challenges c where c.id = locked.challenge_id;
+  end if;
   return locked;
 end $$;
 
@@ -4373,13 +4382,7 @@ end $$;
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
-    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object(
-    'amount_minor', challenge.approved_amount_minor,
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'))
+    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object('amount_minor', challenge.approved_amount_minor)
     || private.challenge_particulars(challenge);
 $$;
 
@@ -11218,11 +11221,6 @@ language sql stable security definer set search_path = '' as $$
     'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
     'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
        c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
     -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
@@ -11326,11 +11324,6 @@ language sql stable security definer set search_path = '' as $$
     'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
     'source_url', c.source_url,
     'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'questions', private.answered_questions(c.id),
     -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
     'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
@@ -11475,18 +11468,7 @@ end $$;
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.publish_wording(private.lock_open_question(reword_question.question_id), wording);
-end $$;
-
--- Sets an open question's wording if it differs, and writes the audit entry.
-create function private.publish_wording(question public.challenge_questions, wording text) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if btrim(publish_wording.wording) = question.wording then return; end if;
-  update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
-    where q.id = question.id;
-  perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', question.id))
-    from public.challenges c where c.id = question.challenge_id;
+  perform private.lock_open_question(reword_question.question_id, coalesce(reword_question.wording, ''));
 end $$;
 
 -- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
@@ -11515,7 +11497,7 @@ begin
     order by q.asked_at, q.id
   loop
     if chosen.id is null then perform private.refuse('not_found', 404); end if;
-    perform private.publish_wording(private.lock_open_question(chosen.id), coalesce(chosen.wording, (select q.wording from public.challenge_questions q where q.id = chosen.id)));
+    perform private.lock_open_question(chosen.id, chosen.wording);
     last_number := last_number + 1;
     update public.challenge_questions q set answer_id = given.id, number = last_number where q.id = chosen.id;
   end loop;
@@ -12891,7 +12873,7 @@ language sql stable security definer set search_path = '' as $$
     'award_ceiling_minor', called.award_ceiling_minor, 'ip_regime', called.ip_regime, 'publication_review_days', called.publication_review_days,
     'requires_university', called.requires_university, 'max_academic_share_percent', called.max_academic_share_percent,
     'max_partners', called.max_partners, 'eligible_kinds', to_jsonb(called.eligible_kinds),
-    'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
+    'organisation', private.organisation_card(called.organisation_id)) || (private.challenge_particulars(called) - 'criteria' - 'prompts');
 $$;
 
 -- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `my_invitation` is the
@@ -15309,20 +15291,16 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
   sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
-  opened public.proposals;
-  challenge public.challenges;
 begin
-  select * into opened from public.proposals p where p.id = sealed.proposal_id;
-  select * into challenge from public.challenges c where c.id = opened.challenge_id;
-  return private.receipt(sealed) || jsonb_build_object(
-    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
-    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
-      'time_zone', challenge.time_zone),
-    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
-    'ineligibility_reason', opened.ineligibility_reason,
-    'content', case when not is_own and private.reads_blind(opened.id)
-      then private.without_applicant(sealed.content) else sealed.content end);
+  return (
+    select private.receipt(sealed) || jsonb_build_object(
+      'status', case when is_own then private.status_told_to_team(p) else private.proposal_status(p)::text end, 'is_own', is_own,
+      'state', private.version_state(sealed), 'can_copy', is_own or not blind,
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone),
+      'can_screen', not is_own and private.is_challenge_closed(c.id) and private.can_manage_challenge(c.id),
+      'ineligibility_reason', p.ineligibility_reason,
+      'content', case when not is_own and blind then private.without_applicant(sealed.content) else sealed.content end)
+    from public.proposals p join public.challenges c on c.id = p.challenge_id cross join private.reads_blind(p.id) blind where p.id = sealed.proposal_id);
 end $$;
 
 -- One sealed version as a copy: its receipt and, as `canonical`, the exact text whose SHA-256 the receipt states. For those to whom unseal_proposal

@@ -83,16 +83,20 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Locks an open question, and before it the challenge, for the person who answers.
-create function private.lock_open_question(question_id uuid) returns public.challenge_questions
+-- Locks an open question, and before it the challenge, for the person who answers; publishes this wording of it, if it differs.
+create function private.lock_open_question(question_id uuid, wording text default null) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
-  select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.lock_challenge(locked.challenge_id, 'answer_questions');
+  perform private.lock_challenge((select q.challenge_id from public.challenge_questions q where q.id = lock_open_question.question_id), 'answer_questions');
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
+  if btrim(wording) <> locked.wording then
+    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor() where q.id = locked.id;
+    perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', locked.id))
+      from public.challenges c where c.id = locked.challenge_id;
+  end if;
   return locked;
 end $$;
 
@@ -131,18 +135,7 @@ end $$;
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.publish_wording(private.lock_open_question(reword_question.question_id), wording);
-end $$;
-
--- Sets an open question's wording if it differs, and writes the audit entry.
-create function private.publish_wording(question public.challenge_questions, wording text) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if btrim(publish_wording.wording) = question.wording then return; end if;
-  update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
-    where q.id = question.id;
-  perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', question.id))
-    from public.challenges c where c.id = question.challenge_id;
+  perform private.lock_open_question(reword_question.question_id, coalesce(reword_question.wording, ''));
 end $$;
 
 -- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
@@ -171,7 +164,7 @@ begin
     order by q.asked_at, q.id
   loop
     if chosen.id is null then perform private.refuse('not_found', 404); end if;
-    perform private.publish_wording(private.lock_open_question(chosen.id), coalesce(chosen.wording, (select q.wording from public.challenge_questions q where q.id = chosen.id)));
+    perform private.lock_open_question(chosen.id, chosen.wording);
     last_number := last_number + 1;
     update public.challenge_questions q set answer_id = given.id, number = last_number where q.id = chosen.id;
   end loop;

@@ -8,20 +8,16 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
   sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
-  opened public.proposals;
-  challenge public.challenges;
 begin
-  select * into opened from public.proposals p where p.id = sealed.proposal_id;
-  select * into challenge from public.challenges c where c.id = opened.challenge_id;
-  return private.receipt(sealed) || jsonb_build_object(
-    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
-    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
-      'time_zone', challenge.time_zone),
-    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
-    'ineligibility_reason', opened.ineligibility_reason,
-    'content', case when not is_own and private.reads_blind(opened.id)
-      then private.without_applicant(sealed.content) else sealed.content end);
+  return (
+    select private.receipt(sealed) || jsonb_build_object(
+      'status', case when is_own then private.status_told_to_team(p) else private.proposal_status(p)::text end, 'is_own', is_own,
+      'state', private.version_state(sealed), 'can_copy', is_own or not blind,
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone),
+      'can_screen', not is_own and private.is_challenge_closed(c.id) and private.can_manage_challenge(c.id),
+      'ineligibility_reason', p.ineligibility_reason,
+      'content', case when not is_own and blind then private.without_applicant(sealed.content) else sealed.content end)
+    from public.proposals p join public.challenges c on c.id = p.challenge_id cross join private.reads_blind(p.id) blind where p.id = sealed.proposal_id);
 end $$;
 
 -- One sealed version as a copy: its receipt and, as `canonical`, the exact text whose SHA-256 the receipt states. For those to whom unseal_proposal
