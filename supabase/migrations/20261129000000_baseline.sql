@@ -2375,7 +2375,8 @@ begin
   perform private.refuse(why,
     case
       when why in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
-        'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another') or exists (select from private.steps_apart() s where s.code = why) then 403
+        'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another')
+        or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
@@ -2870,7 +2871,7 @@ declare
   status public.organisation_status := private.organisation_status(organisation);
   -- Nobody both asks for and grants a standing.
   deciding text := case when not private.has_platform_role('administrator') then 'not_allowed'
-    when organisation.registered_by = (select auth.uid()) or organisation.id = any (private.affiliations((select auth.uid()))) then 'own_organisation_decision' end;
+    when (select auth.uid()) = organisation.registered_by or organisation.id = any (private.affiliations(auth.uid())) then 'own_organisation_decision' end;
 begin
   return jsonb_build_object(
     'verify', coalesce(deciding, case when status <> 'pending' then 'organisation_not_pending' end),
@@ -3797,7 +3798,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce(
     (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
-    (select r.organisation_id from public.annex_readers r join public.challenges c on c.id = r.challenge_id join public.organisations o on o.id = r.organisation_id
+    (select o.id from public.annex_readers r join public.challenges c on c.id = r.challenge_id join public.organisations o on o.id = r.organisation_id
       where r.challenge_id = annex_organisation.challenge_id and c.published_at is not null and o.suspended_at is null
         and private.annex_reader_state(r) = 'accepted' and private.is_member(o.id)
       order by r.accepted_at limit 1));
@@ -4055,18 +4056,25 @@ language sql stable set search_path = '' as $$
   select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
 $$;
 
--- Notes the competencies in a published challenge's text; removes them once it is cancelled or decided. Always-open challenges sort last.
+-- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
+create function private.note_competencies(challenge public.challenges) returns void
+language plpgsql security definer set search_path = '' as $$
+declare words tsvector := private.words_of(challenge);
+begin
+  delete from private.challenge_competencies c where c.challenge_id = challenge.id;
+  if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
+  insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
+    -- Always-open challenges sort last.
+    select challenge.id, k.code, coalesce(challenge.closes_at, '2199-12-31 00:00+00') from public.competencies k where words @@ k.query;
+end $$;
+
 create function private.keep_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' or
       (old.published_at, old.title, old.summary, old.problem, old.themes, old.closes_at, old.cancelled_at, old.decided_at)
       is distinct from (new.published_at, new.title, new.summary, new.problem, new.themes, new.closes_at, new.cancelled_at, new.decided_at) then
-    delete from private.challenge_competencies c where c.challenge_id = new.id;
-    insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-      select new.id, k.code, coalesce(new.closes_at, '2199-12-31 00:00+00')
-      from (select private.words_of(new) as words offset 0) said join public.competencies k on said.words @@ k.query
-      where num_nonnulls(new.cancelled_at, new.decided_at) = 0;
+    perform private.note_competencies(new);
   end if;
   return null;
 end $$;
@@ -4079,11 +4087,7 @@ create function private.note_all_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from changed) or not exists (select from private.challenge_competencies) then
-    delete from private.challenge_competencies;
-    insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-      select c.id, k.code, coalesce(c.closes_at, '2199-12-31 00:00+00')
-      from public.challenges c cross join lateral (select private.words_of(c) as words offset 0) said join public.competencies k on said.words @@ k.query
-      where c.published_at is not null and num_nonnulls(c.cancelled_at, c.decided_at) = 0;
+    perform private.note_competencies(c) from public.challenges c where c.published_at is not null;
   end if;
   return null;
 end $$;
@@ -4203,7 +4207,8 @@ begin
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
   if btrim(wording) <> locked.wording then
-    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor() where q.id = locked.id;
+    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor()
+      where q.id = locked.id;
     perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', locked.id))
       from public.challenges c where c.id = locked.challenge_id;
   end if;
@@ -4382,8 +4387,8 @@ end $$;
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
-    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object('amount_minor', challenge.approved_amount_minor)
-    || private.challenge_particulars(challenge);
+      where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open'))
+    || jsonb_build_object('amount_minor', challenge.approved_amount_minor) || private.challenge_particulars(challenge);
 $$;
 
 -- The number of the current version; 1 for challenges published before versions were kept.
@@ -4401,7 +4406,9 @@ declare
   told jsonb;
   kept public.challenge_versions;
 begin
-  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then return null; end if;
+  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then
+    return null;
+  end if;
   told := private.challenge_content(challenge);
   insert into public.challenge_versions (challenge_id, number, kind, summary, content, content_sha256, made_by, made_at)
   select challenge.id, coalesce(max(v.number), 0) + 1, keep_version.kind, keep_version.summary, told, private.sha256_hex(told::text),
@@ -4457,7 +4464,9 @@ declare
   prompts jsonb := wanted -> 'prompts';
 begin
   if wanted ? 'criteria' then
-    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then perform private.refuse('criteria_stay', 422); end if;
+    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then
+      perform private.refuse('criteria_stay', 422);
+    end if;
     if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
         or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
         or char_length(coalesce(t ->> 'guidance', '')) > 2000
@@ -5627,22 +5636,23 @@ end $$;
 
 -- A proposal's state at this moment. Sealed until its challenge closes by the database clock.
 create function private.proposal_status(proposal public.proposals) returns public.proposal_status
-language sql stable security definer set search_path = '' as $$
-  select (case
-    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'::public.proposal_status
     when proposal.recommended_at is not null then 'recommended'
     when proposal.reserved_at is not null then 'reserve'
     when proposal.not_selected_at is not null then 'not_selected'
     when proposal.ineligible_at is not null then 'ineligible'
     when proposal.eligible_at is not null then
       case when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null)
-        then 'under_review' else 'eligible' end
+        then 'under_review'::public.proposal_status else 'eligible' end
     when private.is_challenge_closed(proposal.challenge_id) then
-      case when proposal.submission_id is not null then 'opened' else 'not_submitted' end
+      case when proposal.submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
     when proposal.submission_id is not null then 'submitted'
     when proposal.withdrawn_at is not null then 'withdrawn'
-    else 'draft' end)::public.proposal_status;
-$$;
+    else 'draft' end;
+end $$;
 
 -- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
@@ -5734,11 +5744,12 @@ declare
   closed text := private.sealing_refusal(draft);
   writing text := case when not private.can_edit_draft(draft.id) then 'not_allowed' end;
   -- Drafting can begin before the challenge opens.
-  is_early boolean := closed = 'challenge_not_open' and exists (
-    select from public.challenges c where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
+  is_early boolean := closed = 'challenge_not_open' and exists (select from public.challenges c
+    where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
   as_lead text := private.leading_refusal(draft.team_id);
   office text := private.role_refusal(lead, 'research_office');
-  signing text := coalesce(case when not exists (select from public.organisations o where o.id = lead and o.research_office_signs) then 'sign_off_not_asked' end, closed);
+  signing text := coalesce(
+    case when not exists (select from public.organisations o where o.id = lead and o.research_office_signs) then 'sign_off_not_asked' end, closed);
 begin
   return jsonb_build_object(
     'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),
@@ -5910,7 +5921,8 @@ begin
   union all select 'too_few_milestones', 'milestones', min_milestones::text from plan where milestones < min_milestones
   union all select 'too_many_milestones', 'milestones', max_milestones::text from plan where milestones > max_milestones
   union all select 'project_too_long', 'milestones', last_month || ' ' || max_months from plan where last_month > max_months
-  union all select 'advance_over_limit', 'milestones', trim_scale(advance_percent)::text from plan where advance_minor * 100 > milestones_minor * advance_percent
+  union all select 'advance_over_limit', 'milestones', trim_scale(advance_percent)::text from plan
+    where advance_minor * 100 > milestones_minor * advance_percent
   union all select 'over_package_ceilings', 'milestones', milestones_minor || ' ' || packages_minor from plan where milestones_minor > packages_minor
   -- A package's share of the grant is in the share table.
   union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
@@ -6134,7 +6146,8 @@ begin
 end $$;
 
 -- Adds the audit entry for a section: which section and whom it concerns, never its text; and notifies these people.
-create function private.section_changed(draft public.proposals, section public.proposal_section, action text, told uuid[] default '{}', owner_id uuid default null)
+create function private.section_changed(
+  draft public.proposals, section public.proposal_section, action text, told uuid[] default '{}', owner_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
@@ -6258,14 +6271,15 @@ $$;
 -- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
 -- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
       and (private.is_reviewer_of(p.id) or (c.decided_at is null and private.has_organisation_role(c.organisation_id, 'technical_officer')))
       and not private.has_organisation_role(c.organisation_id, 'manager', 'finance', 'signatory')
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
-$$;
+end $$;
 
 -- supabase/schemas/50_reviews/conflicts.sql
 
@@ -6324,7 +6338,8 @@ begin
          and s.supervisor_agreed_at is not null) then
     grounds := grounds || 'shared_employer'::public.conflict_ground;
   end if;
-  if exists (select from public.student_profiles s where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+  if exists (select from public.student_profiles s
+       where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
      or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
      -- Agreed to on the way into a team: it counts also once the student has named another.
      or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
@@ -10468,8 +10483,9 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
   perform private.audit('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
     jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.members_with_role(reader.organisation_id, 'signatory', 'manager'), 'annex.accepted',
-    '/challenges/' || challenge.slug || '/annex',
+  perform private.notify(
+    private.members_with_role(challenge.organisation_id, 'manager') || private.members_with_role(reader.organisation_id, 'signatory', 'manager'),
+    'annex.accepted', '/challenges/' || challenge.slug || '/annex',
     private.challenge_notice(challenge) || jsonb_build_object('reader', (select o.name from public.organisations o where o.id = reader.organisation_id)));
   return reader;
 end $$;
@@ -10648,9 +10664,11 @@ declare
   kind text := case act when 'return' then 'challenge.returned' else 'challenge.rejected' end;
 begin
   if act = 'return' then
-    update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = because where c.id = decided.id returning * into decided;
+    update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = because
+      where c.id = decided.id returning * into decided;
   else
-    update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = because where c.id = decided.id returning * into decided;
+    update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = because
+      where c.id = decided.id returning * into decided;
   end if;
   perform private.audit(kind, 'challenge', decided.id, decided.organisation_id, null, jsonb_build_object('reason', because), 'approver');
   perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), kind, '/challenges/' || decided.id || '/edit',
@@ -10852,8 +10870,10 @@ declare
   of_kind constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('kind', understood -> 'kind')));
   of_who constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('who', understood -> 'who')));
   of_organisation constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('organisation', understood -> 'organisation')));
-  of_terms constant text := case when understood ? 'terms' then private.catalogue_conditions(jsonb_build_object('terms', understood -> 'terms')) else 'false' end;
-  of_status constant text := case when understood ? 'status' then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
+  of_terms constant text := case when understood ? 'terms'
+    then private.catalogue_conditions(jsonb_build_object('terms', understood -> 'terms')) else 'false' end;
+  of_status constant text := case when understood ? 'status'
+    then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
   answer jsonb;
   part text;
   without integer;
@@ -10984,7 +11004,8 @@ begin
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
   perform private.audit('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
-  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_bidders(ended.id, is_submitted => true) else '{}'::uuid[] end;
+  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true)
+    then private.people_of_bidders(ended.id, is_submitted => true) else '{}' end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
   perform private.notify(array(
       select unnest(private.members_with_role(ended.organisation_id, 'manager') || private.challenge_audience(ended.id)
@@ -11029,7 +11050,8 @@ begin
     from public.challenge_criteria r where r.challenge_id = ended.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
-  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.challenge_particulars(ended) -> 'work_packages') w));
+  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]')
+    from jsonb_array_elements(private.challenge_particulars(ended) -> 'work_packages') w));
   perform private.audit('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;
@@ -14266,8 +14288,9 @@ end $$;
 create function private.tell_of_proposal(proposal public.proposals, told uuid[], kind text, page text default '', more jsonb default '{}') returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.notify(told, kind, '/proposals/' || proposal.id || page, more
-    || jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', (select c.title from public.challenges c where c.id = proposal.challenge_id)));
+  perform private.notify(told, tell_of_proposal.kind, '/proposals/' || proposal.id || page, more || jsonb_build_object(
+      'reference', private.proposal_reference(proposal.number), 'challenge_title', c.title))
+    from public.challenges c where c.id = proposal.challenge_id;
 end $$;
 
 -- Impossible states of proposals, for private.invariant_violations.
@@ -14573,7 +14596,8 @@ begin
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
   -- What a section's page shows besides its text: its state, the hash to approve, and the people who can own it.
   header := private.proposal_header(shown) || jsonb_build_object(
-    'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.draft_content(shown.id, section)::text))
+    'section', (select private.section_state(shown.id, known)
+        || jsonb_build_object('content_sha256', private.sha256_hex(private.draft_content(shown.id, section)::text))
       from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
     'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
       from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
@@ -14607,7 +14631,8 @@ begin
     when section = 'milestones' then content := jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
       'revision', private.plan_revision(shown.id, 'milestones'),
       'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id));
-    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'), 'revision', private.plan_revision(shown.id, 'budget'),
+    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'),
+      'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
       'partners', private.partner_choices(shown.team_id, with_money => true));
     -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
@@ -14632,13 +14657,15 @@ begin
     else content := '{}';
   end case;
   if section = 'background' then
-    content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'), 'register', private.pickable_background(shown.team_id),
-      'items_revision', private.plan_revision(shown.id, 'background'), 'partners', private.partner_choices(shown.team_id));
+    content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'),
+      'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
+      'partners', private.partner_choices(shown.team_id));
   elsif section in ('overview', 'checklist', 'sign-off') then
     -- Gaps, the hash of the present draft, and whether it differs from the sealed version.
     hash := private.sha256_hex(private.proposal_content(shown.id)::text);
     content := content || jsonb_build_object('content_sha256', hash,
-      'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
+      'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]')
+        from private.proposal_gaps(shown.id, hash) g),
       'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash));
   end if;
   return jsonb_build_object('header', header, 'content', content);
@@ -14881,8 +14908,8 @@ begin
     where p.id = draft.id;
   perform private.audit('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
-  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.submitted', '/receipt', jsonb_build_object('version', sealed.version,
-    'content_sha256', sealed.content_sha256, 'submitted_at', private.receipt(sealed) -> 'submitted_at'));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.submitted', '/receipt', jsonb_build_object(
+    'version', sealed.version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.receipt(sealed) -> 'submitted_at'));
   -- This is the moment of sealing: everything above is rolled back if bidding closed meanwhile.
   perform private.refuse_as(private.sealing_refusal(draft));
   return private.receipt(sealed);
@@ -14916,7 +14943,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
-      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256, 'submitted_at', to_char(sealed.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256,
+      'submitted_at', to_char(sealed.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 
@@ -15436,8 +15464,9 @@ begin
       ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
       eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end
     where p.id = screened.id returning * into screened;
-  perform private.audit('proposal.' || decision, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
-    null, case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
+  perform private.audit('proposal.' || decision, 'proposal', screened.id,
+    (select c.organisation_id from public.challenges c where c.id = screened.challenge_id), null,
+    case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
   perform private.tell_of_proposal(screened, private.team_people_ids(screened.team_id), 'proposal.' || decision, '',
     case when is_ineligible then jsonb_build_object('reason', because) else '{}' end);
   return screened;
@@ -15593,7 +15622,8 @@ begin
     values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
-    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (challenge.decided_at is not null and r.completed_at is not null);
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
+      and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
   perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
     jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));
@@ -15851,9 +15881,11 @@ declare
 begin
   perform private.actor();
   -- Always lock the challenge first: decisions on one challenge wait for each other here.
-  perform from public.challenges c where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
+  perform from public.challenges c
+    where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
   select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
-  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id) or not private.is_challenge_closed(decided_on.challenge_id) then
+  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id)
+     or not private.is_challenge_closed(decided_on.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);

@@ -28,7 +28,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce(
     (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
-    (select r.organisation_id from public.annex_readers r join public.challenges c on c.id = r.challenge_id join public.organisations o on o.id = r.organisation_id
+    (select o.id from public.annex_readers r join public.challenges c on c.id = r.challenge_id join public.organisations o on o.id = r.organisation_id
       where r.challenge_id = annex_organisation.challenge_id and c.published_at is not null and o.suspended_at is null
         and private.annex_reader_state(r) = 'accepted' and private.is_member(o.id)
       order by r.accepted_at limit 1));
@@ -173,8 +173,9 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
   perform private.audit('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
     jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.members_with_role(reader.organisation_id, 'signatory', 'manager'), 'annex.accepted',
-    '/challenges/' || challenge.slug || '/annex',
+  perform private.notify(
+    private.members_with_role(challenge.organisation_id, 'manager') || private.members_with_role(reader.organisation_id, 'signatory', 'manager'),
+    'annex.accepted', '/challenges/' || challenge.slug || '/annex',
     private.challenge_notice(challenge) || jsonb_build_object('reader', (select o.name from public.organisations o where o.id = reader.organisation_id)));
   return reader;
 end $$;

@@ -81,9 +81,11 @@ declare
   kind text := case act when 'return' then 'challenge.returned' else 'challenge.rejected' end;
 begin
   if act = 'return' then
-    update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = because where c.id = decided.id returning * into decided;
+    update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = because
+      where c.id = decided.id returning * into decided;
   else
-    update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = because where c.id = decided.id returning * into decided;
+    update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = because
+      where c.id = decided.id returning * into decided;
   end if;
   perform private.audit(kind, 'challenge', decided.id, decided.organisation_id, null, jsonb_build_object('reason', because), 'approver');
   perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), kind, '/challenges/' || decided.id || '/edit',

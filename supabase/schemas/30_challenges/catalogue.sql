@@ -112,8 +112,10 @@ declare
   of_kind constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('kind', understood -> 'kind')));
   of_who constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('who', understood -> 'who')));
   of_organisation constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('organisation', understood -> 'organisation')));
-  of_terms constant text := case when understood ? 'terms' then private.catalogue_conditions(jsonb_build_object('terms', understood -> 'terms')) else 'false' end;
-  of_status constant text := case when understood ? 'status' then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
+  of_terms constant text := case when understood ? 'terms'
+    then private.catalogue_conditions(jsonb_build_object('terms', understood -> 'terms')) else 'false' end;
+  of_status constant text := case when understood ? 'status'
+    then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
   answer jsonb;
   part text;
   without integer;

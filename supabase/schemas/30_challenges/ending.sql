@@ -60,7 +60,8 @@ begin
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
   perform private.audit('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
-  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_bidders(ended.id, is_submitted => true) else '{}'::uuid[] end;
+  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true)
+    then private.people_of_bidders(ended.id, is_submitted => true) else '{}' end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
   perform private.notify(array(
       select unnest(private.members_with_role(ended.organisation_id, 'manager') || private.challenge_audience(ended.id)
@@ -105,7 +106,8 @@ begin
     from public.challenge_criteria r where r.challenge_id = ended.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
-  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.challenge_particulars(ended) -> 'work_packages') w));
+  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]')
+    from jsonb_array_elements(private.challenge_particulars(ended) -> 'work_packages') w));
   perform private.audit('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;

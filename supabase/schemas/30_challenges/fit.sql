@@ -15,18 +15,25 @@ language sql stable set search_path = '' as $$
   select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
 $$;
 
--- Notes the competencies in a published challenge's text; removes them once it is cancelled or decided. Always-open challenges sort last.
+-- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
+create function private.note_competencies(challenge public.challenges) returns void
+language plpgsql security definer set search_path = '' as $$
+declare words tsvector := private.words_of(challenge);
+begin
+  delete from private.challenge_competencies c where c.challenge_id = challenge.id;
+  if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
+  insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
+    -- Always-open challenges sort last.
+    select challenge.id, k.code, coalesce(challenge.closes_at, '2199-12-31 00:00+00') from public.competencies k where words @@ k.query;
+end $$;
+
 create function private.keep_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' or
       (old.published_at, old.title, old.summary, old.problem, old.themes, old.closes_at, old.cancelled_at, old.decided_at)
       is distinct from (new.published_at, new.title, new.summary, new.problem, new.themes, new.closes_at, new.cancelled_at, new.decided_at) then
-    delete from private.challenge_competencies c where c.challenge_id = new.id;
-    insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-      select new.id, k.code, coalesce(new.closes_at, '2199-12-31 00:00+00')
-      from (select private.words_of(new) as words offset 0) said join public.competencies k on said.words @@ k.query
-      where num_nonnulls(new.cancelled_at, new.decided_at) = 0;
+    perform private.note_competencies(new);
   end if;
   return null;
 end $$;
@@ -39,11 +46,7 @@ create function private.note_all_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from changed) or not exists (select from private.challenge_competencies) then
-    delete from private.challenge_competencies;
-    insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-      select c.id, k.code, coalesce(c.closes_at, '2199-12-31 00:00+00')
-      from public.challenges c cross join lateral (select private.words_of(c) as words offset 0) said join public.competencies k on said.words @@ k.query
-      where c.published_at is not null and num_nonnulls(c.cancelled_at, c.decided_at) = 0;
+    perform private.note_competencies(c) from public.challenges c where c.published_at is not null;
   end if;
   return null;
 end $$;

@@ -93,7 +93,8 @@ begin
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
   if btrim(wording) <> locked.wording then
-    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor() where q.id = locked.id;
+    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor()
+      where q.id = locked.id;
     perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', locked.id))
       from public.challenges c where c.id = locked.challenge_id;
   end if;

@@ -35,8 +35,8 @@ create index challenge_amendments_by_saver on public.challenge_amendments (saved
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
-    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object('amount_minor', challenge.approved_amount_minor)
-    || private.challenge_particulars(challenge);
+      where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open'))
+    || jsonb_build_object('amount_minor', challenge.approved_amount_minor) || private.challenge_particulars(challenge);
 $$;
 
 -- The number of the current version; 1 for challenges published before versions were kept.
@@ -54,7 +54,9 @@ declare
   told jsonb;
   kept public.challenge_versions;
 begin
-  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then return null; end if;
+  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then
+    return null;
+  end if;
   told := private.challenge_content(challenge);
   insert into public.challenge_versions (challenge_id, number, kind, summary, content, content_sha256, made_by, made_at)
   select challenge.id, coalesce(max(v.number), 0) + 1, keep_version.kind, keep_version.summary, told, private.sha256_hex(told::text),
@@ -110,7 +112,9 @@ declare
   prompts jsonb := wanted -> 'prompts';
 begin
   if wanted ? 'criteria' then
-    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then perform private.refuse('criteria_stay', 422); end if;
+    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then
+      perform private.refuse('criteria_stay', 422);
+    end if;
     if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
         or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
         or char_length(coalesce(t ->> 'guidance', '')) > 2000

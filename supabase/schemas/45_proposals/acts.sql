@@ -25,11 +25,12 @@ declare
   closed text := private.sealing_refusal(draft);
   writing text := case when not private.can_edit_draft(draft.id) then 'not_allowed' end;
   -- Drafting can begin before the challenge opens.
-  is_early boolean := closed = 'challenge_not_open' and exists (
-    select from public.challenges c where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
+  is_early boolean := closed = 'challenge_not_open' and exists (select from public.challenges c
+    where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
   as_lead text := private.leading_refusal(draft.team_id);
   office text := private.role_refusal(lead, 'research_office');
-  signing text := coalesce(case when not exists (select from public.organisations o where o.id = lead and o.research_office_signs) then 'sign_off_not_asked' end, closed);
+  signing text := coalesce(
+    case when not exists (select from public.organisations o where o.id = lead and o.research_office_signs) then 'sign_off_not_asked' end, closed);
 begin
   return jsonb_build_object(
     'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),

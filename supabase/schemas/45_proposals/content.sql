@@ -128,7 +128,8 @@ begin
   union all select 'too_few_milestones', 'milestones', min_milestones::text from plan where milestones < min_milestones
   union all select 'too_many_milestones', 'milestones', max_milestones::text from plan where milestones > max_milestones
   union all select 'project_too_long', 'milestones', last_month || ' ' || max_months from plan where last_month > max_months
-  union all select 'advance_over_limit', 'milestones', trim_scale(advance_percent)::text from plan where advance_minor * 100 > milestones_minor * advance_percent
+  union all select 'advance_over_limit', 'milestones', trim_scale(advance_percent)::text from plan
+    where advance_minor * 100 > milestones_minor * advance_percent
   union all select 'over_package_ceilings', 'milestones', milestones_minor || ' ' || packages_minor from plan where milestones_minor > packages_minor
   -- A package's share of the grant is in the share table.
   union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title

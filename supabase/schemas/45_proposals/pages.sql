@@ -22,7 +22,8 @@ begin
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
   -- What a section's page shows besides its text: its state, the hash to approve, and the people who can own it.
   header := private.proposal_header(shown) || jsonb_build_object(
-    'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.draft_content(shown.id, section)::text))
+    'section', (select private.section_state(shown.id, known)
+        || jsonb_build_object('content_sha256', private.sha256_hex(private.draft_content(shown.id, section)::text))
       from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
     'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
       from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
@@ -56,7 +57,8 @@ begin
     when section = 'milestones' then content := jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
       'revision', private.plan_revision(shown.id, 'milestones'),
       'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id));
-    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'), 'revision', private.plan_revision(shown.id, 'budget'),
+    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'),
+      'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
       'partners', private.partner_choices(shown.team_id, with_money => true));
     -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
@@ -81,13 +83,15 @@ begin
     else content := '{}';
   end case;
   if section = 'background' then
-    content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'), 'register', private.pickable_background(shown.team_id),
-      'items_revision', private.plan_revision(shown.id, 'background'), 'partners', private.partner_choices(shown.team_id));
+    content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'),
+      'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
+      'partners', private.partner_choices(shown.team_id));
   elsif section in ('overview', 'checklist', 'sign-off') then
     -- Gaps, the hash of the present draft, and whether it differs from the sealed version.
     hash := private.sha256_hex(private.proposal_content(shown.id)::text);
     content := content || jsonb_build_object('content_sha256', hash,
-      'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
+      'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]')
+        from private.proposal_gaps(shown.id, hash) g),
       'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash));
   end if;
   return jsonb_build_object('header', header, 'content', content);

@@ -65,22 +65,23 @@ create index proposals_by_submission on public.proposals (submission_id);
 -- ## Rules
 -- A proposal's state at this moment. Sealed until its challenge closes by the database clock.
 create function private.proposal_status(proposal public.proposals) returns public.proposal_status
-language sql stable security definer set search_path = '' as $$
-  select (case
-    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'::public.proposal_status
     when proposal.recommended_at is not null then 'recommended'
     when proposal.reserved_at is not null then 'reserve'
     when proposal.not_selected_at is not null then 'not_selected'
     when proposal.ineligible_at is not null then 'ineligible'
     when proposal.eligible_at is not null then
       case when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null)
-        then 'under_review' else 'eligible' end
+        then 'under_review'::public.proposal_status else 'eligible' end
     when private.is_challenge_closed(proposal.challenge_id) then
-      case when proposal.submission_id is not null then 'opened' else 'not_submitted' end
+      case when proposal.submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
     when proposal.submission_id is not null then 'submitted'
     when proposal.withdrawn_at is not null then 'withdrawn'
-    else 'draft' end)::public.proposal_status;
-$$;
+    else 'draft' end;
+end $$;
 
 -- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
@@ -165,8 +166,9 @@ end $$;
 create function private.tell_of_proposal(proposal public.proposals, told uuid[], kind text, page text default '', more jsonb default '{}') returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.notify(told, kind, '/proposals/' || proposal.id || page, more
-    || jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', (select c.title from public.challenges c where c.id = proposal.challenge_id)));
+  perform private.notify(told, tell_of_proposal.kind, '/proposals/' || proposal.id || page, more || jsonb_build_object(
+      'reference', private.proposal_reference(proposal.number), 'challenge_title', c.title))
+    from public.challenges c where c.id = proposal.challenge_id;
 end $$;
 
 -- Impossible states of proposals, for private.invariant_violations.

@@ -29,8 +29,8 @@ begin
     where p.id = draft.id;
   perform private.audit('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
-  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.submitted', '/receipt', jsonb_build_object('version', sealed.version,
-    'content_sha256', sealed.content_sha256, 'submitted_at', private.receipt(sealed) -> 'submitted_at'));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.submitted', '/receipt', jsonb_build_object(
+    'version', sealed.version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.receipt(sealed) -> 'submitted_at'));
   -- This is the moment of sealing: everything above is rolled back if bidding closed meanwhile.
   perform private.refuse_as(private.sealing_refusal(draft));
   return private.receipt(sealed);
@@ -64,7 +64,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
-      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256, 'submitted_at', to_char(sealed.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
+      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256,
+      'submitted_at', to_char(sealed.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 

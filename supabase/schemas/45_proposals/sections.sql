@@ -99,7 +99,8 @@ begin
 end $$;
 
 -- Adds the audit entry for a section: which section and whom it concerns, never its text; and notifies these people.
-create function private.section_changed(draft public.proposals, section public.proposal_section, action text, told uuid[] default '{}', owner_id uuid default null)
+create function private.section_changed(
+  draft public.proposals, section public.proposal_section, action text, told uuid[] default '{}', owner_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'proposal', draft.id, private.lead_of_team(draft.team_id), null,

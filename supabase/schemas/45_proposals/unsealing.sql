@@ -142,8 +142,9 @@ begin
       ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
       eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end
     where p.id = screened.id returning * into screened;
-  perform private.audit('proposal.' || decision, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
-    null, case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
+  perform private.audit('proposal.' || decision, 'proposal', screened.id,
+    (select c.organisation_id from public.challenges c where c.id = screened.challenge_id), null,
+    case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
   perform private.tell_of_proposal(screened, private.team_people_ids(screened.team_id), 'proposal.' || decision, '',
     case when is_ineligible then jsonb_build_object('reason', because) else '{}' end);
   return screened;

@@ -54,7 +54,8 @@ begin
          and s.supervisor_agreed_at is not null) then
     grounds := grounds || 'shared_employer'::public.conflict_ground;
   end if;
-  if exists (select from public.student_profiles s where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+  if exists (select from public.student_profiles s
+       where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
      or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
      -- Agreed to on the way into a team: it counts also once the student has named another.
      or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
@@ -179,7 +180,8 @@ begin
     values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
-    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (challenge.decided_at is not null and r.completed_at is not null);
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
+      and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
   perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
     jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));

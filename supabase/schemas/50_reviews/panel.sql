@@ -11,9 +11,11 @@ declare
 begin
   perform private.actor();
   -- Always lock the challenge first: decisions on one challenge wait for each other here.
-  perform from public.challenges c where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
+  perform from public.challenges c
+    where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
   select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
-  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id) or not private.is_challenge_closed(decided_on.challenge_id) then
+  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id)
+     or not private.is_challenge_closed(decided_on.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);

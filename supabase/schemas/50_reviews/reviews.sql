@@ -98,14 +98,15 @@ $$;
 -- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
 -- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
       and (private.is_reviewer_of(p.id) or (c.decided_at is null and private.has_organisation_role(c.organisation_id, 'technical_officer')))
       and not private.has_organisation_role(c.organisation_id, 'manager', 'finance', 'signatory')
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
-$$;
+end $$;
 
 -- ## Commands
 -- The reviewer's own commands.
