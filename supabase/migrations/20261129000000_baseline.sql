@@ -11259,29 +11259,27 @@ $$;
 -- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
 create function public.my_challenges(state public.challenge_status default null, after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare answer jsonb;
 begin
   perform private.actor();
-  with managed as materialized (
-    select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
-    where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
-  ), mine as materialized (
-    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-      c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
-    from public.challenges c join managed m on m.id = c.organisation_id
-  ), page as (
-    select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
-    where (my_challenges.state is null or i.status = my_challenges.state)
-      and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
-    order by i.updated_at desc, i.number desc limit 31
-  )
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
-    'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
-    'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m))
-  into answer;
-  return answer;
+  return (
+    with managed as materialized (
+      select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
+      where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+    ), mine as materialized (
+      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
+        c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
+      from public.challenges c join managed m on m.id = c.organisation_id
+    ), page as (
+      select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
+      where (my_challenges.state is null or i.status = my_challenges.state)
+        and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+      order by i.updated_at desc, i.number desc limit 31
+    )
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
+      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
+      'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
@@ -11584,24 +11582,21 @@ end $$;
 -- The reader's own questions with their answers, newest first, 30 per page: {items, next: the key of the next page or null}.
 create function public.my_questions(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  answer jsonb;
+declare person uuid := private.actor();
 begin
-  with page as (
-    select q.id, q.asked_at, a.original, q.wording, q.number, q.declined_at, q.decline_reason, n.body as answer, n.answered_at,
-      c.slug, c.title, c.closes_at, c.time_zone, private.challenge_status(c) as status,
-      row_number() over (order by q.asked_at desc, q.id desc) as place
-    from public.question_askers a join public.challenge_questions q on q.id = a.question_id join public.challenges c on c.id = q.challenge_id
-      left join public.challenge_answers n on n.id = q.answer_id
-    where a.asker_id = person and (my_questions.after is null
-      or (q.asked_at, q.id) < ((my_questions.after ->> 0)::timestamptz, (my_questions.after ->> 1)::uuid))
-    order by q.asked_at desc, q.id desc limit 31)
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.asked_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31)))
-  into answer;
-  return answer;
+  return (
+    with page as (
+      select q.id, q.asked_at, a.original, q.wording, q.number, q.declined_at, q.decline_reason, n.body as answer, n.answered_at,
+        c.slug, c.title, c.closes_at, c.time_zone, private.challenge_status(c) as status,
+        row_number() over (order by q.asked_at desc, q.id desc) as place
+      from public.question_askers a join public.challenge_questions q on q.id = a.question_id join public.challenges c on c.id = q.challenge_id
+        left join public.challenge_answers n on n.id = q.answer_id
+      where a.asker_id = person and (my_questions.after is null
+        or (q.asked_at, q.id) < ((my_questions.after ->> 0)::timestamptz, (my_questions.after ->> 1)::uuid))
+      order by q.asked_at desc, q.id desc limit 31)
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.asked_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31))));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
@@ -11807,37 +11802,34 @@ $$;
 -- The challenges that the signed-in person watches, latest change first, 30 per page: {items, next: the key of the next page or null}.
 create function public.watched_challenges(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  answer jsonb;
+declare person uuid := private.actor();
 begin
-  with mine as materialized (
-    select c.id, c.slug, c.title, c.kind, c.opens_at, c.closes_at, c.questions_close_at, c.time_zone, o.name as organisation, w.watched_at,
-      private.challenge_status(c) as status, (
-        select jsonb_build_object('what', h.what, 'at', h.at) from (
-          select 1 as place, 'published' as what, c.published_at as at
-          union all select 2, 'opened', c.opens_at
-          union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = c.id order by a.answered_at desc limit 1)
-          union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1)
-          union all select 5, 'closed', c.closes_at where coalesce(c.cancelled_at > c.closes_at, true)
-          union all select 6, 'decided', c.decided_at
-          union all select 7, 'cancelled', c.cancelled_at
-          union all select 8, 'archived', c.archived_at) h
-        where h.at <= clock_timestamp() order by h.at desc, h.place desc limit 1) as change
-    from public.challenge_watches w join public.challenges c on c.id = w.challenge_id join public.organisations o on o.id = c.organisation_id
-    where w.profile_id = person
-  ), page as (
-    select m.*, row_number() over (order by m.changed_at desc, m.id desc) as place
-    from (select i.*, (i.change ->> 'at')::timestamptz as changed_at from mine i) m
-    where watched_challenges.after is null
-      or (m.changed_at, m.id) < ((watched_challenges.after ->> 0)::timestamptz, (watched_challenges.after ->> 1)::uuid)
-    order by m.changed_at desc, m.id desc limit 31
-  )
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' - 'changed_at' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.changed_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31)))
-  into answer;
-  return answer;
+  return (
+    with mine as materialized (
+      select c.id, c.slug, c.title, c.kind, c.opens_at, c.closes_at, c.questions_close_at, c.time_zone, o.name as organisation, w.watched_at,
+        private.challenge_status(c) as status, (
+          select jsonb_build_object('what', h.what, 'at', h.at) from (
+            select 1 as place, 'published' as what, c.published_at as at
+            union all select 2, 'opened', c.opens_at
+            union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = c.id order by a.answered_at desc limit 1)
+            union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1)
+            union all select 5, 'closed', c.closes_at where coalesce(c.cancelled_at > c.closes_at, true)
+            union all select 6, 'decided', c.decided_at
+            union all select 7, 'cancelled', c.cancelled_at
+            union all select 8, 'archived', c.archived_at) h
+          where h.at <= clock_timestamp() order by h.at desc, h.place desc limit 1) as change
+      from public.challenge_watches w join public.challenges c on c.id = w.challenge_id join public.organisations o on o.id = c.organisation_id
+      where w.profile_id = person
+    ), page as (
+      select m.*, row_number() over (order by m.changed_at desc, m.id desc) as place
+      from (select i.*, (i.change ->> 'at')::timestamptz as changed_at from mine i) m
+      where watched_challenges.after is null
+        or (m.changed_at, m.id) < ((watched_challenges.after ->> 0)::timestamptz, (watched_challenges.after ->> 1)::uuid)
+      order by m.changed_at desc, m.id desc limit 31
+    )
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' - 'changed_at' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.changed_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31))));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
@@ -14982,16 +14974,12 @@ grant execute on function public.verify_receipt(bigint, text) to anon;
 -- any layout; it is converted to the canonical form before it is hashed. Only a person with the content can learn that it was submitted.
 create function public.verify_content(content text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare hash text;
 begin
-  begin
-    hash := private.sha256_hex((verify_content.content::jsonb)::text);
-  exception when data_exception or program_limit_exceeded then
-    return '[]';
-  end;
   return (
     select coalesce(jsonb_agg(private.verified(s) order by s.version desc), '[]')
-    from public.proposal_submissions s where s.content_sha256 = hash);
+    from public.proposal_submissions s where s.content_sha256 = private.sha256_hex((verify_content.content::jsonb)::text));
+exception when data_exception or program_limit_exceeded then
+  return '[]';
 end $$;
 grant execute on function public.verify_content(text) to anon;
 

@@ -124,29 +124,27 @@ $$;
 -- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
 create function public.my_challenges(state public.challenge_status default null, after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare answer jsonb;
 begin
   perform private.actor();
-  with managed as materialized (
-    select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
-    where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
-  ), mine as materialized (
-    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-      c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
-    from public.challenges c join managed m on m.id = c.organisation_id
-  ), page as (
-    select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
-    where (my_challenges.state is null or i.status = my_challenges.state)
-      and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
-    order by i.updated_at desc, i.number desc limit 31
-  )
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
-    'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
-    'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m))
-  into answer;
-  return answer;
+  return (
+    with managed as materialized (
+      select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
+      where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+    ), mine as materialized (
+      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
+        c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
+      from public.challenges c join managed m on m.id = c.organisation_id
+    ), page as (
+      select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
+      where (my_challenges.state is null or i.status = my_challenges.state)
+        and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+      order by i.updated_at desc, i.number desc limit 31
+    )
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
+      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
+      'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;

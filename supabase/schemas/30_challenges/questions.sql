@@ -230,24 +230,21 @@ end $$;
 -- The reader's own questions with their answers, newest first, 30 per page: {items, next: the key of the next page or null}.
 create function public.my_questions(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  answer jsonb;
+declare person uuid := private.actor();
 begin
-  with page as (
-    select q.id, q.asked_at, a.original, q.wording, q.number, q.declined_at, q.decline_reason, n.body as answer, n.answered_at,
-      c.slug, c.title, c.closes_at, c.time_zone, private.challenge_status(c) as status,
-      row_number() over (order by q.asked_at desc, q.id desc) as place
-    from public.question_askers a join public.challenge_questions q on q.id = a.question_id join public.challenges c on c.id = q.challenge_id
-      left join public.challenge_answers n on n.id = q.answer_id
-    where a.asker_id = person and (my_questions.after is null
-      or (q.asked_at, q.id) < ((my_questions.after ->> 0)::timestamptz, (my_questions.after ->> 1)::uuid))
-    order by q.asked_at desc, q.id desc limit 31)
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.asked_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31)))
-  into answer;
-  return answer;
+  return (
+    with page as (
+      select q.id, q.asked_at, a.original, q.wording, q.number, q.declined_at, q.decline_reason, n.body as answer, n.answered_at,
+        c.slug, c.title, c.closes_at, c.time_zone, private.challenge_status(c) as status,
+        row_number() over (order by q.asked_at desc, q.id desc) as place
+      from public.question_askers a join public.challenge_questions q on q.id = a.question_id join public.challenges c on c.id = q.challenge_id
+        left join public.challenge_answers n on n.id = q.answer_id
+      where a.asker_id = person and (my_questions.after is null
+        or (q.asked_at, q.id) < ((my_questions.after ->> 0)::timestamptz, (my_questions.after ->> 1)::uuid))
+      order by q.asked_at desc, q.id desc limit 31)
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.asked_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31))));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;

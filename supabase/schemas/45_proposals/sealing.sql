@@ -103,16 +103,12 @@ grant execute on function public.verify_receipt(bigint, text) to anon;
 -- any layout; it is converted to the canonical form before it is hashed. Only a person with the content can learn that it was submitted.
 create function public.verify_content(content text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare hash text;
 begin
-  begin
-    hash := private.sha256_hex((verify_content.content::jsonb)::text);
-  exception when data_exception or program_limit_exceeded then
-    return '[]';
-  end;
   return (
     select coalesce(jsonb_agg(private.verified(s) order by s.version desc), '[]')
-    from public.proposal_submissions s where s.content_sha256 = hash);
+    from public.proposal_submissions s where s.content_sha256 = private.sha256_hex((verify_content.content::jsonb)::text));
+exception when data_exception or program_limit_exceeded then
+  return '[]';
 end $$;
 grant execute on function public.verify_content(text) to anon;
 
