@@ -114,7 +114,6 @@ begin
 end $$;
 
 -- The consequences of ending a challenge, for the page before confirmation: {challenge, acts, reach, fund, bids_opened, awards, questions}.
--- Raises what require_challenge_manager raises.
 create function public.challenge_ending(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -124,8 +124,7 @@ language sql stable security definer set search_path = '' as $$
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
     'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
           'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-          'is_in_force', private.early_unsealing_state(e) = 'in_force'
-            and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
+          'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
             from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
               where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))

@@ -77,15 +77,14 @@ end $$;
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
+  challenge public.challenges := private.lock_challenge(assign_panel.challenge_id, 'manage');
   due timestamptz := coalesce(assign_panel.due_at, now() + interval '14 days');
   pair record;
   assigned integer := 0;
   already integer := 0;
   hidden jsonb := '[]';
 begin
-  perform private.require_challenge_manager(assign_panel.challenge_id);
-  perform from public.challenges c where c.id = assign_panel.challenge_id for no key update;
-  perform private.refuse_as(private.why_nothing_to_decide(assign_panel.challenge_id));
+  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
@@ -93,7 +92,7 @@ begin
   for pair in
     select p.id as proposal_id, r.id as reviewer_id, private.reviewer_grounds(r.id, p.id) as grounds
     from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
-    where p.challenge_id = assign_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
+    where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null
       and not private.is_conflicted(private.actor(), p.id)
     order by p.number, r.id
   loop
@@ -104,12 +103,11 @@ begin
     end if;
   end loop;
   if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
-  perform private.audit('panel.assigned', 'review_panel', assign_panel.challenge_id, null, null,
-      jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager'),
-    private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-        where p.challenge_id = c.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
-      'review.assigned', '/reviews', jsonb_build_object('challenge', c.title, 'due_at', due))
-  from public.challenges c where c.id = assign_panel.challenge_id;
+  perform private.audit('panel.assigned', 'review_panel', challenge.id, null, null,
+    jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager');
+  perform private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+      where p.challenge_id = challenge.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
+    'review.assigned', '/reviews', jsonb_build_object('challenge', challenge.title, 'due_at', due));
   return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
 end $$;
 
