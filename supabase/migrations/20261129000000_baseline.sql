@@ -11539,7 +11539,7 @@ create function public.decline_question(question_id uuid, reason text) returns v
 language plpgsql security definer set search_path = '' as $$
 declare
   declined public.challenge_questions := private.lock_open_question(decline_question.question_id);
-  because text := private.require_text(reason, 2000);
+  because text := private.require_text(reason);
   about public.challenges;
 begin
   update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = because where q.id = declined.id;
@@ -15897,7 +15897,6 @@ create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_a
 language plpgsql security definer set search_path = '' as $$
 declare assigned public.review_assignments;
 begin
-  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
   insert into public.review_assignments as r (proposal_id, reviewer_id, assigned_by, due_at)
     values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), coalesce(put_assignment.due_at, now() + interval '14 days'))
   on conflict on constraint review_assigned_once do update
@@ -15918,6 +15917,7 @@ begin
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
+  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, assign_reviewer.due_at);
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
@@ -15940,6 +15940,7 @@ declare
   already integer := 0;
   hidden jsonb := '[]';
 begin
+  if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
   perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then

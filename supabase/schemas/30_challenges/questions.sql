@@ -188,7 +188,7 @@ create function public.decline_question(question_id uuid, reason text) returns v
 language plpgsql security definer set search_path = '' as $$
 declare
   declined public.challenge_questions := private.lock_open_question(decline_question.question_id);
-  because text := private.require_text(reason, 2000);
+  because text := private.require_text(reason);
   about public.challenges;
 begin
   update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = because where q.id = declined.id;
