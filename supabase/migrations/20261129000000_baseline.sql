@@ -1626,58 +1626,45 @@ create index proposal_submissions_by_submitter on public.proposal_submissions (s
 alter table public.proposals add constraint proposals_submission_id_fkey foreign key (submission_id) references public.proposal_submissions (id);
 create index proposals_by_submission on public.proposals (submission_id);
 
--- supabase/schemas/45_proposals/drafting.sql
+-- supabase/schemas/45_proposals/early_unsealings.sql
 
-create type public.proposal_section as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
-create type public.revision_subject as enum
-  ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
-
-create table public.proposal_sections (
-  proposal_id uuid not null references public.proposals (id),
-  section public.proposal_section not null,
-  -- The owner in the team; null after that person leaves or becomes a reader.
-  owner_id uuid references public.profiles (id),
-  given_at public.moment,
-  given_by uuid references public.profiles (id),
-  ready_at public.moment,
-  ready_by uuid references public.profiles (id),
-  approved_at public.moment,
-  approved_by uuid references public.profiles (id),
-  -- A change after it was approved, which undoes the approval.
-  reopened_at public.moment,
-  reopened_by uuid references public.profiles (id),
-  primary key (proposal_id, section),
-  constraint proposal_section_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
-  constraint proposal_section_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
-  constraint proposal_section_approved_whole check (num_nulls(approved_at, approved_by) in (0, 2)),
-  constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
-  constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
+create table public.early_unsealings (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  -- The bidders can read it.
+  reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
+  asked_by uuid not null references public.profiles (id),
+  asked_at public.moment not null default now(),
+  confirmed_by uuid references public.profiles (id),
+  confirmed_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejected_at public.moment,
+  constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
+  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
+  constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
+  constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
 );
-comment on table public.proposal_sections is 'The owner of a section of the draft, and whether it is ready for review or approved. The share table has no owner: the lead edits it, and each partner accepts its terms.';
-create index proposal_parts_by_owner on public.proposal_sections (owner_id);
+comment on table public.early_unsealings is 'Early unsealing: two people of the authority can read a challenge''s sealed proposals before closing, for one day.';
+create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
+create index early_unsealings_by_asker on public.early_unsealings (asked_by);
+create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
+create index early_unsealings_by_rejecter on public.early_unsealings (rejected_by);
 
-create table public.proposal_revisions (
+create table public.proposal_unsealings (
   id bigint generated always as identity primary key,
   proposal_id uuid not null references public.proposals (id),
-  subject public.revision_subject not null,
-  prompt_id uuid references public.challenge_prompts (id),
-  revision integer not null check (revision > 0),
-  -- A text in Markdown, or the rows of a table, as they were saved.
-  body public.prose check (char_length(body) <= 20000),
-  items jsonb,
-  saved_by uuid not null references public.profiles (id),
-  -- The first of the saves that this revision includes.
-  begun_at public.moment not null default clock_timestamp(),
-  saved_at public.moment not null default clock_timestamp(),
-  -- Saved automatically by the page: the same person's next save can replace it.
-  is_autosaved boolean not null default false,
-  constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
-  constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
-  constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
+  -- The version that was read.
+  submission_id uuid not null references public.proposal_submissions (id),
+  opened_by uuid not null references public.profiles (id),
+  opened_at public.moment not null default now(),
+  -- The early unsealing that allowed it, if it was read before closing.
+  early_unsealing_id uuid references public.early_unsealings (id),
+  constraint proposal_unsealing_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
 );
-comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: the content after each save, by whom and when. Only the team can ever read it.';
-create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
-create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
+comment on table public.proposal_unsealings is 'First readings of sealed versions by people outside the team: once for each early unsealing, and once after closing.';
+create index proposal_unsealings_by_proposal on public.proposal_unsealings (proposal_id);
+create index proposal_unsealings_by_reader on public.proposal_unsealings (opened_by);
+create index proposal_unsealings_by_early_unsealing on public.proposal_unsealings (early_unsealing_id);
 
 -- supabase/schemas/45_proposals/files.sql
 
@@ -1754,6 +1741,34 @@ comment on table public.proposal_background_items is 'Background IP of a partner
 create index proposal_background_items_by_organisation on public.proposal_background_items (organisation_id);
 create index proposal_background_items_by_register_item on public.proposal_background_items (register_item_id, organisation_id);
 
+-- supabase/schemas/45_proposals/sections.sql
+
+create type public.proposal_section as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
+
+create table public.proposal_sections (
+  proposal_id uuid not null references public.proposals (id),
+  section public.proposal_section not null,
+  -- The owner in the team; null after that person leaves or becomes a reader.
+  owner_id uuid references public.profiles (id),
+  given_at public.moment,
+  given_by uuid references public.profiles (id),
+  ready_at public.moment,
+  ready_by uuid references public.profiles (id),
+  approved_at public.moment,
+  approved_by uuid references public.profiles (id),
+  -- A change after it was approved, which undoes the approval.
+  reopened_at public.moment,
+  reopened_by uuid references public.profiles (id),
+  primary key (proposal_id, section),
+  constraint proposal_section_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
+  constraint proposal_section_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
+  constraint proposal_section_approved_whole check (num_nulls(approved_at, approved_by) in (0, 2)),
+  constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
+  constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
+);
+comment on table public.proposal_sections is 'The owner of a section of the draft, and whether it is ready for review or approved. The share table has no owner: the lead edits it, and each partner accepts its terms.';
+create index proposal_parts_by_owner on public.proposal_sections (owner_id);
+
 -- supabase/schemas/45_proposals/sign_offs.sql
 
 create table public.proposal_sign_off_steps (
@@ -1802,45 +1817,31 @@ create table public.proposal_answers (
 comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
 create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
 
--- supabase/schemas/45_proposals/unsealings.sql
+create type public.revision_subject as enum
+  ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
 
-create table public.early_unsealings (
-  id uuid primary key default gen_random_uuid(),
-  challenge_id uuid not null references public.challenges (id),
-  -- The bidders can read it.
-  reason public.prose not null constraint early_unsealing_reason_length check (char_length(btrim(reason)) between 20 and 2000),
-  asked_by uuid not null references public.profiles (id),
-  asked_at public.moment not null default now(),
-  confirmed_by uuid references public.profiles (id),
-  confirmed_at public.moment,
-  rejected_by uuid references public.profiles (id),
-  rejected_at public.moment,
-  constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
-  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
-  constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
-  constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
-);
-comment on table public.early_unsealings is 'Early unsealing: two people of the authority can read a challenge''s sealed proposals before closing, for one day.';
-create index early_unsealings_by_challenge on public.early_unsealings (challenge_id, asked_at desc);
-create index early_unsealings_by_asker on public.early_unsealings (asked_by);
-create index early_unsealings_by_confirmer on public.early_unsealings (confirmed_by);
-create index early_unsealings_by_rejecter on public.early_unsealings (rejected_by);
-
-create table public.proposal_unsealings (
+create table public.proposal_revisions (
   id bigint generated always as identity primary key,
   proposal_id uuid not null references public.proposals (id),
-  -- The version that was read.
-  submission_id uuid not null references public.proposal_submissions (id),
-  opened_by uuid not null references public.profiles (id),
-  opened_at public.moment not null default now(),
-  -- The early unsealing that allowed it, if it was read before closing.
-  early_unsealing_id uuid references public.early_unsealings (id),
-  constraint proposal_unsealing_once unique nulls not distinct (submission_id, opened_by, early_unsealing_id)
+  subject public.revision_subject not null,
+  prompt_id uuid references public.challenge_prompts (id),
+  revision integer not null check (revision > 0),
+  -- A text in Markdown, or the rows of a table, as they were saved.
+  body public.prose check (char_length(body) <= 20000),
+  items jsonb,
+  saved_by uuid not null references public.profiles (id),
+  -- The first of the saves that this revision includes.
+  begun_at public.moment not null default clock_timestamp(),
+  saved_at public.moment not null default clock_timestamp(),
+  -- Saved automatically by the page: the same person's next save can replace it.
+  is_autosaved boolean not null default false,
+  constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
+  constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
+  constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
 );
-comment on table public.proposal_unsealings is 'First readings of sealed versions by people outside the team: once for each early unsealing, and once after closing.';
-create index proposal_unsealings_by_proposal on public.proposal_unsealings (proposal_id);
-create index proposal_unsealings_by_reader on public.proposal_unsealings (opened_by);
-create index proposal_unsealings_by_early_unsealing on public.proposal_unsealings (early_unsealing_id);
+comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: the content after each save, by whom and when. Only the team can ever read it.';
+create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
+create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
 
 -- supabase/schemas/50_reviews/reviews.sql
 
@@ -2372,7 +2373,8 @@ begin
   perform private.refuse(why,
     case
       when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
-        'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = why) then 403
+        'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another')
+        or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
@@ -2837,7 +2839,7 @@ declare
   status public.organisation_status := private.organisation_status(organisation);
   -- Nobody both asks for and grants a standing.
   deciding text := case when not private.has_platform_role('administrator') then 'not_allowed'
-    when organisation.registered_by = (select auth.uid()) or private.is_affiliated((select auth.uid()), organisation.id) then 'own_organisation_decision' end;
+    when (select auth.uid()) = organisation.registered_by or organisation.id = any (private.affiliations(auth.uid())) then 'own_organisation_decision' end;
 begin
   return jsonb_build_object(
     'verify', coalesce(deciding, case when status <> 'pending' then 'organisation_not_pending' end),
@@ -3551,68 +3553,67 @@ end $$;
 
 -- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
-language sql stable set search_path = '' as $$
-  select (case
-    when challenge.archived_at is not null then 'archived'
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
+    when challenge.archived_at is not null then 'archived'::public.challenge_status
     when challenge.cancelled_at is not null then 'cancelled'
     when challenge.decided_at is not null then 'decided'
-    when challenge.published_at is not null then
-      case when now() < challenge.opens_at then 'forecast' when challenge.closes_at <= now() then 'closed' else 'open' end
+    when challenge.published_at is not null and now() < challenge.opens_at then 'forecast'
+    when challenge.published_at is not null and challenge.closes_at <= now() then 'closed'
+    when challenge.published_at is not null then 'open'
     when challenge.withdrawn_at is not null then 'withdrawn'
     when challenge.rejected_at is not null then 'rejected'
     when challenge.approved_at is not null then 'approved'
     when challenge.returned_at is not null then 'returned'
     when challenge.submitted_at is not null then 'submitted'
-    else 'draft' end)::public.challenge_status;
-$$;
+    else 'draft' end;
+end $$;
 
 -- Whether the signed-in person manages this challenge for its sponsor.
 create function private.can_manage_challenge(challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.challenges c
-    where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.challenges c where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
+end $$;
 
 -- Refuses (404 not_found) unless the signed-in person manages this challenge for its sponsor; the draft of a stranger does not exist for them.
 -- Raises not_allowed (403) for other readers, organisation_suspended (409) while its sponsor is suspended.
 create function private.require_challenge_manager(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
+declare sponsor uuid;
 begin
   perform private.actor();
-  if not private.can_manage_challenge(challenge_id) then
-    if exists (select from public.challenges c where c.id = require_challenge_manager.challenge_id
-               and (c.published_at is not null or private.is_member(c.organisation_id))) then
-      perform private.refuse('not_allowed', 403);
-    end if;
-    perform private.refuse('not_found', 404);
-  end if;
-  if exists (select from public.challenges c join public.organisations o on o.id = c.organisation_id
-             where c.id = require_challenge_manager.challenge_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  select c.organisation_id into sponsor from public.challenges c
+    where c.id = require_challenge_manager.challenge_id and (c.published_at is not null or private.is_member(c.organisation_id));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(private.role_refusal(sponsor, 'manager'));
 end $$;
-
--- Whether the signed-in person decides on challenges or audits the decisions.
-create function private.oversees_challenges() returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('approver', 'finance_officer', 'auditor');
-$$;
 
 -- Whether the signed-in person can read a challenge, published or not.
 create function private.can_read_challenge(challenge public.challenges) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select challenge.published_at is not null or private.is_member(challenge.organisation_id)
-    or (challenge.submitted_at is not null and private.oversees_challenges());
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return challenge.published_at is not null or private.is_member(challenge.organisation_id)
+    or (challenge.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor'));
+end $$;
 
--- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it.
-create function private.lock_challenge(challenge_id uuid) returns public.challenges
+-- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it, what
+-- private.challenge_acts says of the act (`manage`: what its manager can do in any state), and changed_since_read (409) where `seen` is no longer what
+-- private.challenge_seen says.
+create function private.lock_challenge(challenge_id uuid, act text, seen text default null) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
+  if act = 'manage' then
+    perform private.require_challenge_manager(lock_challenge.challenge_id);
+    return locked;
+  end if;
   if locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.challenge_acts(locked), act);
+  if seen is not null then perform private.require_seen(seen, private.challenge_seen(locked)); end if;
   return locked;
 end $$;
 
@@ -3627,29 +3628,16 @@ end $$;
 
 -- supabase/schemas/30_challenges/acts.sql
 
--- Why the signed-in person cannot manage a challenge for its sponsor now, as a code, or null.
-create function private.managing_refusal(challenge_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (select case when not private.can_manage_challenge(c.id) then 'not_allowed' when o.suspended_at is not null then 'organisation_suspended' end
-    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = managing_refusal.challenge_id);
-end $$;
-
 -- What the signed-in person can do with a challenge that they can read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.challenge_acts(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.challenge_status := private.challenge_status(challenge);
-  managing text := private.managing_refusal(challenge.id);
-  unverified text := (select 'organisation_not_verified' from public.organisations o
-    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
+  managing text := private.role_refusal(challenge.organisation_id, 'manager');
+  unverified text := case when managing is null then (select 'organisation_not_verified' from public.organisations o
+    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified') end;
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
-  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_award_in_effect(challenge.id);
-  -- The challenge that reopens this one and has not itself ended without a decision; null when there is none.
-  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'rejected', 'archived') then (select c.id from public.challenges c
-      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0
-      order by c.created_at desc limit 1) end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
     private.why_step_refused('challenge', challenge.id, 'decide'));
 begin
@@ -3657,7 +3645,7 @@ begin
     'edit', coalesce(managing, editing),
     'answer_questions', coalesce(private.role_refusal(challenge.organisation_id, 'manager', 'technical_officer'),
       case when challenge.published_at is null then 'challenge_not_published' end),
-    'read_proposals', case when not (private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor')) then 'not_allowed'
+    'read_proposals', case when managing = 'not_allowed' and not private.has_platform_role('approver', 'auditor') then 'not_allowed'
       when challenge.published_at is null then 'challenge_not_published' end,
     'submit', coalesce(managing, editing, unverified),
     'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
@@ -3674,11 +3662,14 @@ begin
     'amend', coalesce(managing, case when status not in ('forecast', 'open') or clock_timestamp() >= challenge.closes_at then 'challenge_not_amendable' end),
     'cancel', coalesce(managing, case
       when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.rejected_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
-      when challenge.published_at is null then 'challenge_not_public' when has_award then 'challenge_has_award' end),
+      when challenge.published_at is null then 'challenge_not_public'
+      when private.has_award_in_effect(challenge.id) then 'challenge_has_award' end),
     'archive', coalesce(managing, case when status not in ('decided', 'cancelled') then 'challenge_not_archivable' end),
-    'reopen', coalesce(managing, case
-      when successor_id is not null then 'challenge_reopened_already: ' || successor_id
-      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
+    'reopen', coalesce(managing,
+      -- The challenge that reopens this one and has not itself ended without a decision.
+      (select 'challenge_reopened_already: ' || c.id from public.challenges c
+        where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0 order by c.created_at desc limit 1),
+      case when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
         and (challenge.decided_at is null or private.has_award_in_effect(challenge.id)) then 'challenge_not_reopenable' end));
 end $$;
 
@@ -3718,22 +3709,16 @@ begin
     else 'accepted' end;
 end $$;
 
--- Whether the signed-in person can read the annex now.
-create function private.can_read_annex(challenge_id uuid) returns boolean
+-- The organisation for which the signed-in person can read the annex now: the sponsor, or one that accepted the terms; null when they can't.
+create function private.annex_organisation(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.can_manage_challenge(challenge_id) or exists (
-    select from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.challenge_id = can_read_annex.challenge_id and c.published_at is not null
-      and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id));
-end $$;
-
--- Whether the signed-in person is a member of the organisation, and it is not suspended.
-create function private.is_active_member(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.is_member(organisation_id)
-    and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
+  return coalesce(
+    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
+    (select o.id from public.annex_readers r join public.challenges c on c.id = r.challenge_id join public.organisations o on o.id = r.organisation_id
+      where r.challenge_id = annex_organisation.challenge_id and c.published_at is not null and o.suspended_at is null
+        and private.annex_reader_state(r) = 'accepted' and private.is_member(o.id)
+      order by r.accepted_at limit 1));
 end $$;
 
 -- Whether a challenge has a restricted annex: terms, and a text or a file.
@@ -3749,26 +3734,16 @@ end $$;
 create function private.can_read_challenge_file(file public.challenge_files) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if file.is_restricted then return private.can_read_annex(file.challenge_id); end if;
+  if file.is_restricted then return private.annex_organisation(file.challenge_id) is not null; end if;
   return exists (select from public.challenges c where c.id = file.challenge_id and (c.published_at is not null or private.can_read_challenge(c)));
 end $$;
 
--- Whom to notify about an annex in an organisation: its signatories and managers.
-create function private.annex_correspondents(organisation_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.members_with_role(annex_correspondents.organisation_id, 'signatory', 'manager');
+-- Notifies a named organisation about the annex: its signatories and managers.
+create function private.tell_annex_reader(organisation_id uuid, kind text, challenge public.challenges) returns void
+language sql security definer set search_path = '' as $$
+  select private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
+    '/challenges/' || challenge.slug || case when kind = 'annex.revoked' then '' else '/annex' end, private.challenge_notice(challenge));
 $$;
-
--- Once a challenge is public, notifies the organisations named for its annex. Before that, nobody outside the sponsor knows of it.
-create function private.tell_annex_readers() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.opened', '/challenges/' || new.slug || '/annex', private.challenge_notice(new))
-    from public.annex_readers r where r.challenge_id = new.id and r.revoked_at is null;
-  return null;
-end $$;
-create trigger challenges_tell_annex_readers after update of published_at on public.challenges
-  for each row when (old.published_at is null and new.published_at is not null) execute function private.tell_annex_readers();
 
 -- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger
@@ -3885,21 +3860,10 @@ language sql immutable set search_path = '' as $$
   select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
 $$;
 
--- Some parts of a query.
-create function private.parts_of(query jsonb, variadic parts text[]) returns jsonb
-language sql immutable set search_path = '' as $$
-  select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(parts_of.query) p (k, v) where k = any (parts_of.parts);
-$$;
-
--- A moment as whole microseconds since 1970, and back: a paging key that keeps its precision in an address.
+-- A moment as whole microseconds since 1970: a paging key that keeps its precision in an address.
 create function private.moment_key(moment timestamptz) returns bigint
 language sql immutable parallel safe set search_path = '' as $$
   select (extract(epoch from moment) * 1000000)::bigint;
-$$;
-
-create function private.key_moment(key bigint) returns timestamptz
-language sql immutable parallel safe set search_path = '' as $$
-  select timestamptz 'epoch' + key * interval '1 microsecond';
 $$;
 
 -- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, from the index of `index_column`,
@@ -3924,8 +3888,9 @@ declare
   conditions text := private.catalogue_conditions(query);
   -- -1: from the beginning.
   after_phase integer := case when query ? 'after' then (query -> 'after' ->> 0)::integer else -1 end;
-  moment constant text := 'private.key_moment(($1 -> ''after'' ->> 1)::bigint)';
-  latest constant text := 'private.key_moment(-($1 -> ''after'' ->> 1)::bigint)';
+  -- The key as a moment again.
+  moment constant text := '(timestamptz ''epoch'' + ($1 -> ''after'' ->> 1)::bigint * interval ''1 microsecond'')';
+  latest constant text := '(timestamptz ''epoch'' - ($1 -> ''after'' ->> 1)::bigint * interval ''1 microsecond'')';
   pages text;
 begin
   if sort = 'relevance' and not query ? 'terms' then sort := 'closing'; end if;
@@ -3951,65 +3916,6 @@ begin
     end;
   if pages is null then perform private.refuse('search_not_understood', 422, 'sort'); end if;
   return query execute format('select row_number() over (order by s.phase, s.key, s.challenge_id), s.* from (%s) s order by 1 limit %s', pages, most) using query;
-end $$;
-
--- Exact counts of an understood query: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]},
--- each facet with the choices of the other facets applied. Matches are read once and grouped by the facets with few values, which
--- are counted from the groups. Themes and closing times are read separately.
-create function private.facet_counts(query jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  -- Word matches are looked up once; without words the narrow table is read directly.
-  source constant text := case when query ? 'terms' then 'found' else 'public.catalogue_entries' end;
-  choices constant jsonb := query - 'terms' - 'words';
-  of_kind constant text := private.catalogue_conditions(private.parts_of(query, 'kind'));
-  of_who constant text := private.catalogue_conditions(private.parts_of(query, 'who'));
-  of_organisation constant text := private.catalogue_conditions(private.parts_of(query, 'organisation'));
-  of_status constant text := case when query ? 'status' then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
-  answer jsonb;
-begin
-  execute format($sql$
-    with found as materialized (select e.* from public.catalogue_entries e where %1$s),
-    e as materialized (
-      select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
-        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
-      from %2$s e where %3$s group by 1, 2, 3, 5)
-    select jsonb_build_object(
-      'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),
-      'kind', (select jsonb_object_agg(kind, n) from (select kind, sum(n) as n from e where %5$s and %6$s and %7$s group by 1) t),
-      'who', (select jsonb_object_agg(who, n) from (select who, sum(n) as n from e, unnest(e.eligible_kinds) who where %4$s and %6$s and %7$s group by 1) t),
-      'organisation', (select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'count', t.n) order by t.n desc, o.name)
-        from (select organisation_id, sum(n) as n from e where %4$s and %5$s and %7$s group by 1 order by 2 desc, 1 limit 30) t
-        join public.organisations o on o.id = t.organisation_id),
-      'status', (select jsonb_object_agg(status, n) from (select status, sum(n) as n from e where %4$s and %5$s and %6$s group by 1) t),
-      'theme', (select jsonb_object_agg(theme, n) from (
-        select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
-      'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
-        from %2$s e where (%10$s or %12$s) and %11$s))
-  $sql$, case when query ? 'terms' then private.catalogue_conditions(private.parts_of(query, 'terms')) else 'false' end, source,
-    private.catalogue_conditions(choices - array['kind', 'who', 'organisation', 'status']), of_kind, of_who, of_organisation, of_status,
-    private.catalogue_conditions(choices - 'theme'), private.closing_within('14_days'), private.closing_within('30_days'),
-    private.catalogue_conditions(choices - 'closing'), private.closing_within('always_open'))
-  into answer using query;
-  return answer;
-end $$;
-
--- For a query without matches: per part of it, the number of challenges without that part. Parts that do not help are left out.
-create function private.loosened_counts(query jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  part text;
-  without integer;
-  answer jsonb := '{}';
-begin
-  foreach part in array array['words', 'trl', 'amount_from_minor', 'amount_to_minor', 'kind', 'status', 'closing', 'theme', 'who', 'organisation'] loop
-    continue when not query ? part;
-    execute format('select count(*) from public.catalogue_entries e where %s',
-      private.catalogue_conditions(case part when 'words' then query - 'words' - 'terms' else query - part end)) into without using query;
-    if without > 0 then answer := answer || jsonb_build_object(part, without); end if;
-  end loop;
-  return answer;
 end $$;
 
 -- supabase/schemas/30_challenges/contact.sql
@@ -4129,8 +4035,15 @@ begin
     'required_fields', private.named_fields(challenge.prequalified_fields), 'contact', private.name_of(challenge.contact_id),
     'max_months', challenge.max_months, 'min_milestones', challenge.min_milestones, 'max_milestones', challenge.max_milestones,
     'order_buyer', challenge.order_buyer, 'order_quantity', challenge.order_quantity, 'order_route', challenge.order_route,
+    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
+        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
+      from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
+    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
+      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'),
     'attachments', private.challenge_file_list(challenge.id, false), 'has_annex', private.has_annex(challenge.id),
-    'work_packages', private.work_package_list(challenge.id)) || private.payment_rules(challenge);
+    'work_packages', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
+        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
+      from public.challenge_work_packages w where w.challenge_id = challenge.id)) || private.payment_rules(challenge);
 end $$;
 
 -- The payment rules, as the agreement repeats them.
@@ -4142,17 +4055,8 @@ begin
     'part_percents', to_jsonb(challenge.part_percents), 'last_payment_waits_for_report', challenge.last_payment_waits_for_report);
 end $$;
 
--- The work packages of a challenge in order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
-create function private.work_package_list(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
-        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
-    from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
-end $$;
-
--- Keeps the catalogue row of a published challenge equal to the challenge, and tells the app's processes.
+-- Keeps the catalogue row and the searched words of a published challenge equal to the challenge, and tells the app's processes. An archived one has
+-- neither.
 create function private.keep_catalogue_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -4173,6 +4077,10 @@ begin
     (kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, ended) =
     (excluded.kind, excluded.themes, excluded.eligible_kinds, excluded.trl_from, excluded.trl_to, excluded.amount_minor,
      excluded.currency, excluded.opens_at, excluded.closes_at, excluded.ended);
+  if tg_op = 'INSERT' or old.published_at is null
+     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
+    perform private.index_challenge(new.id);
+  end if;
   return null;
 end $$;
 create trigger challenges_keep_catalogue after insert or update on public.challenges
@@ -4185,10 +4093,7 @@ create trigger challenges_keep_catalogue after insert or update on public.challe
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct person), '{}') from (
-    -- The people affected by a change of a published challenge: everybody in a team for it.
-    select unnest((select coalesce(array_agg(distinct p.profile_id), '{}')
-        from public.teams t join public.team_people p on p.team_id = t.id
-        where t.challenge_id = challenge_audience.challenge_id and t.disbanded_at is null and p.left_at is null))
+    select unnest(private.people_of_bidders(challenge_audience.challenge_id))
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
@@ -4209,17 +4114,21 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Locks an open question, and before it the challenge, for the person who answers.
-create function private.lock_open_question(question_id uuid) returns public.challenge_questions
+-- Locks an open question, and before it the challenge, for the person who answers; publishes this wording of it, if it differs.
+create function private.lock_open_question(question_id uuid, wording text default null) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
-  select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.require_challenge_act(locked.challenge_id, 'answer_questions');
-  perform private.lock_challenge(locked.challenge_id);
+  perform private.lock_challenge((select q.challenge_id from public.challenge_questions q where q.id = lock_open_question.question_id), 'answer_questions');
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
+  if btrim(wording) <> locked.wording then
+    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor()
+      where q.id = locked.id;
+    perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', locked.id))
+      from public.challenges c where c.id = locked.challenge_id;
+  end if;
   return locked;
 end $$;
 
@@ -4259,23 +4168,6 @@ begin
     on conflict do nothing;
 end $$;
 
-create function private.keep_catalogue_text() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if new.published_at is null then return null; end if;
-  if new.archived_at is not null then
-    delete from private.catalogue_texts t where t.challenge_id = new.id;
-    return null;
-  end if;
-  if tg_op = 'INSERT' or old.published_at is null
-     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
-    perform private.index_challenge(new.id);
-  end if;
-  return null;
-end $$;
-create trigger challenges_keep_text after insert or update on public.challenges
-  for each row execute function private.keep_catalogue_text();
-
 -- A renamed organisation's challenges are found by its new name.
 create function private.keep_catalogue_names() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -4312,37 +4204,17 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
   where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
 $$;
 
--- The meaning of one typed word: {terms, word, is_corrected}. A word in no challenge is treated first as half-typed, then as misspelt.
-create function private.meant_word(word text) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  folded text := private.fold_text(word);
-  terms tsquery := plainto_tsquery('english', folded);
-  begun tsquery;
-  closest text;
-begin
-  if folded ~ '^[[:alpha:]]{3,30}$' and numnode(terms) = 1 and private.hits(terms, 1) = 0 then
-    -- A search for words that begin with this half-typed one; null when no word of the catalogue does.
-    begun := (select case when count(*) > 0 then
-            to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
-        from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
-    if begun is not null and private.hits(begun, 1) > 0 then return jsonb_build_object('terms', begun, 'word', word, 'is_corrected', false); end if;
-    closest := private.closest_word(folded);
-    if closest is not null then
-      return jsonb_build_object('terms', plainto_tsquery('english', closest), 'word', closest, 'is_corrected', true);
-    end if;
-  end if;
-  return jsonb_build_object('terms', terms, 'word', word, 'is_corrected', false);
-end $$;
-
 -- Typed words as a search: {terms: a tsquery, ranked: the terms used for ranking, where they differ, words: as understood, is_corrected}. All words must match; "a phrase" matches word by word,
 -- -word excludes, `or` separates alternatives. `is_exact` takes every word as typed; `spell` replaces words by known ones (typed → meant).
 create function private.understood_words(words text, is_exact boolean, spell jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   part record;
+  folded text;
   piece tsquery;
-  meant jsonb;
+  begun tsquery;
+  is_begun boolean;
+  closest text;
   together tsquery;
   either tsquery;
   ranked tsquery;
@@ -4369,10 +4241,19 @@ begin
       piece := plainto_tsquery('english', private.fold_text(part.word));
       shown := shown || (case when part.is_without then '-' else '' end || part.word);
     else
-      meant := private.meant_word(part.word);
-      piece := (meant ->> 'terms')::tsquery;
-      shown := shown || (meant ->> 'word');
-      is_corrected := is_corrected or (meant ->> 'is_corrected')::boolean;
+      folded := private.fold_text(part.word);
+      piece := plainto_tsquery('english', folded);
+      -- A word in no challenge is treated first as half-typed, if a word of the catalogue begins with it, then as misspelt.
+      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and private.hits(piece, 1) = 0 then
+        begun := (select case when count(*) > 0 then to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
+          from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
+        is_begun := private.hits(begun, 1) > 0;
+        closest := case when not is_begun then private.closest_word(folded) end;
+        piece := case when is_begun then begun when closest is not null then plainto_tsquery('english', closest) else piece end;
+        is_corrected := is_corrected or closest is not null;
+        part.word := coalesce(closest, part.word);
+      end if;
+      shown := shown || part.word;
     end if;
     -- Stop words, such as "the", are ignored.
     if numnode(piece) = 0 then continue; end if;
@@ -4382,42 +4263,39 @@ begin
   return jsonb_build_object('terms', coalesce(either || together, either, together), 'ranked', case when either is null then ranked end, 'words', array_to_string(shown, ' '), 'is_corrected', is_corrected);
 end $$;
 
--- Another spelling for known words that together match little: the words with one of them replaced, if that finds more; else null.
-create function private.suggested_words(words text, terms tsquery) returns text
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  found integer := private.hits(terms, 3);
-  typed text;
-  closest text;
-  other jsonb;
-begin
-  if found >= 3 then return null; end if;
-  for typed in select m[1] from regexp_matches(words, '(?<![\S])([[:alpha:]]{5,30})(?!\S)', 'g') with ordinality r (m, place) order by place limit 8 loop
-    closest := private.closest_word(private.fold_text(typed));
-    continue when closest is null;
-    other := private.understood_words(words, true, jsonb_build_object(typed, closest));
-    if private.hits((other ->> 'terms')::tsquery, 20) > found then return other ->> 'words'; end if;
-  end loop;
-  return null;
-end $$;
-
 -- A catalogue query with its words understood: adds terms (a tsquery, absent when the words ask for nothing), and for the reader
--- understood: {words, is_corrected, suggestion}. `exact` in the query keeps every word as typed.
+-- understood: {words, is_corrected, suggestion}. `exact` in the query keeps every word as typed. The suggestion, for known words that together match
+-- little, is the words with one of them replaced, if that finds more.
 create function private.understood_query(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
+  words text := left(query ->> 'words', 400);
   meant jsonb;
+  typed text;
+  closest text;
+  other jsonb;
+  found integer;
+  suggestion text;
 begin
   -- Values computed here are never taken from the caller's query.
   query := query - array['terms', 'ranked', 'understood'];
-  if not query ? 'words' then return (query); end if;
-  meant := private.understood_words(left(query ->> 'words', 400), is_exact);
-  if meant -> 'terms' = 'null' then return (query - 'words' - 'terms'); end if;
-  return (query || jsonb_strip_nulls(jsonb_build_object('ranked', meant -> 'ranked')) || jsonb_build_object('terms', meant -> 'terms', 'understood', jsonb_build_object(
-    'words', meant -> 'words', 'is_corrected', meant -> 'is_corrected',
-    'suggestion', case when not is_exact and not (meant ->> 'is_corrected')::boolean then
-      private.suggested_words(query ->> 'words', (meant ->> 'terms')::tsquery) end)));
+  if words is null then return (query - 'words'); end if;
+  meant := private.understood_words(words, is_exact);
+  if meant -> 'terms' = 'null' then return (query - 'words'); end if;
+  found := private.hits((meant ->> 'terms')::tsquery, 3);
+  if found < 3 and not is_exact and not (meant ->> 'is_corrected')::boolean then
+    for typed in select m[1] from regexp_matches(words, '(?<![\S])([[:alpha:]]{5,30})(?!\S)', 'g') with ordinality r (m, place) order by place limit 8 loop
+      closest := private.closest_word(private.fold_text(typed));
+      continue when closest is null;
+      other := private.understood_words(words, true, jsonb_build_object(typed, closest));
+      continue when private.hits((other ->> 'terms')::tsquery, 20) <= found;
+      suggestion := other ->> 'words';
+      exit;
+    end loop;
+  end if;
+  return (query || jsonb_strip_nulls(jsonb_build_object('ranked', meant -> 'ranked')) || jsonb_build_object('terms', meant -> 'terms',
+    'understood', jsonb_build_object('words', meant -> 'words', 'is_corrected', meant -> 'is_corrected', 'suggestion', suggestion)));
 end $$;
 
 -- supabase/schemas/30_challenges/versions.sql
@@ -4426,14 +4304,8 @@ end $$;
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
-    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object(
-    'amount_minor', challenge.approved_amount_minor,
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'))
-    || private.challenge_particulars(challenge);
+      where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open'))
+    || jsonb_build_object('amount_minor', challenge.approved_amount_minor) || private.challenge_particulars(challenge);
 $$;
 
 -- The number of the current version; 1 for challenges published before versions were kept.
@@ -4443,13 +4315,18 @@ begin
   return coalesce((select max(v.number) from public.challenge_versions v where v.challenge_id = challenge_version.challenge_id), 1);
 end $$;
 
--- Keeps the current challenge as its next version. The first version is the published content.
+-- Keeps the current challenge as its next version. The first version is the published content, kept once: also, before a change, of a challenge that was
+-- published before versions were kept. Null when there is none to keep.
 create function private.keep_version(challenge public.challenges, kind text, summary text default '') returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare
-  told jsonb := private.challenge_content(challenge);
+  told jsonb;
   kept public.challenge_versions;
 begin
+  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then
+    return null;
+  end if;
+  told := private.challenge_content(challenge);
   insert into public.challenge_versions (challenge_id, number, kind, summary, content, content_sha256, made_by, made_at)
   select challenge.id, coalesce(max(v.number), 0) + 1, keep_version.kind, keep_version.summary, told, private.sha256_hex(told::text),
     case when keep_version.kind = 'published' then challenge.published_by else private.actor() end,
@@ -4459,31 +4336,19 @@ begin
   return kept;
 end $$;
 
--- Makes sure, before a change, that the published content is kept: challenges published before versions were kept have none.
-create function private.keep_first_version(challenge public.challenges) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if challenge.published_at is not null and not exists (select from public.challenge_versions v where v.challenge_id = challenge.id) then
-    perform private.keep_version(challenge, 'published');
-  end if;
-end $$;
-
 create trigger challenge_versions_immutable before update or delete on public.challenge_versions
   for each row execute function private.refuse_change('challenge_version_is_immutable', '403');
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
 
--- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
-create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
-language sql stable security definer set search_path = '' as $$
-  select private.with_values(challenge, changes - 'criteria' - 'prompts');
-$$;
-
--- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
+-- The challenge with the changes of an amendment, without its criteria and questions. Raises value_not_understood (422), and refuses
+-- changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
 -- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.
-create function private.require_fair_amendment(challenge public.challenges, amended public.challenges) returns void
+create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare field text;
+declare
+  amended public.challenges := private.with_values(challenge, changes - 'criteria' - 'prompts');
+  field text;
 begin
   select f.name into field from (values
     ('eligible_kinds', coalesce(amended.eligible_kinds, '{}') @> challenge.eligible_kinds),
@@ -4501,45 +4366,49 @@ begin
   if coalesce(btrim(amended.title), '') = '' or coalesce(btrim(amended.summary), '') = '' or coalesce(btrim(amended.problem), '') = '' then
     perform private.refuse('amendment_incomplete', 422);
   end if;
+  return amended;
 end $$;
 
--- Criteria in an amendment: the guidance and the meaning of scores can change, in the same order; names, weights and thresholds cannot.
--- Raises criteria_stay (422), value_not_understood (422).
-create function private.amended_criteria(challenge_id uuid, texts jsonb) returns jsonb
+-- The changes of an amendment with its criteria and questions as they are kept. Criteria: the guidance and the meaning of scores can change, in the same
+-- order; names, weights and thresholds cannot (criteria_stay). Questions: published ones can be reworded and made optional, and new ones come after them;
+-- none is removed (prompts_stay), because teams have answered it; at most 30 (too_many_prompts). All 422, also value_not_understood.
+create function private.with_amended_lists(challenge_id uuid, wanted jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  present jsonb := (select private.challenge_content(c) -> 'criteria' from public.challenges c where c.id = amended_criteria.challenge_id);
+  present jsonb := case when wanted ?| array['criteria', 'prompts'] then (
+    select private.challenge_content(c) from public.challenges c where c.id = with_amended_lists.challenge_id) end;
+  texts jsonb := wanted -> 'criteria';
+  prompts jsonb := wanted -> 'prompts';
 begin
-  if jsonb_typeof(texts) is distinct from 'array' or jsonb_array_length(texts) <> jsonb_array_length(present) then perform private.refuse('criteria_stay', 422); end if;
-  if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
-      or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
-      or char_length(coalesce(t ->> 'guidance', '')) > 2000
-      or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'criteria' then
+    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then
+      perform private.refuse('criteria_stay', 422);
+    end if;
+    if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
+        or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
+        or char_length(coalesce(t ->> 'guidance', '')) > 2000
+        or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('criteria', (
+      select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
+        'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
+      from jsonb_array_elements(present -> 'criteria') with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
-      'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
-    from jsonb_array_elements(present) with ordinality p (item, place));
-end $$;
-
--- Questions in an amendment: published ones can be reworded and made optional, and new ones come after them. None is removed, because
--- teams have answered it. Raises prompts_stay (422), too_many_prompts (422), value_not_understood (422).
-create function private.amended_prompts(challenge_id uuid, prompts jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare present integer := (select count(*) from public.challenge_prompts p where p.challenge_id = amended_prompts.challenge_id);
-begin
-  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
-  if jsonb_array_length(prompts) < present then perform private.refuse('prompts_stay', 422); end if;
-  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
-  if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
-      or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'prompts' then
+    if jsonb_typeof(prompts) <> 'array' then perform private.refuse('value_not_understood', 422); end if;
+    if jsonb_array_length(prompts) < jsonb_array_length(present -> 'prompts') then perform private.refuse('prompts_stay', 422); end if;
+    if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+    if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
+        or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('prompts', (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
+        order by p.place), '[]')
+      from jsonb_array_elements(prompts) with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
-      order by p.place), '[]')
-    from jsonb_array_elements(prompts) with ordinality p (item, place));
+  return wanted;
 end $$;
 
 -- supabase/schemas/40_teams/teams.sql
@@ -5629,22 +5498,23 @@ end $$;
 
 -- A proposal's state at this moment. Sealed until its challenge closes by the database clock.
 create function private.proposal_status(proposal public.proposals) returns public.proposal_status
-language sql stable security definer set search_path = '' as $$
-  select (case
-    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'::public.proposal_status
     when proposal.recommended_at is not null then 'recommended'
     when proposal.reserved_at is not null then 'reserve'
     when proposal.not_selected_at is not null then 'not_selected'
     when proposal.ineligible_at is not null then 'ineligible'
     when proposal.eligible_at is not null then
       case when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null)
-        then 'under_review' else 'eligible' end
+        then 'under_review'::public.proposal_status else 'eligible' end
     when private.is_challenge_closed(proposal.challenge_id) then
-      case when proposal.submission_id is not null then 'opened' else 'not_submitted' end
+      case when proposal.submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
     when proposal.submission_id is not null then 'submitted'
     when proposal.withdrawn_at is not null then 'withdrawn'
-    else 'draft' end)::public.proposal_status;
-$$;
+    else 'draft' end;
+end $$;
 
 -- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
@@ -5682,7 +5552,9 @@ begin
   return exists (
     select from public.proposals p join public.teams t on t.id = p.team_id
     where p.id = can_read_draft.proposal_id
-      and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
+      and (private.is_in_team(p.team_id) or exists (
+        select from public.organisations o
+        where o.id = t.lead_organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'))));
 end $$;
 
 -- Whether the signed-in person can know that a proposal exists, and its title: the team always; after closing also the people who decide on it. The
@@ -5693,22 +5565,13 @@ language sql stable security definer set search_path = '' as $$
     or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
 $$;
 
--- Whether the signed-in person signs off proposals for this organisation's research office, and the organisation requires it.
-create function private.signs_off(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.organisations o
-    where o.id = signs_off.organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'));
-end $$;
-
--- Whether the signed-in person may change the draft: in the team, and not made a reader by its lead.
-create function private.can_edit_draft(proposal_id uuid) returns boolean
+-- Whether a person may change the draft: in the team, and not made a reader by its lead.
+create function private.can_edit_draft(proposal_id uuid, person uuid default auth.uid()) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.proposals p join public.team_people tp on tp.team_id = p.team_id
-    where p.id = can_edit_draft.proposal_id and tp.profile_id = (select auth.uid()) and tp.left_at is null and tp.can_edit);
+    where p.id = can_edit_draft.proposal_id and tp.profile_id = can_edit_draft.person and tp.left_at is null and tp.can_edit);
 end $$;
 
 -- A sealed version never changes; only its withdrawal is recorded, once.
@@ -5717,112 +5580,120 @@ create trigger proposal_submissions_immutable before update or delete on public.
 
 -- supabase/schemas/45_proposals/acts.sql
 
--- Why the signed-in person can't change a draft now, as a code; null when they can. The draft can change while a version is sealed: submitting again
--- replaces that version. Drafting can begin before the challenge opens.
-create function private.editing_refusal(draft public.proposals) returns text
-language plpgsql volatile security definer set search_path = '' as $$
-declare closed text;
-begin
-  if not private.can_edit_draft(draft.id) then return 'not_allowed'; end if;
-  closed := private.sealing_refusal(draft);
-  return case when closed = 'challenge_not_open' and exists (select from public.challenges c where c.id = draft.challenge_id
-    and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null) then null else closed end;
-end $$;
+-- Every change of a draft, and every step towards its submission, asks here, and resets what it makes invalid.
 
--- Why a draft can't be sealed now, whoever asks, as a code; null when it can.
+-- Why a draft can't be sealed now, whoever asks, as a code; null when it can. Reads the clock, not the transaction's start: a command that began in
+-- time and waited too long is late.
 create function private.sealing_refusal(draft public.proposals) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  return (select case when t.disbanded_at is not null then 'team_disbanded' else private.bidding_refusal(c) end
+  return (
+    select case when t.disbanded_at is not null then 'team_disbanded'
+      when num_nonnulls(c.cancelled_at, c.decided_at) > 0 or c.published_at is null or clock_timestamp() < c.opens_at then 'challenge_not_open'
+      when clock_timestamp() >= c.closes_at then
+        'challenge_closed: ' || to_char(c.closes_at at time zone c.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || c.time_zone || ')' end
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = draft.team_id);
 end $$;
 
 -- What the signed-in person can do with a proposal that they can read: {act: null, or the code of the refusal}. Whoever can write edits it and asks
--- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it.
+-- for the sign-off, the team's lead submits and withdraws it, the research office of the lead organisation signs it off or returns it. The draft can
+-- change while a version is sealed: submitting again replaces that version.
 create function private.proposal_acts(draft public.proposals) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  team public.teams;
-  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  lead uuid := private.lead_of_team(draft.team_id);
   is_sealed boolean := draft.submission_id is not null;
   closed text := private.sealing_refusal(draft);
-  editing text := private.editing_refusal(draft);
-  as_lead text;
-  office text;
-  signing text;
+  writing text := case when not private.can_edit_draft(draft.id) then 'not_allowed' end;
+  -- Drafting can begin before the challenge opens.
+  is_early boolean := closed = 'challenge_not_open' and exists (select from public.challenges c
+    where c.id = draft.challenge_id and c.published_at is not null and clock_timestamp() < c.opens_at and c.cancelled_at is null);
+  as_lead text := private.leading_refusal(draft.team_id);
+  office text := private.role_refusal(lead, 'research_office');
+  signing text := coalesce(
+    case when not exists (select from public.organisations o where o.id = lead and o.research_office_signs) then 'sign_off_not_asked' end, closed);
 begin
-  select * into team from public.teams t where t.id = draft.team_id;
-  as_lead := private.leading_refusal(team.id);
-  office := private.role_refusal(team.lead_organisation_id, 'research_office');
-  signing := coalesce(case when not exists (select from public.organisations o where o.id = team.lead_organisation_id and o.research_office_signs)
-    then 'sign_off_not_asked' end, closed);
   return jsonb_build_object(
-    'edit', editing,
+    'edit', coalesce(writing, case when not coalesce(is_early, false) then closed end),
     'submit', coalesce(as_lead, closed),
     'withdraw', coalesce(as_lead, case when not is_sealed then 'proposal_not_submitted' end, closed),
-    'ask_for_sign_off', coalesce(case when editing = 'not_allowed' then editing end, signing),
+    'ask_for_sign_off', coalesce(writing, signing),
     'sign_off', coalesce(office, signing),
-    'return', coalesce(office, signing,
-      case when last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and not is_sealed) then 'sign_off_not_waiting' end));
+    -- It waits for the office, or was signed off and is not submitted.
+    'return', coalesce(office, signing, (
+      select case when coalesce(last.step, '') not in ('asked', case when not is_sealed then 'signed' else 'asked' end) then 'sign_off_not_waiting' end
+      from private.last_sign_off_step(draft.id) last)));
+end $$;
+
+-- Locks the proposal for an act, so that a change and a seal never interleave; 404 not_found for people who can't know that it exists. The act is
+-- asked after the lock: a person who was removed meanwhile can't write.
+create function private.lock_proposal(proposal_id uuid, act text) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals;
+begin
+  perform private.actor();
+  if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
+  select * into draft from public.proposals p where p.id = lock_proposal.proposal_id for no key update;
+  perform private.require_act(private.proposal_acts(draft), act);
+  return draft;
+end $$;
+
+-- Adds the audit entry for a change of the draft without its text, reopens the section if it was approved (null for the title), and ends the research
+-- office's sign-off of the earlier draft.
+create function private.draft_changed(draft public.proposals, section public.proposal_section, action text, told jsonb default null) returns void
+language plpgsql security definer set search_path = '' as $$
+declare lead uuid := private.lead_of_team(draft.team_id);
+begin
+  perform private.audit(action, 'proposal', draft.id, lead, null, told);
+  perform private.reopen_changed_section(draft, section);
+  if draft.signed_off_at is not null then
+    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
+    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+  end if;
 end $$;
 
 -- supabase/schemas/45_proposals/content.sql
 
--- The draft as data. Each section is built only here, so that the pages, the checklist and the seal use the same content.
+-- The draft as data, built only here, so that the pages, the checklist and the seal use the same content.
 
-create function private.draft_texts(proposal_id uuid) returns jsonb
+-- A part of the draft: `texts`, `answers` (the challenge's questions in order, each with its answer, '' if there is none), `milestones`, `budget`,
+-- `background_items` (`background_rows`: each with the register's item that it was copied from), `files`; or a section with one text, or `background`,
+-- the text and its items. A person who approves a section sends the hash of what they read.
+-- Each part is a statement of its own, because an expression starts every query it contains.
+create function private.draft_content(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (
-    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_texts.proposal_id);
-end $$;
-
--- The challenge's questions in order, each with its answer, '' if there is none.
-create function private.draft_answers(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
-        order by q.position), '[]')
-    from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
-      left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
-    where p.id = draft_answers.proposal_id);
-end $$;
-
-create function private.draft_milestones(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
-        'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
-    from public.proposal_milestones m where m.proposal_id = draft_milestones.proposal_id);
-end $$;
-
-create function private.draft_budget(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
-        'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
-    from public.proposal_budget_lines b where b.proposal_id = draft_budget.proposal_id);
-end $$;
-
-create function private.draft_background(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
-        'results_licence_terms', b.results_licence_terms) order by b.position), '[]')
-    from public.proposal_background_items b where b.proposal_id = draft_background.proposal_id);
-end $$;
-
-create function private.draft_files(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
-    from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
+  case part
+    when 'texts' then return (
+      select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_content.proposal_id);
+    when 'answers' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
+          order by q.position), '[]')
+      from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
+        left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
+      where p.id = draft_content.proposal_id);
+    when 'milestones' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
+          'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
+      from public.proposal_milestones m where m.proposal_id = draft_content.proposal_id);
+    when 'budget' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
+          'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
+      from public.proposal_budget_lines b where b.proposal_id = draft_content.proposal_id);
+    when 'background_items' then return (
+      select coalesce(jsonb_agg(item - 'register_item_id'), '[]') from jsonb_array_elements(private.draft_content(proposal_id, 'background_rows')) item);
+    when 'background_rows' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
+          'results_licence_terms', b.results_licence_terms, 'register_item_id', b.register_item_id) order by b.position), '[]')
+      from public.proposal_background_items b where b.proposal_id = draft_content.proposal_id);
+    when 'files' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+          'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
+      from public.proposal_files f where f.proposal_id = draft_content.proposal_id and f.removed_at is null);
+    when 'background' then return jsonb_build_object('text', private.draft_content(proposal_id, 'texts') -> 'background',
+      'items', private.draft_content(proposal_id, 'background_items'));
+    else return private.draft_content(proposal_id, 'texts') -> part;
+  end case;
 end $$;
 
 -- Everything the reviewers will see, from the present draft. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
@@ -5855,12 +5726,8 @@ begin
               select coalesce(jsonb_agg(w.title order by w.position), '[]')
               from public.team_work_packages tw join public.challenge_work_packages w on w.id = tw.work_package_id where tw.team_id = t.id))
           from public.teams t where t.id = p.team_id),
-      'texts', private.draft_texts(p.id),
-      'answers', private.draft_answers(p.id),
-      'milestones', private.draft_milestones(p.id),
-      'budget', private.draft_budget(p.id),
-      'background', private.draft_background(p.id),
-      'files', private.draft_files(p.id))
+      'background', private.draft_content(p.id, 'background_items'))
+      || (select jsonb_object_agg(part, private.draft_content(p.id, part)) from unnest('{texts,answers,milestones,budget,files}'::text[]) part)
     from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = proposal_content.proposal_id);
 end $$;
@@ -5889,7 +5756,18 @@ begin
       (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = p.id) as budget_minor
     from public.proposals p join public.challenges c on c.id = p.challenge_id join public.teams t on t.id = p.team_id
       join public.organisations lead on lead.id = t.lead_organisation_id
-    where p.id = proposal_gaps.proposal_id)
+    where p.id = proposal_gaps.proposal_id),
+  -- The challenge's rules for milestones and work packages.
+  plan as (
+    select c.*, bid.team_id, bid.milestones, bid.milestones_minor, (
+        select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
+        from public.team_work_packages t join public.challenge_work_packages w on w.id = t.work_package_id where t.team_id = bid.team_id) as packages_minor,
+      m.last_month, m.advance_minor
+    from bid join public.teams t on t.id = bid.team_id join public.challenges c on c.id = t.challenge_id, lateral (
+      -- A payment in month 0, before any work, is an advance.
+      select max(s.month) as last_month, sum(s.amount_minor) filter (where s.month = 0) as advance_minor
+      from public.proposal_milestones s where s.proposal_id = bid.id) m
+    where bid.milestones > 0)
   select 'text_missing', s.section::text, s.section::text from bid join public.proposal_texts s on s.proposal_id = bid.id
     where s.body !~ '\S' and not (s.section = 'background'
       and exists (select from public.proposal_background_items i where i.proposal_id = bid.id))
@@ -5902,7 +5780,19 @@ begin
   union all select 'sums_differ', 'budget', milestones_minor || ' ' || budget_minor from bid
     where milestones > 0 and budget_minor > 0 and milestones_minor <> budget_minor
   union all select 'over_ceiling', 'milestones', milestones_minor || ' ' || ceiling_minor from bid where milestones_minor > ceiling_minor
-  union all select r.code, r.section, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
+  union all select 'too_few_milestones', 'milestones', min_milestones::text from plan where milestones < min_milestones
+  union all select 'too_many_milestones', 'milestones', max_milestones::text from plan where milestones > max_milestones
+  union all select 'project_too_long', 'milestones', last_month || ' ' || max_months from plan where last_month > max_months
+  union all select 'advance_over_limit', 'milestones', trim_scale(advance_percent)::text from plan
+    where advance_minor * 100 > milestones_minor * advance_percent
+  union all select 'over_package_ceilings', 'milestones', milestones_minor || ' ' || packages_minor from plan where milestones_minor > packages_minor
+  -- A package's share of the grant is in the share table.
+  union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
+    from plan, lateral (
+      select w.title, w.ceiling_minor, round(plan.milestones_minor * sum(s.grant_share_percent) / 100)::bigint as minor
+      from public.team_shares s join public.challenge_work_packages w on w.id = s.work_package_id
+      where s.team_id = plan.team_id group by w.id) section
+    where section.minor > section.ceiling_minor
   union all select distinct 'partner_left', used.section, o.name
     from bid, lateral (
       select 'budget' as section, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
@@ -5919,68 +5809,98 @@ begin
     from bid, lateral private.team_gaps(bid.team_id) g left join public.organisations o on o.id = g.organisation_id;
 end $$;
 
--- supabase/schemas/45_proposals/drafting.sql
+-- supabase/schemas/45_proposals/early_unsealings.sql
 
--- Every change of a draft must use these functions. They check the person and the closing time, and reset what the change makes invalid.
+-- Which people outside the team can read a sealed proposal, and when.
 
--- Refuses (404 not_found) people who can't know that the proposal exists.
-create function private.require_knowledge_of_proposal(proposal_id uuid) returns void
+-- Whether the signed-in person, outside the team, can read the current sealed version: after closing if they decide on it or review it; before
+-- closing as one of the two people of an early unsealing, unless they have a conflict.
+create function private.is_open_to_reader(proposal_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
+  return exists (
+    select from public.proposals p
+    where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
+      and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
+        else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
 end $$;
 
--- Refuses unless bidding is open at this moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
--- Reads the clock, not the transaction's start: a command that began in time and waited too long is late.
-create function private.require_bidding_on(challenge public.challenges) returns void
-language plpgsql volatile set search_path = '' as $$
+-- The early unsealing under which the signed-in person can read a challenge's sealed proposals now: one they asked for or confirmed, for a day after
+-- its confirmation, while bidding is open, they still have the role, and they do not bid. Null for everybody else.
+create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.refuse_as(private.bidding_refusal(challenge));
+  return (
+    select e.id from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+    where e.challenge_id = early_unsealing_in_force.challenge_id and private.early_unsealing_state(e) = 'in_force'
+      and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
+      and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
+    order by e.confirmed_at desc limit 1);
 end $$;
 
--- The same as a code with its detail; null while bidding is open.
-create function private.bidding_refusal(challenge public.challenges) returns text
-language plpgsql volatile set search_path = '' as $$
+-- asked; in_force for a day after it was confirmed, then over; rejected; lapsed without an answer within a day.
+create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when unsealing.rejected_at is not null then 'rejected'
+    when unsealing.confirmed_at is not null then case when now() < unsealing.confirmed_at + interval '1 day' then 'in_force' else 'over' end
+    when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
+$$;
+
+-- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
+create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
+language sql stable security definer set search_path = '' as $$
+  select e.* from public.early_unsealings e
+  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
+$$;
+
+-- Everybody in a team that bids for the challenge, submitted or not; or only those whose proposal is submitted.
+create function private.people_of_bidders(challenge_id uuid, is_submitted boolean default false) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct p.profile_id), '{}')
+  from public.teams t join public.team_people p on p.team_id = t.id
+  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null
+    and (not is_submitted or exists (select from public.proposals b where b.team_id = t.id and b.submission_id is not null));
+$$;
+
+-- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
+create function private.bids_for(person uuid, challenge_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
+    select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
+      and p.organisation_id = any (private.affiliations(bids_for.person))
+    where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
+$$;
+
+-- What an administrator or approver can do about early unsealing while bidding is open, and with this request: {act: null, or why not}. A bidder can only
+-- withdraw their own request. It takes two people of the authority, also at the last step.
+create function private.early_unsealing_acts(challenge public.challenges, unsealing public.early_unsealings) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  bidding text := case when private.bids_for(person, challenge.id) then 'early_unsealing_conflicted' end;
+  answered text := case when private.early_unsealing_state(unsealing) <> 'asked' then 'early_unsealing_answered' end;
 begin
-  return case
-    when num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 or challenge.published_at is null or clock_timestamp() < challenge.opens_at
-      then 'challenge_not_open'
-    when clock_timestamp() >= challenge.closes_at then 'challenge_closed: '
-      || to_char(challenge.closes_at at time zone challenge.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || challenge.time_zone || ')' end;
+  return jsonb_build_object(
+    'ask', coalesce(bidding,
+      case when pending.confirmed_at is not null then 'early_unsealing_in_force' when pending.id is not null then 'early_unsealing_waits' end),
+    'confirm', coalesce(case when unsealing.asked_by = person then 'early_unsealing_needs_another' end, answered, bidding,
+      case when private.bids_for(unsealing.asked_by, challenge.id) then 'early_unsealing_conflicted'
+        when unsealing.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then 'early_unsealing_asker_left' end),
+    'reject', coalesce(answered, case when unsealing.asked_by <> person then bidding end));
 end $$;
 
--- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.
-create function private.draft_for_change(proposal_id uuid) returns public.proposals
+-- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
+create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals;
+declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
 begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
-  -- Asked after the lock: a person who was removed meanwhile can't write.
-  perform private.refuse_as(private.editing_refusal(draft));
-  return draft;
-end $$;
-
--- Adds the audit entry for a change of the draft without its text, reopens the section if it was approved, and ends the research office's sign-off
--- of the earlier draft.
-create function private.draft_changed(draft public.proposals, action text, section jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
-begin
-  perform private.audit(action, 'proposal', draft.id, lead, null, section);
-  -- The section that an audited change of the draft concerns; null for the title.
-  perform private.reopen_changed_section(draft, (case action
-      when 'proposal.text_saved' then section ->> 'section'
-      when 'proposal.answer_saved' then 'answers'
-      when 'proposal.milestones_saved' then 'milestones'
-      when 'proposal.budget_saved' then 'budget'
-      when 'proposal.background_saved' then 'background'
-      when 'proposal.file_attached' then 'files'
-      when 'proposal.file_removed' then 'files' end::public.proposal_section));
-  if draft.signed_off_at is not null then
-    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
-    perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+  perform pg_advisory_xact_lock_shared(hashtextextended('ishtirak.early_unsealing:' || challenge, 0));
+  if exists (select from public.early_unsealings e
+             where e.challenge_id = challenge and e.confirmed_at is not null
+               and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
+    perform private.refuse('read_bids_early', 409);
   end if;
 end $$;
 
@@ -6013,56 +5933,9 @@ begin
                 and o.early_unsealing_id is not distinct from private.early_unsealing_in_force(p.challenge_id)))));
 end $$;
 
--- supabase/schemas/45_proposals/plan.sql
-
--- Where a draft's plan breaks the challenge's rules for milestones and work packages, as rows of proposal_gaps.
-create function private.rule_gaps(proposal_id uuid) returns table (code text, section text, detail text)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-  with plan as (
-    select c.*, p.team_id, (
-        select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
-        from public.team_work_packages t join public.challenge_work_packages w on w.id = t.work_package_id where t.team_id = p.team_id) as packages_minor,
-      m.n, m.last_month, m.sum_minor, m.advance_minor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id, lateral (
-      select count(*) as n, max(s.month) as last_month, sum(s.amount_minor) as sum_minor,
-        sum(s.amount_minor) filter (where s.month = 0) as advance_minor
-      from public.proposal_milestones s where s.proposal_id = p.id) m
-    where p.id = rule_gaps.proposal_id and m.n > 0)
-  select 'too_few_milestones', 'milestones', plan.min_milestones::text from plan where plan.n < plan.min_milestones
-  union all select 'too_many_milestones', 'milestones', plan.max_milestones::text from plan where plan.n > plan.max_milestones
-  union all select 'project_too_long', 'milestones', plan.last_month || ' ' || plan.max_months from plan where plan.last_month > plan.max_months
-  -- A payment in month 0, before any work, is an advance.
-  union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
-    where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
-  union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
-  -- A package's share of the grant is in the share table.
-  union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
-    from plan, lateral (
-      select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
-      from public.team_shares c join public.challenge_work_packages w on w.id = c.work_package_id
-      where c.team_id = plan.team_id group by w.id) section
-    where section.minor > section.ceiling_minor;
-end $$;
-
 -- supabase/schemas/45_proposals/sections.sql
 
 -- Owner and state of each section of a draft.
-
--- A section as data, to be hashed: a person who approves a section sends the hash of what they read.
-create function private.section_content(proposal_id uuid, section public.proposal_section) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case section_content.section
-    when 'milestones' then private.draft_milestones(section_content.proposal_id)
-    when 'budget' then private.draft_budget(section_content.proposal_id)
-    when 'background' then jsonb_build_object('text', private.draft_texts(section_content.proposal_id) -> 'background',
-      'items', private.draft_background(section_content.proposal_id))
-    when 'answers' then private.draft_answers(section_content.proposal_id)
-    when 'files' then private.draft_files(section_content.proposal_id)
-    else private.draft_texts(section_content.proposal_id) -> section_content.section::text end;
-end $$;
 
 -- Whether a section has any content.
 create function private.is_section_written(proposal_id uuid, section public.proposal_section) returns boolean
@@ -6131,28 +6004,18 @@ begin
   update public.proposal_sections o set ready_at = null, ready_by = null, approved_at = null, approved_by = null,
       reopened_at = clock_timestamp(), reopened_by = private.actor()
     where o.proposal_id = was.proposal_id and o.section = was.section;
-  perform private.record_of_section('proposal.section_reopened', draft, was.section, null);
-  perform private.notify(array[was.owner_id, was.approved_by], 'proposal.section_reopened', private.section_path(draft.id, was.section),
-    private.section_notice(draft, was.section));
+  perform private.section_changed(draft, was.section, 'proposal.section_reopened', array[was.owner_id, was.approved_by]);
 end $$;
 
--- Adds the audit entry for a section: which section and whom it concerns, never its text.
-create function private.record_of_section(action text, draft public.proposals, section public.proposal_section, owner_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+-- Adds the audit entry for a section: which section and whom it concerns, never its text; and notifies these people.
+create function private.section_changed(
+  draft public.proposals, section public.proposal_section, action text, told uuid[] default '{}', owner_id uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
-    jsonb_strip_nulls(jsonb_build_object('section', record_of_section.section, 'owner_id', record_of_section.owner_id)));
-end $$;
-
-create function private.section_path(proposal_id uuid, section public.proposal_section) returns text
-language sql immutable set search_path = '' as $$
-  select '/proposals/' || section_path.proposal_id || '/' || replace(section_path.section::text, '_', '-');
-$$;
-
-create function private.section_notice(draft public.proposals, section public.proposal_section) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.proposal_notice(draft, jsonb_build_object('section', section_notice.section, 'person', private.name_of((select auth.uid()))));
+    jsonb_strip_nulls(jsonb_build_object('section', section_changed.section, 'owner_id', section_changed.owner_id)));
+  perform private.tell_of_proposal(draft, told, action, '/' || replace(section_changed.section::text, '_', '-'),
+    jsonb_build_object('section', section_changed.section, 'person', private.name_of((select auth.uid()))));
 end $$;
 
 -- A person who leaves the team or becomes a reader no longer owns sections. This runs at the end of the transaction, because a new lead leaves and
@@ -6163,19 +6026,11 @@ begin
   update public.proposal_sections o set owner_id = null, given_at = null, given_by = null
   from public.proposals p
   where p.id = o.proposal_id and p.team_id = new.team_id and o.owner_id = new.profile_id
-    and not private.can_write_section(p.team_id, o.owner_id);
+    and not private.can_edit_draft(p.id, o.owner_id);
   return null;
 end $$;
 create constraint trigger team_people_clear_section_owner after update of left_at, can_edit on public.team_people
   deferrable initially deferred for each row when (new.left_at is not null or not new.can_edit) execute function private.clear_section_owner();
-
--- Whether a person is in the team now and can edit its draft.
-create function private.can_write_section(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_people tp
-    where tp.team_id = can_write_section.team_id and tp.profile_id = can_write_section.profile_id and tp.left_at is null and tp.can_edit);
-$$;
 
 -- supabase/schemas/45_proposals/sign_offs.sql
 
@@ -6217,12 +6072,20 @@ create trigger proposal_sign_off_steps_immutable before update or delete on publ
 
 -- Keeps the content after a save. An automatic save is replaced by the same person's next one for ten minutes, so that the history stays readable.
 -- Never replaced: another person's text, a text saved by the button, an approved text, and one that was shortened by more than 200 bytes (somebody
--- may want the deleted text back).
+-- may want the deleted text back). revision null: the content is as it was saved. If the writer uses the button after the page saved it automatically,
+-- it is kept permanently, like any text saved by the button.
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 declare newest public.proposal_revisions;
 begin
+  if revision is null then
+    if not is_autosaved then
+      update public.proposal_revisions r set is_autosaved = false
+        where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id and r.is_autosaved;
+    end if;
+    return;
+  end if;
   select * into newest from public.proposal_revisions r
     where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id
     order by r.revision desc limit 1;
@@ -6245,100 +6108,6 @@ begin
     where k.proposal_id = draft.id and k.subject = keep_revision.subject and k.prompt_id is not distinct from keep_revision.prompt_id
     window newest_first as (order by k.revision desc)) kept
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
-end $$;
-
--- If the writer uses the button after the page saved the same text automatically, the revision is kept permanently, like any text saved by the
--- button.
-create function private.settle_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, is_autosave boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if is_autosave then return; end if;
-  update public.proposal_revisions r set is_autosaved = false
-    where r.proposal_id = draft.id and r.subject = settle_revision.subject and r.prompt_id is not distinct from settle_revision.prompt_id and r.is_autosaved;
-end $$;
-
--- supabase/schemas/45_proposals/unsealings.sql
-
--- Which people outside the team can read a sealed proposal, and when.
-
--- Whether the signed-in person, outside the team, can read the current sealed version: after closing if they decide on it or review it; before
--- closing as one of the two people of an early unsealing, unless they have a conflict.
-create function private.is_open_to_reader(proposal_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.proposals p
-    where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
-      and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
-        else private.early_unsealing_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
-end $$;
-
--- The early unsealing under which the signed-in person can read a challenge's sealed proposals now: one they asked for or confirmed, for a day after
--- its confirmation, while bidding is open, they still have the role, and they do not bid. Null for everybody else.
-create function private.early_unsealing_in_force(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select e.id from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
-    where e.challenge_id = early_unsealing_in_force.challenge_id and private.early_unsealing_state(e) = 'in_force'
-      and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
-      and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
-    order by e.confirmed_at desc limit 1);
-end $$;
-
--- asked; in_force for a day after it was confirmed, then over; rejected; lapsed without an answer within a day.
-create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
-language sql stable set search_path = '' as $$
-  select case
-    when unsealing.rejected_at is not null then 'rejected'
-    when unsealing.confirmed_at is not null then case when now() < unsealing.confirmed_at + interval '1 day' then 'in_force' else 'over' end
-    when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
-$$;
-
--- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
-create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
-language sql stable security definer set search_path = '' as $$
-  select e.* from public.early_unsealings e
-  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
-$$;
-
--- Everybody in a team that bids for the challenge, submitted or not.
-create function private.people_of_bidders(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct p.profile_id), '{}')
-  from public.teams t join public.team_people p on p.team_id = t.id
-  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
-$$;
-
--- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
-create function private.bids_for(person uuid, challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
-    select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
-      and p.organisation_id = any (private.affiliations(bids_for.person))
-    where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
-$$;
-
--- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change.
--- Joining takes the lock shared, the step exclusively. Take it before any audit entry, because audit entries wait for one another.
-create function private.wait_for_early_unsealing(challenge_id uuid, is_step boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-declare key bigint := hashtextextended('ishtirak.early_unsealing:' || challenge_id, 0);
-begin
-  if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
-end $$;
-
--- Refuses (409 read_bids_early) a person of an early unsealing of the team's challenge, who would know the other proposals.
-create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
-begin
-  perform private.wait_for_early_unsealing(challenge, is_step => false);
-  if exists (select from public.early_unsealings e
-             where e.challenge_id = challenge and e.confirmed_at is not null
-               and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
-    perform private.refuse('read_bids_early', 409);
-  end if;
 end $$;
 
 -- supabase/schemas/50_reviews/reviews.sql
@@ -6364,14 +6133,15 @@ $$;
 -- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
 -- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
       and (private.is_reviewer_of(p.id) or (c.decided_at is null and private.has_organisation_role(c.organisation_id, 'technical_officer')))
       and not private.has_organisation_role(c.organisation_id, 'manager', 'finance', 'signatory')
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
-$$;
+end $$;
 
 -- supabase/schemas/50_reviews/conflicts.sql
 
@@ -6391,21 +6161,15 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Whether a person works or studies at an organisation, or did within the period that counts.
-create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return is_affiliated.organisation_id = any (private.affiliations(person));
-end $$;
-
--- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
+-- Why this person can't see or judge this proposal: conflicts found from data, or declared, without those that a second person dismissed as not a
+-- conflict. Final ones are never dismissed, and a ground found after the dismissal is valid.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
 -- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
 -- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
 -- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
-create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
+create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   team uuid;
@@ -6414,94 +6178,82 @@ declare
   bidders uuid[];
   people uuid[];
   employers uuid[];
+  partners uuid[];
   is_employed_by_bidder boolean;
+  grounds public.conflict_ground[] := '{}';
 begin
   select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = current_conflict.proposal_id;
   people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
   bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
-  employers := private.affiliations(conflict_grounds.profile_id);
+  employers := private.affiliations(current_conflict.profile_id);
   is_employed_by_bidder := employers && bidders;
   employers := array_remove(employers, sponsor);
   if is_employed_by_bidder or exists (
        select from public.memberships m
-       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
+       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> current_conflict.profile_id) or exists (
        select from private.former_affiliations f
-       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
+       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> current_conflict.profile_id
          and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
        select from public.student_profiles s
-       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> conflict_grounds.profile_id
+       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> current_conflict.profile_id
          and s.supervisor_agreed_at is not null) then
-    return next 'shared_employer';
+    grounds := grounds || 'shared_employer'::public.conflict_ground;
   end if;
-  if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people))
+  if exists (select from public.student_profiles s
+       where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
      -- Agreed to on the way into a team: it counts also once the student has named another.
-     or exists (select from public.opening_requests r where r.supervisor_id = conflict_grounds.profile_id and r.student_id = any (people)
+     or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
        and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
-    return next 'supervision';
+    grounds := grounds || 'supervision'::public.conflict_ground;
   end if;
-  if conflict_grounds.profile_id = any (people) or exists (
+  if current_conflict.profile_id = any (people) or exists (
        select from public.team_people mine join public.team_people theirs using (team_id)
-       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
+       where mine.profile_id = current_conflict.profile_id and theirs.profile_id = any (people)
          and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
-    return next 'same_team';
+    grounds := grounds || 'same_team'::public.conflict_ground;
   end if;
   if exists (
        select from public.ip_result_shares mine
        join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
        join public.ip_result_shares theirs on theirs.deed_id = d.id
        where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
-    return next 'shared_ip';
+    grounds := grounds || 'shared_ip'::public.conflict_ground;
   end if;
   if exists (
        select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
-       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
-    return next 'bids';
+       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = current_conflict.profile_id) then
+    grounds := grounds || 'bids'::public.conflict_ground;
   end if;
-  if private.competes(employers, challenge, team) then return next 'competes'; end if;
-  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
-    return next 'declared';
+  if cardinality(employers) > 0 then
+    -- The partners of their organisations in active awards and in undecided proposals.
+    partners := array(
+      select theirs.organisation_id from public.award_shares mine
+        join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+        join public.award_shares theirs on theirs.award_id = a.id
+      where mine.organisation_id = any (employers) and theirs.organisation_id <> all (employers)
+      union
+      select theirs.organisation_id from public.team_partners mine
+        join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+        join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+        join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+      where mine.organisation_id = any (employers) and mine.accepted_at is not null and mine.revoked_at is null and theirs.organisation_id <> all (employers));
+    if exists (
+         select from public.proposals bid cross join lateral (
+           select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
+         where bid.challenge_id = challenge and bid.submission_id is not null
+           and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
+      grounds := grounds || 'competes'::public.conflict_ground;
+    end if;
   end if;
-end $$;
-
--- Whether one of these organisations bids for the challenge with another team than this, or a partner of one of them bids with any team.
-create function private.competes(organisations uuid[], challenge_id uuid, team_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-declare partners uuid[];
-begin
-  if cardinality(organisations) = 0 then return false; end if;
-  -- The partners of these organisations in active awards and in undecided proposals.
-  partners := array(
-    select theirs.organisation_id from public.award_shares mine
-      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-      join public.award_shares theirs on theirs.award_id = a.id
-    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
-    union
-    select theirs.organisation_id from public.team_partners mine
-      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
-      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
-    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
-      and theirs.organisation_id <> all (organisations));
-  return exists (
-    select from public.proposals bid
-      cross join lateral (select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
-    where bid.challenge_id = competes.challenge_id and bid.submission_id is not null
-      and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
-end $$;
-
--- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
--- dismissal is valid.
-create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  grounds public.conflict_ground[] := array(select private.conflict_grounds(current_conflict.profile_id, current_conflict.proposal_id));
-begin
+  if exists (select from public.declared_conflicts d where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id) then
+    grounds := grounds || 'declared'::public.conflict_ground;
+  end if;
   if cardinality(grounds) = 0 then return grounds; end if;
   return array(
     select ground from unnest(grounds) ground
-    where (ground in ('declared', 'bids')) or not exists (
+    where ground in ('declared', 'bids') or not exists (
       select from public.conflict_dismissals d
       where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
         and d.dismissed_at is not null and ground = any (d.grounds))
@@ -6519,13 +6271,6 @@ create function private.unconflicted(people uuid[], proposal_id uuid) returns uu
 language sql stable security definer set search_path = '' as $$
   select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
 $$;
-
--- Refuses (403 conflict_stands) if the signed-in person has a valid conflict with the proposal.
-create function private.require_unconflicted(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
-end $$;
 
 -- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
@@ -6758,7 +6503,7 @@ declare
   status public.award_status := private.award_status(award);
   sponsor_id uuid := private.award_sponsor(award.id);
   is_conflicted boolean := private.is_conflicted(person, award.proposal_id);
-  managing text := case when is_conflicted then 'conflict_stands' else private.managing_refusal(award.challenge_id) end;
+  managing text := case when is_conflicted then 'conflict_stands' else private.role_refusal(sponsor_id, 'manager') end;
   approving text := case when not private.has_platform_role('approver') then 'not_allowed' when is_conflicted then 'conflict_stands' end;
   deciding text := coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
     private.why_step_refused('award', award.proposal_id, 'approve'));
@@ -7600,7 +7345,7 @@ begin
   if code is null and ((chain, step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
       ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
       ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
-     and private.is_affiliated(person, private.chain_organisation(chain, object_id)) then
+     and private.chain_organisation(chain, object_id) = any (private.affiliations(person)) then
     code := 'own_organisation_decision';
   end if;
   return code;
@@ -7914,6 +7659,27 @@ end $$;
 
 -- supabase/schemas/05_audit/audit.sql
 
+-- What people call an object: a title, a name, or the number that its page shows; null where it has none any more.
+create function private.object_name(object_type text, object_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case object_name.object_type
+    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
+    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
+    when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id)
+    when 'profile' then (select s.name from public.profiles s where s.id = object_name.object_id)
+    when 'organisation' then private.organisation_name(object_name.object_id)
+    when 'passport' then private.organisation_name(object_name.object_id)
+    when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id)
+    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
+    when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id)
+    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
+    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
+    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
+    when 'opening' then (select s.title from public.openings s where s.id = object_name.object_id)
+    when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id)
+  end;
+$$;
+
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
 -- closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions` are found beside them; `kind` is an
@@ -7936,23 +7702,7 @@ begin
   if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
   return query
     select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
-      -- What people call the object: a title, a name, or the number that its page shows; null where it has none any more.
-      (case e.object_type
-        when 'challenge' then (select c.title from public.challenges c where c.id = e.object_id)
-        when 'team' then (select t.name from public.teams t where t.id = e.object_id)
-        when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = e.object_id)
-        when 'profile' then (select s.name from public.profiles s where s.id = e.object_id)
-        when 'organisation' then private.organisation_name(e.object_id)
-        when 'passport' then private.organisation_name(e.object_id)
-        when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = e.object_id)
-        when 'milestone' then (select m.title from public.milestones m where m.id = e.object_id)
-        when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = e.object_id)
-        when 'fund' then (select f.name from public.funds f where f.id = e.object_id)
-        when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = e.object_id)
-        when 'contribution' then (select c.source_name from public.contributions c where c.id = e.object_id)
-        when 'opening' then (select s.title from public.openings s where s.id = e.object_id)
-        when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = e.object_id)
-      end)::text,
+      private.object_name(e.object_type, e.object_id),
       e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
@@ -10039,17 +9789,6 @@ create view private.challenges_violations (rule, object_id) as
 
 -- Amendments: a published challenge changes only by a new version. Only its managers see an unpublished amendment.
 
--- Locks a published challenge that can be amended, for its manager. Uses the current time, not the start of the transaction.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_amendable (409) before publication, once closed or ended.
-create function private.lock_for_amendment(challenge_id uuid) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare locked public.challenges;
-begin
-  locked := private.lock_challenge(lock_for_amendment.challenge_id);
-  perform private.require_act(private.challenge_acts(locked), 'amend');
-  return locked;
-end $$;
-
 -- The open amendment, locked at the revision that was read. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
 create function private.lock_amendment(challenge_id uuid, revision integer) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
@@ -10061,15 +9800,14 @@ begin
   return amendment;
 end $$;
 
--- Opens an amendment of a published challenge, or returns the open one. Raises what lock_for_amendment raises.
+-- Opens an amendment of a published challenge, or returns the open one.
 create function public.open_amendment(challenge_id uuid) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
-  amended public.challenges;
+  amended public.challenges := private.lock_challenge(open_amendment.challenge_id, 'amend');
   amendment public.challenge_amendments;
 begin
-  amended := private.lock_for_amendment(open_amendment.challenge_id);
-  perform private.keep_first_version(amended);
+  perform private.keep_version(amended, 'published');
   select * into amendment from public.challenge_amendments a where a.challenge_id = amended.id;
   if found then return amendment; end if;
   insert into public.challenge_amendments (challenge_id, opened_by, saved_by) values (amended.id, private.actor(), private.actor()) returning * into amendment;
@@ -10078,31 +9816,27 @@ begin
 end $$;
 
 -- Saves the changes of an amendment: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
--- A value that equals the published one is no longer a change. Raises what lock_for_amendment and lock_amendment raise,
+-- A value that equals the published one is no longer a change. Raises what lock_amendment raises,
 -- field_not_amendable (422, detail: its name), who_may_apply_only_wider, terms_only_better, criteria_stay, prompts_stay, too_many_prompts,
 -- value_not_understood, amendment_incomplete, challenge_ceiling_within_amount, challenge_trl_rises (422).
 create function public.save_amendment(challenge_id uuid, revision integer, changes jsonb) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
-  published public.challenges;
-  amendment public.challenge_amendments;
+  published public.challenges := private.lock_challenge(save_amendment.challenge_id, 'amend');
+  amendment public.challenge_amendments := private.lock_amendment(published.id, save_amendment.revision);
   wanted jsonb := save_amendment.changes;
+  amended public.challenges;
   strange text;
 begin
-  published := private.lock_for_amendment(save_amendment.challenge_id);
-  amendment := private.lock_amendment(published.id, save_amendment.revision);
   if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
-  if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
-  if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
-  wanted := amendment.changes || wanted;
-  perform private.require_fair_amendment(published, private.amended_challenge(published, wanted));
+  wanted := amendment.changes || private.with_amended_lists(published.id, wanted);
+  amended := private.amended_challenge(published, wanted);
   -- Of these changes, those that differ from the published values.
   update public.challenge_amendments a set changes = (select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
       from jsonb_each(wanted) w
-        cross join lateral (select private.challenge_content(private.amended_challenge(published, wanted)) - 'criteria' - 'prompts' as amended,
-          private.challenge_content(published) as present) c
+        cross join (select private.challenge_content(amended) - 'criteria' - 'prompts' as amended, private.challenge_content(published) as present) c
       where coalesce(c.amended -> w.key, w.value) is distinct from c.present -> w.key), revision = amendment.revision + 1,
       saved_at = now(), saved_by = private.actor()
     where a.challenge_id = published.id returning * into amendment;
@@ -10121,10 +9855,8 @@ $$;
 -- Discards the open amendment. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
 create function public.discard_amendment(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
-declare published public.challenges;
+declare published public.challenges := private.lock_challenge(discard_amendment.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(discard_amendment.challenge_id);
-  published := private.lock_challenge(discard_amendment.challenge_id);
   delete from public.challenge_amendments a where a.challenge_id = published.id;
   if not found then perform private.refuse('amendment_missing', 409); end if;
   perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
@@ -10132,31 +9864,43 @@ end $$;
 
 -- Publishes the amendment as the next version, with a summary of the changes and, if given, later deadlines for closing and questions.
 -- Notifies watchers and teams. Submitted proposals stay valid, and their teams are told that they can revise them.
--- Raises what lock_for_amendment, lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
+-- Raises what lock_amendment and amended_challenge raise, amendment_empty (409), amendment_summary_missing (422),
 -- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
   challenge_id uuid, revision integer, summary text, closes_at timestamptz default null, questions_close_at timestamptz default null)
 returns public.challenge_versions language plpgsql security definer set search_path = '' as $$
 declare
-  published public.challenges;
+  published public.challenges := private.lock_challenge(publish_amendment.challenge_id, 'amend');
+  amendment public.challenge_amendments := private.lock_amendment(published.id, publish_amendment.revision);
+  wanted text;
   amended public.challenges;
-  amendment public.challenge_amendments;
   made public.challenge_versions;
 begin
-  published := private.lock_for_amendment(publish_amendment.challenge_id);
-  amendment := private.lock_amendment(published.id, publish_amendment.revision);
   if amendment.changes = '{}' then perform private.refuse('amendment_empty', 409); end if;
-  if coalesce(btrim(publish_amendment.summary), '') = '' then perform private.refuse('amendment_summary_missing', 422); end if;
+  wanted := private.require_text(publish_amendment.summary, 2000, 'amendment_summary_missing');
   -- The closing of an always-open challenge is announced by close_challenge.
   if published.closes_at is null and publish_amendment.closes_at is not null then perform private.refuse('challenge_always_open', 409); end if;
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
   amended := private.amended_challenge(published, amendment.changes);
-  perform private.require_fair_amendment(published, amended);
   amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
   amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
-  made := private.write_amendment(amended, amendment.changes, publish_amendment.summary);
+  -- The amended challenge, its criteria and questions over the published ones.
+  update public.challenge_criteria r set guidance = t.item ->> 'guidance', descriptors = array(select jsonb_array_elements_text(t.item -> 'descriptors'))
+    from jsonb_array_elements(amendment.changes -> 'criteria') with ordinality t (item, place)
+    where r.challenge_id = amended.id and r.position = t.place;
+  insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
+    select amended.id, t.place, t.item ->> 'prompt', (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(amendment.changes -> 'prompts') with ordinality t (item, place)
+    where not exists (select from public.challenge_prompts k where k.challenge_id = amended.id and k.position = t.place);
+  update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(amendment.changes -> 'prompts') with ordinality t (item, place)
+    where p.challenge_id = amended.id and p.position = t.place;
+  amended := private.write_columns(amended, array(
+    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
+  delete from public.challenge_amendments a where a.challenge_id = amended.id;
+  made := private.keep_version(amended, 'amended', wanted);
   perform private.audit('challenge.amended', 'challenge', published.id, published.organisation_id,
     jsonb_build_object('version', made.number - 1, 'closes_at', published.closes_at),
     jsonb_build_object('version', made.number, 'closes_at', amended.closes_at, 'content_sha256', made.content_sha256,
@@ -10165,33 +9909,12 @@ begin
   return made;
 end $$;
 
--- Writes the amended challenge, its criteria and questions over the published ones, deletes the amendment, and keeps the new version.
-create function private.write_amendment(amended public.challenges, changes jsonb, summary text) returns public.challenge_versions
-language plpgsql security definer set search_path = '' as $$
-declare written public.challenges;
-begin
-  update public.challenge_criteria r set guidance = t.item ->> 'guidance', descriptors = array(select jsonb_array_elements_text(t.item -> 'descriptors'))
-    from jsonb_array_elements(changes -> 'criteria') with ordinality t (item, place)
-    where r.challenge_id = amended.id and r.position = t.place;
-  insert into public.challenge_prompts as p (challenge_id, position, prompt, is_required)
-    select amended.id, t.place, t.item ->> 'prompt', (t.item ->> 'is_required')::boolean
-    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
-    where not exists (select from public.challenge_prompts k where k.challenge_id = amended.id and k.position = t.place);
-  update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
-    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
-    where p.challenge_id = amended.id and p.position = t.place;
-  written := private.write_columns(amended, array(
-    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
-  delete from public.challenge_amendments a where a.challenge_id = amended.id;
-  return private.keep_version(written, 'amended', btrim(write_amendment.summary));
-end $$;
-
 -- Notifies people of a new version: first teams whose submitted proposal stays valid and can be revised, then all other
 -- watchers and team members, and the sponsor's managers.
 create function private.tell_of_version(challenge public.challenges, version public.challenge_versions, kind text, kind_for_submitted text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  submitted uuid[] := private.people_of_submitted(challenge.id);
+  submitted uuid[] := private.people_of_bidders(challenge.id, is_submitted => true);
   others uuid[] := private.challenge_audience(challenge.id) || private.members_with_role(challenge.organisation_id, 'manager');
   place text := '/challenges/' || challenge.slug || '/versions?from=' || version.number - 1 || '&to=' || version.number;
   said jsonb := private.challenge_notice(challenge)
@@ -10200,14 +9923,6 @@ begin
   perform private.notify(submitted, kind_for_submitted, place, said);
   perform private.notify(array(select unnest(others) except select unnest(submitted)), kind, place, said);
 end $$;
-
--- Everybody in a team with a submitted proposal.
-create function private.people_of_submitted(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct t.profile_id), '{}')
-  from public.proposals p join public.team_people t on t.team_id = p.team_id
-  where p.challenge_id = people_of_submitted.challenge_id and p.submission_id is not null and t.left_at is null;
-$$;
 
 -- supabase/schemas/30_challenges/annex.sql
 
@@ -10234,8 +9949,7 @@ begin
     insert into public.annex_terms (challenge_id, version, body, sha256, written_by)
       values (challenge.id, coalesce(present.version, 0) + 1, wanted, private.sha256_hex(wanted), private.actor());
     if challenge.published_at is not null then
-      perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.terms_changed', '/challenges/' || challenge.slug || '/annex',
-        private.challenge_notice(challenge))
+      perform private.tell_annex_reader(r.organisation_id, 'annex.terms_changed', challenge)
         from public.annex_readers r where r.challenge_id = challenge.id and r.accepted_at is not null and r.revoked_at is null;
     end if;
   end if;
@@ -10266,10 +9980,7 @@ begin
     returning * into named;
   perform private.audit('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', named.organisation_id), 'manager');
-  if challenge.published_at is not null then
-    perform private.notify(private.annex_correspondents(named.organisation_id), 'annex.opened', '/challenges/' || challenge.slug || '/annex',
-      private.challenge_notice(challenge));
-  end if;
+  if challenge.published_at is not null then perform private.tell_annex_reader(named.organisation_id, 'annex.opened', challenge); end if;
   return named;
 end $$;
 
@@ -10277,11 +9988,9 @@ end $$;
 create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(revoke_annex_reader.challenge_id, 'manage');
   revoked public.annex_readers;
 begin
-  perform private.require_challenge_manager(revoke_annex_reader.challenge_id);
-  challenge := private.lock_challenge(revoke_annex_reader.challenge_id);
   select * into revoked from public.annex_readers r where r.challenge_id = challenge.id and r.organisation_id = revoke_annex_reader.organisation_id;
   if revoked.challenge_id is null then perform private.refuse('not_found', 404); end if;
   if revoked.revoked_at is not null then return revoked; end if;
@@ -10289,9 +9998,7 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = revoked.organisation_id returning * into revoked;
   perform private.audit('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', revoked.organisation_id), 'manager');
-  if challenge.published_at is not null then
-    perform private.notify(private.annex_correspondents(revoked.organisation_id), 'annex.revoked', '/challenges/' || challenge.slug, private.challenge_notice(challenge));
-  end if;
+  if challenge.published_at is not null then perform private.tell_annex_reader(revoked.organisation_id, 'annex.revoked', challenge); end if;
   return revoked;
 end $$;
 
@@ -10319,8 +10026,9 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
   perform private.audit('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
     jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.annex_correspondents(reader.organisation_id), 'annex.accepted',
-    '/challenges/' || challenge.slug || '/annex',
+  perform private.notify(
+    private.members_with_role(challenge.organisation_id, 'manager') || private.members_with_role(reader.organisation_id, 'signatory', 'manager'),
+    'annex.accepted', '/challenges/' || challenge.slug || '/annex',
     private.challenge_notice(challenge) || jsonb_build_object('reader', (select o.name from public.organisations o where o.id = reader.organisation_id)));
   return reader;
 end $$;
@@ -10332,15 +10040,14 @@ create function public.open_annex(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  reads boolean;
+  reads_for uuid;
 begin
   perform private.actor();
   select * into challenge from public.challenges c where c.slug = open_annex.slug and c.published_at is not null;
   if challenge.id is null or not private.has_annex(challenge.id) then return null; end if;
-  reads := private.can_read_annex(challenge.id);
-  if reads then
-    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null,
-      jsonb_build_object('organisation_id', private.annex_organisation(challenge.id)));
+  reads_for := private.annex_organisation(challenge.id);
+  if reads_for is not null then
+    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null, jsonb_build_object('organisation_id', reads_for));
   end if;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
@@ -10355,16 +10062,8 @@ begin
           'accepted_by', private.name_of(r.accepted_by), 'signs', private.has_organisation_role(o.id, 'signatory')) order by o.name)
       from public.annex_readers r join public.organisations o on o.id = r.organisation_id
       where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(o.id)), '[]'),
-    'annex', case when reads then private.annex_content(challenge.id) end);
-end $$;
-
--- The text and the files of the annex.
-create function private.annex_content(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return jsonb_build_object(
-    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_content.challenge_id), ''),
-    'files', private.challenge_file_list(annex_content.challenge_id, true));
+    'annex', case when reads_for is not null then jsonb_build_object('files', private.challenge_file_list(challenge.id, true),
+      'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = challenge.id), '')) end);
 end $$;
 
 -- Files of a challenge in the order of upload: [{id, name, media_type, size_bytes}].
@@ -10383,7 +10082,9 @@ create function public.annex_desk(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_challenge_manager(annex_desk.challenge_id);
-  return private.annex_content(annex_desk.challenge_id) || jsonb_build_object(
+  return jsonb_build_object(
+    'files', private.challenge_file_list(annex_desk.challenge_id, true),
+    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), ''),
     'challenge', (select jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'is_public', c.published_at is not null) from public.challenges c where c.id = annex_desk.challenge_id),
     'revision', coalesce((select a.revision from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), 0),
@@ -10424,19 +10125,17 @@ end $$;
 -- supabase/schemas/30_challenges/approval.sql
 
 -- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, rejects or approves from a fund.
--- The three amounts are stored separately. Nobody decides on their own proposal.
+-- The three amounts are stored separately. Nobody decides on their own proposal: private.challenge_acts says who does what. Decisions name what was read
+-- of the challenge (`seen`, private.challenge_seen).
 
 -- Submits a complete draft of a verified organisation to the authority and removes values that do not apply to its kind. A returned draft starts again.
--- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_editable (409),
--- challenge_incomplete (422, detail: the gaps, joined by commas).
+-- Raises challenge_incomplete (422, detail: the gaps, joined by commas).
 create function public.submit_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_challenge(submit_challenge.challenge_id, 'submit');
   gaps text[];
 begin
-  draft := private.lock_challenge(submit_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(draft), 'submit');
   if draft.kind = 'idea_challenge' then
     delete from public.challenge_work_packages w where w.challenge_id = draft.id;
     update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
@@ -10470,16 +10169,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
+-- Raises amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
+  before_it public.challenges := private.lock_challenge(suggest_amount.challenge_id, 'suggest', seen);
   suggested public.challenges;
 begin
-  before_it := private.lock_challenge(suggest_amount.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'suggest');
-  perform private.require_seen(seen, private.challenge_seen(before_it));
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -10491,58 +10187,48 @@ begin
   return suggested;
 end $$;
 
--- Returns a submitted challenge to its sponsor, with the requested changes.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.return_challenge(challenge_id uuid, reason text, seen text default null)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare decided public.challenges;
-begin
-  decided := private.lock_challenge(return_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'return');
-  perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_text(reason);
-  update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
-    where c.id = decided.id returning * into decided;
-  perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.return_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.returned',
-    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
-  return decided;
-end $$;
+-- Returns a submitted challenge to its sponsor, with the requested changes. Raises reason_missing (422).
+create function public.return_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
+language sql security definer set search_path = '' as $$
+  select private.return_or_reject(challenge_id, 'return', reason, seen);
+$$;
 
--- Rejects a submitted challenge, with a reason.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.reject_challenge(challenge_id uuid, reason text, seen text default null)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare decided public.challenges;
+-- Rejects a submitted challenge, with a reason. Raises reason_missing (422).
+create function public.reject_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
+language sql security definer set search_path = '' as $$
+  select private.return_or_reject(challenge_id, 'reject', reason, seen);
+$$;
+
+create function private.return_or_reject(challenge_id uuid, act text, reason text, seen text) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare
+  decided public.challenges := private.lock_challenge(return_or_reject.challenge_id, act, seen);
+  because text := private.require_text(reason);
+  kind text := case act when 'return' then 'challenge.returned' else 'challenge.rejected' end;
 begin
-  decided := private.lock_challenge(reject_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'reject');
-  perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_text(reason);
-  update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
-    where c.id = decided.id returning * into decided;
-  perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.rejection_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.rejected',
-    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
+  if act = 'return' then
+    update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = because
+      where c.id = decided.id returning * into decided;
+  else
+    update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = because
+      where c.id = decided.id returning * into decided;
+  end if;
+  perform private.audit(kind, 'challenge', decided.id, decided.organisation_id, null, jsonb_build_object('reason', because), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), kind, '/challenges/' || decided.id || '/edit',
+    private.challenge_notice(decided));
   return decided;
 end $$;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
--- A maximum per award above the approved amount is lowered to it. `seen` as for all decisions here.
--- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
--- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+-- A maximum per award above the approved amount is lowered to it. Raises fund_not_found (404), fund_currency_differs, party_not_verified (409),
+-- amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  decided public.challenges;
+  decided public.challenges := private.lock_challenge(approve_challenge.challenge_id, 'approve', seen);
   fund public.funds;
   available bigint;
 begin
-  decided := private.lock_challenge(approve_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'approve');
-  perform private.require_seen(seen, private.challenge_seen(decided));
   perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
@@ -10582,14 +10268,11 @@ begin
   return drafted;
 end $$;
 
--- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it was
--- submitted or published, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+-- Locks a draft for a save by its manager. Raises challenge_stale (409, detail: the current revision) when somebody saved since it was read.
 create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_challenge(lock_draft.challenge_id, 'edit');
 begin
-  draft := private.lock_challenge(lock_draft.challenge_id);
-  perform private.require_act(private.challenge_acts(draft), 'edit');
   if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
   return draft;
 end $$;
@@ -10602,11 +10285,10 @@ end $$;
 create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
   saved public.challenges;
   strange text;
 begin
-  draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
   if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(changes) k where k <> all (private.challenge_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
@@ -10649,9 +10331,8 @@ end $$;
 -- Raises what lock_draft raises, too_many_criteria and value_not_understood (422), and constraints of challenge_criteria (422).
 create function public.save_criteria(challenge_id uuid, revision integer, criteria jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
 begin
-  draft := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
   perform private.write_criteria(draft.id, criteria);
   return private.touch_draft(draft, 'criteria');
 end $$;
@@ -10660,9 +10341,8 @@ end $$;
 -- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
 create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
 begin
-  draft := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
   if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
   if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
   begin
@@ -10688,9 +10368,8 @@ end $$;
 -- with a known id is changed, one without id is added, and one that is missing is deleted.
 create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
 begin
-  draft := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
   perform private.write_work_packages(draft.id, packages);
   return private.touch_draft(draft, 'work_packages');
 end $$;
@@ -10713,10 +10392,72 @@ begin
   on conflict (id) do update set (position, title, description, ceiling_minor, eligible_kinds, is_separate) =
     (excluded.position, excluded.title, excluded.description, excluded.ceiling_minor, excluded.eligible_kinds, excluded.is_separate);
 exception
-  when data_exception then perform private.refuse('value_not_understood', 422);
-  -- The same id given twice.
-  when cardinality_violation then perform private.refuse('value_not_understood', 422);
+  -- cardinality_violation: the same id given twice.
+  when data_exception or cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;
+
+-- supabase/schemas/30_challenges/catalogue.sql
+
+-- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
+-- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
+-- of the query: the number without it, if that helps}. sort and after do not matter. Matches are read once and grouped by the facets with few values,
+-- which are counted from the groups. Themes and closing times are read separately.
+create function public.count_challenges(query jsonb default '{}') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  understood constant jsonb := private.understood_query(query);
+  -- Word matches are looked up once; without words the narrow table is read directly.
+  source constant text := case when understood ? 'terms' then 'found' else 'public.catalogue_entries' end;
+  choices constant jsonb := understood - 'terms' - 'words';
+  -- The conditions of one facet alone.
+  of_kind constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('kind', understood -> 'kind')));
+  of_who constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('who', understood -> 'who')));
+  of_organisation constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('organisation', understood -> 'organisation')));
+  of_terms constant text := case when understood ? 'terms'
+    then private.catalogue_conditions(jsonb_build_object('terms', understood -> 'terms')) else 'false' end;
+  of_status constant text := case when understood ? 'status'
+    then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
+  answer jsonb;
+  part text;
+  without integer;
+begin
+  execute format($sql$
+    with found as materialized (select e.* from public.catalogue_entries e where %1$s),
+    e as materialized (
+      select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
+        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
+        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
+      from %2$s e where %3$s group by 1, 2, 3, 5)
+    select jsonb_build_object(
+      'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),
+      'kind', (select jsonb_object_agg(kind, n) from (select kind, sum(n) as n from e where %5$s and %6$s and %7$s group by 1) t),
+      'who', (select jsonb_object_agg(who, n) from (select who, sum(n) as n from e, unnest(e.eligible_kinds) who where %4$s and %6$s and %7$s group by 1) t),
+      'organisation', (select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'count', t.n) order by t.n desc, o.name)
+        from (select organisation_id, sum(n) as n from e where %4$s and %5$s and %7$s group by 1 order by 2 desc, 1 limit 30) t
+        join public.organisations o on o.id = t.organisation_id),
+      'status', (select jsonb_object_agg(status, n) from (select status, sum(n) as n from e where %4$s and %5$s and %6$s group by 1) t),
+      'theme', (select jsonb_object_agg(theme, n) from (
+        select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
+      'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
+        from %2$s e where (%10$s or %12$s) and %11$s))
+  $sql$, of_terms, source,
+    private.catalogue_conditions(choices - array['kind', 'who', 'organisation', 'status']), of_kind, of_who, of_organisation, of_status,
+    private.catalogue_conditions(choices - 'theme'), private.closing_within('14_days'), private.closing_within('30_days'),
+    private.catalogue_conditions(choices - 'closing'), private.closing_within('always_open'))
+  into answer using understood;
+  if (answer -> 'total')::integer > 0 then return answer; end if;
+  answer := answer || '{"loosen": {}}';
+  foreach part in array array['words', 'trl', 'amount_from_minor', 'amount_to_minor', 'kind', 'status', 'closing', 'theme', 'who', 'organisation'] loop
+    continue when not understood ? part;
+    execute format('select count(*) from public.catalogue_entries e where %s',
+      private.catalogue_conditions(case part when 'words' then choices else understood - part end)) into without using understood;
+    if without > 0 then answer := jsonb_set(answer, array['loosen', part], to_jsonb(without)); end if;
+  end loop;
+  return answer;
+exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
+  perform private.refuse('search_not_understood', 422);
+end $$;
+grant execute on function public.count_challenges(jsonb) to anon;
 
 -- supabase/schemas/30_challenges/contact.sql
 
@@ -10771,19 +10512,18 @@ $$;
 
 -- supabase/schemas/30_challenges/ending.sql
 
--- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft.
+-- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft. Who can do which,
+-- and when, is what private.challenge_acts says.
 
 -- Withdraws a challenge before publication, also after submission. The text stays available, and the challenge can be reopened.
--- A draft that was never submitted needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
--- challenge_not_withdrawable (409) once published or ended, reason_missing (422).
+-- A draft that was never submitted needs no reason; others raise reason_missing (422).
 create function public.withdraw_challenge(challenge_id uuid, reason text default '')
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare ended public.challenges;
+declare
+  ended public.challenges := private.lock_challenge(withdraw_challenge.challenge_id, 'withdraw');
+  because text := case when ended.submitted_at is null then nullif(btrim(reason), '') else private.require_text(reason) end;
 begin
-  ended := private.lock_challenge(withdraw_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'withdraw');
-  if ended.submitted_at is not null then perform private.require_text(reason); end if;
-  update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
+  update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = because, updated_at = now()
     where c.id = ended.id returning * into ended;
   perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
   perform private.notify(
@@ -10794,23 +10534,21 @@ begin
 end $$;
 
 -- Cancels a published challenge with a reason, before it is decided. No money was paid for it, and its promise is released. Proposals that are
--- sealed stay sealed, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
--- challenge_already_ended (409), challenge_not_public (409) before publication, challenge_has_award (409), reason_missing (422).
+-- sealed stay sealed, and their teams are told so. Raises reason_missing (422).
 create function public.cancel_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  ended public.challenges;
+  ended public.challenges := private.lock_challenge(cancel_challenge.challenge_id, 'cancel');
+  because text := private.require_text(reason);
   submitted uuid[];
 begin
-  ended := private.lock_challenge(cancel_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'cancel');
-  perform private.require_text(reason);
-  update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
+  update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = because, updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
   perform private.audit('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
-  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
+  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true)
+    then private.people_of_bidders(ended.id, is_submitted => true) else '{}' end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
   perform private.notify(array(
       select unnest(private.members_with_role(ended.organisation_id, 'manager') || private.challenge_audience(ended.id)
@@ -10821,13 +10559,10 @@ begin
 end $$;
 
 -- Removes a decided or cancelled challenge from the public list. Its page stays available and says so. Awards continue.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_archivable (409).
 create function public.archive_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare archived public.challenges;
+declare archived public.challenges := private.lock_challenge(archive_challenge.challenge_id, 'archive');
 begin
-  archived := private.lock_challenge(archive_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(archived), 'archive');
   update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
   perform private.audit('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
   perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
@@ -10837,21 +10572,16 @@ end $$;
 
 -- Reopens a challenge that was cancelled, withdrawn, rejected or decided without an award: a new draft with its text, which refers to it as its
 -- predecessor. Dates must be entered again, and the draft needs a new approval. Watchers are notified at publication.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the successor's id),
--- challenge_not_reopenable (409).
 create function public.reopen_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  ended public.challenges;
+  ended public.challenges := private.lock_challenge(reopen_challenge.challenge_id, 'reopen');
   drafted public.challenges;
-  given public.challenges;
+  given public.challenges := ended;
 begin
-  ended := private.lock_challenge(reopen_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'reopen');
   -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its dates, decisions and source.
   insert into public.challenges (organisation_id, predecessor_id, created_by, title, kind)
     values (ended.organisation_id, ended.id, private.actor(), ended.title, ended.kind) returning * into drafted;
-  given := ended;
   given.id := drafted.id;
   if not exists (select from public.memberships m where m.organisation_id = ended.organisation_id and m.profile_id = ended.contact_id) then
     given.contact_id := null;
@@ -10863,14 +10593,14 @@ begin
     from public.challenge_criteria r where r.challenge_id = ended.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
-  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(ended.id)) w));
+  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]')
+    from jsonb_array_elements(private.challenge_particulars(ended) -> 'work_packages') w));
   perform private.audit('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;
 end $$;
 
 -- The consequences of ending a challenge, for the page before confirmation: {challenge, acts, reach, fund, bids_opened, awards, questions}.
--- Raises what require_challenge_manager raises.
 create function public.challenge_ending(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -10895,10 +10625,8 @@ end $$;
 -- The challenge, locked, when its manager can change its files now: attachments in a draft, the annex until closing.
 create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
-declare challenge public.challenges;
+declare challenge public.challenges := private.lock_challenge(lock_for_files.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(lock_for_files.challenge_id);
-  challenge := private.lock_challenge(lock_for_files.challenge_id);
   if private.challenge_status(challenge) not in ('draft', 'returned')
      and not (lock_for_files.is_restricted and private.challenge_status(challenge) in ('submitted', 'approved', 'forecast', 'open')) then
     perform private.refuse('challenge_not_editable', 409);
@@ -10929,7 +10657,9 @@ begin
     values (attach_challenge_file.file_id, challenge.id, attach_challenge_file.is_restricted, wanted_name, attach_challenge_file.media_type,
       attach_challenge_file.size_bytes, attach_challenge_file.sha256, key, private.actor())
     returning * into attached;
-  perform private.record_file(attached, 'file_attached', challenge.organisation_id);
+  perform private.audit(case when attached.is_restricted then 'annex.file_attached' else 'challenge.file_attached' end,
+    case when attached.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
 
@@ -10946,16 +10676,10 @@ begin
   challenge := private.lock_for_files(removed.challenge_id, removed.is_restricted);
   if removed.removed_at is not null then return removed; end if;
   update public.challenge_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.record_file(removed, 'file_removed', challenge.organisation_id);
+  perform private.audit(case when removed.is_restricted then 'annex.file_removed' else 'challenge.file_removed' end,
+    case when removed.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', removed.id, 'sha256', removed.sha256));
   return removed;
-end $$;
-
--- Writes the audit entry of a file, without its name where it is restricted.
-create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.audit(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
-    file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
 -- What is needed to send a file to the caller, who can be a visitor where it is public. Each reading of an annex file is logged.
@@ -10973,17 +10697,6 @@ begin
     'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
 grant execute on function public.fetch_challenge_file(uuid) to anon;
-
--- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted the terms.
-create function private.annex_organisation(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce(
-    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
-    (select r.organisation_id from public.annex_readers r
-      where r.challenge_id = annex_organisation.challenge_id and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id)
-      order by r.accepted_at limit 1));
-end $$;
 
 -- supabase/schemas/30_challenges/fit.sql
 
@@ -11072,11 +10785,6 @@ language sql stable security definer set search_path = '' as $$
     'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
     'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
        c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
     -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
@@ -11086,36 +10794,34 @@ language sql stable security definer set search_path = '' as $$
     'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
-    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor')));
 $$;
 
 -- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:
 -- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
 create function public.my_challenges(state public.challenge_status default null, after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare answer jsonb;
 begin
   perform private.actor();
-  with managed as materialized (
-    select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
-    where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
-  ), mine as materialized (
-    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-      c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
-    from public.challenges c join managed m on m.id = c.organisation_id
-  ), page as (
-    select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
-    where (my_challenges.state is null or i.status = my_challenges.state)
-      and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
-    order by i.updated_at desc, i.number desc limit 31
-  )
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
-    'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
-    'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m))
-  into answer;
-  return answer;
+  return (
+    with managed as materialized (
+      select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
+      where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+    ), mine as materialized (
+      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
+        c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
+      from public.challenges c join managed m on m.id = c.organisation_id
+    ), page as (
+      select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
+      where (my_challenges.state is null or i.status = my_challenges.state)
+        and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+      order by i.updated_at desc, i.number desc limit 31
+    )
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
+      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
+      'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
@@ -11180,11 +10886,6 @@ language sql stable security definer set search_path = '' as $$
     'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
     'source_url', c.source_url,
     'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'questions', private.answered_questions(c.id),
     -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
     'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
@@ -11202,13 +10903,10 @@ grant execute on function public.challenge_page(text) to anon;
 
 -- Publishes an approved challenge, at its opening time, or now when it has none or it has passed. Watchers and teams of the challenge that
 -- it reopens are notified.
--- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_approved (409), closes_at_past (409).
 create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare published public.challenges;
+declare published public.challenges := private.lock_challenge(publish_challenge.challenge_id, 'publish');
 begin
-  published := private.lock_challenge(publish_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(published), 'publish');
   update public.challenges c set published_at = now(), published_by = private.actor(), updated_at = now(),
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
@@ -11217,6 +10915,9 @@ begin
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
     'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
+  -- Before that, nobody outside the sponsor knows of its annex.
+  perform private.tell_annex_reader(r.organisation_id, 'annex.opened', published) from public.annex_readers r
+    where r.challenge_id = published.id and r.revoked_at is null;
   if published.predecessor_id is not null then
     perform private.notify(private.challenge_audience(published.predecessor_id), 'challenge.published_again', '/challenges/' || published.slug,
       private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
@@ -11226,22 +10927,19 @@ end $$;
 
 -- Extends the closing time of an approved or running challenge and, if given, the deadline for questions. Never earlier.
 -- After publication this makes a new version, and watchers and teams are notified.
--- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, challenge_always_open (409) while close_challenge is due first, closing_only_later (422), closes_at_past (422),
--- challenge_times_in_order (422).
+-- Raises closing_only_later, closes_at_past, challenge_times_in_order (422).
 create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
+  before_it public.challenges := private.lock_challenge(extend_challenge.challenge_id, 'extend');
   extended public.challenges;
 begin
-  before_it := private.lock_challenge(extend_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'extend');
   if extend_challenge.closes_at is null or extend_challenge.closes_at <= before_it.closes_at
      or extend_challenge.questions_close_at < before_it.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
   if extend_challenge.closes_at <= now() then perform private.refuse('closes_at_past', 422); end if;
-  perform private.keep_first_version(before_it);
+  perform private.keep_version(before_it, 'published');
   update public.challenges c set closes_at = extend_challenge.closes_at, updated_at = now(),
       questions_close_at = coalesce(extend_challenge.questions_close_at, c.questions_close_at)
     where c.id = before_it.id returning * into extended;
@@ -11259,21 +10957,17 @@ end $$;
 -- it is a challenge like any other, evaluated as a whole. A next round is a new challenge, reopened from this one.
 
 -- Announces the closing of an always-open challenge, at least 14 days from now. This makes a new version, and watchers and teams are notified.
--- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
--- challenge_times_in_order (422).
+-- Raises closing_notice_too_short, challenge_times_in_order (422).
 create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
-  closing public.challenges;
+  closing public.challenges := private.lock_challenge(close_challenge.challenge_id, 'close');
 begin
-  before_it := private.lock_challenge(close_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'close');
   if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
     perform private.refuse('closing_notice_too_short', 422);
   end if;
-  perform private.keep_first_version(before_it);
-  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
+  perform private.keep_version(closing, 'published');
+  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = closing.id returning * into closing;
   perform private.audit('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
     jsonb_build_object('closes_at', closing.closes_at), 'manager');
   perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
@@ -11285,12 +10979,10 @@ end $$;
 create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(set_challenge_appearance.challenge_id, 'manage');
   before public.challenge_appearances;
   chosen public.challenge_appearances;
 begin
-  perform private.require_challenge_manager(set_challenge_appearance.challenge_id);
-  select * into challenge from public.challenges c where c.id = set_challenge_appearance.challenge_id for no key update;
   select * into before from public.challenge_appearances a where a.challenge_id = challenge.id;
   if coalesce(before.appearance, 'full') = set_challenge_appearance.appearance then return before; end if;
   insert into public.challenge_appearances as a (challenge_id, appearance, set_by)
@@ -11337,22 +11029,8 @@ end $$;
 -- Changes the published wording of an open question, so that it does not show who asked. The original is kept for auditors.
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare open_question public.challenge_questions;
 begin
-  open_question := private.lock_open_question(reword_question.question_id);
-  perform private.publish_wording(open_question, wording);
-end $$;
-
--- Sets an open question's wording if it differs, and writes the audit entry.
-create function private.publish_wording(question public.challenge_questions, wording text) returns void
-language plpgsql security definer set search_path = '' as $$
-declare sponsor uuid;
-begin
-  if btrim(publish_wording.wording) = question.wording then return; end if;
-  update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
-    where q.id = question.id;
-  select c.organisation_id into sponsor from public.challenges c where c.id = question.challenge_id;
-  perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
+  perform private.lock_open_question(reword_question.question_id, coalesce(reword_question.wording, ''));
 end $$;
 
 -- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
@@ -11360,7 +11038,7 @@ end $$;
 create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  answered_on public.challenges;
+  answered_on public.challenges := private.lock_challenge(answer_questions.challenge_id, 'answer_questions');
   given public.challenge_answers;
   chosen record;
   last_number integer;
@@ -11368,8 +11046,6 @@ declare
   askers uuid[];
   place text;
 begin
-  perform private.require_challenge_act(answer_questions.challenge_id, 'answer_questions');
-  answered_on := private.lock_challenge(answer_questions.challenge_id);
   if private.challenge_status(answered_on) not in ('forecast', 'open', 'closed') then perform private.refuse('challenge_ended', 409); end if;
   if jsonb_typeof(questions) is distinct from 'array' or jsonb_array_length(questions) not between 1 and 200 then
     perform private.refuse('value_not_understood', 422);
@@ -11383,7 +11059,7 @@ begin
     order by q.asked_at, q.id
   loop
     if chosen.id is null then perform private.refuse('not_found', 404); end if;
-    perform private.publish_wording(private.lock_open_question(chosen.id), coalesce(chosen.wording, (select q.wording from public.challenge_questions q where q.id = chosen.id)));
+    perform private.lock_open_question(chosen.id, chosen.wording);
     last_number := last_number + 1;
     update public.challenge_questions q set answer_id = given.id, number = last_number where q.id = chosen.id;
   end loop;
@@ -11405,33 +11081,16 @@ end $$;
 create function public.decline_question(question_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  declined public.challenge_questions;
+  declined public.challenge_questions := private.lock_open_question(decline_question.question_id);
+  because text := private.require_text(reason);
   about public.challenges;
 begin
-  declined := private.lock_open_question(decline_question.question_id);
-  perform private.require_text(reason);
-  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
+  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = because where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
   perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
   perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',
     '/my/questions', private.challenge_notice(about));
 end $$;
-
--- Impossible states of questions, one row each.
-create view private.questions_violations (rule, object_id) as
-  select 'question_has_an_asker', q.id from public.challenge_questions q
-    where not exists (select from public.question_askers a where a.question_id = q.id)
-  union all
-  select 'answer_serves_a_question', a.id from public.challenge_answers a
-    where not exists (select from public.challenge_questions q where q.answer_id = a.id)
-  union all
-  select 'question_asked_of_published_challenge', q.id from public.challenge_questions q join public.challenges c on c.id = q.challenge_id
-    where c.published_at is null
-  union all
-  select 'watched_challenge_is_published', w.challenge_id from public.challenge_watches w join public.challenges c on c.id = w.challenge_id
-    where c.published_at is null;
-
--- supabase/schemas/30_challenges/questions_pages.sql
 
 -- The published answers of a challenge, in the order of the question numbers: [{answer, answered_at, questions: [{number, wording}]}].
 create function private.answered_questions(challenge_id uuid) returns jsonb
@@ -11465,24 +11124,21 @@ end $$;
 -- The reader's own questions with their answers, newest first, 30 per page: {items, next: the key of the next page or null}.
 create function public.my_questions(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  answer jsonb;
+declare person uuid := private.actor();
 begin
-  with page as (
-    select q.id, q.asked_at, a.original, q.wording, q.number, q.declined_at, q.decline_reason, n.body as answer, n.answered_at,
-      c.slug, c.title, c.closes_at, c.time_zone, private.challenge_status(c) as status,
-      row_number() over (order by q.asked_at desc, q.id desc) as place
-    from public.question_askers a join public.challenge_questions q on q.id = a.question_id join public.challenges c on c.id = q.challenge_id
-      left join public.challenge_answers n on n.id = q.answer_id
-    where a.asker_id = person and (my_questions.after is null
-      or (q.asked_at, q.id) < ((my_questions.after ->> 0)::timestamptz, (my_questions.after ->> 1)::uuid))
-    order by q.asked_at desc, q.id desc limit 31)
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.asked_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31)))
-  into answer;
-  return answer;
+  return (
+    with page as (
+      select q.id, q.asked_at, a.original, q.wording, q.number, q.declined_at, q.decline_reason, n.body as answer, n.answered_at,
+        c.slug, c.title, c.closes_at, c.time_zone, private.challenge_status(c) as status,
+        row_number() over (order by q.asked_at desc, q.id desc) as place
+      from public.question_askers a join public.challenge_questions q on q.id = a.question_id join public.challenges c on c.id = q.challenge_id
+        left join public.challenge_answers n on n.id = q.answer_id
+      where a.asker_id = person and (my_questions.after is null
+        or (q.asked_at, q.id) < ((my_questions.after ->> 0)::timestamptz, (my_questions.after ->> 1)::uuid))
+      order by q.asked_at desc, q.id desc limit 31)
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.asked_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31))));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
@@ -11505,6 +11161,20 @@ begin
         from public.challenge_questions q where q.challenge_id = c.id and q.declined_at is not null))
     from public.challenges c where c.id = challenge_questions_page.challenge_id);
 end $$;
+
+-- Impossible states of questions, one row each.
+create view private.questions_violations (rule, object_id) as
+  select 'question_has_an_asker', q.id from public.challenge_questions q
+    where not exists (select from public.question_askers a where a.question_id = q.id)
+  union all
+  select 'answer_serves_a_question', a.id from public.challenge_answers a
+    where not exists (select from public.challenge_questions q where q.answer_id = a.id)
+  union all
+  select 'question_asked_of_published_challenge', q.id from public.challenge_questions q join public.challenges c on c.id = q.challenge_id
+    where c.published_at is null
+  union all
+  select 'watched_challenge_is_published', w.challenge_id from public.challenge_watches w join public.challenges c on c.id = w.challenge_id
+    where c.published_at is null;
 
 -- supabase/schemas/30_challenges/search.sql
 
@@ -11534,22 +11204,6 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
   perform private.refuse('search_not_understood', 422);
 end $$;
 grant execute on function public.search_challenges(jsonb) to anon;
-
--- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
--- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
--- of the query: the number without it}. sort and after do not matter.
-create function public.count_challenges(query jsonb default '{}') returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  understood jsonb := private.understood_query(query);
-  answer jsonb;
-begin
-  answer := private.facet_counts(understood);
-  return case when (answer -> 'total')::integer > 0 then answer else answer || jsonb_build_object('loosen', private.loosened_counts(understood)) end;
-exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
-  perform private.refuse('search_not_understood', 422);
-end $$;
-grant execute on function public.count_challenges(jsonb) to anon;
 
 -- One page of published challenges with all data for feeds: {items: at most 50 in the requested order, by default newest first,
 -- next: the key of the next page or null}. Same query and refusal as search_challenges.
@@ -11690,37 +11344,34 @@ $$;
 -- The challenges that the signed-in person watches, latest change first, 30 per page: {items, next: the key of the next page or null}.
 create function public.watched_challenges(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  answer jsonb;
+declare person uuid := private.actor();
 begin
-  with mine as materialized (
-    select c.id, c.slug, c.title, c.kind, c.opens_at, c.closes_at, c.questions_close_at, c.time_zone, o.name as organisation, w.watched_at,
-      private.challenge_status(c) as status, (
-        select jsonb_build_object('what', h.what, 'at', h.at) from (
-          select 1 as place, 'published' as what, c.published_at as at
-          union all select 2, 'opened', c.opens_at
-          union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = c.id order by a.answered_at desc limit 1)
-          union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1)
-          union all select 5, 'closed', c.closes_at where coalesce(c.cancelled_at > c.closes_at, true)
-          union all select 6, 'decided', c.decided_at
-          union all select 7, 'cancelled', c.cancelled_at
-          union all select 8, 'archived', c.archived_at) h
-        where h.at <= clock_timestamp() order by h.at desc, h.place desc limit 1) as change
-    from public.challenge_watches w join public.challenges c on c.id = w.challenge_id join public.organisations o on o.id = c.organisation_id
-    where w.profile_id = person
-  ), page as (
-    select m.*, row_number() over (order by m.changed_at desc, m.id desc) as place
-    from (select i.*, (i.change ->> 'at')::timestamptz as changed_at from mine i) m
-    where watched_challenges.after is null
-      or (m.changed_at, m.id) < ((watched_challenges.after ->> 0)::timestamptz, (watched_challenges.after ->> 1)::uuid)
-    order by m.changed_at desc, m.id desc limit 31
-  )
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' - 'changed_at' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.changed_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31)))
-  into answer;
-  return answer;
+  return (
+    with mine as materialized (
+      select c.id, c.slug, c.title, c.kind, c.opens_at, c.closes_at, c.questions_close_at, c.time_zone, o.name as organisation, w.watched_at,
+        private.challenge_status(c) as status, (
+          select jsonb_build_object('what', h.what, 'at', h.at) from (
+            select 1 as place, 'published' as what, c.published_at as at
+            union all select 2, 'opened', c.opens_at
+            union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = c.id order by a.answered_at desc limit 1)
+            union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1)
+            union all select 5, 'closed', c.closes_at where coalesce(c.cancelled_at > c.closes_at, true)
+            union all select 6, 'decided', c.decided_at
+            union all select 7, 'cancelled', c.cancelled_at
+            union all select 8, 'archived', c.archived_at) h
+          where h.at <= clock_timestamp() order by h.at desc, h.place desc limit 1) as change
+      from public.challenge_watches w join public.challenges c on c.id = w.challenge_id join public.organisations o on o.id = c.organisation_id
+      where w.profile_id = person
+    ), page as (
+      select m.*, row_number() over (order by m.changed_at desc, m.id desc) as place
+      from (select i.*, (i.change ->> 'at')::timestamptz as changed_at from mine i) m
+      where watched_challenges.after is null
+        or (m.changed_at, m.id) < ((watched_challenges.after ->> 0)::timestamptz, (watched_challenges.after ->> 1)::uuid)
+      order by m.changed_at desc, m.id desc limit 31
+    )
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' - 'changed_at' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.changed_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31))));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
@@ -12692,7 +12343,7 @@ language sql stable security definer set search_path = '' as $$
     'award_ceiling_minor', called.award_ceiling_minor, 'ip_regime', called.ip_regime, 'publication_review_days', called.publication_review_days,
     'requires_university', called.requires_university, 'max_academic_share_percent', called.max_academic_share_percent,
     'max_partners', called.max_partners, 'eligible_kinds', to_jsonb(called.eligible_kinds),
-    'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
+    'organisation', private.organisation_card(called.organisation_id)) || (private.challenge_particulars(called) - 'criteria' - 'prompts');
 $$;
 
 -- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `my_invitation` is the
@@ -14028,23 +13679,23 @@ grant execute on function public.shared_records(text) to anon;
 create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(rename_proposal.proposal_id);
+  draft public.proposals := private.lock_proposal(rename_proposal.proposal_id, 'edit');
   wanted text := trim(coalesce(rename_proposal.title, ''));
 begin
   if char_length(wanted) not between 3 and 200 then perform private.refuse('proposal_title_length', 422); end if;
   if draft.title = wanted then return draft; end if;
-  perform private.draft_changed(draft, 'proposal.renamed', null);
+  perform private.draft_changed(draft, null, 'proposal.renamed');
   update public.proposals p set title = wanted where p.id = draft.id returning * into draft;
   return draft;
 end $$;
 
--- What a notice can contain: the proposal's reference and its challenge's title, never its text.
-create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+-- Notifies people of something about a proposal: its reference and its challenge's title, never its text.
+create function private.tell_of_proposal(proposal public.proposals, told uuid[], kind text, page text default '', more jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
 begin
-  return (
-    select jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', c.title) || more
-    from public.challenges c where c.id = proposal.challenge_id);
+  perform private.notify(told, tell_of_proposal.kind, '/proposals/' || proposal.id || page, more || jsonb_build_object(
+      'reference', private.proposal_reference(proposal.number), 'challenge_title', c.title))
+    from public.challenges c where c.id = proposal.challenge_id;
 end $$;
 
 -- Impossible states of proposals, for private.invariant_violations.
@@ -14069,98 +13720,86 @@ create view private.proposals_violations (rule, object_id) as
 
 -- Asks a second person to unseal a challenge's proposals early, for the two of them and for one day. reason: 20 to 2,000 characters; the bidders can
 -- read it. The same request sent twice is one request; a request without an answer expires after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_unsealing_conflicted (403) for a bidder, early_unsealing_waits (409)
--- while another request waits, early_unsealing_in_force (409) while two people can already read the proposals, reason_too_short (422), text_too_long
--- (422).
+-- Raises not_allowed, not_found, challenge_not_open, what private.early_unsealing_acts says, reason_too_short, text_too_long (422).
 create function public.ask_early_unsealing(challenge_id uuid, reason text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_unsealing(ask_early_unsealing.challenge_id);
-  pending public.early_unsealings := private.pending_early_unsealing(challenge.id);
-  asked public.early_unsealings;
+  challenge public.challenges := private.lock_for_early_unsealing(ask_early_unsealing.challenge_id);
+  acts jsonb := private.early_unsealing_acts(challenge, null);
+  asked public.early_unsealings := private.pending_early_unsealing(challenge.id);
+  wanted text := btrim(coalesce(ask_early_unsealing.reason, ''));
 begin
-  if private.bids_for(private.actor(), challenge.id) then perform private.refuse('early_unsealing_conflicted', 403); end if;
-  if pending.asked_by = private.actor() and pending.confirmed_at is null and pending.reason = btrim(ask_early_unsealing.reason) then return pending; end if;
-  if pending.confirmed_at is not null then perform private.refuse('early_unsealing_in_force', 409); end if;
-  if pending.id is not null then perform private.refuse('early_unsealing_waits', 409); end if;
-  if char_length(btrim(coalesce(reason, ''))) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
-  if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, btrim(ask_early_unsealing.reason), private.actor()) returning * into asked;
-  perform private.record_early_unsealing('early_unsealing.asked', asked, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor'));
+  if acts ->> 'ask' = 'early_unsealing_waits' and asked.asked_by = private.actor() and asked.reason = wanted then return asked; end if;
+  perform private.require_act(acts, 'ask');
+  if char_length(wanted) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
+  if char_length(wanted) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, wanted, private.actor()) returning * into asked;
+  perform private.record_early_unsealing('asked', asked, challenge);
   return asked;
 end $$;
 
 -- Confirms a colleague's request: from now on the two people can read the sealed proposals for a day, and everybody in a bidding team is told who
--- they are and why. Raises not_allowed, not_found, challenge_not_open, early_unsealing_needs_another (403) for the person who asked,
--- early_unsealing_answered (409),
--- early_unsealing_conflicted (403) while either of the two bids.
+-- they are and why. Raises not_allowed, not_found, challenge_not_open, and what private.early_unsealing_acts says.
 create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
-language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
-  confirmed public.early_unsealings;
-begin
-  select * into confirmed from public.early_unsealings e where e.id = confirm_early_unsealing.early_unsealing_id for update;
-  if confirmed.confirmed_by = private.actor() then return confirmed; end if;
-  if confirmed.asked_by = private.actor() then perform private.refuse('early_unsealing_needs_another', 403); end if;
-  if private.early_unsealing_state(confirmed) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
-  if private.bids_for(private.actor(), challenge.id) or private.bids_for(confirmed.asked_by, challenge.id) then
-    perform private.refuse('early_unsealing_conflicted', 403);
-  end if;
-  -- Two people of the authority, also at the last step.
-  if confirmed.asked_by <> all (private.people_with_platform_role('administrator', 'approver')) then
-    perform private.refuse('early_unsealing_asker_left', 409);
-  end if;
-  update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
-  perform private.record_early_unsealing('early_unsealing.confirmed', confirmed, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor') || private.members_with_role(challenge.organisation_id, 'manager'));
-  perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
-    private.early_unsealing_notice(confirmed, challenge));
-  return confirmed;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.answer_early_unsealing(early_unsealing_id, 'confirm');
+$$;
 
--- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open,
--- early_unsealing_answered (409), early_unsealing_conflicted (403) for a bidder, except for their own request.
+-- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
+-- private.early_unsealing_acts says.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
+language sql security definer set search_path = '' as $$
+  select private.answer_early_unsealing(early_unsealing_id, 'reject');
+$$;
+
+-- Takes one of these two acts. The same answer of the same person again changes nothing.
+create function private.answer_early_unsealing(early_unsealing_id uuid, act text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.challenge_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
-  refused public.early_unsealings;
+  challenge public.challenges := private.lock_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
+  answered public.early_unsealings;
 begin
-  select * into refused from public.early_unsealings e where e.id = reject_early_unsealing.early_unsealing_id for update;
-  if refused.rejected_by = private.actor() then return refused; end if;
-  if private.early_unsealing_state(refused) <> 'asked' then perform private.refuse('early_unsealing_answered', 409); end if;
-  if refused.asked_by <> private.actor() and private.bids_for(private.actor(), challenge.id) then
-    perform private.refuse('early_unsealing_conflicted', 403);
+  select * into answered from public.early_unsealings e where e.id = answer_early_unsealing.early_unsealing_id for update;
+  if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
+  perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
+  if act = 'confirm' then
+    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('confirmed', answered, challenge);
+    perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_unsealing_notice(answered, challenge));
+  else
+    update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('rejected', answered, challenge);
   end if;
-  update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = refused.id returning * into refused;
-  perform private.record_early_unsealing('early_unsealing.rejected', refused, challenge,
-    private.people_with_platform_role('administrator', 'approver', 'auditor'));
-  return refused;
+  return answered;
 end $$;
 
 -- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
 -- authority, 404 not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is
 -- needed.
-create function private.challenge_for_early_unsealing(challenge_id uuid) returns public.challenges
+create function private.lock_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   perform private.require_platform_role('administrator', 'approver');
-  select * into locked from public.challenges c where c.id = challenge_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
-  if locked.id is null then perform private.refuse('not_found', 404); end if;
+  select * into locked from public.challenges c where c.id = lock_for_early_unsealing.challenge_id and c.published_at is not null for no key update;
+  if not found then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
-  perform private.wait_for_early_unsealing(locked.id, is_step => true);
+  -- A person who joins a team and a step of an early unsealing of its challenge must wait for each other, so that each sees the other's change:
+  -- joining takes this lock shared (private.require_did_not_open_early). It is taken before any audit entry, because audit entries wait for one another.
+  perform pg_advisory_xact_lock(hashtextextended('ishtirak.early_unsealing:' || locked.id, 0));
   return locked;
 end $$;
 
-create function private.record_early_unsealing(action text, unsealing public.early_unsealings, challenge public.challenges, told uuid[]) returns void
+-- Adds the audit entry of a step, and tells the authority, and the sponsor of a confirmed one.
+create function private.record_early_unsealing(step text, unsealing public.early_unsealings, challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null,
+  perform private.audit('early_unsealing.' || step, 'challenge', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason), 'authority');
-  perform private.notify(told, action, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
+  perform private.notify(private.people_with_platform_role('administrator', 'approver', 'auditor')
+      || case when step = 'confirmed' then private.members_with_role(challenge.organisation_id, 'manager') end,
+    'early_unsealing.' || step, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
 end $$;
 
 create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
@@ -14178,8 +13817,7 @@ declare
   challenge public.challenges;
   is_closed boolean := private.is_challenge_closed(unsealings_page.challenge_id);
   is_open boolean;
-  is_bidder boolean;
-  can_act boolean;
+  asking text;
 begin
   perform private.actor();
   select * into challenge from public.challenges c where c.id = unsealings_page.challenge_id and c.published_at is not null;
@@ -14187,19 +13825,18 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   is_open := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
-  is_bidder := is_open and private.bids_for((select auth.uid()), challenge.id);
-  can_act := is_open and not is_bidder;
+  asking := case when is_open then private.early_unsealing_acts(challenge, null) ->> 'ask' end;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),
-    'is_closed', is_closed, 'is_bidder', is_bidder, 'can_ask', can_act and (private.pending_early_unsealing(challenge.id)).id is null,
+    'is_closed', is_closed, 'is_bidder', coalesce(asking = 'early_unsealing_conflicted', false), 'can_ask', is_open and asking is null,
     'can_judge', (private.challenge_acts(challenge) -> 'read_proposals') = 'null',
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_unsealing_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
         'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
         'rejected_by', private.name_of(e.rejected_by), 'rejected_at', e.rejected_at, 'is_taken_back', coalesce(e.rejected_by = e.asked_by, false),
-        'can_answer', is_open and (not is_bidder or e.asked_by = (select auth.uid())) and private.early_unsealing_state(e) = 'asked',
+        'can_answer', is_open and private.early_unsealing_acts(challenge, e) -> 'reject' = 'null',
         'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
       from public.early_unsealings e where e.challenge_id = challenge.id),
     'bids', case when private.early_unsealing_in_force(challenge.id) is null then '[]'::jsonb else (
@@ -14220,6 +13857,19 @@ begin
           'next', case when (select count(*) from shown) > 50 then (select min(id) from (select id from shown order by id desc limit 50) last) end));
 end $$;
 
+-- Impossible states of unsealings, for private.invariant_violations.
+create view private.unsealings_violations (rule, object_id) as
+  select 'opened_before_closing_without_two_people', o.proposal_id
+  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+    left join public.early_unsealings e on e.id = o.early_unsealing_id
+  where o.early_unsealing_id is not null
+    and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
+      or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
+  union all
+  select 'opened_before_closing', o.proposal_id
+  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+  where o.early_unsealing_id is null and c.closes_at is null;
+
 -- supabase/schemas/45_proposals/files.sql
 
 -- Attachments. The bytes go to storage first, under <proposal id>/<file id>; a row here makes them part of the draft. Files without a row are
@@ -14229,16 +13879,11 @@ end $$;
 create function public.attach_file(proposal_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.proposal_files language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(attach_file.proposal_id);
+  draft public.proposals := private.lock_proposal(attach_file.proposal_id, 'edit');
   attached public.proposal_files;
   wanted_name text := trim(coalesce(attach_file.name, ''));
 begin
-  if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
-  if attach_file.media_type is null or attach_file.media_type not in ('application/pdf', 'image/png', 'image/jpeg') then
-    perform private.refuse('file_type_refused', 422);
-  end if;
-  if attach_file.size_bytes is null or attach_file.size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
-  if attach_file.sha256 is null or attach_file.sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+  perform private.require_evidence_facts(wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256);
   select * into attached from public.proposal_files f
     where f.proposal_id = draft.id and f.removed_at is null
       and (f.id = attach_file.file_id or (f.sha256 = attach_file.sha256 and f.name = wanted_name));
@@ -14249,7 +13894,7 @@ begin
   values (attach_file.file_id, draft.id, wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256,
     draft.id || '/' || attach_file.file_id, private.actor())
   returning * into attached;
-  perform private.draft_changed(draft, 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
+  perform private.draft_changed(draft, 'files', 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
 
@@ -14265,7 +13910,7 @@ $$;
 create function public.check_room_for_file(proposal_id uuid, request_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(check_room_for_file.proposal_id);
+  draft public.proposals := private.lock_proposal(check_room_for_file.proposal_id, 'edit');
   least_size bigint := coalesce(check_room_for_file.request_bytes, 0) - 4096;
 begin
   if least_size > 20971520 then perform private.refuse('file_too_large', 422); end if;
@@ -14293,13 +13938,13 @@ end $$;
 create function public.remove_file(file_id uuid) returns public.proposal_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change((select f.proposal_id from public.proposal_files f where f.id = remove_file.file_id));
+  draft public.proposals := private.lock_proposal((select f.proposal_id from public.proposal_files f where f.id = remove_file.file_id), 'edit');
   removed public.proposal_files;
 begin
   select * into removed from public.proposal_files f where f.id = remove_file.file_id;
   if removed.removed_at is not null then return removed; end if;
   update public.proposal_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.draft_changed(draft, 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
+  perform private.draft_changed(draft, 'files', 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
   return removed;
 end $$;
 
@@ -14342,70 +13987,93 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A page of the draft, for those who can read it: `header` is the same on each page, `content` depends on the section: overview, summary, approach,
--- work_plan, background,
--- answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
+-- work_plan, background, answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
 create function public.proposal_page(proposal_id uuid, section text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare shown public.proposals;
+declare
+  shown public.proposals;
+  header jsonb;
+  content jsonb;
+  hash text;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
   -- What a section's page shows besides its text: its state, the hash to approve, and the people who can own it.
-  return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
-      'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.section_content(shown.id, known)::text))
-        from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
-      'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
-        from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
-        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case section
-    when 'sections' then private.parts_of_draft(shown.id)
-    when 'overview' then (private.draft_check(shown) || jsonb_build_object(
-        'sections', private.parts_of_draft(shown.id),
-        'answers', (
-          select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
-          from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-          where q.challenge_id = shown.challenge_id),
-        'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
-          from public.proposal_milestones m where m.proposal_id = shown.id),
-        'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
-          from public.proposal_budget_lines b where b.proposal_id = shown.id),
-        'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
-        'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
-          from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null)))
-    when 'summary' then private.text_page(shown.id, 'summary')
-    when 'approach' then private.text_page(shown.id, 'approach')
-    when 'work_plan' then private.text_page(shown.id, 'work_plan')
-    when 'background' then private.text_page(shown.id, 'background') || jsonb_build_object(
-      'items', private.background_rows(shown.id), 'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
-      'partners', private.partner_choices(shown.team_id))
-    when 'answers' then (
+  header := private.proposal_header(shown) || jsonb_build_object(
+    'section', (select private.section_state(shown.id, known)
+        || jsonb_build_object('content_sha256', private.sha256_hex(private.draft_content(shown.id, section)::text))
+      from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
+    'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
+      from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
+      where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit));
+  case
+    when section = 'sections' then content := (
+      select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known);
+    when section = 'overview' then content := jsonb_build_object(
+      'sections', (select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known),
+      'answers', (
+        select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
+        from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
+        where q.challenge_id = shown.challenge_id),
+      'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
+        from public.proposal_milestones m where m.proposal_id = shown.id),
+      'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
+        from public.proposal_budget_lines b where b.proposal_id = shown.id),
+      'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
+      'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
+        from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null));
+    when section in ('summary', 'approach', 'work_plan', 'background') then content := (
+      select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
+        'saved_at', case when s.saved_by is not null then s.saved_at end)
+      from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
+      where s.proposal_id = shown.id and s.section::text = proposal_page.section);
+    when section = 'answers' then content := (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required,
           'body', coalesce(a.body, ''), 'revision', coalesce(a.revision, 0)) order by q.position), '[]')
       from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-      where q.challenge_id = shown.challenge_id)
-    when 'milestones' then jsonb_build_object('items', private.draft_milestones(shown.id), 'revision', private.plan_revision(shown.id, 'milestones'),
-      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id))
-    when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
+      where q.challenge_id = shown.challenge_id);
+    when section = 'milestones' then content := jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
+      'revision', private.plan_revision(shown.id, 'milestones'),
+      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id));
+    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'),
+      'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
-      'partners', private.partner_money(shown.team_id))
+      'partners', private.partner_choices(shown.team_id, with_money => true));
     -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
-    when 'cash' then (select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
-          'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
-        from public.challenges c where c.id = shown.challenge_id)
-    when 'files' then private.draft_files(shown.id)
-    when 'checklist' then private.draft_check(shown) || jsonb_build_object('unapproved', (
+    when section = 'cash' then content := (select jsonb_build_object('milestones', private.draft_content(shown.id, 'milestones'),
+        'budget', private.draft_content(shown.id, 'budget'), 'partners', private.partner_choices(shown.team_id, with_money => true),
+        'rules', private.payment_rules(c))
+      from public.challenges c where c.id = shown.challenge_id);
+    when section = 'files' then content := private.draft_content(shown.id, 'files');
+    when section = 'checklist' then content := jsonb_build_object('unapproved', (
       -- Written sections that are not approved, if the team uses approvals; none if it never approved a section.
       select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
       where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
         and private.is_section_written(shown.id, a.section)
-        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
-    when 'sign-off' then private.draft_check(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
-      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
+        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)));
+    when section = 'sign-off' then content := jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id));
     -- Every sealed version, newest first, for those who can read the draft.
-    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
-            'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
-        from public.proposal_submissions s where s.proposal_id = shown.id)
-    else '{}'::jsonb end);
+    when section = 'receipt' then content := (
+      select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
+        'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
+      from public.proposal_submissions s where s.proposal_id = shown.id);
+    else content := '{}';
+  end case;
+  if section = 'background' then
+    content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'),
+      'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
+      'partners', private.partner_choices(shown.team_id));
+  elsif section in ('overview', 'checklist', 'sign-off') then
+    -- Gaps, the hash of the present draft, and whether it differs from the sealed version.
+    hash := private.sha256_hex(private.proposal_content(shown.id)::text);
+    content := content || jsonb_build_object('content_sha256', hash,
+      'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]')
+        from private.proposal_gaps(shown.id, hash) g),
+      'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash));
+  end if;
+  return jsonb_build_object('header', header, 'content', content);
 end $$;
 
 -- Every gap that prevents submission of the draft, for those who can read it; see private.proposal_gaps.
@@ -14435,8 +14103,7 @@ language sql stable security definer set search_path = '' as $$
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
     'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
           'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-          'is_in_force', private.early_unsealing_state(e) = 'in_force'
-            and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
+          'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
             from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
               where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
@@ -14453,74 +14120,39 @@ language sql stable security definer set search_path = '' as $$
   from (select private.proposal_status(shown)::text as status) told;
 $$;
 
--- Gaps, the hash of the present draft, and whether it differs from the sealed version.
-create function private.draft_check(shown public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
-    'content_sha256', hash,
-    'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash))
-  from private.sha256_hex(private.proposal_content(shown.id)::text) hash;
-$$;
-
--- Every section with its owner, its state and its last save.
-create function private.parts_of_draft(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(private.section_state(parts_of_draft.proposal_id, section) order by section) from unnest(enum_range(null::public.proposal_section)) section;
-$$;
-
-create function private.text_page(proposal_id uuid, section public.proposal_text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
-    'saved_at', case when s.saved_by is not null then s.saved_at end)
-  from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
-  where s.proposal_id = text_page.proposal_id and s.section = text_page.section;
-$$;
-
--- The same organisations with their shares and contributions.
-create function private.partner_money(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(choice || jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor,
-    'own_in_kind_minor', s.own_in_kind_minor) order by place), '[]')
-  from jsonb_array_elements(private.partner_choices(partner_money.team_id)) with ordinality partners (choice, place)
-    join private.partner_shares(partner_money.team_id) s on s.organisation_id = (choice ->> 'organisation_id')::uuid;
-$$;
-
--- Organisations that a row of the budget or background IP can name.
-create function private.partner_choices(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) order by tp.is_lead desc, o.name), '[]')
-  from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
-  where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null;
-$$;
+-- Organisations that a row of the budget or background IP can name, and, `with_money`, their shares and contributions.
+create function private.partner_choices(team_id uuid, with_money boolean default false) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) || case when with_money then
+        jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor, 'own_in_kind_minor', s.own_in_kind_minor)
+        else '{}' end order by tp.is_lead desc, o.name), '[]')
+    from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
+      left join private.partner_shares(partner_choices.team_id) s on with_money and s.organisation_id = o.id
+    where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null);
+end $$;
 
 -- supabase/schemas/45_proposals/plan.sql
 
--- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own. The same table
--- sent twice is saved once. is_autosave: the page saved automatically.
+-- The draft's tables, each saved whole against the revision that was read: milestones, budget, background IP (entered by hand, or copied from the
+-- partners' registers). The same table sent twice is saved once. is_autosave: the page saved automatically.
 
--- Refuses 422 table_unreadable for a value that is not a list of at most `most` rows (table_too_long).
-create function private.require_table(items jsonb, most integer) returns void
-language plpgsql immutable set search_path = '' as $$
+-- Refuses 422 table_unreadable for a value that is not a list of at most `most` rows (table_too_long), and partner_not_in_team for a row that names an
+-- organisation outside the team, where one is given.
+create function private.require_table(items jsonb, most integer, team_id uuid default null) returns void
+language plpgsql stable security definer set search_path = '' as $$
 begin
   if coalesce(jsonb_typeof(items), 'null') <> 'array' or jsonb_path_exists(items, '$[*] ? (@.type() != "object")') then
     perform private.refuse('table_unreadable', 422);
   end if;
   if jsonb_array_length(items) > most then perform private.refuse('table_too_long', 422, most::text); end if;
-end $$;
-
--- Takes the next revision of a table, or refuses table_stale.
-create function private.next_plan_revision(proposal_id uuid, section text, revision integer) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare taken integer;
-begin
-  update public.proposal_plan_revisions r set revision = r.revision + 1
-    where r.proposal_id = next_plan_revision.proposal_id and r.section = next_plan_revision.section and r.revision = next_plan_revision.revision
-    returning r.revision into taken;
-  if not found then
-    perform private.refuse('table_stale', 409, private.plan_revision(next_plan_revision.proposal_id, next_plan_revision.section)::text);
+  if team_id is not null and exists (select from jsonb_array_elements(items) item where (item ->> 'organisation_id') is null
+      or (item ->> 'organisation_id')::uuid not in (select private.team_organisations(require_table.team_id))) then
+    perform private.refuse('partner_not_in_team', 422);
   end if;
-  return taken;
+exception when invalid_text_representation then
+  perform private.refuse('table_unreadable', 422);
 end $$;
 
 create function private.plan_revision(proposal_id uuid, section text) returns integer
@@ -14528,26 +14160,34 @@ language sql stable security definer set search_path = '' as $$
   select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
 $$;
 
--- Refuses 422 partner_not_in_team if a row names an organisation that is not in the team.
-create function private.require_rows_of_partners(team_id uuid, items jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
+-- Ends a save of a table over the revision that was read (409 table_stale for an older one): takes the next revision and keeps it in the history. A
+-- table that is as it was `before` takes none. Returns the present revision.
+create function private.table_saved(draft public.proposals, section public.proposal_section, read_revision integer, before jsonb, is_autosave boolean)
+returns integer language plpgsql security definer set search_path = '' as $$
+declare
+  subject public.revision_subject := case section when 'background' then 'background_items' else section::text end;
+  present jsonb := private.draft_content(draft.id, case section when 'background' then 'background_rows' else section::text end);
+  saved integer;
 begin
-  if exists (select from jsonb_array_elements(items) item
-             where (item ->> 'organisation_id') is null
-               or (item ->> 'organisation_id')::uuid not in (select private.team_organisations(require_rows_of_partners.team_id))) then
-    perform private.refuse('partner_not_in_team', 422);
+  if present = before then
+    perform private.keep_revision(draft, subject, null, null, null, null, is_autosave);
+    return private.plan_revision(draft.id, section::text);
   end if;
-exception when invalid_text_representation then
-  perform private.refuse('table_unreadable', 422);
+  update public.proposal_plan_revisions r set revision = r.revision + 1
+    where r.proposal_id = draft.id and r.section = table_saved.section::text and r.revision = read_revision
+    returning r.revision into saved;
+  if not found then perform private.refuse('table_stale', 409, private.plan_revision(draft.id, section::text)::text); end if;
+  perform private.keep_revision(draft, subject, null, saved, null, present, is_autosave);
+  perform private.draft_changed(draft, section, 'proposal.' || section || '_saved', jsonb_build_object('revision', saved));
+  return saved;
 end $$;
 
 -- Saves the milestones, in order: [{title, month, deliverable, test_of_success, trl, amount_minor}], at most 40. Returns the new revision.
 create function public.save_milestones(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_milestones.proposal_id);
-  before jsonb := private.draft_milestones(draft.id);
-  saved integer;
+  draft public.proposals := private.lock_proposal(save_milestones.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'milestones');
 begin
   perform private.require_table(items, 40);
   delete from public.proposal_milestones m where m.proposal_id = draft.id;
@@ -14559,26 +14199,17 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.draft_milestones(draft.id) = before then
-    perform private.settle_revision(draft, 'milestones', null, is_autosave);
-    return private.plan_revision(draft.id, 'milestones');
-  end if;
-  saved := private.next_plan_revision(draft.id, 'milestones', save_milestones.revision);
-  perform private.keep_revision(draft, 'milestones', null, saved, null, private.draft_milestones(draft.id), is_autosave);
-  perform private.draft_changed(draft, 'proposal.milestones_saved', jsonb_build_object('revision', saved));
-  return saved;
+  return private.table_saved(draft, 'milestones', save_milestones.revision, before, is_autosave);
 end $$;
 
 -- Saves the budget, in order: [{organisation_id, cost_kind, description, amount_minor}], at most 200. Returns the new revision.
 create function public.save_budget(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_budget.proposal_id);
-  before jsonb := private.draft_budget(draft.id);
-  saved integer;
+  draft public.proposals := private.lock_proposal(save_budget.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'budget');
 begin
-  perform private.require_table(items, 200);
-  perform private.require_rows_of_partners(draft.team_id, items);
+  perform private.require_table(items, 200, draft.team_id);
   delete from public.proposal_budget_lines b where b.proposal_id = draft.id;
   begin
     insert into public.proposal_budget_lines (proposal_id, position, organisation_id, cost_kind, description, amount_minor)
@@ -14588,26 +14219,7 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.draft_budget(draft.id) = before then
-    perform private.settle_revision(draft, 'budget', null, is_autosave);
-    return private.plan_revision(draft.id, 'budget');
-  end if;
-  saved := private.next_plan_revision(draft.id, 'budget', save_budget.revision);
-  perform private.keep_revision(draft, 'budget', null, saved, null, private.draft_budget(draft.id), is_autosave);
-  perform private.draft_changed(draft, 'proposal.budget_saved', jsonb_build_object('revision', saved));
-  return saved;
-end $$;
-
--- Background IP of the draft: entered by hand, or copied from the partners' registers.
-
--- The list as its page shows it: the canonical entries with the register's item each was copied from.
-create function private.background_rows(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
-        'results_licence_terms', b.results_licence_terms, 'register_item_id', b.register_item_id) order by b.position), '[]')
-    from public.proposal_background_items b where b.proposal_id = background_rows.proposal_id);
+  return private.table_saved(draft, 'budget', save_budget.revision, before, is_autosave);
 end $$;
 
 -- Items that the reader can copy into the proposal: those in use in the registers of the team's organisations.
@@ -14627,12 +14239,10 @@ end $$;
 create function public.save_background(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_background.proposal_id);
-  before jsonb := private.background_rows(draft.id);
-  saved integer;
+  draft public.proposals := private.lock_proposal(save_background.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'background_rows');
 begin
-  perform private.require_table(items, 60);
-  perform private.require_rows_of_partners(draft.team_id, items);
+  perform private.require_table(items, 60, draft.team_id);
   delete from public.proposal_background_items b where b.proposal_id = draft.id;
   begin
     insert into public.proposal_background_items (proposal_id, position, organisation_id, description, results_licence_terms, register_item_id)
@@ -14643,14 +14253,7 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.background_rows(draft.id) = before then
-    perform private.settle_revision(draft, 'background_items', null, is_autosave);
-    return private.plan_revision(draft.id, 'background');
-  end if;
-  saved := private.next_plan_revision(draft.id, 'background', save_background.revision);
-  perform private.keep_revision(draft, 'background_items', null, saved, null, private.background_rows(draft.id), is_autosave);
-  perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
-  return saved;
+  return private.table_saved(draft, 'background', save_background.revision, before, is_autosave);
 end $$;
 
 -- Copies items of the partners' registers to the end of the list; items already in the list are skipped, so that the same call again changes
@@ -14658,28 +14261,22 @@ end $$;
 create function public.pick_background_items(proposal_id uuid, revision integer, register_items uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(pick_background_items.proposal_id);
-  wanted uuid[] := array(select distinct unnest(pick_background_items.register_items));
-  saved integer;
+  draft public.proposals := private.lock_proposal(pick_background_items.proposal_id, 'edit');
+  before jsonb := private.draft_content(draft.id, 'background_rows');
+  wanted uuid[] := array(select distinct w from unnest(register_items) w
+    where w is null or not before @> jsonb_build_array(jsonb_build_object('register_item_id', w)));
 begin
-  wanted := array(select w from unnest(wanted) w
-    where not exists (select from public.proposal_background_items b where b.proposal_id = draft.id and b.register_item_id = w));
   if cardinality(wanted) = 0 then return private.plan_revision(draft.id, 'background'); end if;
   if exists (select from unnest(wanted) w where not private.pickable_background(draft.team_id) @> jsonb_build_array(jsonb_build_object('id', w))) then
     perform private.refuse('background_item_not_pickable', 409);
   end if;
-  if cardinality(wanted) + (select count(*) from public.proposal_background_items b where b.proposal_id = draft.id) > 60 then
-    perform private.refuse('table_too_long', 422, '60');
-  end if;
+  if cardinality(wanted) + jsonb_array_length(before) > 60 then perform private.refuse('table_too_long', 422, '60'); end if;
   insert into public.proposal_background_items (proposal_id, position, organisation_id, description, results_licence_terms, register_item_id)
   select draft.id, coalesce((select max(b.position) from public.proposal_background_items b where b.proposal_id = draft.id), 0)
       + row_number() over (order by lower(i.title), i.id),
     i.organisation_id, i.title || case when i.reference = '' then '' else ' (' || i.reference || ')' end, i.results_licence_terms, i.id
   from public.background_register_items i where i.id = any (wanted);
-  saved := private.next_plan_revision(draft.id, 'background', pick_background_items.revision);
-  perform private.keep_revision(draft, 'background_items', null, saved, null, private.background_rows(draft.id), false);
-  perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
-  return saved;
+  return private.table_saved(draft, 'background', pick_background_items.revision, before, false);
 end $$;
 
 -- supabase/schemas/45_proposals/sealing.sql
@@ -14688,33 +14285,26 @@ end $$;
 
 -- Seals the draft as its next version. Only the lead can. The closing time is checked against the clock at the moment of sealing, so a request that
 -- began in time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) returns the
--- current receipt. Locks the challenge (shared) and the proposal, in this order. Plans are cached for the session, because PostgreSQL's new plans
--- for the first five calls cost more than they gain.
+-- current receipt. Plans are cached for the session, because PostgreSQL's new plans for the first five calls cost more than they gain.
 create function public.submit_proposal(proposal_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
-  challenge public.challenges;
-  draft public.proposals;
+  draft public.proposals := private.lock_for_sealing(submit_proposal.proposal_id);
+  answered smallint := private.challenge_version(draft.challenge_id);
+  sealing jsonb := private.proposal_content(draft.id);
+  hash text := private.sha256_hex(sealing::text);
   sealed public.proposal_submissions;
-  sealing jsonb;
-  hash text;
   missing text;
 begin
-  perform private.require_proposal_lead(submit_proposal.proposal_id);
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = submit_proposal.proposal_id for share of c;
-  select * into draft from public.proposals p where p.id = submit_proposal.proposal_id for update;
-  sealing := private.proposal_content(draft.id);
-  hash := private.sha256_hex(sealing::text);
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
-  if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
+  if sealed.content_sha256 = hash and sealed.challenge_version = answered then return private.receipt(sealed); end if;
 
   perform private.refuse_as(private.sealing_refusal(draft));
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
   insert into public.proposal_submissions (proposal_id, version, challenge_version, content, content_sha256, submitted_at, submitted_by)
-  select draft.id, coalesce(max(s.version), 0) + 1, private.challenge_version(challenge.id), sealing, hash, clock_timestamp(), private.actor()
+  select draft.id, coalesce(max(s.version), 0) + 1, answered, sealing, hash, clock_timestamp(), private.actor()
   from public.proposal_submissions s where s.proposal_id = draft.id
   returning * into sealed;
   update public.proposals p set submission_id = sealed.id, submitted_at = sealed.submitted_at, submitted_by = sealed.submitted_by,
@@ -14722,20 +14312,26 @@ begin
     where p.id = draft.id;
   perform private.audit('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
-    private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
-      'submitted_at', private.iso_time_exact(sealed.submitted_at))));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.submitted', '/receipt', jsonb_build_object(
+    'version', sealed.version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.receipt(sealed) -> 'submitted_at'));
   -- This is the moment of sealing: everything above is rolled back if bidding closed meanwhile.
-  perform private.require_bidding_on(challenge);
+  perform private.refuse_as(private.sealing_refusal(draft));
   return private.receipt(sealed);
 end $$;
 
--- Refuses (404 not_found, 403 not_allowed, 409 organisation_suspended) unless the signed-in person leads the proposal's team.
-create function private.require_proposal_lead(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
+-- Locks the challenge (shared) and the proposal, in this order, for the lead of its team. Refuses 404 not_found, 403 not_allowed, 409
+-- organisation_suspended.
+create function private.lock_for_sealing(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals;
 begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  perform private.refuse_as((select private.leading_refusal(p.team_id) from public.proposals p where p.id = require_proposal_lead.proposal_id));
+  perform private.actor();
+  select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id and (private.can_read_draft(p.id) or private.can_read_proposal(p.id));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(private.leading_refusal(draft.team_id));
+  perform from public.challenges c where c.id = draft.challenge_id for share;
+  select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id for update;
+  return draft;
 end $$;
 
 create function private.lead_of_team(team_id uuid) returns uuid
@@ -14745,36 +14341,24 @@ begin
     select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id);
 end $$;
 
--- What a receipt contains: reference, version, time of sealing, hash. Never the content.
+-- What a receipt contains: reference, version, time of sealing (with microseconds, as stored), hash. Never the content.
 create function private.receipt(sealed public.proposal_submissions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
-      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
+      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256,
+      'submitted_at', to_char(sealed.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     from public.proposals p where p.id = sealed.proposal_id);
-end $$;
-
--- With microseconds, as stored.
-create function private.iso_time_exact(moment timestamptz) returns text
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-    select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 end $$;
 
 -- Withdraws a sealed proposal while bidding is open; its draft is kept and can be submitted again. Withdrawing again changes nothing.
 create function public.withdraw_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
-  taken_back public.proposals;
+  taken_back public.proposals := private.lock_for_sealing(withdraw_proposal.proposal_id);
   taken_version integer;
 begin
-  perform private.require_proposal_lead(withdraw_proposal.proposal_id);
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = withdraw_proposal.proposal_id for share of c;
-  select * into taken_back from public.proposals p where p.id = withdraw_proposal.proposal_id for update;
   if taken_back.submission_id is null and taken_back.withdrawn_at is not null then return taken_back; end if;
   perform private.require_act(private.proposal_acts(taken_back), 'withdraw');
   update public.proposal_submissions s set withdrawn_at = clock_timestamp() where s.id = taken_back.submission_id returning s.version into taken_version;
@@ -14782,9 +14366,8 @@ begin
       withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()
     where p.id = taken_back.id returning * into taken_back;
   perform private.audit('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
-  perform private.notify(private.team_people_ids(taken_back.team_id), 'proposal.withdrawn', '/proposals/' || taken_back.id,
-    private.proposal_notice(taken_back));
-  perform private.require_bidding_on(challenge);
+  perform private.tell_of_proposal(taken_back, private.team_people_ids(taken_back.team_id), 'proposal.withdrawn');
+  perform private.refuse_as(private.sealing_refusal(taken_back));
   return taken_back;
 end $$;
 
@@ -14803,16 +14386,12 @@ grant execute on function public.verify_receipt(bigint, text) to anon;
 -- any layout; it is converted to the canonical form before it is hashed. Only a person with the content can learn that it was submitted.
 create function public.verify_content(content text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare hash text;
 begin
-  begin
-    hash := private.sha256_hex((verify_content.content::jsonb)::text);
-  exception when data_exception or program_limit_exceeded then
-    return '[]';
-  end;
   return (
     select coalesce(jsonb_agg(private.verified(s) order by s.version desc), '[]')
-    from public.proposal_submissions s where s.content_sha256 = hash);
+    from public.proposal_submissions s where s.content_sha256 = private.sha256_hex((verify_content.content::jsonb)::text));
+exception when data_exception or program_limit_exceeded then
+  return '[]';
 end $$;
 grant execute on function public.verify_content(text) to anon;
 
@@ -14831,21 +14410,20 @@ $$;
 create function public.assign_sections(proposal_id uuid, owners jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(assign_sections.proposal_id);
+  draft public.proposals := private.lock_proposal(assign_sections.proposal_id, 'edit');
   given record;
 begin
   perform private.require_table(owners, 8);
   for given in select * from jsonb_to_recordset(owners) as g (section public.proposal_section, owner_id uuid) loop
     if given.section is null then perform private.refuse('table_unreadable', 422); end if;
     continue when given.owner_id is not distinct from (select o.owner_id from public.proposal_sections o where o.proposal_id = draft.id and o.section = given.section);
-    if given.owner_id is not null and not private.can_write_section(draft.team_id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
+    if given.owner_id is not null and not private.can_edit_draft(draft.id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
     insert into public.proposal_sections as o (proposal_id, section, owner_id, given_at, given_by)
     values (draft.id, given.section, given.owner_id, case when given.owner_id is not null then now() end,
       case when given.owner_id is not null then private.actor() end)
     on conflict on constraint proposal_sections_pkey do update
       set owner_id = excluded.owner_id, given_at = excluded.given_at, given_by = excluded.given_by;
-    perform private.record_of_section('proposal.section_assigned', draft, given.section, given.owner_id);
-    perform private.notify(array[given.owner_id], 'proposal.section_assigned', private.section_path(draft.id, given.section), private.section_notice(draft, given.section));
+    perform private.section_changed(draft, given.section, 'proposal.section_assigned', array[given.owner_id], given.owner_id);
   end loop;
 exception when data_exception then
   perform private.refuse('table_unreadable', 422);
@@ -14854,18 +14432,14 @@ end $$;
 -- Marks a section as ready for review and notifies the others. Changes nothing if it is ready or approved.
 create function public.mark_section_ready(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(mark_section_ready.proposal_id);
+declare draft public.proposals := private.lock_proposal(mark_section_ready.proposal_id, 'edit');
 begin
   if not private.is_section_written(draft.id, mark_section_ready.section) then perform private.refuse('section_empty', 409); end if;
   insert into public.proposal_sections as o (proposal_id, section, ready_at, ready_by) values (draft.id, mark_section_ready.section, now(), private.actor())
   on conflict on constraint proposal_sections_pkey do update
     set ready_at = excluded.ready_at, ready_by = excluded.ready_by, reopened_at = null, reopened_by = null
     where o.ready_at is null and o.approved_at is null;
-  if found then
-    perform private.record_of_section('proposal.section_ready', draft, mark_section_ready.section, null);
-    perform private.notify(private.team_people_ids(draft.team_id), 'proposal.section_ready', private.section_path(draft.id, mark_section_ready.section),
-      private.section_notice(draft, mark_section_ready.section));
-  end if;
+  if found then perform private.section_changed(draft, mark_section_ready.section, 'proposal.section_ready', private.team_people_ids(draft.team_id)); end if;
   return private.section_state(draft.id, mark_section_ready.section);
 end $$;
 
@@ -14873,36 +14447,36 @@ end $$;
 -- change reopens it. Approving again changes nothing.
 create function public.approve_section(proposal_id uuid, section public.proposal_section, content_sha256 text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(approve_section.proposal_id);
+declare draft public.proposals := private.lock_proposal(approve_section.proposal_id, 'edit');
 begin
   if not private.is_section_written(draft.id, approve_section.section) then perform private.refuse('section_empty', 409); end if;
-  if private.sha256_hex(private.section_content(draft.id, approve_section.section)::text) is distinct from approve_section.content_sha256 then
+  if private.sha256_hex(private.draft_content(draft.id, approve_section.section::text)::text) is distinct from approve_section.content_sha256 then
     perform private.refuse('section_changed', 409);
   end if;
   insert into public.proposal_sections as o (proposal_id, section, approved_at, approved_by) values (draft.id, approve_section.section, now(), private.actor())
   on conflict on constraint proposal_sections_pkey do update
     set approved_at = excluded.approved_at, approved_by = excluded.approved_by, reopened_at = null, reopened_by = null
     where o.approved_at is null;
-  if found then perform private.record_of_section('proposal.section_approved', draft, approve_section.section, null); end if;
+  if found then perform private.section_changed(draft, approve_section.section, 'proposal.section_approved'); end if;
   return private.section_state(draft.id, approve_section.section);
 end $$;
 
 -- Returns a section to writing: neither ready nor approved. Changes nothing if it is being written.
 create function public.reopen_section(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(reopen_section.proposal_id);
+declare draft public.proposals := private.lock_proposal(reopen_section.proposal_id, 'edit');
 begin
   perform private.reopen_changed_section(draft, reopen_section.section);
   update public.proposal_sections o set ready_at = null, ready_by = null
     where o.proposal_id = draft.id and o.section = reopen_section.section and o.ready_at is not null;
-  if found then perform private.record_of_section('proposal.section_reopened', draft, reopen_section.section, null); end if;
+  if found then perform private.section_changed(draft, reopen_section.section, 'proposal.section_reopened'); end if;
   return private.section_state(draft.id, reopen_section.section);
 end $$;
 
 -- Impossible states of drafting, for private.invariant_violations.
 create view private.drafting_violations (rule, object_id) as
   select 'part_owner_cannot_write', o.proposal_id from public.proposal_sections o join public.proposals p on p.id = o.proposal_id
-    where o.owner_id is not null and not private.can_write_section(p.team_id, o.owner_id)
+    where o.owner_id is not null and not private.can_edit_draft(p.id, o.owner_id)
   union all
   select 'saved_text_without_history', s.proposal_id from public.proposal_texts s
     where s.revision > 1 and not exists (select from public.proposal_revisions r
@@ -14920,32 +14494,17 @@ create view private.drafting_violations (rule, object_id) as
 
 -- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.
 
--- Locks a draft for an act of its sign-off, which private.proposal_acts allows; 404 not_found for people who can't know of it.
-create function private.draft_for_sign_off(proposal_id uuid, act text) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals;
-begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  select * into draft from public.proposals p where p.id = draft_for_sign_off.proposal_id for no key update;
-  perform private.require_act(private.proposal_acts(draft), act);
-  return draft;
-end $$;
-
 -- The team asks its university's research office to sign off the present draft; anybody who can edit it can ask. While the draft waits or is signed
 -- off unchanged, asking again changes nothing.
 create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals;
-  last public.proposal_sign_off_steps;
-  hash_now text;
-  lead uuid;
+  draft public.proposals := private.lock_proposal(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
+  lead uuid := private.lead_of_team(draft.team_id);
+  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
-  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
-  last := private.last_sign_off_step(draft.id);
-  hash_now := private.sha256_hex(private.proposal_content(draft.id)::text);
   if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = hash_now) then return last; end if;
-  lead := private.lead_of_team(draft.team_id);
   if last.step = 'signed' then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
     perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
@@ -14953,8 +14512,8 @@ begin
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
     values (draft.id, 'asked', private.actor(), hash_now) returning * into last;
   perform private.audit('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
-  perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
-    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  perform private.tell_of_proposal(draft, private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/sign-off',
+    jsonb_build_object('person', private.name_of(private.actor())));
   return last;
 end $$;
 
@@ -14964,8 +14523,7 @@ end $$;
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id, 'sign_off');
-  lead uuid := private.lead_of_team(draft.team_id);
+  draft public.proposals := private.lock_proposal(sign_off_proposal.proposal_id, 'sign_off');
   hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
   if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = hash_now then return draft; end if;
@@ -14976,9 +14534,9 @@ begin
   end if;
   update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), hash_now);
-  perform private.audit('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
-    private.proposal_notice(draft));
+  perform private.audit('proposal.signed_off', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
+    jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.signed_off', '/checklist');
   return draft;
 end $$;
 
@@ -14989,12 +14547,10 @@ create function public.return_proposal(proposal_id uuid, content_sha256 text, re
 language plpgsql security definer set search_path = '' as $$
 declare
   -- Signing off is the same person's act: a return done twice is answered before it is asked whether there is anything to return.
-  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id, 'sign_off');
-  lead uuid := private.lead_of_team(draft.team_id);
+  draft public.proposals := private.lock_proposal(return_proposal.proposal_id, 'sign_off');
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
-  wanted text := trim(coalesce(return_proposal.reason, ''));
+  wanted text := private.require_text(return_proposal.reason);
 begin
-  if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   if coalesce(cardinality(return_proposal.sections), 0) = 0 then perform private.refuse('sections_missing', 422); end if;
   if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
   perform private.require_act(private.proposal_acts(draft), 'return');
@@ -15005,10 +14561,10 @@ begin
     values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.sections) returning * into last;
   update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
   -- The reason is left out: it can contain confidential text, and other people read the audit log.
-  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
+  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('content_sha256', last.content_sha256, 'sections', to_jsonb(last.sections)), acting_as => 'research_office');
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
-    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/sign-off',
+    jsonb_build_object('person', private.name_of(private.actor())));
   return last;
 end $$;
 
@@ -15046,7 +14602,7 @@ create view private.sign_offs_violations (rule, object_id) as
 create function public.save_text(proposal_id uuid, section public.proposal_text, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_texts language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_text.proposal_id);
+  draft public.proposals := private.lock_proposal(save_text.proposal_id, 'edit');
   text_now public.proposal_texts;
   wanted text := coalesce(save_text.body, '');
 begin
@@ -15054,14 +14610,15 @@ begin
   select * into text_now from public.proposal_texts s where s.proposal_id = draft.id and s.section = save_text.section for update;
   if not found then perform private.refuse('not_found', 404); end if;
   if text_now.body = wanted then
-    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_text.is_autosave);
+    perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, null, null, null, save_text.is_autosave);
     return text_now;
   end if;
   if text_now.revision is distinct from save_text.revision then perform private.refuse('text_stale', 409, text_now.revision::text); end if;
   update public.proposal_texts s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
     where s.proposal_id = draft.id and s.section = save_text.section returning * into text_now;
   perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_text.is_autosave);
-  perform private.draft_changed(draft, 'proposal.text_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
+  perform private.draft_changed(draft, text_now.section::text::public.proposal_section, 'proposal.text_saved',
+    jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
   return text_now;
 end $$;
 
@@ -15070,7 +14627,7 @@ end $$;
 create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_answer.proposal_id);
+  draft public.proposals := private.lock_proposal(save_answer.proposal_id, 'edit');
   answer public.proposal_answers;
   wanted text := coalesce(save_answer.body, '');
 begin
@@ -15080,7 +14637,7 @@ begin
   end if;
   select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
   if coalesce(answer.body, '') = wanted then
-    perform private.settle_revision(draft, 'answer', answer.prompt_id, save_answer.is_autosave);
+    perform private.keep_revision(draft, 'answer', answer.prompt_id, null, null, null, save_answer.is_autosave);
     return answer;
   end if;
   if coalesce(answer.revision, 0) is distinct from save_answer.revision then
@@ -15092,7 +14649,7 @@ begin
     set body = excluded.body, revision = a.revision + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at
   returning * into answer;
   perform private.keep_revision(draft, 'answer', answer.prompt_id, answer.revision, wanted, null, save_answer.is_autosave);
-  perform private.draft_changed(draft, 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
+  perform private.draft_changed(draft, 'answers', 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
   return answer;
 end $$;
 
@@ -15104,7 +14661,7 @@ declare
   answer record;
   revisions integer[] := '{}';
 begin
-  perform private.draft_for_change(save_answers.proposal_id);
+  perform private.lock_proposal(save_answers.proposal_id, 'edit');
   perform private.require_table(answers, 30);
   for answer in select * from jsonb_to_recordset(answers) as given (prompt_id uuid, revision integer, body text) loop
     revisions := revisions || coalesce((public.save_answer(save_answers.proposal_id, answer.prompt_id, answer.revision, answer.body, is_autosave)).revision, 0);
@@ -15123,8 +14680,8 @@ create function public.proposal_history(proposal_id uuid, subject public.revisio
 language plpgsql stable security definer set search_path = '' as $$
 declare
   shown public.proposals;
-  newest integer;
-  later integer;
+  newest jsonb;
+  later jsonb;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_history.proposal_id) then perform private.refuse('not_found', 404); end if;
@@ -15133,14 +14690,13 @@ begin
       select from public.challenge_prompts q where q.id = proposal_history.prompt_id and q.challenge_id = shown.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
-  newest := private.nearest_revision(shown.id, subject, prompt_id, null);
-  later := coalesce(private.nearest_revision(shown.id, subject, prompt_id, greatest(proposal_history.older, proposal_history.newer)), newest);
-  return jsonb_build_object('header', private.proposal_header(shown), 'newest', coalesce(newest, 0),
+  newest := private.revision_page(shown.id, subject, prompt_id, null);
+  later := coalesce(private.revision_page(shown.id, subject, prompt_id, greatest(proposal_history.older, proposal_history.newer)), newest);
+  return jsonb_build_object('header', private.proposal_header(shown), 'newest', coalesce(newest -> 'revision', '0'),
     'prompt', (select q.prompt from public.challenge_prompts q where q.id = proposal_history.prompt_id),
     'partners', private.partner_choices(shown.team_id),
-    'newer', private.revision_page(shown.id, subject, prompt_id, later),
-    'older', private.revision_page(shown.id, subject, prompt_id, private.nearest_revision(shown.id, subject, prompt_id,
-      least(coalesce(least(proposal_history.older, proposal_history.newer), later - 1), later - 1))),
+    'newer', later,
+    'older', private.revision_page(shown.id, subject, prompt_id, least(proposal_history.older, proposal_history.newer, (later ->> 'revision')::integer - 1)),
     -- One more than a page shows, so that it knows whether there are older ones.
     'revisions', (
       select coalesce(jsonb_agg(jsonb_build_object('revision', l.revision, 'saved_by', private.name_of(l.saved_by), 'begun_at', l.begun_at,
@@ -15152,20 +14708,14 @@ begin
         order by r.revision desc limit 26) l));
 end $$;
 
--- The newest revision that is not above a number; the newest of all for null.
-create function private.nearest_revision(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns integer
-language sql stable security definer set search_path = '' as $$
-  select max(r.revision) from public.proposal_revisions r
-  where r.proposal_id = nearest_revision.proposal_id and r.subject = nearest_revision.subject
-    and r.prompt_id is not distinct from nearest_revision.prompt_id and r.revision <= coalesce(most, 2147483647);
-$$;
-
-create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, revision integer) returns jsonb
+-- The newest revision that is not above a number, or the newest of all for null; null for none.
+create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('revision', r.revision, 'saved_by', private.name_of(r.saved_by), 'saved_at', r.saved_at, 'body', r.body, 'items', r.items)
   from public.proposal_revisions r
   where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
-    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision = revision_page.revision;
+    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision <= coalesce(most, 2147483647)
+  order by r.revision desc limit 1;
 $$;
 
 -- supabase/schemas/45_proposals/unsealing.sql
@@ -15180,20 +14730,16 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
   sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
-  opened public.proposals;
-  challenge public.challenges;
 begin
-  select * into opened from public.proposals p where p.id = sealed.proposal_id;
-  select * into challenge from public.challenges c where c.id = opened.challenge_id;
-  return private.receipt(sealed) || jsonb_build_object(
-    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
-    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
-      'time_zone', challenge.time_zone),
-    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
-    'ineligibility_reason', opened.ineligibility_reason,
-    'content', case when not is_own and private.reads_blind(opened.id)
-      then private.without_applicant(sealed.content) else sealed.content end);
+  return (
+    select private.receipt(sealed) || jsonb_build_object(
+      'status', case when is_own then private.status_told_to_team(p) else private.proposal_status(p)::text end, 'is_own', is_own,
+      'state', private.version_state(sealed), 'can_copy', is_own or not blind,
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone),
+      'can_screen', not is_own and private.is_challenge_closed(c.id) and private.can_manage_challenge(c.id),
+      'ineligibility_reason', p.ineligibility_reason,
+      'content', case when not is_own and blind then private.without_applicant(sealed.content) else sealed.content end)
+    from public.proposals p join public.challenges c on c.id = p.challenge_id cross join private.reads_blind(p.id) blind where p.id = sealed.proposal_id);
 end $$;
 
 -- One sealed version as a copy: its receipt and, as `canonical`, the exact text whose SHA-256 the receipt states. For those to whom unseal_proposal
@@ -15278,105 +14824,57 @@ language sql immutable set search_path = '' as $$
       from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
 $$;
 
--- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or proposal_decided
--- when there is an outcome.
-create function private.proposal_for_screening(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
-begin
-  perform private.refuse_as(private.why_nothing_to_decide(screened.challenge_id));
-  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
-  return screened;
-end $$;
-
--- Marks a proposal as eligible for review.
+-- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
-begin
-  if screened.ineligible_at is not null then perform private.refuse('proposal_ineligible', 409); end if;
-  if screened.eligible_at is not null then return screened; end if;
-  update public.proposals p set eligible_at = now(), eligible_by = private.actor() where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_eligible', screened, null);
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'found_eligible');
+$$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
-begin
-  if coalesce(reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(reason) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  if screened.ineligible_at is not null then return screened; end if;
-  -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
-  if exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null) then
-    perform private.refuse('proposal_reviewed', 409);
-  end if;
-  update public.proposals p set ineligible_at = now(), ineligible_by = private.actor(), ineligibility_reason = trim(reason),
-      eligible_at = null, eligible_by = null
-    where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_ineligible', screened, trim(reason));
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'found_ineligible', reason);
+$$;
 
--- Reinstates an ineligible proposal in the review.
+-- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'reinstated');
+$$;
+
+-- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
+-- private.lock_proposal_for_decision does, and 409 proposal_decided when there is an outcome.
+create function private.screen_proposal(proposal_id uuid, decision text, reason text default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);
+declare
+  screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id);
+  is_ineligible boolean := decision = 'found_ineligible';
+  because text;
 begin
-  if screened.ineligible_at is null then
-    if screened.eligible_at is not null then return screened; end if;
-    perform private.refuse('proposal_not_ineligible', 409);
-  end if;
-  update public.proposals p set ineligible_at = null, ineligible_by = null, ineligibility_reason = null, eligible_at = now(), eligible_by = private.actor()
+  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
+  if is_ineligible then because := private.require_text(reason, 2000); end if;
+  if (case when is_ineligible then screened.ineligible_at else screened.eligible_at end) is not null then return screened; end if;
+  perform private.refuse_as(case
+    when decision = 'found_eligible' and screened.ineligible_at is not null then 'proposal_ineligible'
+    when decision = 'reinstated' and screened.ineligible_at is null then 'proposal_not_ineligible'
+    -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
+    when is_ineligible and exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null)
+      then 'proposal_reviewed' end);
+  update public.proposals p set ineligibility_reason = because,
+      ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
+      eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end
     where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.reinstated', screened, null);
+  perform private.audit('proposal.' || decision, 'proposal', screened.id,
+    (select c.organisation_id from public.challenges c where c.id = screened.challenge_id), null,
+    case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
+  perform private.tell_of_proposal(screened, private.team_people_ids(screened.team_id), 'proposal.' || decision, '',
+    case when is_ineligible then jsonb_build_object('reason', because) else '{}' end);
   return screened;
 end $$;
-
--- Adds the audit entry of a screening decision, under the sponsor, and the notice.
-create function private.record_screening(action text, screened public.proposals, reason text) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.audit(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
-    null, case when reason is not null then jsonb_build_object('reason', reason) end, 'manager');
-  perform private.notify(private.team_people_ids(screened.team_id), action, '/proposals/' || screened.id,
-    private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));
-end $$;
-
--- supabase/schemas/45_proposals/unsealings.sql
-
--- Impossible states of unsealings, for private.invariant_violations.
-create view private.unsealings_violations (rule, object_id) as
-  select 'opened_before_closing_without_two_people', o.proposal_id
-  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-    left join public.early_unsealings e on e.id = o.early_unsealing_id
-  where o.early_unsealing_id is not null
-    and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
-      or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
-  union all
-  select 'opened_before_closing', o.proposal_id
-  from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-  where o.early_unsealing_id is null and c.closes_at is null;
 
 -- supabase/schemas/50_reviews/reviews.sql
 
 -- The reviewer's own commands.
-
--- The signed-in reviewer's assignment, locked. Any other person's is not_found (404).
-create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
-language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments;
-begin
-  -- A lock shared with other reviewers; it and a decision wait for each other.
-  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor()) for share;
-  select r.* into own from public.review_assignments r
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
-  if own.id is null then perform private.refuse('not_found', 404); end if;
-  return own;
-end $$;
 
 -- What a reviewer can do with a review of theirs: {act: null, or why not}. Accepting or declining answers it; it is saved and completed once accepted.
 create function private.review_acts(own public.review_assignments) returns jsonb
@@ -15393,12 +14891,25 @@ begin
     'complete', writing);
 end $$;
 
+-- The signed-in reviewer's assignment, locked for an act. Any other person's is not_found (404).
+create function private.lock_review(assignment_id uuid, act text) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare own public.review_assignments;
+begin
+  -- A lock shared with other reviewers; it and a decision wait for each other.
+  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.id = lock_review.assignment_id and r.reviewer_id = private.actor()) for share;
+  select r.* into own from public.review_assignments r where r.id = lock_review.assignment_id and r.reviewer_id = private.actor() for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.review_acts(own), act);
+  return own;
+end $$;
+
 -- Accepts a review and declares that the reviewer knows of no conflict of interest.
 create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
+declare own public.review_assignments := private.lock_review(accept_assignment.assignment_id, 'accept');
 begin
-  perform private.require_act(private.review_acts(own), 'accept');
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
@@ -15410,11 +14921,9 @@ end $$;
 -- Declines a review with a reason.
 create function public.decline_assignment(assignment_id uuid, reason text) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
+declare own public.review_assignments := private.lock_review(decline_assignment.assignment_id, 'decline');
 begin
-  perform private.require_act(private.review_acts(own), 'decline');
-  perform private.require_text(decline_assignment.reason);
-  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
+  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = private.require_text(decline_assignment.reason, 2000)
     where r.id = own.id returning r.* into own;
   perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
@@ -15431,16 +14940,18 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
 $$;
 
--- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is not given yet; criteria left out are not changed.
+-- Saves the draft of a review. scores: at most 20 of {criterion_id, score, comment}, a null score is not given yet; criteria left out are not changed.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
-  own public.review_assignments := private.require_own_assignment(save_review.assignment_id);
+  own public.review_assignments := private.lock_review(save_review.assignment_id, 'save');
   given record;
 begin
-  perform private.require_act(private.review_acts(own), 'save');
   if save_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
-  for given in select * from private.given_scores(save_review.scores) loop
+  if jsonb_typeof(scores) is distinct from 'array' or jsonb_array_length(scores) > 20 then perform private.refuse('scores_not_understood', 422); end if;
+  for given in select (g ->> 'criterion_id')::uuid as criterion_id, (g ->> 'score')::numeric as score, coalesce(g ->> 'comment', '') as comment
+    from jsonb_array_elements(save_review.scores) g
+  loop
     if not exists (select from public.challenge_criteria k join public.proposals p on p.challenge_id = k.challenge_id
                    where k.id = given.criterion_id and p.id = own.proposal_id) then
       perform private.refuse('criterion_unknown', 422);
@@ -15457,16 +14968,6 @@ begin
   update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '') where c.assignment_id = own.id;
   update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
   return own;
-end $$;
-
--- Parses the scores that a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
-create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
-language plpgsql immutable set search_path = '' as $$
-begin
-  if scores is null or jsonb_typeof(scores) <> 'array' or jsonb_array_length(scores) > 20 then
-    perform private.refuse('scores_not_understood', 422);
-  end if;
-  return query select (g ->> 'criterion_id')::uuid, (g ->> 'score')::numeric, coalesce(g ->> 'comment', '') from jsonb_array_elements(scores) g;
 exception when invalid_text_representation or numeric_value_out_of_range then
   perform private.refuse('scores_not_understood', 422);
 end $$;
@@ -15475,10 +14976,9 @@ end $$;
 create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare
-  own public.review_assignments := private.require_own_assignment(complete_review.assignment_id);
+  own public.review_assignments := private.lock_review(complete_review.assignment_id, 'complete');
   missing text;
 begin
-  perform private.require_act(private.review_acts(own), 'complete');
   if complete_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
   select string_agg(k.title, '; ' order by k.position) into missing
     from public.proposals p join public.challenge_criteria k on k.challenge_id = p.challenge_id
@@ -15505,8 +15005,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   proposal public.proposals;
+  challenge public.challenges;
   declared public.declared_conflicts;
-  is_decided boolean;
+  wanted text;
 begin
   select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
   if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
@@ -15514,65 +15015,62 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_text(declare_conflict.reason);
+  wanted := private.require_text(declare_conflict.reason, 2000);
   -- A lock shared with reviewers; it and a decision wait for each other.
-  select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
+  select c.* into challenge from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
-    values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
+    values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
-    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
+      and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
-      jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
-    from public.challenges c where c.id = proposal.challenge_id;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));
   return declared;
 end $$;
 
--- Refuses (404 not_found) unless the proposal is unsealed and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
-create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
+-- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
+-- 404 not_found, 403 conflict_stands.
+create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare challenge uuid;
+declare challenge public.challenges;
 begin
   perform private.actor();
-  select p.challenge_id into challenge from public.proposals p
-    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(p.challenge_id);
-  if challenge is null or not (private.can_manage_challenge(challenge) or (or_approver and private.has_platform_role('approver'))) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_unconflicted(require_conflict_judge.proposal_id);
+  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
+      and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
   return challenge;
 end $$;
 
--- Refuses (409 conflict_declared, conflict_of_bidder) if one of the grounds can never be dismissed.
-create function private.require_dismissable(grounds public.conflict_ground[]) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
-  if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
-end $$;
+-- Why these grounds can't be dismissed, as a code; null when they can.
+create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
+language sql immutable set search_path = '' as $$
+  select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
+$$;
 
 -- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
+  challenge public.challenges := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
   grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
   asked public.conflict_dismissals;
+  wanted text;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  perform private.require_text(ask_conflict_dismissal.reason);
-  if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
-  perform private.require_dismissable(grounds);
+  wanted := private.require_text(ask_conflict_dismissal.reason, 2000);
+  perform private.refuse_as(case when cardinality(grounds) = 0 then 'no_conflict_found' else private.dismissal_refusal(grounds) end);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
-    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
+    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), wanted, grounds)
     on conflict do nothing returning * into asked;
   if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-      'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
-    from public.challenges c where c.id = challenge;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.people_with_platform_role('approver'),
+    'conflict.dismissal_asked', '/challenges/' || challenge.id || '/proposals', jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;
 
@@ -15580,7 +15078,7 @@ end $$;
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
+  challenge public.challenges := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
   asked public.conflict_dismissals;
 begin
   select d.* into asked from public.conflict_dismissals d
@@ -15588,13 +15086,13 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.require_dismissable(private.current_conflict(asked.profile_id, asked.proposal_id));
+  perform private.refuse_as(private.dismissal_refusal(private.current_conflict(asked.profile_id, asked.proposal_id)));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
   perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
-  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge || '/proposals',
-    (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));
+  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;
 
@@ -15714,7 +15212,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
-  perform private.require_in_decision(search_reviewers.challenge_id);
+  perform private.refuse_as(private.why_nothing_to_decide(search_reviewers.challenge_id));
   return query
     with open_loads as (
       select r.reviewer_id, count(*)::integer as n from public.review_assignments r
@@ -15772,58 +15270,55 @@ end $$;
 
 -- The panel: assigning, answering and removing reviewers.
 
--- Locks the challenge and returns the proposal for a person who decides on it. A proposal that they can't know of, or that is still sealed, is
--- not_found (404).
-create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
+-- Locks the challenge and the proposal for a person who decides on it, while something is to be decided, or also after the decision when `or_later`.
+-- A proposal that they can't know of, or that is still sealed, is not_found (404). Raises conflict_stands (403), organisation_suspended,
+-- challenge_cancelled, challenge_decided (409).
+create function private.lock_proposal_for_decision(proposal_id uuid, or_later boolean default false) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
   decided_on public.proposals;
-  challenge public.challenges;
+  over text;
 begin
   perform private.actor();
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id;
   -- Always lock the challenge first: decisions on one challenge wait for each other here.
-  select c.* into challenge from public.challenges c where c.id = decided_on.challenge_id for no key update;
-  if challenge.id is null or not private.can_manage_challenge(challenge.id)
-     or decided_on.submission_id is null or not private.is_challenge_closed(challenge.id) then
+  perform from public.challenges c
+    where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
+  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
+  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id)
+     or not private.is_challenge_closed(decided_on.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_challenge_manager(challenge.id);
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
-  perform private.require_unconflicted(decided_on.id);
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
+  perform private.require_challenge_manager(decided_on.challenge_id);
+  over := private.why_nothing_to_decide(decided_on.challenge_id);
+  if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
   return decided_on;
 end $$;
 
--- Why nothing is to be decided on the challenge's proposals any more, as a code; null while something is.
+-- Why nothing is to be decided on the challenge's proposals, as a code; null once bidding has ended and until the decision.
 create function private.why_nothing_to_decide(challenge_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
-  from public.challenges c where c.id = why_nothing_to_decide.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when c.cancelled_at is not null then 'challenge_cancelled' when not private.is_challenge_closed(c.id) then 'challenge_not_closed'
+      when c.decided_at is not null then 'challenge_decided' end
+    from public.challenges c where c.id = why_nothing_to_decide.challenge_id);
+end $$;
 
--- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
--- back locked, because its reviewer could read the other reviews.
+-- Assigns a reviewer to a proposal, due as given or in two weeks; renews the row of one who declined or was removed. NULL if they are already assigned.
+-- A completed review comes back locked, because its reviewer could read the other reviews.
 create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_at timestamptz) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare assigned public.review_assignments;
 begin
   insert into public.review_assignments as r (proposal_id, reviewer_id, assigned_by, due_at)
-    values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), put_assignment.due_at)
+    values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), coalesce(put_assignment.due_at, now() + interval '14 days'))
   on conflict on constraint review_assigned_once do update
     set assigned_by = excluded.assigned_by, assigned_at = now(), due_at = excluded.due_at,
         accepted_at = case when r.completed_at is not null then r.accepted_at end, declined_at = null, decline_reason = null, revoked_at = null
     where r.revoked_at is not null or r.declined_at is not null
   returning * into assigned;
   return assigned;
-end $$;
-
--- The day a review is due: as given, or else in two weeks.
-create function private.review_due(due_at timestamptz) returns timestamptz
-language plpgsql stable set search_path = '' as $$
-begin
-  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
-  return coalesce(due_at, now() + interval '14 days');
 end $$;
 
 -- Assigns one person to one eligible proposal after closing.
@@ -15833,11 +15328,11 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
   assigned public.review_assignments;
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
-  assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
+  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, assign_reviewer.due_at);
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
@@ -15852,15 +15347,15 @@ end $$;
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  due timestamptz := private.review_due(assign_panel.due_at);
+  challenge public.challenges := private.lock_challenge(assign_panel.challenge_id, 'manage');
+  due timestamptz := coalesce(assign_panel.due_at, now() + interval '14 days');
   pair record;
   assigned integer := 0;
   already integer := 0;
   hidden jsonb := '[]';
 begin
-  perform private.require_challenge_manager(assign_panel.challenge_id);
-  perform from public.challenges c where c.id = assign_panel.challenge_id for no key update;
-  perform private.require_in_decision(assign_panel.challenge_id);
+  if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
@@ -15868,7 +15363,7 @@ begin
   for pair in
     select p.id as proposal_id, r.id as reviewer_id, private.reviewer_grounds(r.id, p.id) as grounds
     from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
-    where p.challenge_id = assign_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
+    where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null
       and not private.is_conflicted(private.actor(), p.id)
     order by p.number, r.id
   loop
@@ -15879,24 +15374,12 @@ begin
     end if;
   end loop;
   if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
-  perform private.audit('panel.assigned', 'review_panel', assign_panel.challenge_id, null, null,
-      jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager'),
-    private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-        where p.challenge_id = c.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
-      'review.assigned', '/reviews', jsonb_build_object('challenge', c.title, 'due_at', due))
-  from public.challenges c where c.id = assign_panel.challenge_id;
+  perform private.audit('panel.assigned', 'review_panel', challenge.id, null, null,
+    jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager');
+  perform private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+      where p.challenge_id = challenge.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
+    'review.assigned', '/reviews', jsonb_build_object('challenge', challenge.title, 'due_at', due));
   return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
-end $$;
-
--- Refuses unless bidding has ended and nothing is decided: challenge_not_closed, challenge_cancelled, challenge_decided (409).
-create function private.require_in_decision(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare challenge public.challenges;
-begin
-  select c.* into challenge from public.challenges c where c.id = require_in_decision.challenge_id;
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
-  if not private.is_challenge_closed(challenge.id) then perform private.refuse('challenge_not_closed', 409); end if;
-  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
 end $$;
 
 -- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
@@ -15904,9 +15387,7 @@ create function public.revoke_assignment(assignment_id uuid) returns public.revi
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
 begin
-  perform private.actor();
-  select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id;
-  perform private.refuse_as(private.why_nothing_to_decide((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id));
+  perform private.lock_proposal_for_decision((select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id));
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
   if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
@@ -16427,7 +15908,7 @@ grant execute on function public.public_award(uuid) to anon;
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id);
+  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id, or_later => true);
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
@@ -16508,7 +15989,6 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id);
   place integer := reserve_proposal.rank;
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
   if place is null then
@@ -16531,7 +16011,6 @@ create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
@@ -16612,8 +16091,9 @@ declare
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
-  perform private.require_in_decision(decide_challenge.challenge_id);
-  perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
+  perform private.refuse_as(private.why_nothing_to_decide(decide_challenge.challenge_id));
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), p.id) then 'conflict_stands' end)
+    from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
   select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved
@@ -16660,14 +16140,12 @@ end $$;
 create function public.state_overlap(challenge_id uuid, other_id uuid, statement text)
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_challenge(challenge_id, 'manage');
   words text := btrim(coalesce(statement, ''));
   other_challenge uuid;
   other_award uuid;
   stated public.overlap_statements;
 begin
-  perform private.require_challenge_manager(challenge_id);
-  draft := private.lock_challenge(challenge_id);
   if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
   if char_length(words) not between 10 and 2000 then perform private.refuse('overlap_statement_missing', 422); end if;
   select c.id into other_challenge from public.challenges c where c.id = state_overlap.other_id and c.id <> draft.id and c.published_at is not null;

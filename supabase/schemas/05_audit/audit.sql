@@ -120,6 +120,27 @@ begin
 end $$;
 
 -- ## Commands
+-- What people call an object: a title, a name, or the number that its page shows; null where it has none any more.
+create function private.object_name(object_type text, object_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case object_name.object_type
+    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
+    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
+    when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id)
+    when 'profile' then (select s.name from public.profiles s where s.id = object_name.object_id)
+    when 'organisation' then private.organisation_name(object_name.object_id)
+    when 'passport' then private.organisation_name(object_name.object_id)
+    when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id)
+    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
+    when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id)
+    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
+    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
+    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
+    when 'opening' then (select s.title from public.openings s where s.id = object_name.object_id)
+    when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id)
+  end;
+$$;
+
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
 -- closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions` are found beside them; `kind` is an
@@ -142,23 +163,7 @@ begin
   if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
   return query
     select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
-      -- What people call the object: a title, a name, or the number that its page shows; null where it has none any more.
-      (case e.object_type
-        when 'challenge' then (select c.title from public.challenges c where c.id = e.object_id)
-        when 'team' then (select t.name from public.teams t where t.id = e.object_id)
-        when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = e.object_id)
-        when 'profile' then (select s.name from public.profiles s where s.id = e.object_id)
-        when 'organisation' then private.organisation_name(e.object_id)
-        when 'passport' then private.organisation_name(e.object_id)
-        when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = e.object_id)
-        when 'milestone' then (select m.title from public.milestones m where m.id = e.object_id)
-        when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = e.object_id)
-        when 'fund' then (select f.name from public.funds f where f.id = e.object_id)
-        when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = e.object_id)
-        when 'contribution' then (select c.source_name from public.contributions c where c.id = e.object_id)
-        when 'opening' then (select s.title from public.openings s where s.id = e.object_id)
-        when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = e.object_id)
-      end)::text,
+      private.object_name(e.object_type, e.object_id),
       e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id

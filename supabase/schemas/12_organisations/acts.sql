@@ -7,7 +7,7 @@ declare
   status public.organisation_status := private.organisation_status(organisation);
   -- Nobody both asks for and grants a standing.
   deciding text := case when not private.has_platform_role('administrator') then 'not_allowed'
-    when organisation.registered_by = (select auth.uid()) or private.is_affiliated((select auth.uid()), organisation.id) then 'own_organisation_decision' end;
+    when (select auth.uid()) = organisation.registered_by or organisation.id = any (private.affiliations(auth.uid())) then 'own_organisation_decision' end;
 begin
   return jsonb_build_object(
     'verify', coalesce(deciding, case when status <> 'pending' then 'organisation_not_pending' end),

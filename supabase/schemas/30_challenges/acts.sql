@@ -1,27 +1,14 @@
 -- ## Rules
--- Why the signed-in person cannot manage a challenge for its sponsor now, as a code, or null.
-create function private.managing_refusal(challenge_id uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (select case when not private.can_manage_challenge(c.id) then 'not_allowed' when o.suspended_at is not null then 'organisation_suspended' end
-    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = managing_refusal.challenge_id);
-end $$;
-
 -- What the signed-in person can do with a challenge that they can read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.challenge_acts(challenge public.challenges) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   status public.challenge_status := private.challenge_status(challenge);
-  managing text := private.managing_refusal(challenge.id);
-  unverified text := (select 'organisation_not_verified' from public.organisations o
-    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
+  managing text := private.role_refusal(challenge.organisation_id, 'manager');
+  unverified text := case when managing is null then (select 'organisation_not_verified' from public.organisations o
+    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified') end;
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
-  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_award_in_effect(challenge.id);
-  -- The challenge that reopens this one and has not itself ended without a decision; null when there is none.
-  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'rejected', 'archived') then (select c.id from public.challenges c
-      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0
-      order by c.created_at desc limit 1) end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
     private.why_step_refused('challenge', challenge.id, 'decide'));
 begin
@@ -29,7 +16,7 @@ begin
     'edit', coalesce(managing, editing),
     'answer_questions', coalesce(private.role_refusal(challenge.organisation_id, 'manager', 'technical_officer'),
       case when challenge.published_at is null then 'challenge_not_published' end),
-    'read_proposals', case when not (private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor')) then 'not_allowed'
+    'read_proposals', case when managing = 'not_allowed' and not private.has_platform_role('approver', 'auditor') then 'not_allowed'
       when challenge.published_at is null then 'challenge_not_published' end,
     'submit', coalesce(managing, editing, unverified),
     'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
@@ -46,11 +33,14 @@ begin
     'amend', coalesce(managing, case when status not in ('forecast', 'open') or clock_timestamp() >= challenge.closes_at then 'challenge_not_amendable' end),
     'cancel', coalesce(managing, case
       when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.rejected_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
-      when challenge.published_at is null then 'challenge_not_public' when has_award then 'challenge_has_award' end),
+      when challenge.published_at is null then 'challenge_not_public'
+      when private.has_award_in_effect(challenge.id) then 'challenge_has_award' end),
     'archive', coalesce(managing, case when status not in ('decided', 'cancelled') then 'challenge_not_archivable' end),
-    'reopen', coalesce(managing, case
-      when successor_id is not null then 'challenge_reopened_already: ' || successor_id
-      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
+    'reopen', coalesce(managing,
+      -- The challenge that reopens this one and has not itself ended without a decision.
+      (select 'challenge_reopened_already: ' || c.id from public.challenges c
+        where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.rejected_at) = 0 order by c.created_at desc limit 1),
+      case when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.rejected_at) = 0
         and (challenge.decided_at is null or private.has_award_in_effect(challenge.id)) then 'challenge_not_reopenable' end));
 end $$;
 

@@ -1,16 +1,5 @@
 -- Amendments: a published challenge changes only by a new version. Only its managers see an unpublished amendment.
 
--- Locks a published challenge that can be amended, for its manager. Uses the current time, not the start of the transaction.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_amendable (409) before publication, once closed or ended.
-create function private.lock_for_amendment(challenge_id uuid) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare locked public.challenges;
-begin
-  locked := private.lock_challenge(lock_for_amendment.challenge_id);
-  perform private.require_act(private.challenge_acts(locked), 'amend');
-  return locked;
-end $$;
-
 -- The open amendment, locked at the revision that was read. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
 create function private.lock_amendment(challenge_id uuid, revision integer) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
@@ -22,15 +11,14 @@ begin
   return amendment;
 end $$;
 
--- Opens an amendment of a published challenge, or returns the open one. Raises what lock_for_amendment raises.
+-- Opens an amendment of a published challenge, or returns the open one.
 create function public.open_amendment(challenge_id uuid) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
-  amended public.challenges;
+  amended public.challenges := private.lock_challenge(open_amendment.challenge_id, 'amend');
   amendment public.challenge_amendments;
 begin
-  amended := private.lock_for_amendment(open_amendment.challenge_id);
-  perform private.keep_first_version(amended);
+  perform private.keep_version(amended, 'published');
   select * into amendment from public.challenge_amendments a where a.challenge_id = amended.id;
   if found then return amendment; end if;
   insert into public.challenge_amendments (challenge_id, opened_by, saved_by) values (amended.id, private.actor(), private.actor()) returning * into amendment;
@@ -39,31 +27,27 @@ begin
 end $$;
 
 -- Saves the changes of an amendment: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
--- A value that equals the published one is no longer a change. Raises what lock_for_amendment and lock_amendment raise,
+-- A value that equals the published one is no longer a change. Raises what lock_amendment raises,
 -- field_not_amendable (422, detail: its name), who_may_apply_only_wider, terms_only_better, criteria_stay, prompts_stay, too_many_prompts,
 -- value_not_understood, amendment_incomplete, challenge_ceiling_within_amount, challenge_trl_rises (422).
 create function public.save_amendment(challenge_id uuid, revision integer, changes jsonb) returns public.challenge_amendments
 language plpgsql security definer set search_path = '' as $$
 declare
-  published public.challenges;
-  amendment public.challenge_amendments;
+  published public.challenges := private.lock_challenge(save_amendment.challenge_id, 'amend');
+  amendment public.challenge_amendments := private.lock_amendment(published.id, save_amendment.revision);
   wanted jsonb := save_amendment.changes;
+  amended public.challenges;
   strange text;
 begin
-  published := private.lock_for_amendment(save_amendment.challenge_id);
-  amendment := private.lock_amendment(published.id, save_amendment.revision);
   if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
-  if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
-  if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
-  wanted := amendment.changes || wanted;
-  perform private.require_fair_amendment(published, private.amended_challenge(published, wanted));
+  wanted := amendment.changes || private.with_amended_lists(published.id, wanted);
+  amended := private.amended_challenge(published, wanted);
   -- Of these changes, those that differ from the published values.
   update public.challenge_amendments a set changes = (select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
       from jsonb_each(wanted) w
-        cross join lateral (select private.challenge_content(private.amended_challenge(published, wanted)) - 'criteria' - 'prompts' as amended,
-          private.challenge_content(published) as present) c
+        cross join (select private.challenge_content(amended) - 'criteria' - 'prompts' as amended, private.challenge_content(published) as present) c
       where coalesce(c.amended -> w.key, w.value) is distinct from c.present -> w.key), revision = amendment.revision + 1,
       saved_at = now(), saved_by = private.actor()
     where a.challenge_id = published.id returning * into amendment;
@@ -82,10 +66,8 @@ $$;
 -- Discards the open amendment. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
 create function public.discard_amendment(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
-declare published public.challenges;
+declare published public.challenges := private.lock_challenge(discard_amendment.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(discard_amendment.challenge_id);
-  published := private.lock_challenge(discard_amendment.challenge_id);
   delete from public.challenge_amendments a where a.challenge_id = published.id;
   if not found then perform private.refuse('amendment_missing', 409); end if;
   perform private.audit('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
@@ -93,31 +75,43 @@ end $$;
 
 -- Publishes the amendment as the next version, with a summary of the changes and, if given, later deadlines for closing and questions.
 -- Notifies watchers and teams. Submitted proposals stay valid, and their teams are told that they can revise them.
--- Raises what lock_for_amendment, lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
+-- Raises what lock_amendment and amended_challenge raise, amendment_empty (409), amendment_summary_missing (422),
 -- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
   challenge_id uuid, revision integer, summary text, closes_at timestamptz default null, questions_close_at timestamptz default null)
 returns public.challenge_versions language plpgsql security definer set search_path = '' as $$
 declare
-  published public.challenges;
+  published public.challenges := private.lock_challenge(publish_amendment.challenge_id, 'amend');
+  amendment public.challenge_amendments := private.lock_amendment(published.id, publish_amendment.revision);
+  wanted text;
   amended public.challenges;
-  amendment public.challenge_amendments;
   made public.challenge_versions;
 begin
-  published := private.lock_for_amendment(publish_amendment.challenge_id);
-  amendment := private.lock_amendment(published.id, publish_amendment.revision);
   if amendment.changes = '{}' then perform private.refuse('amendment_empty', 409); end if;
-  if coalesce(btrim(publish_amendment.summary), '') = '' then perform private.refuse('amendment_summary_missing', 422); end if;
+  wanted := private.require_text(publish_amendment.summary, 2000, 'amendment_summary_missing');
   -- The closing of an always-open challenge is announced by close_challenge.
   if published.closes_at is null and publish_amendment.closes_at is not null then perform private.refuse('challenge_always_open', 409); end if;
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
   amended := private.amended_challenge(published, amendment.changes);
-  perform private.require_fair_amendment(published, amended);
   amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
   amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
-  made := private.write_amendment(amended, amendment.changes, publish_amendment.summary);
+  -- The amended challenge, its criteria and questions over the published ones.
+  update public.challenge_criteria r set guidance = t.item ->> 'guidance', descriptors = array(select jsonb_array_elements_text(t.item -> 'descriptors'))
+    from jsonb_array_elements(amendment.changes -> 'criteria') with ordinality t (item, place)
+    where r.challenge_id = amended.id and r.position = t.place;
+  insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
+    select amended.id, t.place, t.item ->> 'prompt', (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(amendment.changes -> 'prompts') with ordinality t (item, place)
+    where not exists (select from public.challenge_prompts k where k.challenge_id = amended.id and k.position = t.place);
+  update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(amendment.changes -> 'prompts') with ordinality t (item, place)
+    where p.challenge_id = amended.id and p.position = t.place;
+  amended := private.write_columns(amended, array(
+    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
+  delete from public.challenge_amendments a where a.challenge_id = amended.id;
+  made := private.keep_version(amended, 'amended', wanted);
   perform private.audit('challenge.amended', 'challenge', published.id, published.organisation_id,
     jsonb_build_object('version', made.number - 1, 'closes_at', published.closes_at),
     jsonb_build_object('version', made.number, 'closes_at', amended.closes_at, 'content_sha256', made.content_sha256,
@@ -126,33 +120,12 @@ begin
   return made;
 end $$;
 
--- Writes the amended challenge, its criteria and questions over the published ones, deletes the amendment, and keeps the new version.
-create function private.write_amendment(amended public.challenges, changes jsonb, summary text) returns public.challenge_versions
-language plpgsql security definer set search_path = '' as $$
-declare written public.challenges;
-begin
-  update public.challenge_criteria r set guidance = t.item ->> 'guidance', descriptors = array(select jsonb_array_elements_text(t.item -> 'descriptors'))
-    from jsonb_array_elements(changes -> 'criteria') with ordinality t (item, place)
-    where r.challenge_id = amended.id and r.position = t.place;
-  insert into public.challenge_prompts as p (challenge_id, position, prompt, is_required)
-    select amended.id, t.place, t.item ->> 'prompt', (t.item ->> 'is_required')::boolean
-    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
-    where not exists (select from public.challenge_prompts k where k.challenge_id = amended.id and k.position = t.place);
-  update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
-    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
-    where p.challenge_id = amended.id and p.position = t.place;
-  written := private.write_columns(amended, array(
-    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
-  delete from public.challenge_amendments a where a.challenge_id = amended.id;
-  return private.keep_version(written, 'amended', btrim(write_amendment.summary));
-end $$;
-
 -- Notifies people of a new version: first teams whose submitted proposal stays valid and can be revised, then all other
 -- watchers and team members, and the sponsor's managers.
 create function private.tell_of_version(challenge public.challenges, version public.challenge_versions, kind text, kind_for_submitted text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  submitted uuid[] := private.people_of_submitted(challenge.id);
+  submitted uuid[] := private.people_of_bidders(challenge.id, is_submitted => true);
   others uuid[] := private.challenge_audience(challenge.id) || private.members_with_role(challenge.organisation_id, 'manager');
   place text := '/challenges/' || challenge.slug || '/versions?from=' || version.number - 1 || '&to=' || version.number;
   said jsonb := private.challenge_notice(challenge)
@@ -161,11 +134,3 @@ begin
   perform private.notify(submitted, kind_for_submitted, place, said);
   perform private.notify(array(select unnest(others) except select unnest(submitted)), kind, place, said);
 end $$;
-
--- Everybody in a team with a submitted proposal.
-create function private.people_of_submitted(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct t.profile_id), '{}')
-  from public.proposals p join public.team_people t on t.team_id = p.team_id
-  where p.challenge_id = people_of_submitted.challenge_id and p.submission_id is not null and t.left_at is null;
-$$;

@@ -22,22 +22,16 @@ begin
     else 'accepted' end;
 end $$;
 
--- Whether the signed-in person can read the annex now.
-create function private.can_read_annex(challenge_id uuid) returns boolean
+-- The organisation for which the signed-in person can read the annex now: the sponsor, or one that accepted the terms; null when they can't.
+create function private.annex_organisation(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.can_manage_challenge(challenge_id) or exists (
-    select from public.annex_readers r join public.challenges c on c.id = r.challenge_id
-    where r.challenge_id = can_read_annex.challenge_id and c.published_at is not null
-      and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id));
-end $$;
-
--- Whether the signed-in person is a member of the organisation, and it is not suspended.
-create function private.is_active_member(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.is_member(organisation_id)
-    and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
+  return coalesce(
+    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
+    (select o.id from public.annex_readers r join public.challenges c on c.id = r.challenge_id join public.organisations o on o.id = r.organisation_id
+      where r.challenge_id = annex_organisation.challenge_id and c.published_at is not null and o.suspended_at is null
+        and private.annex_reader_state(r) = 'accepted' and private.is_member(o.id)
+      order by r.accepted_at limit 1));
 end $$;
 
 -- Whether a challenge has a restricted annex: terms, and a text or a file.
@@ -53,26 +47,16 @@ end $$;
 create function private.can_read_challenge_file(file public.challenge_files) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if file.is_restricted then return private.can_read_annex(file.challenge_id); end if;
+  if file.is_restricted then return private.annex_organisation(file.challenge_id) is not null; end if;
   return exists (select from public.challenges c where c.id = file.challenge_id and (c.published_at is not null or private.can_read_challenge(c)));
 end $$;
 
--- Whom to notify about an annex in an organisation: its signatories and managers.
-create function private.annex_correspondents(organisation_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.members_with_role(annex_correspondents.organisation_id, 'signatory', 'manager');
+-- Notifies a named organisation about the annex: its signatories and managers.
+create function private.tell_annex_reader(organisation_id uuid, kind text, challenge public.challenges) returns void
+language sql security definer set search_path = '' as $$
+  select private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
+    '/challenges/' || challenge.slug || case when kind = 'annex.revoked' then '' else '/annex' end, private.challenge_notice(challenge));
 $$;
-
--- Once a challenge is public, notifies the organisations named for its annex. Before that, nobody outside the sponsor knows of it.
-create function private.tell_annex_readers() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.opened', '/challenges/' || new.slug || '/annex', private.challenge_notice(new))
-    from public.annex_readers r where r.challenge_id = new.id and r.revoked_at is null;
-  return null;
-end $$;
-create trigger challenges_tell_annex_readers after update of published_at on public.challenges
-  for each row when (old.published_at is null and new.published_at is not null) execute function private.tell_annex_readers();
 
 -- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger
@@ -112,8 +96,7 @@ begin
     insert into public.annex_terms (challenge_id, version, body, sha256, written_by)
       values (challenge.id, coalesce(present.version, 0) + 1, wanted, private.sha256_hex(wanted), private.actor());
     if challenge.published_at is not null then
-      perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.terms_changed', '/challenges/' || challenge.slug || '/annex',
-        private.challenge_notice(challenge))
+      perform private.tell_annex_reader(r.organisation_id, 'annex.terms_changed', challenge)
         from public.annex_readers r where r.challenge_id = challenge.id and r.accepted_at is not null and r.revoked_at is null;
     end if;
   end if;
@@ -144,10 +127,7 @@ begin
     returning * into named;
   perform private.audit('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', named.organisation_id), 'manager');
-  if challenge.published_at is not null then
-    perform private.notify(private.annex_correspondents(named.organisation_id), 'annex.opened', '/challenges/' || challenge.slug || '/annex',
-      private.challenge_notice(challenge));
-  end if;
+  if challenge.published_at is not null then perform private.tell_annex_reader(named.organisation_id, 'annex.opened', challenge); end if;
   return named;
 end $$;
 
@@ -155,11 +135,9 @@ end $$;
 create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
 returns public.annex_readers language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(revoke_annex_reader.challenge_id, 'manage');
   revoked public.annex_readers;
 begin
-  perform private.require_challenge_manager(revoke_annex_reader.challenge_id);
-  challenge := private.lock_challenge(revoke_annex_reader.challenge_id);
   select * into revoked from public.annex_readers r where r.challenge_id = challenge.id and r.organisation_id = revoke_annex_reader.organisation_id;
   if revoked.challenge_id is null then perform private.refuse('not_found', 404); end if;
   if revoked.revoked_at is not null then return revoked; end if;
@@ -167,9 +145,7 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = revoked.organisation_id returning * into revoked;
   perform private.audit('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
     jsonb_build_object('organisation_id', revoked.organisation_id), 'manager');
-  if challenge.published_at is not null then
-    perform private.notify(private.annex_correspondents(revoked.organisation_id), 'annex.revoked', '/challenges/' || challenge.slug, private.challenge_notice(challenge));
-  end if;
+  if challenge.published_at is not null then perform private.tell_annex_reader(revoked.organisation_id, 'annex.revoked', challenge); end if;
   return revoked;
 end $$;
 
@@ -197,8 +173,9 @@ begin
     where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
   perform private.audit('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
     jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.annex_correspondents(reader.organisation_id), 'annex.accepted',
-    '/challenges/' || challenge.slug || '/annex',
+  perform private.notify(
+    private.members_with_role(challenge.organisation_id, 'manager') || private.members_with_role(reader.organisation_id, 'signatory', 'manager'),
+    'annex.accepted', '/challenges/' || challenge.slug || '/annex',
     private.challenge_notice(challenge) || jsonb_build_object('reader', (select o.name from public.organisations o where o.id = reader.organisation_id)));
   return reader;
 end $$;
@@ -210,15 +187,14 @@ create function public.open_annex(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  reads boolean;
+  reads_for uuid;
 begin
   perform private.actor();
   select * into challenge from public.challenges c where c.slug = open_annex.slug and c.published_at is not null;
   if challenge.id is null or not private.has_annex(challenge.id) then return null; end if;
-  reads := private.can_read_annex(challenge.id);
-  if reads then
-    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null,
-      jsonb_build_object('organisation_id', private.annex_organisation(challenge.id)));
+  reads_for := private.annex_organisation(challenge.id);
+  if reads_for is not null then
+    perform private.audit('annex.read', 'annex', challenge.id, challenge.organisation_id, null, jsonb_build_object('organisation_id', reads_for));
   end if;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
@@ -233,16 +209,8 @@ begin
           'accepted_by', private.name_of(r.accepted_by), 'signs', private.has_organisation_role(o.id, 'signatory')) order by o.name)
       from public.annex_readers r join public.organisations o on o.id = r.organisation_id
       where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(o.id)), '[]'),
-    'annex', case when reads then private.annex_content(challenge.id) end);
-end $$;
-
--- The text and the files of the annex.
-create function private.annex_content(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return jsonb_build_object(
-    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_content.challenge_id), ''),
-    'files', private.challenge_file_list(annex_content.challenge_id, true));
+    'annex', case when reads_for is not null then jsonb_build_object('files', private.challenge_file_list(challenge.id, true),
+      'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = challenge.id), '')) end);
 end $$;
 
 -- Files of a challenge in the order of upload: [{id, name, media_type, size_bytes}].
@@ -261,7 +229,9 @@ create function public.annex_desk(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_challenge_manager(annex_desk.challenge_id);
-  return private.annex_content(annex_desk.challenge_id) || jsonb_build_object(
+  return jsonb_build_object(
+    'files', private.challenge_file_list(annex_desk.challenge_id, true),
+    'body', coalesce((select a.body from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), ''),
     'challenge', (select jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'is_public', c.published_at is not null) from public.challenges c where c.id = annex_desk.challenge_id),
     'revision', coalesce((select a.revision from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), 0),

@@ -1,17 +1,15 @@
 -- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, rejects or approves from a fund.
--- The three amounts are stored separately. Nobody decides on their own proposal.
+-- The three amounts are stored separately. Nobody decides on their own proposal: private.challenge_acts says who does what. Decisions name what was read
+-- of the challenge (`seen`, private.challenge_seen).
 
 -- Submits a complete draft of a verified organisation to the authority and removes values that do not apply to its kind. A returned draft starts again.
--- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_editable (409),
--- challenge_incomplete (422, detail: the gaps, joined by commas).
+-- Raises challenge_incomplete (422, detail: the gaps, joined by commas).
 create function public.submit_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_challenge(submit_challenge.challenge_id, 'submit');
   gaps text[];
 begin
-  draft := private.lock_challenge(submit_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(draft), 'submit');
   if draft.kind = 'idea_challenge' then
     delete from public.challenge_work_packages w where w.challenge_id = draft.id;
     update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
@@ -45,16 +43,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
+-- Raises amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
+  before_it public.challenges := private.lock_challenge(suggest_amount.challenge_id, 'suggest', seen);
   suggested public.challenges;
 begin
-  before_it := private.lock_challenge(suggest_amount.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'suggest');
-  perform private.require_seen(seen, private.challenge_seen(before_it));
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -66,58 +61,48 @@ begin
   return suggested;
 end $$;
 
--- Returns a submitted challenge to its sponsor, with the requested changes.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.return_challenge(challenge_id uuid, reason text, seen text default null)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare decided public.challenges;
-begin
-  decided := private.lock_challenge(return_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'return');
-  perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_text(reason);
-  update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
-    where c.id = decided.id returning * into decided;
-  perform private.audit('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.return_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.returned',
-    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
-  return decided;
-end $$;
+-- Returns a submitted challenge to its sponsor, with the requested changes. Raises reason_missing (422).
+create function public.return_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
+language sql security definer set search_path = '' as $$
+  select private.return_or_reject(challenge_id, 'return', reason, seen);
+$$;
 
--- Rejects a submitted challenge, with a reason.
--- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
-create function public.reject_challenge(challenge_id uuid, reason text, seen text default null)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare decided public.challenges;
+-- Rejects a submitted challenge, with a reason. Raises reason_missing (422).
+create function public.reject_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
+language sql security definer set search_path = '' as $$
+  select private.return_or_reject(challenge_id, 'reject', reason, seen);
+$$;
+
+create function private.return_or_reject(challenge_id uuid, act text, reason text, seen text) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare
+  decided public.challenges := private.lock_challenge(return_or_reject.challenge_id, act, seen);
+  because text := private.require_text(reason);
+  kind text := case act when 'return' then 'challenge.returned' else 'challenge.rejected' end;
 begin
-  decided := private.lock_challenge(reject_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'reject');
-  perform private.require_seen(seen, private.challenge_seen(decided));
-  perform private.require_text(reason);
-  update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = btrim(reason)
-    where c.id = decided.id returning * into decided;
-  perform private.audit('challenge.rejected', 'challenge', decided.id, decided.organisation_id, null,
-    jsonb_build_object('reason', decided.rejection_reason), 'approver');
-  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.rejected',
-    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
+  if act = 'return' then
+    update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = because
+      where c.id = decided.id returning * into decided;
+  else
+    update public.challenges c set rejected_at = now(), rejected_by = private.actor(), rejection_reason = because
+      where c.id = decided.id returning * into decided;
+  end if;
+  perform private.audit(kind, 'challenge', decided.id, decided.organisation_id, null, jsonb_build_object('reason', because), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), kind, '/challenges/' || decided.id || '/edit',
+    private.challenge_notice(decided));
   return decided;
 end $$;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: each award commits its own.
--- A maximum per award above the approved amount is lowered to it. `seen` as for all decisions here.
--- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
--- fund_currency_differs, party_not_verified (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+-- A maximum per award above the approved amount is lowered to it. Raises fund_not_found (404), fund_currency_differs, party_not_verified (409),
+-- amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint, seen text default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  decided public.challenges;
+  decided public.challenges := private.lock_challenge(approve_challenge.challenge_id, 'approve', seen);
   fund public.funds;
   available bigint;
 begin
-  decided := private.lock_challenge(approve_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(decided), 'approve');
-  perform private.require_seen(seen, private.challenge_seen(decided));
   perform private.require_parties_verified(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;

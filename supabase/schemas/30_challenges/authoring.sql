@@ -123,14 +123,11 @@ begin
   return drafted;
 end $$;
 
--- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it was
--- submitted or published, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+-- Locks a draft for a save by its manager. Raises challenge_stale (409, detail: the current revision) when somebody saved since it was read.
 create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_challenge(lock_draft.challenge_id, 'edit');
 begin
-  draft := private.lock_challenge(lock_draft.challenge_id);
-  perform private.require_act(private.challenge_acts(draft), 'edit');
   if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
   return draft;
 end $$;
@@ -143,11 +140,10 @@ end $$;
 create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
   saved public.challenges;
   strange text;
 begin
-  draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
   if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(changes) k where k <> all (private.challenge_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
@@ -190,9 +186,8 @@ end $$;
 -- Raises what lock_draft raises, too_many_criteria and value_not_understood (422), and constraints of challenge_criteria (422).
 create function public.save_criteria(challenge_id uuid, revision integer, criteria jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
 begin
-  draft := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
   perform private.write_criteria(draft.id, criteria);
   return private.touch_draft(draft, 'criteria');
 end $$;
@@ -201,9 +196,8 @@ end $$;
 -- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
 create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
 begin
-  draft := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
   if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
   if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
   begin
@@ -229,9 +223,8 @@ end $$;
 -- with a known id is changed, one without id is added, and one that is missing is deleted.
 create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
+declare draft public.challenges := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
 begin
-  draft := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
   perform private.write_work_packages(draft.id, packages);
   return private.touch_draft(draft, 'work_packages');
 end $$;
@@ -254,7 +247,6 @@ begin
   on conflict (id) do update set (position, title, description, ceiling_minor, eligible_kinds, is_separate) =
     (excluded.position, excluded.title, excluded.description, excluded.ceiling_minor, excluded.eligible_kinds, excluded.is_separate);
 exception
-  when data_exception then perform private.refuse('value_not_understood', 422);
-  -- The same id given twice.
-  when cardinality_violation then perform private.refuse('value_not_understood', 422);
+  -- cardinality_violation: the same id given twice.
+  when data_exception or cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;

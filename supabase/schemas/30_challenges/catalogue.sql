@@ -38,21 +38,10 @@ language sql immutable set search_path = '' as $$
   select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
 $$;
 
--- Some parts of a query.
-create function private.parts_of(query jsonb, variadic parts text[]) returns jsonb
-language sql immutable set search_path = '' as $$
-  select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(parts_of.query) p (k, v) where k = any (parts_of.parts);
-$$;
-
--- A moment as whole microseconds since 1970, and back: a paging key that keeps its precision in an address.
+-- A moment as whole microseconds since 1970: a paging key that keeps its precision in an address.
 create function private.moment_key(moment timestamptz) returns bigint
 language sql immutable parallel safe set search_path = '' as $$
   select (extract(epoch from moment) * 1000000)::bigint;
-$$;
-
-create function private.key_moment(key bigint) returns timestamptz
-language sql immutable parallel safe set search_path = '' as $$
-  select timestamptz 'epoch' + key * interval '1 microsecond';
 $$;
 
 -- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, from the index of `index_column`,
@@ -77,8 +66,9 @@ declare
   conditions text := private.catalogue_conditions(query);
   -- -1: from the beginning.
   after_phase integer := case when query ? 'after' then (query -> 'after' ->> 0)::integer else -1 end;
-  moment constant text := 'private.key_moment(($1 -> ''after'' ->> 1)::bigint)';
-  latest constant text := 'private.key_moment(-($1 -> ''after'' ->> 1)::bigint)';
+  -- The key as a moment again.
+  moment constant text := '(timestamptz ''epoch'' + ($1 -> ''after'' ->> 1)::bigint * interval ''1 microsecond'')';
+  latest constant text := '(timestamptz ''epoch'' - ($1 -> ''after'' ->> 1)::bigint * interval ''1 microsecond'')';
   pages text;
 begin
   if sort = 'relevance' and not query ? 'terms' then sort := 'closing'; end if;
@@ -106,20 +96,29 @@ begin
   return query execute format('select row_number() over (order by s.phase, s.key, s.challenge_id), s.* from (%s) s order by 1 limit %s', pages, most) using query;
 end $$;
 
--- Exact counts of an understood query: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]},
--- each facet with the choices of the other facets applied. Matches are read once and grouped by the facets with few values, which
--- are counted from the groups. Themes and closing times are read separately.
-create function private.facet_counts(query jsonb) returns jsonb
+-- ## Commands
+-- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
+-- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
+-- of the query: the number without it, if that helps}. sort and after do not matter. Matches are read once and grouped by the facets with few values,
+-- which are counted from the groups. Themes and closing times are read separately.
+create function public.count_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  understood constant jsonb := private.understood_query(query);
   -- Word matches are looked up once; without words the narrow table is read directly.
-  source constant text := case when query ? 'terms' then 'found' else 'public.catalogue_entries' end;
-  choices constant jsonb := query - 'terms' - 'words';
-  of_kind constant text := private.catalogue_conditions(private.parts_of(query, 'kind'));
-  of_who constant text := private.catalogue_conditions(private.parts_of(query, 'who'));
-  of_organisation constant text := private.catalogue_conditions(private.parts_of(query, 'organisation'));
-  of_status constant text := case when query ? 'status' then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
+  source constant text := case when understood ? 'terms' then 'found' else 'public.catalogue_entries' end;
+  choices constant jsonb := understood - 'terms' - 'words';
+  -- The conditions of one facet alone.
+  of_kind constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('kind', understood -> 'kind')));
+  of_who constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('who', understood -> 'who')));
+  of_organisation constant text := private.catalogue_conditions(jsonb_strip_nulls(jsonb_build_object('organisation', understood -> 'organisation')));
+  of_terms constant text := case when understood ? 'terms'
+    then private.catalogue_conditions(jsonb_build_object('terms', understood -> 'terms')) else 'false' end;
+  of_status constant text := case when understood ? 'status'
+    then 'e.status = any (array(select jsonb_array_elements_text($1 -> ''status''))::public.challenge_status[])' else 'true' end;
   answer jsonb;
+  part text;
+  without integer;
 begin
   execute format($sql$
     with found as materialized (select e.* from public.catalogue_entries e where %1$s),
@@ -140,27 +139,21 @@ begin
         select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
       'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
         from %2$s e where (%10$s or %12$s) and %11$s))
-  $sql$, case when query ? 'terms' then private.catalogue_conditions(private.parts_of(query, 'terms')) else 'false' end, source,
+  $sql$, of_terms, source,
     private.catalogue_conditions(choices - array['kind', 'who', 'organisation', 'status']), of_kind, of_who, of_organisation, of_status,
     private.catalogue_conditions(choices - 'theme'), private.closing_within('14_days'), private.closing_within('30_days'),
     private.catalogue_conditions(choices - 'closing'), private.closing_within('always_open'))
-  into answer using query;
-  return answer;
-end $$;
-
--- For a query without matches: per part of it, the number of challenges without that part. Parts that do not help are left out.
-create function private.loosened_counts(query jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  part text;
-  without integer;
-  answer jsonb := '{}';
-begin
+  into answer using understood;
+  if (answer -> 'total')::integer > 0 then return answer; end if;
+  answer := answer || '{"loosen": {}}';
   foreach part in array array['words', 'trl', 'amount_from_minor', 'amount_to_minor', 'kind', 'status', 'closing', 'theme', 'who', 'organisation'] loop
-    continue when not query ? part;
+    continue when not understood ? part;
     execute format('select count(*) from public.catalogue_entries e where %s',
-      private.catalogue_conditions(case part when 'words' then query - 'words' - 'terms' else query - part end)) into without using query;
-    if without > 0 then answer := answer || jsonb_build_object(part, without); end if;
+      private.catalogue_conditions(case part when 'words' then choices else understood - part end)) into without using understood;
+    if without > 0 then answer := jsonb_set(answer, array['loosen', part], to_jsonb(without)); end if;
   end loop;
   return answer;
+exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
+  perform private.refuse('search_not_understood', 422);
 end $$;
+grant execute on function public.count_challenges(jsonb) to anon;

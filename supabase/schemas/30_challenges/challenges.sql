@@ -175,68 +175,67 @@ end $$;
 
 -- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
-language sql stable set search_path = '' as $$
-  select (case
-    when challenge.archived_at is not null then 'archived'
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
+    when challenge.archived_at is not null then 'archived'::public.challenge_status
     when challenge.cancelled_at is not null then 'cancelled'
     when challenge.decided_at is not null then 'decided'
-    when challenge.published_at is not null then
-      case when now() < challenge.opens_at then 'forecast' when challenge.closes_at <= now() then 'closed' else 'open' end
+    when challenge.published_at is not null and now() < challenge.opens_at then 'forecast'
+    when challenge.published_at is not null and challenge.closes_at <= now() then 'closed'
+    when challenge.published_at is not null then 'open'
     when challenge.withdrawn_at is not null then 'withdrawn'
     when challenge.rejected_at is not null then 'rejected'
     when challenge.approved_at is not null then 'approved'
     when challenge.returned_at is not null then 'returned'
     when challenge.submitted_at is not null then 'submitted'
-    else 'draft' end)::public.challenge_status;
-$$;
+    else 'draft' end;
+end $$;
 
 -- Whether the signed-in person manages this challenge for its sponsor.
 create function private.can_manage_challenge(challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.challenges c
-    where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.challenges c where c.id = can_manage_challenge.challenge_id and private.has_organisation_role(c.organisation_id, 'manager'));
+end $$;
 
 -- Refuses (404 not_found) unless the signed-in person manages this challenge for its sponsor; the draft of a stranger does not exist for them.
 -- Raises not_allowed (403) for other readers, organisation_suspended (409) while its sponsor is suspended.
 create function private.require_challenge_manager(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
+declare sponsor uuid;
 begin
   perform private.actor();
-  if not private.can_manage_challenge(challenge_id) then
-    if exists (select from public.challenges c where c.id = require_challenge_manager.challenge_id
-               and (c.published_at is not null or private.is_member(c.organisation_id))) then
-      perform private.refuse('not_allowed', 403);
-    end if;
-    perform private.refuse('not_found', 404);
-  end if;
-  if exists (select from public.challenges c join public.organisations o on o.id = c.organisation_id
-             where c.id = require_challenge_manager.challenge_id and o.suspended_at is not null) then
-    perform private.refuse('organisation_suspended', 409);
-  end if;
+  select c.organisation_id into sponsor from public.challenges c
+    where c.id = require_challenge_manager.challenge_id and (c.published_at is not null or private.is_member(c.organisation_id));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(private.role_refusal(sponsor, 'manager'));
 end $$;
-
--- Whether the signed-in person decides on challenges or audits the decisions.
-create function private.oversees_challenges() returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('approver', 'finance_officer', 'auditor');
-$$;
 
 -- Whether the signed-in person can read a challenge, published or not.
 create function private.can_read_challenge(challenge public.challenges) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select challenge.published_at is not null or private.is_member(challenge.organisation_id)
-    or (challenge.submitted_at is not null and private.oversees_challenges());
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return challenge.published_at is not null or private.is_member(challenge.organisation_id)
+    or (challenge.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor'));
+end $$;
 
--- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it.
-create function private.lock_challenge(challenge_id uuid) returns public.challenges
+-- The challenge, locked until the transaction ends, so that a decision on it stays true. Raises not_found (404) for people who cannot read it, what
+-- private.challenge_acts says of the act (`manage`: what its manager can do in any state), and changed_since_read (409) where `seen` is no longer what
+-- private.challenge_seen says.
+create function private.lock_challenge(challenge_id uuid, act text, seen text default null) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
+  if act = 'manage' then
+    perform private.require_challenge_manager(lock_challenge.challenge_id);
+    return locked;
+  end if;
   if locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.challenge_acts(locked), act);
+  if seen is not null then perform private.require_seen(seen, private.challenge_seen(locked)); end if;
   return locked;
 end $$;
 

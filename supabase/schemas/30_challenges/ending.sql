@@ -25,19 +25,18 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft.
+-- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft. Who can do which,
+-- and when, is what private.challenge_acts says.
 
 -- Withdraws a challenge before publication, also after submission. The text stays available, and the challenge can be reopened.
--- A draft that was never submitted needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
--- challenge_not_withdrawable (409) once published or ended, reason_missing (422).
+-- A draft that was never submitted needs no reason; others raise reason_missing (422).
 create function public.withdraw_challenge(challenge_id uuid, reason text default '')
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare ended public.challenges;
+declare
+  ended public.challenges := private.lock_challenge(withdraw_challenge.challenge_id, 'withdraw');
+  because text := case when ended.submitted_at is null then nullif(btrim(reason), '') else private.require_text(reason) end;
 begin
-  ended := private.lock_challenge(withdraw_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'withdraw');
-  if ended.submitted_at is not null then perform private.require_text(reason); end if;
-  update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
+  update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = because, updated_at = now()
     where c.id = ended.id returning * into ended;
   perform private.audit('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
   perform private.notify(
@@ -48,23 +47,21 @@ begin
 end $$;
 
 -- Cancels a published challenge with a reason, before it is decided. No money was paid for it, and its promise is released. Proposals that are
--- sealed stay sealed, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
--- challenge_already_ended (409), challenge_not_public (409) before publication, challenge_has_award (409), reason_missing (422).
+-- sealed stay sealed, and their teams are told so. Raises reason_missing (422).
 create function public.cancel_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  ended public.challenges;
+  ended public.challenges := private.lock_challenge(cancel_challenge.challenge_id, 'cancel');
+  because text := private.require_text(reason);
   submitted uuid[];
 begin
-  ended := private.lock_challenge(cancel_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'cancel');
-  perform private.require_text(reason);
-  update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
+  update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = because, updated_at = now()
     where c.id = ended.id returning * into ended;
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
   perform private.audit('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
-  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
+  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true)
+    then private.people_of_bidders(ended.id, is_submitted => true) else '{}' end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
   perform private.notify(array(
       select unnest(private.members_with_role(ended.organisation_id, 'manager') || private.challenge_audience(ended.id)
@@ -75,13 +72,10 @@ begin
 end $$;
 
 -- Removes a decided or cancelled challenge from the public list. Its page stays available and says so. Awards continue.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_archivable (409).
 create function public.archive_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare archived public.challenges;
+declare archived public.challenges := private.lock_challenge(archive_challenge.challenge_id, 'archive');
 begin
-  archived := private.lock_challenge(archive_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(archived), 'archive');
   update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
   perform private.audit('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
   perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
@@ -91,21 +85,16 @@ end $$;
 
 -- Reopens a challenge that was cancelled, withdrawn, rejected or decided without an award: a new draft with its text, which refers to it as its
 -- predecessor. Dates must be entered again, and the draft needs a new approval. Watchers are notified at publication.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the successor's id),
--- challenge_not_reopenable (409).
 create function public.reopen_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  ended public.challenges;
+  ended public.challenges := private.lock_challenge(reopen_challenge.challenge_id, 'reopen');
   drafted public.challenges;
-  given public.challenges;
+  given public.challenges := ended;
 begin
-  ended := private.lock_challenge(reopen_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(ended), 'reopen');
   -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its dates, decisions and source.
   insert into public.challenges (organisation_id, predecessor_id, created_by, title, kind)
     values (ended.organisation_id, ended.id, private.actor(), ended.title, ended.kind) returning * into drafted;
-  given := ended;
   given.id := drafted.id;
   if not exists (select from public.memberships m where m.organisation_id = ended.organisation_id and m.profile_id = ended.contact_id) then
     given.contact_id := null;
@@ -117,14 +106,14 @@ begin
     from public.challenge_criteria r where r.challenge_id = ended.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
-  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(ended.id)) w));
+  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]')
+    from jsonb_array_elements(private.challenge_particulars(ended) -> 'work_packages') w));
   perform private.audit('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;
 end $$;
 
 -- The consequences of ending a challenge, for the page before confirmation: {challenge, acts, reach, fund, bids_opened, awards, questions}.
--- Raises what require_challenge_manager raises.
 create function public.challenge_ending(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

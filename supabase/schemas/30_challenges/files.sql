@@ -69,10 +69,8 @@ create index annex_readers_by_revoker on public.annex_readers (revoked_by);
 -- The challenge, locked, when its manager can change its files now: attachments in a draft, the annex until closing.
 create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
-declare challenge public.challenges;
+declare challenge public.challenges := private.lock_challenge(lock_for_files.challenge_id, 'manage');
 begin
-  perform private.require_challenge_manager(lock_for_files.challenge_id);
-  challenge := private.lock_challenge(lock_for_files.challenge_id);
   if private.challenge_status(challenge) not in ('draft', 'returned')
      and not (lock_for_files.is_restricted and private.challenge_status(challenge) in ('submitted', 'approved', 'forecast', 'open')) then
     perform private.refuse('challenge_not_editable', 409);
@@ -103,7 +101,9 @@ begin
     values (attach_challenge_file.file_id, challenge.id, attach_challenge_file.is_restricted, wanted_name, attach_challenge_file.media_type,
       attach_challenge_file.size_bytes, attach_challenge_file.sha256, key, private.actor())
     returning * into attached;
-  perform private.record_file(attached, 'file_attached', challenge.organisation_id);
+  perform private.audit(case when attached.is_restricted then 'annex.file_attached' else 'challenge.file_attached' end,
+    case when attached.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
 
@@ -120,16 +120,10 @@ begin
   challenge := private.lock_for_files(removed.challenge_id, removed.is_restricted);
   if removed.removed_at is not null then return removed; end if;
   update public.challenge_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.record_file(removed, 'file_removed', challenge.organisation_id);
+  perform private.audit(case when removed.is_restricted then 'annex.file_removed' else 'challenge.file_removed' end,
+    case when removed.is_restricted then 'annex' else 'challenge' end, challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('file_id', removed.id, 'sha256', removed.sha256));
   return removed;
-end $$;
-
--- Writes the audit entry of a file, without its name where it is restricted.
-create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.audit(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
-    file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
 end $$;
 
 -- What is needed to send a file to the caller, who can be a visitor where it is public. Each reading of an annex file is logged.
@@ -147,14 +141,3 @@ begin
     'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
 grant execute on function public.fetch_challenge_file(uuid) to anon;
-
--- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted the terms.
-create function private.annex_organisation(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce(
-    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
-    (select r.organisation_id from public.annex_readers r
-      where r.challenge_id = annex_organisation.challenge_id and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id)
-      order by r.accepted_at limit 1));
-end $$;

@@ -37,8 +37,15 @@ begin
     'required_fields', private.named_fields(challenge.prequalified_fields), 'contact', private.name_of(challenge.contact_id),
     'max_months', challenge.max_months, 'min_milestones', challenge.min_milestones, 'max_milestones', challenge.max_milestones,
     'order_buyer', challenge.order_buyer, 'order_quantity', challenge.order_quantity, 'order_route', challenge.order_route,
+    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
+        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
+      from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
+    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
+      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'),
     'attachments', private.challenge_file_list(challenge.id, false), 'has_annex', private.has_annex(challenge.id),
-    'work_packages', private.work_package_list(challenge.id)) || private.payment_rules(challenge);
+    'work_packages', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
+        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
+      from public.challenge_work_packages w where w.challenge_id = challenge.id)) || private.payment_rules(challenge);
 end $$;
 
 -- The payment rules, as the agreement repeats them.
@@ -50,17 +57,8 @@ begin
     'part_percents', to_jsonb(challenge.part_percents), 'last_payment_waits_for_report', challenge.last_payment_waits_for_report);
 end $$;
 
--- The work packages of a challenge in order: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
-create function private.work_package_list(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'title', w.title, 'description', w.description, 'ceiling_minor', w.ceiling_minor,
-        'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
-    from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
-end $$;
-
--- Keeps the catalogue row of a published challenge equal to the challenge, and tells the app's processes.
+-- Keeps the catalogue row and the searched words of a published challenge equal to the challenge, and tells the app's processes. An archived one has
+-- neither.
 create function private.keep_catalogue_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -81,6 +79,10 @@ begin
     (kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, ended) =
     (excluded.kind, excluded.themes, excluded.eligible_kinds, excluded.trl_from, excluded.trl_to, excluded.amount_minor,
      excluded.currency, excluded.opens_at, excluded.closes_at, excluded.ended);
+  if tg_op = 'INSERT' or old.published_at is null
+     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
+    perform private.index_challenge(new.id);
+  end if;
   return null;
 end $$;
 create trigger challenges_keep_catalogue after insert or update on public.challenges
@@ -106,11 +108,6 @@ language sql stable security definer set search_path = '' as $$
     'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
     'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
        c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
     -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
@@ -120,36 +117,34 @@ language sql stable security definer set search_path = '' as $$
     'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
-    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor')));
 $$;
 
 -- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:
 -- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
 create function public.my_challenges(state public.challenge_status default null, after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare answer jsonb;
 begin
   perform private.actor();
-  with managed as materialized (
-    select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
-    where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
-  ), mine as materialized (
-    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-      c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
-    from public.challenges c join managed m on m.id = c.organisation_id
-  ), page as (
-    select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
-    where (my_challenges.state is null or i.status = my_challenges.state)
-      and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
-    order by i.updated_at desc, i.number desc limit 31
-  )
-  select jsonb_build_object(
-    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
-    'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
-    'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
-    'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m))
-  into answer;
-  return answer;
+  return (
+    with managed as materialized (
+      select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
+      where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+    ), mine as materialized (
+      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
+        c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
+      from public.challenges c join managed m on m.id = c.organisation_id
+    ), page as (
+      select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
+      where (my_challenges.state is null or i.status = my_challenges.state)
+        and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+      order by i.updated_at desc, i.number desc limit 31
+    )
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
+      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
+      'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
@@ -214,11 +209,6 @@ language sql stable security definer set search_path = '' as $$
     'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
     'source_url', c.source_url,
     'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'questions', private.answered_questions(c.id),
     -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
     'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)

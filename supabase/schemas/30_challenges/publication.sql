@@ -13,13 +13,10 @@ create index challenge_appearances_by_setter on public.challenge_appearances (se
 
 -- Publishes an approved challenge, at its opening time, or now when it has none or it has passed. Watchers and teams of the challenge that
 -- it reopens are notified.
--- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_approved (409), closes_at_past (409).
 create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare published public.challenges;
+declare published public.challenges := private.lock_challenge(publish_challenge.challenge_id, 'publish');
 begin
-  published := private.lock_challenge(publish_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(published), 'publish');
   update public.challenges c set published_at = now(), published_by = private.actor(), updated_at = now(),
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
@@ -28,6 +25,9 @@ begin
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
     'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
+  -- Before that, nobody outside the sponsor knows of its annex.
+  perform private.tell_annex_reader(r.organisation_id, 'annex.opened', published) from public.annex_readers r
+    where r.challenge_id = published.id and r.revoked_at is null;
   if published.predecessor_id is not null then
     perform private.notify(private.challenge_audience(published.predecessor_id), 'challenge.published_again', '/challenges/' || published.slug,
       private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
@@ -37,22 +37,19 @@ end $$;
 
 -- Extends the closing time of an approved or running challenge and, if given, the deadline for questions. Never earlier.
 -- After publication this makes a new version, and watchers and teams are notified.
--- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, challenge_always_open (409) while close_challenge is due first, closing_only_later (422), closes_at_past (422),
--- challenge_times_in_order (422).
+-- Raises closing_only_later, closes_at_past, challenge_times_in_order (422).
 create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
+  before_it public.challenges := private.lock_challenge(extend_challenge.challenge_id, 'extend');
   extended public.challenges;
 begin
-  before_it := private.lock_challenge(extend_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'extend');
   if extend_challenge.closes_at is null or extend_challenge.closes_at <= before_it.closes_at
      or extend_challenge.questions_close_at < before_it.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;
   if extend_challenge.closes_at <= now() then perform private.refuse('closes_at_past', 422); end if;
-  perform private.keep_first_version(before_it);
+  perform private.keep_version(before_it, 'published');
   update public.challenges c set closes_at = extend_challenge.closes_at, updated_at = now(),
       questions_close_at = coalesce(extend_challenge.questions_close_at, c.questions_close_at)
     where c.id = before_it.id returning * into extended;
@@ -70,21 +67,17 @@ end $$;
 -- it is a challenge like any other, evaluated as a whole. A next round is a new challenge, reopened from this one.
 
 -- Announces the closing of an always-open challenge, at least 14 days from now. This makes a new version, and watchers and teams are notified.
--- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
--- challenge_times_in_order (422).
+-- Raises closing_notice_too_short, challenge_times_in_order (422).
 create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
-  before_it public.challenges;
-  closing public.challenges;
+  closing public.challenges := private.lock_challenge(close_challenge.challenge_id, 'close');
 begin
-  before_it := private.lock_challenge(close_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'close');
   if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
     perform private.refuse('closing_notice_too_short', 422);
   end if;
-  perform private.keep_first_version(before_it);
-  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
+  perform private.keep_version(closing, 'published');
+  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = closing.id returning * into closing;
   perform private.audit('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
     jsonb_build_object('closes_at', closing.closes_at), 'manager');
   perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
@@ -96,12 +89,10 @@ end $$;
 create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
+  challenge public.challenges := private.lock_challenge(set_challenge_appearance.challenge_id, 'manage');
   before public.challenge_appearances;
   chosen public.challenge_appearances;
 begin
-  perform private.require_challenge_manager(set_challenge_appearance.challenge_id);
-  select * into challenge from public.challenges c where c.id = set_challenge_appearance.challenge_id for no key update;
   select * into before from public.challenge_appearances a where a.challenge_id = challenge.id;
   if coalesce(before.appearance, 'full') = set_challenge_appearance.appearance then return before; end if;
   insert into public.challenge_appearances as a (challenge_id, appearance, set_by)

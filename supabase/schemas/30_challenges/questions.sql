@@ -62,10 +62,7 @@ create index question_askers_by_asker on public.question_askers (asker_id, quest
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct person), '{}') from (
-    -- The people affected by a change of a published challenge: everybody in a team for it.
-    select unnest((select coalesce(array_agg(distinct p.profile_id), '{}')
-        from public.teams t join public.team_people p on p.team_id = t.id
-        where t.challenge_id = challenge_audience.challenge_id and t.disbanded_at is null and p.left_at is null))
+    select unnest(private.people_of_bidders(challenge_audience.challenge_id))
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
@@ -86,17 +83,21 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Locks an open question, and before it the challenge, for the person who answers.
-create function private.lock_open_question(question_id uuid) returns public.challenge_questions
+-- Locks an open question, and before it the challenge, for the person who answers; publishes this wording of it, if it differs.
+create function private.lock_open_question(question_id uuid, wording text default null) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
 begin
-  select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
-  perform private.require_challenge_act(locked.challenge_id, 'answer_questions');
-  perform private.lock_challenge(locked.challenge_id);
+  perform private.lock_challenge((select q.challenge_id from public.challenge_questions q where q.id = lock_open_question.question_id), 'answer_questions');
   select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
   if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
   if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
+  if btrim(wording) <> locked.wording then
+    update public.challenge_questions q set wording = btrim(lock_open_question.wording), reworded_at = now(), reworded_by = private.actor()
+      where q.id = locked.id;
+    perform private.audit('challenge.question_reworded', 'challenge', c.id, c.organisation_id, null, jsonb_build_object('question_id', locked.id))
+      from public.challenges c where c.id = locked.challenge_id;
+  end if;
   return locked;
 end $$;
 
@@ -134,22 +135,8 @@ end $$;
 -- Changes the published wording of an open question, so that it does not show who asked. The original is kept for auditors.
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
-declare open_question public.challenge_questions;
 begin
-  open_question := private.lock_open_question(reword_question.question_id);
-  perform private.publish_wording(open_question, wording);
-end $$;
-
--- Sets an open question's wording if it differs, and writes the audit entry.
-create function private.publish_wording(question public.challenge_questions, wording text) returns void
-language plpgsql security definer set search_path = '' as $$
-declare sponsor uuid;
-begin
-  if btrim(publish_wording.wording) = question.wording then return; end if;
-  update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
-    where q.id = question.id;
-  select c.organisation_id into sponsor from public.challenges c where c.id = question.challenge_id;
-  perform private.audit('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
+  perform private.lock_open_question(reword_question.question_id, coalesce(reword_question.wording, ''));
 end $$;
 
 -- Answers one or several questions with one public answer: [{id, wording}]; without a wording the question keeps its own. The public page is
@@ -157,7 +144,7 @@ end $$;
 create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  answered_on public.challenges;
+  answered_on public.challenges := private.lock_challenge(answer_questions.challenge_id, 'answer_questions');
   given public.challenge_answers;
   chosen record;
   last_number integer;
@@ -165,8 +152,6 @@ declare
   askers uuid[];
   place text;
 begin
-  perform private.require_challenge_act(answer_questions.challenge_id, 'answer_questions');
-  answered_on := private.lock_challenge(answer_questions.challenge_id);
   if private.challenge_status(answered_on) not in ('forecast', 'open', 'closed') then perform private.refuse('challenge_ended', 409); end if;
   if jsonb_typeof(questions) is distinct from 'array' or jsonb_array_length(questions) not between 1 and 200 then
     perform private.refuse('value_not_understood', 422);
@@ -180,7 +165,7 @@ begin
     order by q.asked_at, q.id
   loop
     if chosen.id is null then perform private.refuse('not_found', 404); end if;
-    perform private.publish_wording(private.lock_open_question(chosen.id), coalesce(chosen.wording, (select q.wording from public.challenge_questions q where q.id = chosen.id)));
+    perform private.lock_open_question(chosen.id, chosen.wording);
     last_number := last_number + 1;
     update public.challenge_questions q set answer_id = given.id, number = last_number where q.id = chosen.id;
   end loop;
@@ -202,16 +187,85 @@ end $$;
 create function public.decline_question(question_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  declined public.challenge_questions;
+  declined public.challenge_questions := private.lock_open_question(decline_question.question_id);
+  because text := private.require_text(reason);
   about public.challenges;
 begin
-  declined := private.lock_open_question(decline_question.question_id);
-  perform private.require_text(reason);
-  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
+  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = because where q.id = declined.id;
   select * into about from public.challenges c where c.id = declined.challenge_id;
   perform private.audit('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
   perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',
     '/my/questions', private.challenge_notice(about));
+end $$;
+
+-- The published answers of a challenge, in the order of the question numbers: [{answer, answered_at, questions: [{number, wording}]}].
+create function private.answered_questions(challenge_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.body, 'answered_at', a.answered_at, 'questions', q.questions) order by q.first), '[]')
+  from public.challenge_answers a cross join lateral (
+    select min(s.number) as first, jsonb_agg(jsonb_build_object('number', s.number, 'wording', s.wording) order by s.number) as questions
+    from public.challenge_questions s where s.answer_id = a.id) q
+  where a.challenge_id = answered_questions.challenge_id;
+$$;
+
+-- The page for asking: {challenge, can_ask, is_open, open_count: the reader's unanswered questions, most}; null for a challenge that is not public.
+create function public.ask_page(slug text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  return (
+    select jsonb_build_object(
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
+        'until', coalesce(c.questions_close_at, c.closes_at), 'time_zone', c.time_zone, 'organisation', o.name, 'eligible_kinds', c.eligible_kinds),
+      'can_ask', private.can_ask(c), 'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null,
+      'is_open', private.takes_questions(c), 'is_of_sponsor', private.is_member(c.organisation_id),
+      'answered', (select count(*) from public.challenge_questions q where q.challenge_id = c.id and q.answer_id is not null),
+      'most', 20,
+      'open_count', (select count(*) from public.question_askers a join public.challenge_questions q on q.id = a.question_id
+        where a.asker_id = person and q.challenge_id = c.id and q.answer_id is null and q.declined_at is null))
+    from public.challenges c join public.organisations o on o.id = c.organisation_id
+    where c.slug = ask_page.slug and c.published_at is not null);
+end $$;
+
+-- The reader's own questions with their answers, newest first, 30 per page: {items, next: the key of the next page or null}.
+create function public.my_questions(after jsonb default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  return (
+    with page as (
+      select q.id, q.asked_at, a.original, q.wording, q.number, q.declined_at, q.decline_reason, n.body as answer, n.answered_at,
+        c.slug, c.title, c.closes_at, c.time_zone, private.challenge_status(c) as status,
+        row_number() over (order by q.asked_at desc, q.id desc) as place
+      from public.question_askers a join public.challenge_questions q on q.id = a.question_id join public.challenges c on c.id = q.challenge_id
+        left join public.challenge_answers n on n.id = q.answer_id
+      where a.asker_id = person and (my_questions.after is null
+        or (q.asked_at, q.id) < ((my_questions.after ->> 0)::timestamptz, (my_questions.after ->> 1)::uuid))
+      order by q.asked_at desc, q.id desc limit 31)
+    select jsonb_build_object(
+      'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+      'next', (select jsonb_build_array(p.asked_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31))));
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
+end $$;
+
+-- The questions of a challenge for the people who answer them: {challenge, open: oldest first, answered, declined}. It contains no asker.
+create function public.challenge_questions_page(challenge_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_act(challenge_questions_page.challenge_id, 'answer_questions');
+  return (
+    select jsonb_build_object(
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
+        'questions_close_at', c.questions_close_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone),
+      'open', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'wording', q.wording, 'asked_at', q.asked_at, 'is_reworded', q.reworded_at is not null)
+          order by q.asked_at, q.id), '[]')
+        from public.challenge_questions q where q.challenge_id = c.id and q.answer_id is null and q.declined_at is null),
+      'answered', private.answered_questions(c.id),
+      'declined', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'wording', q.wording, 'declined_at', q.declined_at, 'reason', q.decline_reason)
+          order by q.declined_at desc), '[]')
+        from public.challenge_questions q where q.challenge_id = c.id and q.declined_at is not null))
+    from public.challenges c where c.id = challenge_questions_page.challenge_id);
 end $$;
 
 -- Impossible states of questions, one row each.

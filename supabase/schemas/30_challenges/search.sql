@@ -48,23 +48,6 @@ begin
     on conflict do nothing;
 end $$;
 
-create function private.keep_catalogue_text() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if new.published_at is null then return null; end if;
-  if new.archived_at is not null then
-    delete from private.catalogue_texts t where t.challenge_id = new.id;
-    return null;
-  end if;
-  if tg_op = 'INSERT' or old.published_at is null
-     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
-    perform private.index_challenge(new.id);
-  end if;
-  return null;
-end $$;
-create trigger challenges_keep_text after insert or update on public.challenges
-  for each row execute function private.keep_catalogue_text();
-
 -- A renamed organisation's challenges are found by its new name.
 create function private.keep_catalogue_names() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -101,37 +84,17 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
   where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
 $$;
 
--- The meaning of one typed word: {terms, word, is_corrected}. A word in no challenge is treated first as half-typed, then as misspelt.
-create function private.meant_word(word text) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  folded text := private.fold_text(word);
-  terms tsquery := plainto_tsquery('english', folded);
-  begun tsquery;
-  closest text;
-begin
-  if folded ~ '^[[:alpha:]]{3,30}$' and numnode(terms) = 1 and private.hits(terms, 1) = 0 then
-    -- A search for words that begin with this half-typed one; null when no word of the catalogue does.
-    begun := (select case when count(*) > 0 then
-            to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
-        from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
-    if begun is not null and private.hits(begun, 1) > 0 then return jsonb_build_object('terms', begun, 'word', word, 'is_corrected', false); end if;
-    closest := private.closest_word(folded);
-    if closest is not null then
-      return jsonb_build_object('terms', plainto_tsquery('english', closest), 'word', closest, 'is_corrected', true);
-    end if;
-  end if;
-  return jsonb_build_object('terms', terms, 'word', word, 'is_corrected', false);
-end $$;
-
 -- Typed words as a search: {terms: a tsquery, ranked: the terms used for ranking, where they differ, words: as understood, is_corrected}. All words must match; "a phrase" matches word by word,
 -- -word excludes, `or` separates alternatives. `is_exact` takes every word as typed; `spell` replaces words by known ones (typed → meant).
 create function private.understood_words(words text, is_exact boolean, spell jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   part record;
+  folded text;
   piece tsquery;
-  meant jsonb;
+  begun tsquery;
+  is_begun boolean;
+  closest text;
   together tsquery;
   either tsquery;
   ranked tsquery;
@@ -158,10 +121,19 @@ begin
       piece := plainto_tsquery('english', private.fold_text(part.word));
       shown := shown || (case when part.is_without then '-' else '' end || part.word);
     else
-      meant := private.meant_word(part.word);
-      piece := (meant ->> 'terms')::tsquery;
-      shown := shown || (meant ->> 'word');
-      is_corrected := is_corrected or (meant ->> 'is_corrected')::boolean;
+      folded := private.fold_text(part.word);
+      piece := plainto_tsquery('english', folded);
+      -- A word in no challenge is treated first as half-typed, if a word of the catalogue begins with it, then as misspelt.
+      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and private.hits(piece, 1) = 0 then
+        begun := (select case when count(*) > 0 then to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
+          from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
+        is_begun := private.hits(begun, 1) > 0;
+        closest := case when not is_begun then private.closest_word(folded) end;
+        piece := case when is_begun then begun when closest is not null then plainto_tsquery('english', closest) else piece end;
+        is_corrected := is_corrected or closest is not null;
+        part.word := coalesce(closest, part.word);
+      end if;
+      shown := shown || part.word;
     end if;
     -- Stop words, such as "the", are ignored.
     if numnode(piece) = 0 then continue; end if;
@@ -171,42 +143,39 @@ begin
   return jsonb_build_object('terms', coalesce(either || together, either, together), 'ranked', case when either is null then ranked end, 'words', array_to_string(shown, ' '), 'is_corrected', is_corrected);
 end $$;
 
--- Another spelling for known words that together match little: the words with one of them replaced, if that finds more; else null.
-create function private.suggested_words(words text, terms tsquery) returns text
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  found integer := private.hits(terms, 3);
-  typed text;
-  closest text;
-  other jsonb;
-begin
-  if found >= 3 then return null; end if;
-  for typed in select m[1] from regexp_matches(words, '(?<![\S])([[:alpha:]]{5,30})(?!\S)', 'g') with ordinality r (m, place) order by place limit 8 loop
-    closest := private.closest_word(private.fold_text(typed));
-    continue when closest is null;
-    other := private.understood_words(words, true, jsonb_build_object(typed, closest));
-    if private.hits((other ->> 'terms')::tsquery, 20) > found then return other ->> 'words'; end if;
-  end loop;
-  return null;
-end $$;
-
 -- A catalogue query with its words understood: adds terms (a tsquery, absent when the words ask for nothing), and for the reader
--- understood: {words, is_corrected, suggestion}. `exact` in the query keeps every word as typed.
+-- understood: {words, is_corrected, suggestion}. `exact` in the query keeps every word as typed. The suggestion, for known words that together match
+-- little, is the words with one of them replaced, if that finds more.
 create function private.understood_query(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
+  words text := left(query ->> 'words', 400);
   meant jsonb;
+  typed text;
+  closest text;
+  other jsonb;
+  found integer;
+  suggestion text;
 begin
   -- Values computed here are never taken from the caller's query.
   query := query - array['terms', 'ranked', 'understood'];
-  if not query ? 'words' then return (query); end if;
-  meant := private.understood_words(left(query ->> 'words', 400), is_exact);
-  if meant -> 'terms' = 'null' then return (query - 'words' - 'terms'); end if;
-  return (query || jsonb_strip_nulls(jsonb_build_object('ranked', meant -> 'ranked')) || jsonb_build_object('terms', meant -> 'terms', 'understood', jsonb_build_object(
-    'words', meant -> 'words', 'is_corrected', meant -> 'is_corrected',
-    'suggestion', case when not is_exact and not (meant ->> 'is_corrected')::boolean then
-      private.suggested_words(query ->> 'words', (meant ->> 'terms')::tsquery) end)));
+  if words is null then return (query - 'words'); end if;
+  meant := private.understood_words(words, is_exact);
+  if meant -> 'terms' = 'null' then return (query - 'words'); end if;
+  found := private.hits((meant ->> 'terms')::tsquery, 3);
+  if found < 3 and not is_exact and not (meant ->> 'is_corrected')::boolean then
+    for typed in select m[1] from regexp_matches(words, '(?<![\S])([[:alpha:]]{5,30})(?!\S)', 'g') with ordinality r (m, place) order by place limit 8 loop
+      closest := private.closest_word(private.fold_text(typed));
+      continue when closest is null;
+      other := private.understood_words(words, true, jsonb_build_object(typed, closest));
+      continue when private.hits((other ->> 'terms')::tsquery, 20) <= found;
+      suggestion := other ->> 'words';
+      exit;
+    end loop;
+  end if;
+  return (query || jsonb_strip_nulls(jsonb_build_object('ranked', meant -> 'ranked')) || jsonb_build_object('terms', meant -> 'terms',
+    'understood', jsonb_build_object('words', meant -> 'words', 'is_corrected', meant -> 'is_corrected', 'suggestion', suggestion)));
 end $$;
 
 -- ## Commands
@@ -236,22 +205,6 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
   perform private.refuse('search_not_understood', 422);
 end $$;
 grant execute on function public.search_challenges(jsonb) to anon;
-
--- The exact number of published challenges for a query, and per value of each facet with the choices of the other facets applied:
--- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; without matches also loosen: {name of a part
--- of the query: the number without it}. sort and after do not matter.
-create function public.count_challenges(query jsonb default '{}') returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  understood jsonb := private.understood_query(query);
-  answer jsonb;
-begin
-  answer := private.facet_counts(understood);
-  return case when (answer -> 'total')::integer > 0 then answer else answer || jsonb_build_object('loosen', private.loosened_counts(understood)) end;
-exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
-  perform private.refuse('search_not_understood', 422);
-end $$;
-grant execute on function public.count_challenges(jsonb) to anon;
 
 -- One page of published challenges with all data for feeds: {items: at most 50 in the requested order, by default newest first,
 -- next: the key of the next page or null}. Same query and refusal as search_challenges.

@@ -35,14 +35,8 @@ create index challenge_amendments_by_saver on public.challenge_amendments (saved
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
-    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object(
-    'amount_minor', challenge.approved_amount_minor,
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
-    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'))
-    || private.challenge_particulars(challenge);
+      where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open'))
+    || jsonb_build_object('amount_minor', challenge.approved_amount_minor) || private.challenge_particulars(challenge);
 $$;
 
 -- The number of the current version; 1 for challenges published before versions were kept.
@@ -52,13 +46,18 @@ begin
   return coalesce((select max(v.number) from public.challenge_versions v where v.challenge_id = challenge_version.challenge_id), 1);
 end $$;
 
--- Keeps the current challenge as its next version. The first version is the published content.
+-- Keeps the current challenge as its next version. The first version is the published content, kept once: also, before a change, of a challenge that was
+-- published before versions were kept. Null when there is none to keep.
 create function private.keep_version(challenge public.challenges, kind text, summary text default '') returns public.challenge_versions
 language plpgsql security definer set search_path = '' as $$
 declare
-  told jsonb := private.challenge_content(challenge);
+  told jsonb;
   kept public.challenge_versions;
 begin
+  if kind = 'published' and (challenge.published_at is null or exists (select from public.challenge_versions v where v.challenge_id = challenge.id)) then
+    return null;
+  end if;
+  told := private.challenge_content(challenge);
   insert into public.challenge_versions (challenge_id, number, kind, summary, content, content_sha256, made_by, made_at)
   select challenge.id, coalesce(max(v.number), 0) + 1, keep_version.kind, keep_version.summary, told, private.sha256_hex(told::text),
     case when keep_version.kind = 'published' then challenge.published_by else private.actor() end,
@@ -68,31 +67,19 @@ begin
   return kept;
 end $$;
 
--- Makes sure, before a change, that the published content is kept: challenges published before versions were kept have none.
-create function private.keep_first_version(challenge public.challenges) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if challenge.published_at is not null and not exists (select from public.challenge_versions v where v.challenge_id = challenge.id) then
-    perform private.keep_version(challenge, 'published');
-  end if;
-end $$;
-
 create trigger challenge_versions_immutable before update or delete on public.challenge_versions
   for each row execute function private.refuse_change('challenge_version_is_immutable', '403');
 create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
   for each statement execute function private.refuse_change('challenge_version_is_immutable', '403');
 
--- The challenge with the changes of an amendment applied, without its criteria and questions. Raises value_not_understood (422).
-create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
-language sql stable security definer set search_path = '' as $$
-  select private.with_values(challenge, changes - 'criteria' - 'prompts');
-$$;
-
--- Refuses changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
+-- The challenge with the changes of an amendment, without its criteria and questions. Raises value_not_understood (422), and refuses
+-- changes that would harm readers who already work on a proposal: fewer eligible organisations (who_may_apply_only_wider),
 -- worse terms (terms_only_better), an empty text (amendment_incomplete); 422, detail: the field. Columns that are not listed never change.
-create function private.require_fair_amendment(challenge public.challenges, amended public.challenges) returns void
+create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare field text;
+declare
+  amended public.challenges := private.with_values(challenge, changes - 'criteria' - 'prompts');
+  field text;
 begin
   select f.name into field from (values
     ('eligible_kinds', coalesce(amended.eligible_kinds, '{}') @> challenge.eligible_kinds),
@@ -110,45 +97,49 @@ begin
   if coalesce(btrim(amended.title), '') = '' or coalesce(btrim(amended.summary), '') = '' or coalesce(btrim(amended.problem), '') = '' then
     perform private.refuse('amendment_incomplete', 422);
   end if;
+  return amended;
 end $$;
 
--- Criteria in an amendment: the guidance and the meaning of scores can change, in the same order; names, weights and thresholds cannot.
--- Raises criteria_stay (422), value_not_understood (422).
-create function private.amended_criteria(challenge_id uuid, texts jsonb) returns jsonb
+-- The changes of an amendment with its criteria and questions as they are kept. Criteria: the guidance and the meaning of scores can change, in the same
+-- order; names, weights and thresholds cannot (criteria_stay). Questions: published ones can be reworded and made optional, and new ones come after them;
+-- none is removed (prompts_stay), because teams have answered it; at most 30 (too_many_prompts). All 422, also value_not_understood.
+create function private.with_amended_lists(challenge_id uuid, wanted jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  present jsonb := (select private.challenge_content(c) -> 'criteria' from public.challenges c where c.id = amended_criteria.challenge_id);
+  present jsonb := case when wanted ?| array['criteria', 'prompts'] then (
+    select private.challenge_content(c) from public.challenges c where c.id = with_amended_lists.challenge_id) end;
+  texts jsonb := wanted -> 'criteria';
+  prompts jsonb := wanted -> 'prompts';
 begin
-  if jsonb_typeof(texts) is distinct from 'array' or jsonb_array_length(texts) <> jsonb_array_length(present) then perform private.refuse('criteria_stay', 422); end if;
-  if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
-      or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
-      or char_length(coalesce(t ->> 'guidance', '')) > 2000
-      or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'criteria' then
+    if jsonb_typeof(texts) <> 'array' or jsonb_array_length(texts) <> jsonb_array_length(present -> 'criteria') then
+      perform private.refuse('criteria_stay', 422);
+    end if;
+    if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
+        or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
+        or char_length(coalesce(t ->> 'guidance', '')) > 2000
+        or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('criteria', (
+      select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
+        'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
+      from jsonb_array_elements(present -> 'criteria') with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
-      'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
-    from jsonb_array_elements(present) with ordinality p (item, place));
-end $$;
-
--- Questions in an amendment: published ones can be reworded and made optional, and new ones come after them. None is removed, because
--- teams have answered it. Raises prompts_stay (422), too_many_prompts (422), value_not_understood (422).
-create function private.amended_prompts(challenge_id uuid, prompts jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare present integer := (select count(*) from public.challenge_prompts p where p.challenge_id = amended_prompts.challenge_id);
-begin
-  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
-  if jsonb_array_length(prompts) < present then perform private.refuse('prompts_stay', 422); end if;
-  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
-  if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
-      or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
-    perform private.refuse('value_not_understood', 422);
+  if wanted ? 'prompts' then
+    if jsonb_typeof(prompts) <> 'array' then perform private.refuse('value_not_understood', 422); end if;
+    if jsonb_array_length(prompts) < jsonb_array_length(present -> 'prompts') then perform private.refuse('prompts_stay', 422); end if;
+    if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+    if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
+        or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
+      perform private.refuse('value_not_understood', 422);
+    end if;
+    wanted := wanted || jsonb_build_object('prompts', (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
+        order by p.place), '[]')
+      from jsonb_array_elements(prompts) with ordinality p (item, place)));
   end if;
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
-      order by p.place), '[]')
-    from jsonb_array_elements(prompts) with ordinality p (item, place));
+  return wanted;
 end $$;
 
 -- ## Commands

@@ -165,7 +165,7 @@ language sql stable security definer set search_path = '' as $$
     'award_ceiling_minor', called.award_ceiling_minor, 'ip_regime', called.ip_regime, 'publication_review_days', called.publication_review_days,
     'requires_university', called.requires_university, 'max_academic_share_percent', called.max_academic_share_percent,
     'max_partners', called.max_partners, 'eligible_kinds', to_jsonb(called.eligible_kinds),
-    'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
+    'organisation', private.organisation_card(called.organisation_id)) || (private.challenge_particulars(called) - 'criteria' - 'prompts');
 $$;
 
 -- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `my_invitation` is the

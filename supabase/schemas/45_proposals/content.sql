@@ -1,59 +1,44 @@
 -- ## Rules
--- The draft as data. Each section is built only here, so that the pages, the checklist and the seal use the same content.
+-- The draft as data, built only here, so that the pages, the checklist and the seal use the same content.
 
-create function private.draft_texts(proposal_id uuid) returns jsonb
+-- A part of the draft: `texts`, `answers` (the challenge's questions in order, each with its answer, '' if there is none), `milestones`, `budget`,
+-- `background_items` (`background_rows`: each with the register's item that it was copied from), `files`; or a section with one text, or `background`,
+-- the text and its items. A person who approves a section sends the hash of what they read.
+-- Each part is a statement of its own, because an expression starts every query it contains.
+create function private.draft_content(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (
-    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_texts.proposal_id);
-end $$;
-
--- The challenge's questions in order, each with its answer, '' if there is none.
-create function private.draft_answers(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
-        order by q.position), '[]')
-    from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
-      left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
-    where p.id = draft_answers.proposal_id);
-end $$;
-
-create function private.draft_milestones(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
-        'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
-    from public.proposal_milestones m where m.proposal_id = draft_milestones.proposal_id);
-end $$;
-
-create function private.draft_budget(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
-        'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
-    from public.proposal_budget_lines b where b.proposal_id = draft_budget.proposal_id);
-end $$;
-
-create function private.draft_background(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
-        'results_licence_terms', b.results_licence_terms) order by b.position), '[]')
-    from public.proposal_background_items b where b.proposal_id = draft_background.proposal_id);
-end $$;
-
-create function private.draft_files(proposal_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
-        'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
-    from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
+  case part
+    when 'texts' then return (
+      select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_texts s where s.proposal_id = draft_content.proposal_id);
+    when 'answers' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
+          order by q.position), '[]')
+      from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
+        left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
+      where p.id = draft_content.proposal_id);
+    when 'milestones' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
+          'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
+      from public.proposal_milestones m where m.proposal_id = draft_content.proposal_id);
+    when 'budget' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
+          'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
+      from public.proposal_budget_lines b where b.proposal_id = draft_content.proposal_id);
+    when 'background_items' then return (
+      select coalesce(jsonb_agg(item - 'register_item_id'), '[]') from jsonb_array_elements(private.draft_content(proposal_id, 'background_rows')) item);
+    when 'background_rows' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
+          'results_licence_terms', b.results_licence_terms, 'register_item_id', b.register_item_id) order by b.position), '[]')
+      from public.proposal_background_items b where b.proposal_id = draft_content.proposal_id);
+    when 'files' then return (
+      select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+          'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
+      from public.proposal_files f where f.proposal_id = draft_content.proposal_id and f.removed_at is null);
+    when 'background' then return jsonb_build_object('text', private.draft_content(proposal_id, 'texts') -> 'background',
+      'items', private.draft_content(proposal_id, 'background_items'));
+    else return private.draft_content(proposal_id, 'texts') -> part;
+  end case;
 end $$;
 
 -- Everything the reviewers will see, from the present draft. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
@@ -86,12 +71,8 @@ begin
               select coalesce(jsonb_agg(w.title order by w.position), '[]')
               from public.team_work_packages tw join public.challenge_work_packages w on w.id = tw.work_package_id where tw.team_id = t.id))
           from public.teams t where t.id = p.team_id),
-      'texts', private.draft_texts(p.id),
-      'answers', private.draft_answers(p.id),
-      'milestones', private.draft_milestones(p.id),
-      'budget', private.draft_budget(p.id),
-      'background', private.draft_background(p.id),
-      'files', private.draft_files(p.id))
+      'background', private.draft_content(p.id, 'background_items'))
+      || (select jsonb_object_agg(part, private.draft_content(p.id, part)) from unnest('{texts,answers,milestones,budget,files}'::text[]) part)
     from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = proposal_content.proposal_id);
 end $$;
@@ -120,7 +101,18 @@ begin
       (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = p.id) as budget_minor
     from public.proposals p join public.challenges c on c.id = p.challenge_id join public.teams t on t.id = p.team_id
       join public.organisations lead on lead.id = t.lead_organisation_id
-    where p.id = proposal_gaps.proposal_id)
+    where p.id = proposal_gaps.proposal_id),
+  -- The challenge's rules for milestones and work packages.
+  plan as (
+    select c.*, bid.team_id, bid.milestones, bid.milestones_minor, (
+        select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
+        from public.team_work_packages t join public.challenge_work_packages w on w.id = t.work_package_id where t.team_id = bid.team_id) as packages_minor,
+      m.last_month, m.advance_minor
+    from bid join public.teams t on t.id = bid.team_id join public.challenges c on c.id = t.challenge_id, lateral (
+      -- A payment in month 0, before any work, is an advance.
+      select max(s.month) as last_month, sum(s.amount_minor) filter (where s.month = 0) as advance_minor
+      from public.proposal_milestones s where s.proposal_id = bid.id) m
+    where bid.milestones > 0)
   select 'text_missing', s.section::text, s.section::text from bid join public.proposal_texts s on s.proposal_id = bid.id
     where s.body !~ '\S' and not (s.section = 'background'
       and exists (select from public.proposal_background_items i where i.proposal_id = bid.id))
@@ -133,7 +125,19 @@ begin
   union all select 'sums_differ', 'budget', milestones_minor || ' ' || budget_minor from bid
     where milestones > 0 and budget_minor > 0 and milestones_minor <> budget_minor
   union all select 'over_ceiling', 'milestones', milestones_minor || ' ' || ceiling_minor from bid where milestones_minor > ceiling_minor
-  union all select r.code, r.section, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
+  union all select 'too_few_milestones', 'milestones', min_milestones::text from plan where milestones < min_milestones
+  union all select 'too_many_milestones', 'milestones', max_milestones::text from plan where milestones > max_milestones
+  union all select 'project_too_long', 'milestones', last_month || ' ' || max_months from plan where last_month > max_months
+  union all select 'advance_over_limit', 'milestones', trim_scale(advance_percent)::text from plan
+    where advance_minor * 100 > milestones_minor * advance_percent
+  union all select 'over_package_ceilings', 'milestones', milestones_minor || ' ' || packages_minor from plan where milestones_minor > packages_minor
+  -- A package's share of the grant is in the share table.
+  union all select 'over_package_ceiling', 'team', section.minor || ' ' || section.ceiling_minor || ' ' || section.title
+    from plan, lateral (
+      select w.title, w.ceiling_minor, round(plan.milestones_minor * sum(s.grant_share_percent) / 100)::bigint as minor
+      from public.team_shares s join public.challenge_work_packages w on w.id = s.work_package_id
+      where s.team_id = plan.team_id group by w.id) section
+    where section.minor > section.ceiling_minor
   union all select distinct 'partner_left', used.section, o.name
     from bid, lateral (
       select 'budget' as section, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id

@@ -52,16 +52,11 @@ end $$;
 create function public.attach_file(proposal_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.proposal_files language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(attach_file.proposal_id);
+  draft public.proposals := private.lock_proposal(attach_file.proposal_id, 'edit');
   attached public.proposal_files;
   wanted_name text := trim(coalesce(attach_file.name, ''));
 begin
-  if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
-  if attach_file.media_type is null or attach_file.media_type not in ('application/pdf', 'image/png', 'image/jpeg') then
-    perform private.refuse('file_type_refused', 422);
-  end if;
-  if attach_file.size_bytes is null or attach_file.size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
-  if attach_file.sha256 is null or attach_file.sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+  perform private.require_evidence_facts(wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256);
   select * into attached from public.proposal_files f
     where f.proposal_id = draft.id and f.removed_at is null
       and (f.id = attach_file.file_id or (f.sha256 = attach_file.sha256 and f.name = wanted_name));
@@ -72,7 +67,7 @@ begin
   values (attach_file.file_id, draft.id, wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256,
     draft.id || '/' || attach_file.file_id, private.actor())
   returning * into attached;
-  perform private.draft_changed(draft, 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
+  perform private.draft_changed(draft, 'files', 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
 
@@ -88,7 +83,7 @@ $$;
 create function public.check_room_for_file(proposal_id uuid, request_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(check_room_for_file.proposal_id);
+  draft public.proposals := private.lock_proposal(check_room_for_file.proposal_id, 'edit');
   least_size bigint := coalesce(check_room_for_file.request_bytes, 0) - 4096;
 begin
   if least_size > 20971520 then perform private.refuse('file_too_large', 422); end if;
@@ -116,13 +111,13 @@ end $$;
 create function public.remove_file(file_id uuid) returns public.proposal_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change((select f.proposal_id from public.proposal_files f where f.id = remove_file.file_id));
+  draft public.proposals := private.lock_proposal((select f.proposal_id from public.proposal_files f where f.id = remove_file.file_id), 'edit');
   removed public.proposal_files;
 begin
   select * into removed from public.proposal_files f where f.id = remove_file.file_id;
   if removed.removed_at is not null then return removed; end if;
   update public.proposal_files f set removed_at = now() where f.id = removed.id returning * into removed;
-  perform private.draft_changed(draft, 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
+  perform private.draft_changed(draft, 'files', 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
   return removed;
 end $$;
 

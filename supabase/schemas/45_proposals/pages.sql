@@ -8,70 +8,93 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A page of the draft, for those who can read it: `header` is the same on each page, `content` depends on the section: overview, summary, approach,
--- work_plan, background,
--- answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
+-- work_plan, background, answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
 create function public.proposal_page(proposal_id uuid, section text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare shown public.proposals;
+declare
+  shown public.proposals;
+  header jsonb;
+  content jsonb;
+  hash text;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
   -- What a section's page shows besides its text: its state, the hash to approve, and the people who can own it.
-  return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
-      'section', (select private.section_state(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.section_content(shown.id, known)::text))
-        from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
-      'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
-        from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
-        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case section
-    when 'sections' then private.parts_of_draft(shown.id)
-    when 'overview' then (private.draft_check(shown) || jsonb_build_object(
-        'sections', private.parts_of_draft(shown.id),
-        'answers', (
-          select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
-          from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-          where q.challenge_id = shown.challenge_id),
-        'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
-          from public.proposal_milestones m where m.proposal_id = shown.id),
-        'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
-          from public.proposal_budget_lines b where b.proposal_id = shown.id),
-        'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
-        'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
-          from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null)))
-    when 'summary' then private.text_page(shown.id, 'summary')
-    when 'approach' then private.text_page(shown.id, 'approach')
-    when 'work_plan' then private.text_page(shown.id, 'work_plan')
-    when 'background' then private.text_page(shown.id, 'background') || jsonb_build_object(
-      'items', private.background_rows(shown.id), 'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
-      'partners', private.partner_choices(shown.team_id))
-    when 'answers' then (
+  header := private.proposal_header(shown) || jsonb_build_object(
+    'section', (select private.section_state(shown.id, known)
+        || jsonb_build_object('content_sha256', private.sha256_hex(private.draft_content(shown.id, section)::text))
+      from unnest(enum_range(null::public.proposal_section)) known where known::text = section),
+    'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
+      from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
+      where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit));
+  case
+    when section = 'sections' then content := (
+      select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known);
+    when section = 'overview' then content := jsonb_build_object(
+      'sections', (select jsonb_agg(private.section_state(shown.id, known) order by known) from unnest(enum_range(null::public.proposal_section)) known),
+      'answers', (
+        select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
+        from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
+        where q.challenge_id = shown.challenge_id),
+      'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
+        from public.proposal_milestones m where m.proposal_id = shown.id),
+      'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
+        from public.proposal_budget_lines b where b.proposal_id = shown.id),
+      'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
+      'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
+        from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null));
+    when section in ('summary', 'approach', 'work_plan', 'background') then content := (
+      select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
+        'saved_at', case when s.saved_by is not null then s.saved_at end)
+      from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
+      where s.proposal_id = shown.id and s.section::text = proposal_page.section);
+    when section = 'answers' then content := (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required,
           'body', coalesce(a.body, ''), 'revision', coalesce(a.revision, 0)) order by q.position), '[]')
       from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-      where q.challenge_id = shown.challenge_id)
-    when 'milestones' then jsonb_build_object('items', private.draft_milestones(shown.id), 'revision', private.plan_revision(shown.id, 'milestones'),
-      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id))
-    when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
+      where q.challenge_id = shown.challenge_id);
+    when section = 'milestones' then content := jsonb_build_object('items', private.draft_content(shown.id, 'milestones'),
+      'revision', private.plan_revision(shown.id, 'milestones'),
+      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id));
+    when section = 'budget' then content := jsonb_build_object('items', private.draft_content(shown.id, 'budget'),
+      'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
-      'partners', private.partner_money(shown.team_id))
+      'partners', private.partner_choices(shown.team_id, with_money => true));
     -- What the cash view is calculated from: milestones, budget, each partner's shares and contributions, and the payment rules of the challenge.
-    when 'cash' then (select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
-          'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
-        from public.challenges c where c.id = shown.challenge_id)
-    when 'files' then private.draft_files(shown.id)
-    when 'checklist' then private.draft_check(shown) || jsonb_build_object('unapproved', (
+    when section = 'cash' then content := (select jsonb_build_object('milestones', private.draft_content(shown.id, 'milestones'),
+        'budget', private.draft_content(shown.id, 'budget'), 'partners', private.partner_choices(shown.team_id, with_money => true),
+        'rules', private.payment_rules(c))
+      from public.challenges c where c.id = shown.challenge_id);
+    when section = 'files' then content := private.draft_content(shown.id, 'files');
+    when section = 'checklist' then content := jsonb_build_object('unapproved', (
       -- Written sections that are not approved, if the team uses approvals; none if it never approved a section.
       select coalesce(jsonb_agg(a.section order by a.section), '[]') from unnest(enum_range(null::public.proposal_section)) a (section)
       where exists (select from public.proposal_sections o where o.proposal_id = shown.id and num_nonnulls(o.approved_at, o.reopened_at) > 0)
         and private.is_section_written(shown.id, a.section)
-        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)))
-    when 'sign-off' then private.draft_check(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
-      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
+        and not exists (select from public.proposal_sections o where o.proposal_id = shown.id and o.section = a.section and o.approved_at is not null)));
+    when section = 'sign-off' then content := jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id));
     -- Every sealed version, newest first, for those who can read the draft.
-    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
-            'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
-        from public.proposal_submissions s where s.proposal_id = shown.id)
-    else '{}'::jsonb end);
+    when section = 'receipt' then content := (
+      select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('state', private.version_state(s), 'withdrawn_at', s.withdrawn_at,
+        'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
+      from public.proposal_submissions s where s.proposal_id = shown.id);
+    else content := '{}';
+  end case;
+  if section = 'background' then
+    content := content || jsonb_build_object('items', private.draft_content(shown.id, 'background_rows'),
+      'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
+      'partners', private.partner_choices(shown.team_id));
+  elsif section in ('overview', 'checklist', 'sign-off') then
+    -- Gaps, the hash of the present draft, and whether it differs from the sealed version.
+    hash := private.sha256_hex(private.proposal_content(shown.id)::text);
+    content := content || jsonb_build_object('content_sha256', hash,
+      'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]')
+        from private.proposal_gaps(shown.id, hash) g),
+      'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash));
+  end if;
+  return jsonb_build_object('header', header, 'content', content);
 end $$;
 
 -- Every gap that prevents submission of the draft, for those who can read it; see private.proposal_gaps.
@@ -101,8 +124,7 @@ language sql stable security definer set search_path = '' as $$
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
     'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
           'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-          'is_in_force', private.early_unsealing_state(e) = 'in_force'
-            and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
+          'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
             from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
               where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
@@ -119,43 +141,15 @@ language sql stable security definer set search_path = '' as $$
   from (select private.proposal_status(shown)::text as status) told;
 $$;
 
--- Gaps, the hash of the present draft, and whether it differs from the sealed version.
-create function private.draft_check(shown public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'section', g.section, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
-    'content_sha256', hash,
-    'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash))
-  from private.sha256_hex(private.proposal_content(shown.id)::text) hash;
-$$;
-
--- Every section with its owner, its state and its last save.
-create function private.parts_of_draft(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(private.section_state(parts_of_draft.proposal_id, section) order by section) from unnest(enum_range(null::public.proposal_section)) section;
-$$;
-
-create function private.text_page(proposal_id uuid, section public.proposal_text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
-    'saved_at', case when s.saved_by is not null then s.saved_at end)
-  from public.proposal_texts s left join public.profiles pr on pr.id = s.saved_by
-  where s.proposal_id = text_page.proposal_id and s.section = text_page.section;
-$$;
-
--- The same organisations with their shares and contributions.
-create function private.partner_money(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(choice || jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor,
-    'own_in_kind_minor', s.own_in_kind_minor) order by place), '[]')
-  from jsonb_array_elements(private.partner_choices(partner_money.team_id)) with ordinality partners (choice, place)
-    join private.partner_shares(partner_money.team_id) s on s.organisation_id = (choice ->> 'organisation_id')::uuid;
-$$;
-
--- Organisations that a row of the budget or background IP can name.
-create function private.partner_choices(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) order by tp.is_lead desc, o.name), '[]')
-  from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
-  where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null;
-$$;
+-- Organisations that a row of the budget or background IP can name, and, `with_money`, their shares and contributions.
+create function private.partner_choices(team_id uuid, with_money boolean default false) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) || case when with_money then
+        jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor, 'own_in_kind_minor', s.own_in_kind_minor)
+        else '{}' end order by tp.is_lead desc, o.name), '[]')
+    from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
+      left join private.partner_shares(partner_choices.team_id) s on with_money and s.organisation_id = o.id
+    where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null);
+end $$;

@@ -65,22 +65,23 @@ create index proposals_by_submission on public.proposals (submission_id);
 -- ## Rules
 -- A proposal's state at this moment. Sealed until its challenge closes by the database clock.
 create function private.proposal_status(proposal public.proposals) returns public.proposal_status
-language sql stable security definer set search_path = '' as $$
-  select (case
-    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when exists (select from public.awards a where a.proposal_id = proposal.id and a.activated_at is not null) then 'awarded'::public.proposal_status
     when proposal.recommended_at is not null then 'recommended'
     when proposal.reserved_at is not null then 'reserve'
     when proposal.not_selected_at is not null then 'not_selected'
     when proposal.ineligible_at is not null then 'ineligible'
     when proposal.eligible_at is not null then
       case when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.revoked_at is null)
-        then 'under_review' else 'eligible' end
+        then 'under_review'::public.proposal_status else 'eligible' end
     when private.is_challenge_closed(proposal.challenge_id) then
-      case when proposal.submission_id is not null then 'opened' else 'not_submitted' end
+      case when proposal.submission_id is not null then 'opened'::public.proposal_status else 'not_submitted' end
     when proposal.submission_id is not null then 'submitted'
     when proposal.withdrawn_at is not null then 'withdrawn'
-    else 'draft' end)::public.proposal_status;
-$$;
+    else 'draft' end;
+end $$;
 
 -- Whether bidding has ended, by the database clock, and the proposals are unsealed for review. Never after a cancellation before closing.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
@@ -118,7 +119,9 @@ begin
   return exists (
     select from public.proposals p join public.teams t on t.id = p.team_id
     where p.id = can_read_draft.proposal_id
-      and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
+      and (private.is_in_team(p.team_id) or exists (
+        select from public.organisations o
+        where o.id = t.lead_organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'))));
 end $$;
 
 -- Whether the signed-in person can know that a proposal exists, and its title: the team always; after closing also the people who decide on it. The
@@ -129,22 +132,13 @@ language sql stable security definer set search_path = '' as $$
     or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
 $$;
 
--- Whether the signed-in person signs off proposals for this organisation's research office, and the organisation requires it.
-create function private.signs_off(organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.organisations o
-    where o.id = signs_off.organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'));
-end $$;
-
--- Whether the signed-in person may change the draft: in the team, and not made a reader by its lead.
-create function private.can_edit_draft(proposal_id uuid) returns boolean
+-- Whether a person may change the draft: in the team, and not made a reader by its lead.
+create function private.can_edit_draft(proposal_id uuid, person uuid default auth.uid()) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.proposals p join public.team_people tp on tp.team_id = p.team_id
-    where p.id = can_edit_draft.proposal_id and tp.profile_id = (select auth.uid()) and tp.left_at is null and tp.can_edit);
+    where p.id = can_edit_draft.proposal_id and tp.profile_id = can_edit_draft.person and tp.left_at is null and tp.can_edit);
 end $$;
 
 -- A sealed version never changes; only its withdrawal is recorded, once.
@@ -158,23 +152,23 @@ create trigger proposal_submissions_immutable before update or delete on public.
 create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(rename_proposal.proposal_id);
+  draft public.proposals := private.lock_proposal(rename_proposal.proposal_id, 'edit');
   wanted text := trim(coalesce(rename_proposal.title, ''));
 begin
   if char_length(wanted) not between 3 and 200 then perform private.refuse('proposal_title_length', 422); end if;
   if draft.title = wanted then return draft; end if;
-  perform private.draft_changed(draft, 'proposal.renamed', null);
+  perform private.draft_changed(draft, null, 'proposal.renamed');
   update public.proposals p set title = wanted where p.id = draft.id returning * into draft;
   return draft;
 end $$;
 
--- What a notice can contain: the proposal's reference and its challenge's title, never its text.
-create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+-- Notifies people of something about a proposal: its reference and its challenge's title, never its text.
+create function private.tell_of_proposal(proposal public.proposals, told uuid[], kind text, page text default '', more jsonb default '{}') returns void
+language plpgsql security definer set search_path = '' as $$
 begin
-  return (
-    select jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', c.title) || more
-    from public.challenges c where c.id = proposal.challenge_id);
+  perform private.notify(told, tell_of_proposal.kind, '/proposals/' || proposal.id || page, more || jsonb_build_object(
+      'reference', private.proposal_reference(proposal.number), 'challenge_title', c.title))
+    from public.challenges c where c.id = proposal.challenge_id;
 end $$;
 
 -- Impossible states of proposals, for private.invariant_violations.

@@ -2,33 +2,26 @@
 
 -- Seals the draft as its next version. Only the lead can. The closing time is checked against the clock at the moment of sealing, so a request that
 -- began in time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) returns the
--- current receipt. Locks the challenge (shared) and the proposal, in this order. Plans are cached for the session, because PostgreSQL's new plans
--- for the first five calls cost more than they gain.
+-- current receipt. Plans are cached for the session, because PostgreSQL's new plans for the first five calls cost more than they gain.
 create function public.submit_proposal(proposal_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
-  challenge public.challenges;
-  draft public.proposals;
+  draft public.proposals := private.lock_for_sealing(submit_proposal.proposal_id);
+  answered smallint := private.challenge_version(draft.challenge_id);
+  sealing jsonb := private.proposal_content(draft.id);
+  hash text := private.sha256_hex(sealing::text);
   sealed public.proposal_submissions;
-  sealing jsonb;
-  hash text;
   missing text;
 begin
-  perform private.require_proposal_lead(submit_proposal.proposal_id);
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = submit_proposal.proposal_id for share of c;
-  select * into draft from public.proposals p where p.id = submit_proposal.proposal_id for update;
-  sealing := private.proposal_content(draft.id);
-  hash := private.sha256_hex(sealing::text);
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
-  if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
+  if sealed.content_sha256 = hash and sealed.challenge_version = answered then return private.receipt(sealed); end if;
 
   perform private.refuse_as(private.sealing_refusal(draft));
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
   insert into public.proposal_submissions (proposal_id, version, challenge_version, content, content_sha256, submitted_at, submitted_by)
-  select draft.id, coalesce(max(s.version), 0) + 1, private.challenge_version(challenge.id), sealing, hash, clock_timestamp(), private.actor()
+  select draft.id, coalesce(max(s.version), 0) + 1, answered, sealing, hash, clock_timestamp(), private.actor()
   from public.proposal_submissions s where s.proposal_id = draft.id
   returning * into sealed;
   update public.proposals p set submission_id = sealed.id, submitted_at = sealed.submitted_at, submitted_by = sealed.submitted_by,
@@ -36,20 +29,26 @@ begin
     where p.id = draft.id;
   perform private.audit('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
-    private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
-      'submitted_at', private.iso_time_exact(sealed.submitted_at))));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.submitted', '/receipt', jsonb_build_object(
+    'version', sealed.version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.receipt(sealed) -> 'submitted_at'));
   -- This is the moment of sealing: everything above is rolled back if bidding closed meanwhile.
-  perform private.require_bidding_on(challenge);
+  perform private.refuse_as(private.sealing_refusal(draft));
   return private.receipt(sealed);
 end $$;
 
--- Refuses (404 not_found, 403 not_allowed, 409 organisation_suspended) unless the signed-in person leads the proposal's team.
-create function private.require_proposal_lead(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
+-- Locks the challenge (shared) and the proposal, in this order, for the lead of its team. Refuses 404 not_found, 403 not_allowed, 409
+-- organisation_suspended.
+create function private.lock_for_sealing(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals;
 begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  perform private.refuse_as((select private.leading_refusal(p.team_id) from public.proposals p where p.id = require_proposal_lead.proposal_id));
+  perform private.actor();
+  select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id and (private.can_read_draft(p.id) or private.can_read_proposal(p.id));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(private.leading_refusal(draft.team_id));
+  perform from public.challenges c where c.id = draft.challenge_id for share;
+  select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id for update;
+  return draft;
 end $$;
 
 create function private.lead_of_team(team_id uuid) returns uuid
@@ -59,36 +58,24 @@ begin
     select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id);
 end $$;
 
--- What a receipt contains: reference, version, time of sealing, hash. Never the content.
+-- What a receipt contains: reference, version, time of sealing (with microseconds, as stored), hash. Never the content.
 create function private.receipt(sealed public.proposal_submissions) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
-      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
+      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256,
+      'submitted_at', to_char(sealed.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
     from public.proposals p where p.id = sealed.proposal_id);
-end $$;
-
--- With microseconds, as stored.
-create function private.iso_time_exact(moment timestamptz) returns text
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-    select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 end $$;
 
 -- Withdraws a sealed proposal while bidding is open; its draft is kept and can be submitted again. Withdrawing again changes nothing.
 create function public.withdraw_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges;
-  taken_back public.proposals;
+  taken_back public.proposals := private.lock_for_sealing(withdraw_proposal.proposal_id);
   taken_version integer;
 begin
-  perform private.require_proposal_lead(withdraw_proposal.proposal_id);
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = withdraw_proposal.proposal_id for share of c;
-  select * into taken_back from public.proposals p where p.id = withdraw_proposal.proposal_id for update;
   if taken_back.submission_id is null and taken_back.withdrawn_at is not null then return taken_back; end if;
   perform private.require_act(private.proposal_acts(taken_back), 'withdraw');
   update public.proposal_submissions s set withdrawn_at = clock_timestamp() where s.id = taken_back.submission_id returning s.version into taken_version;
@@ -96,9 +83,8 @@ begin
       withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()
     where p.id = taken_back.id returning * into taken_back;
   perform private.audit('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
-  perform private.notify(private.team_people_ids(taken_back.team_id), 'proposal.withdrawn', '/proposals/' || taken_back.id,
-    private.proposal_notice(taken_back));
-  perform private.require_bidding_on(challenge);
+  perform private.tell_of_proposal(taken_back, private.team_people_ids(taken_back.team_id), 'proposal.withdrawn');
+  perform private.refuse_as(private.sealing_refusal(taken_back));
   return taken_back;
 end $$;
 
@@ -117,16 +103,12 @@ grant execute on function public.verify_receipt(bigint, text) to anon;
 -- any layout; it is converted to the canonical form before it is hashed. Only a person with the content can learn that it was submitted.
 create function public.verify_content(content text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare hash text;
 begin
-  begin
-    hash := private.sha256_hex((verify_content.content::jsonb)::text);
-  exception when data_exception or program_limit_exceeded then
-    return '[]';
-  end;
   return (
     select coalesce(jsonb_agg(private.verified(s) order by s.version desc), '[]')
-    from public.proposal_submissions s where s.content_sha256 = hash);
+    from public.proposal_submissions s where s.content_sha256 = private.sha256_hex((verify_content.content::jsonb)::text));
+exception when data_exception or program_limit_exceeded then
+  return '[]';
 end $$;
 grant execute on function public.verify_content(text) to anon;
 

@@ -1,19 +1,32 @@
+-- ## Tables
+create type public.proposal_section as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
+
+create table public.proposal_sections (
+  proposal_id uuid not null references public.proposals (id),
+  section public.proposal_section not null,
+  -- The owner in the team; null after that person leaves or becomes a reader.
+  owner_id uuid references public.profiles (id),
+  given_at public.moment,
+  given_by uuid references public.profiles (id),
+  ready_at public.moment,
+  ready_by uuid references public.profiles (id),
+  approved_at public.moment,
+  approved_by uuid references public.profiles (id),
+  -- A change after it was approved, which undoes the approval.
+  reopened_at public.moment,
+  reopened_by uuid references public.profiles (id),
+  primary key (proposal_id, section),
+  constraint proposal_section_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
+  constraint proposal_section_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
+  constraint proposal_section_approved_whole check (num_nulls(approved_at, approved_by) in (0, 2)),
+  constraint proposal_section_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
+  constraint proposal_section_reopened_not_approved check (reopened_at is null or num_nonnulls(ready_at, approved_at) = 0)
+);
+comment on table public.proposal_sections is 'The owner of a section of the draft, and whether it is ready for review or approved. The share table has no owner: the lead edits it, and each partner accepts its terms.';
+create index proposal_parts_by_owner on public.proposal_sections (owner_id);
+
 -- ## Rules
 -- Owner and state of each section of a draft.
-
--- A section as data, to be hashed: a person who approves a section sends the hash of what they read.
-create function private.section_content(proposal_id uuid, section public.proposal_section) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case section_content.section
-    when 'milestones' then private.draft_milestones(section_content.proposal_id)
-    when 'budget' then private.draft_budget(section_content.proposal_id)
-    when 'background' then jsonb_build_object('text', private.draft_texts(section_content.proposal_id) -> 'background',
-      'items', private.draft_background(section_content.proposal_id))
-    when 'answers' then private.draft_answers(section_content.proposal_id)
-    when 'files' then private.draft_files(section_content.proposal_id)
-    else private.draft_texts(section_content.proposal_id) -> section_content.section::text end;
-end $$;
 
 -- Whether a section has any content.
 create function private.is_section_written(proposal_id uuid, section public.proposal_section) returns boolean
@@ -82,28 +95,18 @@ begin
   update public.proposal_sections o set ready_at = null, ready_by = null, approved_at = null, approved_by = null,
       reopened_at = clock_timestamp(), reopened_by = private.actor()
     where o.proposal_id = was.proposal_id and o.section = was.section;
-  perform private.record_of_section('proposal.section_reopened', draft, was.section, null);
-  perform private.notify(array[was.owner_id, was.approved_by], 'proposal.section_reopened', private.section_path(draft.id, was.section),
-    private.section_notice(draft, was.section));
+  perform private.section_changed(draft, was.section, 'proposal.section_reopened', array[was.owner_id, was.approved_by]);
 end $$;
 
--- Adds the audit entry for a section: which section and whom it concerns, never its text.
-create function private.record_of_section(action text, draft public.proposals, section public.proposal_section, owner_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+-- Adds the audit entry for a section: which section and whom it concerns, never its text; and notifies these people.
+create function private.section_changed(
+  draft public.proposals, section public.proposal_section, action text, told uuid[] default '{}', owner_id uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.audit(action, 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
-    jsonb_strip_nulls(jsonb_build_object('section', record_of_section.section, 'owner_id', record_of_section.owner_id)));
-end $$;
-
-create function private.section_path(proposal_id uuid, section public.proposal_section) returns text
-language sql immutable set search_path = '' as $$
-  select '/proposals/' || section_path.proposal_id || '/' || replace(section_path.section::text, '_', '-');
-$$;
-
-create function private.section_notice(draft public.proposals, section public.proposal_section) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.proposal_notice(draft, jsonb_build_object('section', section_notice.section, 'person', private.name_of((select auth.uid()))));
+    jsonb_strip_nulls(jsonb_build_object('section', section_changed.section, 'owner_id', section_changed.owner_id)));
+  perform private.tell_of_proposal(draft, told, action, '/' || replace(section_changed.section::text, '_', '-'),
+    jsonb_build_object('section', section_changed.section, 'person', private.name_of((select auth.uid()))));
 end $$;
 
 -- A person who leaves the team or becomes a reader no longer owns sections. This runs at the end of the transaction, because a new lead leaves and
@@ -114,19 +117,11 @@ begin
   update public.proposal_sections o set owner_id = null, given_at = null, given_by = null
   from public.proposals p
   where p.id = o.proposal_id and p.team_id = new.team_id and o.owner_id = new.profile_id
-    and not private.can_write_section(p.team_id, o.owner_id);
+    and not private.can_edit_draft(p.id, o.owner_id);
   return null;
 end $$;
 create constraint trigger team_people_clear_section_owner after update of left_at, can_edit on public.team_people
   deferrable initially deferred for each row when (new.left_at is not null or not new.can_edit) execute function private.clear_section_owner();
-
--- Whether a person is in the team now and can edit its draft.
-create function private.can_write_section(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_people tp
-    where tp.team_id = can_write_section.team_id and tp.profile_id = can_write_section.profile_id and tp.left_at is null and tp.can_edit);
-$$;
 
 -- ## Commands
 -- Owners and states of the sections of a draft. They are not part of the proposal: they change neither its hash nor a sign-off.
@@ -136,21 +131,20 @@ $$;
 create function public.assign_sections(proposal_id uuid, owners jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(assign_sections.proposal_id);
+  draft public.proposals := private.lock_proposal(assign_sections.proposal_id, 'edit');
   given record;
 begin
   perform private.require_table(owners, 8);
   for given in select * from jsonb_to_recordset(owners) as g (section public.proposal_section, owner_id uuid) loop
     if given.section is null then perform private.refuse('table_unreadable', 422); end if;
     continue when given.owner_id is not distinct from (select o.owner_id from public.proposal_sections o where o.proposal_id = draft.id and o.section = given.section);
-    if given.owner_id is not null and not private.can_write_section(draft.team_id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
+    if given.owner_id is not null and not private.can_edit_draft(draft.id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
     insert into public.proposal_sections as o (proposal_id, section, owner_id, given_at, given_by)
     values (draft.id, given.section, given.owner_id, case when given.owner_id is not null then now() end,
       case when given.owner_id is not null then private.actor() end)
     on conflict on constraint proposal_sections_pkey do update
       set owner_id = excluded.owner_id, given_at = excluded.given_at, given_by = excluded.given_by;
-    perform private.record_of_section('proposal.section_assigned', draft, given.section, given.owner_id);
-    perform private.notify(array[given.owner_id], 'proposal.section_assigned', private.section_path(draft.id, given.section), private.section_notice(draft, given.section));
+    perform private.section_changed(draft, given.section, 'proposal.section_assigned', array[given.owner_id], given.owner_id);
   end loop;
 exception when data_exception then
   perform private.refuse('table_unreadable', 422);
@@ -159,18 +153,14 @@ end $$;
 -- Marks a section as ready for review and notifies the others. Changes nothing if it is ready or approved.
 create function public.mark_section_ready(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(mark_section_ready.proposal_id);
+declare draft public.proposals := private.lock_proposal(mark_section_ready.proposal_id, 'edit');
 begin
   if not private.is_section_written(draft.id, mark_section_ready.section) then perform private.refuse('section_empty', 409); end if;
   insert into public.proposal_sections as o (proposal_id, section, ready_at, ready_by) values (draft.id, mark_section_ready.section, now(), private.actor())
   on conflict on constraint proposal_sections_pkey do update
     set ready_at = excluded.ready_at, ready_by = excluded.ready_by, reopened_at = null, reopened_by = null
     where o.ready_at is null and o.approved_at is null;
-  if found then
-    perform private.record_of_section('proposal.section_ready', draft, mark_section_ready.section, null);
-    perform private.notify(private.team_people_ids(draft.team_id), 'proposal.section_ready', private.section_path(draft.id, mark_section_ready.section),
-      private.section_notice(draft, mark_section_ready.section));
-  end if;
+  if found then perform private.section_changed(draft, mark_section_ready.section, 'proposal.section_ready', private.team_people_ids(draft.team_id)); end if;
   return private.section_state(draft.id, mark_section_ready.section);
 end $$;
 
@@ -178,36 +168,36 @@ end $$;
 -- change reopens it. Approving again changes nothing.
 create function public.approve_section(proposal_id uuid, section public.proposal_section, content_sha256 text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(approve_section.proposal_id);
+declare draft public.proposals := private.lock_proposal(approve_section.proposal_id, 'edit');
 begin
   if not private.is_section_written(draft.id, approve_section.section) then perform private.refuse('section_empty', 409); end if;
-  if private.sha256_hex(private.section_content(draft.id, approve_section.section)::text) is distinct from approve_section.content_sha256 then
+  if private.sha256_hex(private.draft_content(draft.id, approve_section.section::text)::text) is distinct from approve_section.content_sha256 then
     perform private.refuse('section_changed', 409);
   end if;
   insert into public.proposal_sections as o (proposal_id, section, approved_at, approved_by) values (draft.id, approve_section.section, now(), private.actor())
   on conflict on constraint proposal_sections_pkey do update
     set approved_at = excluded.approved_at, approved_by = excluded.approved_by, reopened_at = null, reopened_by = null
     where o.approved_at is null;
-  if found then perform private.record_of_section('proposal.section_approved', draft, approve_section.section, null); end if;
+  if found then perform private.section_changed(draft, approve_section.section, 'proposal.section_approved'); end if;
   return private.section_state(draft.id, approve_section.section);
 end $$;
 
 -- Returns a section to writing: neither ready nor approved. Changes nothing if it is being written.
 create function public.reopen_section(proposal_id uuid, section public.proposal_section) returns jsonb
 language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals := private.draft_for_change(reopen_section.proposal_id);
+declare draft public.proposals := private.lock_proposal(reopen_section.proposal_id, 'edit');
 begin
   perform private.reopen_changed_section(draft, reopen_section.section);
   update public.proposal_sections o set ready_at = null, ready_by = null
     where o.proposal_id = draft.id and o.section = reopen_section.section and o.ready_at is not null;
-  if found then perform private.record_of_section('proposal.section_reopened', draft, reopen_section.section, null); end if;
+  if found then perform private.section_changed(draft, reopen_section.section, 'proposal.section_reopened'); end if;
   return private.section_state(draft.id, reopen_section.section);
 end $$;
 
 -- Impossible states of drafting, for private.invariant_violations.
 create view private.drafting_violations (rule, object_id) as
   select 'part_owner_cannot_write', o.proposal_id from public.proposal_sections o join public.proposals p on p.id = o.proposal_id
-    where o.owner_id is not null and not private.can_write_section(p.team_id, o.owner_id)
+    where o.owner_id is not null and not private.can_edit_draft(p.id, o.owner_id)
   union all
   select 'saved_text_without_history', s.proposal_id from public.proposal_texts s
     where s.revision > 1 and not exists (select from public.proposal_revisions r

@@ -55,32 +55,17 @@ create trigger proposal_sign_off_steps_immutable before update or delete on publ
 -- ## Commands
 -- Sign-off by the lead university's research office: the team asks, and the office signs off or returns, any number of times.
 
--- Locks a draft for an act of its sign-off, which private.proposal_acts allows; 404 not_found for people who can't know of it.
-create function private.draft_for_sign_off(proposal_id uuid, act text) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare draft public.proposals;
-begin
-  perform private.require_knowledge_of_proposal(proposal_id);
-  select * into draft from public.proposals p where p.id = draft_for_sign_off.proposal_id for no key update;
-  perform private.require_act(private.proposal_acts(draft), act);
-  return draft;
-end $$;
-
 -- The team asks its university's research office to sign off the present draft; anybody who can edit it can ask. While the draft waits or is signed
 -- off unchanged, asking again changes nothing.
 create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals;
-  last public.proposal_sign_off_steps;
-  hash_now text;
-  lead uuid;
+  draft public.proposals := private.lock_proposal(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
+  lead uuid := private.lead_of_team(draft.team_id);
+  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
-  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id, 'ask_for_sign_off');
-  last := private.last_sign_off_step(draft.id);
-  hash_now := private.sha256_hex(private.proposal_content(draft.id)::text);
   if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = hash_now) then return last; end if;
-  lead := private.lead_of_team(draft.team_id);
   if last.step = 'signed' then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
     perform private.audit('proposal.sign_off_cleared', 'proposal', draft.id, lead);
@@ -88,8 +73,8 @@ begin
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
     values (draft.id, 'asked', private.actor(), hash_now) returning * into last;
   perform private.audit('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
-  perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
-    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  perform private.tell_of_proposal(draft, private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/sign-off',
+    jsonb_build_object('person', private.name_of(private.actor())));
   return last;
 end $$;
 
@@ -99,8 +84,7 @@ end $$;
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id, 'sign_off');
-  lead uuid := private.lead_of_team(draft.team_id);
+  draft public.proposals := private.lock_proposal(sign_off_proposal.proposal_id, 'sign_off');
   hash_now text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
   if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = hash_now then return draft; end if;
@@ -111,9 +95,9 @@ begin
   end if;
   update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), hash_now);
-  perform private.audit('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
-    private.proposal_notice(draft));
+  perform private.audit('proposal.signed_off', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
+    jsonb_build_object('content_sha256', hash_now), acting_as => 'research_office');
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.signed_off', '/checklist');
   return draft;
 end $$;
 
@@ -124,12 +108,10 @@ create function public.return_proposal(proposal_id uuid, content_sha256 text, re
 language plpgsql security definer set search_path = '' as $$
 declare
   -- Signing off is the same person's act: a return done twice is answered before it is asked whether there is anything to return.
-  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id, 'sign_off');
-  lead uuid := private.lead_of_team(draft.team_id);
+  draft public.proposals := private.lock_proposal(return_proposal.proposal_id, 'sign_off');
   last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
-  wanted text := trim(coalesce(return_proposal.reason, ''));
+  wanted text := private.require_text(return_proposal.reason);
 begin
-  if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
   if coalesce(cardinality(return_proposal.sections), 0) = 0 then perform private.refuse('sections_missing', 422); end if;
   if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
   perform private.require_act(private.proposal_acts(draft), 'return');
@@ -140,10 +122,10 @@ begin
     values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.sections) returning * into last;
   update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
   -- The reason is left out: it can contain confidential text, and other people read the audit log.
-  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
+  perform private.audit('proposal.sign_off_returned', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
     jsonb_build_object('content_sha256', last.content_sha256, 'sections', to_jsonb(last.sections)), acting_as => 'research_office');
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
-    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  perform private.tell_of_proposal(draft, private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/sign-off',
+    jsonb_build_object('person', private.name_of(private.actor())));
   return last;
 end $$;
 

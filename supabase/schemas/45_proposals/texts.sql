@@ -23,17 +23,51 @@ create table public.proposal_answers (
 comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
 create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
 
+create type public.revision_subject as enum
+  ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
+
+create table public.proposal_revisions (
+  id bigint generated always as identity primary key,
+  proposal_id uuid not null references public.proposals (id),
+  subject public.revision_subject not null,
+  prompt_id uuid references public.challenge_prompts (id),
+  revision integer not null check (revision > 0),
+  -- A text in Markdown, or the rows of a table, as they were saved.
+  body public.prose check (char_length(body) <= 20000),
+  items jsonb,
+  saved_by uuid not null references public.profiles (id),
+  -- The first of the saves that this revision includes.
+  begun_at public.moment not null default clock_timestamp(),
+  saved_at public.moment not null default clock_timestamp(),
+  -- Saved automatically by the page: the same person's next save can replace it.
+  is_autosaved boolean not null default false,
+  constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
+  constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
+  constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
+);
+comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: the content after each save, by whom and when. Only the team can ever read it.';
+create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
+create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
+
 -- ## Rules
 -- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
 
 -- Keeps the content after a save. An automatic save is replaced by the same person's next one for ten minutes, so that the history stays readable.
 -- Never replaced: another person's text, a text saved by the button, an approved text, and one that was shortened by more than 200 bytes (somebody
--- may want the deleted text back).
+-- may want the deleted text back). revision null: the content is as it was saved. If the writer uses the button after the page saved it automatically,
+-- it is kept permanently, like any text saved by the button.
 create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
   body text, items jsonb, is_autosaved boolean) returns void
 language plpgsql security definer set search_path = '' as $$
 declare newest public.proposal_revisions;
 begin
+  if revision is null then
+    if not is_autosaved then
+      update public.proposal_revisions r set is_autosaved = false
+        where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id and r.is_autosaved;
+    end if;
+    return;
+  end if;
   select * into newest from public.proposal_revisions r
     where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id
     order by r.revision desc limit 1;
@@ -58,23 +92,13 @@ begin
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
 end $$;
 
--- If the writer uses the button after the page saved the same text automatically, the revision is kept permanently, like any text saved by the
--- button.
-create function private.settle_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, is_autosave boolean) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if is_autosave then return; end if;
-  update public.proposal_revisions r set is_autosaved = false
-    where r.proposal_id = draft.id and r.subject = settle_revision.subject and r.prompt_id is not distinct from settle_revision.prompt_id and r.is_autosaved;
-end $$;
-
 -- ## Commands
 -- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes, unless the
 -- same text is already saved: the same save sent twice is one save. is_autosave: the page saved automatically.
 create function public.save_text(proposal_id uuid, section public.proposal_text, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_texts language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_text.proposal_id);
+  draft public.proposals := private.lock_proposal(save_text.proposal_id, 'edit');
   text_now public.proposal_texts;
   wanted text := coalesce(save_text.body, '');
 begin
@@ -82,14 +106,15 @@ begin
   select * into text_now from public.proposal_texts s where s.proposal_id = draft.id and s.section = save_text.section for update;
   if not found then perform private.refuse('not_found', 404); end if;
   if text_now.body = wanted then
-    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_text.is_autosave);
+    perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, null, null, null, save_text.is_autosave);
     return text_now;
   end if;
   if text_now.revision is distinct from save_text.revision then perform private.refuse('text_stale', 409, text_now.revision::text); end if;
   update public.proposal_texts s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
     where s.proposal_id = draft.id and s.section = save_text.section returning * into text_now;
   perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_text.is_autosave);
-  perform private.draft_changed(draft, 'proposal.text_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
+  perform private.draft_changed(draft, text_now.section::text::public.proposal_section, 'proposal.text_saved',
+    jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
   return text_now;
 end $$;
 
@@ -98,7 +123,7 @@ end $$;
 create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.proposals := private.draft_for_change(save_answer.proposal_id);
+  draft public.proposals := private.lock_proposal(save_answer.proposal_id, 'edit');
   answer public.proposal_answers;
   wanted text := coalesce(save_answer.body, '');
 begin
@@ -108,7 +133,7 @@ begin
   end if;
   select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
   if coalesce(answer.body, '') = wanted then
-    perform private.settle_revision(draft, 'answer', answer.prompt_id, save_answer.is_autosave);
+    perform private.keep_revision(draft, 'answer', answer.prompt_id, null, null, null, save_answer.is_autosave);
     return answer;
   end if;
   if coalesce(answer.revision, 0) is distinct from save_answer.revision then
@@ -120,7 +145,7 @@ begin
     set body = excluded.body, revision = a.revision + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at
   returning * into answer;
   perform private.keep_revision(draft, 'answer', answer.prompt_id, answer.revision, wanted, null, save_answer.is_autosave);
-  perform private.draft_changed(draft, 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
+  perform private.draft_changed(draft, 'answers', 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
   return answer;
 end $$;
 
@@ -132,7 +157,7 @@ declare
   answer record;
   revisions integer[] := '{}';
 begin
-  perform private.draft_for_change(save_answers.proposal_id);
+  perform private.lock_proposal(save_answers.proposal_id, 'edit');
   perform private.require_table(answers, 30);
   for answer in select * from jsonb_to_recordset(answers) as given (prompt_id uuid, revision integer, body text) loop
     revisions := revisions || coalesce((public.save_answer(save_answers.proposal_id, answer.prompt_id, answer.revision, answer.body, is_autosave)).revision, 0);
@@ -151,8 +176,8 @@ create function public.proposal_history(proposal_id uuid, subject public.revisio
 language plpgsql stable security definer set search_path = '' as $$
 declare
   shown public.proposals;
-  newest integer;
-  later integer;
+  newest jsonb;
+  later jsonb;
 begin
   perform private.actor();
   if not private.can_read_draft(proposal_history.proposal_id) then perform private.refuse('not_found', 404); end if;
@@ -161,14 +186,13 @@ begin
       select from public.challenge_prompts q where q.id = proposal_history.prompt_id and q.challenge_id = shown.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
-  newest := private.nearest_revision(shown.id, subject, prompt_id, null);
-  later := coalesce(private.nearest_revision(shown.id, subject, prompt_id, greatest(proposal_history.older, proposal_history.newer)), newest);
-  return jsonb_build_object('header', private.proposal_header(shown), 'newest', coalesce(newest, 0),
+  newest := private.revision_page(shown.id, subject, prompt_id, null);
+  later := coalesce(private.revision_page(shown.id, subject, prompt_id, greatest(proposal_history.older, proposal_history.newer)), newest);
+  return jsonb_build_object('header', private.proposal_header(shown), 'newest', coalesce(newest -> 'revision', '0'),
     'prompt', (select q.prompt from public.challenge_prompts q where q.id = proposal_history.prompt_id),
     'partners', private.partner_choices(shown.team_id),
-    'newer', private.revision_page(shown.id, subject, prompt_id, later),
-    'older', private.revision_page(shown.id, subject, prompt_id, private.nearest_revision(shown.id, subject, prompt_id,
-      least(coalesce(least(proposal_history.older, proposal_history.newer), later - 1), later - 1))),
+    'newer', later,
+    'older', private.revision_page(shown.id, subject, prompt_id, least(proposal_history.older, proposal_history.newer, (later ->> 'revision')::integer - 1)),
     -- One more than a page shows, so that it knows whether there are older ones.
     'revisions', (
       select coalesce(jsonb_agg(jsonb_build_object('revision', l.revision, 'saved_by', private.name_of(l.saved_by), 'begun_at', l.begun_at,
@@ -180,18 +204,12 @@ begin
         order by r.revision desc limit 26) l));
 end $$;
 
--- The newest revision that is not above a number; the newest of all for null.
-create function private.nearest_revision(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns integer
-language sql stable security definer set search_path = '' as $$
-  select max(r.revision) from public.proposal_revisions r
-  where r.proposal_id = nearest_revision.proposal_id and r.subject = nearest_revision.subject
-    and r.prompt_id is not distinct from nearest_revision.prompt_id and r.revision <= coalesce(most, 2147483647);
-$$;
-
-create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, revision integer) returns jsonb
+-- The newest revision that is not above a number, or the newest of all for null; null for none.
+create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('revision', r.revision, 'saved_by', private.name_of(r.saved_by), 'saved_at', r.saved_at, 'body', r.body, 'items', r.items)
   from public.proposal_revisions r
   where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
-    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision = revision_page.revision;
+    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision <= coalesce(most, 2147483647)
+  order by r.revision desc limit 1;
 $$;

@@ -8,20 +8,16 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
   sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
-  opened public.proposals;
-  challenge public.challenges;
 begin
-  select * into opened from public.proposals p where p.id = sealed.proposal_id;
-  select * into challenge from public.challenges c where c.id = opened.challenge_id;
-  return private.receipt(sealed) || jsonb_build_object(
-    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'state', private.version_state(sealed), 'can_copy', is_own or not private.reads_blind(opened.id),
-    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
-      'time_zone', challenge.time_zone),
-    'can_screen', not is_own and private.is_challenge_closed(challenge.id) and private.can_manage_challenge(challenge.id),
-    'ineligibility_reason', opened.ineligibility_reason,
-    'content', case when not is_own and private.reads_blind(opened.id)
-      then private.without_applicant(sealed.content) else sealed.content end);
+  return (
+    select private.receipt(sealed) || jsonb_build_object(
+      'status', case when is_own then private.status_told_to_team(p) else private.proposal_status(p)::text end, 'is_own', is_own,
+      'state', private.version_state(sealed), 'can_copy', is_own or not blind,
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone),
+      'can_screen', not is_own and private.is_challenge_closed(c.id) and private.can_manage_challenge(c.id),
+      'ineligibility_reason', p.ineligibility_reason,
+      'content', case when not is_own and blind then private.without_applicant(sealed.content) else sealed.content end)
+    from public.proposals p join public.challenges c on c.id = p.challenge_id cross join private.reads_blind(p.id) blind where p.id = sealed.proposal_id);
 end $$;
 
 -- One sealed version as a copy: its receipt and, as `canonical`, the exact text whose SHA-256 the receipt states. For those to whom unseal_proposal
@@ -106,69 +102,50 @@ language sql immutable set search_path = '' as $$
       from jsonb_array_elements(content -> 'files') with ordinality as listed (file, position)));
 $$;
 
--- Locks a sealed proposal for a screening decision. Refuses as private.lock_proposal_for_decision does; 409 challenge_decided, or proposal_decided
--- when there is an outcome.
-create function private.proposal_for_screening(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.lock_proposal_for_decision(proposal_for_screening.proposal_id);
-begin
-  perform private.refuse_as(private.why_nothing_to_decide(screened.challenge_id));
-  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
-  return screened;
-end $$;
-
--- Marks a proposal as eligible for review.
+-- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
-begin
-  if screened.ineligible_at is not null then perform private.refuse('proposal_ineligible', 409); end if;
-  if screened.eligible_at is not null then return screened; end if;
-  update public.proposals p set eligible_at = now(), eligible_by = private.actor() where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_eligible', screened, null);
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'found_eligible');
+$$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
-begin
-  if coalesce(reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
-  if char_length(reason) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  if screened.ineligible_at is not null then return screened; end if;
-  -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
-  if exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null) then
-    perform private.refuse('proposal_reviewed', 409);
-  end if;
-  update public.proposals p set ineligible_at = now(), ineligible_by = private.actor(), ineligibility_reason = trim(reason),
-      eligible_at = null, eligible_by = null
-    where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.found_ineligible', screened, trim(reason));
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'found_ineligible', reason);
+$$;
 
--- Reinstates an ineligible proposal in the review.
+-- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);
-begin
-  if screened.ineligible_at is null then
-    if screened.eligible_at is not null then return screened; end if;
-    perform private.refuse('proposal_not_ineligible', 409);
-  end if;
-  update public.proposals p set ineligible_at = null, ineligible_by = null, ineligibility_reason = null, eligible_at = now(), eligible_by = private.actor()
-    where p.id = screened.id returning * into screened;
-  perform private.record_screening('proposal.reinstated', screened, null);
-  return screened;
-end $$;
+language sql security definer set search_path = '' as $$
+  select private.screen_proposal(proposal_id, 'reinstated');
+$$;
 
--- Adds the audit entry of a screening decision, under the sponsor, and the notice.
-create function private.record_screening(action text, screened public.proposals, reason text) returns void
+-- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
+-- private.lock_proposal_for_decision does, and 409 proposal_decided when there is an outcome.
+create function private.screen_proposal(proposal_id uuid, decision text, reason text default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
+declare
+  screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id);
+  is_ineligible boolean := decision = 'found_ineligible';
+  because text;
 begin
-  perform private.audit(action, 'proposal', screened.id, (select c.organisation_id from public.challenges c where c.id = screened.challenge_id),
-    null, case when reason is not null then jsonb_build_object('reason', reason) end, 'manager');
-  perform private.notify(private.team_people_ids(screened.team_id), action, '/proposals/' || screened.id,
-    private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));
+  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
+  if is_ineligible then because := private.require_text(reason, 2000); end if;
+  if (case when is_ineligible then screened.ineligible_at else screened.eligible_at end) is not null then return screened; end if;
+  perform private.refuse_as(case
+    when decision = 'found_eligible' and screened.ineligible_at is not null then 'proposal_ineligible'
+    when decision = 'reinstated' and screened.ineligible_at is null then 'proposal_not_ineligible'
+    -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
+    when is_ineligible and exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null)
+      then 'proposal_reviewed' end);
+  update public.proposals p set ineligibility_reason = because,
+      ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
+      eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end
+    where p.id = screened.id returning * into screened;
+  perform private.audit('proposal.' || decision, 'proposal', screened.id,
+    (select c.organisation_id from public.challenges c where c.id = screened.challenge_id), null,
+    case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
+  perform private.tell_of_proposal(screened, private.team_people_ids(screened.team_id), 'proposal.' || decision, '',
+    case when is_ineligible then jsonb_build_object('reason', because) else '{}' end);
+  return screened;
 end $$;

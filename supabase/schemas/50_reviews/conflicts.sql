@@ -15,21 +15,15 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Whether a person works or studies at an organisation, or did within the period that counts.
-create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return is_affiliated.organisation_id = any (private.affiliations(person));
-end $$;
-
--- Why this person can't see or judge this proposal: conflicts found from data, or declared; private.is_conflicted says which ones are valid.
+-- Why this person can't see or judge this proposal: conflicts found from data, or declared, without those that a second person dismissed as not a
+-- conflict. Final ones are never dismissed, and a ground found after the dismissal is valid.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
 -- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
 -- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
 -- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
-create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
+create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   team uuid;
@@ -38,94 +32,82 @@ declare
   bidders uuid[];
   people uuid[];
   employers uuid[];
+  partners uuid[];
   is_employed_by_bidder boolean;
+  grounds public.conflict_ground[] := '{}';
 begin
   select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = current_conflict.proposal_id;
   people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
   bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
-  employers := private.affiliations(conflict_grounds.profile_id);
+  employers := private.affiliations(current_conflict.profile_id);
   is_employed_by_bidder := employers && bidders;
   employers := array_remove(employers, sponsor);
   if is_employed_by_bidder or exists (
        select from public.memberships m
-       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
+       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> current_conflict.profile_id) or exists (
        select from private.former_affiliations f
-       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
+       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> current_conflict.profile_id
          and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
        select from public.student_profiles s
-       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> conflict_grounds.profile_id
+       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> current_conflict.profile_id
          and s.supervisor_agreed_at is not null) then
-    return next 'shared_employer';
+    grounds := grounds || 'shared_employer'::public.conflict_ground;
   end if;
-  if exists (select from public.student_profiles s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people))
+  if exists (select from public.student_profiles s
+       where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
      -- Agreed to on the way into a team: it counts also once the student has named another.
-     or exists (select from public.opening_requests r where r.supervisor_id = conflict_grounds.profile_id and r.student_id = any (people)
+     or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
        and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
-    return next 'supervision';
+    grounds := grounds || 'supervision'::public.conflict_ground;
   end if;
-  if conflict_grounds.profile_id = any (people) or exists (
+  if current_conflict.profile_id = any (people) or exists (
        select from public.team_people mine join public.team_people theirs using (team_id)
-       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
+       where mine.profile_id = current_conflict.profile_id and theirs.profile_id = any (people)
          and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
-    return next 'same_team';
+    grounds := grounds || 'same_team'::public.conflict_ground;
   end if;
   if exists (
        select from public.ip_result_shares mine
        join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
        join public.ip_result_shares theirs on theirs.deed_id = d.id
        where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
-    return next 'shared_ip';
+    grounds := grounds || 'shared_ip'::public.conflict_ground;
   end if;
   if exists (
        select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
-       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
-    return next 'bids';
+       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = current_conflict.profile_id) then
+    grounds := grounds || 'bids'::public.conflict_ground;
   end if;
-  if private.competes(employers, challenge, team) then return next 'competes'; end if;
-  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
-    return next 'declared';
+  if cardinality(employers) > 0 then
+    -- The partners of their organisations in active awards and in undecided proposals.
+    partners := array(
+      select theirs.organisation_id from public.award_shares mine
+        join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+        join public.award_shares theirs on theirs.award_id = a.id
+      where mine.organisation_id = any (employers) and theirs.organisation_id <> all (employers)
+      union
+      select theirs.organisation_id from public.team_partners mine
+        join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+        join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+        join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+      where mine.organisation_id = any (employers) and mine.accepted_at is not null and mine.revoked_at is null and theirs.organisation_id <> all (employers));
+    if exists (
+         select from public.proposals bid cross join lateral (
+           select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
+         where bid.challenge_id = challenge and bid.submission_id is not null
+           and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
+      grounds := grounds || 'competes'::public.conflict_ground;
+    end if;
   end if;
-end $$;
-
--- Whether one of these organisations bids for the challenge with another team than this, or a partner of one of them bids with any team.
-create function private.competes(organisations uuid[], challenge_id uuid, team_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-declare partners uuid[];
-begin
-  if cardinality(organisations) = 0 then return false; end if;
-  -- The partners of these organisations in active awards and in undecided proposals.
-  partners := array(
-    select theirs.organisation_id from public.award_shares mine
-      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-      join public.award_shares theirs on theirs.award_id = a.id
-    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
-    union
-    select theirs.organisation_id from public.team_partners mine
-      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
-      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
-    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
-      and theirs.organisation_id <> all (organisations));
-  return exists (
-    select from public.proposals bid
-      cross join lateral (select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
-    where bid.challenge_id = competes.challenge_id and bid.submission_id is not null
-      and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
-end $$;
-
--- The valid grounds: all except those that a second person dismissed as not a conflict. Final ones are never dismissed, and a ground found after the
--- dismissal is valid.
-create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  grounds public.conflict_ground[] := array(select private.conflict_grounds(current_conflict.profile_id, current_conflict.proposal_id));
-begin
+  if exists (select from public.declared_conflicts d where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id) then
+    grounds := grounds || 'declared'::public.conflict_ground;
+  end if;
   if cardinality(grounds) = 0 then return grounds; end if;
   return array(
     select ground from unnest(grounds) ground
-    where (ground in ('declared', 'bids')) or not exists (
+    where ground in ('declared', 'bids') or not exists (
       select from public.conflict_dismissals d
       where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
         and d.dismissed_at is not null and ground = any (d.grounds))
@@ -143,13 +125,6 @@ create function private.unconflicted(people uuid[], proposal_id uuid) returns uu
 language sql stable security definer set search_path = '' as $$
   select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
 $$;
-
--- Refuses (403 conflict_stands) if the signed-in person has a valid conflict with the proposal.
-create function private.require_unconflicted(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
-end $$;
 
 -- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
@@ -188,8 +163,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   proposal public.proposals;
+  challenge public.challenges;
   declared public.declared_conflicts;
-  is_decided boolean;
+  wanted text;
 begin
   select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
   if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
@@ -197,65 +173,62 @@ begin
        or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_text(declare_conflict.reason);
+  wanted := private.require_text(declare_conflict.reason, 2000);
   -- A lock shared with reviewers; it and a decision wait for each other.
-  select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
+  select c.* into challenge from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
-    values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
+    values (proposal.id, person, wanted) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
-    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null
+      and not (challenge.decided_at is not null and r.completed_at is not null);
   perform private.audit('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
-      jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
-    from public.challenges c where c.id = proposal.challenge_id;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title, 'person', private.name_of(person)));
   return declared;
 end $$;
 
--- Refuses (404 not_found) unless the proposal is unsealed and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
-create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
+-- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
+-- 404 not_found, 403 conflict_stands.
+create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
-declare challenge uuid;
+declare challenge public.challenges;
 begin
   perform private.actor();
-  select p.challenge_id into challenge from public.proposals p
-    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(p.challenge_id);
-  if challenge is null or not (private.can_manage_challenge(challenge) or (or_approver and private.has_platform_role('approver'))) then
-    perform private.refuse('not_found', 404);
-  end if;
-  perform private.require_unconflicted(require_conflict_judge.proposal_id);
+  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
+      and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
   return challenge;
 end $$;
 
--- Refuses (409 conflict_declared, conflict_of_bidder) if one of the grounds can never be dismissed.
-create function private.require_dismissable(grounds public.conflict_ground[]) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
-  if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
-end $$;
+-- Why these grounds can't be dismissed, as a code; null when they can.
+create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
+language sql immutable set search_path = '' as $$
+  select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
+$$;
 
 -- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
+  challenge public.challenges := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
   grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
   asked public.conflict_dismissals;
+  wanted text;
 begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  perform private.require_text(ask_conflict_dismissal.reason);
-  if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
-  perform private.require_dismissable(grounds);
+  wanted := private.require_text(ask_conflict_dismissal.reason, 2000);
+  perform private.refuse_as(case when cardinality(grounds) = 0 then 'no_conflict_found' else private.dismissal_refusal(grounds) end);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
-    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
+    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), wanted, grounds)
     on conflict do nothing returning * into asked;
   if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
-  perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-      'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
-    from public.challenges c where c.id = challenge;
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.people_with_platform_role('approver'),
+    'conflict.dismissal_asked', '/challenges/' || challenge.id || '/proposals', jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;
 
@@ -263,7 +236,7 @@ end $$;
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge uuid := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
+  challenge public.challenges := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
   asked public.conflict_dismissals;
 begin
   select d.* into asked from public.conflict_dismissals d
@@ -271,12 +244,12 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.require_dismissable(private.current_conflict(asked.profile_id, asked.proposal_id));
+  perform private.refuse_as(private.dismissal_refusal(private.current_conflict(asked.profile_id, asked.proposal_id)));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
   perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
-  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge || '/proposals',
-    (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));
+  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge.id || '/proposals',
+    jsonb_build_object('challenge', challenge.title));
   return asked;
 end $$;

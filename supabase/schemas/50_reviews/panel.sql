@@ -1,57 +1,54 @@
 -- The panel: assigning, answering and removing reviewers.
 
--- Locks the challenge and returns the proposal for a person who decides on it. A proposal that they can't know of, or that is still sealed, is
--- not_found (404).
-create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
+-- Locks the challenge and the proposal for a person who decides on it, while something is to be decided, or also after the decision when `or_later`.
+-- A proposal that they can't know of, or that is still sealed, is not_found (404). Raises conflict_stands (403), organisation_suspended,
+-- challenge_cancelled, challenge_decided (409).
+create function private.lock_proposal_for_decision(proposal_id uuid, or_later boolean default false) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
   decided_on public.proposals;
-  challenge public.challenges;
+  over text;
 begin
   perform private.actor();
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id;
   -- Always lock the challenge first: decisions on one challenge wait for each other here.
-  select c.* into challenge from public.challenges c where c.id = decided_on.challenge_id for no key update;
-  if challenge.id is null or not private.can_manage_challenge(challenge.id)
-     or decided_on.submission_id is null or not private.is_challenge_closed(challenge.id) then
+  perform from public.challenges c
+    where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
+  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
+  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id)
+     or not private.is_challenge_closed(decided_on.challenge_id) then
     perform private.refuse('not_found', 404);
   end if;
-  perform private.require_challenge_manager(challenge.id);
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
-  perform private.require_unconflicted(decided_on.id);
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
+  perform private.require_challenge_manager(decided_on.challenge_id);
+  over := private.why_nothing_to_decide(decided_on.challenge_id);
+  if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
   return decided_on;
 end $$;
 
--- Why nothing is to be decided on the challenge's proposals any more, as a code; null while something is.
+-- Why nothing is to be decided on the challenge's proposals, as a code; null once bidding has ended and until the decision.
 create function private.why_nothing_to_decide(challenge_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when c.decided_at is not null then 'challenge_decided' when c.cancelled_at is not null then 'challenge_cancelled' end
-  from public.challenges c where c.id = why_nothing_to_decide.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when c.cancelled_at is not null then 'challenge_cancelled' when not private.is_challenge_closed(c.id) then 'challenge_not_closed'
+      when c.decided_at is not null then 'challenge_decided' end
+    from public.challenges c where c.id = why_nothing_to_decide.challenge_id);
+end $$;
 
--- Assigns a reviewer to a proposal; renews the row of one who declined or was removed. NULL if they are already assigned. A completed review comes
--- back locked, because its reviewer could read the other reviews.
+-- Assigns a reviewer to a proposal, due as given or in two weeks; renews the row of one who declined or was removed. NULL if they are already assigned.
+-- A completed review comes back locked, because its reviewer could read the other reviews.
 create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_at timestamptz) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare assigned public.review_assignments;
 begin
   insert into public.review_assignments as r (proposal_id, reviewer_id, assigned_by, due_at)
-    values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), put_assignment.due_at)
+    values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), coalesce(put_assignment.due_at, now() + interval '14 days'))
   on conflict on constraint review_assigned_once do update
     set assigned_by = excluded.assigned_by, assigned_at = now(), due_at = excluded.due_at,
         accepted_at = case when r.completed_at is not null then r.accepted_at end, declined_at = null, decline_reason = null, revoked_at = null
     where r.revoked_at is not null or r.declined_at is not null
   returning * into assigned;
   return assigned;
-end $$;
-
--- The day a review is due: as given, or else in two weeks.
-create function private.review_due(due_at timestamptz) returns timestamptz
-language plpgsql stable set search_path = '' as $$
-begin
-  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
-  return coalesce(due_at, now() + interval '14 days');
 end $$;
 
 -- Assigns one person to one eligible proposal after closing.
@@ -61,11 +58,11 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
   assigned public.review_assignments;
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
-  assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
+  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, assign_reviewer.due_at);
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.audit('review.assigned', 'proposal', proposal.id, null, null,
     jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
@@ -80,15 +77,15 @@ end $$;
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  due timestamptz := private.review_due(assign_panel.due_at);
+  challenge public.challenges := private.lock_challenge(assign_panel.challenge_id, 'manage');
+  due timestamptz := coalesce(assign_panel.due_at, now() + interval '14 days');
   pair record;
   assigned integer := 0;
   already integer := 0;
   hidden jsonb := '[]';
 begin
-  perform private.require_challenge_manager(assign_panel.challenge_id);
-  perform from public.challenges c where c.id = assign_panel.challenge_id for no key update;
-  perform private.require_in_decision(assign_panel.challenge_id);
+  if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
@@ -96,7 +93,7 @@ begin
   for pair in
     select p.id as proposal_id, r.id as reviewer_id, private.reviewer_grounds(r.id, p.id) as grounds
     from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
-    where p.challenge_id = assign_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
+    where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null
       and not private.is_conflicted(private.actor(), p.id)
     order by p.number, r.id
   loop
@@ -107,24 +104,12 @@ begin
     end if;
   end loop;
   if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
-  perform private.audit('panel.assigned', 'review_panel', assign_panel.challenge_id, null, null,
-      jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager'),
-    private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-        where p.challenge_id = c.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
-      'review.assigned', '/reviews', jsonb_build_object('challenge', c.title, 'due_at', due))
-  from public.challenges c where c.id = assign_panel.challenge_id;
+  perform private.audit('panel.assigned', 'review_panel', challenge.id, null, null,
+    jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager');
+  perform private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+      where p.challenge_id = challenge.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
+    'review.assigned', '/reviews', jsonb_build_object('challenge', challenge.title, 'due_at', due));
   return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
-end $$;
-
--- Refuses unless bidding has ended and nothing is decided: challenge_not_closed, challenge_cancelled, challenge_decided (409).
-create function private.require_in_decision(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare challenge public.challenges;
-begin
-  select c.* into challenge from public.challenges c where c.id = require_in_decision.challenge_id;
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
-  if not private.is_challenge_closed(challenge.id) then perform private.refuse('challenge_not_closed', 409); end if;
-  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
 end $$;
 
 -- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
@@ -132,9 +117,7 @@ create function public.revoke_assignment(assignment_id uuid) returns public.revi
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
 begin
-  perform private.actor();
-  select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id;
-  perform private.refuse_as(private.why_nothing_to_decide((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id));
+  perform private.lock_proposal_for_decision((select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id));
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
   if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then

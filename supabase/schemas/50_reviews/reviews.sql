@@ -98,31 +98,18 @@ $$;
 -- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
 -- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
       and (private.is_reviewer_of(p.id) or (c.decided_at is null and private.has_organisation_role(c.organisation_id, 'technical_officer')))
       and not private.has_organisation_role(c.organisation_id, 'manager', 'finance', 'signatory')
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
-$$;
+end $$;
 
 -- ## Commands
 -- The reviewer's own commands.
-
--- The signed-in reviewer's assignment, locked. Any other person's is not_found (404).
-create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
-language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments;
-begin
-  -- A lock shared with other reviewers; it and a decision wait for each other.
-  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor()) for share;
-  select r.* into own from public.review_assignments r
-    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
-  if own.id is null then perform private.refuse('not_found', 404); end if;
-  return own;
-end $$;
 
 -- What a reviewer can do with a review of theirs: {act: null, or why not}. Accepting or declining answers it; it is saved and completed once accepted.
 create function private.review_acts(own public.review_assignments) returns jsonb
@@ -139,12 +126,25 @@ begin
     'complete', writing);
 end $$;
 
+-- The signed-in reviewer's assignment, locked for an act. Any other person's is not_found (404).
+create function private.lock_review(assignment_id uuid, act text) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare own public.review_assignments;
+begin
+  -- A lock shared with other reviewers; it and a decision wait for each other.
+  perform from public.challenges c where c.id = (select p.challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.id = lock_review.assignment_id and r.reviewer_id = private.actor()) for share;
+  select r.* into own from public.review_assignments r where r.id = lock_review.assignment_id and r.reviewer_id = private.actor() for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_act(private.review_acts(own), act);
+  return own;
+end $$;
+
 -- Accepts a review and declares that the reviewer knows of no conflict of interest.
 create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
+declare own public.review_assignments := private.lock_review(accept_assignment.assignment_id, 'accept');
 begin
-  perform private.require_act(private.review_acts(own), 'accept');
   if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
   update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
   insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
@@ -156,11 +156,9 @@ end $$;
 -- Declines a review with a reason.
 create function public.decline_assignment(assignment_id uuid, reason text) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
-declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
+declare own public.review_assignments := private.lock_review(decline_assignment.assignment_id, 'decline');
 begin
-  perform private.require_act(private.review_acts(own), 'decline');
-  perform private.require_text(decline_assignment.reason);
-  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
+  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = private.require_text(decline_assignment.reason, 2000)
     where r.id = own.id returning r.* into own;
   perform private.audit('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
@@ -177,16 +175,18 @@ language sql security definer set search_path = '' as $$
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
 $$;
 
--- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is not given yet; criteria left out are not changed.
+-- Saves the draft of a review. scores: at most 20 of {criterion_id, score, comment}, a null score is not given yet; criteria left out are not changed.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
-  own public.review_assignments := private.require_own_assignment(save_review.assignment_id);
+  own public.review_assignments := private.lock_review(save_review.assignment_id, 'save');
   given record;
 begin
-  perform private.require_act(private.review_acts(own), 'save');
   if save_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
-  for given in select * from private.given_scores(save_review.scores) loop
+  if jsonb_typeof(scores) is distinct from 'array' or jsonb_array_length(scores) > 20 then perform private.refuse('scores_not_understood', 422); end if;
+  for given in select (g ->> 'criterion_id')::uuid as criterion_id, (g ->> 'score')::numeric as score, coalesce(g ->> 'comment', '') as comment
+    from jsonb_array_elements(save_review.scores) g
+  loop
     if not exists (select from public.challenge_criteria k join public.proposals p on p.challenge_id = k.challenge_id
                    where k.id = given.criterion_id and p.id = own.proposal_id) then
       perform private.refuse('criterion_unknown', 422);
@@ -203,16 +203,6 @@ begin
   update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '') where c.assignment_id = own.id;
   update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
   return own;
-end $$;
-
--- Parses the scores that a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
-create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
-language plpgsql immutable set search_path = '' as $$
-begin
-  if scores is null or jsonb_typeof(scores) <> 'array' or jsonb_array_length(scores) > 20 then
-    perform private.refuse('scores_not_understood', 422);
-  end if;
-  return query select (g ->> 'criterion_id')::uuid, (g ->> 'score')::numeric, coalesce(g ->> 'comment', '') from jsonb_array_elements(scores) g;
 exception when invalid_text_representation or numeric_value_out_of_range then
   perform private.refuse('scores_not_understood', 422);
 end $$;
@@ -221,10 +211,9 @@ end $$;
 create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare
-  own public.review_assignments := private.require_own_assignment(complete_review.assignment_id);
+  own public.review_assignments := private.lock_review(complete_review.assignment_id, 'complete');
   missing text;
 begin
-  perform private.require_act(private.review_acts(own), 'complete');
   if complete_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
   select string_agg(k.title, '; ' order by k.position) into missing
     from public.proposals p join public.challenge_criteria k on k.challenge_id = p.challenge_id

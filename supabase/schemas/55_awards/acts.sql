@@ -8,7 +8,7 @@ declare
   status public.award_status := private.award_status(award);
   sponsor_id uuid := private.award_sponsor(award.id);
   is_conflicted boolean := private.is_conflicted(person, award.proposal_id);
-  managing text := case when is_conflicted then 'conflict_stands' else private.managing_refusal(award.challenge_id) end;
+  managing text := case when is_conflicted then 'conflict_stands' else private.role_refusal(sponsor_id, 'manager') end;
   approving text := case when not private.has_platform_role('approver') then 'not_allowed' when is_conflicted then 'conflict_stands' end;
   deciding text := coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
     private.why_step_refused('award', award.proposal_id, 'approve'));

@@ -4,7 +4,7 @@
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id);
+  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id, or_later => true);
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
@@ -85,7 +85,6 @@ declare
   proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id);
   place integer := reserve_proposal.rank;
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
   if place is null then
@@ -108,7 +107,6 @@ create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
 begin
-  perform private.refuse_as(private.why_nothing_to_decide(proposal.challenge_id));
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;

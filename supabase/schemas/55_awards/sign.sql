@@ -65,8 +65,9 @@ declare
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
-  perform private.require_in_decision(decide_challenge.challenge_id);
-  perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
+  perform private.refuse_as(private.why_nothing_to_decide(decide_challenge.challenge_id));
+  perform private.refuse_as(case when private.is_conflicted(private.actor(), p.id) then 'conflict_stands' end)
+    from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
   select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved

@@ -113,14 +113,12 @@ end $$;
 create function public.state_overlap(challenge_id uuid, other_id uuid, statement text)
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare
-  draft public.challenges;
+  draft public.challenges := private.lock_challenge(challenge_id, 'manage');
   words text := btrim(coalesce(statement, ''));
   other_challenge uuid;
   other_award uuid;
   stated public.overlap_statements;
 begin
-  perform private.require_challenge_manager(challenge_id);
-  draft := private.lock_challenge(challenge_id);
   if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
   if char_length(words) not between 10 and 2000 then perform private.refuse('overlap_statement_missing', 422); end if;
   select c.id into other_challenge from public.challenges c where c.id = state_overlap.other_id and c.id <> draft.id and c.published_at is not null;

@@ -156,7 +156,7 @@ begin
   if code is null and ((chain, step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
       ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
       ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
-     and private.is_affiliated(person, private.chain_organisation(chain, object_id)) then
+     and private.chain_organisation(chain, object_id) = any (private.affiliations(person)) then
     code := 'own_organisation_decision';
   end if;
   return code;

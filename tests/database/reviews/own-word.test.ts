@@ -20,7 +20,9 @@ describe("studies", () => {
       await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, $3)", [university?.id, idOf(persona), role]);
     const bids = await eligibleBids(stage);
     const grounds = async () =>
-      (await owner.query("select private.conflict_grounds($1, $2)::text as ground", [idOf("second_professor"), bids.rival])).map(({ ground }) => ground);
+      (await owner.query("select unnest(private.current_conflict($1, $2))::text as ground", [idOf("second_professor"), bids.rival])).map(
+        ({ ground }) => ground,
+      );
     const studies = { university_id: university?.id, programme: "Continuing education", level: "graduate" };
     for (let time = 0; time < 2; time += 1) await as("rival").rpc("save_student_profile", studies);
     expect(await grounds()).toEqual([]);

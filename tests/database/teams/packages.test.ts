@@ -113,7 +113,7 @@ describe("the challenge's rules", () => {
     const { id } = await stage.owner.one("select id from public.proposals where team_id = $1", [team.id]);
     const items = threeMilestones().map((item, index) => (index === 0 ? { ...item, month: 0 } : item));
     await stage.as("professor").rpc("save_milestones", { proposal_id: id, revision: 1, items });
-    const rows = await stage.owner.query("select code, detail from private.rule_gaps($1)", [id]);
+    const rows = await stage.owner.query("select code, detail from private.proposal_gaps($1) where section = 'milestones'", [id]);
     expect(rows).toEqual([
       { code: "too_few_milestones", detail: "4" },
       { code: "project_too_long", detail: "15 12" },
