@@ -4806,22 +4806,22 @@ $$;
 
 -- Adds the audit entry of a step of a hand-over, and tells the student, the successor, the supervisor and the team's lead. A successor who left the
 -- team can't read its pages.
-create function private.tell_of_hand_over(hand_over public.team_hand_overs, step text, path text default null, acting_as text default null) returns void
+create function private.tell_of_hand_over(hand_over public.team_hand_overs, action text, path text default null, acting_as text default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   page text := coalesce(path, '/teams/' || hand_over.team_id || '/hand-over');
   notice jsonb := private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
     'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
 begin
-  perform private.audit('team.hand_over_' || step, 'team', hand_over.team_id,
-    case when step <> 'recorded' then private.lead_of_team(hand_over.team_id) else (
+  perform private.audit(action, 'team', hand_over.team_id,
+    case when action <> 'team.hand_over_recorded' then private.lead_of_team(hand_over.team_id) else (
       select p.organisation_id from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id) end, null,
     jsonb_build_object('profile_id', hand_over.profile_id)
-      || case when step = 'withdrawn' then '{}' else jsonb_build_object('successor_id', hand_over.successor_id) end
-      || case when step = 'recorded' then jsonb_build_object('leaves_on', hand_over.leaves_on) else '{}' end, acting_as);
+      || case when action = 'team.hand_over_withdrawn' then '{}' else jsonb_build_object('successor_id', hand_over.successor_id) end
+      || case when action = 'team.hand_over_recorded' then jsonb_build_object('leaves_on', hand_over.leaves_on) else '{}' end, acting_as);
   perform private.notify(array_remove(array[hand_over.profile_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
-    private.principal_investigator(hand_over.team_id)], hand_over.successor_id), 'team.hand_over_' || step, page, notice);
-  perform private.notify(array[hand_over.successor_id], 'team.hand_over_' || step, case when exists (select from public.team_people p
+    private.principal_investigator(hand_over.team_id)], hand_over.successor_id), action, page, notice);
+  perform private.notify(array[hand_over.successor_id], action, case when exists (select from public.team_people p
       where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end, notice);
 end $$;
 
@@ -4838,7 +4838,7 @@ begin
     update public.team_hand_overs h set withdrawn_at = now()
     where h.team_id = team and private.hand_over_state(h) = 'waiting' and (person is null or person in (h.profile_id, h.successor_id)) returning h.*
   loop
-    perform private.tell_of_hand_over(ended, 'withdrawn', acting_as => 'system');
+    perform private.tell_of_hand_over(ended, 'team.hand_over_withdrawn', acting_as => 'system');
   end loop;
   return null;
 end $$;
@@ -11870,7 +11870,7 @@ begin
   end if;
   insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
     values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
-  perform private.tell_of_hand_over(recorded, 'recorded');
+  perform private.tell_of_hand_over(recorded, 'team.hand_over_recorded');
   return recorded;
 end $$;
 
@@ -11917,7 +11917,7 @@ begin
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   perform private.finish_hand_overs(hand_over.id);
-  perform private.tell_of_hand_over(hand_over, 'accepted', '/records');
+  perform private.tell_of_hand_over(hand_over, 'team.hand_over_accepted', '/records');
   return hand_over;
 end $$;
 
@@ -11930,7 +11930,7 @@ begin
   if hand_over.declined_at is not null then return hand_over; end if;
   update public.team_hand_overs h set declined_at = now(), decline_reason = private.require_text(decline_hand_over.reason, 2000)
     where h.id = hand_over.id returning * into hand_over;
-  perform private.tell_of_hand_over(hand_over, 'declined');
+  perform private.tell_of_hand_over(hand_over, 'team.hand_over_declined');
   return hand_over;
 end $$;
 
@@ -11941,7 +11941,7 @@ declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand
 begin
   if hand_over.withdrawn_at is not null then return hand_over; end if;
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
-  perform private.tell_of_hand_over(hand_over, 'withdrawn');
+  perform private.tell_of_hand_over(hand_over, 'team.hand_over_withdrawn');
   return hand_over;
 end $$;
 
