@@ -2322,6 +2322,7 @@ export type Database = {
           asked_at: string;
           asked_by: string;
           challenge_id: string;
+          confirmation_reason: string | null;
           confirmed_at: string | null;
           confirmed_by: string | null;
           id: string;
@@ -2334,6 +2335,7 @@ export type Database = {
           asked_at?: string;
           asked_by: string;
           challenge_id: string;
+          confirmation_reason?: string | null;
           confirmed_at?: string | null;
           confirmed_by?: string | null;
           id?: string;
@@ -2345,6 +2347,7 @@ export type Database = {
           asked_at?: string;
           asked_by?: string;
           challenge_id?: string;
+          confirmation_reason?: string | null;
           confirmed_at?: string | null;
           confirmed_by?: string | null;
           id?: string;
@@ -6820,6 +6823,7 @@ export type Database = {
           asked_at: string;
           asked_by: string;
           challenge_id: string;
+          confirmation_reason: string | null;
           confirmed_at: string | null;
           confirmed_by: string | null;
           id: string;
@@ -7503,11 +7507,12 @@ export type Database = {
         };
       };
       confirm_early_unsealing: {
-        Args: { early_unsealing_id: string };
+        Args: { early_unsealing_id: string; reason: string };
         Returns: {
           asked_at: string;
           asked_by: string;
           challenge_id: string;
+          confirmation_reason: string | null;
           confirmed_at: string | null;
           confirmed_by: string | null;
           id: string;
@@ -9358,6 +9363,7 @@ export type Database = {
           asked_at: string;
           asked_by: string;
           challenge_id: string;
+          confirmation_reason: string | null;
           confirmed_at: string | null;
           confirmed_by: string | null;
           id: string;

@@ -1637,10 +1637,12 @@ create table public.early_unsealings (
   asked_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
   confirmed_at public.moment,
+  -- The second person's own; the bidders can read it too.
+  confirmation_reason public.prose constraint early_unsealing_confirmation_reason_length check (char_length(btrim(confirmation_reason)) between 20 and 2000),
   rejected_by uuid references public.profiles (id),
   rejected_at public.moment,
   constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
-  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
+  constraint early_unsealing_confirmed_whole check (num_nulls(confirmed_at, confirmed_by, confirmation_reason) in (0, 3)),
   constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
   constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
 );
@@ -2379,13 +2381,13 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
--- A reason, or another text that must not be empty, without the space around it. Refuses the code `missing`, or text_too_long (422, detail: how many
--- characters it may have).
-create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing') returns text
+-- A reason, or another text that must have `at_least` so many characters, without the space around it. Refuses the code `missing` (422, detail: how
+-- many it must have), or text_too_long (422, detail: how many it may have).
+create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing', at_least integer default 1) returns text
 language plpgsql stable set search_path = '' as $$
 declare wanted text := btrim(given, E' \t\r\n');
 begin
-  if coalesce(wanted, '') = '' then perform private.refuse(missing, 422); end if;
+  if coalesce(char_length(wanted), 0) < at_least then perform private.refuse(missing, 422, at_least::text); end if;
   if char_length(wanted) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
   return wanted;
 end $$;
@@ -3920,20 +3922,19 @@ end $$;
 
 -- supabase/schemas/30_challenges/contact.sql
 
--- Sends a message and notifies its reader. The audit entry says who wrote to whom and when, not the text. Raises message_missing, message_too_long (422),
+-- Sends a message and notifies its reader. The audit entry says who wrote to whom and when, not the text. Raises message_missing, text_too_long (422),
 -- too_many_messages (429) after twenty messages of one person in a day.
-create function private.send_contact_message(message public.contact_messages, kind text) returns public.contact_messages
+create function private.send_contact_message(message public.contact_messages, action text) returns public.contact_messages
 language plpgsql security definer set search_path = '' as $$
 begin
-  if char_length(btrim(coalesce(message.body, ''))) < 3 then perform private.refuse('message_missing', 422); end if;
-  if char_length(btrim(message.body)) > 4000 then perform private.refuse('message_too_long', 422); end if;
+  perform private.require_text(message.body, missing => 'message_missing', at_least => 3);
   if (select count(*) from public.contact_messages m where m.from_id = message.from_id and m.sent_at > now() - interval '1 day') >= 20 then
     perform private.refuse('too_many_messages', 429);
   end if;
   insert into public.contact_messages (id, thread_id, challenge_id, from_id, to_id, body)
     values (message.id, message.thread_id, message.challenge_id, message.from_id, message.to_id, btrim(message.body)) returning * into message;
-  perform private.audit('contact.' || kind, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
-  perform private.notify(array[message.to_id], 'contact.' || kind, '/messages/' || message.thread_id,
+  perform private.audit(action, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
+  perform private.notify(array[message.to_id], action, '/messages/' || message.thread_id,
     (select jsonb_build_object('challenge', c.title, 'person', private.name_of(message.from_id)) from public.challenges c where c.id = message.challenge_id));
   return message;
 end $$;
@@ -10474,7 +10475,7 @@ begin
   if challenge.id is null then perform private.refuse('not_found', 404); end if;
   if challenge.contact_id is null then perform private.refuse('contact_missing', 409); end if;
   if challenge.contact_id = person then perform private.refuse('contact_is_you', 409); end if;
-  return private.send_contact_message((thread, thread, challenge.id, person, challenge.contact_id, message, now())::public.contact_messages, 'written');
+  return private.send_contact_message((thread, thread, challenge.id, person, challenge.contact_id, message, now())::public.contact_messages, 'contact.written');
 end $$;
 
 -- Answers in a conversation, as one of its two people. Raises sign_in_required (401), not_found (404), and what private.send_contact_message raises.
@@ -10487,7 +10488,7 @@ begin
   select * into first from public.contact_messages m where m.id = answer_contact.thread_id and m.thread_id = m.id and person in (m.from_id, m.to_id);
   if first.id is null then perform private.refuse('not_found', 404); end if;
   return private.send_contact_message((gen_random_uuid(), first.id, first.challenge_id, person,
-    case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'answered');
+    case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'contact.answered');
 end $$;
 
 -- The page for writing: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for a challenge that is not public.
@@ -13727,22 +13728,21 @@ declare
   challenge public.challenges := private.lock_for_early_unsealing(ask_early_unsealing.challenge_id);
   acts jsonb := private.early_unsealing_acts(challenge, null);
   asked public.early_unsealings := private.pending_early_unsealing(challenge.id);
-  wanted text := btrim(coalesce(ask_early_unsealing.reason, ''));
 begin
-  if acts ->> 'ask' = 'early_unsealing_waits' and asked.asked_by = private.actor() and asked.reason = wanted then return asked; end if;
+  if acts ->> 'ask' = 'early_unsealing_waits' and asked.asked_by = private.actor() and asked.reason = btrim(ask_early_unsealing.reason) then return asked; end if;
   perform private.require_act(acts, 'ask');
-  if char_length(wanted) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
-  if char_length(wanted) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, wanted, private.actor()) returning * into asked;
-  perform private.record_early_unsealing('asked', asked, challenge);
+  insert into public.early_unsealings (challenge_id, reason, asked_by)
+    values (challenge.id, private.require_text(ask_early_unsealing.reason, 2000, 'reason_too_short', 20), private.actor()) returning * into asked;
+  perform private.record_early_unsealing('early_unsealing.asked', asked, challenge);
   return asked;
 end $$;
 
--- Confirms a colleague's request: from now on the two people can read the sealed proposals for a day, and everybody in a bidding team is told who
--- they are and why. Raises not_allowed, not_found, challenge_not_open, and what private.early_unsealing_acts says.
-create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
+-- Confirms a colleague's request, for a reason of one's own (20 to 2,000 characters): from now on the two people can read the sealed proposals for a
+-- day, and everybody in a bidding team is told who they are and why. Raises not_allowed, not_found, challenge_not_open, what
+-- private.early_unsealing_acts says, reason_too_short, text_too_long (422).
+create function public.confirm_early_unsealing(early_unsealing_id uuid, reason text) returns public.early_unsealings
 language sql security definer set search_path = '' as $$
-  select private.answer_early_unsealing(early_unsealing_id, 'confirm');
+  select private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
 $$;
 
 -- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
@@ -13753,7 +13753,7 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Takes one of these two acts. The same answer of the same person again changes nothing.
-create function private.answer_early_unsealing(early_unsealing_id uuid, act text) returns public.early_unsealings
+create function private.answer_early_unsealing(early_unsealing_id uuid, act text, reason text default null) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges := private.lock_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
@@ -13763,13 +13763,15 @@ begin
   if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
   perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
   if act = 'confirm' then
-    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = answered.id returning * into answered;
-    perform private.record_early_unsealing('confirmed', answered, challenge);
+    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(),
+        confirmation_reason = private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20)
+      where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('early_unsealing.confirmed', answered, challenge);
     perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
       private.early_unsealing_notice(answered, challenge));
   else
     update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = answered.id returning * into answered;
-    perform private.record_early_unsealing('rejected', answered, challenge);
+    perform private.record_early_unsealing('early_unsealing.rejected', answered, challenge);
   end if;
   return answered;
 end $$;
@@ -13792,20 +13794,20 @@ begin
 end $$;
 
 -- Adds the audit entry of a step, and tells the authority, and the sponsor of a confirmed one.
-create function private.record_early_unsealing(step text, unsealing public.early_unsealings, challenge public.challenges) returns void
+create function private.record_early_unsealing(action text, unsealing public.early_unsealings, challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit('early_unsealing.' || step, 'challenge', challenge.id, challenge.organisation_id, null,
-    jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason), 'authority');
+  perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null, jsonb_strip_nulls(jsonb_build_object(
+    'early_unsealing_id', unsealing.id, 'reason', unsealing.reason, 'confirmation_reason', unsealing.confirmation_reason)), 'authority');
   perform private.notify(private.people_with_platform_role('administrator', 'approver', 'auditor')
-      || case when step = 'confirmed' then private.members_with_role(challenge.organisation_id, 'manager') end,
-    'early_unsealing.' || step, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
+      || case when action = 'early_unsealing.confirmed' then private.members_with_role(challenge.organisation_id, 'manager') end,
+    action, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
 end $$;
 
 create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
-    'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
+    'confirmation_reason', unsealing.confirmation_reason, 'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
 $$;
 
 -- The unsealing log of a challenge: `early`, every request for early unsealing and its outcome; `bids`, the proposals that the signed-in person can
@@ -13834,7 +13836,7 @@ begin
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_unsealing_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
-        'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
+        'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason, 'ends_at', e.confirmed_at + interval '1 day',
         'rejected_by', private.name_of(e.rejected_by), 'rejected_at', e.rejected_at, 'is_taken_back', coalesce(e.rejected_by = e.asked_by, false),
         'can_answer', is_open and private.early_unsealing_acts(challenge, e) -> 'reject' = 'null',
         'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
@@ -14101,7 +14103,7 @@ language sql stable security definer set search_path = '' as $$
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
     'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
-    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
+    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason,
           'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
           'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
@@ -14827,19 +14829,19 @@ $$;
 -- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'found_eligible');
+  select private.screen_proposal(proposal_id, 'proposal.found_eligible');
 $$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'found_ineligible', reason);
+  select private.screen_proposal(proposal_id, 'proposal.found_ineligible', reason);
 $$;
 
 -- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'reinstated');
+  select private.screen_proposal(proposal_id, 'proposal.reinstated');
 $$;
 
 -- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
@@ -14848,15 +14850,15 @@ create function private.screen_proposal(proposal_id uuid, decision text, reason 
 language plpgsql security definer set search_path = '' as $$
 declare
   screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id);
-  is_ineligible boolean := decision = 'found_ineligible';
+  is_ineligible boolean := decision = 'proposal.found_ineligible';
   because text;
 begin
   if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
   if is_ineligible then because := private.require_text(reason, 2000); end if;
   if (case when is_ineligible then screened.ineligible_at else screened.eligible_at end) is not null then return screened; end if;
   perform private.refuse_as(case
-    when decision = 'found_eligible' and screened.ineligible_at is not null then 'proposal_ineligible'
-    when decision = 'reinstated' and screened.ineligible_at is null then 'proposal_not_ineligible'
+    when decision = 'proposal.found_eligible' and screened.ineligible_at is not null then 'proposal_ineligible'
+    when decision = 'proposal.reinstated' and screened.ineligible_at is null then 'proposal_not_ineligible'
     -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
     when is_ineligible and exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null)
       then 'proposal_reviewed' end);
@@ -14864,10 +14866,10 @@ begin
       ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
       eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end
     where p.id = screened.id returning * into screened;
-  perform private.audit('proposal.' || decision, 'proposal', screened.id,
+  perform private.audit(decision, 'proposal', screened.id,
     (select c.organisation_id from public.challenges c where c.id = screened.challenge_id), null,
     case when is_ineligible then jsonb_build_object('reason', because) end, 'manager');
-  perform private.tell_of_proposal(screened, private.team_people_ids(screened.team_id), 'proposal.' || decision, '',
+  perform private.tell_of_proposal(screened, private.team_people_ids(screened.team_id), decision, '',
     case when is_ineligible then jsonb_build_object('reason', because) else '{}' end);
   return screened;
 end $$;

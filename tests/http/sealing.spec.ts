@@ -105,6 +105,7 @@ test("two people unseal the proposals early, and the bidders are notified", asyn
   await visit(approver, "/home");
   await expect(approver.getByText("Answer a request for early unsealing").first()).toBeVisible();
   await visit(approver, path);
+  await approver.getByLabel("Your reason to confirm").fill("I have read the order. It names these bids and this week.");
   await approver.getByRole("button", { name: "Confirm early unsealing" }).click();
   await confirm(approver);
   await expect(approver.getByText("Every bidder was notified.")).toBeVisible();
@@ -119,7 +120,7 @@ test("two people unseal the proposals early, and the bidders are notified", asyn
   await visit(professor, "/notices");
   await expect(professor.getByText(/can read the sealed proposals .* A court ordered the bids/).first()).toBeVisible();
   await visit(professor, `/proposals/${id}`);
-  await expect(professor.getByText(/Your proposal was read by/)).toBeVisible();
+  await expect(professor.getByText(/Your proposal was read by .* gave this one: “I have read the order\. It names these bids and this week\.”/)).toBeVisible();
   await visit(professor, `/proposals/${id}/receipt?done=submitted`);
   await expect(professor.getByText(/Two people of the authority, .* can read it until/)).toBeVisible();
   await expect(professor.getByText(/Nobody outside the team can read it until bidding closes/)).toHaveCount(0);

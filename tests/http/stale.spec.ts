@@ -43,6 +43,7 @@ test("a request for early unsealing is made once, whatever other tabs show", asy
   const stale = await tabBeside(approver);
   await approver.getByRole("button", { name: "Reject request" }).dblclick();
   await expect(status(approver)).toContainText("No proposal was unsealed");
+  await stale.getByLabel("Your reason to confirm").fill("I have read the order. It names these bids and this week.");
   await stale.getByRole("button", { name: "Confirm early unsealing" }).click();
   await confirm(stale);
   await expect(alert(stale)).toContainText("This request was answered or has expired. Reload the page to see its state.");

@@ -4,6 +4,8 @@ import type { Persona } from "./personas.ts";
 import { submittedProposal } from "./proposals.ts";
 
 export const REASON = "A court ordered the bids to be secured before Friday.";
+/** The second person's own. */
+export const SECOND_REASON = "I have read the order. It names these bids and this week.";
 
 /** Who asks, and who confirms. */
 export const openers: Persona[] = ["administrator", "approver"];
@@ -18,6 +20,6 @@ export async function asked(stage: Stage) {
 /** The same, confirmed. */
 export async function opened(stage: Stage) {
   const known = await asked(stage);
-  await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id: known.early_unsealing_id });
+  await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id: known.early_unsealing_id, reason: SECOND_REASON });
   return known;
 }

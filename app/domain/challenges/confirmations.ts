@@ -37,7 +37,7 @@ export const confirmations = {
     title: "Unseal the proposals early?",
     says: [
       "You and the person who asked can read every sealed proposal for one day, before bidding closes.",
-      "Every applicant is notified immediately, with your names and the reason. You cannot undo this. You and your organisations can no longer bid for this challenge.",
+      "Every applicant is notified immediately, with your names and both reasons. You cannot undo this. You and your organisations can no longer bid for this challenge.",
     ],
     button: "Unseal proposals",
     look: "danger",

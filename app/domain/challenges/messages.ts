@@ -4,7 +4,6 @@ export const messages: Record<string, string> = {
   contact_missing: "This challenge has no contact person. Ask a question instead.",
   contact_is_you: "You are the contact person of this challenge, so you cannot write to yourself.",
   message_missing: "Enter a message of at least 3 characters.",
-  message_too_long: "Enter at most 4,000 characters.",
   too_many_messages: "You have sent 20 messages in one day. Try again tomorrow.",
   challenge_stale: "Somebody saved this section after you opened it. Compare both texts below, combine them and save again.",
   challenge_not_editable: "This challenge cannot be edited, because it was submitted or published. You can edit it again if the authority returns it.",

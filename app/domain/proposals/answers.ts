@@ -69,6 +69,7 @@ export const earlyUnsealing = z.strictObject({
   lapses_at: z.string(),
   confirmed_by: z.string(),
   confirmed_at: z.string().nullable(),
+  confirmation_reason: z.string().nullable(),
   ends_at: z.string().nullable(),
   rejected_by: z.string(),
   rejected_at: z.string().nullable(),

@@ -39,7 +39,9 @@ export const earlyUnsealingTold = z.strictObject({
   confirmed_by: z.string(),
   confirmed_at: z.string(),
   ends_at: z.string(),
+  /** Of the person who asked, and of the one who confirmed. */
   reason: z.string(),
+  confirmation_reason: z.string(),
   /** Whether the two people can read now. */
   is_in_force: z.boolean(),
   /** Who of them read this proposal then. */

@@ -5,6 +5,9 @@ const proposal = (data: NoticeData) => `${textOf(data, "reference", "Your propos
 
 const section = (data: NoticeData) => `“${sectionOf(textOf(data, "section"))?.title ?? "a section"}” of ${proposal(data)}`;
 
+const bothReasons = (data: NoticeData) =>
+  `The first person’s reason: ${textOf(data, "reason", "not given")} The second person’s: ${textOf(data, "confirmation_reason", "not given")}`;
+
 /** Notices to teams about their proposals; they never contain the proposal's text. */
 export const notices: NoticeSentences = {
   "proposal.sign_off_asked": (data) => `${textOf(data, "person", "A team")} asks the research office for sign-off of ${proposal(data)}.`,
@@ -22,10 +25,10 @@ export const notices: NoticeSentences = {
   "early_unsealing.asked": (data) =>
     `${textOf(data, "asked_by", "A colleague")} requests the early unsealing of the proposals for “${textOf(data, "title", "a challenge")}”. A second person must confirm. Reason: ${textOf(data, "reason", "not given")}`,
   "early_unsealing.confirmed": (data) =>
-    `Early unsealing: ${textOf(data, "asked_by", "one person")} and ${textOf(data, "answered_by", "another")} can read the proposals for “${textOf(data, "title", "a challenge")}” for one day. Reason: ${textOf(data, "reason", "not given")}`,
+    `Early unsealing: ${textOf(data, "asked_by", "one person")} and ${textOf(data, "answered_by", "another")} can read the proposals for “${textOf(data, "title", "a challenge")}” for one day. ${bothReasons(data)}`,
   "early_unsealing.rejected": (data) =>
     `${textOf(data, "answered_by", "A colleague")} ended the request for early unsealing of the proposals for “${textOf(data, "title", "a challenge")}”. No proposal was unsealed.`,
   "early_unsealing.told_to_bidders": (data) =>
-    `Early unsealing: two people of the authority, ${textOf(data, "asked_by", "one")} and ${textOf(data, "answered_by", "another")}, can read the sealed proposals for “${textOf(data, "title", "a challenge")}” for one day from now. Their reason: ${textOf(data, "reason", "not given")} Your proposal's page shows whether they read yours.`,
+    `Early unsealing: two people of the authority, ${textOf(data, "asked_by", "one")} and ${textOf(data, "answered_by", "another")}, can read the sealed proposals for “${textOf(data, "title", "a challenge")}” for one day from now. ${bothReasons(data)} Your proposal's page shows whether they read yours.`,
   "proposal.reinstated": (data) => `${proposal(data)} was reinstated. It is eligible and goes on to review.`,
 };

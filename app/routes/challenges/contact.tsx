@@ -24,7 +24,7 @@ export const action = formAction(
     const { thread_id } = await call(db, "write_to_contact", { challenge_id: challenge.id, message: input.message });
     return redirect(`/messages/${thread_id}?done=sent`);
   },
-  { once: true, fields: { message_missing: "message", message_too_long: "message" } },
+  { once: true, fields: { message_missing: "message", text_too_long: "message" } },
 );
 
 export default function WriteToContact() {

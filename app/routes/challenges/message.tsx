@@ -27,7 +27,7 @@ export const action = formAction(
     await call(db, "answer_contact", { thread_id: id, message: input.message });
     return redirect(`/messages/${id}?done=sent`);
   },
-  { once: true, fields: { message_missing: "message", message_too_long: "message" } },
+  { once: true, fields: { message_missing: "message", text_too_long: "message" } },
 );
 
 export default function Messages() {

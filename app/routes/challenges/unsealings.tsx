@@ -34,6 +34,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 });
 
 const answered = z.object({ early_unsealing_id: id });
+const onReason = { reason_too_short: "reason", text_too_long: "reason" };
 
 export const action = formActions({
   ask: act(
@@ -43,15 +44,15 @@ export const action = formActions({
       await call(db, "ask_early_unsealing", { challenge_id: challengeId, ...input });
       return redirect(`/challenges/${challengeId}/unsealings?done=asked`);
     },
-    { fields: { reason_too_short: "reason", text_too_long: "reason" }, confirm: confirmations.askUnsealing },
+    { fields: onReason, confirm: confirmations.askUnsealing },
   ),
   confirm: act(
-    answered,
+    answered.extend({ reason: text(2000, "Enter your own reason to unseal the proposals early.") }),
     async ({ input, params, db }) => {
       await call(db, "confirm_early_unsealing", input);
       return redirect(`/challenges/${params.id}/unsealings?done=confirmed`);
     },
-    { confirm: confirmations.confirmUnsealing },
+    { fields: onReason, confirm: confirmations.confirmUnsealing },
   ),
   reject: act(answered, async ({ input, params, db }) => {
     await call(db, "reject_early_unsealing", input);

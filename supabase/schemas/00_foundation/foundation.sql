@@ -79,13 +79,13 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
--- A reason, or another text that must not be empty, without the space around it. Refuses the code `missing`, or text_too_long (422, detail: how many
--- characters it may have).
-create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing') returns text
+-- A reason, or another text that must have `at_least` so many characters, without the space around it. Refuses the code `missing` (422, detail: how
+-- many it must have), or text_too_long (422, detail: how many it may have).
+create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing', at_least integer default 1) returns text
 language plpgsql stable set search_path = '' as $$
 declare wanted text := btrim(given, E' \t\r\n');
 begin
-  if coalesce(wanted, '') = '' then perform private.refuse(missing, 422); end if;
+  if coalesce(char_length(wanted), 0) < at_least then perform private.refuse(missing, 422, at_least::text); end if;
   if char_length(wanted) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
   return wanted;
 end $$;

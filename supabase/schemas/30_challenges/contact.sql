@@ -17,20 +17,19 @@ create index contact_messages_by_sender on public.contact_messages (from_id, sen
 create index contact_messages_by_reader on public.contact_messages (to_id);
 
 -- ## Rules
--- Sends a message and notifies its reader. The audit entry says who wrote to whom and when, not the text. Raises message_missing, message_too_long (422),
+-- Sends a message and notifies its reader. The audit entry says who wrote to whom and when, not the text. Raises message_missing, text_too_long (422),
 -- too_many_messages (429) after twenty messages of one person in a day.
-create function private.send_contact_message(message public.contact_messages, kind text) returns public.contact_messages
+create function private.send_contact_message(message public.contact_messages, action text) returns public.contact_messages
 language plpgsql security definer set search_path = '' as $$
 begin
-  if char_length(btrim(coalesce(message.body, ''))) < 3 then perform private.refuse('message_missing', 422); end if;
-  if char_length(btrim(message.body)) > 4000 then perform private.refuse('message_too_long', 422); end if;
+  perform private.require_text(message.body, missing => 'message_missing', at_least => 3);
   if (select count(*) from public.contact_messages m where m.from_id = message.from_id and m.sent_at > now() - interval '1 day') >= 20 then
     perform private.refuse('too_many_messages', 429);
   end if;
   insert into public.contact_messages (id, thread_id, challenge_id, from_id, to_id, body)
     values (message.id, message.thread_id, message.challenge_id, message.from_id, message.to_id, btrim(message.body)) returning * into message;
-  perform private.audit('contact.' || kind, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
-  perform private.notify(array[message.to_id], 'contact.' || kind, '/messages/' || message.thread_id,
+  perform private.audit(action, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
+  perform private.notify(array[message.to_id], action, '/messages/' || message.thread_id,
     (select jsonb_build_object('challenge', c.title, 'person', private.name_of(message.from_id)) from public.challenges c where c.id = message.challenge_id));
   return message;
 end $$;
@@ -49,7 +48,7 @@ begin
   if challenge.id is null then perform private.refuse('not_found', 404); end if;
   if challenge.contact_id is null then perform private.refuse('contact_missing', 409); end if;
   if challenge.contact_id = person then perform private.refuse('contact_is_you', 409); end if;
-  return private.send_contact_message((thread, thread, challenge.id, person, challenge.contact_id, message, now())::public.contact_messages, 'written');
+  return private.send_contact_message((thread, thread, challenge.id, person, challenge.contact_id, message, now())::public.contact_messages, 'contact.written');
 end $$;
 
 -- Answers in a conversation, as one of its two people. Raises sign_in_required (401), not_found (404), and what private.send_contact_message raises.
@@ -62,7 +61,7 @@ begin
   select * into first from public.contact_messages m where m.id = answer_contact.thread_id and m.thread_id = m.id and person in (m.from_id, m.to_id);
   if first.id is null then perform private.refuse('not_found', 404); end if;
   return private.send_contact_message((gen_random_uuid(), first.id, first.challenge_id, person,
-    case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'answered');
+    case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'contact.answered');
 end $$;
 
 -- The page for writing: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for a challenge that is not public.

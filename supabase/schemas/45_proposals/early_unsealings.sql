@@ -8,10 +8,12 @@ create table public.early_unsealings (
   asked_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
   confirmed_at public.moment,
+  -- The second person's own; the bidders can read it too.
+  confirmation_reason public.prose constraint early_unsealing_confirmation_reason_length check (char_length(btrim(confirmation_reason)) between 20 and 2000),
   rejected_by uuid references public.profiles (id),
   rejected_at public.moment,
   constraint early_unsealing_by_two_people check (confirmed_by <> asked_by),
-  constraint early_unsealing_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
+  constraint early_unsealing_confirmed_whole check (num_nulls(confirmed_at, confirmed_by, confirmation_reason) in (0, 3)),
   constraint early_unsealing_rejected_whole check ((rejected_at is null) = (rejected_by is null)),
   constraint early_unsealing_answered_once check (num_nonnulls(confirmed_at, rejected_at) <= 1)
 );
@@ -144,22 +146,21 @@ declare
   challenge public.challenges := private.lock_for_early_unsealing(ask_early_unsealing.challenge_id);
   acts jsonb := private.early_unsealing_acts(challenge, null);
   asked public.early_unsealings := private.pending_early_unsealing(challenge.id);
-  wanted text := btrim(coalesce(ask_early_unsealing.reason, ''));
 begin
-  if acts ->> 'ask' = 'early_unsealing_waits' and asked.asked_by = private.actor() and asked.reason = wanted then return asked; end if;
+  if acts ->> 'ask' = 'early_unsealing_waits' and asked.asked_by = private.actor() and asked.reason = btrim(ask_early_unsealing.reason) then return asked; end if;
   perform private.require_act(acts, 'ask');
-  if char_length(wanted) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
-  if char_length(wanted) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
-  insert into public.early_unsealings (challenge_id, reason, asked_by) values (challenge.id, wanted, private.actor()) returning * into asked;
-  perform private.record_early_unsealing('asked', asked, challenge);
+  insert into public.early_unsealings (challenge_id, reason, asked_by)
+    values (challenge.id, private.require_text(ask_early_unsealing.reason, 2000, 'reason_too_short', 20), private.actor()) returning * into asked;
+  perform private.record_early_unsealing('early_unsealing.asked', asked, challenge);
   return asked;
 end $$;
 
--- Confirms a colleague's request: from now on the two people can read the sealed proposals for a day, and everybody in a bidding team is told who
--- they are and why. Raises not_allowed, not_found, challenge_not_open, and what private.early_unsealing_acts says.
-create function public.confirm_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
+-- Confirms a colleague's request, for a reason of one's own (20 to 2,000 characters): from now on the two people can read the sealed proposals for a
+-- day, and everybody in a bidding team is told who they are and why. Raises not_allowed, not_found, challenge_not_open, what
+-- private.early_unsealing_acts says, reason_too_short, text_too_long (422).
+create function public.confirm_early_unsealing(early_unsealing_id uuid, reason text) returns public.early_unsealings
 language sql security definer set search_path = '' as $$
-  select private.answer_early_unsealing(early_unsealing_id, 'confirm');
+  select private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
 $$;
 
 -- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
@@ -170,7 +171,7 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Takes one of these two acts. The same answer of the same person again changes nothing.
-create function private.answer_early_unsealing(early_unsealing_id uuid, act text) returns public.early_unsealings
+create function private.answer_early_unsealing(early_unsealing_id uuid, act text, reason text default null) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges := private.lock_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
@@ -180,13 +181,15 @@ begin
   if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
   perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
   if act = 'confirm' then
-    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = answered.id returning * into answered;
-    perform private.record_early_unsealing('confirmed', answered, challenge);
+    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(),
+        confirmation_reason = private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20)
+      where e.id = answered.id returning * into answered;
+    perform private.record_early_unsealing('early_unsealing.confirmed', answered, challenge);
     perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,
       private.early_unsealing_notice(answered, challenge));
   else
     update public.early_unsealings e set rejected_at = now(), rejected_by = private.actor() where e.id = answered.id returning * into answered;
-    perform private.record_early_unsealing('rejected', answered, challenge);
+    perform private.record_early_unsealing('early_unsealing.rejected', answered, challenge);
   end if;
   return answered;
 end $$;
@@ -209,20 +212,20 @@ begin
 end $$;
 
 -- Adds the audit entry of a step, and tells the authority, and the sponsor of a confirmed one.
-create function private.record_early_unsealing(step text, unsealing public.early_unsealings, challenge public.challenges) returns void
+create function private.record_early_unsealing(action text, unsealing public.early_unsealings, challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.audit('early_unsealing.' || step, 'challenge', challenge.id, challenge.organisation_id, null,
-    jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason), 'authority');
+  perform private.audit(action, 'challenge', challenge.id, challenge.organisation_id, null, jsonb_strip_nulls(jsonb_build_object(
+    'early_unsealing_id', unsealing.id, 'reason', unsealing.reason, 'confirmation_reason', unsealing.confirmation_reason)), 'authority');
   perform private.notify(private.people_with_platform_role('administrator', 'approver', 'auditor')
-      || case when step = 'confirmed' then private.members_with_role(challenge.organisation_id, 'manager') end,
-    'early_unsealing.' || step, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
+      || case when action = 'early_unsealing.confirmed' then private.members_with_role(challenge.organisation_id, 'manager') end,
+    action, '/challenges/' || challenge.id || '/unsealings', private.early_unsealing_notice(unsealing, challenge));
 end $$;
 
 create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
-    'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
+    'confirmation_reason', unsealing.confirmation_reason, 'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
 $$;
 
 -- The unsealing log of a challenge: `early`, every request for early unsealing and its outcome; `bids`, the proposals that the signed-in person can
@@ -251,7 +254,7 @@ begin
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_unsealing_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
-        'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
+        'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason, 'ends_at', e.confirmed_at + interval '1 day',
         'rejected_by', private.name_of(e.rejected_by), 'rejected_at', e.rejected_at, 'is_taken_back', coalesce(e.rejected_by = e.asked_by, false),
         'can_answer', is_open and private.early_unsealing_acts(challenge, e) -> 'reject' = 'null',
         'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')

@@ -122,7 +122,7 @@ language sql stable security definer set search_path = '' as $$
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
     'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
-    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
+    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason,
           'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
           'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
           'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import type { Actor } from "../../support/actor.ts";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { asked, opened, openers, REASON } from "../../support/early-unsealings.ts";
+import { asked, opened, openers, REASON, SECOND_REASON } from "../../support/early-unsealings.ts";
 import { idOf, organisations, type Persona } from "../../support/personas.ts";
 import { completeProposal, submittedProposal } from "../../support/proposals.ts";
 import { closeBidding, takeIn, toldOf } from "../../support/teams.ts";
@@ -33,7 +33,7 @@ describe("bidding and early unsealing", () => {
     await giveRole(stage, "nobody", "approver");
     await addMember(stage, "khyber-autonomy", "nobody", "member");
     for (const persona of ["rival", "nobody"] as const) {
-      expect(await stage.as(persona).refused("confirm_early_unsealing", { early_unsealing_id }), persona).toMatchObject(conflicted);
+      expect(await stage.as(persona).refused("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON }), persona).toMatchObject(conflicted);
       expect(await stage.as(persona).refused("reject_early_unsealing", { early_unsealing_id }), persona).toMatchObject(conflicted);
       const page = await stage.as(persona).rpc("unsealings_page", { challenge_id });
       expect(page, persona).toMatchObject({ is_bidder: true, can_ask: false, early: [{ can_answer: false }] });
@@ -53,7 +53,7 @@ describe("bidding and early unsealing", () => {
     await giveRole(stage, "nobody", "approver");
     const { id: early_unsealing_id } = await stage.as("nobody").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     await stage.as("administrator").rpc("revoke_platform_role", { profile_id: idOf("nobody"), role: "approver" });
-    expect(await stage.as("administrator").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+    expect(await stage.as("administrator").refused("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON })).toMatchObject({
       code: "early_unsealing_asker_left",
       status: 409,
     });
@@ -65,7 +65,7 @@ describe("bidding and early unsealing", () => {
     await giveRole(stage, "rival", "administrator");
     const { id: early_unsealing_id } = await stage.as("rival").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     await rivalTeam(stage, challenge_id);
-    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject(conflicted);
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON })).toMatchObject(conflicted);
     expect((await stage.as("rival").rpc("unsealings_page", { challenge_id })).early).toMatchObject([{ can_answer: true, is_own: true }]);
     await stage.as("rival").rpc("reject_early_unsealing", { early_unsealing_id });
   });
@@ -107,7 +107,10 @@ describe("bidding and early unsealing", () => {
       const { id: challenge_id } = await openChallenge(stage, { title: `Round ${round}` });
       const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
       const twin = await copy.connect("rival");
-      const answers = await Promise.allSettled([rivalTeam(stage, challenge_id), twin.rpc("confirm_early_unsealing", { early_unsealing_id })]);
+      const answers = await Promise.allSettled([
+        rivalTeam(stage, challenge_id),
+        twin.rpc("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON }),
+      ]);
       const refusals = answers.flatMap((answer) => (answer.status === "rejected" ? [(answer.reason as Error).message] : []));
       expect(refusals).toHaveLength(1);
       expect(["read_bids_early", "early_unsealing_conflicted"]).toContain(refusals[0]);
@@ -123,7 +126,7 @@ describe("a person who starts to bid during an early unsealing", () => {
     const first = await rivalTeam(stage, challenge_id);
     expect(await told(stage)).toEqual([]);
     await stage.as("rival").rpc("disband_team", { team_id: first.id });
-    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id });
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON });
     const before = await told(stage);
     const team = await stage.as("rival").rpc("start_team", { challenge_id, organisation_id: organisations["khyber-autonomy"], name: "Rivals anew" });
     const rival = await stage.owner.one("select name from public.profiles where id = $1", [idOf("rival")]);
@@ -150,7 +153,7 @@ describe("a person who starts to bid during an early unsealing", () => {
     const { id: early_unsealing_id } = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: REASON });
     const header = async (section: string) => (await stage.as("professor").rpc("proposal_page", { proposal_id, section })).header;
     expect((await header("checklist")).early_unsealing).toBeNull();
-    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id });
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON });
     expect((await header("checklist")).early_unsealing).toMatchObject({ is_in_force: true, read_by: [] });
     await stage.as("professor").rpc("submit_proposal", { proposal_id });
     expect((await header("receipt")).early_unsealing).toMatchObject({ is_in_force: true });
@@ -190,7 +193,7 @@ describe("each reading is recorded", () => {
     await stage.owner.query("update public.early_unsealings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
     await stage.owner.query("update public.proposal_unsealings set opened_at = opened_at - interval '25 hours'");
     const again = await stage.as("administrator").rpc("ask_early_unsealing", { challenge_id, reason: `Once more. ${REASON}` });
-    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id: again.id });
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id: again.id, reason: SECOND_REASON });
     expect(await readBy()).toEqual([]);
     await notYet();
     await reads();

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { asked, opened, openers, REASON } from "../../support/early-unsealings.ts";
+import { asked, opened, openers, REASON, SECOND_REASON } from "../../support/early-unsealings.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
 import { submittedProposal } from "../../support/proposals.ts";
 import { closeBidding, toldOf } from "../../support/teams.ts";
@@ -15,21 +15,25 @@ describe("early unsealing", () => {
     for (const persona of [...personas.filter((key) => !openers.includes(key)), null] as const) {
       const refusal = { status: persona ? 403 : 401 };
       expect(await stage.as(persona).refused("ask_early_unsealing", { challenge_id, reason: REASON }), persona ?? "a visitor").toMatchObject(refusal);
-      expect(await stage.as(persona).refused("confirm_early_unsealing", { early_unsealing_id }), persona ?? "a visitor").toMatchObject(refusal);
+      expect(await stage.as(persona).refused("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON }), persona ?? "a visitor").toMatchObject(
+        refusal,
+      );
       expect(await stage.as(persona).refused("reject_early_unsealing", { early_unsealing_id }), persona ?? "a visitor").toMatchObject(refusal);
     }
     expect(await stage.owner.query("select confirmed_at, rejected_at from public.early_unsealings")).toEqual([{ confirmed_at: null, rejected_at: null }]);
     await closeBidding(stage.owner, challenge_id);
     for (const [command, args] of [
       ["ask_early_unsealing", { challenge_id, reason: REASON }],
-      ["confirm_early_unsealing", { early_unsealing_id }],
+      ["confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON }],
       ["reject_early_unsealing", { early_unsealing_id }],
     ] as const) {
       expect(await stage.as("approver").refused(command, args), command).toMatchObject({ code: "challenge_not_open", status: 409 });
     }
     const unknown = "00000000-0000-4000-8000-000000000000";
     expect(await stage.as("approver").refused("ask_early_unsealing", { challenge_id: unknown, reason: REASON })).toMatchObject({ code: "not_found" });
-    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id: unknown })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id: unknown, reason: SECOND_REASON })).toMatchObject({
+      code: "not_found",
+    });
   });
 
   db.test("needs a reason for the bidders, and allows one request at a time", async (stage) => {
@@ -76,7 +80,7 @@ describe("early unsealing", () => {
 
   db.test("needs a second person: the person who asked can't confirm, and nothing is unsealed before that", async (stage) => {
     const { proposal_id, early_unsealing_id } = await asked(stage);
-    expect(await stage.as("administrator").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+    expect(await stage.as("administrator").refused("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON })).toMatchObject({
       code: "early_unsealing_needs_another",
       status: 403,
     });
@@ -85,7 +89,7 @@ describe("early unsealing", () => {
     }
     await stage.as("approver").rpc("reject_early_unsealing", { early_unsealing_id });
     await stage.as("approver").rpc("reject_early_unsealing", { early_unsealing_id });
-    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON })).toMatchObject({
       code: "early_unsealing_answered",
       status: 409,
     });
@@ -95,10 +99,12 @@ describe("early unsealing", () => {
 
   db.test("unseals texts and files for two people for a day, is audited, and tells every bidder who and why", async (stage) => {
     const { proposal_id, challenge_id, early_unsealing_id } = await opened(stage);
-    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id });
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON });
     expect(await toldOf(stage.owner, "early_unsealing.told_to_bidders")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
     const [notice] = await stage.owner.query("select data from public.notices where kind = 'early_unsealing.told_to_bidders' limit 1");
-    expect(notice?.data).toMatchObject({ reason: REASON });
+    expect(notice?.data).toMatchObject({ reason: REASON, confirmation_reason: SECOND_REASON });
+    const entry = await stage.owner.one("select after from public.audit_entries where action = 'early_unsealing.confirmed'");
+    expect(entry.after).toEqual({ early_unsealing_id, reason: REASON, confirmation_reason: SECOND_REASON });
     const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
     for (const persona of personas.filter((key) => !["administrator", "approver", "professor", "sme_founder"].includes(key))) {
       expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
@@ -115,7 +121,7 @@ describe("early unsealing", () => {
     expect(await readings(stage)).toEqual(openers.map((persona) => ({ opened_by: idOf(persona), early_unsealing_id })));
     expect(await stage.owner.query("select actor_id from public.audit_entries where action = 'proposal.unsealed_early'")).toHaveLength(2);
     const { header } = await stage.as("professor").rpc("proposal_page", { proposal_id, section: "overview" });
-    expect(header.early_unsealing).toMatchObject({ reason: REASON, read_by: expect.arrayContaining([expect.any(String)]) });
+    expect(header.early_unsealing).toMatchObject({ reason: REASON, confirmation_reason: SECOND_REASON, read_by: expect.arrayContaining([expect.any(String)]) });
     expect(header.early_unsealing.read_by).toHaveLength(2);
     expect((await stage.as("manager").rpc("unsealings_page", { challenge_id })).log).toEqual([]);
 
@@ -125,6 +131,23 @@ describe("early unsealing", () => {
       expect(await stage.as(persona).refused("unseal_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
       expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
+  });
+
+  db.test("needs the second person's own reason", async (stage) => {
+    const { early_unsealing_id } = await asked(stage);
+    for (const reason of [null, "  ", "It is urgent now."])
+      expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason })).toMatchObject({
+        code: "reason_too_short",
+        status: 422,
+        detail: "20",
+      });
+    const long = "x".repeat(2001);
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: long })).toMatchObject({
+      code: "text_too_long",
+      status: 422,
+      detail: "2,000",
+    });
+    expect(await toldOf(stage.owner, "early_unsealing.told_to_bidders")).toEqual([]);
   });
 
   db.test("ends for a person who lost the role or has a conflict, and when the challenge is cancelled", async (stage) => {
@@ -149,7 +172,7 @@ describe("early unsealing", () => {
     await stage.owner.query(
       "update public.early_unsealings set asked_at = asked_at - interval '24 hours 1 minute', rejected_at = rejected_at - interval '1 day'",
     );
-    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id })).toMatchObject({
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: SECOND_REASON })).toMatchObject({
       code: "early_unsealing_answered",
       status: 409,
     });

@@ -32,6 +32,9 @@ export function EarlyUnsealings({ early, zone, result }: Listed) {
             <Badge tone={STATES[unsealing.state].tone}>{unsealing.is_taken_back ? "Withdrawn" : STATES[unsealing.state].label}</Badge>
           </p>
           <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{unsealing.reason}</blockquote>
+          {unsealing.confirmation_reason && (
+            <blockquote className="mt-3 max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{unsealing.confirmation_reason}</blockquote>
+          )}
           <History unsealing={unsealing} zone={zone} />
           {unsealing.can_answer && <Answer unsealing={unsealing} result={result} />}
         </li>
@@ -80,11 +83,18 @@ function Answer({ unsealing, result }: { unsealing: EarlyUnsealing; result: unkn
     <>
       <p className="mt-4 max-w-prose text-sm">
         If you confirm, you and {unsealing.asked_by} can read every sealed proposal of this challenge for one day, unless one of you has a conflict of interest.
-        Everybody in a bidding team is told who unsealed the proposals, and can read the reason above.
+        Everybody in a bidding team is told who unsealed the proposals, and can read both reasons.
       </p>
-      <div className="no-print mt-4 flex flex-wrap gap-3">
-        <Form result={result} intent="confirm" id="confirm-unsealing">
+      <div className="no-print mt-4">
+        <Form result={result} intent="confirm" id="confirm-unsealing" className="mb-4 max-w-3xl" guard>
           <Hidden name="early_unsealing_id" value={unsealing.id} />
+          <TextArea
+            name="reason"
+            label="Your reason to confirm"
+            rows={3}
+            maximum={2000}
+            hint="In your own words, at least 20 characters. The bidders will read it."
+          />
           <Button look="danger">Confirm early unsealing</Button>
         </Form>
         <Form result={result} intent="reject" id="refuse-unsealing">

@@ -81,7 +81,8 @@ function OpenedEarly({ told, zone }: { told: EarlyUnsealingTold; zone: string })
     <Notice tone="warning" title="Early unsealing">
       On {formatDateTime(told.confirmed_at, zone)} {told.asked_by} and {told.confirmed_by} of the authority unsealed the proposals for this challenge. They can
       read them until {formatDateTime(told.ends_at, zone)}.{" "}
-      {told.read_by.length > 0 ? `Your proposal was read by ${told.read_by.join(" and ")}.` : "Your proposal was not read."} Their reason: “{told.reason}”
+      {told.read_by.length > 0 ? `Your proposal was read by ${told.read_by.join(" and ")}.` : "Your proposal was not read."} {told.asked_by} gave this reason: “
+      {told.reason}” {told.confirmed_by} gave this one: “{told.confirmation_reason}”
     </Notice>
   );
 }
