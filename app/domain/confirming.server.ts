@@ -5,7 +5,19 @@ import type { Confirmation } from "#app/platform/confirmation.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import type { PageContext } from "#app/platform/page-context.server.ts";
 
-type ObjectType = "challenge" | "organisation" | "passport" | "budget" | "contribution" | "award" | "milestone" | "payment" | "profile";
+type ObjectType =
+  | "challenge"
+  | "early_unsealing"
+  | "proposal"
+  | "review_assignment"
+  | "organisation"
+  | "passport"
+  | "budget"
+  | "contribution"
+  | "award"
+  | "milestone"
+  | "payment"
+  | "profile";
 type Words<Input> = (object: ObjectToConfirm, input: Input) => Confirmation | null | Promise<Confirmation | null>;
 
 /**

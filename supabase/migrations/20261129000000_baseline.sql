@@ -7670,6 +7670,8 @@ language sql stable security definer set search_path = '' as $$
     when 'profile' then (select s.name from public.profiles s where s.id = object_name.object_id)
     when 'organisation' then private.organisation_name(object_name.object_id)
     when 'passport' then private.organisation_name(object_name.object_id)
+    when 'early_unsealing' then (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id)
+    when 'review_assignment' then (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id)
     when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id)
     when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
     when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id)
@@ -17310,7 +17312,8 @@ end $$;
 
 -- What a confirmation page says about the object of an act that the signed-in person can take on it now: {name, currency, amount_minor}; amount_minor is
 -- what the act moves where the object knows it. Null if they can't: the command then refuses and says why.
--- object_type: challenge, organisation, passport (by its organisation), budget, contribution, award, milestone, payment, profile (`grant_role`).
+-- object_type: challenge, early_unsealing, proposal, review_assignment, organisation, passport (by its organisation), budget, contribution, award,
+-- milestone, payment, profile (`grant_role`).
 create function public.object_to_confirm(object_type text, object_id uuid, act text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -17319,8 +17322,21 @@ begin
     select jsonb_build_object('name', private.object_name(object_to_confirm.object_type, object_to_confirm.object_id), 'currency', found.currency,
       'amount_minor', found.amount_minor)
     from (
-      select private.challenge_acts(c) as acts, c.currency::text as currency, null::bigint as amount_minor
+      select private.challenge_acts(c) || jsonb_build_object('decide', private.role_refusal(c.organisation_id, 'manager'), 'ask_early_unsealing',
+          case when private.has_platform_role('administrator', 'approver') then private.early_unsealing_acts(c, null) ->> 'ask' else 'not_allowed' end) as acts,
+        c.currency::text as currency, null::bigint as amount_minor
         from public.challenges c where object_to_confirm.object_type = 'challenge' and c.id = object_to_confirm.object_id and private.can_read_challenge(c)
+      union all select private.early_unsealing_acts(c, e), null, null
+        from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
+        where object_to_confirm.object_type = 'early_unsealing' and e.id = object_to_confirm.object_id and private.has_platform_role('administrator', 'approver')
+      -- A reviewer's own conflict, and a reviewer whom a manager removes.
+      union all select '{"declare_conflict": null}', null, null
+        from public.review_assignments r where object_to_confirm.object_type = 'proposal' and r.proposal_id = object_to_confirm.object_id
+          and r.reviewer_id = (select auth.uid()) and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, r.proposal_id)
+      union all select jsonb_build_object('revoke', private.role_refusal(c.organisation_id, 'manager')), null, null
+        from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+        where object_to_confirm.object_type = 'review_assignment' and r.id = object_to_confirm.object_id and r.revoked_at is null
+          and not private.is_conflicted((select auth.uid()), p.id)
       union all select private.organisation_acts(o), null, null
         from public.organisations o where object_to_confirm.object_type = 'organisation' and o.id = object_to_confirm.object_id
       union all select private.passport_acts(p.organisation_id, p), null, null

@@ -21,6 +21,6 @@ async function isShown({ as }: Stage, persona: Persona | null, name: string, arg
     .catch(() => REFUSED);
   if (answer !== REFUSED) return shows(answer);
   const { code, status } = await as(persona).refused(name, args);
-  if (![401, 403, 404].includes(status)) throw new Error(`${persona ?? "A visitor"} met ${code} (${status}) at ${name}.`);
+  if (![401, 403, 404].includes(status) || code === "42883") throw new Error(`${persona ?? "A visitor"} met ${code} (${status}) at ${name}.`);
   return false;
 }

@@ -53,12 +53,12 @@ export const confirmations = {
     says: [`${moved(award)} is committed to the award from the chosen fund immediately. After that, the award is paid from that fund.`],
     button: "Commit money",
   }),
-  decide: {
-    title: "Close the decision on this challenge?",
+  decide: (challenge: ObjectToConfirm): Confirmation => ({
+    title: `Close the decision on ${challenge.name}?`,
     says: [
       "Every team gets its outcome and feedback now, and scores are final. Reviews by people with a conflict of interest are removed first.",
       "This cannot be undone. After this, only proposals on the reserve list can be recommended.",
     ],
     button: "Close decision",
-  },
+  }),
 };

@@ -24,22 +24,22 @@ export const confirmations = {
     ],
     button: "Publish challenge",
   }),
-  askUnsealing: {
-    title: "Ask to unseal the proposals early?",
+  askUnsealing: (challenge: ObjectToConfirm): Confirmation => ({
+    title: `Ask to unseal the proposals for ${challenge.name} early?`,
     says: [
       "A second person in the authority must agree within a day. You can then both read every sealed proposal for one day, before bidding closes.",
       "Every applicant is notified, and the unsealing log keeps your reason. You and your organisations can no longer bid for this challenge.",
     ],
     button: "Ask for early unsealing",
     look: "danger",
-  } satisfies Confirmation,
-  confirmUnsealing: {
-    title: "Unseal the proposals early?",
+  }),
+  confirmUnsealing: (unsealing: ObjectToConfirm): Confirmation => ({
+    title: `Unseal the proposals for ${unsealing.name} early?`,
     says: [
       "You and the person who asked can read every sealed proposal for one day, before bidding closes.",
       "Every applicant is notified immediately, with your names and both reasons. You cannot undo this. You and your organisations can no longer bid for this challenge.",
     ],
     button: "Unseal proposals",
     look: "danger",
-  } satisfies Confirmation,
+  }),
 };

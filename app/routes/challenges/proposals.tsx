@@ -1,5 +1,6 @@
 import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations as decisions } from "#app/domain/awards/confirmations.ts";
@@ -93,7 +94,7 @@ export const action = formActions({
     { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } },
   ),
   revoke: act(assignmentInput, ({ input, params, db }) => after(call(db, "revoke_assignment", input), back(params.id, "done=revoked")), {
-    confirm: confirmations.removeReviewer,
+    confirm: confirming("review_assignment", "revoke", confirmations.removeReviewer, (input) => input.assignment_id),
   }),
   "ask-dismissal": act(askDismissalInput, ({ input, params, db }) =>
     after(call(db, "ask_conflict_dismissal", input), back(params.id, "done=asked", "#panel-members")),
@@ -130,7 +131,7 @@ export const action = formActions({
     nothingMore,
     ({ params, db }) => after(call(db, "decide_challenge", { challenge_id: parseParams(idParams, params).id }), back(params.id, "done=decided")),
     {
-      confirm: decisions.decide,
+      confirm: confirming("challenge", "decide", decisions.decide),
     },
   ),
 });

@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -44,7 +45,7 @@ export const action = formActions({
       await call(db, "ask_early_unsealing", { challenge_id: challengeId, ...input });
       return redirect(`/challenges/${challengeId}/unsealings?done=asked`);
     },
-    { fields: onReason, confirm: confirmations.askUnsealing },
+    { fields: onReason, confirm: confirming("challenge", "ask_early_unsealing", confirmations.askUnsealing) },
   ),
   confirm: act(
     answered.extend({ reason: text(2000, "Enter your own reason to unseal the proposals early.") }),
@@ -52,7 +53,7 @@ export const action = formActions({
       await call(db, "confirm_early_unsealing", input);
       return redirect(`/challenges/${params.id}/unsealings?done=confirmed`);
     },
-    { fields: onReason, confirm: confirmations.confirmUnsealing },
+    { fields: onReason, confirm: confirming("early_unsealing", "confirm", confirmations.confirmUnsealing, (input) => input.early_unsealing_id) },
   ),
   reject: act(answered, async ({ input, params, db }) => {
     await call(db, "reject_early_unsealing", input);

@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -43,7 +44,7 @@ export const action = formActions({
       await call(db, "declare_conflict", input);
       return redirect("/reviews?done=declared");
     },
-    { confirm: confirmations.declare },
+    { confirm: confirming("proposal", "declare_conflict", confirmations.declare, (input) => input.proposal_id) },
   ),
 });
 

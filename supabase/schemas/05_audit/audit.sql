@@ -130,6 +130,8 @@ language sql stable security definer set search_path = '' as $$
     when 'profile' then (select s.name from public.profiles s where s.id = object_name.object_id)
     when 'organisation' then private.organisation_name(object_name.object_id)
     when 'passport' then private.organisation_name(object_name.object_id)
+    when 'early_unsealing' then (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id)
+    when 'review_assignment' then (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id)
     when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id)
     when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
     when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id)

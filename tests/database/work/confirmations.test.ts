@@ -4,10 +4,12 @@ import { activeAward, approvedMilestone, withEvidence } from "../../support/acti
 import { recommendedAward } from "../../support/awards.ts";
 import { submittedChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
+import { asked } from "../../support/early-unsealings.ts";
 import { fillFund, newContribution } from "../../support/funds.ts";
 import { waitingPassport } from "../../support/passports.ts";
 import { funds, idOf, organisations, type Persona } from "../../support/personas.ts";
 import { readersOf } from "../../support/readers.ts";
+import { eligibleBids } from "../../support/reviews.ts";
 
 const db = await testDatabase();
 const NL = funds["RDF-NL"];
@@ -80,6 +82,30 @@ describe("an act to confirm", () => {
     const { number } = await owner.one("select number from public.awards where id = $1", [awardId]);
     const award = { name: `Award ${number}, Fibre gyroscope with a quiet loop`, currency: "PKR", amount_minor: 3_500_001 };
     await expectTold(stage, "award", awardId, "terminate", ["manager", "sponsor_signatory"], award);
+  });
+
+  db.test("on an early unsealing is told to the second person, and asking for one to the authority", async (stage) => {
+    const { challenge_id, early_unsealing_id, proposal_id } = await asked(stage);
+    const { title } = await stage.owner.one("select title from public.challenges where id = $1", [challenge_id]);
+    const named = { name: title, currency: null, amount_minor: null };
+    await expectTold(stage, "early_unsealing", early_unsealing_id, "confirm", ["approver"], named);
+    const asking = { object_type: "challenge", object_id: challenge_id, act: "ask_early_unsealing" };
+    expect(await readersOf(stage, "object_to_confirm", asking)).toEqual([]);
+    await stage.as("approver").rpc("reject_early_unsealing", { early_unsealing_id });
+    expect(await readersOf(stage, "object_to_confirm", asking)).toEqual(["approver", "administrator"]);
+    expect(await readersOf(stage, "object_to_confirm", { object_type: "proposal", object_id: proposal_id, act: "declare_conflict" })).toEqual([]);
+  });
+
+  db.test("on a reviewer is told to the managers, and on a proposal to its own reviewer", async (stage) => {
+    const { challengeId: challenge_id, university: proposal_id } = await eligibleBids(stage);
+    const { id } = await stage.as("manager").rpc("assign_reviewer", { proposal_id, reviewer_id: idOf("reviewer_one") });
+    const { name } = await stage.owner.one("select name from public.profiles where id = $1", [idOf("reviewer_one")]);
+    await expectTold(stage, "review_assignment", id, "revoke", ["manager", "sponsor_signatory"], { name, currency: null, amount_minor: null });
+    expect(await readersOf(stage, "object_to_confirm", { object_type: "proposal", object_id: proposal_id, act: "declare_conflict" })).toEqual(["reviewer_one"]);
+    expect(await readersOf(stage, "object_to_confirm", { object_type: "challenge", object_id: challenge_id, act: "decide" })).toEqual([
+      "manager",
+      "sponsor_signatory",
+    ]);
   });
 
   db.test("that nobody knows, or on an object that is not there, is told to nobody", async (stage) => {
