@@ -4,7 +4,7 @@ import type { HttpPage as Page } from "./driver/page.ts";
 import { closeBidding, consentedRequest, openingText, startedTeam } from "../support/teams.ts";
 import { pdfFile } from "../support/uploads.ts";
 import { askForSignOff, completeProposal, submittedProposal } from "../support/proposals.ts";
-import { confirm, confirmTwice, expect, test, visit } from "./support/test.ts";
+import { confirmTwice, expect, test, visit } from "./support/test.ts";
 import { prepared } from "../steps/prepared.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
@@ -32,7 +32,6 @@ test("a request for early unsealing is made once, whatever other tabs show", asy
   await late.getByText("Request early unsealing", { exact: true }).click();
   await late.getByLabel("Reason").fill("Another reason, written in a tab that was open before.");
   await late.getByRole("button", { name: "Send request" }).click();
-  await confirm(late);
   await expect(alert(late)).toContainText(
     "There is already a request for early unsealing of these proposals. Reload the page and answer it, or wait one day until it expires.",
   );
@@ -45,7 +44,6 @@ test("a request for early unsealing is made once, whatever other tabs show", asy
   await expect(status(approver)).toContainText("No proposal was unsealed");
   await stale.getByLabel("Your reason to confirm").fill("I have read the order. It names these bids and this week.");
   await stale.getByRole("button", { name: "Confirm early unsealing" }).click();
-  await confirm(stale);
   await expect(alert(stale)).toContainText("This request was answered or has expired. Reload the page to see its state.");
   await late.getByRole("button", { name: "Withdraw request" }).click();
   await expect(alert(late)).toContainText("This request was answered or has expired. Reload the page to see its state.");
