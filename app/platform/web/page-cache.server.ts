@@ -82,7 +82,7 @@ export class PageCache {
 /** Whether a reader has what this tag names already. Whatever compresses on the way makes tags weak (RFC 9110, 13.1.2). */
 export function isKnown(request: Request, etag: string): boolean {
   const known = request.headers.get("if-none-match");
-  return known !== null && known.split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag);
+  return known?.split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag) ?? false;
 }
 
 /** The response for one reader, with `more` headers: 304 when they have it already, compressed when they can read that. */

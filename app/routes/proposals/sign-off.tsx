@@ -6,7 +6,7 @@ import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { AskForSignOff, gapsBesideSignOff, isSigned, canAskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import type { ProposalHeader, SignOffStep } from "#app/domain/proposals/draft-pages.ts";
+import type { ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { type Gap, returnInput, signOffInput, signOffSections } from "#app/domain/proposals/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { doneSentence, parseParams } from "#app/platform/address.ts";

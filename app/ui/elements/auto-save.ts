@@ -1,6 +1,6 @@
 // Saves a form as one types. Nothing is ever saved over what others saved meanwhile, and what is not
 // saved yet is kept in this browser, so that neither a lost connection nor an ended session loses a word.
-import { FormElement } from "./form-element.ts";
+import { FormElement } from "./page-element.ts";
 import { forgetForm, keepForm, keyOf } from "./kept-text.ts";
 import { offerKept } from "./offer-kept.ts";
 
@@ -9,7 +9,7 @@ const AGAIN_AFTER_MS = 2000;
 const AGAIN_MAXIMUM_MS = 60_000;
 
 /** Lets the form around it save by itself, and says when it did, or why it did not. */
-class AutoSave extends FormElement {
+class AutoSave extends FormElement<"auto-save"> {
   private form!: HTMLFormElement;
   private key: string | null = null;
   private timer = 0;
@@ -23,10 +23,10 @@ class AutoSave extends FormElement {
 
   protected start(form: HTMLFormElement, signal: AbortSignal): void {
     const key = keyOf(form);
-    const unsaved = this.getAttribute("unsaved");
+    const unsaved = this.told("unsaved");
     this.form = form;
     this.key = key;
-    this.isOver = unsaved === "rejected" || this.hasAttribute("by-button");
+    this.isOver = unsaved === "rejected" || this.told("by-button") !== null;
     // A form that comes back holds what was typed, without the rows that were taken out: what was kept of it before is no earlier visit's.
     if (key && unsaved) forgetForm(key);
     if (key) offerKept(form, key);

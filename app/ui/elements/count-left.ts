@@ -1,12 +1,12 @@
-import { FormElement } from "./form-element.ts";
+import { FormElement } from "./page-element.ts";
 
 /** The characters that are left in a field. */
-class CountLeft extends FormElement {
+class CountLeft extends FormElement<"count-left"> {
   protected start(form: HTMLFormElement, signal: AbortSignal): void {
-    const field = form.querySelector<HTMLTextAreaElement>(`#${CSS.escape(this.getAttribute("of") ?? "")}`);
+    const field = form.querySelector<HTMLTextAreaElement>(`#${CSS.escape(this.told("of") ?? "")}`);
     if (!field) return;
     const show = () => {
-      const left = Number(this.getAttribute("maximum")) - field.value.length;
+      const left = Number(this.told("maximum")) - field.value.length;
       this.textContent = left >= 0 ? `${left.toLocaleString("en-GB")} characters left.` : `${(-left).toLocaleString("en-GB")} characters too many.`;
     };
     field.addEventListener("input", show, { signal });

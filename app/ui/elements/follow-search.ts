@@ -1,7 +1,7 @@
 // A search form whose results follow what is typed and chosen, without leaving the page. It asks for the very address the
 // form would go to and takes over the parts marked data-swap, so that there is one page and one address for each view.
 // Without it, and whenever something fails, the form and the links work as they are.
-import { FormElement } from "./form-element.ts";
+import { FormElement } from "./page-element.ts";
 
 const TYPING_PAUSE_MS = 250;
 
@@ -44,7 +44,7 @@ function fillFrom(form: HTMLFormElement, address: string): void {
 }
 
 /** Shows the results of its form as one types, and reads out how many there are. */
-class FollowSearch extends FormElement {
+class FollowSearch extends FormElement<"follow-search"> {
   private asked: AbortController | undefined;
   private typing = 0;
   private wasTyping = false;

@@ -1,13 +1,13 @@
 import { type FieldText, judged, type PartSpec, type TotalSpec } from "../totals.ts";
-import { FormElement } from "./form-element.ts";
+import { FormElement, PageElement } from "./page-element.ts";
 
 // Reading every keystroke out would drown the fields' own names.
 const SAID_AFTER_MS = 900;
 
 /** A total that follows what is typed in its form; the server wrote the first figure by the same rule. */
-class LiveTotal extends FormElement {
+class LiveTotal extends FormElement<"live-total"> {
   protected start(form: HTMLFormElement, signal: AbortSignal): void {
-    const spec = JSON.parse(this.getAttribute("spec") ?? "") as TotalSpec | PartSpec;
+    const spec = JSON.parse(this.told("spec") ?? "") as TotalSpec | PartSpec;
     form.addEventListener("input", () => this.show(form, spec), { signal });
   }
 
@@ -19,13 +19,13 @@ class LiveTotal extends FormElement {
     if (figure) figure.textContent = text;
     if (note) note.textContent = remark;
     this.dataset.state = state;
-    const label = this.getAttribute("label");
+    const label = this.told("label");
     if (label) form.querySelector<TotalsSaid>("totals-said")?.say(label, this.innerText);
   }
 }
 
 /** Reads the totals that changed out, once typing pauses. */
-class TotalsSaid extends HTMLElement {
+class TotalsSaid extends PageElement<"totals-said"> {
   private readonly changed = new Map<string, string>();
   private timer = 0;
 

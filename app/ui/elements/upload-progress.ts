@@ -1,9 +1,9 @@
 // A file on its way: how far it is, and what to do when it does not arrive. Without this the browser sends the form by itself.
 import { FILE_MAXIMUM_BYTES, fileSize } from "#app/platform/file-size.ts";
-import { FormElement } from "./form-element.ts";
+import { FormElement } from "./page-element.ts";
 
 /** Sends the file of the form around it, and shows how far it is. */
-class UploadProgress extends FormElement {
+class UploadProgress extends FormElement<"upload-progress"> {
   private request: XMLHttpRequest | null = null;
 
   protected start(form: HTMLFormElement, signal: AbortSignal): void {
@@ -18,8 +18,11 @@ class UploadProgress extends FormElement {
     event.preventDefault();
     if (this.request) return;
     this.hidden = false;
-    const tooLarge = whyTooLarge(file, Number(this.getAttribute("bytes-left")));
-    if (tooLarge) return this.stop(tooLarge);
+    const tooLarge = whyTooLarge(file, Number(this.told("bytes-left")));
+    if (tooLarge) {
+      this.stop(tooLarge);
+      return;
+    }
     const body = new FormData(form, event.submitter);
     // Another one is chosen once this one has arrived.
     field.disabled = true;

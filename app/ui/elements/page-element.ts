@@ -1,5 +1,14 @@
+import type { ElementAttributes } from "./contract.ts";
+
+/** An element of the contract, which reads what the page told it. */
+export abstract class PageElement<Name extends keyof ElementAttributes> extends HTMLElement {
+  protected told(attribute: keyof ElementAttributes[Name] & string): string | null {
+    return this.getAttribute(attribute);
+  }
+}
+
 /** An element that serves the form around it, from when it appears until it goes. */
-export abstract class FormElement extends HTMLElement {
+export abstract class FormElement<Name extends keyof ElementAttributes> extends PageElement<Name> {
   private stopping: AbortController | null = null;
 
   connectedCallback(): void {
