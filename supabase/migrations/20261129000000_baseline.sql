@@ -2387,7 +2387,7 @@ create function private.require_text(given text, at_most integer default 4000, m
 language plpgsql stable set search_path = '' as $$
 declare wanted text := btrim(given, E' \t\r\n');
 begin
-  if coalesce(char_length(wanted), 0) < at_least then perform private.refuse(missing, 422, at_least::text); end if;
+  if coalesce(wanted, '') !~ '\S' or char_length(wanted) < at_least then perform private.refuse(missing, 422, at_least::text); end if;
   if char_length(wanted) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
   return wanted;
 end $$;
@@ -3657,7 +3657,9 @@ begin
     'return', deciding,
     'reject', deciding,
     'publish', coalesce(managing, unverified, case when status <> 'approved' then 'challenge_not_approved' when challenge.closes_at <= now() then 'closes_at_past' end),
-    'extend', coalesce(managing, case when status not in ('approved', 'forecast', 'open') then 'challenge_not_extendable'
+    -- By the clock: what waited for a lock until after the closing must not seal again what was read.
+    'extend', coalesce(managing, case
+      when status not in ('approved', 'forecast', 'open') or (status <> 'approved' and clock_timestamp() >= challenge.closes_at) then 'challenge_not_extendable'
       when challenge.is_always_open and challenge.closes_at is null then 'challenge_always_open' end),
     'close', coalesce(managing, case when challenge.published_at is null or challenge.closes_at is not null or status not in ('forecast', 'open')
       then 'challenge_not_always_open' end),
@@ -13872,7 +13874,7 @@ create view private.unsealings_violations (rule, object_id) as
   union all
   select 'opened_before_closing', o.proposal_id
   from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-  where o.early_unsealing_id is null and c.closes_at is null;
+  where o.early_unsealing_id is null and (c.closes_at is null or o.opened_at < c.closes_at);
 
 -- supabase/schemas/45_proposals/files.sql
 
@@ -14335,6 +14337,8 @@ begin
   perform private.refuse_as(private.leading_refusal(draft.team_id));
   perform from public.challenges c where c.id = draft.challenge_id for share;
   select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id for update;
+  -- Asked again: the lead may have been handed over meanwhile.
+  perform private.refuse_as(private.leading_refusal(draft.team_id));
   return draft;
 end $$;
 
@@ -15284,18 +15288,16 @@ declare
   over text;
 begin
   perform private.actor();
-  -- Always lock the challenge first: decisions on one challenge wait for each other here.
-  perform from public.challenges c
-    where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
-  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id)
-     or not private.is_challenge_closed(decided_on.challenge_id) then
-    perform private.refuse('not_found', 404);
-  end if;
+  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id and p.submission_id is not null;
+  -- Always lock the challenge first: decisions on one challenge wait for each other here. Nobody else may hold its lock, for which bidders wait.
+  perform from public.challenges c where c.id = decided_on.challenge_id and private.can_manage_challenge(c.id) and private.is_challenge_closed(c.id)
+    for no key update;
+  if not found then perform private.refuse('not_found', 404); end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
   perform private.require_challenge_manager(decided_on.challenge_id);
   over := private.why_nothing_to_decide(decided_on.challenge_id);
   if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
+  select p.* into decided_on from public.proposals p where p.id = decided_on.id for update;
   return decided_on;
 end $$;
 

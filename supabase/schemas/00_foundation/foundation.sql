@@ -85,7 +85,7 @@ create function private.require_text(given text, at_most integer default 4000, m
 language plpgsql stable set search_path = '' as $$
 declare wanted text := btrim(given, E' \t\r\n');
 begin
-  if coalesce(char_length(wanted), 0) < at_least then perform private.refuse(missing, 422, at_least::text); end if;
+  if coalesce(wanted, '') !~ '\S' or char_length(wanted) < at_least then perform private.refuse(missing, 422, at_least::text); end if;
   if char_length(wanted) > at_most then perform private.refuse('text_too_long', 422, to_char(at_most, 'FM999,999')); end if;
   return wanted;
 end $$;

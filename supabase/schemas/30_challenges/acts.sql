@@ -26,7 +26,9 @@ begin
     'return', deciding,
     'reject', deciding,
     'publish', coalesce(managing, unverified, case when status <> 'approved' then 'challenge_not_approved' when challenge.closes_at <= now() then 'closes_at_past' end),
-    'extend', coalesce(managing, case when status not in ('approved', 'forecast', 'open') then 'challenge_not_extendable'
+    -- By the clock: what waited for a lock until after the closing must not seal again what was read.
+    'extend', coalesce(managing, case
+      when status not in ('approved', 'forecast', 'open') or (status <> 'approved' and clock_timestamp() >= challenge.closes_at) then 'challenge_not_extendable'
       when challenge.is_always_open and challenge.closes_at is null then 'challenge_always_open' end),
     'close', coalesce(managing, case when challenge.published_at is null or challenge.closes_at is not null or status not in ('forecast', 'open')
       then 'challenge_not_always_open' end),

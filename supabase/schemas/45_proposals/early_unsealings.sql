@@ -288,4 +288,4 @@ create view private.unsealings_violations (rule, object_id) as
   union all
   select 'opened_before_closing', o.proposal_id
   from public.proposal_unsealings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
-  where o.early_unsealing_id is null and c.closes_at is null;
+  where o.early_unsealing_id is null and (c.closes_at is null or o.opened_at < c.closes_at);

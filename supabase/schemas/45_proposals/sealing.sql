@@ -48,6 +48,8 @@ begin
   perform private.refuse_as(private.leading_refusal(draft.team_id));
   perform from public.challenges c where c.id = draft.challenge_id for share;
   select * into draft from public.proposals p where p.id = lock_for_sealing.proposal_id for update;
+  -- Asked again: the lead may have been handed over meanwhile.
+  perform private.refuse_as(private.leading_refusal(draft.team_id));
   return draft;
 end $$;
 

@@ -10,18 +10,16 @@ declare
   over text;
 begin
   perform private.actor();
-  -- Always lock the challenge first: decisions on one challenge wait for each other here.
-  perform from public.challenges c
-    where c.id = (select p.challenge_id from public.proposals p where p.id = lock_proposal_for_decision.proposal_id) for no key update;
-  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
-  if decided_on.submission_id is null or not private.can_manage_challenge(decided_on.challenge_id)
-     or not private.is_challenge_closed(decided_on.challenge_id) then
-    perform private.refuse('not_found', 404);
-  end if;
+  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id and p.submission_id is not null;
+  -- Always lock the challenge first: decisions on one challenge wait for each other here. Nobody else may hold its lock, for which bidders wait.
+  perform from public.challenges c where c.id = decided_on.challenge_id and private.can_manage_challenge(c.id) and private.is_challenge_closed(c.id)
+    for no key update;
+  if not found then perform private.refuse('not_found', 404); end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
   perform private.require_challenge_manager(decided_on.challenge_id);
   over := private.why_nothing_to_decide(decided_on.challenge_id);
   if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
+  select p.* into decided_on from public.proposals p where p.id = decided_on.id for update;
   return decided_on;
 end $$;
 

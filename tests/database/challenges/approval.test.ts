@@ -252,6 +252,9 @@ describe("extending a challenge", () => {
       [open.id],
     );
     expect(await refusal(inDays(40))).toMatchObject({ code: "challenge_not_extendable", status: 409 });
+    // Begun before the closing and carried out after it: the bids may have been read meanwhile.
+    await owner.query("update public.challenges set closes_at = now() + interval '1 microsecond' where id = $1", [open.id]);
+    expect(await refusal(inDays(40))).toMatchObject({ code: "challenge_not_extendable", status: 409 });
   });
 
   db.test("moves both deadlines later and logs the old ones", async ({ as, owner }) => {

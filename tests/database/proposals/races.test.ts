@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { type PrivateCopy, testDatabase } from "../../support/database.ts";
 import type { Actor } from "../../support/actor.ts";
-import type { Persona } from "../../support/personas.ts";
+import { idOf, type Persona } from "../../support/personas.ts";
 import { completeProposal } from "../../support/proposals.ts";
 
 const db = await testDatabase();
@@ -73,6 +73,35 @@ describe("submitting at once", () => {
     await copy.owner.query("commit");
     expect((await waiting).map(codeOf)).toEqual(["challenge_closed"]);
     expect(await copy.owner.query("select * from public.proposal_submissions")).toEqual([]);
+  });
+
+  db.testCommitted("by a lead who left the team meanwhile is refused", async (copy) => {
+    const stage = await committedStage(copy);
+    const { id: proposal_id } = await completeProposal(stage);
+    await copy.owner.query("begin");
+    await copy.owner.query("select from public.proposals where id = $1 for update", [proposal_id]);
+    const waiting = Promise.allSettled([stage.as("professor").rpc("submit_proposal", { proposal_id })]);
+    await copy.owner.query("select pg_sleep(0.2)");
+    await copy.owner.query(
+      `update public.team_people tp set left_at = case tp.profile_id when $2 then now() end, role = case tp.profile_id when $2 then 'faculty' else 'principal_investigator' end::public.team_role
+       from public.proposals p where p.id = $1 and tp.team_id = p.team_id and tp.profile_id in ($2, $3)`,
+      [proposal_id, idOf("professor"), idOf("sme_founder")],
+    );
+    await copy.owner.query("commit");
+    expect((await waiting).map(codeOf)).toEqual(["not_allowed"]);
+    expect(await copy.owner.query("select * from public.proposal_submissions")).toEqual([]);
+  });
+
+  db.testCommitted("waits for nobody who may not decide on it", async (copy) => {
+    const stage = await committedStage(copy);
+    const { id: proposal_id, challenge_id } = await completeProposal(stage);
+    const nobody = await copy.connect("nobody");
+    await copy.owner.query("begin");
+    await copy.owner.query("select from public.challenges c join public.proposals p on p.challenge_id = c.id where p.id = $1 for update", [proposal_id]);
+    // Answered while both are locked.
+    expect(await nobody.refused("mark_eligible", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
+    await copy.owner.query("commit");
+    expect(challenge_id).toEqual(expect.any(String));
   });
 
   db.testCommitted(
