@@ -2502,11 +2502,8 @@ begin
         and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = folder))
       when 'challenges' then private.can_manage_challenge(folder)
       when 'passports' then exists (
-        select from public.passports p where p.organisation_id = folder and private.passport_status(p) <> 'submitted'
-          and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
-      when 'evidence' then exists (
-        select from public.milestones m join public.awards a on a.id = m.award_id
-        where m.id = folder and private.is_in_team(a.team_id) and private.award_status(a) = 'active' and private.milestone_status(m) in ('planned', 'due', 'queried'))
+        select from public.passports p where p.organisation_id = folder and private.passport_acts(p.organisation_id, p) -> 'attach' = 'null')
+      when 'evidence' then exists (select from public.milestones m where m.id = folder and private.milestone_acts(m) -> 'attach' = 'null')
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
     and not private.is_named_object(can_store_object.bucket, object_name, ever => true) and private.has_room_for_upload(can_store_object.bucket, object_name);
@@ -3544,8 +3541,10 @@ declare
   written public.challenges;
 begin
   if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
-  if challenge.contact_id is not null and 'contact_id' = any (columns) and not exists (
-    select from public.memberships m where m.organisation_id = challenge.organisation_id and m.profile_id = challenge.contact_id) then
+  -- A contact person who left the organisation since stays until another is chosen; no other change waits for that.
+  if challenge.contact_id is not null and 'contact_id' = any (columns)
+     and not exists (select from public.challenges c where c.id = challenge.id and c.contact_id = challenge.contact_id)
+     and not exists (select from public.memberships m where m.organisation_id = challenge.organisation_id and m.profile_id = challenge.contact_id) then
     perform private.refuse('contact_not_member', 422);
   end if;
   execute format('update public.challenges c set updated_at = now(), (%1$s) = (select %1$s from (select ($1).*) given) where c.id = ($1).id returning c.*', names)

@@ -44,11 +44,8 @@ begin
         and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = folder))
       when 'challenges' then private.can_manage_challenge(folder)
       when 'passports' then exists (
-        select from public.passports p where p.organisation_id = folder and private.passport_status(p) <> 'submitted'
-          and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
-      when 'evidence' then exists (
-        select from public.milestones m join public.awards a on a.id = m.award_id
-        where m.id = folder and private.is_in_team(a.team_id) and private.award_status(a) = 'active' and private.milestone_status(m) in ('planned', 'due', 'queried'))
+        select from public.passports p where p.organisation_id = folder and private.passport_acts(p.organisation_id, p) -> 'attach' = 'null')
+      when 'evidence' then exists (select from public.milestones m where m.id = folder and private.milestone_acts(m) -> 'attach' = 'null')
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_profiles s where s.profile_id = folder)
       else false end
     and not private.is_named_object(can_store_object.bucket, object_name, ever => true) and private.has_room_for_upload(can_store_object.bucket, object_name);

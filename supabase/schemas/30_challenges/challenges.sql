@@ -164,8 +164,10 @@ declare
   written public.challenges;
 begin
   if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
-  if challenge.contact_id is not null and 'contact_id' = any (columns) and not exists (
-    select from public.memberships m where m.organisation_id = challenge.organisation_id and m.profile_id = challenge.contact_id) then
+  -- A contact person who left the organisation since stays until another is chosen; no other change waits for that.
+  if challenge.contact_id is not null and 'contact_id' = any (columns)
+     and not exists (select from public.challenges c where c.id = challenge.id and c.contact_id = challenge.contact_id)
+     and not exists (select from public.memberships m where m.organisation_id = challenge.organisation_id and m.profile_id = challenge.contact_id) then
     perform private.refuse('contact_not_member', 422);
   end if;
   execute format('update public.challenges c set updated_at = now(), (%1$s) = (select %1$s from (select ($1).*) given) where c.id = ($1).id returning c.*', names)

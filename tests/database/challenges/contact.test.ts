@@ -26,6 +26,16 @@ describe("a contact person", () => {
     expect(file.members).toContainEqual({ id: idOf("technical_officer"), name });
   });
 
+  db.test("who left the sponsor holds no other amendment up", async (stage) => {
+    const challenge = await withContact(stage);
+    await stage.owner.query("delete from public.memberships where profile_id = $1", [idOf("technical_officer")]);
+    await stage.as("manager").rpc("open_amendment", { challenge_id: challenge.id });
+    const changes = { summary: "Detect metal and plastic." };
+    const saved = await stage.as("manager").rpc("save_amendment", { challenge_id: challenge.id, revision: 1, changes });
+    const args = { challenge_id: challenge.id, revision: saved.revision, summary: "Plastic too." };
+    expect(await stage.as("manager").rpc("publish_amendment", args)).toMatchObject({ number: 2 });
+  });
+
   db.test("of a published challenge changes by an amendment, and versions show the name", async (stage) => {
     const challenge = await openChallenge(stage);
     const manager = stage.as("manager");

@@ -49,8 +49,11 @@ describe("save_passport and submit_passport", () => {
     await founder.rpc("withdraw_passport", { organisation_id });
     await owner.query("update public.organisations set verified_at = null, verified_by = null where id = $1", [organisation_id]);
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "organisation_not_verified", status: 409 });
+    const store = "insert into storage.objects (bucket_id, name, owner_id) values ('passports', $1 || '/' || gen_random_uuid(), auth.uid()::text)";
+    await founder.query(store, [organisation_id]);
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [organisation_id]);
     expect(await founder.refused("save_passport", { ...photonicsPassport, revision: 2 })).toMatchObject({ code: "organisation_suspended", status: 409 });
+    expect(await founder.refusedQuery(store, [organisation_id])).toMatchObject({ sqlstate: "42501" });
   });
 
   db.test("tell administrators and approvers, and wait in their work", async (stage) => {
