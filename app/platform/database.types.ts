@@ -10852,7 +10852,6 @@ export type Database = {
         };
       };
       sealed_audit_entries: { Args: Record<PropertyKey, never>; Returns: number };
-      sealed_proposal_count: { Args: { challenge_id: string }; Returns: number };
       search_awards: { Args: { query?: Json }; Returns: Json };
       search_challenges: { Args: { query?: Json }; Returns: Json };
       search_reviewers: {

@@ -150,8 +150,7 @@ const others: (Persona | null)[] = [
   null,
 ];
 const overseers = new Set<Persona | null>(["manager", "approver", "auditor", "administrator"]);
-const COUNTS =
-  /: (call (sealed_proposal_count|challenge_proposals_page|unsealings_page|challenge_ending|amendment_page|verify_audit_chain|sealed_audit_entries)\()/;
+const COUNTS = /: (call (challenge_proposals_page|unsealings_page|challenge_ending|amendment_page|verify_audit_chain|sealed_audit_entries)\()/;
 
 /** Whether a stranger bids can be heard by nobody: not in a list, a count, a search, a refusal, nor by a name that is taken. */
 describe("that somebody bids", () => {

@@ -68,15 +68,7 @@ begin
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 
--- The count before closing; after closing, screening for eligibility and the content for blind reviews.
-
--- How many sealed proposals a challenge has: a manager can't know more before closing.
-create function public.sealed_proposal_count(challenge_id uuid) returns integer
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_challenge_manager(sealed_proposal_count.challenge_id);
-  return (select count(*)::integer from public.proposals p where p.challenge_id = sealed_proposal_count.challenge_id and p.submission_id is not null);
-end $$;
+-- After closing: screening for eligibility, and the content for blind reviews.
 
 -- Content for a reviewer in a blind review: no people, partners as "Partner A", "Partner B" …, files by position.
 create function private.without_applicant(content jsonb) returns jsonb
