@@ -2685,9 +2685,10 @@ $$;
 
 -- A person's name for notices; blank for nobody.
 create function private.name_of(profile_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select coalesce((select p.name from public.profiles p where p.id = name_of.profile_id), '');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((select p.name from public.profiles p where p.id = name_of.profile_id), '');
+end $$;
 
 -- Refuses (409 authority_needs_an_administrator) to take the role from the last administrator.
 create function private.keep_an_administrator() returns trigger
@@ -2714,13 +2715,14 @@ create trigger profiles_announce after insert or update or delete on public.prof
 -- supabase/schemas/12_organisations/organisations.sql
 
 create function private.organisation_status(organisation public.organisations) returns public.organisation_status
-language sql immutable set search_path = '' as $$
-  select (case
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (case
     when organisation.suspended_at is not null then 'suspended'
     when organisation.rejected_at is not null then 'rejected'
     when organisation.verified_at is not null then 'verified'
     else 'pending' end)::public.organisation_status;
-$$;
+end $$;
 
 -- Whether the signed-in person holds one of these roles in the organisation. An owner holds them all.
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
@@ -2779,9 +2781,10 @@ end $$;
 
 -- The refusal of an act in favour of organisations of which one is not verified today: `party_not_verified: names`, or null.
 create function private.verification_refusal(organisation_ids uuid[]) returns text
-language sql stable security definer set search_path = '' as $$
-  select 'party_not_verified: ' || private.names_not_verified(organisation_ids);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return 'party_not_verified: ' || private.names_not_verified(organisation_ids);
+end $$;
 
 -- Refuses (409 party_not_verified, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
 -- an earlier decision in their favour; none is suspended before that command has ended.
@@ -2801,9 +2804,11 @@ $$;
 
 -- An organisation's name, for sentences.
 create function private.organisation_name(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select o.name from public.organisations o where o.id = organisation_name.organisation_id);
+end $$;
 
 -- Tells people of what concerns an organisation, at one of its pages or at another address.
 create function private.tell_of_organisation(organisation_id uuid, people uuid[], action text, page text, data jsonb default '{}') returns void
@@ -2926,14 +2931,15 @@ create trigger organisation_capabilities_announce after insert or update or dele
 
 -- An invitation's state at this moment. Closing an invitation after its time is up counts as expiry.
 create function private.invitation_status(invitation public.organisation_invitations) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when invitation.accepted_at is not null then 'accepted'
     when invitation.declined_at is not null then 'declined'
     when invitation.revoked_at < invitation.expires_at then 'revoked'
     when invitation.expires_at <= now() then 'expired'
     else 'open' end;
-$$;
+end $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
@@ -3010,10 +3016,11 @@ language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/
 
 -- A passport's state: draft, submitted, qualified or refused. What was granted earlier holds beside it, see qualified_fields.
 create function private.passport_status(passport public.passports) returns text
-language sql immutable set search_path = '' as $$
-  select case when passport.qualified_at is not null then 'qualified' when passport.rejected_at is not null then 'rejected'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when passport.qualified_at is not null then 'qualified' when passport.rejected_at is not null then 'rejected'
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
-$$;
+end $$;
 
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
@@ -3218,10 +3225,11 @@ create trigger ledger_transactions_append_only before update or delete on public
 
 -- Whether the signed-in person may look into a fund: the authority's people and auditors, and whoever keeps the money of its organisation.
 create function private.can_read_fund(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('administrator', 'approver', 'finance_officer', 'auditor')
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.has_platform_role('administrator', 'approver', 'finance_officer', 'auditor')
     or private.has_organisation_role(can_read_fund.organisation_id, 'finance', 'manager');
-$$;
+end $$;
 
 -- The fund, for an act on it. Refuses 404 not_found to whom may not look into it, and what private.fund_acts says.
 create function private.fund_for(fund_id uuid, act text default null) returns public.funds
@@ -3387,9 +3395,10 @@ $$;
 
 -- The fiscal year that a moment falls into, named by the year it began in.
 create function private.fiscal_year_at(fund public.funds, at timestamptz) returns integer
-language sql stable set search_path = '' as $$
-  select extract(year from (at at time zone fund.time_zone) - make_interval(months => fund.fiscal_year_month - 1))::integer;
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return extract(year from (at at time zone fund.time_zone) - make_interval(months => fund.fiscal_year_month - 1))::integer;
+end $$;
 
 -- The first moment of a fiscal year, which is the end of the one before.
 create function private.fiscal_year_begins(fund public.funds, fiscal_year integer) returns timestamptz
@@ -3399,15 +3408,17 @@ $$;
 
 -- As people write it: '2026-27', or '2026' where it is the calendar's.
 create function private.fiscal_year_name(fund public.funds, fiscal_year integer) returns text
-language sql stable set search_path = '' as $$
-  select fiscal_year || case when fund.fiscal_year_month = 1 then '' else '-' || right((fiscal_year + 1)::text, 2) end;
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return fiscal_year || case when fund.fiscal_year_month = 1 then '' else '-' || right((fiscal_year + 1)::text, 2) end;
+end $$;
 
 -- The day a lapsable fund surrenders what is not disbursed: the last of the fiscal year that runs. NULL for one that carries over.
 create function private.fund_lapses_on(fund public.funds, at timestamptz default now()) returns date
-language sql stable set search_path = '' as $$
-  select case when fund.is_lapsable then make_date(private.fiscal_year_at(fund, fund_lapses_on.at) + 1, fund.fiscal_year_month, 1) - 1 end;
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return case when fund.is_lapsable then make_date(private.fiscal_year_at(fund, fund_lapses_on.at) + 1, fund.fiscal_year_month, 1) - 1 end;
+end $$;
 
 -- From which day on what a lapsable fund would surrender at the end of its running fiscal year is listed: the last such day before that end.
 create function private.surrender_listed_from(fund public.funds, at timestamptz default now()) returns date
@@ -4598,24 +4609,26 @@ end $$;
 
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.team_partners p join public.organisations o on o.id = p.organisation_id
     where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
       and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
-$$;
+end $$;
 
 -- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
 create function private.partner_state(partner public.team_partners) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when partner.revoked_at is not null then 'revoked'
     when partner.accepted_at is not null then 'accepted'
     when partner.declined_at is not null then 'declined'
     when partner.expires_at <= now() then 'expired'
     else 'invited' end;
-$$;
+end $$;
 
 -- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
 -- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
@@ -4632,10 +4645,11 @@ $$;
 
 -- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select cardinality(eligible_kinds) = 0
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return cardinality(eligible_kinds) = 0
     or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
-$$;
+end $$;
 
 -- The only writer of team_people: adds a person to a team, or adds them again.
 create function private.join_team(
@@ -4794,17 +4808,20 @@ end $$;
 -- supabase/schemas/40_teams/hand_overs.sql
 
 create function private.hand_over_state(hand_over public.team_hand_overs) returns text
-language sql immutable set search_path = '' as $$
-  select case when hand_over.accepted_at is not null then 'accepted' when hand_over.declined_at is not null then 'declined'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when hand_over.accepted_at is not null then 'accepted' when hand_over.declined_at is not null then 'declined'
     when hand_over.withdrawn_at is not null then 'withdrawn' else 'waiting' end;
-$$;
+end $$;
 
 -- The supervisor of a student in the team, as named in the request through which the student joined.
 create function private.supervisor_in_team(team_id uuid, profile_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select r.supervisor_id from public.team_people p join public.opening_requests r on r.id = p.request_id
-  where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select r.supervisor_id from public.team_people p join public.opening_requests r on r.id = p.request_id
+    where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id);
+end $$;
 
 -- Adds the audit entry of a step of a hand-over, and tells the student, the successor, the supervisor and the team's lead. A successor who left the
 -- team can't read its pages.
@@ -4855,14 +4872,15 @@ create trigger teams_end_hand_overs after update of disbanded_at on public.teams
 
 -- The state of a person's invitation: invited, accepted, declined, revoked, expired.
 create function private.team_invitation_state(invitation public.team_invitations) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when invitation.accepted_at is not null then 'accepted'
     when invitation.declined_at is not null then 'declined'
     when invitation.revoked_at is not null then 'revoked'
     when invitation.expires_at <= now() then 'expired'
     else 'invited' end;
-$$;
+end $$;
 
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
@@ -4935,12 +4953,13 @@ $$;
 -- Whether the signed-in person can read the team: the team's own side; after closing also the readers of the proposal, except reviewers in a blind
 -- review. For internal matters such as hand-overs use private.is_of_team_side.
 create function private.can_read_team(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_of_team_side(can_read_team.team_id)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.is_of_team_side(can_read_team.team_id)
     or exists (
       select from public.proposals p join public.challenges c on c.id = p.challenge_id
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
-$$;
+end $$;
 
 -- Students who joined through the opening and are still in the team.
 create function private.places_taken(opening_id uuid) returns integer
@@ -4973,8 +4992,9 @@ end $$;
 
 -- The state of a student's request. `agreed` waits for the student's consent, `consented` for the team.
 create function private.request_state(request public.opening_requests) returns text
-language sql immutable set search_path = '' as $$
-  select case
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case
     when request.accepted_at is not null then 'accepted'
     when request.declined_at is not null then 'declined'
     when request.withdrawn_at is not null then 'withdrawn'
@@ -4982,7 +5002,7 @@ language sql immutable set search_path = '' as $$
     when request.consented_at is not null then 'consented'
     when request.supervisor_agreed_at is not null then 'agreed'
     else 'asked' end;
-$$;
+end $$;
 
 -- The version of the joining terms that a student accepts today; null before any is published.
 create function private.current_terms_version() returns text
@@ -5842,12 +5862,13 @@ end $$;
 
 -- asked; in_force for a day after it was confirmed, then over; rejected; lapsed without an answer within a day.
 create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when unsealing.rejected_at is not null then 'rejected'
     when unsealing.confirmed_at is not null then case when now() < unsealing.confirmed_at + interval '1 day' then 'in_force' else 'over' end
     when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
-$$;
+end $$;
 
 -- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
@@ -6385,8 +6406,9 @@ $$;
 
 -- An award's state, its parties, and the rules for its amounts.
 create function private.award_status(award public.awards) returns public.award_status
-language sql stable set search_path = '' as $$
-  select (case
+language plpgsql stable set search_path = '' as $$
+begin
+  return (case
     when award.terminated_at is not null then 'terminated'
     when award.completed_at is not null then 'completed'
     when award.activated_at is not null then 'active'
@@ -6396,7 +6418,7 @@ language sql stable set search_path = '' as $$
     when award.approved_at is not null then 'approved'
     when award.returned_at is not null then 'returned'
     else 'recommended' end)::public.award_status;
-$$;
+end $$;
 
 -- Organisations that sign an award: the sponsor and every partner of the share table.
 create function private.award_parties(award_id uuid) returns setof uuid
@@ -6844,8 +6866,9 @@ end $$;
 
 -- A milestone's state at this moment, from its facts, its payment and the calendar of its challenge.
 create function private.milestone_status(milestone public.milestones) returns public.milestone_status
-language sql stable security definer set search_path = '' as $$
-  select coalesce(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
     (select (case when p.paid_at is not null then 'paid' when p.failed_at is not null then 'payment_failed' else 'ordered' end)::public.milestone_status
        from public.payments p where p.milestone_id = milestone.id),
     (case
@@ -6857,7 +6880,7 @@ language sql stable security definer set search_path = '' as $$
       when milestone.due_on <= (now() at time zone coalesce((select c.time_zone from public.awards a
         join public.challenges c on c.id = a.challenge_id where a.id = milestone.award_id), 'UTC'))::date then 'due'
       else 'planned' end)::public.milestone_status);
-$$;
+end $$;
 
 -- The accepted part of a milestone in minor units, before retention; 0 until accepted.
 create function private.milestone_accepted_minor(milestone public.milestones) returns bigint
@@ -6873,9 +6896,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create function private.award_sponsor(award_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id);
+end $$;
 
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
@@ -9065,11 +9090,12 @@ end $$;
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
 create function private.budget_status(budget public.budgets) returns text
-language sql immutable set search_path = '' as $$
-  select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
     when budget.withdrawn_at is not null then 'withdrawn' when budget.returned_at is not null then 'returned'
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
-$$;
+end $$;
 
 -- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
 create function private.write_budget(fund public.funds, budget public.budgets, fiscal_year integer, purpose text, lines jsonb) returns public.budgets
@@ -12297,9 +12323,11 @@ end $$;
 
 -- An organisation as other pages name it.
 create function private.organisation_card(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id);
+end $$;
 
 -- A challenge as lists of teams, intents and searches show it.
 create function private.challenge_card(called public.challenges) returns jsonb
@@ -12648,10 +12676,12 @@ end $$;
 
 -- The person who leads the team.
 create function private.principal_investigator(team_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select p.profile_id from public.team_people p
-  where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select p.profile_id from public.team_people p
+    where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null);
+end $$;
 
 -- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by the team's lead,
 -- or by an owner or signatory of the lead organisation, even while the proposal is sealed or under review, so that a team always has a responsible

@@ -14,9 +14,10 @@ $$;
 
 -- A person's name for notices; blank for nobody.
 create function private.name_of(profile_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select coalesce((select p.name from public.profiles p where p.id = name_of.profile_id), '');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((select p.name from public.profiles p where p.id = name_of.profile_id), '');
+end $$;
 
 -- Refuses (409 authority_needs_an_administrator) to take the role from the last administrator.
 create function private.keep_an_administrator() returns trigger

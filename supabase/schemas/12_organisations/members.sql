@@ -1,14 +1,15 @@
 -- ## Rules
 -- An invitation's state at this moment. Closing an invitation after its time is up counts as expiry.
 create function private.invitation_status(invitation public.organisation_invitations) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when invitation.accepted_at is not null then 'accepted'
     when invitation.declined_at is not null then 'declined'
     when invitation.revoked_at < invitation.expires_at then 'revoked'
     when invitation.expires_at <= now() then 'expired'
     else 'open' end;
-$$;
+end $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean

@@ -86,13 +86,14 @@ comment on table public.payout_accounts is 'Where an organisation is paid. Read 
 
 -- ## Rules
 create function private.organisation_status(organisation public.organisations) returns public.organisation_status
-language sql immutable set search_path = '' as $$
-  select (case
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (case
     when organisation.suspended_at is not null then 'suspended'
     when organisation.rejected_at is not null then 'rejected'
     when organisation.verified_at is not null then 'verified'
     else 'pending' end)::public.organisation_status;
-$$;
+end $$;
 
 -- Whether the signed-in person holds one of these roles in the organisation. An owner holds them all.
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
@@ -151,9 +152,10 @@ end $$;
 
 -- The refusal of an act in favour of organisations of which one is not verified today: `party_not_verified: names`, or null.
 create function private.verification_refusal(organisation_ids uuid[]) returns text
-language sql stable security definer set search_path = '' as $$
-  select 'party_not_verified: ' || private.names_not_verified(organisation_ids);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return 'party_not_verified: ' || private.names_not_verified(organisation_ids);
+end $$;
 
 -- Refuses (409 party_not_verified, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
 -- an earlier decision in their favour; none is suspended before that command has ended.
@@ -173,9 +175,11 @@ $$;
 
 -- An organisation's name, for sentences.
 create function private.organisation_name(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select o.name from public.organisations o where o.id = organisation_name.organisation_id);
+end $$;
 
 -- Tells people of what concerns an organisation, at one of its pages or at another address.
 create function private.tell_of_organisation(organisation_id uuid, people uuid[], action text, page text, data jsonb default '{}') returns void

@@ -54,10 +54,11 @@ language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/
 
 -- A passport's state: draft, submitted, qualified or refused. What was granted earlier holds beside it, see qualified_fields.
 create function private.passport_status(passport public.passports) returns text
-language sql immutable set search_path = '' as $$
-  select case when passport.qualified_at is not null then 'qualified' when passport.rejected_at is not null then 'rejected'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when passport.qualified_at is not null then 'qualified' when passport.rejected_at is not null then 'rejected'
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
-$$;
+end $$;
 
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean

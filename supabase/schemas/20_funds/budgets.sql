@@ -57,11 +57,12 @@ comment on table public.budget_lines is 'What a proposed budget is made of; the 
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
 create function private.budget_status(budget public.budgets) returns text
-language sql immutable set search_path = '' as $$
-  select case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when budget.approved_at is not null then 'approved' when budget.rejected_at is not null then 'rejected'
     when budget.withdrawn_at is not null then 'withdrawn' when budget.returned_at is not null then 'returned'
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
-$$;
+end $$;
 
 -- Writes a budget of a fund as proposed by the signed-in person: a new one, or over a known one.
 create function private.write_budget(fund public.funds, budget public.budgets, fiscal_year integer, purpose text, lines jsonb) returns public.budgets

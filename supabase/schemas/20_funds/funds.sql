@@ -178,10 +178,11 @@ create trigger ledger_transactions_append_only before update or delete on public
 
 -- Whether the signed-in person may look into a fund: the authority's people and auditors, and whoever keeps the money of its organisation.
 create function private.can_read_fund(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('administrator', 'approver', 'finance_officer', 'auditor')
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.has_platform_role('administrator', 'approver', 'finance_officer', 'auditor')
     or private.has_organisation_role(can_read_fund.organisation_id, 'finance', 'manager');
-$$;
+end $$;
 
 -- The fund, for an act on it. Refuses 404 not_found to whom may not look into it, and what private.fund_acts says.
 create function private.fund_for(fund_id uuid, act text default null) returns public.funds

@@ -21,9 +21,10 @@ create index fund_years_by_transaction on public.fund_years (through_transaction
 
 -- The fiscal year that a moment falls into, named by the year it began in.
 create function private.fiscal_year_at(fund public.funds, at timestamptz) returns integer
-language sql stable set search_path = '' as $$
-  select extract(year from (at at time zone fund.time_zone) - make_interval(months => fund.fiscal_year_month - 1))::integer;
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return extract(year from (at at time zone fund.time_zone) - make_interval(months => fund.fiscal_year_month - 1))::integer;
+end $$;
 
 -- The first moment of a fiscal year, which is the end of the one before.
 create function private.fiscal_year_begins(fund public.funds, fiscal_year integer) returns timestamptz
@@ -33,15 +34,17 @@ $$;
 
 -- As people write it: '2026-27', or '2026' where it is the calendar's.
 create function private.fiscal_year_name(fund public.funds, fiscal_year integer) returns text
-language sql stable set search_path = '' as $$
-  select fiscal_year || case when fund.fiscal_year_month = 1 then '' else '-' || right((fiscal_year + 1)::text, 2) end;
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return fiscal_year || case when fund.fiscal_year_month = 1 then '' else '-' || right((fiscal_year + 1)::text, 2) end;
+end $$;
 
 -- The day a lapsable fund surrenders what is not disbursed: the last of the fiscal year that runs. NULL for one that carries over.
 create function private.fund_lapses_on(fund public.funds, at timestamptz default now()) returns date
-language sql stable set search_path = '' as $$
-  select case when fund.is_lapsable then make_date(private.fiscal_year_at(fund, fund_lapses_on.at) + 1, fund.fiscal_year_month, 1) - 1 end;
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return case when fund.is_lapsable then make_date(private.fiscal_year_at(fund, fund_lapses_on.at) + 1, fund.fiscal_year_month, 1) - 1 end;
+end $$;
 
 -- From which day on what a lapsable fund would surrender at the end of its running fiscal year is listed: the last such day before that end.
 create function private.surrender_listed_from(fund public.funds, at timestamptz default now()) returns date

@@ -36,24 +36,26 @@ end $$;
 
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.team_partners p join public.organisations o on o.id = p.organisation_id
     where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
       and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
-$$;
+end $$;
 
 -- The state of a partner: accepted, invited, declined, revoked (also after leaving), expired.
 create function private.partner_state(partner public.team_partners) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when partner.revoked_at is not null then 'revoked'
     when partner.accepted_at is not null then 'accepted'
     when partner.declined_at is not null then 'declined'
     when partner.expires_at <= now() then 'expired'
     else 'invited' end;
-$$;
+end $$;
 
 -- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
 -- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
@@ -70,10 +72,11 @@ $$;
 
 -- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select cardinality(eligible_kinds) = 0
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return cardinality(eligible_kinds) = 0
     or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
-$$;
+end $$;
 
 -- The only writer of team_people: adds a person to a team, or adds them again.
 create function private.join_team(

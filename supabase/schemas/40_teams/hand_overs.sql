@@ -30,17 +30,20 @@ create index team_hand_overs_by_recorder on public.team_hand_overs (recorded_by)
 
 -- ## Rules
 create function private.hand_over_state(hand_over public.team_hand_overs) returns text
-language sql immutable set search_path = '' as $$
-  select case when hand_over.accepted_at is not null then 'accepted' when hand_over.declined_at is not null then 'declined'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when hand_over.accepted_at is not null then 'accepted' when hand_over.declined_at is not null then 'declined'
     when hand_over.withdrawn_at is not null then 'withdrawn' else 'waiting' end;
-$$;
+end $$;
 
 -- The supervisor of a student in the team, as named in the request through which the student joined.
 create function private.supervisor_in_team(team_id uuid, profile_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select r.supervisor_id from public.team_people p join public.opening_requests r on r.id = p.request_id
-  where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select r.supervisor_id from public.team_people p join public.opening_requests r on r.id = p.request_id
+    where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id);
+end $$;
 
 -- Adds the audit entry of a step of a hand-over, and tells the student, the successor, the supervisor and the team's lead. A successor who left the
 -- team can't read its pages.

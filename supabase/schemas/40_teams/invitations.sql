@@ -26,14 +26,15 @@ create index team_invitations_running_out on public.team_invitations (expires_at
 -- ## Rules
 -- The state of a person's invitation: invited, accepted, declined, revoked, expired.
 create function private.team_invitation_state(invitation public.team_invitations) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when invitation.accepted_at is not null then 'accepted'
     when invitation.declined_at is not null then 'declined'
     when invitation.revoked_at is not null then 'revoked'
     when invitation.expires_at <= now() then 'expired'
     else 'invited' end;
-$$;
+end $$;
 
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean

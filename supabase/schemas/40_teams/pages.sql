@@ -26,12 +26,13 @@ $$;
 -- Whether the signed-in person can read the team: the team's own side; after closing also the readers of the proposal, except reviewers in a blind
 -- review. For internal matters such as hand-overs use private.is_of_team_side.
 create function private.can_read_team(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_of_team_side(can_read_team.team_id)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.is_of_team_side(can_read_team.team_id)
     or exists (
       select from public.proposals p join public.challenges c on c.id = p.challenge_id
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
-$$;
+end $$;
 
 -- Students who joined through the opening and are still in the team.
 create function private.places_taken(opening_id uuid) returns integer
@@ -64,8 +65,9 @@ end $$;
 
 -- The state of a student's request. `agreed` waits for the student's consent, `consented` for the team.
 create function private.request_state(request public.opening_requests) returns text
-language sql immutable set search_path = '' as $$
-  select case
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case
     when request.accepted_at is not null then 'accepted'
     when request.declined_at is not null then 'declined'
     when request.withdrawn_at is not null then 'withdrawn'
@@ -73,7 +75,7 @@ language sql immutable set search_path = '' as $$
     when request.consented_at is not null then 'consented'
     when request.supervisor_agreed_at is not null then 'agreed'
     else 'asked' end;
-$$;
+end $$;
 
 -- The version of the joining terms that a student accepts today; null before any is published.
 create function private.current_terms_version() returns text
@@ -115,9 +117,11 @@ end $$;
 
 -- An organisation as other pages name it.
 create function private.organisation_card(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id);
+end $$;
 
 -- A challenge as lists of teams, intents and searches show it.
 create function private.challenge_card(called public.challenges) returns jsonb

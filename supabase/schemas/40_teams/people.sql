@@ -171,10 +171,12 @@ end $$;
 
 -- The person who leads the team.
 create function private.principal_investigator(team_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select p.profile_id from public.team_people p
-  where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select p.profile_id from public.team_people p
+    where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null);
+end $$;
 
 -- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by the team's lead,
 -- or by an owner or signatory of the lead organisation, even while the proposal is sealed or under review, so that a team always has a responsible

@@ -69,12 +69,13 @@ end $$;
 
 -- asked; in_force for a day after it was confirmed, then over; rejected; lapsed without an answer within a day.
 create function private.early_unsealing_state(unsealing public.early_unsealings) returns text
-language sql stable set search_path = '' as $$
-  select case
+language plpgsql stable set search_path = '' as $$
+begin
+  return case
     when unsealing.rejected_at is not null then 'rejected'
     when unsealing.confirmed_at is not null then case when now() < unsealing.confirmed_at + interval '1 day' then 'in_force' else 'over' end
     when now() < unsealing.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
-$$;
+end $$;
 
 -- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings

@@ -89,8 +89,9 @@ create index ledger_transactions_by_award on public.ledger_transactions (award_i
 -- ## Rules
 -- An award's state, its parties, and the rules for its amounts.
 create function private.award_status(award public.awards) returns public.award_status
-language sql stable set search_path = '' as $$
-  select (case
+language plpgsql stable set search_path = '' as $$
+begin
+  return (case
     when award.terminated_at is not null then 'terminated'
     when award.completed_at is not null then 'completed'
     when award.activated_at is not null then 'active'
@@ -100,7 +101,7 @@ language sql stable set search_path = '' as $$
     when award.approved_at is not null then 'approved'
     when award.returned_at is not null then 'returned'
     else 'recommended' end)::public.award_status;
-$$;
+end $$;
 
 -- Organisations that sign an award: the sponsor and every partner of the share table.
 create function private.award_parties(award_id uuid) returns setof uuid

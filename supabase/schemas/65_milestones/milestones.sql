@@ -43,8 +43,9 @@ comment on table public.milestones is 'What an award delivers and is paid for: s
 -- ## Rules
 -- A milestone's state at this moment, from its facts, its payment and the calendar of its challenge.
 create function private.milestone_status(milestone public.milestones) returns public.milestone_status
-language sql stable security definer set search_path = '' as $$
-  select coalesce(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
     (select (case when p.paid_at is not null then 'paid' when p.failed_at is not null then 'payment_failed' else 'ordered' end)::public.milestone_status
        from public.payments p where p.milestone_id = milestone.id),
     (case
@@ -56,7 +57,7 @@ language sql stable security definer set search_path = '' as $$
       when milestone.due_on <= (now() at time zone coalesce((select c.time_zone from public.awards a
         join public.challenges c on c.id = a.challenge_id where a.id = milestone.award_id), 'UTC'))::date then 'due'
       else 'planned' end)::public.milestone_status);
-$$;
+end $$;
 
 -- The accepted part of a milestone in minor units, before retention; 0 until accepted.
 create function private.milestone_accepted_minor(milestone public.milestones) returns bigint
@@ -72,9 +73,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create function private.award_sponsor(award_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id);
+end $$;
 
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
