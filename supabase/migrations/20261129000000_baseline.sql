@@ -3278,9 +3278,8 @@ declare is_officer boolean := private.has_platform_role('finance_officer');
 begin
   return jsonb_build_object(
     -- Enter and confirm its money.
-    'keep', case when not is_officer and not private.has_organisation_role(fund.organisation_id, 'finance') then 'not_allowed' end,
-    'propose', case when not (case when fund.organisation_id is null then is_officer
-      else private.has_organisation_role(fund.organisation_id, 'finance', 'manager') end) then 'not_allowed' end);
+    'keep', case when not is_officer then private.role_refusal(fund.organisation_id, 'finance') end,
+    'propose', case when fund.organisation_id is not null or not is_officer then private.role_refusal(fund.organisation_id, 'finance', 'manager') end);
 end $$;
 
 create function private.budget_acts(budget public.budgets) returns jsonb
@@ -3618,6 +3617,11 @@ create function private.lock_challenge(challenge_id uuid, act text, seen text de
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
+  -- Whoever this is not for is refused before it is locked, because bidders wait for its lock.
+  select * into locked from public.challenges c where c.id = lock_challenge.challenge_id;
+  if act = 'manage' then perform private.require_challenge_manager(lock_challenge.challenge_id);
+  elsif locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404);
+  elsif private.challenge_acts(locked) ->> act = 'not_allowed' then perform private.refuse('not_allowed', 403); end if;
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
   if act = 'manage' then
     perform private.require_challenge_manager(lock_challenge.challenge_id);
@@ -4282,7 +4286,7 @@ end $$;
 create function private.understood_query(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
+  is_exact boolean := coalesce(query ->> 'exact' in ('true', '1'), false);
   words text := left(query ->> 'words', 400);
   meant jsonb;
   typed text;
@@ -6549,13 +6553,14 @@ begin
     'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.verification_refusal(private.sides_of_award(award))),
     'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
     'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
-    'decline', coalesce(offer, case when not private.leads_team(award.team_id) and not exists (
-      select from public.award_shares s where s.award_id = award.id and s.organisation_id = any (signs_for)) then 'not_allowed' end),
+    'decline', coalesce(offer, case when not exists (
+      select from public.award_shares s join public.organisations o on o.id = s.organisation_id
+      where s.award_id = award.id and s.organisation_id = any (signs_for) and o.suspended_at is null) then private.leading_refusal(award.team_id) end),
     'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer),
     'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, case when deed_sealed_at is null then 'deed_not_sealed' end),
     'release_retention', coalesce(paying, case when retention.id is not null then 'payment_already_ordered' end, ending,
       case when private.retained_minor(award.id) = 0 then 'nothing_to_pay' end, private.why_payment_refused(award.id, null, 'order')),
-    'complete', coalesce(case when paying is not null and not private.has_organisation_role(sponsor_id, 'manager') then 'not_allowed' end, ending,
+    'complete', coalesce(case when paying is not null then private.role_refusal(sponsor_id, 'manager') end, ending,
       case when private.retained_minor(award.id) > 0 and retention.paid_at is null then 'retention_unpaid' end));
 end $$;
 
@@ -6936,20 +6941,21 @@ declare
   award public.awards := (select a from public.awards a where a.id = milestone.award_id);
   ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
-  examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
-    case when not private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer')
-      or private.gains_by_award(milestone.award_id) then 'not_allowed' end);
+  sponsor_id uuid := private.award_sponsor(milestone.award_id);
+  as_lead text := private.leading_refusal(award.team_id);
+  gaining text := case when private.gains_by_award(milestone.award_id) then 'not_allowed' end;
+  examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'), private.role_refusal(sponsor_id, 'technical_officer'), gaining);
 begin
   return jsonb_build_object(
-    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
-    'submit', coalesce(ended, case when not private.leads_team(award.team_id) then 'not_allowed' end, closed),
+    -- Nobody works for a team whose lead organisation is suspended.
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, nullif(as_lead, 'not_allowed'), closed),
+    'submit', coalesce(ended, as_lead, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
     'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
       -- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
-      case when not ((private.has_organisation_role(private.award_sponsor(milestone.award_id), 'finance') or private.has_platform_role('finance_officer'))
-          and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end,
+      case when not private.has_platform_role('finance_officer') then private.role_refusal(sponsor_id, 'finance') end, gaining,
       case when status <> 'accepted' then 'milestone_not_accepted' end),
     'order', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, ended,
       case when status in ('ordered', 'paid', 'payment_failed') then 'payment_already_ordered' when status <> 'approved' then 'milestone_not_approved'
@@ -12698,8 +12704,10 @@ begin
     perform private.refuse('lead_needs_role', 409);
   end if;
   update public.team_people p set role = 'faculty' where p.team_id = team.id and p.profile_id = former;
-  update public.team_people p set left_at = now() where p.team_id = team.id and p.profile_id = hand_over_lead.profile_id and p.left_at is null;
-  perform private.join_team(team.id, hand_over_lead.profile_id, team.lead_organisation_id, 'principal_investigator');
+  -- Whoever is in the team already stays in it: what waits for them goes on.
+  update public.team_people p set role = 'principal_investigator', organisation_id = team.lead_organisation_id, can_edit = true, request_id = null
+    where p.team_id = team.id and p.profile_id = hand_over_lead.profile_id and p.left_at is null;
+  if not found then perform private.join_team(team.id, hand_over_lead.profile_id, team.lead_organisation_id, 'principal_investigator'); end if;
   perform private.clear_sign_off(team.id);
   perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
@@ -13229,6 +13237,7 @@ end $$;
 
 -- Sends a request to be a partner, for an organisation (by its manager or supervisor) or, without one, for oneself, with a message of 3 to
 -- 1,000 characters. The keepers of the search are notified. Each sender asks once, or again after withdrawing; the same call again returns the same approach.
+-- Whoever keeps a search answers its requests and sends it none, in nobody's name.
 create function public.approach_searcher(search_id uuid, organisation_id uuid, message text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -14803,6 +14812,9 @@ begin
   select s.* into sealed from public.proposals p join public.proposal_submissions s on s.proposal_id = p.id
     where p.id = open_on_record.proposal_id and (s.version = open_on_record.version or (open_on_record.version is null and s.id = p.submission_id));
   if sealed.id is not null and open_on_record.is_own then return sealed; end if;
+  -- An extension under way at the moment of closing is waited for: what it keeps sealed is not read.
+  perform from public.challenges c join public.proposals p on p.challenge_id = c.id
+    where p.id = sealed.proposal_id and c.closes_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() for share of c;
   if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
     perform private.refuse('not_found', 404);
   end if;
@@ -15060,7 +15072,7 @@ begin
 end $$;
 
 -- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
--- 404 not_found, 403 conflict_stands.
+-- 404 not_found, 403 conflict_stands, 409 organisation_suspended.
 create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
 declare challenge public.challenges;
@@ -15071,6 +15083,7 @@ begin
       and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
   if not found then perform private.refuse('not_found', 404); end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
+  if not (or_approver and private.has_platform_role('approver')) then perform private.refuse_as(private.role_refusal(challenge.organisation_id, 'manager')); end if;
   return challenge;
 end $$;
 

@@ -7,9 +7,8 @@ declare is_officer boolean := private.has_platform_role('finance_officer');
 begin
   return jsonb_build_object(
     -- Enter and confirm its money.
-    'keep', case when not is_officer and not private.has_organisation_role(fund.organisation_id, 'finance') then 'not_allowed' end,
-    'propose', case when not (case when fund.organisation_id is null then is_officer
-      else private.has_organisation_role(fund.organisation_id, 'finance', 'manager') end) then 'not_allowed' end);
+    'keep', case when not is_officer then private.role_refusal(fund.organisation_id, 'finance') end,
+    'propose', case when fund.organisation_id is not null or not is_officer then private.role_refusal(fund.organisation_id, 'finance', 'manager') end);
 end $$;
 
 create function private.budget_acts(budget public.budgets) returns jsonb

@@ -230,6 +230,11 @@ create function private.lock_challenge(challenge_id uuid, act text, seen text de
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
+  -- Whoever this is not for is refused before it is locked, because bidders wait for its lock.
+  select * into locked from public.challenges c where c.id = lock_challenge.challenge_id;
+  if act = 'manage' then perform private.require_challenge_manager(lock_challenge.challenge_id);
+  elsif locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404);
+  elsif private.challenge_acts(locked) ->> act = 'not_allowed' then perform private.refuse('not_allowed', 403); end if;
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
   if act = 'manage' then
     perform private.require_challenge_manager(lock_challenge.challenge_id);

@@ -149,7 +149,7 @@ end $$;
 create function private.understood_query(query jsonb) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
+  is_exact boolean := coalesce(query ->> 'exact' in ('true', '1'), false);
   words text := left(query ->> 'words', 400);
   meant jsonb;
   typed text;

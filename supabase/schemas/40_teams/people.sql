@@ -193,8 +193,10 @@ begin
     perform private.refuse('lead_needs_role', 409);
   end if;
   update public.team_people p set role = 'faculty' where p.team_id = team.id and p.profile_id = former;
-  update public.team_people p set left_at = now() where p.team_id = team.id and p.profile_id = hand_over_lead.profile_id and p.left_at is null;
-  perform private.join_team(team.id, hand_over_lead.profile_id, team.lead_organisation_id, 'principal_investigator');
+  -- Whoever is in the team already stays in it: what waits for them goes on.
+  update public.team_people p set role = 'principal_investigator', organisation_id = team.lead_organisation_id, can_edit = true, request_id = null
+    where p.team_id = team.id and p.profile_id = hand_over_lead.profile_id and p.left_at is null;
+  if not found then perform private.join_team(team.id, hand_over_lead.profile_id, team.lead_organisation_id, 'principal_investigator'); end if;
   perform private.clear_sign_off(team.id);
   perform private.audit('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
     jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));

@@ -58,6 +58,7 @@ $$;
 
 -- Sends a request to be a partner, for an organisation (by its manager or supervisor) or, without one, for oneself, with a message of 3 to
 -- 1,000 characters. The keepers of the search are notified. Each sender asks once, or again after withdrawing; the same call again returns the same approach.
+-- Whoever keeps a search answers its requests and sends it none, in nobody's name.
 create function public.approach_searcher(search_id uuid, organisation_id uuid, message text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare

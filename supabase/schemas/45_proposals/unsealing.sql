@@ -44,6 +44,9 @@ begin
   select s.* into sealed from public.proposals p join public.proposal_submissions s on s.proposal_id = p.id
     where p.id = open_on_record.proposal_id and (s.version = open_on_record.version or (open_on_record.version is null and s.id = p.submission_id));
   if sealed.id is not null and open_on_record.is_own then return sealed; end if;
+  -- An extension under way at the moment of closing is waited for: what it keeps sealed is not read.
+  perform from public.challenges c join public.proposals p on p.challenge_id = c.id
+    where p.id = sealed.proposal_id and c.closes_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() for share of c;
   if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
     perform private.refuse('not_found', 404);
   end if;

@@ -189,7 +189,7 @@ begin
 end $$;
 
 -- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
--- 404 not_found, 403 conflict_stands.
+-- 404 not_found, 403 conflict_stands, 409 organisation_suspended.
 create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
 language plpgsql stable security definer set search_path = '' as $$
 declare challenge public.challenges;
@@ -200,6 +200,7 @@ begin
       and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
   if not found then perform private.refuse('not_found', 404); end if;
   perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
+  if not (or_approver and private.has_platform_role('approver')) then perform private.refuse_as(private.role_refusal(challenge.organisation_id, 'manager')); end if;
   return challenge;
 end $$;
 

@@ -30,13 +30,14 @@ begin
     'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.verification_refusal(private.sides_of_award(award))),
     'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
     'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
-    'decline', coalesce(offer, case when not private.leads_team(award.team_id) and not exists (
-      select from public.award_shares s where s.award_id = award.id and s.organisation_id = any (signs_for)) then 'not_allowed' end),
+    'decline', coalesce(offer, case when not exists (
+      select from public.award_shares s join public.organisations o on o.id = s.organisation_id
+      where s.award_id = award.id and s.organisation_id = any (signs_for) and o.suspended_at is null) then private.leading_refusal(award.team_id) end),
     'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer),
     'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, case when deed_sealed_at is null then 'deed_not_sealed' end),
     'release_retention', coalesce(paying, case when retention.id is not null then 'payment_already_ordered' end, ending,
       case when private.retained_minor(award.id) = 0 then 'nothing_to_pay' end, private.why_payment_refused(award.id, null, 'order')),
-    'complete', coalesce(case when paying is not null and not private.has_organisation_role(sponsor_id, 'manager') then 'not_allowed' end, ending,
+    'complete', coalesce(case when paying is not null then private.role_refusal(sponsor_id, 'manager') end, ending,
       case when private.retained_minor(award.id) > 0 and retention.paid_at is null then 'retention_unpaid' end));
 end $$;
 

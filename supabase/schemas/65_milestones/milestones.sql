@@ -113,20 +113,21 @@ declare
   award public.awards := (select a from public.awards a where a.id = milestone.award_id);
   ended text := case when private.award_status(award) <> 'active' then 'award_not_active' end;
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
-  examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
-    case when not private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer')
-      or private.gains_by_award(milestone.award_id) then 'not_allowed' end);
+  sponsor_id uuid := private.award_sponsor(milestone.award_id);
+  as_lead text := private.leading_refusal(award.team_id);
+  gaining text := case when private.gains_by_award(milestone.award_id) then 'not_allowed' end;
+  examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'), private.role_refusal(sponsor_id, 'technical_officer'), gaining);
 begin
   return jsonb_build_object(
-    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, closed),
-    'submit', coalesce(ended, case when not private.leads_team(award.team_id) then 'not_allowed' end, closed),
+    -- Nobody works for a team whose lead organisation is suspended.
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, nullif(as_lead, 'not_allowed'), closed),
+    'submit', coalesce(ended, as_lead, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'reject', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
     'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
       -- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
-      case when not ((private.has_organisation_role(private.award_sponsor(milestone.award_id), 'finance') or private.has_platform_role('finance_officer'))
-          and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end,
+      case when not private.has_platform_role('finance_officer') then private.role_refusal(sponsor_id, 'finance') end, gaining,
       case when status <> 'accepted' then 'milestone_not_accepted' end),
     'order', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, ended,
       case when status in ('ordered', 'paid', 'payment_failed') then 'payment_already_ordered' when status <> 'approved' then 'milestone_not_approved'

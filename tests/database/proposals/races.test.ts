@@ -100,8 +100,9 @@ describe("submitting at once", () => {
     await copy.owner.query("select from public.challenges c join public.proposals p on p.challenge_id = c.id where p.id = $1 for update", [proposal_id]);
     // Answered while both are locked.
     expect(await nobody.refused("mark_eligible", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await nobody.refused("extend_challenge", { challenge_id, closes_at: null })).toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await nobody.refused("assign_panel", { challenge_id, reviewer_ids: [] })).toMatchObject({ code: "not_allowed", status: 403 });
     await copy.owner.query("commit");
-    expect(challenge_id).toEqual(expect.any(String));
   });
 
   db.testCommitted(

@@ -138,6 +138,17 @@ describe("a hand-over whose student or successor leaves", () => {
     expect(await stage.as("student").rpc("record_hand_over", leaving)).toMatchObject({ successor_id: idOf("professor") });
   });
 
+  db.test("goes on when the successor becomes the team's lead", async (stage) => {
+    const { team_id, leaving } = await teamWithStudent(stage);
+    await takeIn(stage, team_id, "supervisor");
+    await stage.as("student").rpc("record_hand_over", { ...leaving, successor_id: idOf("supervisor") });
+    await stage.as("professor").rpc("hand_over_lead", { team_id, profile_id: idOf("supervisor") });
+    expect(await states(stage)).toEqual(["waiting"]);
+    expect(await toldOf(stage.owner, "team.hand_over_withdrawn")).toEqual([]);
+    const seat = "select role, can_edit, left_at from public.team_people where team_id = $1 and profile_id = $2";
+    expect(await stage.owner.one(seat, [team_id, idOf("supervisor")])).toEqual({ role: "principal_investigator", can_edit: true, left_at: null });
+  });
+
   db.test("is withdrawn when the team is disbanded", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
     await stage.as("student").rpc("record_hand_over", leaving);
