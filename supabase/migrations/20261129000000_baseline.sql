@@ -14868,39 +14868,32 @@ $$;
 -- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'proposal.found_eligible');
+  select private.screen_proposal(proposal_id, 'mark_eligible', 'proposal.found_eligible');
 $$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'proposal.found_ineligible', reason);
+  select private.screen_proposal(proposal_id, 'mark_ineligible', 'proposal.found_ineligible', reason);
 $$;
 
 -- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'proposal.reinstated');
+  select private.screen_proposal(proposal_id, 'reinstate', 'proposal.reinstated');
 $$;
 
 -- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
 -- private.lock_proposal_for_decision does, and 409 proposal_decided when there is an outcome.
-create function private.screen_proposal(proposal_id uuid, decision text, reason text default null) returns public.proposals
+create function private.screen_proposal(proposal_id uuid, act text, decision text, reason text default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id);
-  is_ineligible boolean := decision = 'proposal.found_ineligible';
+  screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id, act, 'proposal_screened');
+  is_ineligible boolean := act = 'mark_ineligible';
   because text;
 begin
-  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
   if is_ineligible then because := private.require_text(reason, 2000); end if;
   if (case when is_ineligible then screened.ineligible_at else screened.eligible_at end) is not null then return screened; end if;
-  perform private.refuse_as(case
-    when decision = 'proposal.found_eligible' and screened.ineligible_at is not null then 'proposal_ineligible'
-    when decision = 'proposal.reinstated' and screened.ineligible_at is null then 'proposal_not_ineligible'
-    -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
-    when is_ineligible and exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null)
-      then 'proposal_reviewed' end);
   update public.proposals p set ineligibility_reason = because,
       ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
       eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end
@@ -15254,7 +15247,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
-  perform private.refuse_as(private.why_nothing_to_decide(search_reviewers.challenge_id));
+  perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = search_reviewers.challenge_id;
   return query
     with open_loads as (
       select r.reviewer_id, count(*)::integer as n from public.review_assignments r
@@ -15312,14 +15305,60 @@ end $$;
 
 -- The panel: assigning, answering and removing reviewers.
 
--- Locks the challenge and the proposal for a person who decides on it, while something is to be decided, or also after the decision when `or_later`.
--- A proposal that they can't know of, or that is still sealed, is not_found (404). Raises conflict_stands (403), organisation_suspended,
--- challenge_cancelled, challenge_decided (409).
-create function private.lock_proposal_for_decision(proposal_id uuid, or_later boolean default false) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
+-- What the signed-in person can do with an unsealed proposal that they know of, until it has its award: {act: null, or the code of the refusal}; see
+-- private.award_acts. `assign` and `revoke` reviewers; the outcome can be changed until the authority approves the award.
+create function private.decision_acts(proposal public.proposals) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 declare
-  decided_on public.proposals;
-  over text;
+  managing text := coalesce(case when private.is_conflicted((select auth.uid()), proposal.id) then 'conflict_stands' end,
+    (select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id));
+  over text := private.why_nothing_to_decide(proposal.challenge_id);
+  screening text := coalesce(managing, over,
+    case when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_decided' end);
+  ranked text := coalesce(case when proposal.eligible_at is null then 'proposal_not_eligible' end,
+    (select 'award_approved_already' from public.awards a where a.proposal_id = proposal.id and a.approved_at is not null));
+begin
+  return jsonb_build_object(
+    'mark_eligible', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
+      when proposal.ineligible_at is not null then 'proposal_ineligible' end),
+    -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
+    'mark_ineligible', coalesce(screening, case when proposal.ineligible_at is not null then 'proposal_screened'
+      when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.completed_at is not null) then 'proposal_reviewed' end),
+    'reinstate', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
+      when proposal.ineligible_at is null then 'proposal_not_ineligible' end),
+    'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
+    'revoke', coalesce(managing, over),
+    -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
+    'recommend', coalesce(managing, nullif(over, 'challenge_decided'), private.why_step_refused('award', proposal.id, 'recommend'),
+      case when proposal.reserved_at is null and not exists (
+        select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then over end, ranked),
+    'reserve', coalesce(managing, over, ranked),
+    'reject', coalesce(managing, over, ranked));
+end $$;
+
+-- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do.
+create function private.panel_acts(challenge public.challenges) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  standing text := coalesce(private.role_refusal(challenge.organisation_id, 'manager'), private.why_nothing_to_decide(challenge.id));
+  lacking record;
+begin
+  if standing is not null then return jsonb_build_object('assign_panel', standing, 'decide', standing); end if;
+  select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
+      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
+      (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
+      bool_or(private.is_conflicted((select auth.uid()), p.id)) as is_conflicted
+    into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;
+  return jsonb_build_object('assign_panel', null, 'decide', case when lacking.is_conflicted then 'conflict_stands'
+    when lacking.unscreened > 0 then 'proposals_unscreened: ' || lacking.unscreened when lacking.undecided > 0 then 'proposals_undecided: ' || lacking.undecided
+    when lacking.unapproved > 0 then 'awards_unapproved: ' || lacking.unapproved end);
+end $$;
+
+-- Locks the challenge and the proposal for an act of private.decision_acts, whose refusals it raises but `done`; a proposal that the person can't know
+-- of, or that is still sealed, is not_found (404).
+create function private.lock_proposal_for_decision(proposal_id uuid, act text, done text default null) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare decided_on public.proposals;
 begin
   perform private.actor();
   select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id and p.submission_id is not null;
@@ -15327,11 +15366,10 @@ begin
   perform from public.challenges c where c.id = decided_on.challenge_id and private.can_manage_challenge(c.id) and private.is_challenge_closed(c.id)
     for no key update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
-  perform private.require_challenge_manager(decided_on.challenge_id);
-  over := private.why_nothing_to_decide(decided_on.challenge_id);
-  if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
   select p.* into decided_on from public.proposals p where p.id = decided_on.id for update;
+  -- The approval locks the award and not its challenge: an outcome waits for a running approval.
+  if act in ('recommend', 'reserve', 'reject') then perform from public.awards a where a.proposal_id = decided_on.id for no key update; end if;
+  perform private.require_act(private.decision_acts(decided_on), act, done);
   return decided_on;
 end $$;
 
@@ -15365,10 +15403,9 @@ end $$;
 create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
+  proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id, 'assign');
   assigned public.review_assignments;
 begin
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
   if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
@@ -15395,7 +15432,7 @@ declare
   hidden jsonb := '[]';
 begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
-  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
+  perform private.require_act(private.panel_acts(challenge), 'assign_panel');
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
@@ -15427,7 +15464,8 @@ create function public.revoke_assignment(assignment_id uuid) returns public.revi
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
 begin
-  perform private.lock_proposal_for_decision((select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id));
+  perform private.lock_proposal_for_decision(
+    (select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id), 'revoke');
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
   if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
@@ -15759,7 +15797,7 @@ begin
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
       'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
-    'can_manage', private.can_manage_challenge(c.id), 'is_open', not private.is_challenge_closed(c.id),
+    'acts', private.panel_acts(c), 'is_open', not private.is_challenge_closed(c.id),
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = c.id and p.submission_id is not null))
   into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;
@@ -15774,7 +15812,7 @@ begin
                 'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
                 'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
               from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
-            'reviews', private.completed_reviews(p.id),
+            'reviews', private.completed_reviews(p.id), 'acts', private.decision_acts(p),
             'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
                 'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
               from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
@@ -15948,22 +15986,14 @@ grant execute on function public.public_award(uuid) to anon;
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id, or_later => true);
+  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id, 'recommend');
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
   left_minor bigint;
   scored record;
 begin
-  perform private.refuse_as(private.why_step_refused('award', proposal.id, 'recommend'));
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
-  -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
-  if challenge.decided_at is not null and proposal.reserved_at is null
-     and not exists (select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then
-    perform private.refuse('challenge_decided', 409);
-  end if;
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
-  perform private.require_award_unapproved(proposal.id);
   if greatest(char_length(note), char_length(recommend_award.exception_reason), char_length(recommend_award.order_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
   left_minor := private.unspoken_minor(challenge.id, proposal.id);
   if coalesce(recommend_award.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
@@ -16011,25 +16041,13 @@ language sql stable security definer set search_path = '' as $$
   order by s.place, p.number;
 $$;
 
--- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) after the authority approved it. The approval locks the
--- award and not its challenge, so this waits for a running approval and then reads the award again.
-create function private.require_award_unapproved(proposal_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform from public.awards a where a.proposal_id = require_award_unapproved.proposal_id for no key update;
-  if exists (select from public.awards a where a.proposal_id = require_award_unapproved.proposal_id and a.approved_at is not null) then
-    perform private.refuse('award_approved_already', 409);
-  end if;
-end $$;
-
 -- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id);
+  proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id, 'reserve');
   place integer := reserve_proposal.rank;
 begin
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
   if place is null then
     select coalesce(max(p.reserve_rank), 0) + 1 into place from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id;
@@ -16038,7 +16056,6 @@ begin
   if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
     perform private.refuse('reserve_rank_taken', 409);
   end if;
-  perform private.require_award_unapproved(proposal.id);
   delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
@@ -16049,12 +16066,10 @@ end $$;
 -- Marks a proposal as not selected; the note gives the bidders the reason.
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
-declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
+declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id, 'reject');
 begin
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  perform private.require_award_unapproved(proposal.id);
   delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;
@@ -16126,21 +16141,11 @@ create function public.decide_challenge(challenge_id uuid) returns public.challe
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  lacking record;
   proposal public.proposals;
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
-  perform private.refuse_as(private.why_nothing_to_decide(decide_challenge.challenge_id));
-  perform private.refuse_as(case when private.is_conflicted(private.actor(), p.id) then 'conflict_stands' end)
-    from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
-  select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
-      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
-      (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved
-    into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id;
-  if lacking.unscreened > 0 then perform private.refuse('proposals_unscreened', 409, lacking.unscreened::text); end if;
-  if lacking.undecided > 0 then perform private.refuse('proposals_undecided', 409, lacking.undecided::text); end if;
-  if lacking.unapproved > 0 then perform private.refuse('awards_unapproved', 409, lacking.unapproved::text); end if;
+  perform private.require_act(private.panel_acts(c), 'decide') from public.challenges c where c.id = decide_challenge.challenge_id;
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
@@ -17358,7 +17363,7 @@ begin
     select jsonb_build_object('name', private.object_name(object_to_confirm.object_type, object_to_confirm.object_id), 'currency', found.currency,
       'amount_minor', found.amount_minor)
     from (
-      select private.challenge_acts(c) || jsonb_build_object('decide', private.role_refusal(c.organisation_id, 'manager'), 'ask_early_unsealing',
+      select private.challenge_acts(c) || private.panel_acts(c) || jsonb_build_object('ask_early_unsealing',
           case when private.has_platform_role('administrator', 'approver') then private.early_unsealing_acts(c, null) ->> 'ask' else 'not_allowed' end) as acts,
         c.currency::text as currency, null::bigint as amount_minor
         from public.challenges c where object_to_confirm.object_type = 'challenge' and c.id = object_to_confirm.object_id and private.can_read_challenge(c)
@@ -17369,10 +17374,9 @@ begin
       union all select '{"declare_conflict": null}', null, null
         from public.review_assignments r where object_to_confirm.object_type = 'proposal' and r.proposal_id = object_to_confirm.object_id
           and r.reviewer_id = (select auth.uid()) and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, r.proposal_id)
-      union all select jsonb_build_object('revoke', private.role_refusal(c.organisation_id, 'manager')), null, null
-        from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+      union all select private.decision_acts(p), null, null
+        from public.review_assignments r join public.proposals p on p.id = r.proposal_id
         where object_to_confirm.object_type = 'review_assignment' and r.id = object_to_confirm.object_id and r.revoked_at is null
-          and not private.is_conflicted((select auth.uid()), p.id)
       union all select private.organisation_acts(o), null, null
         from public.organisations o where object_to_confirm.object_type = 'organisation' and o.id = object_to_confirm.object_id
       union all select private.passport_acts(p.organisation_id, p), null, null

@@ -2,8 +2,9 @@
 import { describe, expect } from "vitest";
 import { type Subject, walkActs } from "../support/acts.ts";
 import { type Stage, testDatabase } from "../support/database.ts";
+import { fillFund } from "../support/funds.ts";
 import { idOf } from "../support/personas.ts";
-import { eligibleBids, scoresFor, type TwoBids } from "../support/reviews.ts";
+import { closedBids, eligibleBids, scoresFor, type TwoBids } from "../support/reviews.ts";
 
 const db = await testDatabase();
 const WALK_MAXIMUM_MS = 120_000;
@@ -22,6 +23,85 @@ async function reviewSubject({ owner }: Stage, bids: TwoBids, assignment_id: str
     },
   };
 }
+
+/** An unsealed proposal as those who decide on it see it, and the challenge as a whole. */
+function decisionSubject(bids: TwoBids, proposal_id: string, assignment_id: string): Subject {
+  return {
+    page: ["challenge_proposals_page", { challenge_id: bids.challengeId }],
+    pick: ({ proposals }) => proposals.find(({ id }: { id: string }) => id === proposal_id)?.acts ?? null,
+    acts: {
+      mark_eligible: ["mark_eligible", { proposal_id }],
+      mark_ineligible: ["mark_ineligible", { proposal_id, reason: "It answers another question." }],
+      reinstate: ["reinstate_proposal", { proposal_id }],
+      assign: ["assign_reviewer", { proposal_id, reviewer_id: idOf("reviewer_three") }],
+      revoke: ["revoke_assignment", { assignment_id }],
+      recommend: ["recommend_award", { proposal_id, amount_minor: 1000, exception_reason: "Nobody else can.", order_reason: "Nobody else can." }],
+      reserve: ["reserve_proposal", { proposal_id }],
+      reject: ["reject_proposal", { proposal_id, note: "Not this time." }],
+    },
+    isHidden: true,
+    // Screening a proposal as it was screened already answers as the first time.
+    repeatable: ["mark_eligible", "mark_ineligible", "reinstate"],
+  };
+}
+
+const panelSubject = ({ challengeId: challenge_id }: TwoBids): Subject => ({
+  page: ["challenge_proposals_page", { challenge_id }],
+  acts: {
+    assign_panel: ["assign_panel", { challenge_id, reviewer_ids: [idOf("reviewer_three")] }],
+    decide: ["decide_challenge", { challenge_id }],
+  },
+});
+
+describe("the acts of a decision", () => {
+  db.test(
+    "are its managers': those that their commands take, from the unsealing to the decision",
+    async (stage) => {
+      const { as, owner } = stage;
+      await fillFund(stage);
+      const bids = await closedBids(stage);
+      const managers = ["manager", "sponsor_signatory"];
+      await as("manager").rpc("mark_eligible", { proposal_id: bids.university });
+      const { id: other } = await as("manager").rpc("assign_reviewer", { proposal_id: bids.university, reviewer_id: idOf("reviewer_two") });
+      const walk = (state: string, assignment_id: string) => walkActs(stage, state, decisionSubject(bids, bids.rival, assignment_id));
+      // Of a proposal without a reviewer, the other's is removed.
+      expect(await walk("unsealed", other)).toEqual({ mark_eligible: managers, mark_ineligible: managers, revoke: managers });
+      await owner.query("savepoint unsealed");
+      await as("manager").rpc("mark_ineligible", { proposal_id: bids.rival, reason: "It answers another question." });
+      expect(await walk("ineligible", other)).toEqual({ reinstate: managers, revoke: managers });
+      await owner.query("rollback to savepoint unsealed");
+      await as("manager").rpc("mark_eligible", { proposal_id: bids.rival });
+      const { id } = await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
+      const outcome = { recommend: managers, reserve: managers, reject: managers };
+      expect(await walk("eligible", id)).toEqual({ mark_ineligible: managers, assign: managers, revoke: managers, ...outcome });
+      expect(await walkActs(stage, "eligible", panelSubject(bids))).toEqual({ assign_panel: managers });
+      await owner.query("savepoint eligible");
+      await as("manager").rpc("reserve_proposal", { proposal_id: bids.rival });
+      expect(await walk("reserved", id)).toEqual({ assign: managers, revoke: managers, ...outcome });
+      await as("manager").rpc("reject_proposal", { proposal_id: bids.university, note: "Not this time." });
+      expect(await walkActs(stage, "all with an outcome", panelSubject(bids))).toEqual({ assign_panel: managers, decide: managers });
+      await as("manager").rpc("decide_challenge", { challenge_id: bids.challengeId });
+      expect(await walk("decided", id)).toEqual({ recommend: managers });
+      await owner.query("rollback to savepoint eligible");
+      const { id: award_id } = await as("manager").rpc("recommend_award", {
+        proposal_id: bids.rival,
+        amount_minor: 1000,
+        exception_reason: "Nobody else can.",
+        order_reason: "Nobody else can.",
+      });
+      await as("approver").rpc("approve_award", { award_id });
+      expect(await walk("approved", id)).toEqual({ assign: managers, revoke: managers });
+      await owner.query("rollback to savepoint eligible");
+      await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'Unpaid tax.' where slug = 'deri'");
+      expect(await walk("suspended", id)).toEqual({});
+      await owner.query("rollback to savepoint eligible");
+      await as("manager").rpc("cancel_challenge", { challenge_id: bids.challengeId, reason: "The need has gone." });
+      expect(await walk("cancelled", id)).toEqual({});
+      expect(await walkActs(stage, "cancelled", panelSubject(bids))).toEqual({});
+    },
+    WALK_MAXIMUM_MS,
+  );
+});
 
 describe("the acts of a review", () => {
   db.test(

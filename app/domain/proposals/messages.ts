@@ -23,6 +23,7 @@ export const messages: Record<string, string> = {
   proposal_not_submitted: "There is nothing to withdraw: the proposal has not been submitted.",
   proposal_reviewed: "A reviewer has completed a review of this proposal. Decide on it in the ranking instead.",
   proposal_decided: "This proposal already has a decision, so its eligibility can no longer change.",
+  proposal_screened: "This proposal was screened already. Load the page again to see the result.",
   proposal_ineligible: "The proposal was marked as ineligible. Reinstate it to include it in the review.",
   proposal_not_ineligible: "The proposal is not marked as ineligible, so there is nothing to reinstate.",
   early_unsealing_waits: "There is already a request for early unsealing of these proposals. Reload the page and answer it, or wait one day until it expires.",

@@ -1,3 +1,4 @@
+import { actsOf } from "#app/domain/acts.ts";
 import { id, oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
 import { statusNames } from "#app/domain/challenges/schema.ts";
 import { z } from "zod";
@@ -65,6 +66,7 @@ export const openedProposal = z.strictObject({
   organisations: z.array(z.string()),
   assignments: z.array(assignment),
   reviews: z.array(anonymousReview),
+  acts: actsOf("mark_eligible", "mark_ineligible", "reinstate", "assign", "revoke", "recommend", "reserve", "reject"),
   award: z
     .strictObject({
       id: z.string(),
@@ -134,7 +136,8 @@ export const bidsOfChallenge = z.strictObject({
     approved_amount_minor: z.number(),
     decided_at: z.string().nullable(),
   }),
-  can_manage: z.boolean(),
+  /** Of the challenge as a whole. */
+  acts: actsOf("assign_panel", "decide"),
   sealed_count: z.number(),
 });
 export type BidsOfChallenge = z.infer<typeof bidsOfChallenge>;

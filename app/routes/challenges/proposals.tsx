@@ -1,6 +1,7 @@
 import { together } from "#app/platform/together.ts";
 import { call } from "#app/domain/call.server.ts";
 import { confirming } from "#app/domain/confirming.server.ts";
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations as decisions } from "#app/domain/awards/confirmations.ts";
@@ -230,7 +231,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
           <PanelMembers bids={bids} result={result} />
         </Section>
       )}
-      {bids.can_manage && !challenge.decided_at && (
+      {may(bids.acts, "assign_panel") && (
         <Section title="Assign reviewers" id="assign">
           {hasEligible ? (
             <AssignPanel challenge={challenge} found={found} who={who} result={result} />
@@ -239,7 +240,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
           )}
         </Section>
       )}
-      {bids.can_manage && !challenge.decided_at && proposals.length > 0 && (
+      {isInvolved(bids.acts, "decide") && challenge.status === "closed" && proposals.length > 0 && (
         <Section title="Close the decision" id="decide">
           <DecideForm bids={bids} result={result} />
         </Section>

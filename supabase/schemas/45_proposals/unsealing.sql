@@ -100,39 +100,32 @@ $$;
 -- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'proposal.found_eligible');
+  select private.screen_proposal(proposal_id, 'mark_eligible', 'proposal.found_eligible');
 $$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'proposal.found_ineligible', reason);
+  select private.screen_proposal(proposal_id, 'mark_ineligible', 'proposal.found_ineligible', reason);
 $$;
 
 -- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
 language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'proposal.reinstated');
+  select private.screen_proposal(proposal_id, 'reinstate', 'proposal.reinstated');
 $$;
 
 -- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
 -- private.lock_proposal_for_decision does, and 409 proposal_decided when there is an outcome.
-create function private.screen_proposal(proposal_id uuid, decision text, reason text default null) returns public.proposals
+create function private.screen_proposal(proposal_id uuid, act text, decision text, reason text default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
-  screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id);
-  is_ineligible boolean := decision = 'proposal.found_ineligible';
+  screened public.proposals := private.lock_proposal_for_decision(screen_proposal.proposal_id, act, 'proposal_screened');
+  is_ineligible boolean := act = 'mark_ineligible';
   because text;
 begin
-  if num_nonnulls(screened.recommended_at, screened.reserved_at, screened.not_selected_at) > 0 then perform private.refuse('proposal_decided', 409); end if;
   if is_ineligible then because := private.require_text(reason, 2000); end if;
   if (case when is_ineligible then screened.ineligible_at else screened.eligible_at end) is not null then return screened; end if;
-  perform private.refuse_as(case
-    when decision = 'proposal.found_eligible' and screened.ineligible_at is not null then 'proposal_ineligible'
-    when decision = 'proposal.reinstated' and screened.ineligible_at is null then 'proposal_not_ineligible'
-    -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
-    when is_ineligible and exists (select from public.review_assignments r where r.proposal_id = screened.id and r.completed_at is not null)
-      then 'proposal_reviewed' end);
   update public.proposals p set ineligibility_reason = because,
       ineligible_at = case when is_ineligible then now() end, ineligible_by = case when is_ineligible then private.actor() end,
       eligible_at = case when not is_ineligible then now() end, eligible_by = case when not is_ineligible then private.actor() end

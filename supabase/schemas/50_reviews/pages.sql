@@ -112,7 +112,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
   perform private.require_challenge_manager(search_reviewers.challenge_id);
-  perform private.refuse_as(private.why_nothing_to_decide(search_reviewers.challenge_id));
+  perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = search_reviewers.challenge_id;
   return query
     with open_loads as (
       select r.reviewer_id, count(*)::integer as n from public.review_assignments r

@@ -1,13 +1,59 @@
 -- The panel: assigning, answering and removing reviewers.
 
--- Locks the challenge and the proposal for a person who decides on it, while something is to be decided, or also after the decision when `or_later`.
--- A proposal that they can't know of, or that is still sealed, is not_found (404). Raises conflict_stands (403), organisation_suspended,
--- challenge_cancelled, challenge_decided (409).
-create function private.lock_proposal_for_decision(proposal_id uuid, or_later boolean default false) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
+-- What the signed-in person can do with an unsealed proposal that they know of, until it has its award: {act: null, or the code of the refusal}; see
+-- private.award_acts. `assign` and `revoke` reviewers; the outcome can be changed until the authority approves the award.
+create function private.decision_acts(proposal public.proposals) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
 declare
-  decided_on public.proposals;
-  over text;
+  managing text := coalesce(case when private.is_conflicted((select auth.uid()), proposal.id) then 'conflict_stands' end,
+    (select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id));
+  over text := private.why_nothing_to_decide(proposal.challenge_id);
+  screening text := coalesce(managing, over,
+    case when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_decided' end);
+  ranked text := coalesce(case when proposal.eligible_at is null then 'proposal_not_eligible' end,
+    (select 'award_approved_already' from public.awards a where a.proposal_id = proposal.id and a.approved_at is not null));
+begin
+  return jsonb_build_object(
+    'mark_eligible', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
+      when proposal.ineligible_at is not null then 'proposal_ineligible' end),
+    -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
+    'mark_ineligible', coalesce(screening, case when proposal.ineligible_at is not null then 'proposal_screened'
+      when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.completed_at is not null) then 'proposal_reviewed' end),
+    'reinstate', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
+      when proposal.ineligible_at is null then 'proposal_not_ineligible' end),
+    'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
+    'revoke', coalesce(managing, over),
+    -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
+    'recommend', coalesce(managing, nullif(over, 'challenge_decided'), private.why_step_refused('award', proposal.id, 'recommend'),
+      case when proposal.reserved_at is null and not exists (
+        select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then over end, ranked),
+    'reserve', coalesce(managing, over, ranked),
+    'reject', coalesce(managing, over, ranked));
+end $$;
+
+-- The same for the challenge as a whole: assigning a panel, and closing the decision, which nobody with a conflict can do.
+create function private.panel_acts(challenge public.challenges) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  standing text := coalesce(private.role_refusal(challenge.organisation_id, 'manager'), private.why_nothing_to_decide(challenge.id));
+  lacking record;
+begin
+  if standing is not null then return jsonb_build_object('assign_panel', standing, 'decide', standing); end if;
+  select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
+      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
+      (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
+      bool_or(private.is_conflicted((select auth.uid()), p.id)) as is_conflicted
+    into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;
+  return jsonb_build_object('assign_panel', null, 'decide', case when lacking.is_conflicted then 'conflict_stands'
+    when lacking.unscreened > 0 then 'proposals_unscreened: ' || lacking.unscreened when lacking.undecided > 0 then 'proposals_undecided: ' || lacking.undecided
+    when lacking.unapproved > 0 then 'awards_unapproved: ' || lacking.unapproved end);
+end $$;
+
+-- Locks the challenge and the proposal for an act of private.decision_acts, whose refusals it raises but `done`; a proposal that the person can't know
+-- of, or that is still sealed, is not_found (404).
+create function private.lock_proposal_for_decision(proposal_id uuid, act text, done text default null) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare decided_on public.proposals;
 begin
   perform private.actor();
   select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id and p.submission_id is not null;
@@ -15,11 +61,10 @@ begin
   perform from public.challenges c where c.id = decided_on.challenge_id and private.can_manage_challenge(c.id) and private.is_challenge_closed(c.id)
     for no key update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.refuse_as(case when private.is_conflicted(private.actor(), decided_on.id) then 'conflict_stands' end);
-  perform private.require_challenge_manager(decided_on.challenge_id);
-  over := private.why_nothing_to_decide(decided_on.challenge_id);
-  if not (or_later and over = 'challenge_decided') then perform private.refuse_as(over); end if;
   select p.* into decided_on from public.proposals p where p.id = decided_on.id for update;
+  -- The approval locks the award and not its challenge: an outcome waits for a running approval.
+  if act in ('recommend', 'reserve', 'reject') then perform from public.awards a where a.proposal_id = decided_on.id for no key update; end if;
+  perform private.require_act(private.decision_acts(decided_on), act, done);
   return decided_on;
 end $$;
 
@@ -53,10 +98,9 @@ end $$;
 create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
+  proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id, 'assign');
   assigned public.review_assignments;
 begin
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
   perform private.refuse_as(private.why_not_reviewer(assign_reviewer.reviewer_id, proposal.id));
   if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
@@ -83,7 +127,7 @@ declare
   hidden jsonb := '[]';
 begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
-  perform private.refuse_as(private.why_nothing_to_decide(challenge.id));
+  perform private.require_act(private.panel_acts(challenge), 'assign_panel');
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
     perform private.refuse('reviewer_unknown', 422);
@@ -115,7 +159,8 @@ create function public.revoke_assignment(assignment_id uuid) returns public.revi
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
 begin
-  perform private.lock_proposal_for_decision((select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id));
+  perform private.lock_proposal_for_decision(
+    (select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id), 'revoke');
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
   if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then

@@ -19,7 +19,7 @@ begin
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
       'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
-    'can_manage', private.can_manage_challenge(c.id), 'is_open', not private.is_challenge_closed(c.id),
+    'acts', private.panel_acts(c), 'is_open', not private.is_challenge_closed(c.id),
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = c.id and p.submission_id is not null))
   into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;
@@ -34,7 +34,7 @@ begin
                 'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
                 'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
               from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
-            'reviews', private.completed_reviews(p.id),
+            'reviews', private.completed_reviews(p.id), 'acts', private.decision_acts(p),
             'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
                 'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
               from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')

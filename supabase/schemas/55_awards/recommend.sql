@@ -4,22 +4,14 @@
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id, or_later => true);
+  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id, 'recommend');
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
   left_minor bigint;
   scored record;
 begin
-  perform private.refuse_as(private.why_step_refused('award', proposal.id, 'recommend'));
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
-  -- After the decision only proposals on the reserve list can be recommended, including those that the authority returned.
-  if challenge.decided_at is not null and proposal.reserved_at is null
-     and not exists (select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then
-    perform private.refuse('challenge_decided', 409);
-  end if;
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
-  perform private.require_award_unapproved(proposal.id);
   if greatest(char_length(note), char_length(recommend_award.exception_reason), char_length(recommend_award.order_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
   left_minor := private.unspoken_minor(challenge.id, proposal.id);
   if coalesce(recommend_award.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
@@ -67,25 +59,13 @@ language sql stable security definer set search_path = '' as $$
   order by s.place, p.number;
 $$;
 
--- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) after the authority approved it. The approval locks the
--- award and not its challenge, so this waits for a running approval and then reads the award again.
-create function private.require_award_unapproved(proposal_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform from public.awards a where a.proposal_id = require_award_unapproved.proposal_id for no key update;
-  if exists (select from public.awards a where a.proposal_id = require_award_unapproved.proposal_id and a.approved_at is not null) then
-    perform private.refuse('award_approved_already', 409);
-  end if;
-end $$;
-
 -- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
 returns public.proposals language plpgsql security definer set search_path = '' as $$
 declare
-  proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id);
+  proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id, 'reserve');
   place integer := reserve_proposal.rank;
 begin
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
   if place is null then
     select coalesce(max(p.reserve_rank), 0) + 1 into place from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id;
@@ -94,7 +74,6 @@ begin
   if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
     perform private.refuse('reserve_rank_taken', 409);
   end if;
-  perform private.require_award_unapproved(proposal.id);
   delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
     where p.id = proposal.id returning p.* into proposal;
@@ -105,12 +84,10 @@ end $$;
 -- Marks a proposal as not selected; the note gives the bidders the reason.
 create function public.reject_proposal(proposal_id uuid, note text)
 returns public.proposals language plpgsql security definer set search_path = '' as $$
-declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
+declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id, 'reject');
 begin
-  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
   if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  perform private.require_award_unapproved(proposal.id);
   delete from public.awards a where a.proposal_id = proposal.id;
   update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
     where p.id = proposal.id returning p.* into proposal;

@@ -60,21 +60,11 @@ create function public.decide_challenge(challenge_id uuid) returns public.challe
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges;
-  lacking record;
   proposal public.proposals;
 begin
   perform private.require_challenge_manager(decide_challenge.challenge_id);
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
-  perform private.refuse_as(private.why_nothing_to_decide(decide_challenge.challenge_id));
-  perform private.refuse_as(case when private.is_conflicted(private.actor(), p.id) then 'conflict_stands' end)
-    from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
-  select count(*) filter (where p.submission_id is not null and num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
-      count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
-      (select count(*) from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null) as unapproved
-    into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id;
-  if lacking.unscreened > 0 then perform private.refuse('proposals_unscreened', 409, lacking.unscreened::text); end if;
-  if lacking.undecided > 0 then perform private.refuse('proposals_undecided', 409, lacking.undecided::text); end if;
-  if lacking.unapproved > 0 then perform private.refuse('awards_unapproved', 409, lacking.unapproved::text); end if;
+  perform private.require_act(private.panel_acts(c), 'decide') from public.challenges c where c.id = decide_challenge.challenge_id;
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;

@@ -11,7 +11,7 @@ begin
     select jsonb_build_object('name', private.object_name(object_to_confirm.object_type, object_to_confirm.object_id), 'currency', found.currency,
       'amount_minor', found.amount_minor)
     from (
-      select private.challenge_acts(c) || jsonb_build_object('decide', private.role_refusal(c.organisation_id, 'manager'), 'ask_early_unsealing',
+      select private.challenge_acts(c) || private.panel_acts(c) || jsonb_build_object('ask_early_unsealing',
           case when private.has_platform_role('administrator', 'approver') then private.early_unsealing_acts(c, null) ->> 'ask' else 'not_allowed' end) as acts,
         c.currency::text as currency, null::bigint as amount_minor
         from public.challenges c where object_to_confirm.object_type = 'challenge' and c.id = object_to_confirm.object_id and private.can_read_challenge(c)
@@ -22,10 +22,9 @@ begin
       union all select '{"declare_conflict": null}', null, null
         from public.review_assignments r where object_to_confirm.object_type = 'proposal' and r.proposal_id = object_to_confirm.object_id
           and r.reviewer_id = (select auth.uid()) and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, r.proposal_id)
-      union all select jsonb_build_object('revoke', private.role_refusal(c.organisation_id, 'manager')), null, null
-        from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+      union all select private.decision_acts(p), null, null
+        from public.review_assignments r join public.proposals p on p.id = r.proposal_id
         where object_to_confirm.object_type = 'review_assignment' and r.id = object_to_confirm.object_id and r.revoked_at is null
-          and not private.is_conflicted((select auth.uid()), p.id)
       union all select private.organisation_acts(o), null, null
         from public.organisations o where object_to_confirm.object_type = 'organisation' and o.id = object_to_confirm.object_id
       union all select private.passport_acts(p.organisation_id, p), null, null

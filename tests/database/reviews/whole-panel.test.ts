@@ -122,7 +122,7 @@ describe("before closing", () => {
     const bid = await submittedProposal(stage, {}, "SECRETWORDS");
     const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bid.challenge_id });
     expect(page).toMatchObject({ is_open: true, sealed_count: 1 });
-    expect(Object.keys(page).sort()).toEqual(["can_manage", "challenge", "is_open", "sealed_count"]);
+    expect(Object.keys(page).sort()).toEqual(["acts", "challenge", "is_open", "sealed_count"]);
     expect(JSON.stringify(page)).not.toContain(bid.id);
     expect(await stage.as("nobody").refused("challenge_proposals_page", { challenge_id: bid.challenge_id })).toMatchObject({ code: "not_allowed" });
     expect(await stage.as("manager").refused("search_reviewers", { challenge_id: bid.challenge_id })).toMatchObject({ code: "challenge_not_closed" });

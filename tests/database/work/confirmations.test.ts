@@ -102,10 +102,10 @@ describe("an act to confirm", () => {
     const { name } = await stage.owner.one("select name from public.profiles where id = $1", [idOf("reviewer_one")]);
     await expectTold(stage, "review_assignment", id, "revoke", ["manager", "sponsor_signatory"], { name, currency: null, amount_minor: null });
     expect(await readersOf(stage, "object_to_confirm", { object_type: "proposal", object_id: proposal_id, act: "declare_conflict" })).toEqual(["reviewer_one"]);
-    expect(await readersOf(stage, "object_to_confirm", { object_type: "challenge", object_id: challenge_id, act: "decide" })).toEqual([
-      "manager",
-      "sponsor_signatory",
-    ]);
+    const closing = { object_type: "challenge", object_id: challenge_id, act: "decide" };
+    expect(await readersOf(stage, "object_to_confirm", closing)).toEqual([]);
+    await stage.owner.query("update public.proposals set not_selected_at = now() where challenge_id = $1", [challenge_id]);
+    expect(await readersOf(stage, "object_to_confirm", closing)).toEqual(["manager", "sponsor_signatory"]);
   });
 
   db.test("that nobody knows, or on an object that is not there, is told to nobody", async (stage) => {

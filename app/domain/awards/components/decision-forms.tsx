@@ -1,3 +1,5 @@
+import { may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import type { OpenedBids, OpenedProposal, RankedProposal } from "#app/domain/reviews/schema.ts";
 import type { AwardStatus } from "#app/domain/awards/schema.ts";
 import { formatMoney, typedAmount } from "#app/platform/money.ts";
@@ -18,9 +20,7 @@ interface Props {
 /** The outcome of an eligible proposal: its award, or the three ways to decide on it. */
 export function Outcome({ proposal, ranked, bids, result }: Props) {
   const { award } = proposal;
-  const isApproved = award !== null && award.status !== "recommended" && award.status !== "returned";
-  const isUp = bids.can_manage && !isApproved && proposal.status !== "opened" && proposal.status !== "ineligible";
-  const canChange = isUp && (!bids.challenge.decided_at || proposal.status === "reserve");
+  const { acts } = proposal;
   return (
     <div className="mt-4 border-t border-line pt-3">
       {award && <AwardLine award={award} currency={bids.challenge.currency} />}
@@ -29,13 +29,11 @@ export function Outcome({ proposal, ranked, bids, result }: Props) {
           <strong>Message to the bidders:</strong> {proposal.decision_note}
         </p>
       )}
-      {canChange && (
-        <div className="space-y-1">
-          <Recommend proposal={proposal} ranked={ranked} bids={bids} result={result} />
-          {!bids.challenge.decided_at && <Reserve proposal={proposal} result={result} />}
-          {!bids.challenge.decided_at && <Reject proposal={proposal} result={result} />}
-        </div>
-      )}
+      <div className="space-y-1">
+        {may(acts, "recommend") && <Recommend proposal={proposal} ranked={ranked} bids={bids} result={result} />}
+        {may(acts, "reserve") && <Reserve proposal={proposal} result={result} />}
+        {may(acts, "reject") && <Reject proposal={proposal} result={result} />}
+      </div>
     </div>
   );
 }
@@ -160,21 +158,17 @@ function Reject({ proposal, result }: Pick<Props, "proposal" | "result">) {
 
 /** The form to close the decision, with the open steps and the effect. */
 export function DecideForm({ bids, result }: { bids: OpenedBids; result: unknown }) {
-  const statuses = bids.proposals.map(({ status }) => status);
-  const lacking = [
-    [statuses.filter((status) => status === "opened").length, "to screen"],
-    [statuses.filter((status) => status === "eligible" || status === "under_review").length, "without an outcome"],
-    [bids.proposals.filter(({ award }) => award && ["recommended", "returned"].includes(award.status)).length, "waiting for the authority"],
-  ].filter(([count]) => Number(count) > 0);
   return (
     <Form intent="decide" result={result}>
       <p className="mb-4 max-w-prose">
         When you close the decision, every bidder gets their outcome, scores and comments, and the scores of all proposals without names. You can’t undo this.
       </p>
-      {lacking.length > 0 ? (
-        <p className="font-semibold">First complete: {lacking.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>
-      ) : (
+      {may(bids.acts, "decide") ? (
         <Button icon="lock">Close decision</Button>
+      ) : (
+        <p className="font-semibold">
+          <Why acts={bids.acts} act="decide" />
+        </p>
       )}
     </Form>
   );

@@ -1,3 +1,4 @@
+import { isInvolved } from "#app/domain/acts.ts";
 import type { FoundReviewer } from "#app/domain/reviews/answers.ts";
 import { type BidsOfChallenge, conflictGrounds, finalGrounds, type OpenedBids, type PanelMember } from "#app/domain/reviews/schema.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -71,6 +72,7 @@ export function AssignPanel({
 /** The reviewers, with the proposals that are hidden from each, and why. */
 export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unknown }) {
   const canDecide = !bids.challenge.decided_at;
+  const manages = isInvolved(bids.acts, "assign_panel") && bids.acts.assign_panel !== "organisation_suspended";
   return (
     <CardGrid>
       {bids.panel.map((person) => {
@@ -82,7 +84,7 @@ export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unkno
               {count(all.length, "proposal", "proposals")} to review, {done} completed
             </p>
             {person.hidden.map((hidden) => (
-              <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={bids.can_manage} canDecide={canDecide} result={result} />
+              <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={manages} canDecide={canDecide} result={result} />
             ))}
           </Card>
         );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { may } from "#app/domain/acts.ts";
 import { referenceOf } from "#app/domain/proposals/schema.ts";
 import type { Assignment, OpenedBids, OpenedProposal } from "#app/domain/reviews/schema.ts";
 import { proposalStatusNames } from "#app/domain/reviews/schema.ts";
@@ -33,7 +34,6 @@ interface Props {
 /** One unsealed proposal on the manager's page: team, amount, screening, reviewers and outcome. */
 export function ProposalCard({ proposal, bids, result, children }: Props) {
   const { challenge } = bids;
-  const canScreen = bids.can_manage && !challenge.decided_at && ["opened", "eligible", "under_review", "ineligible"].includes(proposal.status);
   return (
     <li id={`proposal-${proposal.id}`} className="rounded-sm border border-line bg-surface p-4 sm:p-5">
       <div className="mb-1 flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
@@ -56,7 +56,7 @@ export function ProposalCard({ proposal, bids, result, children }: Props) {
           <strong>Ineligible:</strong> {proposal.ineligibility_reason}
         </p>
       )}
-      {canScreen && <Screening proposal={proposal} result={result} />}
+      <Screening proposal={proposal} result={result} />
       {proposal.assignments.length > 0 && (
         <div className="mt-4">
           <Assignments proposal={proposal} bids={bids} result={result} />
@@ -69,7 +69,7 @@ export function ProposalCard({ proposal, bids, result, children }: Props) {
 
 function Screening({ proposal, result }: { proposal: OpenedProposal; result: unknown }) {
   const refused = failureOf(result, "ineligible", "proposal_id", proposal.id);
-  if (proposal.status === "ineligible") {
+  if (may(proposal.acts, "reinstate")) {
     return (
       <Form id={`reinstate-${proposal.id}`} intent="reinstate" result={failureOf(result, "reinstate", "proposal_id", proposal.id)} className="mt-3">
         <Hidden name="proposal_id" value={proposal.id} />
@@ -79,20 +79,22 @@ function Screening({ proposal, result }: { proposal: OpenedProposal; result: unk
   }
   return (
     <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-3">
-      {proposal.status === "opened" && (
+      {may(proposal.acts, "mark_eligible") && (
         <Form id={`eligible-${proposal.id}`} intent="eligible" result={failureOf(result, "eligible", "proposal_id", proposal.id)}>
           <Hidden name="proposal_id" value={proposal.id} />
           <Button icon="check">Mark as eligible</Button>
         </Form>
       )}
-      <details open={refused !== null} className="min-w-0 flex-1 basis-72">
-        <summary className="cursor-pointer py-2 text-accent">Mark as ineligible</summary>
-        <Form id={`ineligible-${proposal.id}`} intent="ineligible" result={refused} className="mt-2">
-          <Hidden name="proposal_id" value={proposal.id} />
-          <TextArea name="reason" label="Reason for ineligibility" hint="The team will read it." rows={2} maximum={2000} />
-          <Button look="danger">Mark as ineligible</Button>
-        </Form>
-      </details>
+      {may(proposal.acts, "mark_ineligible") && (
+        <details open={refused !== null} className="min-w-0 flex-1 basis-72">
+          <summary className="cursor-pointer py-2 text-accent">Mark as ineligible</summary>
+          <Form id={`ineligible-${proposal.id}`} intent="ineligible" result={refused} className="mt-2">
+            <Hidden name="proposal_id" value={proposal.id} />
+            <TextArea name="reason" label="Reason for ineligibility" hint="The team will read it." rows={2} maximum={2000} />
+            <Button look="danger">Mark as ineligible</Button>
+          </Form>
+        </details>
+      )}
     </div>
   );
 }
@@ -108,7 +110,7 @@ function assignmentState(assignment: Assignment): { tone: Tone; words: string } 
 function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
   const { challenge } = bids;
   const completed = proposal.assignments.filter((each) => each.completed_at && !each.is_conflicted).length;
-  const canRevoke = bids.can_manage && !challenge.decided_at;
+  const canRevoke = may(proposal.acts, "revoke");
   return (
     <Table
       caption={`Reviewers: ${completed} of ${challenge.min_reviews} reviews completed`}
