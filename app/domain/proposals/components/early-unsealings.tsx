@@ -31,15 +31,22 @@ export function EarlyUnsealings({ early, zone, result }: Listed) {
           <p className="mb-2">
             <Badge tone={STATES[unsealing.state].tone}>{unsealing.is_taken_back ? "Withdrawn" : STATES[unsealing.state].label}</Badge>
           </p>
-          <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{unsealing.reason}</blockquote>
-          {unsealing.confirmation_reason && (
-            <blockquote className="mt-3 max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{unsealing.confirmation_reason}</blockquote>
-          )}
+          <Reason by={unsealing.asked_by}>{unsealing.reason}</Reason>
+          {unsealing.confirmation_reason && <Reason by={unsealing.confirmed_by}>{unsealing.confirmation_reason}</Reason>}
           <History unsealing={unsealing} zone={zone} />
           {unsealing.can_answer && <Answer unsealing={unsealing} result={result} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+function Reason({ by, children }: { by: string; children: string }) {
+  return (
+    <figure className="mt-3 max-w-prose border-s-4 border-line ps-4">
+      <blockquote className="whitespace-pre-wrap">{children}</blockquote>
+      <figcaption className="text-sm text-soft">{by}</figcaption>
+    </figure>
   );
 }
 
