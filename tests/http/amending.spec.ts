@@ -2,6 +2,9 @@ import { expect, test, visit } from "./support/test.ts";
 
 const TITLE = "Machine vision for cartridge case inspection";
 
+// Other files of the worker open an amendment to see its pages.
+test.beforeEach(async ({ owner }) => void (await owner("delete from public.challenge_amendments")));
+
 test("a manager amends a published challenge, and its watcher is notified and reads the difference", async ({ as, owner }) => {
   const [manager, watcher, visitor] = [await as("manager"), await as("student"), await as("visitor")];
   const word = "tarnished";
