@@ -1,18 +1,26 @@
-// What readers ask the site for. Addresses are those that the site itself links to.
+// What people ask the site for. Addresses are those that the site itself links to. What is computed is asked by many people at many addresses,
+// nothing twice within a run; what comes from memory stands apart and says so.
 import type pg from "pg";
+import type { Asked } from "./drive.ts";
 import { wordPair } from "./load.ts";
 
 export interface Scenario {
-  scenario: string;
-  paths: string[];
-  isSignedIn: boolean;
-  /** How many readers at once, where not as many as everywhere. */
-  clients?: number[];
+  name: string;
+  /** Whether the pages come from memory. */
+  isKept: boolean;
+  /** Of the floor at 32 clients, at least; see the table that the bench prints. */
+  bar: number | null;
+  /** Each for one request, in this order; a list goes on where the run before it ended. */
+  asked: readonly Asked[];
 }
 
-const FEW = [8, 32];
-const some = (count: number, path: (n: number) => string) => Array.from({ length: count }, (_, n) => path(n));
-const search = (words: string) => `/challenges?words=${encodeURIComponent(words)}`;
+/** A person of the cast and their session. */
+export type Cookies = Readonly<Record<string, string>>;
+
+// What every person of the cast can read.
+const READERS_ASK = 4000;
+
+const some = <T>(count: number, each: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n));
 
 /** Two words, one of them with two letters the wrong way round. */
 function misspelt(n: number): string {
@@ -23,40 +31,136 @@ function misspelt(n: number): string {
 const THEMES = ["radar", "sonar", "battery", "optics", "polymer", "drone", "satellite", "sensor", "antenna", "laser"];
 const KINDS = ["idea_challenge", "project_competition", "research_study"];
 const facets = (n: number) => `/challenges?status=open&kind=${KINDS[n % 3]}&theme=${THEMES[n % 10]}${n % 2 ? "&closing=30_days" : "&who=sme"}`;
+// An amount below every challenge's: it changes no result, and makes the address one that nobody has asked for.
+let fresh = 0;
+const never = (address: string) => `${address}${address.includes("?") ? "&" : "?"}amount_from=${(fresh += 1) % 900_000}`;
 
-/** Pages from deep inside the list, by the keys that the pages before them link to. */
-async function deepPages(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ key: string; challenge_id: string }>(
-    `select private.moment_key(e.closes_at) as key, e.challenge_id from public.catalogue_entries e where e.closes_at > now() and e.ended is null
-     order by e.closes_at, e.challenge_id offset (select count(*) / 2 from public.catalogue_entries) limit 40`,
-  );
-  return rows.map(({ key, challenge_id }) => `/challenges?after=0_${key}_${challenge_id}`);
+const search = (words: string) => `/challenges?words=${encodeURIComponent(words)}`;
+
+async function column(client: pg.Client, sql: string, values: unknown[] = []): Promise<string[]> {
+  const { rows } = await client.query<{ value: string }>(sql, values);
+  return rows.map(({ value }) => value);
 }
 
-/** Everything that is driven at one size of the catalogue. */
-export async function scenariosOf(client: pg.Client): Promise<Scenario[]> {
-  const { rows } = await client.query<{ slug: string }>("select slug from public.challenges where slug like 'bench-%' order by md5(slug) limit 200");
-  const slugs = rows.map(({ slug }) => `/challenges/${slug}`);
-  const words = some(100, (n) => search(wordPair(n)));
+/** Everything that is driven at one size of the marketplace. */
+export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<Scenario[]> {
+  const people = Object.values(cookies);
+  const by =
+    (person: string) =>
+    (path: string): Asked => ({ path, cookie: cookies[person] ?? "" });
+  const byAll = (paths: readonly string[]): Asked[] => paths.map((path, n) => ({ path, cookie: people[n % people.length] ?? "" }));
+  const kept = (name: string, paths: readonly string[]): Scenario => ({ name, isKept: true, bar: null, asked: paths.map((path) => ({ path })) });
+  const computed = (name: string, bar: number | null, asked: readonly Asked[]): Scenario => ({ name, isKept: false, bar, asked });
+
+  const slugs = await column(client, "select slug as value from public.challenges where slug like 'bench-%' and slug !~ '3$' order by md5(slug) limit 4000");
+  const deep = await column(
+    client,
+    `select '0_' || private.moment_key(e.closes_at) || '_' || e.challenge_id as value from public.catalogue_entries e where e.closes_at > now() and e.ended is null
+     order by md5(e.challenge_id::text) limit 4000`,
+  );
+  const drafts = await column(client, "select id as value from public.proposals where title = 'Bench draft' order by md5(id::text) limit 2000");
+  const openReviews = "select id as value from public.review_assignments where reviewer_id = $1 and completed_at is null limit 500";
+  const [reviews, drafted] = [await column(client, openReviews, [REVIEWER_ONE]), await column(client, openReviews, [REVIEWER_TWO])];
+  const closed = await column(
+    client,
+    "select challenge_id as value from public.proposals where title like 'Bench proposal%' and eligible_at is not null limit 1000",
+  );
+  const awards = await column(
+    client,
+    "select a.id as value from public.awards a join public.challenges c on c.id = a.challenge_id where c.slug like 'bench-%' limit 1000",
+  );
+  const teams = await column(client, "select id as value from public.teams where name = 'Bench many' order by md5(id::text) limit 2000");
+  const challengePages = slugs.map((slug) => `/challenges/${slug}`);
   return [
-    { scenario: "public list", paths: ["/challenges"], isSignedIn: false },
-    { scenario: "public facet page", paths: some(60, facets), isSignedIn: false, clients: FEW },
-    { scenario: "public search", paths: words, isSignedIn: false, clients: FEW },
-    { scenario: "public challenge page", paths: slugs, isSignedIn: false, clients: FEW },
-    { scenario: "JSON feed", paths: ["/challenges.json"], isSignedIn: false, clients: FEW },
-    { scenario: "signed-in list", paths: ["/challenges"], isSignedIn: true },
-    { scenario: "signed-in facet page", paths: some(60, facets), isSignedIn: true, clients: FEW },
-    { scenario: "two-word search", paths: words, isSignedIn: true },
-    { scenario: "misspelt search", paths: some(60, (n) => search(misspelt(n))), isSignedIn: true, clients: FEW },
-    { scenario: "phrase search", paths: some(60, (n) => search(`"${wordPair(n)}"`)), isSignedIn: true, clients: FEW },
-    { scenario: "deep page", paths: await deepPages(client), isSignedIn: true, clients: FEW },
-    { scenario: "signed-in challenge page", paths: slugs, isSignedIn: true },
+    kept("public list", ["/challenges"]),
+    kept("public challenge page", challengePages.slice(0, 200)),
+    kept(
+      "public search",
+      some(100, (n) => search(wordPair(n))),
+    ),
+    kept("JSON feed", ["/challenges.json"]),
+    computed("home: manager of a tenth", 1 / 30, [by("manager")("/home")]),
+    computed("home: 24 people in turn", 1 / 30, byAll(people.map(() => "/home"))),
+    computed("home: reviewer with 60 reviews", 1 / 30, [by("reviewer_one")("/home")]),
+    computed("challenge page", 1 / 18, byAll(challengePages)),
+    computed("list, another page", 1 / 25, byAll(deep.map((after) => `/challenges?after=${after}`))),
+    computed("my challenges", 1 / 25, [by("manager")("/my/challenges")]),
+    computed("my teams, of 1,600", 1 / 25, [by("rival")("/teams")]),
+    computed("new facets", 1 / 30, byAll(some(READERS_ASK, (n) => never(facets(n))))),
+    computed("two-word search", 1 / 30, byAll(some(READERS_ASK, (n) => never(search(wordPair(n)))))),
+    computed("misspelt search", null, byAll(some(READERS_ASK, (n) => never(search(misspelt(n)))))),
+    computed("phrase search", null, byAll(some(READERS_ASK, (n) => never(search(`"${wordPair(n)}"`))))),
+    computed(
+      "team page",
+      null,
+      teams.map((id) => by("rival")(`/teams/${id}`)),
+    ),
+    computed(
+      "proposal overview",
+      1 / 18,
+      drafts.map((id) => by("rival")(`/proposals/${id}`)),
+    ),
+    computed(
+      "checklist",
+      null,
+      drafts.map((id) => by("rival")(`/proposals/${id}/checklist`)),
+    ),
+    computed("my reviews, 60", null, [by("reviewer_one")("/reviews")]),
+    computed(
+      "review page",
+      1 / 18,
+      reviews.map((id) => by("reviewer_one")(`/reviews/${id}`)),
+    ),
+    computed(
+      "decision page",
+      null,
+      closed.map((id) => by("manager")(`/challenges/${id}/proposals`)),
+    ),
+    computed(
+      "award page",
+      null,
+      awards.map((id) => by("manager")(`/awards/${id}/manage`)),
+    ),
+    computed(
+      "notices",
+      null,
+      people.map((cookie) => ({ path: "/notices", cookie })),
+    ),
+    computed(
+      "audit search",
+      null,
+      some(200, (n) => by("auditor")(`/audit?words=${wordPair(n).split(" ")[0]}&kind=challenge`)),
+    ),
+    computed("fund", null, [by("finance_officer")("/funds/00000000-0000-4000-9000-000000000001")]),
+    computed("payments", null, [by("finance_officer")("/payments")]),
+    computed(
+      "autosave a section",
+      null,
+      drafts.flatMap((id) => SECTIONS.map((section) => ({ ...by("rival")(`/proposals/${id}/${section}`), form: AUTOSAVE }))),
+    ),
+    // Each save names the revision that the one before it made.
+    computed(
+      "save a review draft",
+      1 / 15,
+      some(100, (pass) => drafted.map((id) => ({ ...by("reviewer_two")(`/reviews/${id}`), form: reviewOf(pass) }))).flat(),
+    ),
   ];
 }
 
-/** Views that nobody has asked for, so that nothing of them is kept. */
-export const neverAsked = (): Record<string, string[]> => ({
-  "first time: facet page": some(30, (n) => `${facets(n)}&amount_from=${n + 1}`),
-  "first time: search": some(30, (n) => `${search(wordPair(n))}&amount_from=${n + 1}`),
-  "first time: misspelt": some(30, (n) => `${search(misspelt(n))}&amount_from=${n + 1}`),
+const REVIEWER_ONE = "00000000-0000-4000-a000-000000000017";
+const REVIEWER_TWO = "00000000-0000-4000-a000-000000000018";
+const reviewOf = (pass: number) => ({ intent: "save", revision: String(pass + 1), comment_to_applicant: `Written in pass ${pass}.` });
+const SECTIONS = ["summary", "approach", "work-plan"];
+const AUTOSAVE = {
+  revision: "1",
+  body: "We range through dust with two colours, and test it in the field. ".repeat(20),
+  autosave: "yes",
+  reader: "00000000-0000-4000-a000-000000000016",
+};
+
+/** Public pages that nobody has asked for, so that nothing of them is kept. */
+export const firstViews = (): Record<string, Asked[]> => ({
+  "first view: facets": some(30, (n) => ({ path: never(facets(n)) })),
+  "first view: search": some(30, (n) => ({ path: never(search(wordPair(n))) })),
+  "first view: misspelt": some(30, (n) => ({ path: never(search(misspelt(n))) })),
 });
