@@ -6350,7 +6350,8 @@ begin
     join public.challenges c on c.id = p.challenge_id
     where p.challenge_id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
       and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)
-      and (c.decided_at is not null or not private.is_conflicted(r.reviewer_id, r.proposal_id));
+      -- As a case, so that conflicts are not looked for before the reviews are those of this challenge.
+      and case when c.decided_at is null then not private.is_conflicted(r.reviewer_id, r.proposal_id) else true end;
 end $$;
 
 -- Every counted review's weighted percent, of a challenge or of one of its proposals.
@@ -7570,7 +7571,7 @@ language sql stable security definer set search_path = '' as $$
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
       and (private.has_platform_role('approver') or c.organisation_id in (select private.organisations_held('manager')))
-      and not private.is_conflicted((select auth.uid()), p.id);
+      and not private.is_conflicted((select auth.uid()), d.proposal_id);
 $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
@@ -7594,8 +7595,9 @@ language sql stable security definer set search_path = '' as $$
   ending as (
     select a.id, p.title, private.award_acts(w) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
     from running a join public.awards w on w.id = a.id join public.proposals p on p.id = a.proposal_id cross join reader r
-    where (r.pays or a.sponsor_id = any (r.manages)) and private.can_read_award(a.id) and not exists (
-      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
+    -- In this order: asked of every award there is, the rule of reading would cost more than everything else here.
+    where case when r.pays or a.sponsor_id = any (r.manages) then not exists (
+      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null) and private.can_read_award(a.id) end),
   orders as (
     select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
     from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
@@ -15232,7 +15234,8 @@ begin
     join public.challenges c on c.id = p.challenge_id
     join public.teams t on t.id = p.team_id
     join public.organisations o on o.id = t.lead_organisation_id
-    where not private.is_conflicted((select auth.uid()), p.id)
+    -- Of the ranked ones: asked of p, it would be asked of every proposal there is.
+    where not private.is_conflicted((select auth.uid()), s.proposal_id)
     order by s.place nulls last, p.number;
 end $$;
 
@@ -15664,7 +15667,7 @@ language sql stable security definer set search_path = '' as $$
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
     cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
-  where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
+  where case when since.lapsed_at is not null then private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id) end;
 $$;
 
 -- supabase/schemas/55_awards/offer.sql
@@ -16147,7 +16150,8 @@ begin
   perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
   perform private.require_act(private.panel_acts(c), 'decide') from public.challenges c where c.id = decide_challenge.challenge_id;
   update public.review_assignments r set revoked_at = now() from public.proposals p
-    where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
+    where p.id = r.proposal_id and r.revoked_at is null
+      and case when p.challenge_id = decide_challenge.challenge_id then private.is_conflicted(r.reviewer_id, r.proposal_id) end;
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
   perform private.audit('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
   -- The entry belongs to the proposal, not to the challenge, because the sponsor's people with a conflict can read the challenge's entries.
@@ -16780,13 +16784,14 @@ begin
     'to_order', (select coalesce(jsonb_agg(jsonb_build_object('milestone_id', m.id, 'title', m.title, 'position', m.position, 'award_id', a.id,
         'award_number', a.number, 'amount_minor', m.payable_minor, 'currency', a.currency, 'since', m.approved_at) order by m.approved_at, m.id), '[]')
       from public.milestones m join public.awards a on a.id = m.award_id
-      where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active' and private.can_read_award(a.id)
-        and not exists (select from public.payments p where p.milestone_id = m.id)),
+      -- Who may read is asked last here and below, of the few that are left.
+      where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active'
+        and case when not exists (select from public.payments p where p.milestone_id = m.id) then private.can_read_award(a.id) end),
     'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
         'retained_minor', private.retained_minor(a.id), 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a))
         order by a.number), '[]')
       from public.awards a join public.proposals r on r.id = a.proposal_id
-      where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
+      where private.award_status(a) = 'active' and case when private.are_milestones_settled(a.id) then private.can_read_award(a.id) end),
     'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
         select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
         where p.paid_at is null and private.can_read_award(p.award_id)) listed),

@@ -97,7 +97,8 @@ begin
     join public.challenges c on c.id = p.challenge_id
     join public.teams t on t.id = p.team_id
     join public.organisations o on o.id = t.lead_organisation_id
-    where not private.is_conflicted((select auth.uid()), p.id)
+    -- Of the ranked ones: asked of p, it would be asked of every proposal there is.
+    where not private.is_conflicted((select auth.uid()), s.proposal_id)
     order by s.place nulls last, p.number;
 end $$;
 

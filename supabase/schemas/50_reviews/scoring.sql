@@ -21,7 +21,8 @@ begin
     join public.challenges c on c.id = p.challenge_id
     where p.challenge_id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
       and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)
-      and (c.decided_at is not null or not private.is_conflicted(r.reviewer_id, r.proposal_id));
+      -- As a case, so that conflicts are not looked for before the reviews are those of this challenge.
+      and case when c.decided_at is null then not private.is_conflicted(r.reviewer_id, r.proposal_id) else true end;
 end $$;
 
 -- Every counted review's weighted percent, of a challenge or of one of its proposals.

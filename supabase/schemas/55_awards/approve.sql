@@ -111,5 +111,5 @@ language sql stable security definer set search_path = '' as $$
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
   from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
     cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
-  where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
+  where case when since.lapsed_at is not null then private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id) end;
 $$;
