@@ -18,7 +18,8 @@ type ObjectType =
   | "milestone"
   | "payment"
   | "profile";
-type Words<Input> = (object: ObjectToConfirm, input: Input) => Confirmation | null | Promise<Confirmation | null>;
+type Context<Input> = PageContext & { input: Input };
+type Words<Input> = (object: ObjectToConfirm, input: Input, context: Context<Input>) => Confirmation | Promise<Confirmation>;
 
 /**
  * The confirmation of an act on an object, which says its name. `idOf` finds the object in the form; without it, the address names it. There is
@@ -26,8 +27,9 @@ type Words<Input> = (object: ObjectToConfirm, input: Input) => Confirmation | nu
  */
 export const confirming =
   <Input>(object_type: ObjectType, act: string, words: Words<Input>, idOf?: (input: Input) => string) =>
-  async ({ db, params, input }: PageContext & { input: Input }): Promise<Confirmation | null> => {
+  async (context: Context<Input>): Promise<Confirmation | null> => {
+    const { db, params, input } = context;
     const object_id = idOf ? idOf(input) : parseParams(idParams, params).id;
     const object = await call(db, "object_to_confirm", { object_type, object_id, act });
-    return object && (await words(object, input));
+    return object && (await words(object, input, context));
   };

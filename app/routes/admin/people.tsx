@@ -38,15 +38,12 @@ export const action = formActions({
     },
     {
       fields: { platform_role_held: "role", auditor_holds_no_other_role: "role" },
-      confirm: async (context) => {
-        const clashes = await call(context.db, "platform_role_clashes", context.input);
-        return confirming(
-          "profile",
-          "grant_role",
-          (person) => roleConfirmation(person, roleName(context.input.role), clashes),
-          () => context.input.profile_id,
-        )(context);
-      },
+      confirm: confirming(
+        "profile",
+        "grant_role",
+        async (person, input, { db }) => roleConfirmation(person, roleName(input.role), await call(db, "platform_role_clashes", input)),
+        (input) => input.profile_id,
+      ),
     },
   ),
   revoke: act(platformRoleInput, async ({ input, db }) => {

@@ -1,4 +1,5 @@
 import { call } from "#app/domain/call.server.ts";
+import { confirming } from "#app/domain/confirming.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
 import { redirect } from "#app/platform/redirect.ts";
@@ -41,10 +42,9 @@ export const action = formActions({
       return redirect(`/awards/${id}/manage?done=approved`);
     },
     {
-      confirm: async ({ db, params }) => {
-        const page = await call(db, "award_page", { award_id: parseParams(idParams, params).id });
-        return may(page.acts, "approve") ? approvalConfirmation(page) : null;
-      },
+      confirm: confirming("award", "approve", async (_award, _input, { db, params }) =>
+        approvalConfirmation(await call(db, "award_page", { award_id: parseParams(idParams, params).id })),
+      ),
     },
   ),
   return: act(returnInput, async ({ input, params, db }) => {
