@@ -1,11 +1,9 @@
 import type pg from "pg";
-
-const RIVAL = "00000000-0000-4000-a000-000000000016";
-const KHYBER = "00000000-0000-4000-b000-000000000004";
+import { idOf, organisations } from "../support/personas.ts";
 
 /** Drafts of the rival that lack nothing but a PDF, each at another open challenge; their proposals' ids. Written past the commands. */
 export async function completeDrafts(client: pg.Client, count: number): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>(PREPARE, [count, KHYBER, RIVAL]);
+  const { rows } = await client.query<{ id: string }>(PREPARE, [count, organisations["khyber-autonomy"], idOf("rival")]);
   return rows.map(({ id }) => id);
 }
 

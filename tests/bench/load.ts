@@ -1,6 +1,7 @@
 // The marketplace that is measured: challenges of 300 organisations, a tenth of them one large sponsor's, with teams, proposals, reviews, awards,
 // notices and audit entries in proportion. Written past the commands: a bench is no history.
 import type pg from "pg";
+import { funds, idOf, organisations } from "../support/personas.ts";
 
 const THEMES = ["radar", "sonar", "battery", "optics", "polymer", "drone", "satellite", "sensor", "antenna", "laser"];
 const ACTS = ["calibration", "detection", "fusion", "inspection", "tracking", "hardening", "modelling", "welding", "coating", "imaging"];
@@ -36,16 +37,10 @@ const organisation = (n: string) => `('00000000-0000-4000-bb00-' || lpad((${n}):
 const PEOPLE_COUNT = 500;
 const REVIEWERS_COUNT = 200;
 const ORGANISATIONS_COUNT = 300;
-const MANAGER = "'00000000-0000-4000-a000-000000000001'::uuid";
-const APPROVER = "'00000000-0000-4000-a000-000000000005'::uuid";
-const FINANCE = "'00000000-0000-4000-a000-000000000006'::uuid";
-const FINANCE_TWO = "'00000000-0000-4000-a000-000000000007'::uuid";
-const RIVAL = "'00000000-0000-4000-a000-000000000016'::uuid";
-const REVIEWER = "'00000000-0000-4000-a000-000000000017'::uuid";
-const REVIEWER_TWO = "'00000000-0000-4000-a000-000000000018'::uuid";
-const SPONSOR = "'00000000-0000-4000-b000-000000000001'::uuid";
-const KHYBER = "'00000000-0000-4000-b000-000000000004'::uuid";
-const FUND = "'00000000-0000-4000-9000-000000000001'::uuid";
+const uuid = (id: string) => `'${id}'::uuid`;
+const cast = ["manager", "approver", "finance_officer", "finance_officer_two", "rival", "reviewer_one", "reviewer_two"] as const;
+const [MANAGER = "", APPROVER = "", FINANCE = "", FINANCE_TWO = "", RIVAL = "", REVIEWER = "", REVIEWER_TWO = ""] = cast.map((each) => uuid(idOf(each)));
+const [SPONSOR, KHYBER, FUND] = [uuid(organisations.deri), uuid(organisations["khyber-autonomy"]), uuid(funds["RDF-NL"])];
 
 const PEOPLE = [
   `insert into auth.users (id, instance_id, aud, role, email, encrypted_password, email_confirmed_at, created_at, updated_at,

@@ -5,7 +5,7 @@ const number = (value: number | null, digits = 0) =>
 
 /** The figures as a table of fixed columns. */
 export function table(figures: readonly Figure[], hasHead = true): string {
-  const head = ["challenges", "what", "clients", "req/s", "of floor", "p50 ms", "p99 ms", "web ms", "db ms", "calls", "bytes", "errors", "other load"];
+  const head = ["challenges", "what", "clients", "req/s", "of floor", "p50 ms", "p99 ms", "web ms", "db ms", "bytes", "errors", "other load"];
   const rows = figures.map((figure) => [
     number(figure.size),
     figure.isKept ? `kept: ${figure.scenario}` : figure.scenario,
@@ -16,7 +16,6 @@ export function table(figures: readonly Figure[], hasHead = true): string {
     number(figure.p99Ms, 1),
     number(figure.webCpuMs, 2),
     number(figure.databaseCpuMs, 2),
-    number(figure.calls, 1),
     number(figure.bytes),
     number(figure.errors),
     figure.otherLoad === null ? "–" : `${number(figure.otherLoad * 100)} %`,
@@ -64,7 +63,6 @@ function speedBars(figures: readonly Figure[]): Bar[] {
     );
   const waits = own.filter(({ clients }) => clients === fewest);
   const slowest = waits.reduce<Figure | null>((worst, figure) => (worst && worst.p99Ms >= figure.p99Ms ? worst : figure), null);
-  const greedy = own.filter(({ calls, isKept, scenario }) => !isKept && calls !== null && calls > CALLS_MAXIMUM && !/^(autosave|save)/.test(scenario));
   return [
     ...shares,
     {
@@ -73,19 +71,12 @@ function speedBars(figures: readonly Figure[]): Bar[] {
       holds: (slowest?.p99Ms ?? 0) < P99_MAXIMUM_MS,
     },
     { name: "no request is answered with an error", is: number(sum(own.map(({ errors }) => errors))), holds: own.every(({ errors }) => errors === 0) },
-    {
-      name: `at most ${number(CALLS_MAXIMUM, 1)} calls of data a page`,
-      is: greedy.length === 0 ? "none more" : [...new Set(greedy.map(({ scenario, calls }) => `${scenario} ${number(calls, 1)}`))].join(", "),
-      holds: greedy.length === 0,
-    },
   ];
 }
 
 const BARS_AT = 10_000;
 const [CLIENTS_FEW, CLIENTS_MANY] = [8, 32];
 const P99_MAXIMUM_MS = 250;
-// Two, and a little for what runs beside: the worker's and the statistics' own.
-const CALLS_MAXIMUM = 2.2;
 const GROWTH_MAXIMUM = 1.5;
 const MEMORY_MAXIMUM_MB = 700;
 

@@ -3,7 +3,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { setTimeout as wait } from "node:timers/promises";
 import { type Asked, drive, type Measured, memoryMbOf, percentiles } from "./drive.ts";
 import { loadChallenges } from "./load.ts";
 import { bars, table } from "./report.ts";
@@ -19,7 +18,6 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const CLIENTS = [8, 32];
 const RUSH_SIZE = 10_000;
 const FIRST_VIEWS = 30;
-const IDLE_MS = 5000;
 /** Above this the machine did something else meanwhile: measured once more. */
 const OTHER_LOAD_MAXIMUM = 0.15;
 const RESULTS = join(import.meta.dirname, "..", "..", "test-results");
@@ -30,9 +28,6 @@ export interface Figure extends Measured {
   isKept: boolean;
   bar: number | null;
   clients: number;
-  /** Transactions of the database a request: calls of data. */
-  calls: number | null;
-  floorRequests: number;
   /** Of the floor's requests per second at as many clients, measured right before. */
   ratioToFloor: number;
 }
@@ -50,50 +45,33 @@ interface Stand {
   floor: Awaited<ReturnType<typeof startFloor>>;
   client: pg.Client;
   size: number;
-  /** Transactions of a database that nobody asks anything. */
-  backgroundPerSecond: number;
-}
-
-/** Transactions of the database so far; what sessions did not report yet comes within a second. */
-async function transactions(client: pg.Client): Promise<number> {
-  await wait(1100);
-  return Number((await client.query("select xact_commit + xact_rollback as n from pg_stat_database where datname = current_database()")).rows[0]?.n);
 }
 
 async function figureOf({ site, floor, size }: Stand, { name, isKept, bar, asked }: Scenario, clients: number, from: number): Promise<Figure> {
   const least = await drive({ url: floor.url, asked: [{ path: "/" }], clients, seconds: Math.max(1, SECONDS / 2), pid: floor.pid });
   const measured = await drive({ url: site.url, asked, from, clients, seconds: SECONDS, pid: site.pid });
-  const own = { ...measured, floorRequests: least.requests };
-  return { size, scenario: name, isKept, bar, clients, ...own, calls: null, ratioToFloor: measured.requestsPerSecond / least.requestsPerSecond };
+  return { size, scenario: name, isKept, bar, clients, ...measured, ratioToFloor: measured.requestsPerSecond / least.requestsPerSecond };
 }
 
 /** One scenario with few clients and with many; measured once more where the machine was busy with something else. */
 async function figuresOf(stand: Stand, scenario: Scenario): Promise<Figure[]> {
-  const { site, client } = stand;
+  const { site } = stand;
   // What is kept is asked once, and what is computed a little, so that what is measured is the running site and not its first minute.
   let from = 0;
   if (scenario.isKept) for (const { path } of scenario.asked) await fetch(site.url + path).then((answer) => answer.arrayBuffer());
   else from = (await drive({ url: site.url, asked: scenario.asked, clients: 1, seconds: 0.5, pid: site.pid })).requests + 1;
   const figures: Figure[] = [];
-  const [before, begun] = [await transactions(client), performance.now()];
-  let requests = 0;
-  let ofFloor = 0;
   for (const clients of CLIENTS) {
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const figure = await figureOf(stand, scenario, clients, from);
       // What was under way at the end was asked too.
       from += figure.requests + clients;
-      requests += figure.requests;
-      ofFloor += figure.floorRequests;
       if (attempt > 0) figures.pop();
       figures.push(figure);
       if ((figure.otherLoad ?? 0) <= OTHER_LOAD_MAXIMUM) break;
     }
   }
-  // The floor asks once a request; what else goes on is the worker's.
-  const beside = ofFloor + (stand.backgroundPerSecond * (performance.now() - begun)) / 1000;
-  const calls = Math.max(0, (await transactions(client)) - before - beside) / Math.max(1, requests);
-  return figures.map((figure) => ({ ...figure, calls }));
+  return figures;
 }
 
 async function measure(stand: Stand, cookies: Cookies): Promise<Figure[]> {
@@ -113,8 +91,6 @@ async function measure(stand: Stand, cookies: Cookies): Promise<Figure[]> {
       isKept: false,
       bar: null,
       clients: 1,
-      calls: null,
-      floorRequests: 0,
       ...(await onceEach(site, asked)),
       ratioToFloor: Number.NaN,
     };
@@ -181,10 +157,7 @@ async function run(): Promise<void> {
       const begun = Date.now();
       await loadChallenges(client, size);
       console.log(`\n${size.toLocaleString("en-GB")} challenges loaded in ${((Date.now() - begun) / 1000).toFixed(0)} s`);
-      const [before, begunIdle] = [await transactions(client), performance.now()];
-      await wait(IDLE_MS);
-      const backgroundPerSecond = (((await transactions(client)) - before) * 1000) / (performance.now() - begunIdle);
-      results.figures.push(...(await measure({ site, floor, client, size, backgroundPerSecond }, cookies)));
+      results.figures.push(...(await measure({ site, floor, client, size }, cookies)));
       results.memoryMb[size] = memoryMbOf(site.pid);
       // Its bar is set for a marketplace of this size.
       if (size === RUSH_SIZE) results.rush = await measureRush(site, client);

@@ -2,6 +2,7 @@
 // nothing twice within a run; what comes from memory stands apart and says so.
 import type pg from "pg";
 import type { Asked } from "./drive.ts";
+import { funds, idOf } from "../support/personas.ts";
 import { wordPair } from "./load.ts";
 
 export interface Scenario {
@@ -60,7 +61,7 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
   );
   const drafts = await column(client, "select id as value from public.proposals where title = 'Bench draft' order by md5(id::text) limit 2000");
   const openReviews = "select id as value from public.review_assignments where reviewer_id = $1 and completed_at is null limit 500";
-  const [reviews, drafted] = [await column(client, openReviews, [REVIEWER_ONE]), await column(client, openReviews, [REVIEWER_TWO])];
+  const [reviews, drafted] = [await column(client, openReviews, [idOf("reviewer_one")]), await column(client, openReviews, [idOf("reviewer_two")])];
   const closed = await column(
     client,
     "select challenge_id as value from public.proposals where title like 'Bench proposal%' and eligible_at is not null limit 1000",
@@ -131,7 +132,7 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
       null,
       some(200, (n) => by("auditor")(`/audit?words=${wordPair(n).split(" ")[0]}&kind=challenge`)),
     ),
-    computed("fund", null, [by("finance_officer")("/funds/00000000-0000-4000-9000-000000000001")]),
+    computed("fund", null, [by("finance_officer")(`/funds/${funds["RDF-NL"]}`)]),
     computed("payments", null, [by("finance_officer")("/payments")]),
     computed(
       "autosave a section",
@@ -147,15 +148,13 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
   ];
 }
 
-const REVIEWER_ONE = "00000000-0000-4000-a000-000000000017";
-const REVIEWER_TWO = "00000000-0000-4000-a000-000000000018";
 const reviewOf = (pass: number) => ({ intent: "save", revision: String(pass + 1), comment_to_applicant: `Written in pass ${pass}.` });
 const SECTIONS = ["summary", "approach", "work-plan"];
 const AUTOSAVE = {
   revision: "1",
   body: "We range through dust with two colours, and test it in the field. ".repeat(20),
   autosave: "yes",
-  reader: "00000000-0000-4000-a000-000000000016",
+  reader: idOf("rival"),
 };
 
 /** Public pages that nobody has asked for, so that nothing of them is kept. */
