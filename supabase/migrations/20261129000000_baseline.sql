@@ -4601,14 +4601,19 @@ begin
   perform from public.proposals p where p.team_id = lock_team.team_id for update;
 end $$;
 
+-- organisation_suspended while the team's lead organisation is suspended, which stops everybody's work for the team; else null.
+create function private.why_lead_is_stopped(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select 'organisation_suspended' from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+    where t.id = why_lead_is_stopped.team_id and o.suspended_at is not null);
+end $$;
+
 -- Why the signed-in person can't act as the team's lead, as a code; null when they can.
 create function private.leading_refusal(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case
-    when not private.leads_team(team_id) then 'not_allowed'
-    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
+  return case when not private.leads_team(team_id) then 'not_allowed' else private.why_lead_is_stopped(team_id) end;
 end $$;
 
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.
@@ -6949,7 +6954,7 @@ declare
 begin
   return jsonb_build_object(
     -- Nobody works for a team whose lead organisation is suspended.
-    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, nullif(as_lead, 'not_allowed'), closed),
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, private.why_lead_is_stopped(award.team_id), closed),
     'submit', coalesce(ended, as_lead, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
@@ -12701,10 +12706,9 @@ declare
   former uuid := private.principal_investigator(team.id);
 begin
   if former = hand_over_lead.profile_id then return; end if;
-  if not exists (select from public.memberships m where m.organisation_id = team.lead_organisation_id
-                 and m.profile_id = hand_over_lead.profile_id and m.role in ('owner', 'manager', 'supervisor')) then
-    perform private.refuse('lead_needs_role', 409);
-  end if;
+  perform from public.memberships m where m.organisation_id = team.lead_organisation_id
+    and m.profile_id = hand_over_lead.profile_id and m.role in ('owner', 'manager', 'supervisor') for key share;
+  if not found then perform private.refuse('lead_needs_role', 409); end if;
   update public.team_people p set role = 'faculty' where p.team_id = team.id and p.profile_id = former;
   -- Whoever is in the team already stays in it: what waits for them goes on.
   update public.team_people p set role = 'principal_investigator', organisation_id = team.lead_organisation_id, can_edit = true, request_id = null

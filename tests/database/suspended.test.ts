@@ -52,6 +52,10 @@ db.test("a suspended lead hands no work in", async (stage) => {
     attach: "organisation_suspended",
     submit: "organisation_suspended",
   });
+  for (const persona of ["student", "sme_founder"] as const) {
+    const { acts } = await stage.as(persona).rpc("milestone_page", { milestone_id });
+    expect(acts, persona).toMatchObject({ attach: "organisation_suspended", submit: "not_allowed" });
+  }
 });
 
 db.test("a suspended partner declines no award for the team", async (stage) => {

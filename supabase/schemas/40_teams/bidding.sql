@@ -24,14 +24,19 @@ begin
   perform from public.proposals p where p.team_id = lock_team.team_id for update;
 end $$;
 
+-- organisation_suspended while the team's lead organisation is suspended, which stops everybody's work for the team; else null.
+create function private.why_lead_is_stopped(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select 'organisation_suspended' from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+    where t.id = why_lead_is_stopped.team_id and o.suspended_at is not null);
+end $$;
+
 -- Why the signed-in person can't act as the team's lead, as a code; null when they can.
 create function private.leading_refusal(team_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case
-    when not private.leads_team(team_id) then 'not_allowed'
-    when exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
-      where t.id = leading_refusal.team_id and o.suspended_at is not null) then 'organisation_suspended' end;
+  return case when not private.leads_team(team_id) then 'not_allowed' else private.why_lead_is_stopped(team_id) end;
 end $$;
 
 -- Whether the signed-in person is in charge at a partner of the team other than the lead: its manager, signatory or owner, while not suspended.

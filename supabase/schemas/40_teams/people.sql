@@ -188,10 +188,9 @@ declare
   former uuid := private.principal_investigator(team.id);
 begin
   if former = hand_over_lead.profile_id then return; end if;
-  if not exists (select from public.memberships m where m.organisation_id = team.lead_organisation_id
-                 and m.profile_id = hand_over_lead.profile_id and m.role in ('owner', 'manager', 'supervisor')) then
-    perform private.refuse('lead_needs_role', 409);
-  end if;
+  perform from public.memberships m where m.organisation_id = team.lead_organisation_id
+    and m.profile_id = hand_over_lead.profile_id and m.role in ('owner', 'manager', 'supervisor') for key share;
+  if not found then perform private.refuse('lead_needs_role', 409); end if;
   update public.team_people p set role = 'faculty' where p.team_id = team.id and p.profile_id = former;
   -- Whoever is in the team already stays in it: what waits for them goes on.
   update public.team_people p set role = 'principal_investigator', organisation_id = team.lead_organisation_id, can_edit = true, request_id = null

@@ -120,7 +120,7 @@ declare
 begin
   return jsonb_build_object(
     -- Nobody works for a team whose lead organisation is suspended.
-    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, nullif(as_lead, 'not_allowed'), closed),
+    'attach', coalesce(ended, case when not private.is_in_team(award.team_id) then 'not_allowed' end, private.why_lead_is_stopped(award.team_id), closed),
     'submit', coalesce(ended, as_lead, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),

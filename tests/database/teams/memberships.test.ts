@@ -133,4 +133,21 @@ describe("at the same time", () => {
     expect((await saved).status).toBeGreaterThanOrEqual(403);
     expect(await owner.one("select name from public.teams where id = $1", [team.id])).toEqual({ name: "Coil and Light" });
   });
+
+  db.testCommitted("being put out of the lead organisation and being given the lead: only its members lead a team", async ({ connect, owner }) => {
+    const actors: Partial<Record<Persona, Actor>> = {};
+    for (const each of ["professor", "supervisor", "sme_founder", "manager", "finance_officer", "finance_officer_two", "approver"] as const)
+      actors[each] = await connect(each);
+    const as = (persona: Persona | null) => actors[persona as Persona] as Actor;
+    // The founder is in the team for the partner, and supervises at the lead organisation too.
+    const team = await teamOfTwo({ as });
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'supervisor')", [mut, idOf("sme_founder")]);
+    await owner.query("begin");
+    await owner.query("delete from public.memberships where organisation_id = $1 and profile_id = $2", [mut, idOf("sme_founder")]);
+    const given = as("professor").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("sme_founder") });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await owner.query("commit");
+    expect(await given).toMatchObject({ code: "lead_needs_role", status: 409 });
+    expect(await owner.query("select from private.seats_violations")).toEqual([]);
+  });
 });
