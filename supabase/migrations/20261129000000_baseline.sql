@@ -2375,7 +2375,8 @@ begin
   perform private.refuse(why,
     case
       when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
-        'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another')
+        'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another', 'dismissal_is_for_others',
+        'conflict_dismissed_by_second_person')
         or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
@@ -7560,10 +7561,10 @@ language sql stable security definer set search_path = '' as $$
   from public.challenges c
     cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
       where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
-    cross join lateral (select p.id, p.title from public.proposals p
+    cross join lateral (select p.id, p.title, private.decision_acts(p) as acts from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
   where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id)
+    and private.unspoken_minor(c.id) > 0 and next.acts ->> 'recommend' is null
   union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
@@ -7574,9 +7575,8 @@ language sql stable security definer set search_path = '' as $$
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
-    where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
-      and (private.has_platform_role('approver') or c.organisation_id in (select private.organisations_held('manager')))
-      and not private.is_conflicted((select auth.uid()), d.proposal_id);
+    where d.dismissed_at is null and ((select private.has_platform_role('approver')) or c.organisation_id in (select m.id from mine m))
+      and private.conflict_acts(d.proposal_id, d.profile_id, private.current_conflict(d.profile_id, d.proposal_id)) ->> 'dismiss' is null;
 $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
@@ -7628,6 +7628,7 @@ language sql stable security definer set search_path = '' as $$
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
     from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
     where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
+      and private.fund_acts(f) ->> 'keep' is null
     group by f.id
   union all
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
@@ -13787,7 +13788,7 @@ end $$;
 
 -- Confirms a colleague's request, for a reason of one's own (20 to 2,000 characters): from now on the two people can read the sealed proposals for a
 -- day, and everybody in a bidding team is told who they are and why. Raises not_allowed, not_found, challenge_not_open, what
--- private.early_unsealing_acts says, reason_too_short, text_too_long (422).
+-- private.early_unsealing_acts says, reason_too_short, text_too_long, reason_repeated (422: word for word the colleague's).
 create function public.confirm_early_unsealing(early_unsealing_id uuid, reason text) returns public.early_unsealings
 language sql security definer set search_path = '' as $$
   select private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
@@ -13811,6 +13812,8 @@ begin
   if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
   perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
   if act = 'confirm' then
+    -- The same words, whatever stands between them.
+    if to_tsvector('simple', answer_early_unsealing.reason) = to_tsvector('simple', answered.reason) then perform private.refuse('reason_repeated', 422); end if;
     update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(),
         confirmation_reason = private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20)
       where e.id = answered.id returning * into answered;
@@ -15070,71 +15073,84 @@ begin
   return declared;
 end $$;
 
--- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
--- 404 not_found, 403 conflict_stands, 409 organisation_suspended.
-create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
-language plpgsql stable security definer set search_path = '' as $$
-declare challenge public.challenges;
-begin
-  perform private.actor();
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
-      and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
-  if not (or_approver and private.has_platform_role('approver')) then perform private.refuse_as(private.role_refusal(challenge.organisation_id, 'manager')); end if;
-  return challenge;
-end $$;
-
 -- Why these grounds can't be dismissed, as a code; null when they can.
 create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
 language sql immutable set search_path = '' as $$
   select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
 $$;
 
+-- What the signed-in person can do with what keeps somebody from judging an unsealed proposal: {act: null, or the code of the refusal}; see
+-- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver.
+create function private.conflict_acts(proposal_id uuid, profile_id uuid, grounds public.conflict_ground[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  bid public.proposals;
+  managing text;
+  over text;
+  asked public.conflict_dismissals;
+begin
+  select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
+  select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
+  over := coalesce(private.why_nothing_to_decide(bid.challenge_id), case when private.is_conflicted(person, bid.id) then 'conflict_stands' end);
+  select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
+  return jsonb_build_object(
+    'ask', coalesce(managing, over, case when conflict_acts.profile_id = person then 'dismissal_is_for_others'
+      when cardinality(conflict_acts.grounds) = 0 then 'no_conflict_found' end, private.dismissal_refusal(conflict_acts.grounds),
+      case when asked.profile_id is not null then 'conflict_dismissal_asked_once' end),
+    'dismiss', coalesce(case when not private.has_platform_role('approver') then managing end, over, case
+      when asked.profile_id is null then 'conflict_dismissal_not_asked'
+      when person in (asked.asked_by, asked.profile_id) then 'conflict_dismissed_by_second_person'
+      when asked.dismissed_at is not null then 'conflict_dismissed_already' end, private.dismissal_refusal(conflict_acts.grounds)));
+end $$;
+
+-- Locks the challenge of an unsealed proposal for an act of private.conflict_acts, whose refusals it raises; not_found (404) for whoever does
+-- not manage the challenge or, for `dismiss`, approve. Returns the grounds.
+create function private.lock_for_conflict_act(proposal_id uuid, profile_id uuid, act text) returns public.conflict_ground[]
+language plpgsql security definer set search_path = '' as $$
+declare grounds public.conflict_ground[];
+begin
+  perform private.actor();
+  perform from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = lock_for_conflict_act.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
+      and (private.can_manage_challenge(c.id) or (act = 'dismiss' and private.has_platform_role('approver'))) for no key update of c;
+  if not found then perform private.refuse('not_found', 404); end if;
+  grounds := private.current_conflict(lock_for_conflict_act.profile_id, lock_for_conflict_act.proposal_id);
+  perform private.require_act(private.conflict_acts(lock_for_conflict_act.proposal_id, lock_for_conflict_act.profile_id, grounds), act);
+  return grounds;
+end $$;
+
 -- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
-  grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
+  grounds public.conflict_ground[] := private.lock_for_conflict_act(ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, 'ask');
   asked public.conflict_dismissals;
-  wanted text;
 begin
-  if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  wanted := private.require_text(ask_conflict_dismissal.reason, 2000);
-  perform private.refuse_as(case when cardinality(grounds) = 0 then 'no_conflict_found' else private.dismissal_refusal(grounds) end);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
-    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), wanted, grounds)
-    on conflict do nothing returning * into asked;
-  if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
+    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(),
+      private.require_text(ask_conflict_dismissal.reason, 2000), grounds) returning * into asked;
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-    'conflict.dismissal_asked', '/challenges/' || challenge.id || '/proposals', jsonb_build_object('challenge', challenge.title));
+  perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
+    'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
   return asked;
 end $$;
 
 -- Dismisses a conflict as not a conflict. By a second person, who neither asked nor is concerned: another manager of the challenge or an approver.
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
-  asked public.conflict_dismissals;
+declare dismissed public.conflict_dismissals;
 begin
-  select d.* into asked from public.conflict_dismissals d
-    where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id for update;
-  if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
-  if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
-  if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.refuse_as(private.dismissal_refusal(private.current_conflict(asked.profile_id, asked.proposal_id)));
+  perform private.lock_for_conflict_act(dismiss_conflict.proposal_id, dismiss_conflict.profile_id, 'dismiss');
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
-    where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
-  perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
-    jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
-  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge.id || '/proposals',
-    jsonb_build_object('challenge', challenge.title));
-  return asked;
+    where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id returning d.* into dismissed;
+  perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null,
+    jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
+  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
+  return dismissed;
 end $$;
 
 -- supabase/schemas/50_reviews/pages.sql
@@ -15226,9 +15242,7 @@ returns table (proposal_id uuid, place bigint, title text, lead_organisation tex
   mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  if not private.has_platform_role('approver', 'auditor') then perform private.require_challenge_manager(ranking.challenge_id); end if;
-  if not exists (select from public.challenges c where c.id = ranking.challenge_id) then perform private.refuse('not_found', 404); end if;
+  perform private.require_challenge_act(ranking.challenge_id, 'read_proposals');
   if not private.is_challenge_closed(ranking.challenge_id) then perform private.refuse('challenge_not_closed', 409); end if;
   return query
     select s.proposal_id, s.place, p.title::text, o.name::text, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
@@ -15374,8 +15388,6 @@ begin
     for no key update;
   if not found then perform private.refuse('not_found', 404); end if;
   select p.* into decided_on from public.proposals p where p.id = decided_on.id for update;
-  -- The approval locks the award and not its challenge: an outcome waits for a running approval.
-  if act in ('recommend', 'reserve', 'reject') then perform from public.awards a where a.proposal_id = decided_on.id for no key update; end if;
   perform private.require_act(private.decision_acts(decided_on), act, done);
   return decided_on;
 end $$;
@@ -15838,7 +15850,7 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
             'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
             'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
-                'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
+                'acts', private.conflict_acts(h.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
                   from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
               from (select b.*, private.current_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
         from people join public.profiles f on f.id = people.id),

@@ -94,10 +94,65 @@ describe("the acts of a decision", () => {
       await owner.query("rollback to savepoint eligible");
       await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'Unpaid tax.' where slug = 'deri'");
       expect(await walk("suspended", id)).toEqual({});
+      expect(await walkActs(stage, "suspended", panelSubject(bids))).toEqual({});
       await owner.query("rollback to savepoint eligible");
       await as("manager").rpc("cancel_challenge", { challenge_id: bids.challengeId, reason: "The need has gone." });
       expect(await walk("cancelled", id)).toEqual({});
       expect(await walkActs(stage, "cancelled", panelSubject(bids))).toEqual({});
+    },
+    WALK_MAXIMUM_MS,
+  );
+});
+
+/** What hides the university's proposal from a reviewer who was employed there. */
+const conflictSubject = (bids: TwoBids): Subject => {
+  const about = { proposal_id: bids.university, profile_id: idOf("conflicted_reviewer") };
+  return {
+    page: ["challenge_proposals_page", { challenge_id: bids.challengeId }],
+    pick: ({ panel }) =>
+      panel
+        .find(({ id }: { id: string }) => id === about.profile_id)
+        ?.hidden.find(({ proposal_id }: { proposal_id: string }) => proposal_id === about.proposal_id)?.acts ?? null,
+    acts: {
+      ask: ["ask_conflict_dismissal", { ...about, reason: "He left the university in May." }],
+      dismiss: ["dismiss_conflict", about],
+    },
+    isHidden: true,
+  };
+};
+
+describe("the acts of a conflict", () => {
+  db.test(
+    "are its managers' and the approvers': asked by one, dismissed by another, until the decision",
+    async (stage) => {
+      const { as, owner } = stage;
+      const bids = await eligibleBids(stage);
+      const walk = (state: string) => walkActs(stage, state, conflictSubject(bids));
+      const managers = ["manager", "sponsor_signatory"];
+      // Once somebody was asked to review it, the panel shows them.
+      await owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, due_at) values ($1, $2, $3, now() + interval '1 day')", [
+        bids.university,
+        idOf("conflicted_reviewer"),
+        idOf("manager"),
+      ]);
+      expect(await walk("found")).toEqual({ ask: managers });
+      await owner.query("savepoint found");
+      const [command, args] = conflictSubject(bids).acts.ask ?? ["", {}];
+      await as("manager").rpc(command, args);
+      expect(await walk("asked")).toEqual({ dismiss: ["sponsor_signatory", "approver"] });
+      const suspended = "update public.organisations set suspended_at = now(), suspension_reason = 'Unpaid tax.' where slug = 'deri'";
+      await owner.query("savepoint asked");
+      await owner.query(suspended);
+      expect(await walk("asked, sponsor suspended")).toEqual({ dismiss: ["approver"] });
+      await owner.query("rollback to savepoint asked");
+      await as("manager").rpc("cancel_challenge", { challenge_id: bids.challengeId, reason: "The need has gone." });
+      expect(await walk("asked, challenge cancelled")).toEqual({});
+      await owner.query("rollback to savepoint found");
+      await owner.query(suspended);
+      expect(await walk("suspended")).toEqual({});
+      await owner.query("rollback to savepoint found");
+      await owner.query("update public.challenges set decided_at = now() where id = $1", [bids.challengeId]);
+      expect(await walk("decided")).toEqual({});
     },
     WALK_MAXIMUM_MS,
   );

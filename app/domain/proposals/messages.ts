@@ -34,6 +34,7 @@ export const messages: Record<string, string> = {
     "You or your organisation bid for this challenge, so you can't take part in early unsealing. Another administrator or approver can request it.",
   early_unsealing_answered: "This request was answered or has expired. Reload the page to see its state.",
   reason_too_short: "Enter a reason of at least {detail} characters. The bidders will read it.",
+  reason_repeated: "This is your colleague's reason. Enter in your own words why you agree.",
   copy_missing: "Choose the PDF or JSON of a proposal.",
   copy_too_large: "The file is larger than 8 MB, so it is not a copy of a proposal. Choose the PDF or JSON downloaded from the receipt page.",
   sign_off_not_asked: "This university does not require sign-off by its research office.",

@@ -14,10 +14,6 @@ export const conflictGrounds = {
   declared: "declared the conflict",
   decides: "approves, funds, pays or manages this challenge, or signs for its sponsor",
 } as const;
-export type ConflictGround = keyof typeof conflictGrounds;
-
-/** Grounds that can never be dismissed. */
-export const finalGrounds: readonly ConflictGround[] = ["declared", "bids"];
 
 export const proposalStatusNames = {
   opened: "Unsealed, not screened",
@@ -89,7 +85,8 @@ export const panelMember = z.strictObject({
       proposal_id: z.string(),
       title: z.string(),
       grounds: z.array(oneOf(conflictGrounds)),
-      dismissal: z.strictObject({ reason: z.string(), asked_by_me: z.boolean() }).nullable(),
+      acts: actsOf("ask", "dismiss"),
+      dismissal: z.strictObject({ reason: z.string() }).nullable(),
     }),
   ),
 });

@@ -35,7 +35,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 });
 
 const answered = z.object({ early_unsealing_id: id });
-const onReason = { reason_too_short: "reason", text_too_long: "reason" };
+const onReason = { reason_too_short: "reason", reason_repeated: "reason", text_too_long: "reason" };
 
 export const action = formActions({
   ask: act(

@@ -158,7 +158,7 @@ end $$;
 
 -- Confirms a colleague's request, for a reason of one's own (20 to 2,000 characters): from now on the two people can read the sealed proposals for a
 -- day, and everybody in a bidding team is told who they are and why. Raises not_allowed, not_found, challenge_not_open, what
--- private.early_unsealing_acts says, reason_too_short, text_too_long (422).
+-- private.early_unsealing_acts says, reason_too_short, text_too_long, reason_repeated (422: word for word the colleague's).
 create function public.confirm_early_unsealing(early_unsealing_id uuid, reason text) returns public.early_unsealings
 language sql security definer set search_path = '' as $$
   select private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
@@ -182,6 +182,8 @@ begin
   if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
   perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
   if act = 'confirm' then
+    -- The same words, whatever stands between them.
+    if to_tsvector('simple', answer_early_unsealing.reason) = to_tsvector('simple', answered.reason) then perform private.refuse('reason_repeated', 422); end if;
     update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(),
         confirmation_reason = private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20)
       where e.id = answered.id returning * into answered;

@@ -188,69 +188,82 @@ begin
   return declared;
 end $$;
 
--- The challenge of an unsealed proposal, for a person without a conflict who oversees it: its manager, or also an approver when `or_approver`. Refuses
--- 404 not_found, 403 conflict_stands, 409 organisation_suspended.
-create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns public.challenges
-language plpgsql stable security definer set search_path = '' as $$
-declare challenge public.challenges;
-begin
-  perform private.actor();
-  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
-      and (private.can_manage_challenge(c.id) or (or_approver and private.has_platform_role('approver')));
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.refuse_as(case when private.is_conflicted(private.actor(), require_conflict_judge.proposal_id) then 'conflict_stands' end);
-  if not (or_approver and private.has_platform_role('approver')) then perform private.refuse_as(private.role_refusal(challenge.organisation_id, 'manager')); end if;
-  return challenge;
-end $$;
-
 -- Why these grounds can't be dismissed, as a code; null when they can.
 create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
 language sql immutable set search_path = '' as $$
   select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
 $$;
 
+-- What the signed-in person can do with what keeps somebody from judging an unsealed proposal: {act: null, or the code of the refusal}; see
+-- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver.
+create function private.conflict_acts(proposal_id uuid, profile_id uuid, grounds public.conflict_ground[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  bid public.proposals;
+  managing text;
+  over text;
+  asked public.conflict_dismissals;
+begin
+  select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
+  select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
+  over := coalesce(private.why_nothing_to_decide(bid.challenge_id), case when private.is_conflicted(person, bid.id) then 'conflict_stands' end);
+  select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
+  return jsonb_build_object(
+    'ask', coalesce(managing, over, case when conflict_acts.profile_id = person then 'dismissal_is_for_others'
+      when cardinality(conflict_acts.grounds) = 0 then 'no_conflict_found' end, private.dismissal_refusal(conflict_acts.grounds),
+      case when asked.profile_id is not null then 'conflict_dismissal_asked_once' end),
+    'dismiss', coalesce(case when not private.has_platform_role('approver') then managing end, over, case
+      when asked.profile_id is null then 'conflict_dismissal_not_asked'
+      when person in (asked.asked_by, asked.profile_id) then 'conflict_dismissed_by_second_person'
+      when asked.dismissed_at is not null then 'conflict_dismissed_already' end, private.dismissal_refusal(conflict_acts.grounds)));
+end $$;
+
+-- Locks the challenge of an unsealed proposal for an act of private.conflict_acts, whose refusals it raises; not_found (404) for whoever does
+-- not manage the challenge or, for `dismiss`, approve. Returns the grounds.
+create function private.lock_for_conflict_act(proposal_id uuid, profile_id uuid, act text) returns public.conflict_ground[]
+language plpgsql security definer set search_path = '' as $$
+declare grounds public.conflict_ground[];
+begin
+  perform private.actor();
+  perform from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = lock_for_conflict_act.proposal_id and p.submission_id is not null and private.is_challenge_closed(c.id)
+      and (private.can_manage_challenge(c.id) or (act = 'dismiss' and private.has_platform_role('approver'))) for no key update of c;
+  if not found then perform private.refuse('not_found', 404); end if;
+  grounds := private.current_conflict(lock_for_conflict_act.profile_id, lock_for_conflict_act.proposal_id);
+  perform private.require_act(private.conflict_acts(lock_for_conflict_act.proposal_id, lock_for_conflict_act.profile_id, grounds), act);
+  return grounds;
+end $$;
+
 -- Asks a second person to dismiss a conflict that the system found for somebody else. Once for each person and proposal.
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
-  grounds public.conflict_ground[] := private.current_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
+  grounds public.conflict_ground[] := private.lock_for_conflict_act(ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, 'ask');
   asked public.conflict_dismissals;
-  wanted text;
 begin
-  if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
-  wanted := private.require_text(ask_conflict_dismissal.reason, 2000);
-  perform private.refuse_as(case when cardinality(grounds) = 0 then 'no_conflict_found' else private.dismissal_refusal(grounds) end);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
-    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), wanted, grounds)
-    on conflict do nothing returning * into asked;
-  if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
+    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(),
+      private.require_text(ask_conflict_dismissal.reason, 2000), grounds) returning * into asked;
   perform private.audit('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
     jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
-  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.people_with_platform_role('approver'),
-    'conflict.dismissal_asked', '/challenges/' || challenge.id || '/proposals', jsonb_build_object('challenge', challenge.title));
+  perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
+    'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = asked.proposal_id;
   return asked;
 end $$;
 
 -- Dismisses a conflict as not a conflict. By a second person, who neither asked nor is concerned: another manager of the challenge or an approver.
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
-  asked public.conflict_dismissals;
+declare dismissed public.conflict_dismissals;
 begin
-  select d.* into asked from public.conflict_dismissals d
-    where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id for update;
-  if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
-  if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
-  if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  perform private.refuse_as(private.dismissal_refusal(private.current_conflict(asked.profile_id, asked.proposal_id)));
+  perform private.lock_for_conflict_act(dismiss_conflict.proposal_id, dismiss_conflict.profile_id, 'dismiss');
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
-    where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
-  perform private.audit('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
-    jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
-  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge.id || '/proposals',
-    jsonb_build_object('challenge', challenge.title));
-  return asked;
+    where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id returning d.* into dismissed;
+  perform private.audit('conflict.dismissed', 'proposal', dismissed.proposal_id, null, null,
+    jsonb_build_object('profile_id', dismissed.profile_id, 'grounds', to_jsonb(dismissed.grounds)));
+  perform private.notify(array[dismissed.asked_by], 'conflict.dismissed', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = dismissed.proposal_id;
+  return dismissed;
 end $$;

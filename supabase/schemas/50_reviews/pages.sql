@@ -85,9 +85,7 @@ returns table (proposal_id uuid, place bigint, title text, lead_organisation tex
   mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.actor();
-  if not private.has_platform_role('approver', 'auditor') then perform private.require_challenge_manager(ranking.challenge_id); end if;
-  if not exists (select from public.challenges c where c.id = ranking.challenge_id) then perform private.refuse('not_found', 404); end if;
+  perform private.require_challenge_act(ranking.challenge_id, 'read_proposals');
   if not private.is_challenge_closed(ranking.challenge_id) then perform private.refuse('challenge_not_closed', 409); end if;
   return query
     select s.proposal_id, s.place, p.title::text, o.name::text, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,

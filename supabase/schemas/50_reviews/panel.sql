@@ -62,8 +62,6 @@ begin
     for no key update;
   if not found then perform private.refuse('not_found', 404); end if;
   select p.* into decided_on from public.proposals p where p.id = decided_on.id for update;
-  -- The approval locks the award and not its challenge: an outcome waits for a running approval.
-  if act in ('recommend', 'reserve', 'reject') then perform from public.awards a where a.proposal_id = decided_on.id for no key update; end if;
   perform private.require_act(private.decision_acts(decided_on), act, done);
   return decided_on;
 end $$;

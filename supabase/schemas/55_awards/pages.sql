@@ -53,7 +53,7 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
             'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
             'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
-                'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
+                'acts', private.conflict_acts(h.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
                   from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
               from (select b.*, private.current_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
         from people join public.profiles f on f.id = people.id),

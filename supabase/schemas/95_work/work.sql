@@ -167,10 +167,10 @@ language sql stable security definer set search_path = '' as $$
   from public.challenges c
     cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
       where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
-    cross join lateral (select p.id, p.title from public.proposals p
+    cross join lateral (select p.id, p.title, private.decision_acts(p) as acts from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
   where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id)
+    and private.unspoken_minor(c.id) > 0 and next.acts ->> 'recommend' is null
   union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
@@ -181,9 +181,8 @@ language sql stable security definer set search_path = '' as $$
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
-    where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
-      and (private.has_platform_role('approver') or c.organisation_id in (select private.organisations_held('manager')))
-      and not private.is_conflicted((select auth.uid()), d.proposal_id);
+    where d.dismissed_at is null and ((select private.has_platform_role('approver')) or c.organisation_id in (select m.id from mine m))
+      and private.conflict_acts(d.proposal_id, d.profile_id, private.current_conflict(d.profile_id, d.proposal_id)) ->> 'dismiss' is null;
 $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
@@ -235,6 +234,7 @@ language sql stable security definer set search_path = '' as $$
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
     from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
     where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
+      and private.fund_acts(f) ->> 'keep' is null
     group by f.id
   union all
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,

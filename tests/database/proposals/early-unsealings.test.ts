@@ -141,6 +141,10 @@ describe("early unsealing", () => {
         status: 422,
         detail: "20",
       });
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: ` ${REASON.toUpperCase()} ` })).toMatchObject({
+      code: "reason_repeated",
+      status: 422,
+    });
     const long = "x".repeat(2001);
     expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: long })).toMatchObject({
       code: "text_too_long",

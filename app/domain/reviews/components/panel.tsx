@@ -1,6 +1,7 @@
-import { isInvolved } from "#app/domain/acts.ts";
+import { isInvolved, may } from "#app/domain/acts.ts";
 import type { FoundReviewer } from "#app/domain/reviews/answers.ts";
-import { type BidsOfChallenge, conflictGrounds, finalGrounds, type OpenedBids, type PanelMember } from "#app/domain/reviews/schema.ts";
+import { type BidsOfChallenge, conflictGrounds, type OpenedBids, type PanelMember } from "#app/domain/reviews/schema.ts";
+import { Why } from "#app/domain/why.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Checkboxes, Field, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -71,8 +72,6 @@ export function AssignPanel({
 
 /** The reviewers, with the proposals that are hidden from each, and why. */
 export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unknown }) {
-  const canDecide = !bids.challenge.decided_at;
-  const manages = isInvolved(bids.acts, "assign_panel") && bids.acts.assign_panel !== "organisation_suspended";
   return (
     <CardGrid>
       {bids.panel.map((person) => {
@@ -84,7 +83,7 @@ export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unkno
               {count(all.length, "proposal", "proposals")} to review, {done} completed
             </p>
             {person.hidden.map((hidden) => (
-              <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={manages} canDecide={canDecide} result={result} />
+              <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} result={result} />
             ))}
           </Card>
         );
@@ -96,12 +95,10 @@ export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unkno
 interface HiddenBidProps {
   person: PanelMember;
   hidden: PanelMember["hidden"][number];
-  canManage: boolean;
-  canDecide: boolean;
   result: unknown;
 }
 
-function HiddenBid({ person, hidden, canManage, canDecide, result }: HiddenBidProps) {
+function HiddenBid({ person, hidden, result }: HiddenBidProps) {
   const grounds = hidden.grounds.map((ground) => conflictGrounds[ground]).join("; ");
   const key = `${person.id}-${hidden.proposal_id}`;
   const asked = failureOf(result, "ask-dismissal", "profile_id", person.id);
@@ -114,8 +111,8 @@ function HiddenBid({ person, hidden, canManage, canDecide, result }: HiddenBidPr
       <p className="text-sm text-soft">
         {person.name} {grounds}.
       </p>
-      {canDecide && hidden.dismissal && <Dismissal id={key} person={person} hidden={hidden} result={result} />}
-      {canDecide && canManage && !hidden.dismissal && !hidden.grounds.some((ground) => finalGrounds.includes(ground)) && (
+      {hidden.dismissal && <Dismissal id={key} person={person} hidden={hidden} result={result} />}
+      {may(hidden.acts, "ask") && (
         <details open={isOwn} className="mt-1">
           <summary className="cursor-pointer text-accent">Not a conflict?</summary>
           <Form id={`ask-${key}`} intent="ask-dismissal" result={isOwn ? asked : null} className="mt-2">
@@ -135,14 +132,18 @@ function Dismissal({ id, person, hidden, result }: { id: string; person: PanelMe
   return (
     <div className="mt-2 text-sm">
       <p>Reported as not a conflict: “{hidden.dismissal?.reason}”</p>
-      {hidden.dismissal?.asked_by_me ? (
-        <p className="text-soft">Waiting for a second person.</p>
-      ) : (
+      {may(hidden.acts, "dismiss") ? (
         <Form id={`dismiss-${id}`} intent="dismiss" result={failure?.values.proposal_id === hidden.proposal_id ? failure : null} className="mt-2">
           <Hidden name="proposal_id" value={hidden.proposal_id} />
           <Hidden name="profile_id" value={person.id} />
           <Button look="secondary">Dismiss conflict</Button>
         </Form>
+      ) : (
+        isInvolved(hidden.acts, "dismiss") && (
+          <p className="text-soft">
+            <Why acts={hidden.acts} act="dismiss" />
+          </p>
+        )
       )}
     </div>
   );
