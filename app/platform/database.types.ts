@@ -8932,22 +8932,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      ranking: {
-        Args: { challenge_id: string };
-        Returns: {
-          criteria: Json;
-          is_over_threshold: boolean;
-          lead_organisation: string;
-          mean_percent: number;
-          meets_thresholds: boolean;
-          min_reviews: number;
-          place: number;
-          proposal_id: string;
-          reviews_completed: number;
-          spread_percent: number;
-          title: string;
-        }[];
-      };
       read_all_notices: { Args: { up_to?: number }; Returns: number };
       read_notice: {
         Args: { notice_id: number };

@@ -841,6 +841,9 @@ create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
+create index challenges_unpublished on public.challenges (organisation_id, updated_at) where published_at is null;
+create index challenges_undecided on public.challenges (organisation_id, closes_at)
+  where published_at is not null and decided_at is null and cancelled_at is null and archived_at is null;
 
 -- supabase/schemas/30_challenges/authoring.sql
 
@@ -1974,6 +1977,9 @@ create index awards_by_team on public.awards (team_id);
 create index awards_by_fund on public.awards (fund_id);
 create index awards_public on public.awards (activated_at desc, id desc) where activated_at is not null;
 create index awards_waiting on public.awards (recommended_at) where approved_at is null;
+create index awards_running on public.awards (activated_at) where activated_at is not null and completed_at is null and terminated_at is null;
+create index awards_fallen on public.awards (challenge_id) where activated_at is null and num_nonnulls(declined_at, expired_at, terminated_at) > 0;
+create index ledger_transactions_of_lapses on public.ledger_transactions (award_id) where kind = 'lapse';
 
 create table public.award_shares (
   award_id uuid not null references public.awards (id),
@@ -2158,6 +2164,7 @@ create table public.milestones (
     (accepted_at is null or submitted_at is not null) and (approved_at is null or (accepted_at is not null and payable_minor is not null))),
   constraint milestone_ended_one_way check (not (accepted_at is not null and rejected_at is not null))
 );
+create index milestones_waiting on public.milestones (award_id) where submitted_at is not null and approved_at is null and rejected_at is null;
 comment on table public.milestones is 'What an award delivers and is paid for: submitted with evidence, technically accepted, financially approved by another person, paid.';
 
 -- supabase/schemas/65_milestones/evidence.sql
@@ -2412,9 +2419,10 @@ end $$;
 
 -- Tells every app process that something shared by all readers has changed (topic, e.g. 'challenges') so that it drops its copy.
 create function private.announce(topic text, key text default '')
-returns void language sql set search_path = '' as $$
-  select pg_catalog.pg_notify('ishtirak', topic || ':' || key);
-$$;
+returns void language plpgsql set search_path = '' as $$
+begin
+  perform pg_catalog.pg_notify('ishtirak', topic || ':' || key);
+end $$;
 
 -- Row trigger around announce: the topic and the column that holds the key are the trigger's arguments.
 create function private.announce_row() returns trigger
@@ -2604,9 +2612,10 @@ end $$;
 
 -- Whether who bids for a challenge is nobody else's business: until it closes, and for good when it was cancelled before, as its bids are never opened.
 create function private.is_bidding_sealed(challenge public.challenges) returns boolean
-language sql stable set search_path = '' as $$
-  select challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
+end $$;
 
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
 -- `broken_id` and `broken_position` name the first link that does not hold, `fault` says how; all NULL when the chain is whole.
@@ -2655,9 +2664,10 @@ end $$;
 
 -- Everyone who holds one of these roles in the authority: whom to tell.
 create function private.people_with_platform_role(variadic roles public.platform_role[]) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct r.profile_id), '{}') from public.platform_roles r where r.role = any (roles);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce(array_agg(distinct r.profile_id), '{}') from public.platform_roles r where r.role = any (roles));
+end $$;
 
 -- Revokes sessions of a person and tells every process of the site. Older rows go with them, as no token is good for a week.
 create function private.revoke_sessions(person uuid, sessions uuid[]) returns void
@@ -2673,16 +2683,19 @@ end $$;
 
 -- The signed-in person's own address in lower case, once it is confirmed; null before that.
 create function private.own_email() returns text
-language sql stable security definer set search_path = '' as $$
-  select lower(u.email) from auth.users u where u.id = (select auth.uid()) and u.email_confirmed_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select lower(u.email) from auth.users u where u.id = (select auth.uid()) and u.email_confirmed_at is not null);
+end $$;
 
 -- The person whose confirmed address this is; null when nobody has it.
 create function private.profile_with_email(email text) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select p.id from auth.users u join public.profiles p on p.id = u.id
-  where lower(u.email) = lower(profile_with_email.email) and u.email_confirmed_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select p.id from auth.users u join public.profiles p on p.id = u.id
+    where lower(u.email) = lower(profile_with_email.email) and u.email_confirmed_at is not null);
+end $$;
 
 -- A person's name for notices; blank for nobody.
 create function private.name_of(profile_id uuid) returns text
@@ -2735,10 +2748,12 @@ end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
 create function private.organisations_held(variadic roles public.organisation_role[]) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' rows 3 as $$
+begin
+  return query
   select distinct m.organisation_id from public.memberships m
   where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
-$$;
+end $$;
 
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -2798,10 +2813,12 @@ end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
 create function private.members_with_role(organisation_id uuid, variadic roles public.organisation_role[]) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
-  where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
+    where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles)));
+end $$;
 
 -- An organisation's name, for sentences.
 create function private.organisation_name(organisation_id uuid) returns text
@@ -2901,10 +2918,12 @@ end $$;
 
 -- Fields as pages name them, in the order of the list: those of these codes, else all: [{code, label}].
 create function private.named_fields(codes text[] default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
-  from public.technology_fields f where codes is null or f.code = any (codes);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
+    from public.technology_fields f where codes is null or f.code = any (codes));
+end $$;
 
 -- The labels of fields in one line, for a sentence.
 create function private.field_labels(codes text[]) returns text
@@ -2915,14 +2934,16 @@ end $$;
 
 -- What an organisation can do, in its own order: [{competency, field, label, evidence, trl_reached}]; own words have neither competency nor field.
 create function private.capabilities_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('competency', c.competency_code, 'field', f.label, 'label', coalesce(k.label, c.own_words),
-      'evidence', c.evidence, 'trl_reached', c.trl_reached) order by c.position), '[]')
-  from public.organisation_capabilities c
-    left join public.competencies k on k.code = c.competency_code
-    left join public.technology_fields f on f.code = k.field_code
-  where c.organisation_id = capabilities_of.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('competency', c.competency_code, 'field', f.label, 'label', coalesce(k.label, c.own_words),
+        'evidence', c.evidence, 'trl_reached', c.trl_reached) order by c.position), '[]')
+    from public.organisation_capabilities c
+      left join public.competencies k on k.code = c.competency_code
+      left join public.technology_fields f on f.code = k.field_code
+    where c.organisation_id = capabilities_of.organisation_id);
+end $$;
 
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
@@ -2944,12 +2965,13 @@ end $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.memberships m
     where m.organisation_id = can_give_role.organisation_id and m.profile_id = can_give_role.person
       and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
-$$;
+end $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give each of these roles.
 create function private.require_role_giver(organisation_id uuid, variadic roles public.organisation_role[]) returns void
@@ -3013,7 +3035,10 @@ end $$;
 
 -- The day it is in Pakistan, by which qualifications end.
 create function private.today() returns date
-language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/Karachi')::date; $$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (now() at time zone 'Asia/Karachi')::date;
+end $$;
 
 -- A passport's state: draft, submitted, qualified or refused. What was granted earlier holds beside it, see qualified_fields.
 create function private.passport_status(passport public.passports) returns text
@@ -3025,9 +3050,10 @@ end $$;
 
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
+end $$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
 create function private.lock_passport(organisation_id uuid, act text) returns public.passports
@@ -3054,13 +3080,15 @@ create trigger qualified_fields_announce after insert or update or delete on pub
 
 -- The fields an organisation is or was qualified for: [{code, label, valid_until, state: valid | expiring (within 60 days) | expired}].
 create function private.qualified_fields_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
-      'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
-      order by f.position), '[]')
-  from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
-  where q.organisation_id = qualified_fields_of.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
+        'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
+        order by f.position), '[]')
+    from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
+    where q.organisation_id = qualified_fields_of.organisation_id);
+end $$;
 
 -- Tells once that qualifications end within 60 days, one notice an organisation; returns how many organisations were told.
 create function private.tell_expiring_qualifications() returns integer
@@ -3123,9 +3151,10 @@ language sql immutable set search_path = '' as $$
 $$;
 
 create function private.declines_mail(profile_id uuid, topic text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
+end $$;
 
 -- The token of an unsubscribe link: person, topic and a signature that only the database can make. It is not secret and does not expire.
 create function private.unsubscribe_token(profile_id uuid, topic text) returns text
@@ -3246,11 +3275,13 @@ end $$;
 
 -- Everyone who may enter and confirm money of this fund: whom to tell.
 create function private.fund_keepers(fund_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when f.organisation_id is null then private.people_with_platform_role('finance_officer')
-    else private.members_with_role(f.organisation_id, 'finance') || private.people_with_platform_role('finance_officer') end
-  from public.funds f where f.id = fund_keepers.fund_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when f.organisation_id is null then private.people_with_platform_role('finance_officer')
+      else private.members_with_role(f.organisation_id, 'finance') || private.people_with_platform_role('finance_officer') end
+    from public.funds f where f.id = fund_keepers.fund_id);
+end $$;
 
 -- How many minor digits a currency has by ISO 4217; pages know them from `minorDigits`, which a test compares.
 create function private.minor_digits(currency text) returns integer
@@ -3383,11 +3414,12 @@ end $$;
 
 -- What is claimed back of a card payment by all that was told of it: refunds, and disputes whose money is gone. Never more than was paid.
 create function private.checkout_claimed_back(checkout public.checkouts) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select least(checkout.amount_minor, checkout.refunded_minor + coalesce((
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return least(checkout.amount_minor, checkout.refunded_minor + coalesce((
     select sum(d.amount_minor) from public.checkout_disputes d
     where d.payment_intent_id = checkout.payment_intent_id and d.withdrawn_at is not null and d.reinstated_at is null), 0))::bigint;
-$$;
+end $$;
 
 -- supabase/schemas/20_funds/years.sql
 
@@ -3402,9 +3434,10 @@ end $$;
 
 -- The first moment of a fiscal year, which is the end of the one before.
 create function private.fiscal_year_begins(fund public.funds, fiscal_year integer) returns timestamptz
-language sql stable set search_path = '' as $$
-  select make_timestamptz(fiscal_year, fund.fiscal_year_month, 1, 0, 0, 0, fund.time_zone);
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return make_timestamptz(fiscal_year, fund.fiscal_year_month, 1, 0, 0, 0, fund.time_zone);
+end $$;
 
 -- As people write it: '2026-27', or '2026' where it is the calendar's.
 create function private.fiscal_year_name(fund public.funds, fiscal_year integer) returns text
@@ -3422,18 +3455,23 @@ end $$;
 
 -- From which day on what a lapsable fund would surrender at the end of its running fiscal year is listed: the last such day before that end.
 create function private.surrender_listed_from(fund public.funds, at timestamptz default now()) returns date
-language sql stable set search_path = '' as $$
-  select max(day) from (
-    select make_date(private.fiscal_year_at(fund, surrender_listed_from.at) + offered.years, fund.surrender_month, fund.surrender_day) as day
-    from (values (0), (1)) offered (years)) days
-  where day <= private.fund_lapses_on(fund, surrender_listed_from.at);
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select max(day) from (
+      select make_date(private.fiscal_year_at(fund, surrender_listed_from.at) + offered.years, fund.surrender_month, fund.surrender_day) as day
+      from (values (0), (1)) offered (years)) days
+    where day <= private.fund_lapses_on(fund, surrender_listed_from.at));
+end $$;
 
 -- What each award has in a fund, in minor units. `ordered_minor` is ordered to be paid from it and not paid: the bank or the provider has been told,
 -- so it stays committed whatever the calendar says, failed orders too, as they are ordered again.
 create function private.fund_commitments(fund_id uuid)
 returns table (award_id uuid, committed_minor bigint, disbursed_minor bigint, lapsed_minor bigint, ordered_minor bigint)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select t.award_id,
     coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0)::bigint,
     coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0)::bigint,
@@ -3441,14 +3479,16 @@ language sql stable security definer set search_path = '' as $$
     private.ordered_unpaid_minor(t.award_id, fund_commitments.fund_id)
   from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
   where t.fund_id = fund_commitments.fund_id and t.award_id is not null group by t.award_id;
-$$;
+end $$;
 
 -- What is ordered to be paid from a fund for an award and not booked as disbursed yet.
 create function private.ordered_unpaid_minor(award_id uuid, fund_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(p.amount_minor - private.disbursed_for_payment(p.id)), 0)::bigint from public.payments p
-  where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(p.amount_minor - private.disbursed_for_payment(p.id)), 0)::bigint from public.payments p
+    where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null);
+end $$;
 
 -- Takes the fund's lock and ends every fiscal year that is over at a moment and not ended yet, oldest first. Returns how many it ended.
 -- `at` is the database's clock, once the lock is there, everywhere but in tests.
@@ -3514,23 +3554,27 @@ end $$;
 
 -- What is missing of a running award's money because it lapsed and was not committed anew, in minor units.
 create function private.award_unfunded_minor(award public.awards) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select case when award.approved_at is null or num_nonnulls(award.declined_at, award.expired_at, award.completed_at, award.terminated_at) > 0 then 0
-    else award.amount_minor - coalesce(sum(p.amount_minor) filter (where p.account in ('committed', 'disbursed')), 0) end::bigint
-  from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id where t.award_id = award.id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when award.approved_at is null or num_nonnulls(award.declined_at, award.expired_at, award.completed_at, award.terminated_at) > 0 then 0
+      else award.amount_minor - coalesce(sum(p.amount_minor) filter (where p.account in ('committed', 'disbursed')), 0) end::bigint
+    from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id where t.award_id = award.id);
+end $$;
 
 -- supabase/schemas/30_challenges/challenges.sql
 
 -- The columns that a challenge's sponsor fills in: all but its identity and its history. A new column belongs to them by default.
 create function private.challenge_fields() returns text[]
-language sql stable set search_path = '' as $$
-  select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
-  where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
-    and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
-      'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
-    and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_';
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
+    where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
+        'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
+      and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_');
+end $$;
 
 -- The challenge with these values of its columns; one-line texts are trimmed. Raises value_not_understood (422).
 create function private.with_values(challenge public.challenges, given jsonb) returns public.challenges
@@ -3759,10 +3803,11 @@ end $$;
 
 -- Notifies a named organisation about the annex: its signatories and managers.
 create function private.tell_annex_reader(organisation_id uuid, kind text, challenge public.challenges) returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
     '/challenges/' || challenge.slug || case when kind = 'annex.revoked' then '' else '/annex' end, private.challenge_notice(challenge));
-$$;
+end $$;
 
 -- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger
@@ -3800,43 +3845,45 @@ create trigger challenges_address_on_title before update of title on public.chal
 
 -- The gaps of a challenge that prevent its submission, as codes; empty when it is complete.
 create function private.challenge_gaps(challenge public.challenges) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(gap order by place), '{}') from (values
-    (1, 'organisation_not_verified', not exists (select from public.organisations o
-        where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
-    (2, 'summary_missing', btrim(challenge.summary) = ''),
-    (3, 'problem_missing', btrim(challenge.problem) = ''),
-    (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
-    (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
-    (6, 'amount_missing', challenge.proposed_amount_minor is null),
-    (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
-    (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
-    (9, 'closes_at_past', challenge.closes_at <= now()),
-    (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
-    (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
-    (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
-    (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
-        where r.challenge_id = challenge.id and btrim(d) = '')),
-    (14, 'ip_regime_missing', challenge.ip_regime is null),
-    (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
-        where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
-    (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
-        where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
-          and not w.eligible_kinds && challenge.eligible_kinds)),
-    (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
-        exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
-        or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
-        or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
-    (18, 'annex_without_readers', private.has_annex(challenge.id)
-        and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
-    -- Whether similar work of another organisation has no statement yet.
-    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and (exists (
-        select from private.similar_work(challenge) s
-        where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
-          select from public.overlap_statements o where o.challenge_id = challenge.id
-            and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)))))
-  ) as checks (place, gap, is_missing) where is_missing;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(gap order by place), '{}') from (values
+      (1, 'organisation_not_verified', not exists (select from public.organisations o
+          where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
+      (2, 'summary_missing', btrim(challenge.summary) = ''),
+      (3, 'problem_missing', btrim(challenge.problem) = ''),
+      (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
+      (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
+      (6, 'amount_missing', challenge.proposed_amount_minor is null),
+      (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
+      (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
+      (9, 'closes_at_past', challenge.closes_at <= now()),
+      (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
+      (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
+      (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
+      (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
+          where r.challenge_id = challenge.id and btrim(d) = '')),
+      (14, 'ip_regime_missing', challenge.ip_regime is null),
+      (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+          where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
+      (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+          where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
+            and not w.eligible_kinds && challenge.eligible_kinds)),
+      (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
+          exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
+          or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
+          or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
+      (18, 'annex_without_readers', private.has_annex(challenge.id)
+          and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
+      -- Whether similar work of another organisation has no statement yet.
+      (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and (exists (
+          select from private.similar_work(challenge) s
+          where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
+            select from public.overlap_statements o where o.challenge_id = challenge.id
+              and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)))))
+    ) as checks (place, gap, is_missing) where is_missing);
+end $$;
 
 -- supabase/schemas/30_challenges/catalogue.sql
 
@@ -3969,27 +4016,30 @@ end $$;
 -- The challenge that this one reopens and the one that reopens it: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
 -- `published_only` for readers who can see nothing else.
 create function private.challenge_relations(challenge public.challenges, published_only boolean) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
     'predecessor', (select private.challenge_mention(p) from public.challenges p
       where p.id = challenge.predecessor_id and (p.published_at is not null or not published_only)),
     'successor', (select private.challenge_mention(s) from public.challenges s
       where s.predecessor_id = challenge.id and (s.published_at is not null or not published_only) order by s.created_at desc limit 1));
-$$;
+end $$;
 
 create function private.challenge_mention(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'number', challenge.number, 'title', challenge.title,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'number', challenge.number, 'title', challenge.title,
     'status', private.challenge_status(challenge), 'is_published', challenge.published_at is not null);
-$$;
+end $$;
 
 -- supabase/schemas/30_challenges/fit.sql
 
 -- The words of a published challenge, for matching competencies and organisations' own words.
 create function private.words_of(challenge public.challenges) returns tsvector
-language sql stable set search_path = '' as $$
-  select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
+end $$;
 
 -- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
 create function private.note_competencies(challenge public.challenges) returns void
@@ -4035,12 +4085,15 @@ create trigger competencies_noted_on_update after update on public.competencies
 -- thousand of them and reads the whole catalogue.
 create function private.sought_capabilities(organisation_id uuid)
 returns table (code text, words tsquery, label text, field text, trl_reached smallint)
-language sql stable security definer set search_path = '' rows 12 as $$
-  select c.competency_code, case when c.competency_code is null then plainto_tsquery('english', private.fold_text(c.own_words)) end, coalesce(k.label, c.own_words), f.label, c.trl_reached
+language plpgsql stable security definer set search_path = '' rows 12 as $$
+#variable_conflict use_column
+begin
+  return query
+  select c.competency_code::text, case when c.competency_code is null then plainto_tsquery('english', private.fold_text(c.own_words)) end, coalesce(k.label, c.own_words)::text, f.label::text, c.trl_reached
   from public.organisation_capabilities c left join public.competencies k on k.code = c.competency_code
     left join public.technology_fields f on f.code = k.field_code
   where c.organisation_id = sought_capabilities.organisation_id;
-$$;
+end $$;
 
 -- supabase/schemas/30_challenges/pages.sql
 
@@ -4109,18 +4162,21 @@ create trigger challenges_keep_catalogue after insert or update on public.challe
 -- The people affected by a change of a published challenge, besides its sponsor: its watchers and everybody in a team for it.
 -- Every notice about a published challenge goes to these people.
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct person), '{}') from (
-    select unnest(private.people_of_bidders(challenge_audience.challenge_id))
-    union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(distinct person), '{}') from (
+      select unnest(private.people_of_bidders(challenge_audience.challenge_id))
+      union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person));
+end $$;
 
 -- Whether questions are accepted now: published, not ended, before the deadline for questions or, without one, before closing.
 create function private.takes_questions(challenge public.challenges) returns boolean
-language sql volatile set search_path = '' as $$
-  select private.challenge_status(challenge) in ('forecast', 'open')
+language plpgsql volatile set search_path = '' as $$
+begin
+  return private.challenge_status(challenge) in ('forecast', 'open')
     and clock_timestamp() < coalesce(challenge.questions_close_at, challenge.closes_at, 'infinity');
-$$;
+end $$;
 
 -- Whether the signed-in person can ask: a member of a verified, eligible organisation, and not of the sponsor.
 create function private.can_ask(challenge public.challenges) returns boolean
@@ -4198,29 +4254,32 @@ create trigger organisations_keep_catalogue_names after update of name on public
 
 -- The number of published challenges that match a search, counted up to `most`.
 create function private.hits(terms tsquery, most integer) returns integer
-language sql stable security definer set search_path = '' as $$
-  select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h);
+end $$;
 
 -- The word of the catalogue that a misspelt word most likely means, or null: fewest different letters first, then the more frequent word.
 -- One letter in a short word, two in a longer, three in a long one; swapped letters count as one mistake.
 create function private.closest_word(word text) returns text
-language sql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.2 as $$
-  with near as (
-    select k.word, d.distance - (case when d.is_swap then 1 else 0 end) as distance, extensions.similarity(k.word, closest_word.word) as likeness
-    from private.catalogue_words k
-    cross join lateral (select extensions.levenshtein_less_equal(k.word, closest_word.word, 3) as distance,
-        char_length(k.word) = char_length(closest_word.word)
-          and array(select unnest(string_to_array(k.word, null)) order by 1) = array(select unnest(string_to_array(closest_word.word, null)) order by 1) as is_swap) d
-    -- Trigrams of non-Latin letters depend on the server's locale; for these the first two letters must be right.
-    where (k.word operator(extensions.%) closest_word.word or (closest_word.word !~ '[a-z]' and k.word ^@ left(closest_word.word, 2)))
-      and k.word <> closest_word.word
-      and to_tsvector('english', k.word) <> to_tsvector('english', closest_word.word)
-      and d.distance - (case when d.is_swap then 1 else 0 end) <= case when char_length(closest_word.word) <= 5 then 1 when char_length(closest_word.word) <= 9 then 2 else 3 end
-    order by 2, 3 desc, 1 limit 8)
-  select n.word from near n cross join lateral (select private.hits(plainto_tsquery('english', n.word), 200)) h (hits)
-  where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.2 as $$
+begin
+  return (
+    with near as (
+      select k.word, d.distance - (case when d.is_swap then 1 else 0 end) as distance, extensions.similarity(k.word, closest_word.word) as likeness
+      from private.catalogue_words k
+      cross join lateral (select extensions.levenshtein_less_equal(k.word, closest_word.word, 3) as distance,
+          char_length(k.word) = char_length(closest_word.word)
+            and array(select unnest(string_to_array(k.word, null)) order by 1) = array(select unnest(string_to_array(closest_word.word, null)) order by 1) as is_swap) d
+      -- Trigrams of non-Latin letters depend on the server's locale; for these the first two letters must be right.
+      where (k.word operator(extensions.%) closest_word.word or (closest_word.word !~ '[a-z]' and k.word ^@ left(closest_word.word, 2)))
+        and k.word <> closest_word.word
+        and to_tsvector('english', k.word) <> to_tsvector('english', closest_word.word)
+        and d.distance - (case when d.is_swap then 1 else 0 end) <= case when char_length(closest_word.word) <= 5 then 1 when char_length(closest_word.word) <= 9 then 2 else 3 end
+      order by 2, 3 desc, 1 limit 8)
+    select n.word from near n cross join lateral (select private.hits(plainto_tsquery('english', n.word), 200)) h (hits)
+    where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1);
+end $$;
 
 -- Typed words as a search: {terms: a tsquery, ranked: the terms used for ranking, where they differ, words: as understood, is_corrected}. All words must match; "a phrase" matches word by word,
 -- -word excludes, `or` separates alternatives. `is_exact` takes every word as typed; `spell` replaces words by known ones (typed → meant).
@@ -4320,11 +4379,12 @@ end $$;
 
 -- The public content of a challenge without its state: what a version keeps, and what the comparison of versions uses.
 create function private.challenge_content(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
       where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open'))
     || jsonb_build_object('amount_minor', challenge.approved_amount_minor) || private.challenge_particulars(challenge);
-$$;
+end $$;
 
 -- The number of the current version; 1 for challenges published before versions were kept.
 create function private.challenge_version(challenge_id uuid) returns smallint
@@ -4453,16 +4513,19 @@ end $$;
 
 -- Organisations bidding in the team now: the lead and partners that accepted and were not revoked.
 create function private.team_organisations(team_id uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   select p.organisation_id from public.team_partners p
   where p.team_id = team_organisations.team_id and p.accepted_at is not null and p.revoked_at is null;
-$$;
+end $$;
 
 -- Everyone in the team now: whom to tell.
 create function private.team_people_ids(team_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
+end $$;
 
 -- supabase/schemas/40_teams/acts.sql
 
@@ -4643,15 +4706,17 @@ end $$;
 -- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
 -- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
 create function private.why_not_bidding(challenge_id uuid, organisation_id uuid, team_id uuid default null, more integer default 0) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-    when o.id = c.organisation_id then 'sponsor_cannot_bid'
-    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
-    when c.max_partners < more + (select count(*) from public.team_partners p
-      where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
-  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case
+      when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+      when o.id = c.organisation_id then 'sponsor_cannot_bid'
+      when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
+      when c.max_partners < more + (select count(*) from public.team_partners p
+        where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
+    from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id);
+end $$;
 
 -- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
@@ -4781,12 +4846,13 @@ end $$;
 
 -- Whether the signed-in person can read the CV of a request: its student, its supervisor and the team's lead, while the request is live.
 create function private.can_read_cv(request_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.opening_requests r join public.openings o on o.id = r.opening_id
     where r.id = can_read_cv.request_id and private.is_living_request(r)
       and ((select auth.uid()) in (r.student_id, r.supervisor_id) or private.leads_team(o.team_id)));
-$$;
+end $$;
 
 -- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file
 -- id>.
@@ -4894,18 +4960,20 @@ end $$;
 
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
     join public.memberships m on m.organisation_id = c.organisation_id
     where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
-$$;
+end $$;
 
 -- What sentences about a person's invitation need.
 create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
     'who', private.name_of(invitation.profile_id)));
-$$;
+end $$;
 
 -- supabase/schemas/40_teams/openings.sql
 
@@ -4938,27 +5006,29 @@ end $$;
 
 -- Whether the signed-in person, or an organisation in their charge, has an invitation to the team that still waits for an answer.
 create function private.is_invited_to_team(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.team_partners p
     where p.team_id = is_invited_to_team.team_id and private.partner_state(p) = 'invited'
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'))
     or exists (
       select from public.team_invitations i
       where i.team_id = is_invited_to_team.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
-$$;
+end $$;
 
 -- Whether the signed-in person is on the team's own side: its people, the people in charge at its partners, and the signatories and research office
 -- of the lead. A manager of the lead is not included as such, because one university can bid with rival teams.
 create function private.is_of_team_side(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_in_team(is_of_team_side.team_id)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.is_in_team(is_of_team_side.team_id)
     or exists (
       select from public.team_partners p
       where p.team_id = is_of_team_side.team_id and p.accepted_at is not null and p.revoked_at is null
         and (private.has_organisation_role(p.organisation_id, 'signatory', 'research_office')
           or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))));
-$$;
+end $$;
 
 -- Whether the signed-in person can read the team: the team's own side; after closing also the readers of the proposal, except reviewers in a blind
 -- review. For internal matters such as hand-overs use private.is_of_team_side.
@@ -4982,12 +5052,13 @@ end $$;
 
 -- Whether a person is in another team that bids for the same challenge.
 create function private.bids_in_rival_team(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.team_people p join public.teams rival on rival.id = p.team_id join public.teams own on own.challenge_id = rival.challenge_id
     where own.id = bids_in_rival_team.team_id and rival.id <> own.id and rival.disbanded_at is null
       and p.profile_id = bids_in_rival_team.profile_id and p.left_at is null);
-$$;
+end $$;
 
 -- The state of an opening: open, full, or closed (by its team, by its date, or because the team neither bids nor works any more);
 -- find_openings applies the same rule to a set.
@@ -5016,9 +5087,10 @@ end $$;
 
 -- The version of the joining terms that a student accepts today; null before any is published.
 create function private.current_terms_version() returns text
-language sql stable security definer set search_path = '' as $$
-  select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1);
+end $$;
 
 -- supabase/schemas/40_teams/people.sql
 
@@ -5079,11 +5151,12 @@ end $$;
 
 -- Whether the team bids, waits for the decision, or has an award that has not ended.
 create function private.is_at_work(team public.teams) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select team.disbanded_at is null and (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return team.disbanded_at is null and (
     exists (select from public.challenges c where c.id = team.challenge_id and c.decided_at is null and c.cancelled_at is null)
     or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
-$$;
+end $$;
 
 -- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
 -- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.
@@ -5205,10 +5278,11 @@ end $$;
 
 -- The state of an intent: active, withdrawn, or a team. When the team was disbanded, the intent is active again.
 create function private.intent_state(intent public.bid_intents) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when intent.withdrawn_at is not null then 'withdrawn'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when intent.withdrawn_at is not null then 'withdrawn'
     when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'active' end;
-$$;
+end $$;
 
 -- What the signed-in person can do with an intent of their university: whoever registered it, and people in charge of proposals there, withdraw it; whoever
 -- starts teams for the university starts one from it.
@@ -5278,19 +5352,22 @@ end $$;
 
 -- Who is notified on one side of a search: the person who posted or asked, and managers of the organisation.
 create function private.search_people(organisation_id uuid, person uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.members_with_role(organisation_id, 'manager') || person;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.members_with_role(organisation_id, 'manager') || person;
+end $$;
 
 -- The data of notices about a search: who searches, for which challenge; and about a request, who asks.
 create function private.search_notice(posted public.partner_searches, approach public.partner_approaches default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('challenge_title', c.title,
-      'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
-    || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
-      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('challenge_title', c.title,
+        'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+      || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
+        'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
+    from public.challenges c where c.id = posted.challenge_id);
+end $$;
 
 -- supabase/schemas/42_matching/searches.sql
 
@@ -5304,30 +5381,34 @@ end $$;
 
 -- The state of a search: active, withdrawn, or over (its end date has passed, or its challenge no longer accepts proposals).
 create function private.search_state(posted public.partner_searches) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when posted.withdrawn_at is not null then 'withdrawn'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when posted.withdrawn_at is not null then 'withdrawn'
     when posted.until_on < private.today() or not exists (
       select from public.challenges c where c.id = posted.challenge_id and private.challenge_status(c) in ('forecast', 'open')) then 'over'
     else 'active' end;
-$$;
+end $$;
 
 -- The needs of a search that an organisation meets, one row per capability; `label` from the list or in own words, `is_enough` whether
 -- it has the required level, null when that is not known.
-create function private.search_hits(posted public.partner_searches, organisation_id uuid default null)
+create function private.search_hits(posted public.partner_searches, only_organisation_id uuid default null)
 returns table (organisation_id uuid, label text, is_own_words boolean, trl_reached smallint, is_enough boolean, evidence text, is_qualified boolean)
-language sql stable security definer set search_path = '' rows 20 as $$
-  select c.organisation_id, k.label, false, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence, exists (
+language plpgsql stable security definer set search_path = '' rows 20 as $$
+#variable_conflict use_column
+begin
+  return query
+  select c.organisation_id, k.label::text, false, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence::text, exists (
       select from public.qualified_fields q where q.organisation_id = c.organisation_id and q.field_code = k.field_code and q.valid_until >= private.today())
   from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code
     join public.organisation_capabilities c on c.competency_code = s.competency_code
-  where s.search_id = posted.id and (search_hits.organisation_id is null or c.organisation_id = search_hits.organisation_id)
+  where s.search_id = posted.id and (only_organisation_id is null or c.organisation_id = only_organisation_id)
   union all
   select c.organisation_id, c.own_words, true, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence, false
   from public.organisation_capabilities c
-  where c.own_words is not null and posted.seeks <> '' and (search_hits.organisation_id is null or c.organisation_id = search_hits.organisation_id)
+  where c.own_words is not null and posted.seeks <> '' and (only_organisation_id is null or c.organisation_id = only_organisation_id)
     and numnode(plainto_tsquery('english', private.fold_text(c.own_words))) > 0
     and to_tsvector('english', private.fold_text(posted.seeks)) @@ plainto_tsquery('english', private.fold_text(c.own_words));
-$$;
+end $$;
 
 -- For whom the signed-in person can still ask to be a partner: organisations, and null for themselves.
 create function private.search_askers(posted public.partner_searches) returns setof uuid
@@ -5378,8 +5459,11 @@ create index profiles_by_skill on public.profiles using gin (private.skill_words
 -- The needs of a search that people's skills meet, one row per skill; `fits` is the matching competency of the list, null
 -- when it matches the search's own words.
 create function private.skill_hits(posted public.partner_searches, people uuid[]) returns table (profile_id uuid, label text, fits text)
-language sql stable security definer set search_path = '' rows 20 as $$
-  select p.id, skill.label, fit.label
+language plpgsql stable security definer set search_path = '' rows 20 as $$
+#variable_conflict use_column
+begin
+  return query
+  select p.id, skill.label, fit.label::text
   from public.profiles p cross join lateral unnest(p.skills) skill (label)
     cross join lateral (
       select private.words_of(skill.label) as words, plainto_tsquery('pg_catalog.english', private.fold_text(skill.label)) as query) asked
@@ -5389,12 +5473,13 @@ language sql stable security definer set search_path = '' rows 20 as $$
       order by k.field_code, k.position limit 1) fit on true
   where p.id = any (skill_hits.people)
     and (fit.label is not null or (posted.seeks <> '' and numnode(asked.query) > 0 and private.words_of(posted.seeks) @@ asked.query));
-$$;
+end $$;
 
 -- The needs of a search that an organisation or, with null, a person meets: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits}].
 create function private.search_fit(posted public.partner_searches, organisation_id uuid, profile_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when search_fit.organisation_id is null then (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when search_fit.organisation_id is null then (
       select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
         'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
       from private.skill_hits(posted, array[search_fit.profile_id]) h)
@@ -5402,46 +5487,48 @@ language sql stable security definer set search_path = '' as $$
       select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}'
         order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
       from private.search_hits(posted, search_fit.organisation_id) h) end;
-$$;
+end $$;
 
 -- Matching people, best match first, at most 20: [{id, name, headline, organisations that can be invited, hits, seeks_you}].
 create function private.people_matches(posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with scored as (
-    select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted,
-      -- People with a skill close to the needs, closest first, at most 200.
-      (array(
-        select p.id from public.profiles p, (
-          -- Any word that can make a skill match: the words of the list's competencies and of the needs in own words.
-            with sought as (
-              select k.label, k.query from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
-            words as (
-              select distinct lexeme from unnest(tsvector_to_array(private.words_of(
-                posted.seeks || ' ' || coalesce((select string_agg(s.label, ' ') from sought s), '')))) lexeme),
-            terms as (
-              select '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || '''' as term from words w
-              union all
-              select '(' || s.query::text || ')' from sought s where numnode(s.query) > 0)
-            select coalesce(string_agg(t.term, ' | '), '')::tsquery from terms t) s (words)
-        where p.skills <> '{}' and private.skill_words(p.skills) @@ s.words and p.id <> posted.posted_by
-          and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
-            where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
-          and not exists (select from public.platform_roles r where r.profile_id = p.id)
-          and not exists (select from public.student_profiles s where s.profile_id = p.id)
-        order by ts_rank(private.skill_words(p.skills), s.words) desc, p.id limit 200))) h
-    group by h.profile_id order by score desc, h.profile_id limit 20)
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
-      -- Organisations of a person that can bid for the challenge: the person joins a team through one of them.
-      'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-          from public.organisations o join public.challenges c on c.id = posted.challenge_id
-          where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
-            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)),
-      'hits', private.search_fit(posted, null, p.id),
-      'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
-        where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
-          and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
-  from scored s join public.profiles p on p.id = s.id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with scored as (
+      select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted,
+        -- People with a skill close to the needs, closest first, at most 200.
+        (array(
+          select p.id from public.profiles p, (
+            -- Any word that can make a skill match: the words of the list's competencies and of the needs in own words.
+              with sought as (
+                select k.label, k.query from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
+              words as (
+                select distinct lexeme from unnest(tsvector_to_array(private.words_of(
+                  posted.seeks || ' ' || coalesce((select string_agg(s.label, ' ') from sought s), '')))) lexeme),
+              terms as (
+                select '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || '''' as term from words w
+                union all
+                select '(' || s.query::text || ')' from sought s where numnode(s.query) > 0)
+              select coalesce(string_agg(t.term, ' | '), '')::tsquery from terms t) s (words)
+          where p.skills <> '{}' and private.skill_words(p.skills) @@ s.words and p.id <> posted.posted_by
+            and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
+              where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
+            and not exists (select from public.platform_roles r where r.profile_id = p.id)
+            and not exists (select from public.student_profiles s where s.profile_id = p.id)
+          order by ts_rank(private.skill_words(p.skills), s.words) desc, p.id limit 200))) h
+      group by h.profile_id order by score desc, h.profile_id limit 20)
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
+        -- Organisations of a person that can bid for the challenge: the person joins a team through one of them.
+        'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
+            from public.organisations o join public.challenges c on c.id = posted.challenge_id
+            where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
+              and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)),
+        'hits', private.search_fit(posted, null, p.id),
+        'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id, posted.posted_by) from public.partner_searches theirs
+          where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
+            and private.search_state(theirs) = 'active'), '[]')) order by s.score desc, s.id), '[]')
+    from scored s join public.profiles p on p.id = s.id);
+end $$;
 
 -- supabase/schemas/42_records/records.sql
 
@@ -5592,10 +5679,11 @@ end $$;
 -- Whether the signed-in person can know that a proposal exists, and its title: the team always; after closing also the people who decide on it. The
 -- title can name people, so a reviewer in a blind review can't.
 create function private.can_find_proposal(proposal public.proposals) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.can_read_draft(proposal.id)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_read_draft(proposal.id)
     or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
-$$;
+end $$;
 
 -- Whether a person may change the draft: in the team, and not made a reader by its lead.
 create function private.can_edit_draft(proposal_id uuid, person uuid default auth.uid()) returns boolean
@@ -5882,28 +5970,33 @@ end $$;
 
 -- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
-language sql stable security definer set search_path = '' as $$
-  select e.* from public.early_unsealings e
-  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select e from public.early_unsealings e
+    where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force'));
+end $$;
 
 -- Everybody in a team that bids for the challenge, submitted or not; or only those whose proposal is submitted.
 create function private.people_of_bidders(challenge_id uuid, is_submitted boolean default false) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct p.profile_id), '{}')
-  from public.teams t join public.team_people p on p.team_id = t.id
-  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null
-    and (not is_submitted or exists (select from public.proposals b where b.team_id = t.id and b.submission_id is not null));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(distinct p.profile_id), '{}')
+    from public.teams t join public.team_people p on p.team_id = t.id
+    where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null
+      and (not is_submitted or exists (select from public.proposals b where b.team_id = t.id and b.submission_id is not null)));
+end $$;
 
 -- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
 create function private.bids_for(person uuid, challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
     select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
       and p.organisation_id = any (private.affiliations(bids_for.person))
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
-$$;
+end $$;
 
 -- What an administrator or approver can do about early unsealing while bidding is open, and with this request: {act: null, or why not}. A bidder can only
 -- withdraw their own request. It takes two people of the authority, also at the last step.
@@ -6078,10 +6171,11 @@ end $$;
 
 -- A step as pages show it; null for none.
 create function private.sign_off_step(step public.proposal_sign_off_steps) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
     'content_sha256', step.content_sha256, 'reason', step.reason, 'sections', to_jsonb(step.sections)) end;
-$$;
+end $$;
 
 -- Every change that ends a sign-off must be recorded; all of them do this update.
 create function private.note_cleared_sign_off() returns trigger
@@ -6149,19 +6243,22 @@ end $$;
 
 -- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not removed.
 create function private.is_reviewer_of(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.review_assignments r
     where r.proposal_id = is_reviewer_of.proposal_id and r.reviewer_id = (select auth.uid())
       and r.accepted_at is not null and r.revoked_at is null);
-$$;
+end $$;
 
 -- The role in the audit log of a person who was ever asked to review the proposal: 'reviewer', which timelines never name; null for anybody else.
 create function private.reviewing_as(proposal_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select 'reviewer' where exists (
-    select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid()));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select 'reviewer' where exists (
+      select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid())));
+end $$;
 
 -- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
 -- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
@@ -6182,7 +6279,10 @@ end $$;
 
 -- The start of the period that counts for relations with a bidder: former employers and universities, shared teams.
 create function private.conflicts_remembered_since() returns timestamptz
-language sql stable set search_path = '' as $$ select now() - interval '3 years'; $$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return now() - interval '3 years';
+end $$;
 
 -- The organisations that a person works or studies at, or did within the period that counts.
 create function private.affiliations(person uuid) returns uuid[]
@@ -6194,103 +6294,95 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Why this person can't see or judge this proposal: conflicts found from data, or declared, without those that a second person dismissed as not a
--- conflict. Final ones are never dismissed, and a ground found after the dismissal is valid.
+-- Why each person can't see or judge the proposal at the same place in the other array, for every pair: conflicts found from data, or declared, without
+-- those that a second person dismissed as not a conflict; empty where there is none. Final ones are never dismissed, and a ground found after the
+-- dismissal is valid. All pairs are looked at together, so that what concerns one person or one challenge is found once.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
--- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
--- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
--- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
+-- the last years. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
+-- for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for
+-- the sponsor is never a conflict, because the sponsor's people decide.
+create function private.conflicts(people uuid[], proposals uuid[])
+returns table (profile_id uuid, proposal_id uuid, grounds public.conflict_ground[])
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
+#variable_conflict use_column
+declare since timestamptz := private.conflicts_remembered_since();
+begin
+  return query
+  with bid as materialized (
+    select p.id, p.team_id, p.challenge_id, c.organisation_id as sponsor_id, team.people, team.bidders,
+      -- Where its people work or study, or did.
+      array(select m.organisation_id from public.memberships m where m.profile_id = any (team.people)
+        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since
+        union select s.university_id from public.student_profiles s where s.profile_id = any (team.people) and s.supervisor_agreed_at is not null) as employers
+    from public.proposals p join public.challenges c on c.id = p.challenge_id cross join lateral (
+      select array(select t.profile_id from public.team_people t where t.team_id = p.team_id) as people,
+        array(select t.organisation_id from public.team_partners t where t.team_id = p.team_id and t.accepted_at is not null) as bidders) team
+    where p.id = any (conflicts.proposals)),
+  pair as materialized (
+    select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
+  judge as materialized (
+    select j.id, private.affiliations(j.id) as all_employers,
+      array(select s.profile_id from public.student_profiles s where s.supervisor_id = j.id and s.supervisor_agreed_at is not null
+        union select s.supervisor_id from public.student_profiles s where s.profile_id = j.id and s.supervisor_id is not null
+        -- Agreed to on the way into a team: it counts also once the student has named another.
+        union select r.student_id from public.opening_requests r where r.supervisor_id = j.id and r.supervisor_agreed_at > since) as supervision,
+      array(select theirs.profile_id from public.team_people mine join public.team_people theirs using (team_id)
+        where mine.profile_id = j.id and coalesce(mine.left_at, now()) > since) as teammates
+    from (select distinct pair.judge_id as id from pair) j),
+  -- A person's employers but the sponsor, with those that own results with them, and their partners in awards and in undecided proposals.
+  standing as materialized (
+    select j.*, k.sponsor_id, e.employers,
+      array(select theirs.organisation_id from public.ip_result_shares mine
+          join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null join public.ip_result_shares theirs on theirs.deed_id = d.id
+        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> all (e.employers)) as co_owners,
+      array(select theirs.organisation_id from public.award_shares mine
+          join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+          join public.award_shares theirs on theirs.award_id = a.id
+        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> all (e.employers)
+        union
+        select theirs.organisation_id from public.team_partners mine
+          join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+          join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+          join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+        where mine.organisation_id = any (e.employers) and mine.accepted_at is not null and mine.revoked_at is null
+          and theirs.organisation_id <> all (e.employers)) as partners
+    from (select distinct pair.judge_id, pair.sponsor_id from pair) k join judge j on j.id = k.judge_id
+      cross join lateral (select array_remove(j.all_employers, k.sponsor_id) as employers) e),
+  -- Who else bids for a challenge: teams that the person is or was in, teams with one of their employers, and whether any other has a partner of these.
+  rivalry as materialized (
+    select st.*, k.challenge_id, r.own_teams, r.employed_teams, exists (
+        select from public.proposals p join public.team_partners t on t.team_id = p.team_id
+        where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null and t.organisation_id = any (st.partners)
+          and p.team_id <> all (r.employed_teams)) as has_partner
+    from (select distinct pair.judge_id, pair.challenge_id, pair.sponsor_id from pair) k
+      join standing st on st.id = k.judge_id and st.sponsor_id = k.sponsor_id cross join lateral (
+        select array(select p.team_id from public.proposals p join public.team_people t on t.team_id = p.team_id
+            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.profile_id = k.judge_id) as own_teams,
+          array(select distinct p.team_id from public.proposals p join public.team_partners t on t.team_id = p.team_id
+            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null
+              and t.organisation_id = any (st.employers)) as employed_teams offset 0) r)
+  select b.judge_id, b.id, array(
+    select found.ground from unnest(array[
+      case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
+      case when j.supervision && b.people then 'supervision' end,
+      case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
+      case when j.co_owners && b.bidders then 'shared_ip' end,
+      case when not j.own_teams <@ array[b.team_id] then 'bids' end,
+      case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,
+      case when exists (select from public.declared_conflicts d where d.profile_id = j.id and d.proposal_id = b.id) then 'declared' end
+    ]::public.conflict_ground[]) found (ground)
+    where found.ground in ('declared', 'bids') or (found.ground is not null and found.ground <> all (coalesce(waived.grounds, '{}'))))
+  from pair b join rivalry j on j.id = b.judge_id and j.challenge_id = b.challenge_id
+    left join public.conflict_dismissals waived on waived.profile_id = b.judge_id and waived.proposal_id = b.id and waived.dismissed_at is not null;
+end $$;
+
+-- The same for one person and one proposal.
 create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  team uuid;
-  challenge uuid;
-  sponsor uuid;
-  bidders uuid[];
-  people uuid[];
-  employers uuid[];
-  partners uuid[];
-  is_employed_by_bidder boolean;
-  grounds public.conflict_ground[] := '{}';
 begin
-  select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = current_conflict.proposal_id;
-  people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
-  bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
-  employers := private.affiliations(current_conflict.profile_id);
-  is_employed_by_bidder := employers && bidders;
-  employers := array_remove(employers, sponsor);
-  if is_employed_by_bidder or exists (
-       select from public.memberships m
-       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> current_conflict.profile_id) or exists (
-       select from private.former_affiliations f
-       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> current_conflict.profile_id
-         and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
-       select from public.student_profiles s
-       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> current_conflict.profile_id
-         and s.supervisor_agreed_at is not null) then
-    grounds := grounds || 'shared_employer'::public.conflict_ground;
-  end if;
-  if exists (select from public.student_profiles s
-       where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
-     -- Agreed to on the way into a team: it counts also once the student has named another.
-     or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
-       and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
-    grounds := grounds || 'supervision'::public.conflict_ground;
-  end if;
-  if current_conflict.profile_id = any (people) or exists (
-       select from public.team_people mine join public.team_people theirs using (team_id)
-       where mine.profile_id = current_conflict.profile_id and theirs.profile_id = any (people)
-         and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
-    grounds := grounds || 'same_team'::public.conflict_ground;
-  end if;
-  if exists (
-       select from public.ip_result_shares mine
-       join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
-       join public.ip_result_shares theirs on theirs.deed_id = d.id
-       where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
-    grounds := grounds || 'shared_ip'::public.conflict_ground;
-  end if;
-  if exists (
-       select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
-       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = current_conflict.profile_id) then
-    grounds := grounds || 'bids'::public.conflict_ground;
-  end if;
-  if cardinality(employers) > 0 then
-    -- The partners of their organisations in active awards and in undecided proposals.
-    partners := array(
-      select theirs.organisation_id from public.award_shares mine
-        join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-        join public.award_shares theirs on theirs.award_id = a.id
-      where mine.organisation_id = any (employers) and theirs.organisation_id <> all (employers)
-      union
-      select theirs.organisation_id from public.team_partners mine
-        join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-        join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
-        join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
-      where mine.organisation_id = any (employers) and mine.accepted_at is not null and mine.revoked_at is null and theirs.organisation_id <> all (employers));
-    if exists (
-         select from public.proposals bid cross join lateral (
-           select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
-         where bid.challenge_id = challenge and bid.submission_id is not null
-           and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
-      grounds := grounds || 'competes'::public.conflict_ground;
-    end if;
-  end if;
-  if exists (select from public.declared_conflicts d where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id) then
-    grounds := grounds || 'declared'::public.conflict_ground;
-  end if;
-  if cardinality(grounds) = 0 then return grounds; end if;
-  return array(
-    select ground from unnest(grounds) ground
-    where ground in ('declared', 'bids') or not exists (
-      select from public.conflict_dismissals d
-      where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
-        and d.dismissed_at is not null and ground = any (d.grounds))
-    order by ground);
+  return coalesce((select c.grounds from private.conflicts(array[current_conflict.profile_id], array[current_conflict.proposal_id]) c), '{}');
 end $$;
 
 create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
@@ -6299,38 +6391,52 @@ begin
   return cardinality(private.current_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
 end $$;
 
--- Those of these people who have no conflict with the proposal: who may be told of it.
-create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
-$$;
-
--- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
-create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+-- Those of these proposals with which the person has a conflict.
+create function private.hidden_from(person uuid, proposals uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.current_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
-    select 'decides'::public.conflict_ground from public.proposals p
-    where p.id = reviewer_grounds.proposal_id and (exists (select from public.platform_roles r where r.profile_id = reviewer_grounds.profile_id)
-        or exists (
-          select from public.challenges c join public.memberships m on m.organisation_id = c.organisation_id
-          where c.id = p.challenge_id and m.profile_id = reviewer_grounds.profile_id
-            and m.role in ('owner', 'manager', 'finance', 'signatory'))
-        or exists (
-          select from public.challenges c where c.id = p.challenge_id
-            and reviewer_grounds.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by))
-        or exists (
-          select from public.awards a where a.challenge_id = p.challenge_id
-            and reviewer_grounds.profile_id in (a.recommended_by, a.approved_by, a.returned_by))));
+  return query select c.proposal_id from private.conflicts(array(select hidden_from.person from unnest(proposals)), proposals) c where cardinality(c.grounds) > 0;
 end $$;
 
--- Why a person can't review the proposal: reviewer_conflicted with the grounds, reviewer_decides; null when they can.
-create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
+-- Those of these people who have no conflict with the proposal: who may be told of it.
+create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select c.profile_id from private.conflicts(people, array(select unconflicted.proposal_id from unnest(people))) c where cardinality(c.grounds) = 0);
+end $$;
+
+-- Why each person can't review the proposal at the same place in the other array: their valid conflicts, and 'decides' for people who decide on its
+-- challenge; empty where they can.
+create function private.reviewer_grounds(people uuid[], proposals uuid[])
+returns table (profile_id uuid, proposal_id uuid, grounds public.conflict_ground[])
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
+#variable_conflict use_column
+begin
+  return query
+  select f.profile_id, f.proposal_id, case when exists (select from public.platform_roles r where r.profile_id = f.profile_id)
+      or exists (select from public.memberships m where m.organisation_id = c.organisation_id and m.profile_id = f.profile_id
+        and m.role in ('owner', 'manager', 'finance', 'signatory'))
+      or f.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by)
+      or exists (select from public.awards a where a.challenge_id = c.id and f.profile_id in (a.recommended_by, a.approved_by, a.returned_by))
+    then f.grounds || 'decides'::public.conflict_ground else f.grounds end
+  from private.conflicts(reviewer_grounds.people, reviewer_grounds.proposals) f
+    join public.proposals p on p.id = f.proposal_id join public.challenges c on c.id = p.challenge_id;
+end $$;
+
+-- The refusal for these grounds: reviewer_conflicted with them, reviewer_decides; null for none.
+create function private.reviewer_refusal(grounds public.conflict_ground[]) returns text
+language sql immutable set search_path = '' as $$
   select case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
-    when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end
-  from private.reviewer_grounds(why_not_reviewer.profile_id, why_not_reviewer.proposal_id) grounds;
+    when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end;
 $$;
+
+-- Why a person can't review the proposal, as private.reviewer_refusal says.
+create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.reviewer_refusal(g.grounds)
+    from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
+end $$;
 
 -- supabase/schemas/50_reviews/scoring.sql
 
@@ -6350,56 +6456,66 @@ $$;
 create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return query select r.*
-    from public.review_assignments r
-    join public.proposals p on p.id = r.proposal_id
-    join public.challenges c on c.id = p.challenge_id
-    where p.challenge_id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
-      and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)
-      -- As a case, so that conflicts are not looked for before the reviews are those of this challenge.
-      and case when c.decided_at is null then not private.is_conflicted(r.reviewer_id, r.proposal_id) else true end;
+  return query
+    with completed as materialized (
+      select r as review, c.decided_at from public.challenges c join public.proposals p on p.challenge_id = c.id
+        join public.review_assignments r on r.proposal_id = p.id
+      where c.id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
+        and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)),
+    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null)
+    select (d.review).* from completed d
+    where d.decided_at is not null or exists (
+      select from undecided u cross join lateral private.conflicts(u.people, u.proposals) f
+      where f.profile_id = (d.review).reviewer_id and f.proposal_id = (d.review).proposal_id and cardinality(f.grounds) = 0);
 end $$;
 
--- Every counted review's weighted percent, of a challenge or of one of its proposals.
-create function private.review_percents(challenge_id uuid, of_proposal_id uuid default null)
-returns table (proposal_id uuid, assignment_id uuid, percent numeric)
+-- Each of these reviews' weighted percent.
+create function private.review_percents(counted uuid[]) returns table (proposal_id uuid, assignment_id uuid, percent numeric)
 language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
 begin
-  return query select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
-    from private.counted_reviews(review_percents.challenge_id, review_percents.of_proposal_id) r
-    join public.challenge_criteria k on k.challenge_id = review_percents.challenge_id
+  return query
+  select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
+  from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenge_criteria k on k.challenge_id = p.challenge_id
     left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
-    group by r.proposal_id, r.id;
+  where r.id = any (review_percents.counted)
+  group by r.proposal_id, r.id;
 end $$;
 
--- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a
--- reviewer.
-create function private.criterion_means(challenge_id uuid)
+-- Of these reviews, per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be
+-- traced to a reviewer.
+create function private.criterion_means(counted uuid[])
 returns table (proposal_id uuid, criterion_id uuid, title text, place smallint, weight_percent numeric, threshold_score numeric,
   mean_score numeric, is_threshold_met boolean, scores numeric[])
-language sql stable security definer set search_path = '' as $$
-  select r.proposal_id, k.id, k.title, k.position, k.weight_percent, k.threshold_score,
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  select r.proposal_id, k.id, k.title::text, k.position, k.weight_percent, k.threshold_score,
     avg(s.score), avg(s.score) >= coalesce(k.threshold_score, 0), array_agg(s.score order by s.score)
-  from private.counted_reviews(criterion_means.challenge_id) r
-  join public.challenge_criteria k on k.challenge_id = criterion_means.challenge_id
-  join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
+  from public.review_assignments r join public.review_scores s on s.assignment_id = r.id join public.challenge_criteria k on k.id = s.criterion_id
+  where r.id = any (criterion_means.counted)
   group by r.proposal_id, k.id;
-$$;
+end $$;
 
--- The ranking. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
+-- The ranking, by private.counted_reviews, whose ids a caller may have. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
 -- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them.
-create function private.scored_proposals(challenge_id uuid)
+create function private.scored_proposals(challenge_id uuid, counted uuid[] default null)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
   is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare of_reviews uuid[] := coalesce(counted, array(select r.id from private.counted_reviews(scored_proposals.challenge_id) r));
+begin
+  return query
   with means as (
     select r.proposal_id, count(*)::integer as reviews, avg(r.percent) as mean, stddev_samp(r.percent) as spread
-    from private.review_percents(scored_proposals.challenge_id) r group by r.proposal_id),
+    from private.review_percents(of_reviews) r group by r.proposal_id),
   criteria as (
     select m.proposal_id, bool_and(m.is_threshold_met) as all_met,
       jsonb_agg(jsonb_build_object('criterion_id', m.criterion_id, 'title', m.title, 'weight_percent', m.weight_percent,
         'threshold_score', m.threshold_score, 'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met) order by m.place) as list
-    from private.criterion_means(scored_proposals.challenge_id) m group by m.proposal_id),
+    from private.criterion_means(of_reviews) m group by m.proposal_id),
   judged as (
     select p.id, p.number, m.reviews, m.mean, m.spread, k.list, m.mean >= c.overall_threshold_percent as over,
       m.mean >= c.overall_threshold_percent and k.all_met as met
@@ -6411,7 +6527,7 @@ language sql stable security definer set search_path = '' as $$
   select j.id, case when j.mean is not null then rank() over (order by j.met desc nulls last, j.mean desc nulls last) end,
     coalesce(j.reviews, 0), round(j.mean, 2), round(j.spread, 2), j.over, j.met, coalesce(j.list, '[]')
   from judged j order by j.met desc nulls last, j.mean desc nulls last, j.number;
-$$;
+end $$;
 
 -- supabase/schemas/55_awards/awards.sql
 
@@ -6433,18 +6549,21 @@ end $$;
 
 -- Organisations that sign an award: the sponsor and every partner of the share table.
 create function private.award_parties(award_id uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_parties.award_id
   union
   select s.organisation_id from public.award_shares s where s.award_id = award_parties.award_id;
-$$;
+end $$;
 
 -- The same before the offer makes the shares final: the sponsor, and the partners in the sealed proposal.
 create function private.sides_of_award(award public.awards) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.award_sponsor(award.id) || array(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.award_sponsor(award.id) || array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s);
-$$;
+end $$;
 
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only the funding side, without people who have a conflict with the proposal.
@@ -6464,20 +6583,22 @@ end $$;
 
 -- The page on which the signed-in person can read about an award: its public page after it is signed, or else the working page; null for none.
 create function private.award_path(award public.awards) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
     when award.activated_at is not null then '/awards/' || award.id
     when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
-$$;
+end $$;
 
 -- Whether the signed-in person is of the funding side of the award, without a conflict of interest: only the funding side can read what sponsor and
 -- authority write to each other.
 create function private.funds_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select (private.has_platform_role('approver', 'finance_officer', 'auditor')
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (private.has_platform_role('approver', 'finance_officer', 'auditor')
       or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory'))
     and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
-$$;
+end $$;
 
 -- The award, locked, its challenge before it, for a command that needs this act of it; `seen` is the recommendation that was read. Refuses not_found
 -- (404) if the person can't read it. Always lock awards `for no key update`: a money movement locks its fund before it refers to its award, and would
@@ -6498,23 +6619,26 @@ end $$;
 -- The part of a challenge's approved money that no award uses, in minor units, without the award of one proposal. A recommendation uses its amount;
 -- an approved award uses what it took from the fund and did not return.
 create function private.unspoken_minor(challenge_id uuid, except_proposal_id uuid default null) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select (c.approved_amount_minor - coalesce((
-    select sum(case
-      when a.approved_at is not null then (
-        select -coalesce(sum(l.amount_minor), 0) from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-        where t.award_id = a.id and l.account = 'available' and t.kind <> 'recommitment')
-      when a.returned_at is not null then 0
-      else a.amount_minor end)
-    from public.awards a where a.challenge_id = c.id and a.proposal_id is distinct from except_proposal_id), 0))::bigint
-  from public.challenges c where c.id = unspoken_minor.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select (c.approved_amount_minor - coalesce((
+      select sum(case
+        when a.approved_at is not null then (
+          select -coalesce(sum(l.amount_minor), 0) from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+          where t.award_id = a.id and l.account = 'available' and t.kind <> 'recommitment')
+        when a.returned_at is not null then 0
+        else a.amount_minor end)
+      from public.awards a where a.challenge_id = c.id and a.proposal_id is distinct from except_proposal_id), 0))::bigint
+    from public.challenges c where c.id = unspoken_minor.challenge_id);
+end $$;
 
 -- The sealed content of a proposal.
 create function private.sealed_content(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id);
+end $$;
 
 -- The share table can't change after the offer.
 create trigger award_shares_fixed before update or delete on public.award_shares
@@ -6611,63 +6735,71 @@ $$;
 
 -- The present parties of an award, sponsor first, then the lead: [{organisation_id, name, role, city, country, grant_share_percent}].
 create function private.award_party_list(award_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name, 'city', o.city, 'country', o.country, 'grant_share_percent', s.grant_share_percent,
-      'role', case when o.id = c.organisation_id then 'sponsor' when s.is_lead then 'lead' else 'partner' end)
-    order by o.id = c.organisation_id desc, s.is_lead desc, o.name)
-  from public.awards a
-  join public.challenges c on c.id = a.challenge_id
-  cross join lateral private.award_parties(a.id) party (id)
-  join public.organisations o on o.id = party.id
-  left join public.award_shares s on s.award_id = a.id and s.organisation_id = o.id
-  where a.id = award_party_list.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name, 'city', o.city, 'country', o.country, 'grant_share_percent', s.grant_share_percent,
+        'role', case when o.id = c.organisation_id then 'sponsor' when s.is_lead then 'lead' else 'partner' end)
+      order by o.id = c.organisation_id desc, s.is_lead desc, o.name)
+    from public.awards a
+    join public.challenges c on c.id = a.challenge_id
+    cross join lateral private.award_parties(a.id) party (id)
+    join public.organisations o on o.id = party.id
+    left join public.award_shares s on s.award_id = a.id and s.organisation_id = o.id
+    where a.id = award_party_list.award_id);
+end $$;
 
 -- The whole content of the agreement of an offered award. Only text and amounts: the wording of the form is in the PDF template.
 create function private.agreement_content(award public.awards, version integer) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'kind', 'grant_agreement', 'award_number', award.number, 'version', agreement_content.version,
-    'title', p.title, 'challenge', jsonb_build_object('number', c.number, 'title', c.title, 'organisation', o.name),
-    'parties', private.award_party_list(award.id),
-    -- What partners promised in the sealed proposal, without empty ones.
-    'own_contributions', (
-      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b ->> 'organisation_id', 'name', b ->> 'name',
-        'own_cash_minor', (b ->> 'own_cash_minor')::bigint, 'own_in_kind_minor', (b ->> 'own_in_kind_minor')::bigint) order by place), '[]')
-      from jsonb_array_elements(s.content #> '{team,partners}') with ordinality sealed (b, place)
-      where (b ->> 'own_cash_minor')::bigint > 0 or (b ->> 'own_in_kind_minor')::bigint > 0),
-    'currency', award.currency, 'amount_minor', award.amount_minor,
-    'retention_percent', c.retention_percent, 'rules', private.payment_rules(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to,
-    'work_plan', coalesce(s.content #>> '{texts,work_plan}', ''),
-    'milestones', private.scaled_milestones(s.content -> 'milestones', award.amount_minor),
-    'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),
-    'proposal_sha256', s.content_sha256, 'time_zone', c.time_zone,
-    'offered_at', award.offered_at, 'offer_expires_at', award.offer_expires_at)
-  from public.proposals p
-  join public.proposal_submissions s on s.id = p.submission_id
-  join public.challenges c on c.id = p.challenge_id
-  join public.organisations o on o.id = c.organisation_id
-  where p.id = award.proposal_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'kind', 'grant_agreement', 'award_number', award.number, 'version', agreement_content.version,
+      'title', p.title, 'challenge', jsonb_build_object('number', c.number, 'title', c.title, 'organisation', o.name),
+      'parties', private.award_party_list(award.id),
+      -- What partners promised in the sealed proposal, without empty ones.
+      'own_contributions', (
+        select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b ->> 'organisation_id', 'name', b ->> 'name',
+          'own_cash_minor', (b ->> 'own_cash_minor')::bigint, 'own_in_kind_minor', (b ->> 'own_in_kind_minor')::bigint) order by place), '[]')
+        from jsonb_array_elements(s.content #> '{team,partners}') with ordinality sealed (b, place)
+        where (b ->> 'own_cash_minor')::bigint > 0 or (b ->> 'own_in_kind_minor')::bigint > 0),
+      'currency', award.currency, 'amount_minor', award.amount_minor,
+      'retention_percent', c.retention_percent, 'rules', private.payment_rules(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to,
+      'work_plan', coalesce(s.content #>> '{texts,work_plan}', ''),
+      'milestones', private.scaled_milestones(s.content -> 'milestones', award.amount_minor),
+      'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),
+      'proposal_sha256', s.content_sha256, 'time_zone', c.time_zone,
+      'offered_at', award.offered_at, 'offer_expires_at', award.offer_expires_at)
+    from public.proposals p
+    join public.proposal_submissions s on s.id = p.submission_id
+    join public.challenges c on c.id = p.challenge_id
+    join public.organisations o on o.id = c.organisation_id
+    where p.id = award.proposal_id);
+end $$;
 
 -- Who signed which paper (`agreement` or `deed`) of an award for which party, for every version.
 create function private.award_signatures(award_id uuid) returns table (paper text, is_newest boolean, signatory_id uuid, organisation_id uuid)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select 'agreement', g.version = (select max(n.version) from public.agreements n where n.award_id = g.award_id), s.signatory_id, s.organisation_id
     from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id where g.award_id = award_signatures.award_id
   union all
   select 'deed', d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id), s.signatory_id, s.organisation_id
     from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id where d.award_id = award_signatures.award_id;
-$$;
+end $$;
 
 -- Whether every party signed the newest agreement and the newest deed.
 create function private.is_fully_signed(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from private.award_parties(is_fully_signed.award_id)) and not exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from private.award_parties(is_fully_signed.award_id)) and not exists (
     select from private.award_parties(is_fully_signed.award_id) party (id), unnest(array['agreement', 'deed']) paper (name)
     where not exists (select from private.award_signatures(is_fully_signed.award_id) s
       where s.is_newest and s.paper = paper.name and s.organisation_id = party.id));
-$$;
+end $$;
 
 -- supabase/schemas/57_overlap/overlap.sql
 
@@ -6751,33 +6883,38 @@ $$;
 
 -- Result classes of a deed whose shares do not sum to 100, with their sum.
 create function private.unbalanced_classes(deed_id uuid) returns table (result_class text, total_percent numeric)
-language sql stable security definer set search_path = '' as $$
-  select s.result_class, sum(s.percent) from public.ip_result_shares s where s.deed_id = unbalanced_classes.deed_id
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  select s.result_class::text, sum(s.percent) from public.ip_result_shares s where s.deed_id = unbalanced_classes.deed_id
   group by s.result_class having sum(s.percent) <> 100;
-$$;
+end $$;
 
 -- The canonical content of a deed: what is hashed, printed and signed. `previous_sha256` links it to the previous version.
 create function private.deed_content(deed public.ip_deeds, previous_sha256 text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'kind', 'ip_deed', 'award_number', a.number, 'version', deed.version, 'title', p.title,
-    'challenge', jsonb_build_object('number', c.number, 'title', c.title),
-    'regime', deed.regime, 'publication_review_days', deed.publication_review_days, 'government_use', deed.government_use,
-    'march_in_grounds', deed.march_in_grounds, 'previous_sha256', deed_content.previous_sha256,
-    'parties', (select jsonb_agg(party - 'grant_share_percent') from jsonb_array_elements(private.award_party_list(a.id)) party),
-    'results', (select coalesce(jsonb_agg(r.entry order by r.result_class), '[]') from (
-      select s.result_class, jsonb_build_object('result_class', s.result_class, 'shares', jsonb_agg(
-        jsonb_build_object('organisation_id', s.organisation_id, 'percent', s.percent) order by s.percent desc, s.organisation_id)) as entry
-      from public.ip_result_shares s where s.deed_id = deed.id group by s.result_class) r),
-    'background', (select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
-        'results_licence_terms', b.results_licence_terms) order by b.organisation_id, b.description, b.results_licence_terms), '[]')
-      from public.ip_background_items b where b.deed_id = deed.id),
-    'licences', (select coalesce(jsonb_agg(jsonb_build_object('grantor_id', l.grantor_id, 'grantee_id', l.grantee_id, 'exclusivity', l.exclusivity,
-        'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'can_sublicense', l.can_sublicense,
-        'royalty_percent', l.royalty_percent) order by l.grantor_id, l.grantee_id, l.field), '[]')
-      from public.ip_licences l where l.deed_id = deed.id))
-  from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'kind', 'ip_deed', 'award_number', a.number, 'version', deed.version, 'title', p.title,
+      'challenge', jsonb_build_object('number', c.number, 'title', c.title),
+      'regime', deed.regime, 'publication_review_days', deed.publication_review_days, 'government_use', deed.government_use,
+      'march_in_grounds', deed.march_in_grounds, 'previous_sha256', deed_content.previous_sha256,
+      'parties', (select jsonb_agg(party - 'grant_share_percent') from jsonb_array_elements(private.award_party_list(a.id)) party),
+      'results', (select coalesce(jsonb_agg(r.entry order by r.result_class), '[]') from (
+        select s.result_class, jsonb_build_object('result_class', s.result_class, 'shares', jsonb_agg(
+          jsonb_build_object('organisation_id', s.organisation_id, 'percent', s.percent) order by s.percent desc, s.organisation_id)) as entry
+        from public.ip_result_shares s where s.deed_id = deed.id group by s.result_class) r),
+      'background', (select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
+          'results_licence_terms', b.results_licence_terms) order by b.organisation_id, b.description, b.results_licence_terms), '[]')
+        from public.ip_background_items b where b.deed_id = deed.id),
+      'licences', (select coalesce(jsonb_agg(jsonb_build_object('grantor_id', l.grantor_id, 'grantee_id', l.grantee_id, 'exclusivity', l.exclusivity,
+          'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'can_sublicense', l.can_sublicense,
+          'royalty_percent', l.royalty_percent) order by l.grantor_id, l.grantee_id, l.field), '[]')
+        from public.ip_licences l where l.deed_id = deed.id))
+    from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id);
+end $$;
 
 create trigger ip_deeds_immutable_once_sealed before update or delete on public.ip_deeds
   for each row when (old.sealed_at is not null) execute function private.refuse_change('deed_is_sealed', '409');
@@ -6806,7 +6943,10 @@ create trigger ip_deed_signatures_immutable before update or delete on public.ip
 -- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
 -- out; the largest share takes the rounding.
 create function private.regime_shares(award_id uuid) returns table (organisation_id uuid, percent numeric)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   with award as (
     select a.id, a.proposal_id, c.ip_regime as regime, c.organisation_id as sponsor_id
     from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = regime_shares.award_id),
@@ -6828,7 +6968,7 @@ language sql stable security definer set search_path = '' as $$
       row_number() over (order by w.weight desc, w.id) as place
     from weights w where w.weight > 0)
   select p.id, p.part + case when p.place = 1 then 100 - (select sum(o.part) from parts o) else 0 end from parts p;
-$$;
+end $$;
 
 -- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background IP declared in the proposal.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
@@ -6902,10 +7042,12 @@ $$;
 
 -- What is paid for the accepted part of a milestone, in minor units: less the challenge's retention, both rounded to the minor unit.
 create function private.milestone_payable_minor(milestone public.milestones) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select private.milestone_accepted_minor(milestone) - round(private.milestone_accepted_minor(milestone) * c.retention_percent / 100)::bigint
-  from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = milestone.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.milestone_accepted_minor(milestone) - round(private.milestone_accepted_minor(milestone) * c.retention_percent / 100)::bigint
+    from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = milestone.award_id);
+end $$;
 
 create function private.award_sponsor(award_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -6917,10 +7059,11 @@ end $$;
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
 create function private.gains_by_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.awards a where a.id = gains_by_award.award_id
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.awards a where a.id = gains_by_award.award_id
     and (private.is_in_team(a.team_id) or private.is_conflicted((select auth.uid()), a.proposal_id)));
-$$;
+end $$;
 
 -- The milestone, locked, for a command that needs this act of it; `seen` is when what was read was submitted. Its award is shared with others who work
 -- on it, so that it does not end meanwhile. Refuses not_found (404) to whom may not read its award.
@@ -6988,13 +7131,16 @@ $$;
 
 -- An amount of an award split by its share table.
 create function private.split_by_shares(award_id uuid, amount_minor bigint) returns table (organisation_id uuid, part_minor bigint)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select part.key, part.part_minor
   from (select array_agg(s.organisation_id) as keys, array_agg(s.grant_share_percent) as weights
           from public.award_shares s where s.award_id = split_by_shares.award_id) shares,
     private.split_amount(split_by_shares.amount_minor, shares.keys, shares.weights) part
   where part.part_minor > 0;
-$$;
+end $$;
 
 -- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
 create function private.why_payment_refused(award_id uuid, milestone_id uuid, step text) returns text
@@ -7025,10 +7171,12 @@ end $$;
 
 -- Payments that still have to reach an organisation.
 create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
   where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
-$$;
+end $$;
 
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -7043,10 +7191,12 @@ create trigger payments_announce after insert or update on public.payments
 
 -- What the ledger holds as disbursed for a payment, in minor units.
 create function private.disbursed_for_payment(payment_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+      where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed');
+end $$;
 
 -- What the signed-in person may do with a payment whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.payment_acts(payment public.payments) returns jsonb
@@ -7075,18 +7225,21 @@ end $$;
 
 -- What is kept back of an award's approved milestones until its end, in minor units.
 create function private.retained_minor(award_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
-    from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
+      from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null);
+end $$;
 
 -- Whether nothing of the award's work is open: every milestone is paid, refused, or approved with nothing to pay.
 create function private.are_milestones_settled(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return not exists (
     select from public.milestones m where m.award_id = are_milestones_settled.award_id
       and private.milestone_status(m) not in ('paid', 'rejected') and not (m.approved_at is not null and m.payable_minor = 0));
-$$;
+end $$;
 
 -- supabase/schemas/80_alerts/alerts.sql
 
@@ -7172,11 +7325,12 @@ create trigger challenges_queue_matching after update on public.challenges
 
 -- A challenge in a digest.
 create function private.digest_item(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('slug', challenge.slug, 'title', challenge.title, 'organisation', private.organisation_name(challenge.organisation_id),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('slug', challenge.slug, 'title', challenge.title, 'organisation', private.organisation_name(challenge.organisation_id),
     'amount_minor', challenge.approved_amount_minor, 'currency', challenge.currency, 'closes_at', challenge.closes_at, 'time_zone', challenge.time_zone,
     'status', private.challenge_status(challenge));
-$$;
+end $$;
 
 -- Composes every digest that is due and returns how many. A timer runs it, as often as it likes.
 create function private.compose_digests(at timestamptz default now()) returns integer
@@ -7248,14 +7402,17 @@ end $$;
 
 -- Steps of a chain and everybody who ever took each of them; a person may be named more than once.
 create function private.chain_steps(chain text, object_id uuid) returns table (step text, person uuid)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select p.step, p.person from private.present_steps(chain_steps.chain, chain_steps.object_id) p
   union all
   select t.step, t.person from private.steps_taken t where t.chain = chain_steps.chain and t.object_id = chain_steps.object_id
   union all
   select t.step, t.person from public.milestones m join private.steps_taken t on t.chain = 'milestone' and t.object_id = m.id
     where chain_steps.chain = 'retention' and m.award_id = chain_steps.object_id;
-$$;
+end $$;
 
 -- Keeps the steps that a row names, for private.chain_steps: the chain and the column of its object are the trigger's arguments.
 create function private.keep_steps() returns trigger
@@ -7332,8 +7489,9 @@ end $$;
 -- Which step of a chain nobody takes who took another, with the refusal's code; the first that applies is given.
 -- 'pay' is whatever moves a payment on: ordering, entering and confirming its voucher, retrying, failing or checking it.
 create function private.steps_apart() returns table (place integer, chain text, step text, other text, code text)
-language sql immutable set search_path = '' as $$
-  select * from (values
+language plpgsql immutable set search_path = '' rows 12 as $$
+begin
+  return query values
     (1, 'challenge', 'suggest', 'propose', 'proposer_may_not_decide'),
     (2, 'challenge', 'decide', 'propose', 'proposer_may_not_decide'),
     (3, 'challenge', 'decide', 'suggest', 'suggester_may_not_decide'),
@@ -7355,8 +7513,8 @@ language sql immutable set search_path = '' as $$
     (19, 'retention', 'pay', 'approve', 'releaser_may_not_pay'),
     (20, 'retention', 'confirm', 'enter', 'payment_confirmed_by_another'),
     (21, 'contribution', 'confirm', 'enter', 'contribution_confirmed_by_another'),
-    (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
-$$;
+    (22, 'passport', 'decide', 'submit', 'own_organisation_decision');
+end $$;
 
 -- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
@@ -7399,7 +7557,9 @@ end $$;
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
 create function private.challenge_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with candidates as (
     (select c.* from public.challenges c
       where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
@@ -7407,7 +7567,7 @@ language sql stable security definer set search_path = '' as $$
       order by c.updated_at desc limit 20)
     union all
     (select c.* from public.challenges c
-      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.returned_at, c.withdrawn_at) = 0
+      where c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.withdrawn_at is null
         and (select private.has_platform_role('finance_officer', 'approver'))
       order by c.submitted_at limit 40)),
   waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
@@ -7422,9 +7582,10 @@ language sql stable security definer set search_path = '' as $$
     select 'approve_challenge', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
-  select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
+  (select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
     where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
-      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0
+      and c.decided_at is null and c.cancelled_at is null and c.archived_at is null
+    order by c.closes_at limit 60)
   union all
   -- Open questions, one row per challenge, since the oldest one.
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
@@ -7445,11 +7606,13 @@ language sql stable security definer set search_path = '' as $$
     from public.annex_readers r join public.challenges c on c.id = r.challenge_id
     where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
       and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated');
-$$;
+end $$;
 
 -- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
 create function private.bidding_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with mine as (
     select t.id, t.name, t.lead_organisation_id, c.closes_at, c.title as challenge, p.id as proposal_id, p.title as proposal, p.submission_id, p.signed_off_at
     from (
@@ -7459,7 +7622,7 @@ language sql stable security definer set search_path = '' as $$
         where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
-  select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
+  select 'answer_partnership', m.challenge::text, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at::timestamptz, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
       and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
@@ -7489,12 +7652,14 @@ language sql stable security definer set search_path = '' as $$
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
       and a.withdrawn_at is null and a.declined_at is null and private.search_state(s) = 'active' and private.approach_acts(a) ->> 'decline' is null;
-$$;
+end $$;
 
 -- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
 -- the team accepts nobody or its proposal is sealed, is no task.
 create function private.opening_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with waiting as (
     select r.*, o.title, o.team_id, private.leads_team(o.team_id) as leads
     from (
@@ -7522,11 +7687,13 @@ language sql stable security definer set search_path = '' as $$
   select 'confirm_record', private.name_of(w.student_id), '/records#confirm-' || w.id, w.written_at, null
     from public.opening_requests r join public.work_records w on w.request_id = r.id
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
-$$;
+end $$;
 
 -- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with mine as (
     select private.organisations_held('manager', 'signatory') as id),
   candidates as (
@@ -7543,7 +7710,7 @@ language sql stable security definer set search_path = '' as $$
     select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
     from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
     where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id))
-  select 'approve_award', w.title, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
+  select 'approve_award', w.title::text, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
   union all
   select 'offer_award', w.title, w.page, w.approved_at, null from waiting w where w.acts ->> 'offer' is null
   union all
@@ -7558,51 +7725,63 @@ language sql stable security definer set search_path = '' as $$
   union all
   -- An award failed after the decision, and there is money for the next proposal on the reserve list.
   select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals#proposal-' || next.id, fallen.at, null
-  from public.challenges c
-    cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
-      where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
+  from (
+    select a.challenge_id, max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
+    where a.activated_at is null and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 group by a.challenge_id) fallen
+    join public.challenges c on c.id = fallen.challenge_id
     cross join lateral (select p.id, p.title, private.decision_acts(p) as acts from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
-  where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and next.acts ->> 'recommend' is null
+  where c.decided_at is not null and c.organisation_id in (select m.id from mine m) and private.unspoken_minor(c.id) > 0 and next.acts ->> 'recommend' is null
   union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
     where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
+      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and p.id not in (select private.hidden_from((select auth.uid()), array(
+        select o.proposal_id from public.review_assignments o
+        where o.reviewer_id = (select auth.uid()) and num_nonnulls(o.completed_at, o.declined_at, o.revoked_at) = 0)))
   union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and ((select private.has_platform_role('approver')) or c.organisation_id in (select m.id from mine m))
       and private.conflict_acts(d.proposal_id, d.profile_id, private.current_conflict(d.profile_id, d.proposal_id)) ->> 'dismiss' is null;
-$$;
+end $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with reader as (
     select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
       array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
-  running as (
-    select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
-    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
+  -- Each kind of candidate from its own index: what is asked of every award there is costs more than everything else here.
   steps as (
     select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
-    from public.milestones m join running a on a.id = m.award_id cross join reader r
-    where m.rejected_at is null and case
-      when m.approved_at is not null then r.pays and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
-      when m.accepted_at is not null then r.pays or a.sponsor_id = any (r.releases)
-      when m.submitted_at is not null and m.queried_at is null then a.sponsor_id = any (r.examines)
-      else m.due_on < current_date + 60
-        and a.team_id = any (array(select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null)) end),
+    from (
+      select m.id from public.milestones m cross join reader r
+        where r.pays and m.approved_at is not null and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
+      union all
+      select m.id from public.milestones m join public.awards a on a.id = m.award_id join public.challenges c on c.id = a.challenge_id cross join reader r
+        where m.submitted_at is not null and m.approved_at is null and m.rejected_at is null and case
+          when m.accepted_at is not null then r.pays or c.organisation_id = any (r.releases)
+          else m.queried_at is null and c.organisation_id = any (r.examines) end
+      union all
+      select m.id from public.team_people p join public.awards a on a.team_id = p.team_id join public.milestones m on m.award_id = a.id
+        where p.profile_id = (select auth.uid()) and p.left_at is null and m.due_on < current_date + 60
+          and (m.submitted_at is null or m.queried_at is not null) and m.accepted_at is null and m.rejected_at is null) candidates
+      join public.milestones m on m.id = candidates.id join public.awards a on a.id = m.award_id
+    where a.activated_at is not null and a.completed_at is null and a.terminated_at is null),
   ending as (
-    select a.id, p.title, private.award_acts(w) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
-    from running a join public.awards w on w.id = a.id join public.proposals p on p.id = a.proposal_id cross join reader r
-    -- In this order: asked of every award there is, the rule of reading would cost more than everything else here.
-    where case when r.pays or a.sponsor_id = any (r.manages) then not exists (
-      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null) and private.can_read_award(a.id) end),
+    select a.id, p.title, private.award_acts(a) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
+    from (
+      select a.id from public.awards a cross join reader r where r.pays and a.activated_at is not null and a.completed_at is null and a.terminated_at is null
+      union
+      select a.id from public.challenges c join public.awards a on a.challenge_id = c.id cross join reader r where c.organisation_id = any (r.manages)) candidates
+      join public.awards a on a.id = candidates.id join public.proposals p on p.id = a.proposal_id
+    where a.activated_at is not null and a.completed_at is null and a.terminated_at is null and not exists (
+      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
   orders as (
     select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
     from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
@@ -7614,9 +7793,11 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'order_payment', s.title, '/payments#order-' || s.id, s.approved_at, null from steps s where s.acts ->> 'order' is null
   union all
-  select 'release_retention', e.title, '/payments#retention-' || e.id, e.since, null from ending e where e.acts ->> 'release_retention' is null
+  select 'release_retention', e.title, '/payments#retention-' || e.id, e.since, null from ending e
+    where e.acts ->> 'release_retention' is null and private.can_read_award(e.id)
   union all
-  select 'complete_award', e.title, '/payments#complete-' || e.id, e.since, null from ending e where e.acts ->> 'complete' is null
+  select 'complete_award', e.title, '/payments#complete-' || e.id, e.since, null from ending e
+    where e.acts ->> 'complete' is null and private.can_read_award(e.id)
   union all
   select case when o.acts ->> 'retry' is null then 'retry_payment' when o.acts ->> 'confirm' is null then 'confirm_voucher' else 'enter_voucher' end,
       'Payment ' || o.number, '/payments/' || o.id, o.since, null
@@ -7638,13 +7819,15 @@ language sql stable security definer set search_path = '' as $$
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
   union all
   select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
-    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
-$$;
+    from jsonb_to_recordset(case when private.has_platform_role('approver') then private.unfunded_awards() else '[]' end) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
+end $$;
 
 -- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
 create function private.organisation_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  select 'verify_organisation', o.name::text, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
@@ -7666,7 +7849,7 @@ language sql stable security definer set search_path = '' as $$
     where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
       and private.passport_status(p) not in ('submitted', 'rejected')
     group by o.id;
-$$;
+end $$;
 
 -- supabase/schemas/00_foundation/uploads.sql
 
@@ -7702,8 +7885,9 @@ end $$;
 
 -- What people call an object: a title, a name, or the number that its page shows; null where it has none any more.
 create function private.object_name(object_type text, object_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case object_name.object_type
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case object_name.object_type
     when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
     when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
     when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id)
@@ -7721,7 +7905,7 @@ language sql stable security definer set search_path = '' as $$
     when 'opening' then (select s.title from public.openings s where s.id = object_name.object_id)
     when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id)
   end;
-$$;
+end $$;
 
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
@@ -7893,9 +8077,10 @@ end $$;
 
 -- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
 create function public.sign_out() returns void
-language sql security definer set search_path = '' as $$
-  select private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+end $$;
 
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void
@@ -8242,32 +8427,34 @@ end $$;
 create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
   after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
-returns jsonb language sql stable security definer set search_path = '' as $$
-  with matching as materialized (
-    select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
-    from public.organisations o
-    where o.verified_at is not null and o.suspended_at is null
-      and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
-      and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))
-      and (organisations_page.competency = '' or o.id in (
-        select c.organisation_id from public.organisation_capabilities c where c.competency_code = organisations_page.competency))),
-  listed as (
-    select * from matching m
-    where (organisations_page.kind is null or m.kind = organisations_page.kind)
-      and (after_id is null or (lower(m.name), m.id) > (lower(after_name), after_id))
-    order by lower(m.name), m.id limit least(greatest(page_size, 1), 100) + 1),
-  counts as (select m.kind, count(*) as number from matching m group by m.kind)
-  select jsonb_build_object(
-    'organisations', (select coalesce(jsonb_agg(page order by lower(page.name), page.id), '[]')
-                      from (select * from listed l order by lower(l.name), l.id limit least(greatest(page_size, 1), 100)) page),
-    'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
-    'kinds', (select coalesce(jsonb_object_agg(c.kind, c.number), '{}') from counts c),
-    'cities', (select coalesce(jsonb_agg(distinct o.city), '[]') from public.organisations o
-               where o.verified_at is not null and o.suspended_at is null and o.city <> ''),
-    'competencies', (select coalesce(jsonb_agg(jsonb_build_object('code', k.code, 'label', k.label) order by k.label), '[]') from public.competencies k
-               where exists (select from public.organisation_capabilities c join public.organisations o on o.id = c.organisation_id
-                             where c.competency_code = k.code and o.verified_at is not null and o.suspended_at is null)));
-$$;
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with matching as materialized (
+      select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
+      from public.organisations o
+      where o.verified_at is not null and o.suspended_at is null
+        and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
+        and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))
+        and (organisations_page.competency = '' or o.id in (
+          select c.organisation_id from public.organisation_capabilities c where c.competency_code = organisations_page.competency))),
+    listed as (
+      select * from matching m
+      where (organisations_page.kind is null or m.kind = organisations_page.kind)
+        and (after_id is null or (lower(m.name), m.id) > (lower(after_name), after_id))
+      order by lower(m.name), m.id limit least(greatest(page_size, 1), 100) + 1),
+    counts as (select m.kind, count(*) as number from matching m group by m.kind)
+    select jsonb_build_object(
+      'organisations', (select coalesce(jsonb_agg(page order by lower(page.name), page.id), '[]')
+                        from (select * from listed l order by lower(l.name), l.id limit least(greatest(page_size, 1), 100)) page),
+      'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
+      'kinds', (select coalesce(jsonb_object_agg(c.kind, c.number), '{}') from counts c),
+      'cities', (select coalesce(jsonb_agg(distinct o.city), '[]') from public.organisations o
+                 where o.verified_at is not null and o.suspended_at is null and o.city <> ''),
+      'competencies', (select coalesce(jsonb_agg(jsonb_build_object('code', k.code, 'label', k.label) order by k.label), '[]') from public.competencies k
+                 where exists (select from public.organisation_capabilities c join public.organisations o on o.id = c.organisation_id
+                               where c.competency_code = k.code and o.verified_at is not null and o.suspended_at is null))));
+end $$;
 grant execute on function public.organisations_page(text, public.organisation_kind, text, text, uuid, integer, text) to anon;
 
 -- An organisation as its reader may see it: the profile to everybody once it was verified; reasons, revision and own roles to members and
@@ -8550,15 +8737,17 @@ end $$;
 
 -- What a passport lacks before it may be submitted, as codes.
 create function private.passport_gaps(passport public.passports) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(gap order by place), '{}') from (values
-    (1, 'organisation_not_verified', not exists (select from public.organisations o
-        where o.id = passport.organisation_id and private.organisation_status(o) = 'verified')),
-    (2, 'passport_fields_missing', cardinality(passport.field_codes) = 0),
-    (3, 'passport_evidence_missing', btrim(passport.evidence) = ''),
-    (4, 'passport_finances_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
-  ) as checks (place, gap, is_missing) where is_missing;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(gap order by place), '{}') from (values
+      (1, 'organisation_not_verified', not exists (select from public.organisations o
+          where o.id = passport.organisation_id and private.organisation_status(o) = 'verified')),
+      (2, 'passport_fields_missing', cardinality(passport.field_codes) = 0),
+      (3, 'passport_evidence_missing', btrim(passport.evidence) = ''),
+      (4, 'passport_finances_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
+    ) as checks (place, gap, is_missing) where is_missing);
+end $$;
 
 -- Sends the passport to the authority. Owners, managers and finance of a verified organisation.
 create function public.submit_passport(organisation_id uuid) returns public.passports
@@ -8604,10 +8793,11 @@ create view private.organisations_violations (rule, object_id) as
 
 -- What a decision names of the passport that was read (`seen`): another text, file or submission makes it another.
 create function private.passport_seen(passport public.passports) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(concat_ws(' ', passport.revision, passport.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.passport_files f
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return md5(concat_ws(' ', passport.revision, passport.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.passport_files f
     where f.organisation_id = passport.organisation_id and f.removed_at is null)));
-$$;
+end $$;
 
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never
 -- their own. `seen` as private.passport_seen.
@@ -8668,10 +8858,12 @@ $$;
 
 -- An organisation's registry numbers as a list of {registry, number}.
 create function private.registry_numbers_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
-  from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
+    from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id);
+end $$;
 
 -- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed
 -- over.
@@ -8709,11 +8901,12 @@ end $$;
 
 -- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
 create function private.organisation_revision(organisation public.organisations) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(to_jsonb(organisation)::text || coalesce((
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return md5(to_jsonb(organisation)::text || coalesce((
     select string_agg(r.registry || '=' || r.number, ',' order by r.registry)
     from public.registry_numbers r where r.organisation_id = organisation.id), ''));
-$$;
+end $$;
 
 -- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was; saving a
 -- rejected organisation asks for verification again. `revision` is the one organisation_page gave.
@@ -8784,15 +8977,17 @@ end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
-language sql security definer set search_path = '' as $$
-  select private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
+end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
-language sql security definer set search_path = '' as $$
-  select private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
+end $$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.
@@ -8825,10 +9020,12 @@ end $$;
 
 -- Roles a person holds in an organisation, in the order of the list.
 create function private.roles_held(organisation_id uuid, profile_id uuid) returns public.organisation_role[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.role order by m.role), '{}') from public.memberships m
-  where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(m.role order by m.role), '{}') from public.memberships m
+    where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id);
+end $$;
 
 -- Makes these the roles a member holds. Owners for any role; managers for those that neither sign nor pay.
 create function public.change_member_roles(organisation_id uuid, profile_id uuid, roles public.organisation_role[])
@@ -9024,17 +9221,19 @@ end $$;
 
 -- The reader's notices, newest first, `page_size` (at most 100) before the one with id `before_id`; the number of unread ones; whether older ones exist.
 create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with listed as (
-    select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
-    where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)
-    order by n.id desc limit least(greatest(page_size, 1), 100) + 1)
-  select jsonb_build_object(
-    'notices', (select coalesce(jsonb_agg(page order by page.id desc), '[]')
-                from (select * from listed l order by l.id desc limit least(greatest(page_size, 1), 100)) page),
-    'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
-    'unread', (select count(*) from public.notices n where n.profile_id = (select auth.uid()) and n.read_at is null));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with listed as (
+      select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
+      where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)
+      order by n.id desc limit least(greatest(page_size, 1), 100) + 1)
+    select jsonb_build_object(
+      'notices', (select coalesce(jsonb_agg(page order by page.id desc), '[]')
+                  from (select * from listed l order by l.id desc limit least(greatest(page_size, 1), 100)) page),
+      'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
+      'unread', (select count(*) from public.notices n where n.profile_id = (select auth.uid()) and n.read_at is null)));
+end $$;
 
 -- supabase/schemas/15_notices/mail.sql
 
@@ -9150,9 +9349,10 @@ end $$;
 -- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
 -- Finance or a manager of the fund's organisation; a finance officer for the authority's.
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
-returns public.budgets language sql security definer set search_path = '' as $$
-  select private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
-$$;
+returns public.budgets language plpgsql security definer set search_path = '' as $$
+begin
+  return private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
+end $$;
 
 -- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
 create function private.tell_of_budget(budget public.budgets, action text, amount_minor bigint, people uuid[], reason text default null, acting_as text default null)
@@ -9305,26 +9505,29 @@ end $$;
 
 -- What a contributor is shown of a fund.
 create function private.fund_face(fund public.funds) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'lapses_on', private.fund_lapses_on(fund),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'lapses_on', private.fund_lapses_on(fund),
     'organisation', (select o.name from public.organisations o where o.id = fund.organisation_id));
-$$;
+end $$;
 
 create function private.checkout_line(checkout public.checkouts) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', checkout.id, 'number', checkout.number, 'fund', private.fund_face(f), 'kind', checkout.kind, 'source_name', checkout.source_name,
-    'currency', checkout.currency, 'amount_minor', checkout.amount_minor, 'started_at', checkout.started_at, 'paid_at', checkout.paid_at,
-    -- Where a card payment stands: paid | partly_returned | returned | processing | failed | expired | waiting.
-    'state', (case
-        when checkout.paid_at is not null then case
-          when private.checkout_claimed_back(checkout) = 0 then 'paid'
-          when private.checkout_claimed_back(checkout) < checkout.amount_minor then 'partly_returned' else 'returned' end
-        when checkout.failed_at is not null then 'failed'
-        when checkout.processing_at is not null then 'processing'
-        when checkout.expired_at is not null or checkout.started_at < now() - interval '24 hours' then 'expired'
-        else 'waiting' end), 'returned_minor', private.checkout_claimed_back(checkout))
-  from public.funds f where f.id = checkout.fund_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', checkout.id, 'number', checkout.number, 'fund', private.fund_face(f), 'kind', checkout.kind, 'source_name', checkout.source_name,
+      'currency', checkout.currency, 'amount_minor', checkout.amount_minor, 'started_at', checkout.started_at, 'paid_at', checkout.paid_at,
+      -- Where a card payment stands: paid | partly_returned | returned | processing | failed | expired | waiting.
+      'state', (case
+          when checkout.paid_at is not null then case
+            when private.checkout_claimed_back(checkout) = 0 then 'paid'
+            when private.checkout_claimed_back(checkout) < checkout.amount_minor then 'partly_returned' else 'returned' end
+          when checkout.failed_at is not null then 'failed'
+          when checkout.processing_at is not null then 'processing'
+          when checkout.expired_at is not null or checkout.started_at < now() - interval '24 hours' then 'expired'
+          else 'waiting' end), 'returned_minor', private.checkout_claimed_back(checkout))
+    from public.funds f where f.id = checkout.fund_id);
+end $$;
 
 -- The face of one fund, for whoever wants to contribute to it; NULL when there is none. Any signed-in person.
 create function public.contribute_page(fund_id uuid) returns jsonb
@@ -9505,122 +9708,138 @@ end $$;
 
 -- What came into a fund, by kind and source, with what was returned: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
 create function private.contributions_by_source(fund_id uuid, from_at timestamptz default '-infinity', until_at timestamptz default 'infinity') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(s) order by s.amount_minor desc, s.source_name), '[]') from (
-    select c.kind, case when c.route = 'budget' then 'Approved budgets' else c.source_name end as source_name, count(*) as contributions,
-      sum(c.amount_minor)::bigint as amount_minor, sum(c.reversed_minor - c.owed_minor)::bigint as returned_minor, sum(c.owed_minor)::bigint as owed_minor
-    from public.contributions c
-    where c.fund_id = contributions_by_source.fund_id and c.confirmed_at is not null and c.confirmed_at >= from_at and c.confirmed_at < until_at
-    group by 1, 2) s;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(to_jsonb(s) order by s.amount_minor desc, s.source_name), '[]') from (
+      select c.kind, case when c.route = 'budget' then 'Approved budgets' else c.source_name end as source_name, count(*) as contributions,
+        sum(c.amount_minor)::bigint as amount_minor, sum(c.reversed_minor - c.owed_minor)::bigint as returned_minor, sum(c.owed_minor)::bigint as owed_minor
+      from public.contributions c
+      where c.fund_id = contributions_by_source.fund_id and c.confirmed_at is not null and c.confirmed_at >= from_at and c.confirmed_at < until_at
+      group by 1, 2) s);
+end $$;
 
 -- The lines of a fund's statement from which its page and its papers are made.
 create function private.statement_lines(fund_id uuid)
 returns table (id bigint, kind public.ledger_kind, memo text, posted_at timestamptz, counts_at timestamptz, award_id uuid, award_number bigint, actor text,
   amount_minor bigint, from_account public.ledger_account, to_account public.ledger_account, from_posting_id bigint, to_posting_id bigint)
-language sql stable security definer set search_path = '' as $$
-  select t.id, t.kind, t.memo, t.posted_at, coalesce(t.counts_at, t.posted_at), t.award_id, a.number, p.name, i.amount_minor, o.account, i.account, o.id, i.id
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  select t.id, t.kind, t.memo::text, t.posted_at::timestamptz, coalesce(t.counts_at, t.posted_at)::timestamptz, t.award_id, a.number, p.name::text, i.amount_minor::bigint, o.account, i.account, o.id, i.id
   from public.ledger_transactions t
     join public.ledger_postings o on o.transaction_id = t.id and o.amount_minor < 0
     join public.ledger_postings i on i.transaction_id = t.id and i.amount_minor > 0
     left join public.awards a on a.id = t.award_id left join public.profiles p on p.id = t.actor_id
   where t.fund_id = statement_lines.fund_id;
-$$;
+end $$;
 
 -- One fund: its summary, what waits for a second person, budgets, sources, awards with money in it, ended years, and its statement, newest first,
 -- 50 a page; `after` is the id the last page ended with. NULL when there is none the reader may look into.
 create function public.fund_page(fund_id uuid, after bigint default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with numbered as (
-    select l.*, row_number() over (order by l.id desc) as place from (
-      select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
-  select private.fund_summary(f) || jsonb_build_object(
-    'can_keep', acts ->> 'keep' is null, 'can_propose', acts ->> 'propose' is null,
-    'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
-    'today', (now() at time zone f.time_zone)::date,
-    'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
-        'voucher_reference', c.voucher_reference, 'entered_by', p.name, 'entered_at', c.entered_at, 'is_own', c.entered_by = (select auth.uid()),
-        'acts', private.contribution_acts(c)) order by c.entered_at)
-      from public.contributions c join public.profiles p on p.id = c.entered_by where c.fund_id = f.id and c.confirmed_at is null), '[]'),
-    'sources', private.contributions_by_source(f.id),
-    'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
-        select g.* from public.budgets g where g.fund_id = f.id order by g.number desc limit 20) b),
-    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number,
-        -- Of an award that is not public its conflicted readers learn the sums alone.
-        'title', case when a.activated_at is not null or not private.is_conflicted((select auth.uid()), p.id) then p.title end, 'committed_minor', c.committed_minor,
-        'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
-      from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
-      where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
-    'years', (select coalesce(jsonb_agg(to_jsonb(y) - 'fund_id' || jsonb_build_object('name', private.fiscal_year_name(f, y.fiscal_year)) order by y.fiscal_year desc), '[]')
-      from public.fund_years y where y.fund_id = f.id),
-    'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
-        (select private.award_path(a) from public.awards a where a.id = n.award_id)) order by n.id desc) from numbered n where n.place <= 50), '[]'),
-    'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
-  from public.funds f cross join lateral private.fund_acts(f) acts where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with numbered as (
+      select l.*, row_number() over (order by l.id desc) as place from (
+        select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
+    select private.fund_summary(f) || jsonb_build_object(
+      'can_keep', acts ->> 'keep' is null, 'can_propose', acts ->> 'propose' is null,
+      'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
+      'today', (now() at time zone f.time_zone)::date,
+      'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
+          'voucher_reference', c.voucher_reference, 'entered_by', p.name, 'entered_at', c.entered_at, 'is_own', c.entered_by = (select auth.uid()),
+          'acts', private.contribution_acts(c)) order by c.entered_at)
+        from public.contributions c join public.profiles p on p.id = c.entered_by where c.fund_id = f.id and c.confirmed_at is null), '[]'),
+      'sources', private.contributions_by_source(f.id),
+      'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
+          select g.* from public.budgets g where g.fund_id = f.id order by g.number desc limit 20) b),
+      'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number,
+          -- Of an award that is not public its conflicted readers learn the sums alone.
+          'title', case when a.activated_at is not null or not private.is_conflicted((select auth.uid()), p.id) then p.title end, 'committed_minor', c.committed_minor,
+          'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
+        from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
+        where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
+      'years', (select coalesce(jsonb_agg(to_jsonb(y) - 'fund_id' || jsonb_build_object('name', private.fiscal_year_name(f, y.fiscal_year)) order by y.fiscal_year desc), '[]')
+        from public.fund_years y where y.fund_id = f.id),
+      'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
+          (select private.award_path(a) from public.awards a where a.id = n.award_id)) order by n.id desc) from numbered n where n.place <= 50), '[]'),
+      'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
+    from public.funds f cross join lateral private.fund_acts(f) acts where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id));
+end $$;
 
 -- A budget among others.
 create function private.budget_line(budget public.budgets) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', budget.id, 'number', budget.number, 'fund_id', f.id, 'fund', f.name, 'currency', f.currency,
-    'organisation', (select o.name from public.organisations o where o.id = f.organisation_id), 'fiscal_year', private.fiscal_year_name(f, budget.fiscal_year),
-    'purpose', left(budget.purpose, 160), 'status', private.budget_status(budget), 'proposed_at', budget.proposed_at,
-    'proposed_amount_minor', budget.proposed_amount_minor, 'suggested_amount_minor', budget.suggested_amount_minor, 'approved_amount_minor', budget.approved_amount_minor)
-  from public.funds f where f.id = budget.fund_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', budget.id, 'number', budget.number, 'fund_id', f.id, 'fund', f.name, 'currency', f.currency,
+      'organisation', (select o.name from public.organisations o where o.id = f.organisation_id), 'fiscal_year', private.fiscal_year_name(f, budget.fiscal_year),
+      'purpose', left(budget.purpose, 160), 'status', private.budget_status(budget), 'proposed_at', budget.proposed_at,
+      'proposed_amount_minor', budget.proposed_amount_minor, 'suggested_amount_minor', budget.suggested_amount_minor, 'approved_amount_minor', budget.approved_amount_minor)
+    from public.funds f where f.id = budget.fund_id);
+end $$;
 
 -- Everything the page of one budget shows, with what the reader may do now; NULL when there is none they may see.
 create function public.budget_page(budget_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.budget_line(b) || jsonb_build_object('revision', b.revision, 'purpose', b.purpose, 'year', b.fiscal_year, 'summary', private.fund_summary(f),
-    'suggestion_note', b.suggestion_note, 'return_reason', b.return_reason, 'rejection_reason', b.rejection_reason, 'is_own', b.proposed_by = (select auth.uid()),
-    'proposed_by', private.name_of(b.proposed_by), 'suggested_by', private.name_of(b.suggested_by), 'approved_by', private.name_of(b.approved_by),
-    'year_is_running', private.fiscal_year_at(f, now()) = b.fiscal_year,
-    'lines', (select coalesce(jsonb_agg(jsonb_build_object('description', l.description, 'amount_minor', l.amount_minor) order by l.position), '[]')
-      from public.budget_lines l where l.budget_id = b.id),
-    'transaction_id', (select t.id from public.ledger_transactions t where t.contribution_id = b.contribution_id),
-    'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('budget', b.id) t),
-    'acts', private.budget_acts(b))
-  from public.budgets b join public.funds f on f.id = b.fund_id
-  where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.budget_line(b) || jsonb_build_object('revision', b.revision, 'purpose', b.purpose, 'year', b.fiscal_year, 'summary', private.fund_summary(f),
+      'suggestion_note', b.suggestion_note, 'return_reason', b.return_reason, 'rejection_reason', b.rejection_reason, 'is_own', b.proposed_by = (select auth.uid()),
+      'proposed_by', private.name_of(b.proposed_by), 'suggested_by', private.name_of(b.suggested_by), 'approved_by', private.name_of(b.approved_by),
+      'year_is_running', private.fiscal_year_at(f, now()) = b.fiscal_year,
+      'lines', (select coalesce(jsonb_agg(jsonb_build_object('description', l.description, 'amount_minor', l.amount_minor) order by l.position), '[]')
+        from public.budget_lines l where l.budget_id = b.id),
+      'transaction_id', (select t.id from public.ledger_transactions t where t.contribution_id = b.contribution_id),
+      'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('budget', b.id) t),
+      'acts', private.budget_acts(b))
+    from public.budgets b join public.funds f on f.id = b.fund_id
+    where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id));
+end $$;
 
 -- For which fiscal years a budget may be proposed for a fund, with the fund's summary; NULL for whom may not propose. [{year, name}]
 create function public.budget_form(fund_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.fund_summary(f) || jsonb_build_object('years', (
-    select jsonb_agg(jsonb_build_object('year', y.year, 'name', private.fiscal_year_name(f, y.year)) order by y.year)
-    from (values (private.fiscal_year_at(f, now())), (private.fiscal_year_at(f, now()) + 1)) y (year)))
-  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.fund_acts(f) ->> 'propose' is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.fund_summary(f) || jsonb_build_object('years', (
+      select jsonb_agg(jsonb_build_object('year', y.year, 'name', private.fiscal_year_name(f, y.year)) order by y.year)
+      from (values (private.fiscal_year_at(f, now())), (private.fiscal_year_at(f, now()) + 1)) y (year)))
+    from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.fund_acts(f) ->> 'propose' is null);
+end $$;
 
 -- A fund with its balance as pages show it; amounts in minor units of its currency. `promised_minor` is approved for challenges that are not decided yet.
 create function private.fund_summary(fund public.funds) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'is_lapsable', fund.is_lapsable,
-    'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at,
-    'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
-    'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name) from public.organisations o where o.id = fund.organisation_id),
-    'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
-    'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
-    'promised_minor', (select coalesce(sum(c.approved_amount_minor), 0) from public.challenges c
-      where c.approved_fund_id = fund.id and c.decided_at is null and c.cancelled_at is null and c.withdrawn_at is null),
-    'to_confirm_minor', (select coalesce(sum(n.amount_minor), 0) from public.contributions n where n.fund_id = fund.id and n.confirmed_at is null))
-  from (select 1) one left join public.fund_balances b on b.fund_id = fund.id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'is_lapsable', fund.is_lapsable,
+      'lapses_on', private.fund_lapses_on(fund), 'opened_at', fund.opened_at,
+      'owed_minor', (select coalesce(sum(c.owed_minor), 0) from public.contributions c where c.fund_id = fund.id and c.owed_minor > 0),
+      'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name) from public.organisations o where o.id = fund.organisation_id),
+      'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
+      'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
+      'promised_minor', (select coalesce(sum(c.approved_amount_minor), 0) from public.challenges c
+        where c.approved_fund_id = fund.id and c.decided_at is null and c.cancelled_at is null and c.withdrawn_at is null),
+      'to_confirm_minor', (select coalesce(sum(n.amount_minor), 0) from public.contributions n where n.fund_id = fund.id and n.confirmed_at is null))
+    from (select 1) one left join public.fund_balances b on b.fund_id = fund.id);
+end $$;
 
 -- Every fund the reader may look into, with balances: {funds, can_open: {authority, organisations: [{id, name}]}}.
 create function public.funds_page() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.organisation_id nulls first, f.code)
       from public.funds f where private.can_read_fund(f.organisation_id)), '[]'),
     'can_open', jsonb_build_object(
       'authority', private.has_platform_role('finance_officer'),
       'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name) from public.organisations o
         where private.organisation_status(o) = 'verified' and private.has_organisation_role(o.id, 'finance')), '[]')));
-$$;
+end $$;
 
 -- A fund's statement for a period of days in its own zone, both included: the opening balance, every movement with its postings and the balance after
 -- it, contributions by source, the closing balance; amounts in minor units. `sha256` is of the lines 'transaction,from posting,to
@@ -9752,9 +9971,10 @@ end $$;
 -- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
 -- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
 create function public.lapse_funds() returns integer
-language sql security definer set search_path = '' as $$
-  select private.lapse_funds_at(clock_timestamp());
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.lapse_funds_at(clock_timestamp());
+end $$;
 revoke execute on function public.lapse_funds() from authenticated;
 
 create function private.tell_of_surrender_at(at timestamptz) returns integer
@@ -9777,9 +9997,10 @@ end $$;
 
 -- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
 create function public.tell_of_surrender() returns integer
-language sql security definer set search_path = '' as $$
-  select private.tell_of_surrender_at(clock_timestamp());
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.tell_of_surrender_at(clock_timestamp());
+end $$;
 revoke execute on function public.tell_of_surrender() from authenticated;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
@@ -10200,17 +10421,19 @@ end $$;
 
 -- The data of a notice about a challenge.
 create function private.challenge_notice(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('title', challenge.title, 'currency', challenge.currency,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('title', challenge.title, 'currency', challenge.currency,
     'organisation', (select o.name from public.organisations o where o.id = challenge.organisation_id));
-$$;
+end $$;
 
 -- What a decision names of the challenge that was read (`seen`): another text, file or submission makes it another.
 create function private.challenge_seen(challenge public.challenges) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(concat_ws(' ', challenge.revision, challenge.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.challenge_files f
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return md5(concat_ws(' ', challenge.revision, challenge.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.challenge_files f
     where f.challenge_id = challenge.id and f.removed_at is null and not f.is_restricted)));
-$$;
+end $$;
 
 -- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
 -- Raises amount_not_positive (422).
@@ -10233,15 +10456,17 @@ end $$;
 
 -- Returns a submitted challenge to its sponsor, with the requested changes. Raises reason_missing (422).
 create function public.return_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
-language sql security definer set search_path = '' as $$
-  select private.return_or_reject(challenge_id, 'return', reason, seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.return_or_reject(challenge_id, 'return', reason, seen);
+end $$;
 
 -- Rejects a submitted challenge, with a reason. Raises reason_missing (422).
 create function public.reject_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
-language sql security definer set search_path = '' as $$
-  select private.return_or_reject(challenge_id, 'reject', reason, seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.return_or_reject(challenge_id, 'reject', reason, seen);
+end $$;
 
 create function private.return_or_reject(challenge_id uuid, act text, reason text, seen text) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
@@ -10536,23 +10761,27 @@ end $$;
 
 -- The page for writing: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for a challenge that is not public.
 create function public.contact_page(slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
-    'is_you', c.contact_id is not distinct from (select auth.uid()), 'takes_questions', private.takes_questions(c))
-  from public.challenges c where c.slug = contact_page.slug and c.published_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
+      'is_you', c.contact_id is not distinct from (select auth.uid()), 'takes_questions', private.takes_questions(c))
+    from public.challenges c where c.slug = contact_page.slug and c.published_at is not null);
+end $$;
 
 -- A conversation for its two people, oldest message first; null for everybody else.
 create function public.contact_thread(thread_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', first.id, 'challenge', jsonb_build_object('slug', c.slug, 'title', c.title),
-    'with', private.name_of(case when first.from_id = (select auth.uid()) then first.to_id else first.from_id end),
-    'messages', (select jsonb_agg(jsonb_build_object('id', m.id, 'from', private.name_of(m.from_id), 'is_own', m.from_id = (select auth.uid()),
-        'body', m.body, 'sent_at', m.sent_at) order by m.sent_at, m.id)
-      from public.contact_messages m where m.thread_id = first.id))
-  from public.contact_messages first join public.challenges c on c.id = first.challenge_id
-  where first.id = contact_thread.thread_id and first.thread_id = first.id and (select auth.uid()) in (first.from_id, first.to_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', first.id, 'challenge', jsonb_build_object('slug', c.slug, 'title', c.title),
+      'with', private.name_of(case when first.from_id = (select auth.uid()) then first.to_id else first.from_id end),
+      'messages', (select jsonb_agg(jsonb_build_object('id', m.id, 'from', private.name_of(m.from_id), 'is_own', m.from_id = (select auth.uid()),
+          'body', m.body, 'sent_at', m.sent_at) order by m.sent_at, m.id)
+        from public.contact_messages m where m.thread_id = first.id))
+    from public.contact_messages first join public.challenges c on c.id = first.challenge_id
+    where first.id = contact_thread.thread_id and first.thread_id = first.id and (select auth.uid()) in (first.from_id, first.to_id));
+end $$;
 
 -- supabase/schemas/30_challenges/ending.sql
 
@@ -10814,32 +11043,34 @@ end $$;
 
 -- Everything about one challenge for its sponsor and the authority, with the reader's acts; null for anybody else.
 create function public.challenge_file(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
-    'technology_fields', private.named_fields(),
-    'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
-      from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
-    'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
-            'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
-        from public.overlap_statements o where o.challenge_id = c.id),
-    'status', private.challenge_status(c),
-    'gaps', to_jsonb(private.challenge_gaps(c)),
-    'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),
-    'fund', (select jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
-    'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
-    'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
-       c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
-    'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
-      from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
-    -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
-    'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
-          'by', private.name_of(v.made_by)) order by v.number), '[]')
-        from public.challenge_versions v where v.challenge_id = c.id),
-    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
-  from public.challenges c
-  where c.id = challenge_file.challenge_id
-    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor')));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
+      'technology_fields', private.named_fields(),
+      'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
+        from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
+      'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
+              'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
+          from public.overlap_statements o where o.challenge_id = c.id),
+      'status', private.challenge_status(c),
+      'gaps', to_jsonb(private.challenge_gaps(c)),
+      'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),
+      'fund', (select jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
+      'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
+      'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
+         c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
+      'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
+        from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
+      -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
+      'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
+            'by', private.name_of(v.made_by)) order by v.number), '[]')
+          from public.challenge_versions v where v.challenge_id = c.id),
+      'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
+    from public.challenges c
+    where c.id = challenge_file.challenge_id
+      and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor'))));
+end $$;
 
 -- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:
 -- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
@@ -10918,27 +11149,29 @@ end $$;
 -- Everything on the public page of a challenge, as jsonb; null when no published challenge has this address.
 -- The same for every reader, so that the app can cache it until the challenge changes.
 create function public.challenge_page(slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'title', c.title, 'summary', c.summary, 'problem', c.problem, 'themes', c.themes,
-    'status', private.challenge_status(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
-    'requires_university', c.requires_university, 'max_academic_share_percent', c.max_academic_share_percent, 'max_partners', c.max_partners,
-    'opens_at', c.opens_at, 'questions_close_at', c.questions_close_at, 'closes_at', c.closes_at, 'is_always_open', c.is_always_open, 'time_zone', c.time_zone,
-    'expected_awards', c.expected_awards, 'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
-    'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days, 'retention_percent', c.retention_percent,
-    'path_to_order', c.path_to_order, 'overall_threshold_percent', c.overall_threshold_percent, 'blind_mode', c.blind_mode,
-    'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
-    'source_url', c.source_url,
-    'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
-    'questions', private.answered_questions(c.id),
-    -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
-    'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
-        from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
-    'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
-    || private.challenge_particulars(c)
-  from public.challenges c join public.organisations o on o.id = c.organisation_id
-  where c.slug = challenge_page.slug and c.published_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'title', c.title, 'summary', c.summary, 'problem', c.problem, 'themes', c.themes,
+      'status', private.challenge_status(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
+      'requires_university', c.requires_university, 'max_academic_share_percent', c.max_academic_share_percent, 'max_partners', c.max_partners,
+      'opens_at', c.opens_at, 'questions_close_at', c.questions_close_at, 'closes_at', c.closes_at, 'is_always_open', c.is_always_open, 'time_zone', c.time_zone,
+      'expected_awards', c.expected_awards, 'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
+      'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days, 'retention_percent', c.retention_percent,
+      'path_to_order', c.path_to_order, 'overall_threshold_percent', c.overall_threshold_percent, 'blind_mode', c.blind_mode,
+      'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
+      'source_url', c.source_url,
+      'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
+      'questions', private.answered_questions(c.id),
+      -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
+      'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
+          from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
+      'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
+      || private.challenge_particulars(c)
+    from public.challenges c join public.organisations o on o.id = c.organisation_id
+    where c.slug = challenge_page.slug and c.published_at is not null);
+end $$;
 grant execute on function public.challenge_page(text) to anon;
 
 -- supabase/schemas/30_challenges/publication.sql
@@ -11138,13 +11371,15 @@ end $$;
 
 -- The published answers of a challenge, in the order of the question numbers: [{answer, answered_at, questions: [{number, wording}]}].
 create function private.answered_questions(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.body, 'answered_at', a.answered_at, 'questions', q.questions) order by q.first), '[]')
-  from public.challenge_answers a cross join lateral (
-    select min(s.number) as first, jsonb_agg(jsonb_build_object('number', s.number, 'wording', s.wording) order by s.number) as questions
-    from public.challenge_questions s where s.answer_id = a.id) q
-  where a.challenge_id = answered_questions.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.body, 'answered_at', a.answered_at, 'questions', q.questions) order by q.first), '[]')
+    from public.challenge_answers a cross join lateral (
+      select min(s.number) as first, jsonb_agg(jsonb_build_object('number', s.number, 'wording', s.wording) order by s.number) as questions
+      from public.challenge_questions s where s.answer_id = a.id) q
+    where a.challenge_id = answered_questions.challenge_id);
+end $$;
 
 -- The page for asking: {challenge, can_ask, is_open, open_count: the reader's unanswered questions, most}; null for a challenge that is not public.
 create function public.ask_page(slug text) returns jsonb
@@ -11300,21 +11535,23 @@ create view private.versions_violations (rule, object_id) as
 -- {challenge, versions: [{number, kind, summary, made_at, content_sha256}] newest first, from, to: {number, content} or null}; null for an unknown address.
 -- The same for every reader.
 create function public.challenge_versions(slug text, from_number integer default null, to_number integer default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with shown as (select c.* from public.challenges c where c.slug = challenge_versions.slug and c.published_at is not null),
-  newer as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id
-    where v.number <= coalesce(to_number, 32767) order by (v.number = to_number) desc, v.number desc limit 1),
-  older as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id, newer n
-    where v.number < n.number and v.number <= coalesce(from_number, 32767) order by v.number desc limit 1)
-  select jsonb_build_object(
-    'challenge', jsonb_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'status', private.challenge_status(s), 'time_zone', s.time_zone,
-      'currency', s.currency, 'organisation', o.name),
-    'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
-        'content_sha256', v.content_sha256) order by v.number desc), '[]') from public.challenge_versions v where v.challenge_id = s.id),
-    'from', (select jsonb_build_object('number', v.number, 'content', v.content) from older v),
-    'to', (select jsonb_build_object('number', v.number, 'content', v.content) from newer v))
-  from shown s join public.organisations o on o.id = s.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with shown as (select c.* from public.challenges c where c.slug = challenge_versions.slug and c.published_at is not null),
+    newer as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id
+      where v.number <= coalesce(to_number, 32767) order by (v.number = to_number) desc, v.number desc limit 1),
+    older as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id, newer n
+      where v.number < n.number and v.number <= coalesce(from_number, 32767) order by v.number desc limit 1)
+    select jsonb_build_object(
+      'challenge', jsonb_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'status', private.challenge_status(s), 'time_zone', s.time_zone,
+        'currency', s.currency, 'organisation', o.name),
+      'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
+          'content_sha256', v.content_sha256) order by v.number desc), '[]') from public.challenge_versions v where v.challenge_id = s.id),
+      'from', (select jsonb_build_object('number', v.number, 'content', v.content) from older v),
+      'to', (select jsonb_build_object('number', v.number, 'content', v.content) from newer v))
+    from shown s join public.organisations o on o.id = s.organisation_id);
+end $$;
 grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
 -- The amendment of a challenge for its managers: {file: the challenge with the changes applied and the amendment's revision, present: the
@@ -11340,14 +11577,15 @@ end $$;
 
 -- The number of people and proposals that an act on a challenge affects, without names: {watchers, teams, submitted, open_questions}.
 create function private.challenge_reach(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
     'watchers', (select count(*) from public.challenge_watches w where w.challenge_id = challenge_reach.challenge_id),
     'teams', (select count(*) from public.teams t where t.challenge_id = challenge_reach.challenge_id and t.disbanded_at is null),
     'submitted', (select count(*) from public.proposals p where p.challenge_id = challenge_reach.challenge_id and p.submission_id is not null),
     'open_questions', (select count(*) from public.challenge_questions q
       where q.challenge_id = challenge_reach.challenge_id and q.answer_id is null and q.declined_at is null));
-$$;
+end $$;
 
 -- supabase/schemas/30_challenges/watches.sql
 
@@ -11376,14 +11614,16 @@ end $$;
 
 -- What the signed-in person can do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
 create function public.challenge_reader(slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
-    'can_ask', private.takes_questions(c) and private.can_ask(c),
-    'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null)
-  from public.challenges c
-  where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
+      'can_ask', private.takes_questions(c) and private.can_ask(c),
+      'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null)
+    from public.challenges c
+    where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null);
+end $$;
 
 -- The challenges that the signed-in person watches, latest change first, 30 per page: {items, next: the key of the next page or null}.
 create function public.watched_challenges(after jsonb default null) returns jsonb
@@ -11500,8 +11740,9 @@ end $$;
 
 -- The imports of the organisations that the reader manages, newest first, at most 50, and the organisations to import to: {imports, organisations}.
 create function public.imports_page() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
     'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug) order by o.name)
       from public.organisations o where o.suspended_at is null and private.has_organisation_role(o.id, 'manager')), '[]'),
     'imports', coalesce((select jsonb_agg(to_jsonb(latest) order by latest.imported_at desc) from (
@@ -11511,18 +11752,20 @@ language sql stable security definer set search_path = '' as $$
       from public.challenge_imports i join public.organisations o on o.id = i.organisation_id
       where i.organisation_id in (select private.organisations_held('manager'))
       order by i.imported_at desc limit 50) latest), '[]'));
-$$;
+end $$;
 
 -- One import with its report per item; null when the reader does not manage its organisation.
 create function public.import_page(import_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', i.id, 'feed_title', i.feed_title, 'imported_at', i.imported_at, 'created_count', i.created_count,
-    'unchanged_count', i.unchanged_count, 'organisation', (select o.name from public.organisations o where o.id = i.organisation_id),
-    'imported_by', (select p.name from public.profiles p where p.id = i.imported_by),
-    'items', coalesce((select jsonb_agg(to_jsonb(n) - 'import_id' order by n.position) from public.challenge_import_items n where n.import_id = i.id), '[]'))
-  from public.challenge_imports i
-  where i.id = import_page.import_id and private.has_organisation_role(i.organisation_id, 'manager');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', i.id, 'feed_title', i.feed_title, 'imported_at', i.imported_at, 'created_count', i.created_count,
+      'unchanged_count', i.unchanged_count, 'organisation', (select o.name from public.organisations o where o.id = i.organisation_id),
+      'imported_by', (select p.name from public.profiles p where p.id = i.imported_by),
+      'items', coalesce((select jsonb_agg(to_jsonb(n) - 'import_id' order by n.position) from public.challenge_import_items n where n.import_id = i.id), '[]'))
+    from public.challenge_imports i
+    where i.id = import_page.import_id and private.has_organisation_role(i.organisation_id, 'manager'));
+end $$;
 
 -- supabase/schemas/40_teams/teams.sql
 
@@ -11570,14 +11813,16 @@ end $$;
 
 -- Data for sentences about a team: its name, its lead, its challenge, the actor, and the partner that it is about, if any.
 create function private.team_notice(team_id uuid, more jsonb default '{}', partner_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
-      'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
-    || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
-      select p.name from public.organisations p where p.id = partner_id)) end || more
-  from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
-  where t.id = team_notice.team_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
+        'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
+      || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
+        select p.name from public.organisations p where p.id = partner_id)) end || more
+    from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
+    where t.id = team_notice.team_id);
+end $$;
 
 -- Renames the team.
 create function public.rename_team(team_id uuid, name text) returns public.teams
@@ -11838,18 +12083,20 @@ end $$;
 
 -- A request as the student, the supervisor and the team's lead see it.
 create function private.request_card(request public.opening_requests) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', request.id, 'opening_id', request.opening_id, 'state', private.request_state(request), 'note', request.note,
-    'cv', (select jsonb_build_object('name', f.name, 'size_bytes', f.size_bytes) from public.request_cvs f
-           where f.request_id = request.id and private.is_living_request(request)),
-    'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
-    'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
-    'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
-    'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
-    'acts', private.request_acts(request))
-  from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', request.id, 'opening_id', request.opening_id, 'state', private.request_state(request), 'note', request.note,
+      'cv', (select jsonb_build_object('name', f.name, 'size_bytes', f.size_bytes) from public.request_cvs f
+             where f.request_id = request.id and private.is_living_request(request)),
+      'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
+      'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
+      'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
+      'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
+      'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+      'acts', private.request_acts(request))
+    from (select) one left join public.student_profiles s on s.profile_id = request.student_id);
+end $$;
 
 -- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name them as
 -- supervisor and wait for their confirmation; the joining terms of today, to be read and accepted, and those the person accepted.
@@ -12194,12 +12441,14 @@ end $$;
 
 -- An invitation as the invited person reads it; null when none waits for an answer.
 create function private.my_team_invitation(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
-    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i, private.team_limits(i.team_id)) - 'revoke')
-  from public.team_invitations i
-  where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
+      'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i, private.team_limits(i.team_id)) - 'revoke')
+    from public.team_invitations i
+    where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
+end $$;
 
 -- Impossible states: a person is invited to a team that they are in.
 create view private.team_invitations_violations (rule, object_id) as
@@ -12345,19 +12594,22 @@ end $$;
 
 -- A challenge as lists of teams, intents and searches show it.
 create function private.challenge_card(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
     'closes_at', called.closes_at, 'time_zone', called.time_zone);
-$$;
+end $$;
 
 -- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
-    'lead', private.organisation_card(team.lead_organisation_id),
-    'challenge', private.challenge_card(c))
-  from public.challenges c where c.id = team.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
+      'lead', private.organisation_card(team.lead_organisation_id),
+      'challenge', private.challenge_card(c))
+    from public.challenges c where c.id = team.challenge_id);
+end $$;
 
 -- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with the
 -- reason why it can't bid, if any, and the required fields in which it is not pre-qualified; and what colleagues of the same university plan to bid.
@@ -12383,14 +12635,15 @@ end $$;
 
 -- What a bidder needs to know: the rules, times and terms of the challenge.
 create function private.challenge_for_bidders(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
     'opens_at', called.opens_at, 'closes_at', called.closes_at, 'time_zone', called.time_zone, 'currency', called.currency,
     'award_ceiling_minor', called.award_ceiling_minor, 'ip_regime', called.ip_regime, 'publication_review_days', called.publication_review_days,
     'requires_university', called.requires_university, 'max_academic_share_percent', called.max_academic_share_percent,
     'max_partners', called.max_partners, 'eligible_kinds', to_jsonb(called.eligible_kinds),
     'organisation', private.organisation_card(called.organisation_id)) || (private.challenge_particulars(called) - 'criteria' - 'prompts');
-$$;
+end $$;
 
 -- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `my_invitation` is the
 -- reader's own.
@@ -12789,15 +13042,18 @@ end $$;
 
 -- What sentences about a request need, with the student's name.
 create function private.request_notice(request public.opening_requests, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
-  from public.openings o where o.id = request.opening_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
+    from public.openings o where o.id = request.opening_id);
+end $$;
 
 create function private.request_lead(request public.opening_requests) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id);
+end $$;
 
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
@@ -12985,11 +13241,14 @@ end $$;
 -- The cells of a share table as they were sent, one for each organisation and work package.
 create function private.typed_cells(shares jsonb) returns table (
   organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select s.organisation_id, c.work_package_id, c.work_share_percent, c.grant_share_percent, coalesce(c.own_cash_minor, 0), coalesce(c.own_in_kind_minor, 0)
   from jsonb_to_recordset(shares) s (organisation_id uuid, cells jsonb), jsonb_to_recordset(s.cells) c (
     work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
-$$;
+end $$;
 
 -- Refuses 422 shares_unreadable for a value that is not a share table, 422 share_not_a_percent, 409 shares_not_of_partners unless it has exactly one
 -- entry for each organisation of the team, 409 shares_not_of_packages unless each entry has exactly one cell for each column.
@@ -13163,31 +13422,34 @@ create view private.matching_violations (rule, object_id) as
 
 -- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
     'contact', intent.contact, 'scope', intent.scope, 'registered_by', private.name_of(intent.registered_by), 'registered_at', intent.registered_at,
     'state', private.intent_state(intent), 'withdrawn_at', intent.withdrawn_at, 'is_own', intent.registered_by = (select auth.uid()),
     'acts', private.intent_acts(intent),
     'team', (select jsonb_build_object('started_at', l.started_at, 'given_up_at', t.disbanded_at, 'id', case when private.can_read_team(t.id) then t.id end,
         'name', case when private.can_read_team(t.id) then t.name end)
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));
-$$;
+end $$;
 
 -- The intents and teams of the signed-in person's university for a challenge, teams only as far as the person can see them:
 -- {intents, teams: [{id, name, leader}]}.
 create function private.colleagues_on_challenge(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
-    where m.profile_id = (select auth.uid()) and o.kind = 'university')
-  select jsonb_build_object(
-    'intents', (select coalesce(jsonb_agg(private.intent_card(i) order by i.registered_at, i.id), '[]') from public.bid_intents i
-      where i.challenge_id = colleagues_on_challenge.challenge_id and i.withdrawn_at is null and i.organisation_id in (select id from mine)),
-    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', (
-          select private.name_of(p.profile_id) from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null))
-        order by t.created_at, t.id), '[]')
-      from public.teams t where t.challenge_id = colleagues_on_challenge.challenge_id and t.lead_organisation_id in (select id from mine)
-        and t.disbanded_at is null and private.can_read_team(t.id)));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
+      where m.profile_id = (select auth.uid()) and o.kind = 'university')
+    select jsonb_build_object(
+      'intents', (select coalesce(jsonb_agg(private.intent_card(i) order by i.registered_at, i.id), '[]') from public.bid_intents i
+        where i.challenge_id = colleagues_on_challenge.challenge_id and i.withdrawn_at is null and i.organisation_id in (select id from mine)),
+      'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', (
+            select private.name_of(p.profile_id) from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null))
+          order by t.created_at, t.id), '[]')
+        from public.teams t where t.challenge_id = colleagues_on_challenge.challenge_id and t.lead_organisation_id in (select id from mine)
+          and t.disbanded_at is null and private.can_read_team(t.id))));
+end $$;
 
 -- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason
 -- when they cannot. Empty for everybody else.
@@ -13315,27 +13577,31 @@ end $$;
 -- A search in a list; `reasons` are the needs that the reader's organisations meet and, with organisation null, those that the
 -- reader's profile meets: [{organisation, hits}].
 create function private.search_card(posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
-    'person', private.name_of(posted.posted_by), 'brings', posted.brings, 'seeks', posted.seeks, 'trl_from', posted.trl_from, 'until_on', posted.until_on,
-    'posted_at', posted.posted_at, 'state', private.search_state(posted), 'is_kept', private.keeps_search(posted.organisation_id, posted.posted_by),
-    'competencies', (select coalesce(jsonb_agg(k.label order by k.field_code, k.position), '[]')
-      from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
-    'reasons', (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'hits', private.search_fit(posted, o.id)) order by o.name), '[]')
-      from public.organisations o
-      where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()))
-        and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
-      || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
-            else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
-          from private.search_fit(posted, null, (select auth.uid())) fit))
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
+      'person', private.name_of(posted.posted_by), 'brings', posted.brings, 'seeks', posted.seeks, 'trl_from', posted.trl_from, 'until_on', posted.until_on,
+      'posted_at', posted.posted_at, 'state', private.search_state(posted), 'is_kept', private.keeps_search(posted.organisation_id, posted.posted_by),
+      'competencies', (select coalesce(jsonb_agg(k.label order by k.field_code, k.position), '[]')
+        from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
+      'reasons', (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'hits', private.search_fit(posted, o.id)) order by o.name), '[]')
+        from public.organisations o
+        where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()))
+          and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
+        || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
+              else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
+            from private.search_fit(posted, null, (select auth.uid())) fit))
+    from public.challenges c where c.id = posted.challenge_id);
+end $$;
 
 create function private.competency_choices() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
-  from public.competencies k join public.technology_fields f on f.code = k.field_code;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
+    from public.competencies k join public.technology_fields f on f.code = k.field_code);
+end $$;
 
 -- Active searches, newest first, 20 per page: all of them, or those for a challenge (slug) or with a competency (code), neither when empty; before_at and
 -- before_id are the key of the previous page. {searches, next, choices, challenge}.
@@ -13443,12 +13709,13 @@ begin
 end $$;
 
 create function private.approach_card(approach public.partner_approaches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
     'person', private.name_of(approach.asked_by), 'message', approach.message, 'asked_at', approach.asked_at,
     'state', case when approach.declined_at is null then 'waiting' else 'declined' end, 'declined_at', approach.declined_at,
     'acts', private.approach_acts(approach));
-$$;
+end $$;
 
 -- supabase/schemas/42_matching/searches.sql
 
@@ -13490,9 +13757,10 @@ begin
 end $$;
 
 create function private.sought_codes(search_id uuid) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
+end $$;
 
 -- Refuses (422) what was typed: search_seeks_nothing, competency_unknown for one that is not on the list, table_too_long for more than twelve,
 -- search_ends_in_past, search_ends_after_closing for a day after that on which bidding closes.
@@ -13790,16 +14058,18 @@ end $$;
 -- day, and everybody in a bidding team is told who they are and why. Raises not_allowed, not_found, challenge_not_open, what
 -- private.early_unsealing_acts says, reason_too_short, text_too_long, reason_repeated (422: word for word the colleague's).
 create function public.confirm_early_unsealing(early_unsealing_id uuid, reason text) returns public.early_unsealings
-language sql security definer set search_path = '' as $$
-  select private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
+end $$;
 
 -- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
 -- private.early_unsealing_acts says.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
-language sql security definer set search_path = '' as $$
-  select private.answer_early_unsealing(early_unsealing_id, 'reject');
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.answer_early_unsealing(early_unsealing_id, 'reject');
+end $$;
 
 -- Takes one of these two acts. The same answer of the same person again changes nothing.
 create function private.answer_early_unsealing(early_unsealing_id uuid, act text, reason text default null) returns public.early_unsealings
@@ -13856,10 +14126,11 @@ begin
 end $$;
 
 create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
     'confirmation_reason', unsealing.confirmation_reason, 'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
-$$;
+end $$;
 
 -- The unsealing log of a challenge: `early`, every request for early unsealing and its outcome; `bids`, the proposals that the signed-in person can
 -- read early now; `log`, the first readings by people outside the team, newest first, 50 before the id `before_id`, and `next`, the id for the next
@@ -13953,9 +14224,10 @@ end $$;
 
 -- How many bytes of the 60 MB are left.
 create function private.room_for_files(proposal_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null);
+end $$;
 
 -- Says, before a file is read, whether attach_file would refuse it because of its size or regardless of its content. request_bytes is the declared
 -- length of the
@@ -14020,12 +14292,15 @@ end $$;
 
 -- Objects of a bucket without a row, older than an hour: abandoned uploads and removed files. Only for the cleaning job (service role).
 create function public.loose_objects(bucket text) returns table (name text)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select o.name from storage.objects o
   where o.bucket_id = loose_objects.bucket and o.created_at < now() - interval '1 hour'
     and not private.is_named_object(loose_objects.bucket, o.name)
   order by o.created_at limit 500;
-$$;
+end $$;
 revoke execute on function public.loose_objects(text) from authenticated;
 
 -- supabase/schemas/45_proposals/pages.sql
@@ -14034,10 +14309,12 @@ revoke execute on function public.loose_objects(text) from authenticated;
 
 -- The proposal of a number, {id, number, title, is_sealed}; null if the reader can't know of it.
 create function public.find_proposal(number bigint) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
-    from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
+      from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p));
+end $$;
 
 -- A page of the draft, for those who can read it: `header` is the same on each page, `content` depends on the section: overview, summary, approach,
 -- work_plan, background, answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
@@ -14140,38 +14417,42 @@ end $$;
 
 -- What every page of a proposal shows, and what the reader can do there now.
 create function private.proposal_header(shown public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
-    'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
-    'feedback_released_at', shown.feedback_released_at,
-    'award_id', (select a.id from public.awards a where a.proposal_id = shown.id and a.offered_at is not null),
-    'team', jsonb_build_object('id', t.id, 'name', t.name),
-    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
-      'currency', c.currency, 'ceiling_minor', coalesce(c.award_ceiling_minor, c.approved_amount_minor), 'status', private.challenge_status(c),
-      'version', private.challenge_version(c.id)),
-    'acts', private.proposal_acts(shown), 'is_open', private.challenge_status(c) = 'open', 'is_sign_off_asked', lead.research_office_signs,
-    'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
-    'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
-    'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
-    'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
-    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason,
-          'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-          'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
-          'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
-            from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
-              where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
-        from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
-        order by e.confirmed_at desc limit 1))
-  from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
-  where t.id = shown.team_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
+      'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
+      'feedback_released_at', shown.feedback_released_at,
+      'award_id', (select a.id from public.awards a where a.proposal_id = shown.id and a.offered_at is not null),
+      'team', jsonb_build_object('id', t.id, 'name', t.name),
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
+        'currency', c.currency, 'ceiling_minor', coalesce(c.award_ceiling_minor, c.approved_amount_minor), 'status', private.challenge_status(c),
+        'version', private.challenge_version(c.id)),
+      'acts', private.proposal_acts(shown), 'is_open', private.challenge_status(c) = 'open', 'is_sign_off_asked', lead.research_office_signs,
+      'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
+      'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
+      'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
+      'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
+      'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason,
+            'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
+            'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
+            'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
+              from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
+                where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
+          from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
+          order by e.confirmed_at desc limit 1))
+    from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
+    where t.id = shown.team_id);
+end $$;
 
 -- The proposal's state as its team can see it: outcomes only with the feedback.
 create function private.status_told_to_team(shown public.proposals) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when status in ('recommended', 'reserve', 'not_selected') and shown.feedback_released_at is null then 'under_review' else status end
-  from (select private.proposal_status(shown)::text as status) told;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when status in ('recommended', 'reserve', 'not_selected') and shown.feedback_released_at is null then 'under_review' else status end
+    from (select private.proposal_status(shown)::text as status) told);
+end $$;
 
 -- Organisations that a row of the budget or background IP can name, and, `with_money`, their shares and contributions.
 create function private.partner_choices(team_id uuid, with_money boolean default false) returns jsonb
@@ -14209,9 +14490,10 @@ exception when invalid_text_representation then
 end $$;
 
 create function private.plan_revision(proposal_id uuid, section text) returns integer
-language sql stable security definer set search_path = '' as $$
-  select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section);
+end $$;
 
 -- Ends a save of a table over the revision that was read (409 table_stale for an older one): takes the next revision and keeps it in the history. A
 -- table that is as it was `before` takes none. Returns the present revision.
@@ -14429,12 +14711,14 @@ end $$;
 -- Whether a version with this hash was submitted under this number: its version, time, and whether it is current, replaced or withdrawn. Null for
 -- any other pair, so that only a person with a receipt learns that the proposal exists.
 create function public.verify_receipt(number bigint, sha256 text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.verified(s)
-  from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
-  where s.content_sha256 = lower(trim(verify_receipt.sha256)) and p.number = verify_receipt.number
-  order by s.version desc limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.verified(s)
+    from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
+    where s.content_sha256 = lower(trim(verify_receipt.sha256)) and p.number = verify_receipt.number
+    order by s.version desc limit 1);
+end $$;
 grant execute on function public.verify_receipt(bigint, text) to anon;
 
 -- The versions that were sealed with exactly this content, newest first, as verify_receipt returns them; [] for any other content. content: JSON in
@@ -14452,9 +14736,10 @@ grant execute on function public.verify_content(text) to anon;
 
 -- What a person with a receipt or its content can know about a sealed version.
 create function private.verified(sealed public.proposal_submissions) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));
+end $$;
 
 -- supabase/schemas/45_proposals/sections.sql
 
@@ -14765,13 +15050,15 @@ end $$;
 
 -- The newest revision that is not above a number, or the newest of all for null; null for none.
 create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('revision', r.revision, 'saved_by', private.name_of(r.saved_by), 'saved_at', r.saved_at, 'body', r.body, 'items', r.items)
-  from public.proposal_revisions r
-  where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
-    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision <= coalesce(most, 2147483647)
-  order by r.revision desc limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('revision', r.revision, 'saved_by', private.name_of(r.saved_by), 'saved_at', r.saved_at, 'body', r.body, 'items', r.items)
+    from public.proposal_revisions r
+    where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
+      and r.prompt_id is not distinct from revision_page.prompt_id and r.revision <= coalesce(most, 2147483647)
+    order by r.revision desc limit 1);
+end $$;
 
 -- supabase/schemas/45_proposals/unsealing.sql
 
@@ -14876,21 +15163,24 @@ $$;
 
 -- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
-language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'mark_eligible', 'proposal.found_eligible');
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.screen_proposal(proposal_id, 'mark_eligible', 'proposal.found_eligible');
+end $$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
-language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'mark_ineligible', 'proposal.found_ineligible', reason);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.screen_proposal(proposal_id, 'mark_ineligible', 'proposal.found_ineligible', reason);
+end $$;
 
 -- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
-language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'reinstate', 'proposal.reinstated');
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.screen_proposal(proposal_id, 'reinstate', 'proposal.reinstated');
+end $$;
 
 -- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
 -- private.lock_proposal_for_decision does, and 409 proposal_decided when there is an outcome.
@@ -14919,11 +15209,12 @@ end $$;
 
 -- The reviewer's own commands.
 
--- What a reviewer can do with a review of theirs: {act: null, or why not}. Accepting or declining answers it; it is saved and completed once accepted.
-create function private.review_acts(own public.review_assignments) returns jsonb
+-- What a reviewer can do with a review of theirs, where `barred` is what private.why_not_reviewer says of them: {act: null, or why not}. Accepting or
+-- declining answers it; it is saved and completed once accepted.
+create function private.review_acts(own public.review_assignments, barred text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, private.why_not_reviewer(own.reviewer_id, own.proposal_id),
+  standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, barred,
     (select private.why_nothing_to_decide(p.challenge_id) from public.proposals p where p.id = own.proposal_id));
   writing text := coalesce(standing, case when own.completed_at is not null then 'review_completed' when own.accepted_at is null then 'review_not_accepted' end);
 begin
@@ -14944,7 +15235,7 @@ begin
     where r.id = lock_review.assignment_id and r.reviewer_id = private.actor()) for share;
   select r.* into own from public.review_assignments r where r.id = lock_review.assignment_id and r.reviewer_id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.review_acts(own), act);
+  perform private.require_act(private.review_acts(own, private.why_not_reviewer(own.reviewer_id, own.proposal_id)), act);
   return own;
 end $$;
 
@@ -15165,9 +15456,13 @@ declare person uuid := private.actor();
 begin
   return (
     with asked as materialized (
-      select r.*, private.review_acts(r) as acts from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null),
-    -- A conflict bars every act of a review.
-    mine as (select a.*, coalesce(a.acts ->> 'save' like 'reviewer_conflicted%', false) as is_hidden from asked a)
+      select r.*, g.grounds from public.review_assignments r join private.reviewer_grounds(
+          array(select o.reviewer_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id),
+          array(select o.proposal_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id)) g
+        on g.profile_id = r.reviewer_id and g.proposal_id = r.proposal_id where r.revoked_at is null),
+    mine as materialized (
+      select a.*, private.review_acts(r, private.reviewer_refusal(a.grounds)) as acts, cardinality(array_remove(a.grounds, 'decides')) > 0 as is_hidden
+      from asked a join public.review_assignments r on r.id = a.id)
     select jsonb_build_object(
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
@@ -15200,7 +15495,7 @@ begin
   return (
     select jsonb_build_object(
       'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
-        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own)),
+        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own, null)),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
         'overall_threshold_percent', c.overall_threshold_percent),
       'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
@@ -15212,13 +15507,13 @@ begin
       'confidential_comment', coalesce((select t.comment from public.review_confidences t where t.assignment_id = own.id), ''),
       'percent', (select private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
         from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id where k.challenge_id = c.id),
-      'others', case when own.completed_at is null then null else private.completed_reviews(own.proposal_id, own.id) end)
+      'others', case when own.completed_at is null then null else private.completed_reviews(
+        array(select r.id from private.counted_reviews(c.id, own.proposal_id) r where r.id <> own.id)) end)
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
 end $$;
 
--- Completed reviews of a proposal without names, in an order that does not reveal who wrote them; `except_id` is left out. The caller checks who
--- asks.
-create function private.completed_reviews(proposal_id uuid, except_id uuid default null) returns jsonb
+-- These reviews without names, in an order that does not reveal who wrote them. The caller checks who asks.
+create function private.completed_reviews(counted uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -15227,34 +15522,9 @@ begin
         'scores', (select jsonb_agg(jsonb_build_object('criterion', k.title, 'score', s.score, 'comment', s.comment) order by k.position)
           from public.review_scores s join public.challenge_criteria k on k.id = s.criterion_id where s.assignment_id = v.assignment_id))
       order by private.sha256_hex(v.assignment_id::text)), '[]')
-    from public.proposals p
-    cross join lateral private.review_percents(p.challenge_id, p.id) v
+    from private.review_percents(counted) v
     left join public.review_comments t on t.assignment_id = v.assignment_id
-    left join public.review_confidences f on f.assignment_id = v.assignment_id
-    where p.id = completed_reviews.proposal_id and v.assignment_id is distinct from except_id);
-end $$;
-
--- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; without those that a conflict hides from the reader.
--- place: 1 is best, proposals that meet all thresholds first; NULL while no review is completed. Percents are of the best possible; spread_percent is
--- the sample standard deviation of the reviews. The formula: scoring.sql.
-create function public.ranking(challenge_id uuid)
-returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
-  mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_challenge_act(ranking.challenge_id, 'read_proposals');
-  if not private.is_challenge_closed(ranking.challenge_id) then perform private.refuse('challenge_not_closed', 409); end if;
-  return query
-    select s.proposal_id, s.place, p.title::text, o.name::text, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
-      s.is_over_threshold, s.meets_thresholds, s.criteria
-    from private.scored_proposals(ranking.challenge_id) s
-    join public.proposals p on p.id = s.proposal_id
-    join public.challenges c on c.id = p.challenge_id
-    join public.teams t on t.id = p.team_id
-    join public.organisations o on o.id = t.lead_organisation_id
-    -- Of the ranked ones: asked of p, it would be asked of every proposal there is.
-    where not private.is_conflicted((select auth.uid()), s.proposal_id)
-    order by s.place nulls last, p.number;
+    left join public.review_confidences f on f.assignment_id = v.assignment_id);
 end $$;
 
 -- People who can review at least one proposal of the challenge, by name, headline, skill or employer; those with the fewest reviews first, at most
@@ -15281,10 +15551,12 @@ begin
         or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
       order by coalesce(l.n, 0), p.name limit 40),
     judged as (
-      select x.*, count(*) filter (where cardinality(private.reviewer_grounds(x.id, p.id)) > 0)::integer as hidden, count(*)::integer as total
-      from people x cross join public.proposals p
-      where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null
-      group by x.id, x.name, x.headline, x.n, x.employers)
+      select x.*, g.hidden, g.total from people x join (
+        select g.profile_id, count(*) filter (where cardinality(g.grounds) > 0)::integer as hidden, count(*)::integer as total
+        from (select array_agg(x.id) as people, array_agg(p.id) as proposals from people x cross join public.proposals p
+            where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null) pairs
+          cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+        group by g.profile_id) g on g.profile_id = x.id)
     select j.id, j.name::text, j.headline::text, j.employers::text[], j.n, j.hidden, j.total from judged j
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
@@ -15294,7 +15566,9 @@ end $$;
 -- others.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare proposal public.proposals;
+declare
+  proposal public.proposals;
+  counted uuid[];
 begin
   perform private.actor();
   select p.* into proposal from public.proposals p where p.id = proposal_feedback.proposal_id;
@@ -15303,6 +15577,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   if proposal.feedback_released_at is null then perform private.refuse('feedback_not_released', 409); end if;
+  counted := array(select r.id from private.counted_reviews(proposal.challenge_id) r);
   return (
     select jsonb_build_object('proposal', jsonb_build_object('id', proposal.id, 'title', proposal.title, 'number', proposal.number),
       'challenge', jsonb_build_object('title', c.title, 'slug', c.slug, 'time_zone', c.time_zone),
@@ -15312,13 +15587,13 @@ begin
       'meets_thresholds', s.meets_thresholds,
       'criteria', (select coalesce(jsonb_agg(jsonb_build_object('title', m.title, 'weight_percent', m.weight_percent, 'threshold_score', m.threshold_score,
           'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores)) order by m.place), '[]')
-        from private.criterion_means(c.id) m where m.proposal_id = proposal.id),
+        from private.criterion_means(counted) m where m.proposal_id = proposal.id),
       'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
-        from private.counted_reviews(c.id, proposal.id) r join public.review_comments t on t.assignment_id = r.id),
+        from public.review_assignments r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id and r.id = any (counted)),
       'bands', (select coalesce(jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n, 'is_own', b.own) order by b.band), '[]')
         from (select least(trunc(x.mean_percent / 10), 9)::integer as band, count(*) as n, bool_or(x.proposal_id = proposal.id) as own
-              from private.scored_proposals(c.id) x where x.mean_percent is not null group by 1) b))
-    from public.challenges c left join private.scored_proposals(c.id) s on s.proposal_id = proposal.id
+              from private.scored_proposals(c.id, counted) x where x.mean_percent is not null group by 1) b))
+    from public.challenges c left join private.scored_proposals(c.id, counted) s on s.proposal_id = proposal.id
     where c.id = proposal.challenge_id);
 end $$;
 
@@ -15327,11 +15602,12 @@ end $$;
 -- The panel: assigning, answering and removing reviewers.
 
 -- What the signed-in person can do with an unsealed proposal that they know of, until it has its award: {act: null, or the code of the refusal}; see
--- private.award_acts. `assign` and `revoke` reviewers; the outcome can be changed until the authority approves the award.
-create function private.decision_acts(proposal public.proposals) returns jsonb
+-- private.award_acts. `is_conflicted` where the caller knows it. `assign` and `revoke` reviewers; the outcome can be changed until the authority approves the award.
+create function private.decision_acts(proposal public.proposals, is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  managing text := coalesce(case when private.is_conflicted((select auth.uid()), proposal.id) then 'conflict_stands' end,
+  managing text := coalesce(
+    case when coalesce(is_conflicted, private.is_conflicted((select auth.uid()), proposal.id)) then 'conflict_stands' end,
     (select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id));
   over text := private.why_nothing_to_decide(proposal.challenge_id);
   screening text := coalesce(managing, over,
@@ -15368,7 +15644,8 @@ begin
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
-      bool_or(private.is_conflicted((select auth.uid()), p.id)) as is_conflicted
+      exists (select from private.hidden_from((select auth.uid()), array(
+        select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null))) as is_conflicted
     into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;
   return jsonb_build_object('assign_panel', null, 'decide', case when lacking.is_conflicted then 'conflict_stands'
     when lacking.unscreened > 0 then 'proposals_unscreened: ' || lacking.unscreened when lacking.undecided > 0 then 'proposals_undecided: ' || lacking.undecided
@@ -15457,11 +15734,15 @@ begin
     perform private.refuse('reviewer_unknown', 422);
   end if;
   for pair in
-    select p.id as proposal_id, r.id as reviewer_id, private.reviewer_grounds(r.id, p.id) as grounds
-    from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
-    where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null
-      and not private.is_conflicted(private.actor(), p.id)
-    order by p.number, r.id
+    with bids as materialized (
+      select p.id, p.number from public.proposals p
+      where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null),
+    pairs as (
+      select array_agg(r.id) as people, array_agg(b.id) as proposals from bids b cross join (select distinct unnest(reviewer_ids) as id) r
+      where b.id not in (select private.hidden_from(private.actor(), array(select id from bids))))
+    select b.id as proposal_id, g.profile_id as reviewer_id, g.grounds
+    from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g join bids b on b.id = g.proposal_id
+    order by b.number, g.profile_id
   loop
     if cardinality(pair.grounds) > 0 then
       hidden := hidden || jsonb_build_object('proposal_id', pair.proposal_id, 'reviewer_id', pair.reviewer_id, 'grounds', to_jsonb(pair.grounds));
@@ -15675,16 +15956,18 @@ end $$;
 -- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
 -- pay for it.
 create function private.unfunded_awards() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
-      'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
-        from public.funds g join public.fund_balances b on b.fund_id = g.id
-        where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
-  from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
-    cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
-  where case when since.lapsed_at is not null then private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id) end;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
+        'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
+        'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
+          from public.funds g join public.fund_balances b on b.fund_id = g.id
+          where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
+    from (select t.award_id, max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.kind = 'lapse' group by t.award_id) since
+      join public.awards a on a.id = since.award_id join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
+    where private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id));
+end $$;
 
 -- supabase/schemas/55_awards/offer.sql
 
@@ -15799,62 +16082,84 @@ end $$;
 
 -- Whether the reader works on an award, or oversees it.
 create function public.can_read_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.can_read_award(can_read_award.award_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_read_award(can_read_award.award_id);
+end $$;
 
 -- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
 -- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by their
--- own conflict. For the challenge's managers; approvers and auditors read it too.
+-- own conflict. For the challenge's managers; approvers and auditors read it too. In the ranking: place: 1 is best, proposals that meet all thresholds
+-- first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews. The
+-- formula: scoring.sql.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare page jsonb;
+declare
+  page jsonb;
+  submitted uuid[];
+  hidden uuid[];
+  counted uuid[];
 begin
   perform private.require_challenge_act(challenge_proposals_page.challenge_id, 'read_proposals');
+  submitted := array(select p.id from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null);
   select jsonb_build_object(
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
       'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
-    'acts', private.panel_acts(c), 'is_open', not private.is_challenge_closed(c.id),
-    'sealed_count', (select count(*) from public.proposals p where p.challenge_id = c.id and p.submission_id is not null))
+    'acts', private.panel_acts(c), 'is_open', not private.is_challenge_closed(c.id), 'sealed_count', cardinality(submitted))
   into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;
-  return page || jsonb_build_object(
-    'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
-    -- The unsealed proposals that no conflict hides from the signed-in person, each with its assignments and award.
-    'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
-            'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
-            'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
-            'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(private.sealed_content(p.id) #> '{team,partners}') s),
-            'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
-                'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-                'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
-              from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
-            'reviews', private.completed_reviews(p.id), 'acts', private.decision_acts(p),
-            'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
-                'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
-              from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
-        from public.proposals p
-        where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and not private.is_conflicted((select auth.uid()), p.id)),
-    'hidden_count', (select count(*) from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id
-      and p.submission_id is not null and private.is_conflicted((select auth.uid()), p.id)),
-    'panel', (with bids as materialized (
-          select p.id, p.title, p.number from public.proposals p
-          where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and p.eligible_at is not null
-            and not private.is_conflicted((select auth.uid()), p.id)),
-        people as (
-          select r.reviewer_id as id from public.review_assignments r join bids b on b.id = r.proposal_id where r.revoked_at is null or r.declined_at is not null
-          union select d.profile_id from public.declared_conflicts d join bids b on b.id = d.proposal_id
-          union select d.profile_id from public.conflict_dismissals d join bids b on b.id = d.proposal_id)
-        select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
-            'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
-            'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
-                'acts', private.conflict_acts(h.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
-                  from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
-              from (select b.*, private.current_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
-        from people join public.profiles f on f.id = people.id),
-    'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
+  hidden := array(select private.hidden_from((select auth.uid()), submitted));
+  counted := array(select r.id from private.counted_reviews(challenge_proposals_page.challenge_id) r);
+  return page || (
+    with shown as materialized (
+      select p.id, p.number, p.title, p.eligible_at from public.proposals p where p.id = any (submitted) and p.id <> all (hidden)),
+    assigned as materialized (
+      select r.*, f.name from shown s join public.review_assignments r on r.proposal_id = s.id join public.profiles f on f.id = r.reviewer_id),
+    panel as materialized (
+      select a.reviewer_id as id from assigned a join shown s on s.id = a.proposal_id
+        where s.eligible_at is not null and (a.revoked_at is null or a.declined_at is not null)
+      union select d.profile_id from public.declared_conflicts d join shown s on s.id = d.proposal_id where s.eligible_at is not null
+      union select d.profile_id from public.conflict_dismissals d join shown s on s.id = d.proposal_id where s.eligible_at is not null),
+    pairs as (
+      select array_agg(k.profile_id) as people, array_agg(k.proposal_id) as proposals from (
+        select a.reviewer_id as profile_id, a.proposal_id from assigned a where a.revoked_at is null
+        union select p.id, s.id from panel p cross join shown s where s.eligible_at is not null) k),
+    conflicted as materialized (
+      select f.* from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0)
+    select jsonb_build_object(
+      'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
+      'hidden_count', cardinality(hidden),
+      -- The unsealed proposals that no conflict hides from the signed-in person, each with its assignments and award.
+      'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
+              'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
+              'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(sealed.content -> 'milestones') m),
+              'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(sealed.content #> '{team,partners}') s),
+              'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', r.name, 'due_at', r.due_at,
+                  'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
+                  'is_conflicted', exists (select from conflicted f where f.profile_id = r.reviewer_id and f.proposal_id = r.proposal_id)) order by r.name), '[]')
+                from assigned r where r.proposal_id = p.id and r.revoked_at is null),
+              'reviews', private.completed_reviews(array(select r.id from assigned r where r.proposal_id = p.id and r.id = any (counted))),
+              'acts', private.decision_acts(p, false),
+              'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
+                  'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
+                from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
+          from shown s join public.proposals p on p.id = s.id
+            cross join lateral (select private.sealed_content(p.id) as content offset 0) sealed),
+      'panel', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
+              'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
+              'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'title', s.title, 'grounds', to_jsonb(h.grounds),
+                  'acts', private.conflict_acts(s.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
+                    from public.conflict_dismissals d where d.proposal_id = s.id and d.profile_id = f.id and d.dismissed_at is null)) order by s.number), '[]')
+                from conflicted h join shown s on s.id = h.proposal_id where h.profile_id = f.id and s.eligible_at is not null)) order by f.name), '[]')
+          from panel join public.profiles f on f.id = panel.id),
+      'ranking', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', r.proposal_id, 'place', r.place, 'title', s.title, 'lead_organisation', o.name,
+              'reviews_completed', r.reviews_completed, 'min_reviews', c.min_reviews, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
+              'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', r.criteria) order by r.place nulls last, s.number), '[]')
+          from private.scored_proposals(challenge_proposals_page.challenge_id, counted) r join shown s on s.id = r.proposal_id
+            join public.proposals p on p.id = s.id join public.challenges c on c.id = p.challenge_id
+            join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id)));
 end $$;
 
 -- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the reader
@@ -15959,42 +16264,46 @@ end $$;
 grant execute on function public.search_awards(jsonb) to anon;
 
 create function private.public_award_line(award public.awards) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', award.id, 'number', award.number, 'title', p.title, 'challenge', c.title, 'sponsor', o.name,
-    'partners', (select jsonb_agg(partner.name order by s.is_lead desc, partner.name) from public.award_shares s
-      join public.organisations partner on partner.id = s.organisation_id where s.award_id = award.id),
-    'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor',
-      -- The amount disbursed for an award according to the ledger, in minor units.
-      (select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-        where t.award_id = award.id and l.account = 'disbursed'),
-    'status', private.award_status(award), 'activated_at', award.activated_at, 'time_zone', c.time_zone,
-    'milestones', m.planned, 'milestones_met', m.met)
-  from public.proposals p, public.challenges c join public.organisations o on o.id = c.organisation_id,
-    (select count(*) as planned, count(m.accepted_at) as met from public.milestones m where m.award_id = award.id) m
-  where p.id = award.proposal_id and c.id = award.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', award.id, 'number', award.number, 'title', p.title, 'challenge', c.title, 'sponsor', o.name,
+      'partners', (select jsonb_agg(partner.name order by s.is_lead desc, partner.name) from public.award_shares s
+        join public.organisations partner on partner.id = s.organisation_id where s.award_id = award.id),
+      'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor',
+        -- The amount disbursed for an award according to the ledger, in minor units.
+        (select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+          where t.award_id = award.id and l.account = 'disbursed'),
+      'status', private.award_status(award), 'activated_at', award.activated_at, 'time_zone', c.time_zone,
+      'milestones', m.planned, 'milestones_met', m.met)
+    from public.proposals p, public.challenges c join public.organisations o on o.id = c.organisation_id,
+      (select count(*) as planned, count(m.accepted_at) as met from public.milestones m where m.award_id = award.id) m
+    where p.id = award.proposal_id and c.id = award.challenge_id);
+end $$;
 
 -- Everything the public page of an award shows; null when no signed award has this id. Milestones by number, due day, TRL and state; money according
 -- to the ledger; the days on which the challenge closed, the award was decided and signed, and money first arrived.
 create function public.public_award(award_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.public_award_line(a) || jsonb_build_object(
-    'challenge', jsonb_build_object('slug', c.slug, 'number', c.number, 'title', c.title, 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'themes', c.themes),
-    'sponsor', jsonb_build_object('slug', o.slug, 'name', o.name),
-    'fund', (select f.name from public.funds f where f.id = a.fund_id),
-    'partners', (select jsonb_agg(jsonb_build_object('slug', partner.slug, 'name', partner.name, 'kind', partner.kind, 'is_lead', s.is_lead,
-        'grant_share_percent', s.grant_share_percent) order by s.is_lead desc, partner.name)
-      from public.award_shares s join public.organisations partner on partner.id = s.organisation_id where s.award_id = a.id),
-    'milestones', coalesce((select jsonb_agg(jsonb_build_object('position', m.position, 'due_on', m.due_on, 'trl', m.trl, 'met_at', m.accepted_at,
-        'met_percent', m.accepted_percent, 'trl_reached', m.accepted_trl, 'rejected_at', m.rejected_at, 'paid_at', p.paid_at) order by m.position)
-      from public.milestones m left join public.payments p on p.milestone_id = m.id where m.award_id = a.id), '[]'),
-    'trl_reached', (select max(m.accepted_trl) from public.milestones m where m.award_id = a.id),
-    'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days,
-    'closed_at', c.closes_at, 'decided_at', a.approved_at, 'completed_at', a.completed_at, 'terminated_at', a.terminated_at,
-    'first_paid_at', (select min(p.paid_at) from public.payments p where p.award_id = a.id))
-  from public.awards a join public.challenges c on c.id = a.challenge_id join public.organisations o on o.id = c.organisation_id
-  where a.id = public_award.award_id and a.activated_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.public_award_line(a) || jsonb_build_object(
+      'challenge', jsonb_build_object('slug', c.slug, 'number', c.number, 'title', c.title, 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'themes', c.themes),
+      'sponsor', jsonb_build_object('slug', o.slug, 'name', o.name),
+      'fund', (select f.name from public.funds f where f.id = a.fund_id),
+      'partners', (select jsonb_agg(jsonb_build_object('slug', partner.slug, 'name', partner.name, 'kind', partner.kind, 'is_lead', s.is_lead,
+          'grant_share_percent', s.grant_share_percent) order by s.is_lead desc, partner.name)
+        from public.award_shares s join public.organisations partner on partner.id = s.organisation_id where s.award_id = a.id),
+      'milestones', coalesce((select jsonb_agg(jsonb_build_object('position', m.position, 'due_on', m.due_on, 'trl', m.trl, 'met_at', m.accepted_at,
+          'met_percent', m.accepted_percent, 'trl_reached', m.accepted_trl, 'rejected_at', m.rejected_at, 'paid_at', p.paid_at) order by m.position)
+        from public.milestones m left join public.payments p on p.milestone_id = m.id where m.award_id = a.id), '[]'),
+      'trl_reached', (select max(m.accepted_trl) from public.milestones m where m.award_id = a.id),
+      'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days,
+      'closed_at', c.closes_at, 'decided_at', a.approved_at, 'completed_at', a.completed_at, 'terminated_at', a.terminated_at,
+      'first_paid_at', (select min(p.paid_at) from public.payments p where p.award_id = a.id))
+    from public.awards a join public.challenges c on c.id = a.challenge_id join public.organisations o on o.id = c.organisation_id
+    where a.id = public_award.award_id and a.activated_at is not null);
+end $$;
 grant execute on function public.public_award(uuid) to anon;
 
 -- supabase/schemas/55_awards/recommend.sql
@@ -16052,13 +16361,16 @@ end $$;
 
 -- The proposals that rank higher than this one and are not recommended, best first, each with its rank.
 create function private.passed_over(proposal_id uuid) returns table (id uuid, place bigint, mean_percent numeric)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select p.id, s.place, s.mean_percent
   from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s join public.proposals p on p.id = s.proposal_id
   where own.id = passed_over.proposal_id and p.recommended_at is null and s.place < coalesce((
     select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
   order by s.place, p.number;
-$$;
+end $$;
 
 -- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
@@ -16456,9 +16768,10 @@ begin
 end $$;
 
 create function private.award_team_people(award_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id);
+end $$;
 
 -- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the
 -- sponsor, never its submitter.
@@ -16685,9 +16998,10 @@ begin
 end $$;
 
 create function private.enqueue_transfers(payment public.payments) returns void
-language sql security definer set search_path = '' as $$
-  select private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
+end $$;
 
 -- Adds the audit entry of a step of a payment, of the note unless `after` says more, and tells people of it. Notices carry number, amount, currency and,
 -- for a failure, why.
@@ -16780,11 +17094,13 @@ end $$;
 
 -- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
 create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id = award_committed_minor.award_id and l.account = 'committed'
-      and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+      where t.award_id = award_committed_minor.award_id and l.account = 'committed'
+        and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id));
+end $$;
 
 -- supabase/schemas/70_payments/pages.sql
 
@@ -16818,16 +17134,18 @@ begin
 end $$;
 
 create function private.payment_line(payment public.payments) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', payment.id, 'number', payment.number, 'award_id', a.id, 'award_number', a.number, 'title', coalesce(m.title, ''),
-    'is_retention', payment.milestone_id is null, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
-    'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
-    -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
-    'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-        when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
-        when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
-  from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', payment.id, 'number', payment.number, 'award_id', a.id, 'award_number', a.number, 'title', coalesce(m.title, ''),
+      'is_retention', payment.milestone_id is null, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
+      'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
+      -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
+      'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
+          when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
+          when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
+    from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id);
+end $$;
 
 -- Everything the page of one payment shows, with what the reader may do now; 404 not_found to whom may not read its award.
 -- Bank details are for finance officers, who need them to pay.
@@ -16864,15 +17182,18 @@ end $$;
 -- Parts of an organisation that is not verified today are held.
 create function public.stripe_transfers_due(payment_id uuid)
 returns table (number bigint, attempt smallint, currency text, award_id uuid, organisation_id uuid, destination text, amount_minor bigint)
-language sql stable security definer set search_path = '' as $$
-  select p.number, p.attempt, p.currency, p.award_id, t.organisation_id, a.stripe_account_id,
-    case when t.reversed_minor > 0 then t.reversed_minor else t.amount_minor end
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  select p.number, p.attempt, p.currency::text, p.award_id, t.organisation_id, a.stripe_account_id,
+    (case when t.reversed_minor > 0 then t.reversed_minor else t.amount_minor end)::bigint
   from public.payments p join public.payment_transfers t on t.payment_id = p.id
     join public.organisations o on o.id = t.organisation_id and private.organisation_status(o) = 'verified'
     left join public.payout_accounts a on a.organisation_id = t.organisation_id
   where p.id = stripe_transfers_due.payment_id and p.provider = 'stripe' and p.paid_at is null and p.failed_at is null and t.settled_at is null
   order by t.organisation_id;
-$$;
+end $$;
 revoke execute on function public.stripe_transfers_due(uuid) from authenticated;
 
 -- Records the transfer Stripe made for a part. `already_made` says that it was found at Stripe instead of made now: money that has
@@ -17234,35 +17555,39 @@ end $$;
 
 -- The deadlines of a challenge for a calendar; `sequence` counts how many times they were moved.
 create function private.deadlines_of(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title,
     'organisation', private.organisation_name(challenge.organisation_id), 'closes_at', challenge.closes_at,
     'questions_close_at', challenge.questions_close_at, 'changed_at', challenge.updated_at, 'is_cancelled', challenge.cancelled_at is not null,
     'sequence', (select count(*) from public.audit_entries e where e.object_type = 'challenge' and e.object_id = challenge.id
                  and e.action in ('challenge.extended', 'challenge.amended', 'challenge.cancelled')));
-$$;
+end $$;
 
 -- The deadlines for a secret address, soonest first: of watched challenges and of the challenges of the person's teams, published and closed
 -- at most 90 days ago; null for an unknown token. For everybody who has the address.
 create function public.calendar_page(token text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select (
-    select coalesce(jsonb_agg(private.deadlines_of(c) order by c.closes_at, c.id), '[]')
-    from public.challenges c
-    where c.published_at is not null and c.closes_at > now() - interval '90 days' and c.id in (
-      select w.challenge_id from public.challenge_watches w where w.profile_id = f.profile_id
-      union
-      select t.challenge_id from public.team_people p join public.teams t on t.id = p.team_id
-        where p.profile_id = f.profile_id and p.left_at is null and t.disbanded_at is null))
-  from private.calendar_feeds f where f.token = calendar_page.token;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select (
+      select coalesce(jsonb_agg(private.deadlines_of(c) order by c.closes_at, c.id), '[]')
+      from public.challenges c
+      where c.published_at is not null and c.closes_at > now() - interval '90 days' and c.id in (
+        select w.challenge_id from public.challenge_watches w where w.profile_id = f.profile_id
+        union
+        select t.challenge_id from public.team_people p join public.teams t on t.id = p.team_id
+          where p.profile_id = f.profile_id and p.left_at is null and t.disbanded_at is null))
+    from private.calendar_feeds f where f.token = calendar_page.token);
+end $$;
 grant execute on function public.calendar_page(text) to anon;
 
 -- The deadlines of one published challenge; null for any other address. For everybody.
 create function public.challenge_deadlines(slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.deadlines_of(c) from public.challenges c where c.slug = challenge_deadlines.slug and c.published_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.deadlines_of(c) from public.challenges c where c.slug = challenge_deadlines.slug and c.published_at is not null);
+end $$;
 grant execute on function public.challenge_deadlines(text) to anon;
 
 -- supabase/schemas/90_separation/separation.sql
@@ -17426,8 +17751,9 @@ end $$;
 -- The currency in which amounts of an object are typed and stored, ISO 4217; null when the reader cannot read the object. Forms do not send it.
 -- object_type: challenge, team, proposal, fund, budget.
 create function public.currency_of(object_type text, object_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case currency_of.object_type
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case currency_of.object_type
     when 'challenge' then (select c.currency from public.challenges c where c.id = currency_of.object_id and private.can_read_challenge(c))
     when 'team' then (select c.currency from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = currency_of.object_id
       and (private.can_read_team(t.id) or private.is_invited_to_team(t.id)))
@@ -17437,7 +17763,7 @@ language sql stable security definer set search_path = '' as $$
     when 'budget' then (select f.currency from public.budgets b join public.funds f on f.id = b.fund_id where b.id = currency_of.object_id
       and private.can_read_fund(f.organisation_id))
   end;
-$$;
+end $$;
 
 -- supabase/schemas/99_invariants/invariants.sql
 

@@ -110,9 +110,10 @@ end $$;
 
 -- Tells every app process that something shared by all readers has changed (topic, e.g. 'challenges') so that it drops its copy.
 create function private.announce(topic text, key text default '')
-returns void language sql set search_path = '' as $$
-  select pg_catalog.pg_notify('ishtirak', topic || ':' || key);
-$$;
+returns void language plpgsql set search_path = '' as $$
+begin
+  perform pg_catalog.pg_notify('ishtirak', topic || ':' || key);
+end $$;
 
 -- Row trigger around announce: the topic and the column that holds the key are the trigger's arguments.
 create function private.announce_row() returns trigger

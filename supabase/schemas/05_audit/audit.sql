@@ -87,9 +87,10 @@ end $$;
 
 -- Whether who bids for a challenge is nobody else's business: until it closes, and for good when it was cancelled before, as its bids are never opened.
 create function private.is_bidding_sealed(challenge public.challenges) returns boolean
-language sql stable set search_path = '' as $$
-  select challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
+end $$;
 
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
 -- `broken_id` and `broken_position` name the first link that does not hold, `fault` says how; all NULL when the chain is whole.
@@ -122,8 +123,9 @@ end $$;
 -- ## Commands
 -- What people call an object: a title, a name, or the number that its page shows; null where it has none any more.
 create function private.object_name(object_type text, object_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case object_name.object_type
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case object_name.object_type
     when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
     when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
     when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id)
@@ -141,7 +143,7 @@ language sql stable security definer set search_path = '' as $$
     when 'opening' then (select s.title from public.openings s where s.id = object_name.object_id)
     when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id)
   end;
-$$;
+end $$;
 
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before

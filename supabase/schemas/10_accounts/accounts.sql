@@ -76,9 +76,10 @@ end $$;
 
 -- Everyone who holds one of these roles in the authority: whom to tell.
 create function private.people_with_platform_role(variadic roles public.platform_role[]) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct r.profile_id), '{}') from public.platform_roles r where r.role = any (roles);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce(array_agg(distinct r.profile_id), '{}') from public.platform_roles r where r.role = any (roles));
+end $$;
 
 -- Revokes sessions of a person and tells every process of the site. Older rows go with them, as no token is good for a week.
 create function private.revoke_sessions(person uuid, sessions uuid[]) returns void
@@ -156,9 +157,10 @@ end $$;
 
 -- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
 create function public.sign_out() returns void
-language sql security definer set search_path = '' as $$
-  select private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+end $$;
 
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void

@@ -1,16 +1,19 @@
 -- ## Rules
 -- The signed-in person's own address in lower case, once it is confirmed; null before that.
 create function private.own_email() returns text
-language sql stable security definer set search_path = '' as $$
-  select lower(u.email) from auth.users u where u.id = (select auth.uid()) and u.email_confirmed_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select lower(u.email) from auth.users u where u.id = (select auth.uid()) and u.email_confirmed_at is not null);
+end $$;
 
 -- The person whose confirmed address this is; null when nobody has it.
 create function private.profile_with_email(email text) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select p.id from auth.users u join public.profiles p on p.id = u.id
-  where lower(u.email) = lower(profile_with_email.email) and u.email_confirmed_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select p.id from auth.users u join public.profiles p on p.id = u.id
+    where lower(u.email) = lower(profile_with_email.email) and u.email_confirmed_at is not null);
+end $$;
 
 -- A person's name for notices; blank for nobody.
 create function private.name_of(profile_id uuid) returns text

@@ -47,10 +47,12 @@ end $$;
 
 -- Fields as pages name them, in the order of the list: those of these codes, else all: [{code, label}].
 create function private.named_fields(codes text[] default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
-  from public.technology_fields f where codes is null or f.code = any (codes);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
+    from public.technology_fields f where codes is null or f.code = any (codes));
+end $$;
 
 -- The labels of fields in one line, for a sentence.
 create function private.field_labels(codes text[]) returns text
@@ -61,14 +63,16 @@ end $$;
 
 -- What an organisation can do, in its own order: [{competency, field, label, evidence, trl_reached}]; own words have neither competency nor field.
 create function private.capabilities_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('competency', c.competency_code, 'field', f.label, 'label', coalesce(k.label, c.own_words),
-      'evidence', c.evidence, 'trl_reached', c.trl_reached) order by c.position), '[]')
-  from public.organisation_capabilities c
-    left join public.competencies k on k.code = c.competency_code
-    left join public.technology_fields f on f.code = k.field_code
-  where c.organisation_id = capabilities_of.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('competency', c.competency_code, 'field', f.label, 'label', coalesce(k.label, c.own_words),
+        'evidence', c.evidence, 'trl_reached', c.trl_reached) order by c.position), '[]')
+    from public.organisation_capabilities c
+      left join public.competencies k on k.code = c.competency_code
+      left join public.technology_fields f on f.code = k.field_code
+    where c.organisation_id = capabilities_of.organisation_id);
+end $$;
 
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities

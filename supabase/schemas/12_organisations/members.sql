@@ -13,12 +13,13 @@ end $$;
 
 -- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role, person uuid default auth.uid()) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.memberships m
     where m.organisation_id = can_give_role.organisation_id and m.profile_id = can_give_role.person
       and (m.role = 'owner' or (m.role = 'manager' and can_give_role.role not in ('owner', 'signatory', 'finance'))));
-$$;
+end $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give each of these roles.
 create function private.require_role_giver(organisation_id uuid, variadic roles public.organisation_role[]) returns void

@@ -105,10 +105,12 @@ end $$;
 
 -- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
 create function private.organisations_held(variadic roles public.organisation_role[]) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' rows 3 as $$
+begin
+  return query
   select distinct m.organisation_id from public.memberships m
   where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
-$$;
+end $$;
 
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -168,10 +170,12 @@ end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
 create function private.members_with_role(organisation_id uuid, variadic roles public.organisation_role[]) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
-  where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
+    where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles)));
+end $$;
 
 -- An organisation's name, for sentences.
 create function private.organisation_name(organisation_id uuid) returns text

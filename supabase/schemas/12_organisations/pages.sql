@@ -4,32 +4,34 @@
 create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
   after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
-returns jsonb language sql stable security definer set search_path = '' as $$
-  with matching as materialized (
-    select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
-    from public.organisations o
-    where o.verified_at is not null and o.suspended_at is null
-      and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
-      and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))
-      and (organisations_page.competency = '' or o.id in (
-        select c.organisation_id from public.organisation_capabilities c where c.competency_code = organisations_page.competency))),
-  listed as (
-    select * from matching m
-    where (organisations_page.kind is null or m.kind = organisations_page.kind)
-      and (after_id is null or (lower(m.name), m.id) > (lower(after_name), after_id))
-    order by lower(m.name), m.id limit least(greatest(page_size, 1), 100) + 1),
-  counts as (select m.kind, count(*) as number from matching m group by m.kind)
-  select jsonb_build_object(
-    'organisations', (select coalesce(jsonb_agg(page order by lower(page.name), page.id), '[]')
-                      from (select * from listed l order by lower(l.name), l.id limit least(greatest(page_size, 1), 100)) page),
-    'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
-    'kinds', (select coalesce(jsonb_object_agg(c.kind, c.number), '{}') from counts c),
-    'cities', (select coalesce(jsonb_agg(distinct o.city), '[]') from public.organisations o
-               where o.verified_at is not null and o.suspended_at is null and o.city <> ''),
-    'competencies', (select coalesce(jsonb_agg(jsonb_build_object('code', k.code, 'label', k.label) order by k.label), '[]') from public.competencies k
-               where exists (select from public.organisation_capabilities c join public.organisations o on o.id = c.organisation_id
-                             where c.competency_code = k.code and o.verified_at is not null and o.suspended_at is null)));
-$$;
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with matching as materialized (
+      select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
+      from public.organisations o
+      where o.verified_at is not null and o.suspended_at is null
+        and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
+        and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))
+        and (organisations_page.competency = '' or o.id in (
+          select c.organisation_id from public.organisation_capabilities c where c.competency_code = organisations_page.competency))),
+    listed as (
+      select * from matching m
+      where (organisations_page.kind is null or m.kind = organisations_page.kind)
+        and (after_id is null or (lower(m.name), m.id) > (lower(after_name), after_id))
+      order by lower(m.name), m.id limit least(greatest(page_size, 1), 100) + 1),
+    counts as (select m.kind, count(*) as number from matching m group by m.kind)
+    select jsonb_build_object(
+      'organisations', (select coalesce(jsonb_agg(page order by lower(page.name), page.id), '[]')
+                        from (select * from listed l order by lower(l.name), l.id limit least(greatest(page_size, 1), 100)) page),
+      'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
+      'kinds', (select coalesce(jsonb_object_agg(c.kind, c.number), '{}') from counts c),
+      'cities', (select coalesce(jsonb_agg(distinct o.city), '[]') from public.organisations o
+                 where o.verified_at is not null and o.suspended_at is null and o.city <> ''),
+      'competencies', (select coalesce(jsonb_agg(jsonb_build_object('code', k.code, 'label', k.label) order by k.label), '[]') from public.competencies k
+                 where exists (select from public.organisation_capabilities c join public.organisations o on o.id = c.organisation_id
+                               where c.competency_code = k.code and o.verified_at is not null and o.suspended_at is null))));
+end $$;
 grant execute on function public.organisations_page(text, public.organisation_kind, text, text, uuid, integer, text) to anon;
 
 -- An organisation as its reader may see it: the profile to everybody once it was verified; reasons, revision and own roles to members and

@@ -50,7 +50,10 @@ create index passport_files_by_uploader on public.passport_files (uploaded_by);
 -- ## Rules
 -- The day it is in Pakistan, by which qualifications end.
 create function private.today() returns date
-language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/Karachi')::date; $$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (now() at time zone 'Asia/Karachi')::date;
+end $$;
 
 -- A passport's state: draft, submitted, qualified or refused. What was granted earlier holds beside it, see qualified_fields.
 create function private.passport_status(passport public.passports) returns text
@@ -62,9 +65,10 @@ end $$;
 
 -- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
 create function private.can_read_passport(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.has_platform_role('administrator', 'approver', 'auditor');
+end $$;
 
 -- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
 create function private.lock_passport(organisation_id uuid, act text) returns public.passports
@@ -118,15 +122,17 @@ end $$;
 
 -- What a passport lacks before it may be submitted, as codes.
 create function private.passport_gaps(passport public.passports) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(gap order by place), '{}') from (values
-    (1, 'organisation_not_verified', not exists (select from public.organisations o
-        where o.id = passport.organisation_id and private.organisation_status(o) = 'verified')),
-    (2, 'passport_fields_missing', cardinality(passport.field_codes) = 0),
-    (3, 'passport_evidence_missing', btrim(passport.evidence) = ''),
-    (4, 'passport_finances_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
-  ) as checks (place, gap, is_missing) where is_missing;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(gap order by place), '{}') from (values
+      (1, 'organisation_not_verified', not exists (select from public.organisations o
+          where o.id = passport.organisation_id and private.organisation_status(o) = 'verified')),
+      (2, 'passport_fields_missing', cardinality(passport.field_codes) = 0),
+      (3, 'passport_evidence_missing', btrim(passport.evidence) = ''),
+      (4, 'passport_finances_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
+    ) as checks (place, gap, is_missing) where is_missing);
+end $$;
 
 -- Sends the passport to the authority. Owners, managers and finance of a verified organisation.
 create function public.submit_passport(organisation_id uuid) returns public.passports

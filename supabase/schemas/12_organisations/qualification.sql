@@ -17,13 +17,15 @@ create index qualified_fields_to_tell on public.qualified_fields (valid_until) w
 -- ## Rules
 -- The fields an organisation is or was qualified for: [{code, label, valid_until, state: valid | expiring (within 60 days) | expired}].
 create function private.qualified_fields_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
-      'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
-      order by f.position), '[]')
-  from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
-  where q.organisation_id = qualified_fields_of.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
+        'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
+        order by f.position), '[]')
+    from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
+    where q.organisation_id = qualified_fields_of.organisation_id);
+end $$;
 
 -- Tells once that qualifications end within 60 days, one notice an organisation; returns how many organisations were told.
 create function private.tell_expiring_qualifications() returns integer
@@ -50,10 +52,11 @@ end $$;
 -- ## Commands
 -- What a decision names of the passport that was read (`seen`): another text, file or submission makes it another.
 create function private.passport_seen(passport public.passports) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(concat_ws(' ', passport.revision, passport.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.passport_files f
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return md5(concat_ws(' ', passport.revision, passport.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.passport_files f
     where f.organisation_id = passport.organisation_id and f.removed_at is null)));
-$$;
+end $$;
 
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never
 -- their own. `seen` as private.passport_seen.

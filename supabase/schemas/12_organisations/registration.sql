@@ -21,10 +21,12 @@ $$;
 
 -- An organisation's registry numbers as a list of {registry, number}.
 create function private.registry_numbers_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
-  from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
+    from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id);
+end $$;
 
 -- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed
 -- over.
@@ -62,11 +64,12 @@ end $$;
 
 -- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
 create function private.organisation_revision(organisation public.organisations) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(to_jsonb(organisation)::text || coalesce((
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return md5(to_jsonb(organisation)::text || coalesce((
     select string_agg(r.registry || '=' || r.number, ',' order by r.registry)
     from public.registry_numbers r where r.organisation_id = organisation.id), ''));
-$$;
+end $$;
 
 -- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was; saving a
 -- rejected organisation asks for verification again. `revision` is the one organisation_page gave.
@@ -137,15 +140,17 @@ end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
 create function public.verify_organisation(organisation_id uuid, seen text default null) returns public.organisations
-language sql security definer set search_path = '' as $$
-  select private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.organisation_decided(organisation_id, 'verify', 'organisation.verified', seen => seen);
+end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 create function public.reject_organisation(organisation_id uuid, reason text, seen text default null) returns public.organisations
-language sql security definer set search_path = '' as $$
-  select private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.organisation_decided(organisation_id, 'reject', 'organisation.rejected', reason, seen);
+end $$;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
 -- Administrators, never their own.

@@ -1,9 +1,11 @@
 -- Roles a person holds in an organisation, in the order of the list.
 create function private.roles_held(organisation_id uuid, profile_id uuid) returns public.organisation_role[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.role order by m.role), '{}') from public.memberships m
-  where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(m.role order by m.role), '{}') from public.memberships m
+    where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id);
+end $$;
 
 -- Makes these the roles a member holds. Owners for any role; managers for those that neither sign nor pay.
 create function public.change_member_roles(organisation_id uuid, profile_id uuid, roles public.organisation_role[])

@@ -35,9 +35,10 @@ language sql immutable set search_path = '' as $$
 $$;
 
 create function private.declines_mail(profile_id uuid, topic text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.declined_mails r where r.profile_id = declines_mail.profile_id and r.topic = declines_mail.topic);
+end $$;
 
 -- The token of an unsubscribe link: person, topic and a signature that only the database can make. It is not secret and does not expire.
 create function private.unsubscribe_token(profile_id uuid, topic text) returns text

@@ -62,14 +62,16 @@ end $$;
 
 -- The reader's notices, newest first, `page_size` (at most 100) before the one with id `before_id`; the number of unread ones; whether older ones exist.
 create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with listed as (
-    select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
-    where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)
-    order by n.id desc limit least(greatest(page_size, 1), 100) + 1)
-  select jsonb_build_object(
-    'notices', (select coalesce(jsonb_agg(page order by page.id desc), '[]')
-                from (select * from listed l order by l.id desc limit least(greatest(page_size, 1), 100)) page),
-    'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
-    'unread', (select count(*) from public.notices n where n.profile_id = (select auth.uid()) and n.read_at is null));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with listed as (
+      select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
+      where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)
+      order by n.id desc limit least(greatest(page_size, 1), 100) + 1)
+    select jsonb_build_object(
+      'notices', (select coalesce(jsonb_agg(page order by page.id desc), '[]')
+                  from (select * from listed l order by l.id desc limit least(greatest(page_size, 1), 100)) page),
+      'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
+      'unread', (select count(*) from public.notices n where n.profile_id = (select auth.uid()) and n.read_at is null)));
+end $$;

@@ -103,9 +103,10 @@ end $$;
 -- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
 -- Finance or a manager of the fund's organisation; a finance officer for the authority's.
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
-returns public.budgets language sql security definer set search_path = '' as $$
-  select private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
-$$;
+returns public.budgets language plpgsql security definer set search_path = '' as $$
+begin
+  return private.write_budget(private.fund_for(fund_id, 'propose'), null, fiscal_year, purpose, lines);
+end $$;
 
 -- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
 create function private.tell_of_budget(budget public.budgets, action text, amount_minor bigint, people uuid[], reason text default null, acting_as text default null)

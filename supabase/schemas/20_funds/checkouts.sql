@@ -77,26 +77,29 @@ end $$;
 
 -- What a contributor is shown of a fund.
 create function private.fund_face(fund public.funds) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'lapses_on', private.fund_lapses_on(fund),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'lapses_on', private.fund_lapses_on(fund),
     'organisation', (select o.name from public.organisations o where o.id = fund.organisation_id));
-$$;
+end $$;
 
 create function private.checkout_line(checkout public.checkouts) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', checkout.id, 'number', checkout.number, 'fund', private.fund_face(f), 'kind', checkout.kind, 'source_name', checkout.source_name,
-    'currency', checkout.currency, 'amount_minor', checkout.amount_minor, 'started_at', checkout.started_at, 'paid_at', checkout.paid_at,
-    -- Where a card payment stands: paid | partly_returned | returned | processing | failed | expired | waiting.
-    'state', (case
-        when checkout.paid_at is not null then case
-          when private.checkout_claimed_back(checkout) = 0 then 'paid'
-          when private.checkout_claimed_back(checkout) < checkout.amount_minor then 'partly_returned' else 'returned' end
-        when checkout.failed_at is not null then 'failed'
-        when checkout.processing_at is not null then 'processing'
-        when checkout.expired_at is not null or checkout.started_at < now() - interval '24 hours' then 'expired'
-        else 'waiting' end), 'returned_minor', private.checkout_claimed_back(checkout))
-  from public.funds f where f.id = checkout.fund_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', checkout.id, 'number', checkout.number, 'fund', private.fund_face(f), 'kind', checkout.kind, 'source_name', checkout.source_name,
+      'currency', checkout.currency, 'amount_minor', checkout.amount_minor, 'started_at', checkout.started_at, 'paid_at', checkout.paid_at,
+      -- Where a card payment stands: paid | partly_returned | returned | processing | failed | expired | waiting.
+      'state', (case
+          when checkout.paid_at is not null then case
+            when private.checkout_claimed_back(checkout) = 0 then 'paid'
+            when private.checkout_claimed_back(checkout) < checkout.amount_minor then 'partly_returned' else 'returned' end
+          when checkout.failed_at is not null then 'failed'
+          when checkout.processing_at is not null then 'processing'
+          when checkout.expired_at is not null or checkout.started_at < now() - interval '24 hours' then 'expired'
+          else 'waiting' end), 'returned_minor', private.checkout_claimed_back(checkout))
+    from public.funds f where f.id = checkout.fund_id);
+end $$;
 
 -- The face of one fund, for whoever wants to contribute to it; NULL when there is none. Any signed-in person.
 create function public.contribute_page(fund_id uuid) returns jsonb

@@ -62,11 +62,12 @@ end $$;
 
 -- What is claimed back of a card payment by all that was told of it: refunds, and disputes whose money is gone. Never more than was paid.
 create function private.checkout_claimed_back(checkout public.checkouts) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select least(checkout.amount_minor, checkout.refunded_minor + coalesce((
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return least(checkout.amount_minor, checkout.refunded_minor + coalesce((
     select sum(d.amount_minor) from public.checkout_disputes d
     where d.payment_intent_id = checkout.payment_intent_id and d.withdrawn_at is not null and d.reinstated_at is null), 0))::bigint;
-$$;
+end $$;
 
 -- ## Commands
 -- Enters money that came in by bank voucher, in minor units of the fund's currency. It counts once another person confirms it.

@@ -198,11 +198,13 @@ end $$;
 
 -- Everyone who may enter and confirm money of this fund: whom to tell.
 create function private.fund_keepers(fund_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select case when f.organisation_id is null then private.people_with_platform_role('finance_officer')
-    else private.members_with_role(f.organisation_id, 'finance') || private.people_with_platform_role('finance_officer') end
-  from public.funds f where f.id = fund_keepers.fund_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when f.organisation_id is null then private.people_with_platform_role('finance_officer')
+      else private.members_with_role(f.organisation_id, 'finance') || private.people_with_platform_role('finance_officer') end
+    from public.funds f where f.id = fund_keepers.fund_id);
+end $$;
 
 -- How many minor digits a currency has by ISO 4217; pages know them from `minorDigits`, which a test compares.
 create function private.minor_digits(currency text) returns integer

@@ -28,9 +28,10 @@ end $$;
 
 -- The first moment of a fiscal year, which is the end of the one before.
 create function private.fiscal_year_begins(fund public.funds, fiscal_year integer) returns timestamptz
-language sql stable set search_path = '' as $$
-  select make_timestamptz(fiscal_year, fund.fiscal_year_month, 1, 0, 0, 0, fund.time_zone);
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return make_timestamptz(fiscal_year, fund.fiscal_year_month, 1, 0, 0, 0, fund.time_zone);
+end $$;
 
 -- As people write it: '2026-27', or '2026' where it is the calendar's.
 create function private.fiscal_year_name(fund public.funds, fiscal_year integer) returns text
@@ -48,18 +49,23 @@ end $$;
 
 -- From which day on what a lapsable fund would surrender at the end of its running fiscal year is listed: the last such day before that end.
 create function private.surrender_listed_from(fund public.funds, at timestamptz default now()) returns date
-language sql stable set search_path = '' as $$
-  select max(day) from (
-    select make_date(private.fiscal_year_at(fund, surrender_listed_from.at) + offered.years, fund.surrender_month, fund.surrender_day) as day
-    from (values (0), (1)) offered (years)) days
-  where day <= private.fund_lapses_on(fund, surrender_listed_from.at);
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select max(day) from (
+      select make_date(private.fiscal_year_at(fund, surrender_listed_from.at) + offered.years, fund.surrender_month, fund.surrender_day) as day
+      from (values (0), (1)) offered (years)) days
+    where day <= private.fund_lapses_on(fund, surrender_listed_from.at));
+end $$;
 
 -- What each award has in a fund, in minor units. `ordered_minor` is ordered to be paid from it and not paid: the bank or the provider has been told,
 -- so it stays committed whatever the calendar says, failed orders too, as they are ordered again.
 create function private.fund_commitments(fund_id uuid)
 returns table (award_id uuid, committed_minor bigint, disbursed_minor bigint, lapsed_minor bigint, ordered_minor bigint)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select t.award_id,
     coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0)::bigint,
     coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0)::bigint,
@@ -67,14 +73,16 @@ language sql stable security definer set search_path = '' as $$
     private.ordered_unpaid_minor(t.award_id, fund_commitments.fund_id)
   from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id
   where t.fund_id = fund_commitments.fund_id and t.award_id is not null group by t.award_id;
-$$;
+end $$;
 
 -- What is ordered to be paid from a fund for an award and not booked as disbursed yet.
 create function private.ordered_unpaid_minor(award_id uuid, fund_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(p.amount_minor - private.disbursed_for_payment(p.id)), 0)::bigint from public.payments p
-  where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(p.amount_minor - private.disbursed_for_payment(p.id)), 0)::bigint from public.payments p
+    where p.award_id = ordered_unpaid_minor.award_id and p.fund_id = ordered_unpaid_minor.fund_id and p.paid_at is null);
+end $$;
 
 -- Takes the fund's lock and ends every fiscal year that is over at a moment and not ended yet, oldest first. Returns how many it ended.
 -- `at` is the database's clock, once the lock is there, everywhere but in tests.
@@ -140,11 +148,13 @@ end $$;
 
 -- What is missing of a running award's money because it lapsed and was not committed anew, in minor units.
 create function private.award_unfunded_minor(award public.awards) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select case when award.approved_at is null or num_nonnulls(award.declined_at, award.expired_at, award.completed_at, award.terminated_at) > 0 then 0
-    else award.amount_minor - coalesce(sum(p.amount_minor) filter (where p.account in ('committed', 'disbursed')), 0) end::bigint
-  from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id where t.award_id = award.id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when award.approved_at is null or num_nonnulls(award.declined_at, award.expired_at, award.completed_at, award.terminated_at) > 0 then 0
+      else award.amount_minor - coalesce(sum(p.amount_minor) filter (where p.account in ('committed', 'disbursed')), 0) end::bigint
+    from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id where t.award_id = award.id);
+end $$;
 
 -- ## Commands
 -- What lapse_funds does, by any clock, for tests; of one fund, or of all.
@@ -163,9 +173,10 @@ end $$;
 -- Ends the fiscal years that are over, fund by fund, by the database's clock: lapsable funds surrender, the others carry over. Run as often as one
 -- likes: a year ends once. It catches up whatever it slept through. Returns how many years it ended. The worker's.
 create function public.lapse_funds() returns integer
-language sql security definer set search_path = '' as $$
-  select private.lapse_funds_at(clock_timestamp());
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.lapse_funds_at(clock_timestamp());
+end $$;
 revoke execute on function public.lapse_funds() from authenticated;
 
 create function private.tell_of_surrender_at(at timestamptz) returns integer
@@ -188,9 +199,10 @@ end $$;
 
 -- Tells the keepers of each lapsable fund, once a fiscal year from its listing day on, that the list of money to return at year end is due. Returns how many funds. The worker's.
 create function public.tell_of_surrender() returns integer
-language sql security definer set search_path = '' as $$
-  select private.tell_of_surrender_at(clock_timestamp());
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.tell_of_surrender_at(clock_timestamp());
+end $$;
 revoke execute on function public.tell_of_surrender() from authenticated;
 
 -- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what

@@ -53,10 +53,11 @@ end $$;
 
 -- Notifies a named organisation about the annex: its signatories and managers.
 create function private.tell_annex_reader(organisation_id uuid, kind text, challenge public.challenges) returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(private.members_with_role(tell_annex_reader.organisation_id, 'signatory', 'manager'), kind,
     '/challenges/' || challenge.slug || case when kind = 'annex.revoked' then '' else '/annex' end, private.challenge_notice(challenge));
-$$;
+end $$;
 
 -- The app caches the public page; these drop the cached page when attachments change or an annex appears or disappears.
 create function private.announce_challenge_of_row() returns trigger

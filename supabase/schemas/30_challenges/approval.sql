@@ -30,17 +30,19 @@ end $$;
 
 -- The data of a notice about a challenge.
 create function private.challenge_notice(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('title', challenge.title, 'currency', challenge.currency,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('title', challenge.title, 'currency', challenge.currency,
     'organisation', (select o.name from public.organisations o where o.id = challenge.organisation_id));
-$$;
+end $$;
 
 -- What a decision names of the challenge that was read (`seen`): another text, file or submission makes it another.
 create function private.challenge_seen(challenge public.challenges) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(concat_ws(' ', challenge.revision, challenge.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.challenge_files f
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return md5(concat_ws(' ', challenge.revision, challenge.submitted_at, (select string_agg(f.id::text, ' ' order by f.id) from public.challenge_files f
     where f.challenge_id = challenge.id and f.removed_at is null and not f.is_restricted)));
-$$;
+end $$;
 
 -- Sets the amount that finance suggests, in minor units of the challenge's currency. It can be set again until the decision.
 -- Raises amount_not_positive (422).
@@ -63,15 +65,17 @@ end $$;
 
 -- Returns a submitted challenge to its sponsor, with the requested changes. Raises reason_missing (422).
 create function public.return_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
-language sql security definer set search_path = '' as $$
-  select private.return_or_reject(challenge_id, 'return', reason, seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.return_or_reject(challenge_id, 'return', reason, seen);
+end $$;
 
 -- Rejects a submitted challenge, with a reason. Raises reason_missing (422).
 create function public.reject_challenge(challenge_id uuid, reason text, seen text default null) returns public.challenges
-language sql security definer set search_path = '' as $$
-  select private.return_or_reject(challenge_id, 'reject', reason, seen);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.return_or_reject(challenge_id, 'reject', reason, seen);
+end $$;
 
 create function private.return_or_reject(challenge_id uuid, act text, reason text, seen text) returns public.challenges
 language plpgsql security definer set search_path = '' as $$

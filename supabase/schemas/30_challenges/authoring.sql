@@ -68,43 +68,45 @@ create trigger challenges_address_on_title before update of title on public.chal
 
 -- The gaps of a challenge that prevent its submission, as codes; empty when it is complete.
 create function private.challenge_gaps(challenge public.challenges) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(gap order by place), '{}') from (values
-    (1, 'organisation_not_verified', not exists (select from public.organisations o
-        where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
-    (2, 'summary_missing', btrim(challenge.summary) = ''),
-    (3, 'problem_missing', btrim(challenge.problem) = ''),
-    (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
-    (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
-    (6, 'amount_missing', challenge.proposed_amount_minor is null),
-    (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
-    (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
-    (9, 'closes_at_past', challenge.closes_at <= now()),
-    (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
-    (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
-    (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
-    (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
-        where r.challenge_id = challenge.id and btrim(d) = '')),
-    (14, 'ip_regime_missing', challenge.ip_regime is null),
-    (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
-        where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
-    (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
-        where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
-          and not w.eligible_kinds && challenge.eligible_kinds)),
-    (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
-        exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
-        or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
-        or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
-    (18, 'annex_without_readers', private.has_annex(challenge.id)
-        and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
-    -- Whether similar work of another organisation has no statement yet.
-    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and (exists (
-        select from private.similar_work(challenge) s
-        where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
-          select from public.overlap_statements o where o.challenge_id = challenge.id
-            and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)))))
-  ) as checks (place, gap, is_missing) where is_missing;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(gap order by place), '{}') from (values
+      (1, 'organisation_not_verified', not exists (select from public.organisations o
+          where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
+      (2, 'summary_missing', btrim(challenge.summary) = ''),
+      (3, 'problem_missing', btrim(challenge.problem) = ''),
+      (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
+      (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
+      (6, 'amount_missing', challenge.proposed_amount_minor is null),
+      (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
+      (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
+      (9, 'closes_at_past', challenge.closes_at <= now()),
+      (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
+      (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
+      (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
+      (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
+          where r.challenge_id = challenge.id and btrim(d) = '')),
+      (14, 'ip_regime_missing', challenge.ip_regime is null),
+      (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+          where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
+      (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+          where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
+            and not w.eligible_kinds && challenge.eligible_kinds)),
+      (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
+          exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
+          or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
+          or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
+      (18, 'annex_without_readers', private.has_annex(challenge.id)
+          and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
+      -- Whether similar work of another organisation has no statement yet.
+      (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and (exists (
+          select from private.similar_work(challenge) s
+          where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
+            select from public.overlap_statements o where o.challenge_id = challenge.id
+              and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)))))
+    ) as checks (place, gap, is_missing) where is_missing);
+end $$;
 
 -- ## Commands
 -- Authoring: a draft is written section by section. Each save names the revision that was read, so that nobody overwrites another person's text.

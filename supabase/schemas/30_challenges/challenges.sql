@@ -132,17 +132,22 @@ create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
+create index challenges_unpublished on public.challenges (organisation_id, updated_at) where published_at is null;
+create index challenges_undecided on public.challenges (organisation_id, closes_at)
+  where published_at is not null and decided_at is null and cancelled_at is null and archived_at is null;
 
 -- ## Rules
 -- The columns that a challenge's sponsor fills in: all but its identity and its history. A new column belongs to them by default.
 create function private.challenge_fields() returns text[]
-language sql stable set search_path = '' as $$
-  select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
-  where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
-    and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
-      'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
-    and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_';
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
+    where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
+      and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
+        'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
+      and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_');
+end $$;
 
 -- The challenge with these values of its columns; one-line texts are trimmed. Raises value_not_understood (422).
 create function private.with_values(challenge public.challenges, given jsonb) returns public.challenges

@@ -66,20 +66,24 @@ end $$;
 
 -- The page for writing: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for a challenge that is not public.
 create function public.contact_page(slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
-    'is_you', c.contact_id is not distinct from (select auth.uid()), 'takes_questions', private.takes_questions(c))
-  from public.challenges c where c.slug = contact_page.slug and c.published_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
+      'is_you', c.contact_id is not distinct from (select auth.uid()), 'takes_questions', private.takes_questions(c))
+    from public.challenges c where c.slug = contact_page.slug and c.published_at is not null);
+end $$;
 
 -- A conversation for its two people, oldest message first; null for everybody else.
 create function public.contact_thread(thread_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', first.id, 'challenge', jsonb_build_object('slug', c.slug, 'title', c.title),
-    'with', private.name_of(case when first.from_id = (select auth.uid()) then first.to_id else first.from_id end),
-    'messages', (select jsonb_agg(jsonb_build_object('id', m.id, 'from', private.name_of(m.from_id), 'is_own', m.from_id = (select auth.uid()),
-        'body', m.body, 'sent_at', m.sent_at) order by m.sent_at, m.id)
-      from public.contact_messages m where m.thread_id = first.id))
-  from public.contact_messages first join public.challenges c on c.id = first.challenge_id
-  where first.id = contact_thread.thread_id and first.thread_id = first.id and (select auth.uid()) in (first.from_id, first.to_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', first.id, 'challenge', jsonb_build_object('slug', c.slug, 'title', c.title),
+      'with', private.name_of(case when first.from_id = (select auth.uid()) then first.to_id else first.from_id end),
+      'messages', (select jsonb_agg(jsonb_build_object('id', m.id, 'from', private.name_of(m.from_id), 'is_own', m.from_id = (select auth.uid()),
+          'body', m.body, 'sent_at', m.sent_at) order by m.sent_at, m.id)
+        from public.contact_messages m where m.thread_id = first.id))
+    from public.contact_messages first join public.challenges c on c.id = first.challenge_id
+    where first.id = contact_thread.thread_id and first.thread_id = first.id and (select auth.uid()) in (first.from_id, first.to_id));
+end $$;

@@ -10,19 +10,21 @@ end $$;
 -- The challenge that this one reopens and the one that reopens it: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
 -- `published_only` for readers who can see nothing else.
 create function private.challenge_relations(challenge public.challenges, published_only boolean) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
     'predecessor', (select private.challenge_mention(p) from public.challenges p
       where p.id = challenge.predecessor_id and (p.published_at is not null or not published_only)),
     'successor', (select private.challenge_mention(s) from public.challenges s
       where s.predecessor_id = challenge.id and (s.published_at is not null or not published_only) order by s.created_at desc limit 1));
-$$;
+end $$;
 
 create function private.challenge_mention(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'number', challenge.number, 'title', challenge.title,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'number', challenge.number, 'title', challenge.title,
     'status', private.challenge_status(challenge), 'is_published', challenge.published_at is not null);
-$$;
+end $$;
 
 -- ## Commands
 -- The ways to end a challenge and to reopen it: withdrawn before publication, cancelled after it, archived, reopened as a new draft. Who can do which,

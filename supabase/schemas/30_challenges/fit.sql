@@ -11,9 +11,10 @@ create index challenge_competencies_by_closing on private.challenge_competencies
 -- ## Rules
 -- The words of a published challenge, for matching competencies and organisations' own words.
 create function private.words_of(challenge public.challenges) returns tsvector
-language sql stable set search_path = '' as $$
-  select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
+end $$;
 
 -- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
 create function private.note_competencies(challenge public.challenges) returns void
@@ -59,12 +60,15 @@ create trigger competencies_noted_on_update after update on public.competencies
 -- thousand of them and reads the whole catalogue.
 create function private.sought_capabilities(organisation_id uuid)
 returns table (code text, words tsquery, label text, field text, trl_reached smallint)
-language sql stable security definer set search_path = '' rows 12 as $$
-  select c.competency_code, case when c.competency_code is null then plainto_tsquery('english', private.fold_text(c.own_words)) end, coalesce(k.label, c.own_words), f.label, c.trl_reached
+language plpgsql stable security definer set search_path = '' rows 12 as $$
+#variable_conflict use_column
+begin
+  return query
+  select c.competency_code::text, case when c.competency_code is null then plainto_tsquery('english', private.fold_text(c.own_words)) end, coalesce(k.label, c.own_words)::text, f.label::text, c.trl_reached
   from public.organisation_capabilities c left join public.competencies k on k.code = c.competency_code
     left join public.technology_fields f on f.code = k.field_code
   where c.organisation_id = sought_capabilities.organisation_id;
-$$;
+end $$;
 
 -- ## Commands
 -- Open and forecast challenges that match an organisation's capabilities, best match first, at most 30, each with the reason: {organisation,

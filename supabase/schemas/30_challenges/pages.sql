@@ -93,32 +93,34 @@ create trigger challenges_keep_catalogue after insert or update on public.challe
 
 -- Everything about one challenge for its sponsor and the authority, with the reader's acts; null for anybody else.
 create function public.challenge_file(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
-    'technology_fields', private.named_fields(),
-    'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
-      from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
-    'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
-            'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
-        from public.overlap_statements o where o.challenge_id = c.id),
-    'status', private.challenge_status(c),
-    'gaps', to_jsonb(private.challenge_gaps(c)),
-    'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),
-    'fund', (select jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
-    'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
-    'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
-       c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
-    'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
-      from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
-    -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
-    'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
-          'by', private.name_of(v.made_by)) order by v.number), '[]')
-        from public.challenge_versions v where v.challenge_id = c.id),
-    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
-  from public.challenges c
-  where c.id = challenge_file.challenge_id
-    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor')));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
+      'technology_fields', private.named_fields(),
+      'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
+        from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
+      'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
+              'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
+          from public.overlap_statements o where o.challenge_id = c.id),
+      'status', private.challenge_status(c),
+      'gaps', to_jsonb(private.challenge_gaps(c)),
+      'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),
+      'fund', (select jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
+      'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
+      'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
+         c.suggested_by, c.returned_by, c.rejected_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by, c.withdrawn_by, c.archived_by)),
+      'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
+        from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
+      -- The versions of a challenge for its sponsor, oldest first: [{number, kind, summary, made_at, by}].
+      'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
+            'by', private.name_of(v.made_by)) order by v.number), '[]')
+          from public.challenge_versions v where v.challenge_id = c.id),
+      'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c), 'seen', private.challenge_seen(c))
+    from public.challenges c
+    where c.id = challenge_file.challenge_id
+      and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.has_platform_role('approver', 'finance_officer', 'auditor'))));
+end $$;
 
 -- Challenges of the organisations that the reader manages, last changed first, 30 per page, one state or all:
 -- {items, counts: {state: n}, next: key of the next page, organisations: those that the reader manages}.
@@ -197,25 +199,27 @@ end $$;
 -- Everything on the public page of a challenge, as jsonb; null when no published challenge has this address.
 -- The same for every reader, so that the app can cache it until the challenge changes.
 create function public.challenge_page(slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'title', c.title, 'summary', c.summary, 'problem', c.problem, 'themes', c.themes,
-    'status', private.challenge_status(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
-    'requires_university', c.requires_university, 'max_academic_share_percent', c.max_academic_share_percent, 'max_partners', c.max_partners,
-    'opens_at', c.opens_at, 'questions_close_at', c.questions_close_at, 'closes_at', c.closes_at, 'is_always_open', c.is_always_open, 'time_zone', c.time_zone,
-    'expected_awards', c.expected_awards, 'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
-    'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days, 'retention_percent', c.retention_percent,
-    'path_to_order', c.path_to_order, 'overall_threshold_percent', c.overall_threshold_percent, 'blind_mode', c.blind_mode,
-    'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
-    'source_url', c.source_url,
-    'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
-    'questions', private.answered_questions(c.id),
-    -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
-    'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
-        from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
-    'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
-    || private.challenge_particulars(c)
-  from public.challenges c join public.organisations o on o.id = c.organisation_id
-  where c.slug = challenge_page.slug and c.published_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'title', c.title, 'summary', c.summary, 'problem', c.problem, 'themes', c.themes,
+      'status', private.challenge_status(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
+      'requires_university', c.requires_university, 'max_academic_share_percent', c.max_academic_share_percent, 'max_partners', c.max_partners,
+      'opens_at', c.opens_at, 'questions_close_at', c.questions_close_at, 'closes_at', c.closes_at, 'is_always_open', c.is_always_open, 'time_zone', c.time_zone,
+      'expected_awards', c.expected_awards, 'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
+      'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days, 'retention_percent', c.retention_percent,
+      'path_to_order', c.path_to_order, 'overall_threshold_percent', c.overall_threshold_percent, 'blind_mode', c.blind_mode,
+      'published_at', c.published_at, 'decided_at', c.decided_at, 'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
+      'source_url', c.source_url,
+      'organisation', jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind),
+      'questions', private.answered_questions(c.id),
+      -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
+      'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
+          from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
+      'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
+      || private.challenge_particulars(c)
+    from public.challenges c join public.organisations o on o.id = c.organisation_id
+    where c.slug = challenge_page.slug and c.published_at is not null);
+end $$;
 grant execute on function public.challenge_page(text) to anon;

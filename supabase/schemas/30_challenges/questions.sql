@@ -60,18 +60,21 @@ create index question_askers_by_asker on public.question_askers (asker_id, quest
 -- The people affected by a change of a published challenge, besides its sponsor: its watchers and everybody in a team for it.
 -- Every notice about a published challenge goes to these people.
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct person), '{}') from (
-    select unnest(private.people_of_bidders(challenge_audience.challenge_id))
-    union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(distinct person), '{}') from (
+      select unnest(private.people_of_bidders(challenge_audience.challenge_id))
+      union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person));
+end $$;
 
 -- Whether questions are accepted now: published, not ended, before the deadline for questions or, without one, before closing.
 create function private.takes_questions(challenge public.challenges) returns boolean
-language sql volatile set search_path = '' as $$
-  select private.challenge_status(challenge) in ('forecast', 'open')
+language plpgsql volatile set search_path = '' as $$
+begin
+  return private.challenge_status(challenge) in ('forecast', 'open')
     and clock_timestamp() < coalesce(challenge.questions_close_at, challenge.closes_at, 'infinity');
-$$;
+end $$;
 
 -- Whether the signed-in person can ask: a member of a verified, eligible organisation, and not of the sponsor.
 create function private.can_ask(challenge public.challenges) returns boolean
@@ -200,13 +203,15 @@ end $$;
 
 -- The published answers of a challenge, in the order of the question numbers: [{answer, answered_at, questions: [{number, wording}]}].
 create function private.answered_questions(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.body, 'answered_at', a.answered_at, 'questions', q.questions) order by q.first), '[]')
-  from public.challenge_answers a cross join lateral (
-    select min(s.number) as first, jsonb_agg(jsonb_build_object('number', s.number, 'wording', s.wording) order by s.number) as questions
-    from public.challenge_questions s where s.answer_id = a.id) q
-  where a.challenge_id = answered_questions.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'answer', a.body, 'answered_at', a.answered_at, 'questions', q.questions) order by q.first), '[]')
+    from public.challenge_answers a cross join lateral (
+      select min(s.number) as first, jsonb_agg(jsonb_build_object('number', s.number, 'wording', s.wording) order by s.number) as questions
+      from public.challenge_questions s where s.answer_id = a.id) q
+    where a.challenge_id = answered_questions.challenge_id);
+end $$;
 
 -- The page for asking: {challenge, can_ask, is_open, open_count: the reader's unanswered questions, most}; null for a challenge that is not public.
 create function public.ask_page(slug text) returns jsonb

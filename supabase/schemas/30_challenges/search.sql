@@ -60,29 +60,32 @@ create trigger organisations_keep_catalogue_names after update of name on public
 
 -- The number of published challenges that match a search, counted up to `most`.
 create function private.hits(terms tsquery, most integer) returns integer
-language sql stable security definer set search_path = '' as $$
-  select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h);
+end $$;
 
 -- The word of the catalogue that a misspelt word most likely means, or null: fewest different letters first, then the more frequent word.
 -- One letter in a short word, two in a longer, three in a long one; swapped letters count as one mistake.
 create function private.closest_word(word text) returns text
-language sql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.2 as $$
-  with near as (
-    select k.word, d.distance - (case when d.is_swap then 1 else 0 end) as distance, extensions.similarity(k.word, closest_word.word) as likeness
-    from private.catalogue_words k
-    cross join lateral (select extensions.levenshtein_less_equal(k.word, closest_word.word, 3) as distance,
-        char_length(k.word) = char_length(closest_word.word)
-          and array(select unnest(string_to_array(k.word, null)) order by 1) = array(select unnest(string_to_array(closest_word.word, null)) order by 1) as is_swap) d
-    -- Trigrams of non-Latin letters depend on the server's locale; for these the first two letters must be right.
-    where (k.word operator(extensions.%) closest_word.word or (closest_word.word !~ '[a-z]' and k.word ^@ left(closest_word.word, 2)))
-      and k.word <> closest_word.word
-      and to_tsvector('english', k.word) <> to_tsvector('english', closest_word.word)
-      and d.distance - (case when d.is_swap then 1 else 0 end) <= case when char_length(closest_word.word) <= 5 then 1 when char_length(closest_word.word) <= 9 then 2 else 3 end
-    order by 2, 3 desc, 1 limit 8)
-  select n.word from near n cross join lateral (select private.hits(plainto_tsquery('english', n.word), 200)) h (hits)
-  where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.2 as $$
+begin
+  return (
+    with near as (
+      select k.word, d.distance - (case when d.is_swap then 1 else 0 end) as distance, extensions.similarity(k.word, closest_word.word) as likeness
+      from private.catalogue_words k
+      cross join lateral (select extensions.levenshtein_less_equal(k.word, closest_word.word, 3) as distance,
+          char_length(k.word) = char_length(closest_word.word)
+            and array(select unnest(string_to_array(k.word, null)) order by 1) = array(select unnest(string_to_array(closest_word.word, null)) order by 1) as is_swap) d
+      -- Trigrams of non-Latin letters depend on the server's locale; for these the first two letters must be right.
+      where (k.word operator(extensions.%) closest_word.word or (closest_word.word !~ '[a-z]' and k.word ^@ left(closest_word.word, 2)))
+        and k.word <> closest_word.word
+        and to_tsvector('english', k.word) <> to_tsvector('english', closest_word.word)
+        and d.distance - (case when d.is_swap then 1 else 0 end) <= case when char_length(closest_word.word) <= 5 then 1 when char_length(closest_word.word) <= 9 then 2 else 3 end
+      order by 2, 3 desc, 1 limit 8)
+    select n.word from near n cross join lateral (select private.hits(plainto_tsquery('english', n.word), 200)) h (hits)
+    where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1);
+end $$;
 
 -- Typed words as a search: {terms: a tsquery, ranked: the terms used for ranking, where they differ, words: as understood, is_corrected}. All words must match; "a phrase" matches word by word,
 -- -word excludes, `or` separates alternatives. `is_exact` takes every word as typed; `spell` replaces words by known ones (typed → meant).

@@ -33,11 +33,12 @@ create index challenge_amendments_by_saver on public.challenge_amendments (saved
 -- ## Rules
 -- The public content of a challenge without its state: what a version keeps, and what the comparison of versions uses.
 create function private.challenge_content(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
       where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open'))
     || jsonb_build_object('amount_minor', challenge.approved_amount_minor) || private.challenge_particulars(challenge);
-$$;
+end $$;
 
 -- The number of the current version; 1 for challenges published before versions were kept.
 create function private.challenge_version(challenge_id uuid) returns smallint
@@ -164,21 +165,23 @@ create view private.versions_violations (rule, object_id) as
 -- {challenge, versions: [{number, kind, summary, made_at, content_sha256}] newest first, from, to: {number, content} or null}; null for an unknown address.
 -- The same for every reader.
 create function public.challenge_versions(slug text, from_number integer default null, to_number integer default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with shown as (select c.* from public.challenges c where c.slug = challenge_versions.slug and c.published_at is not null),
-  newer as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id
-    where v.number <= coalesce(to_number, 32767) order by (v.number = to_number) desc, v.number desc limit 1),
-  older as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id, newer n
-    where v.number < n.number and v.number <= coalesce(from_number, 32767) order by v.number desc limit 1)
-  select jsonb_build_object(
-    'challenge', jsonb_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'status', private.challenge_status(s), 'time_zone', s.time_zone,
-      'currency', s.currency, 'organisation', o.name),
-    'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
-        'content_sha256', v.content_sha256) order by v.number desc), '[]') from public.challenge_versions v where v.challenge_id = s.id),
-    'from', (select jsonb_build_object('number', v.number, 'content', v.content) from older v),
-    'to', (select jsonb_build_object('number', v.number, 'content', v.content) from newer v))
-  from shown s join public.organisations o on o.id = s.organisation_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with shown as (select c.* from public.challenges c where c.slug = challenge_versions.slug and c.published_at is not null),
+    newer as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id
+      where v.number <= coalesce(to_number, 32767) order by (v.number = to_number) desc, v.number desc limit 1),
+    older as (select v.* from public.challenge_versions v join shown s on s.id = v.challenge_id, newer n
+      where v.number < n.number and v.number <= coalesce(from_number, 32767) order by v.number desc limit 1)
+    select jsonb_build_object(
+      'challenge', jsonb_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'status', private.challenge_status(s), 'time_zone', s.time_zone,
+        'currency', s.currency, 'organisation', o.name),
+      'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
+          'content_sha256', v.content_sha256) order by v.number desc), '[]') from public.challenge_versions v where v.challenge_id = s.id),
+      'from', (select jsonb_build_object('number', v.number, 'content', v.content) from older v),
+      'to', (select jsonb_build_object('number', v.number, 'content', v.content) from newer v))
+    from shown s join public.organisations o on o.id = s.organisation_id);
+end $$;
 grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
 -- The amendment of a challenge for its managers: {file: the challenge with the changes applied and the amendment's revision, present: the
@@ -204,11 +207,12 @@ end $$;
 
 -- The number of people and proposals that an act on a challenge affects, without names: {watchers, teams, submitted, open_questions}.
 create function private.challenge_reach(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
     'watchers', (select count(*) from public.challenge_watches w where w.challenge_id = challenge_reach.challenge_id),
     'teams', (select count(*) from public.teams t where t.challenge_id = challenge_reach.challenge_id and t.disbanded_at is null),
     'submitted', (select count(*) from public.proposals p where p.challenge_id = challenge_reach.challenge_id and p.submission_id is not null),
     'open_questions', (select count(*) from public.challenge_questions q
       where q.challenge_id = challenge_reach.challenge_id and q.answer_id is null and q.declined_at is null));
-$$;
+end $$;

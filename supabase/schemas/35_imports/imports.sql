@@ -107,8 +107,9 @@ end $$;
 
 -- The imports of the organisations that the reader manages, newest first, at most 50, and the organisations to import to: {imports, organisations}.
 create function public.imports_page() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object(
     'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug) order by o.name)
       from public.organisations o where o.suspended_at is null and private.has_organisation_role(o.id, 'manager')), '[]'),
     'imports', coalesce((select jsonb_agg(to_jsonb(latest) order by latest.imported_at desc) from (
@@ -118,15 +119,17 @@ language sql stable security definer set search_path = '' as $$
       from public.challenge_imports i join public.organisations o on o.id = i.organisation_id
       where i.organisation_id in (select private.organisations_held('manager'))
       order by i.imported_at desc limit 50) latest), '[]'));
-$$;
+end $$;
 
 -- One import with its report per item; null when the reader does not manage its organisation.
 create function public.import_page(import_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', i.id, 'feed_title', i.feed_title, 'imported_at', i.imported_at, 'created_count', i.created_count,
-    'unchanged_count', i.unchanged_count, 'organisation', (select o.name from public.organisations o where o.id = i.organisation_id),
-    'imported_by', (select p.name from public.profiles p where p.id = i.imported_by),
-    'items', coalesce((select jsonb_agg(to_jsonb(n) - 'import_id' order by n.position) from public.challenge_import_items n where n.import_id = i.id), '[]'))
-  from public.challenge_imports i
-  where i.id = import_page.import_id and private.has_organisation_role(i.organisation_id, 'manager');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', i.id, 'feed_title', i.feed_title, 'imported_at', i.imported_at, 'created_count', i.created_count,
+      'unchanged_count', i.unchanged_count, 'organisation', (select o.name from public.organisations o where o.id = i.organisation_id),
+      'imported_by', (select p.name from public.profiles p where p.id = i.imported_by),
+      'items', coalesce((select jsonb_agg(to_jsonb(n) - 'import_id' order by n.position) from public.challenge_import_items n where n.import_id = i.id), '[]'))
+    from public.challenge_imports i
+    where i.id = import_page.import_id and private.has_organisation_role(i.organisation_id, 'manager'));
+end $$;

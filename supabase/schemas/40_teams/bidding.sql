@@ -65,15 +65,17 @@ end $$;
 -- Why the organisation can't take part in a proposal for the challenge, as a code; null when it can. Eligibility is set by kind; no kinds means all.
 -- In a team that would have `more` organisations: also when the challenge does not allow as many. The lead counts, and so do open invitations.
 create function private.why_not_bidding(challenge_id uuid, organisation_id uuid, team_id uuid default null, more integer default 0) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
-    when o.id = c.organisation_id then 'sponsor_cannot_bid'
-    when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
-    when c.max_partners < more + (select count(*) from public.team_partners p
-      where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
-  from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case
+      when o.id is null or private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+      when o.id = c.organisation_id then 'sponsor_cannot_bid'
+      when not private.is_eligible(c.eligible_kinds, o.id) then 'organisation_not_eligible'
+      when c.max_partners < more + (select count(*) from public.team_partners p
+        where p.team_id = why_not_bidding.team_id and private.partner_state(p) in ('accepted', 'invited')) then 'too_many_partners' end
+    from public.challenges c left join public.organisations o on o.id = why_not_bidding.organisation_id where c.id = why_not_bidding.challenge_id);
+end $$;
 
 -- Whether an organisation is of an eligible kind.
 create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean

@@ -21,12 +21,13 @@ end $$;
 
 -- Whether the signed-in person can read the CV of a request: its student, its supervisor and the team's lead, while the request is live.
 create function private.can_read_cv(request_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.opening_requests r join public.openings o on o.id = r.opening_id
     where r.id = can_read_cv.request_id and private.is_living_request(r)
       and ((select auth.uid()) in (r.student_id, r.supervisor_id) or private.leads_team(o.team_id)));
-$$;
+end $$;
 
 -- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file
 -- id>.

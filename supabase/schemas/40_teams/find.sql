@@ -154,18 +154,20 @@ end $$;
 
 -- A request as the student, the supervisor and the team's lead see it.
 create function private.request_card(request public.opening_requests) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', request.id, 'opening_id', request.opening_id, 'state', private.request_state(request), 'note', request.note,
-    'cv', (select jsonb_build_object('name', f.name, 'size_bytes', f.size_bytes) from public.request_cvs f
-           where f.request_id = request.id and private.is_living_request(request)),
-    'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
-    'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
-    'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
-    'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
-    'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
-    'acts', private.request_acts(request))
-  from (select) one left join public.student_profiles s on s.profile_id = request.student_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', request.id, 'opening_id', request.opening_id, 'state', private.request_state(request), 'note', request.note,
+      'cv', (select jsonb_build_object('name', f.name, 'size_bytes', f.size_bytes) from public.request_cvs f
+             where f.request_id = request.id and private.is_living_request(request)),
+      'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
+      'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
+      'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
+      'asked_at', request.asked_at, 'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at,
+      'consent_version', request.consent_version, 'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at,
+      'acts', private.request_acts(request))
+    from (select) one left join public.student_profiles s on s.profile_id = request.student_id);
+end $$;
 
 -- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name them as
 -- supervisor and wait for their confirmation; the joining terms of today, to be read and accepted, and those the person accepted.

@@ -38,18 +38,20 @@ end $$;
 
 -- Whether a person belongs to the sponsor of the team's challenge, and would see the proposals of both sides.
 create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
     join public.memberships m on m.organisation_id = c.organisation_id
     where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
-$$;
+end $$;
 
 -- What sentences about a person's invitation need.
 create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
     'who', private.name_of(invitation.profile_id)));
-$$;
+end $$;
 
 -- ## Commands
 -- Invites a member of one of the team's organisations for 14 days. A person who left, declined, was revoked or let the invitation expire can be
@@ -207,12 +209,14 @@ end $$;
 
 -- An invitation as the invited person reads it; null when none waits for an answer.
 create function private.my_team_invitation(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
-    'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i, private.team_limits(i.team_id)) - 'revoke')
-  from public.team_invitations i
-  where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
+      'invited_at', i.invited_at, 'expires_at', i.expires_at, 'acts', private.team_invitation_acts(i, private.team_limits(i.team_id)) - 'revoke')
+    from public.team_invitations i
+    where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
+end $$;
 
 -- Impossible states: a person is invited to a team that they are in.
 create view private.team_invitations_violations (rule, object_id) as

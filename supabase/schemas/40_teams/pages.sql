@@ -1,27 +1,29 @@
 -- ## Rules
 -- Whether the signed-in person, or an organisation in their charge, has an invitation to the team that still waits for an answer.
 create function private.is_invited_to_team(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.team_partners p
     where p.team_id = is_invited_to_team.team_id and private.partner_state(p) = 'invited'
       and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'))
     or exists (
       select from public.team_invitations i
       where i.team_id = is_invited_to_team.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
-$$;
+end $$;
 
 -- Whether the signed-in person is on the team's own side: its people, the people in charge at its partners, and the signatories and research office
 -- of the lead. A manager of the lead is not included as such, because one university can bid with rival teams.
 create function private.is_of_team_side(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.is_in_team(is_of_team_side.team_id)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.is_in_team(is_of_team_side.team_id)
     or exists (
       select from public.team_partners p
       where p.team_id = is_of_team_side.team_id and p.accepted_at is not null and p.revoked_at is null
         and (private.has_organisation_role(p.organisation_id, 'signatory', 'research_office')
           or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))));
-$$;
+end $$;
 
 -- Whether the signed-in person can read the team: the team's own side; after closing also the readers of the proposal, except reviewers in a blind
 -- review. For internal matters such as hand-overs use private.is_of_team_side.
@@ -45,12 +47,13 @@ end $$;
 
 -- Whether a person is in another team that bids for the same challenge.
 create function private.bids_in_rival_team(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.team_people p join public.teams rival on rival.id = p.team_id join public.teams own on own.challenge_id = rival.challenge_id
     where own.id = bids_in_rival_team.team_id and rival.id <> own.id and rival.disbanded_at is null
       and p.profile_id = bids_in_rival_team.profile_id and p.left_at is null);
-$$;
+end $$;
 
 -- The state of an opening: open, full, or closed (by its team, by its date, or because the team neither bids nor works any more);
 -- find_openings applies the same rule to a set.
@@ -79,9 +82,10 @@ end $$;
 
 -- The version of the joining terms that a student accepts today; null before any is published.
 create function private.current_terms_version() returns text
-language sql stable security definer set search_path = '' as $$
-  select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1);
+end $$;
 
 -- ## Commands
 -- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation (at most 100, newest first), and invitations of
@@ -125,19 +129,22 @@ end $$;
 
 -- A challenge as lists of teams, intents and searches show it.
 create function private.challenge_card(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
     'closes_at', called.closes_at, 'time_zone', called.time_zone);
-$$;
+end $$;
 
 -- A team as lists show it: name, challenge, lead, and why its proposal can't change, if so.
 create function private.team_card(team public.teams) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
-    'lead', private.organisation_card(team.lead_organisation_id),
-    'challenge', private.challenge_card(c))
-  from public.challenges c where c.id = team.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
+      'lead', private.organisation_card(team.lead_organisation_id),
+      'challenge', private.challenge_card(c))
+    from public.challenges c where c.id = team.challenge_id);
+end $$;
 
 -- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with the
 -- reason why it can't bid, if any, and the required fields in which it is not pre-qualified; and what colleagues of the same university plan to bid.
@@ -163,14 +170,15 @@ end $$;
 
 -- What a bidder needs to know: the rules, times and terms of the challenge.
 create function private.challenge_for_bidders(called public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
     'opens_at', called.opens_at, 'closes_at', called.closes_at, 'time_zone', called.time_zone, 'currency', called.currency,
     'award_ceiling_minor', called.award_ceiling_minor, 'ip_regime', called.ip_regime, 'publication_review_days', called.publication_review_days,
     'requires_university', called.requires_university, 'max_academic_share_percent', called.max_academic_share_percent,
     'max_partners', called.max_partners, 'eligible_kinds', to_jsonb(called.eligible_kinds),
     'organisation', private.organisation_card(called.organisation_id)) || (private.challenge_particulars(called) - 'criteria' - 'prompts');
-$$;
+end $$;
 
 -- Everything the team's pages show. A person who is only invited gets the card and `is_invited`, but no shares or people. `my_invitation` is the
 -- reader's own.

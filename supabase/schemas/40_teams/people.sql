@@ -56,11 +56,12 @@ end $$;
 
 -- Whether the team bids, waits for the decision, or has an award that has not ended.
 create function private.is_at_work(team public.teams) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select team.disbanded_at is null and (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return team.disbanded_at is null and (
     exists (select from public.challenges c where c.id = team.challenge_id and c.decided_at is null and c.cancelled_at is null)
     or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
-$$;
+end $$;
 
 -- When a person loses the last role in an organisation, their places in teams for it and their waiting invitations end. Refuses (409 leads_team,
 -- detail: the team) while the person leads an active team: an owner or signatory must hand over its lead first, which is possible at any time.

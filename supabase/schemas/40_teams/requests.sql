@@ -57,15 +57,18 @@ end $$;
 
 -- What sentences about a request need, with the student's name.
 create function private.request_notice(request public.opening_requests, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
-  from public.openings o where o.id = request.opening_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.team_notice(o.team_id, jsonb_build_object('opening', o.title, 'student', private.name_of(request.student_id)) || more)
+    from public.openings o where o.id = request.opening_id);
+end $$;
 
 create function private.request_lead(request public.opening_requests) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id);
+end $$;
 
 -- The supervisor agrees to a student's request, and so confirms the supervision. Agreeing again changes nothing.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests

@@ -160,16 +160,19 @@ end $$;
 
 -- Organisations bidding in the team now: the lead and partners that accepted and were not revoked.
 create function private.team_organisations(team_id uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   select p.organisation_id from public.team_partners p
   where p.team_id = team_organisations.team_id and p.accepted_at is not null and p.revoked_at is null;
-$$;
+end $$;
 
 -- Everyone in the team now: whom to tell.
 create function private.team_people_ids(team_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select p.profile_id from public.team_people p where p.team_id = team_people_ids.team_id and p.left_at is null);
+end $$;
 
 -- ## Commands
 -- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
@@ -216,14 +219,16 @@ end $$;
 
 -- Data for sentences about a team: its name, its lead, its challenge, the actor, and the partner that it is about, if any.
 create function private.team_notice(team_id uuid, more jsonb default '{}', partner_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
-      'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
-    || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
-      select p.name from public.organisations p where p.id = partner_id)) end || more
-  from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
-  where t.id = team_notice.team_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
+        'person', (select p.name from public.profiles p where p.id = (select auth.uid())))
+      || case when partner_id is null then '{}' else jsonb_build_object('organisation', (
+        select p.name from public.organisations p where p.id = partner_id)) end || more
+    from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
+    where t.id = team_notice.team_id);
+end $$;
 
 -- Renames the team.
 create function public.rename_team(team_id uuid, name text) returns public.teams

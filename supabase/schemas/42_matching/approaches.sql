@@ -39,19 +39,22 @@ end $$;
 
 -- Who is notified on one side of a search: the person who posted or asked, and managers of the organisation.
 create function private.search_people(organisation_id uuid, person uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.members_with_role(organisation_id, 'manager') || person;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.members_with_role(organisation_id, 'manager') || person;
+end $$;
 
 -- The data of notices about a search: who searches, for which challenge; and about a request, who asks.
 create function private.search_notice(posted public.partner_searches, approach public.partner_approaches default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('challenge_title', c.title,
-      'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
-    || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
-      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('challenge_title', c.title,
+        'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+      || case when approach.id is null then '{}' else jsonb_build_object('person', private.name_of(approach.asked_by),
+        'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)) end
+    from public.challenges c where c.id = posted.challenge_id);
+end $$;
 
 -- ## Commands
 -- Requests to be a partner and their answers. To accept one, a team invites the sender.

@@ -30,10 +30,11 @@ comment on table public.bid_intent_teams is 'The team that was started from an i
 -- ## Rules
 -- The state of an intent: active, withdrawn, or a team. When the team was disbanded, the intent is active again.
 create function private.intent_state(intent public.bid_intents) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when intent.withdrawn_at is not null then 'withdrawn'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when intent.withdrawn_at is not null then 'withdrawn'
     when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'active' end;
-$$;
+end $$;
 
 -- What the signed-in person can do with an intent of their university: whoever registered it, and people in charge of proposals there, withdraw it; whoever
 -- starts teams for the university starts one from it.
@@ -150,31 +151,34 @@ create view private.matching_violations (rule, object_id) as
 
 -- An intent as its university sees it; `team` says that there is one, whether it was disbanded, and which one to readers who can see the team.
 create function private.intent_card(intent public.bid_intents) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
     'contact', intent.contact, 'scope', intent.scope, 'registered_by', private.name_of(intent.registered_by), 'registered_at', intent.registered_at,
     'state', private.intent_state(intent), 'withdrawn_at', intent.withdrawn_at, 'is_own', intent.registered_by = (select auth.uid()),
     'acts', private.intent_acts(intent),
     'team', (select jsonb_build_object('started_at', l.started_at, 'given_up_at', t.disbanded_at, 'id', case when private.can_read_team(t.id) then t.id end,
         'name', case when private.can_read_team(t.id) then t.name end)
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));
-$$;
+end $$;
 
 -- The intents and teams of the signed-in person's university for a challenge, teams only as far as the person can see them:
 -- {intents, teams: [{id, name, leader}]}.
 create function private.colleagues_on_challenge(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
-    where m.profile_id = (select auth.uid()) and o.kind = 'university')
-  select jsonb_build_object(
-    'intents', (select coalesce(jsonb_agg(private.intent_card(i) order by i.registered_at, i.id), '[]') from public.bid_intents i
-      where i.challenge_id = colleagues_on_challenge.challenge_id and i.withdrawn_at is null and i.organisation_id in (select id from mine)),
-    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', (
-          select private.name_of(p.profile_id) from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null))
-        order by t.created_at, t.id), '[]')
-      from public.teams t where t.challenge_id = colleagues_on_challenge.challenge_id and t.lead_organisation_id in (select id from mine)
-        and t.disbanded_at is null and private.can_read_team(t.id)));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
+      where m.profile_id = (select auth.uid()) and o.kind = 'university')
+    select jsonb_build_object(
+      'intents', (select coalesce(jsonb_agg(private.intent_card(i) order by i.registered_at, i.id), '[]') from public.bid_intents i
+        where i.challenge_id = colleagues_on_challenge.challenge_id and i.withdrawn_at is null and i.organisation_id in (select id from mine)),
+      'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', (
+            select private.name_of(p.profile_id) from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null))
+          order by t.created_at, t.id), '[]')
+        from public.teams t where t.challenge_id = colleagues_on_challenge.challenge_id and t.lead_organisation_id in (select id from mine)
+          and t.disbanded_at is null and private.can_read_team(t.id))));
+end $$;
 
 -- The intents of the signed-in person's university for one challenge, and the universities for which they can register one, each with the reason
 -- when they cannot. Empty for everybody else.

@@ -3,27 +3,31 @@
 -- A search in a list; `reasons` are the needs that the reader's organisations meet and, with organisation null, those that the
 -- reader's profile meets: [{organisation, hits}].
 create function private.search_card(posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
-    'person', private.name_of(posted.posted_by), 'brings', posted.brings, 'seeks', posted.seeks, 'trl_from', posted.trl_from, 'until_on', posted.until_on,
-    'posted_at', posted.posted_at, 'state', private.search_state(posted), 'is_kept', private.keeps_search(posted.organisation_id, posted.posted_by),
-    'competencies', (select coalesce(jsonb_agg(k.label order by k.field_code, k.position), '[]')
-      from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
-    'reasons', (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'hits', private.search_fit(posted, o.id)) order by o.name), '[]')
-      from public.organisations o
-      where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()))
-        and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
-      || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
-            else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
-          from private.search_fit(posted, null, (select auth.uid())) fit))
-  from public.challenges c where c.id = posted.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
+      'person', private.name_of(posted.posted_by), 'brings', posted.brings, 'seeks', posted.seeks, 'trl_from', posted.trl_from, 'until_on', posted.until_on,
+      'posted_at', posted.posted_at, 'state', private.search_state(posted), 'is_kept', private.keeps_search(posted.organisation_id, posted.posted_by),
+      'competencies', (select coalesce(jsonb_agg(k.label order by k.field_code, k.position), '[]')
+        from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
+      'reasons', (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'hits', private.search_fit(posted, o.id)) order by o.name), '[]')
+        from public.organisations o
+        where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()))
+          and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
+        || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
+              else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
+            from private.search_fit(posted, null, (select auth.uid())) fit))
+    from public.challenges c where c.id = posted.challenge_id);
+end $$;
 
 create function private.competency_choices() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
-  from public.competencies k join public.technology_fields f on f.code = k.field_code;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
+    from public.competencies k join public.technology_fields f on f.code = k.field_code);
+end $$;
 
 -- Active searches, newest first, 20 per page: all of them, or those for a challenge (slug) or with a competency (code), neither when empty; before_at and
 -- before_id are the key of the previous page. {searches, next, choices, challenge}.
@@ -131,9 +135,10 @@ begin
 end $$;
 
 create function private.approach_card(approach public.partner_approaches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
     'person', private.name_of(approach.asked_by), 'message', approach.message, 'asked_at', approach.asked_at,
     'state', case when approach.declined_at is null then 'waiting' else 'declined' end, 'declined_at', approach.declined_at,
     'acts', private.approach_acts(approach));
-$$;
+end $$;

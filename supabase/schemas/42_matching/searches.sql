@@ -71,30 +71,34 @@ end $$;
 
 -- The state of a search: active, withdrawn, or over (its end date has passed, or its challenge no longer accepts proposals).
 create function private.search_state(posted public.partner_searches) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when posted.withdrawn_at is not null then 'withdrawn'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when posted.withdrawn_at is not null then 'withdrawn'
     when posted.until_on < private.today() or not exists (
       select from public.challenges c where c.id = posted.challenge_id and private.challenge_status(c) in ('forecast', 'open')) then 'over'
     else 'active' end;
-$$;
+end $$;
 
 -- The needs of a search that an organisation meets, one row per capability; `label` from the list or in own words, `is_enough` whether
 -- it has the required level, null when that is not known.
-create function private.search_hits(posted public.partner_searches, organisation_id uuid default null)
+create function private.search_hits(posted public.partner_searches, only_organisation_id uuid default null)
 returns table (organisation_id uuid, label text, is_own_words boolean, trl_reached smallint, is_enough boolean, evidence text, is_qualified boolean)
-language sql stable security definer set search_path = '' rows 20 as $$
-  select c.organisation_id, k.label, false, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence, exists (
+language plpgsql stable security definer set search_path = '' rows 20 as $$
+#variable_conflict use_column
+begin
+  return query
+  select c.organisation_id, k.label::text, false, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence::text, exists (
       select from public.qualified_fields q where q.organisation_id = c.organisation_id and q.field_code = k.field_code and q.valid_until >= private.today())
   from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code
     join public.organisation_capabilities c on c.competency_code = s.competency_code
-  where s.search_id = posted.id and (search_hits.organisation_id is null or c.organisation_id = search_hits.organisation_id)
+  where s.search_id = posted.id and (only_organisation_id is null or c.organisation_id = only_organisation_id)
   union all
   select c.organisation_id, c.own_words, true, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence, false
   from public.organisation_capabilities c
-  where c.own_words is not null and posted.seeks <> '' and (search_hits.organisation_id is null or c.organisation_id = search_hits.organisation_id)
+  where c.own_words is not null and posted.seeks <> '' and (only_organisation_id is null or c.organisation_id = only_organisation_id)
     and numnode(plainto_tsquery('english', private.fold_text(c.own_words))) > 0
     and to_tsvector('english', private.fold_text(posted.seeks)) @@ plainto_tsquery('english', private.fold_text(c.own_words));
-$$;
+end $$;
 
 -- For whom the signed-in person can still ask to be a partner: organisations, and null for themselves.
 create function private.search_askers(posted public.partner_searches) returns setof uuid
@@ -166,9 +170,10 @@ begin
 end $$;
 
 create function private.sought_codes(search_id uuid) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
+end $$;
 
 -- Refuses (422) what was typed: search_seeks_nothing, competency_unknown for one that is not on the list, table_too_long for more than twelve,
 -- search_ends_in_past, search_ends_after_closing for a day after that on which bidding closes.

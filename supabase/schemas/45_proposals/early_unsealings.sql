@@ -79,28 +79,33 @@ end $$;
 
 -- The waiting request of a challenge, or the one in force, which blocks new requests; null for none.
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
-language sql stable security definer set search_path = '' as $$
-  select e.* from public.early_unsealings e
-  where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force');
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select e from public.early_unsealings e
+    where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force'));
+end $$;
 
 -- Everybody in a team that bids for the challenge, submitted or not; or only those whose proposal is submitted.
 create function private.people_of_bidders(challenge_id uuid, is_submitted boolean default false) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct p.profile_id), '{}')
-  from public.teams t join public.team_people p on p.team_id = t.id
-  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null
-    and (not is_submitted or exists (select from public.proposals b where b.team_id = t.id and b.submission_id is not null));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(distinct p.profile_id), '{}')
+    from public.teams t join public.team_people p on p.team_id = t.id
+    where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null
+      and (not is_submitted or exists (select from public.proposals b where b.team_id = t.id and b.submission_id is not null)));
+end $$;
 
 -- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
 create function private.bids_for(person uuid, challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
     select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
       and p.organisation_id = any (private.affiliations(bids_for.person))
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
-$$;
+end $$;
 
 -- What an administrator or approver can do about early unsealing while bidding is open, and with this request: {act: null, or why not}. A bidder can only
 -- withdraw their own request. It takes two people of the authority, also at the last step.
@@ -160,16 +165,18 @@ end $$;
 -- day, and everybody in a bidding team is told who they are and why. Raises not_allowed, not_found, challenge_not_open, what
 -- private.early_unsealing_acts says, reason_too_short, text_too_long, reason_repeated (422: word for word the colleague's).
 create function public.confirm_early_unsealing(early_unsealing_id uuid, reason text) returns public.early_unsealings
-language sql security definer set search_path = '' as $$
-  select private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
+end $$;
 
 -- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
 -- private.early_unsealing_acts says.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
-language sql security definer set search_path = '' as $$
-  select private.answer_early_unsealing(early_unsealing_id, 'reject');
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.answer_early_unsealing(early_unsealing_id, 'reject');
+end $$;
 
 -- Takes one of these two acts. The same answer of the same person again changes nothing.
 create function private.answer_early_unsealing(early_unsealing_id uuid, act text, reason text default null) returns public.early_unsealings
@@ -226,10 +233,11 @@ begin
 end $$;
 
 create function private.early_unsealing_notice(unsealing public.early_unsealings, challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.challenge_notice(challenge) || jsonb_build_object('early_unsealing_id', unsealing.id, 'reason', unsealing.reason,
     'confirmation_reason', unsealing.confirmation_reason, 'asked_by', private.name_of(unsealing.asked_by), 'answered_by', private.name_of(coalesce(unsealing.confirmed_by, unsealing.rejected_by)));
-$$;
+end $$;
 
 -- The unsealing log of a challenge: `early`, every request for early unsealing and its outcome; `bids`, the proposals that the signed-in person can
 -- read early now; `log`, the first readings by people outside the team, newest first, 50 before the id `before_id`, and `next`, the id for the next

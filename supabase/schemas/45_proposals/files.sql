@@ -73,9 +73,10 @@ end $$;
 
 -- How many bytes of the 60 MB are left.
 create function private.room_for_files(proposal_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null);
+end $$;
 
 -- Says, before a file is read, whether attach_file would refuse it because of its size or regardless of its content. request_bytes is the declared
 -- length of the
@@ -140,10 +141,13 @@ end $$;
 
 -- Objects of a bucket without a row, older than an hour: abandoned uploads and removed files. Only for the cleaning job (service role).
 create function public.loose_objects(bucket text) returns table (name text)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select o.name from storage.objects o
   where o.bucket_id = loose_objects.bucket and o.created_at < now() - interval '1 hour'
     and not private.is_named_object(loose_objects.bucket, o.name)
   order by o.created_at limit 500;
-$$;
+end $$;
 revoke execute on function public.loose_objects(text) from authenticated;

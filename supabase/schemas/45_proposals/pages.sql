@@ -2,10 +2,12 @@
 
 -- The proposal of a number, {id, number, title, is_sealed}; null if the reader can't know of it.
 create function public.find_proposal(number bigint) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
-    from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
+      from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p));
+end $$;
 
 -- A page of the draft, for those who can read it: `header` is the same on each page, `content` depends on the section: overview, summary, approach,
 -- work_plan, background, answers, milestones, budget, cash, files, sections, checklist, sign-off, receipt.
@@ -108,38 +110,42 @@ end $$;
 
 -- What every page of a proposal shows, and what the reader can do there now.
 create function private.proposal_header(shown public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
-    'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
-    'feedback_released_at', shown.feedback_released_at,
-    'award_id', (select a.id from public.awards a where a.proposal_id = shown.id and a.offered_at is not null),
-    'team', jsonb_build_object('id', t.id, 'name', t.name),
-    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
-      'currency', c.currency, 'ceiling_minor', coalesce(c.award_ceiling_minor, c.approved_amount_minor), 'status', private.challenge_status(c),
-      'version', private.challenge_version(c.id)),
-    'acts', private.proposal_acts(shown), 'is_open', private.challenge_status(c) = 'open', 'is_sign_off_asked', lead.research_office_signs,
-    'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
-    'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
-    'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
-    'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
-    'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason,
-          'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-          'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
-          'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
-            from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
-              where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
-        from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
-        order by e.confirmed_at desc limit 1))
-  from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
-  where t.id = shown.team_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
+      'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
+      'feedback_released_at', shown.feedback_released_at,
+      'award_id', (select a.id from public.awards a where a.proposal_id = shown.id and a.offered_at is not null),
+      'team', jsonb_build_object('id', t.id, 'name', t.name),
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
+        'currency', c.currency, 'ceiling_minor', coalesce(c.award_ceiling_minor, c.approved_amount_minor), 'status', private.challenge_status(c),
+        'version', private.challenge_version(c.id)),
+      'acts', private.proposal_acts(shown), 'is_open', private.challenge_status(c) = 'open', 'is_sign_off_asked', lead.research_office_signs,
+      'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
+      'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
+      'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
+      'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
+      'early_unsealing', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'confirmation_reason', e.confirmation_reason,
+            'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
+            'is_in_force', private.early_unsealing_state(e) = 'in_force' and private.challenge_status(c) = 'open',
+            'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
+              from (select o.opened_by, min(o.id) as first from public.proposal_unsealings o
+                where o.proposal_id = shown.id and o.early_unsealing_id = e.id group by o.opened_by) r))
+          from public.early_unsealings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
+          order by e.confirmed_at desc limit 1))
+    from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
+    where t.id = shown.team_id);
+end $$;
 
 -- The proposal's state as its team can see it: outcomes only with the feedback.
 create function private.status_told_to_team(shown public.proposals) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when status in ('recommended', 'reserve', 'not_selected') and shown.feedback_released_at is null then 'under_review' else status end
-  from (select private.proposal_status(shown)::text as status) told;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when status in ('recommended', 'reserve', 'not_selected') and shown.feedback_released_at is null then 'under_review' else status end
+    from (select private.proposal_status(shown)::text as status) told);
+end $$;
 
 -- Organisations that a row of the budget or background IP can name, and, `with_money`, their shares and contributions.
 create function private.partner_choices(team_id uuid, with_money boolean default false) returns jsonb

@@ -75,9 +75,10 @@ exception when invalid_text_representation then
 end $$;
 
 create function private.plan_revision(proposal_id uuid, section text) returns integer
-language sql stable security definer set search_path = '' as $$
-  select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.section = plan_revision.section);
+end $$;
 
 -- Ends a save of a table over the revision that was read (409 table_stale for an older one): takes the next revision and keeps it in the history. A
 -- table that is as it was `before` takes none. Returns the present revision.

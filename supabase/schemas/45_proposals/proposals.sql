@@ -127,10 +127,11 @@ end $$;
 -- Whether the signed-in person can know that a proposal exists, and its title: the team always; after closing also the people who decide on it. The
 -- title can name people, so a reviewer in a blind review can't.
 create function private.can_find_proposal(proposal public.proposals) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.can_read_draft(proposal.id)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_read_draft(proposal.id)
     or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
-$$;
+end $$;
 
 -- Whether a person may change the draft: in the team, and not made a reader by its lead.
 create function private.can_edit_draft(proposal_id uuid, person uuid default auth.uid()) returns boolean

@@ -93,12 +93,14 @@ end $$;
 -- Whether a version with this hash was submitted under this number: its version, time, and whether it is current, replaced or withdrawn. Null for
 -- any other pair, so that only a person with a receipt learns that the proposal exists.
 create function public.verify_receipt(number bigint, sha256 text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.verified(s)
-  from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
-  where s.content_sha256 = lower(trim(verify_receipt.sha256)) and p.number = verify_receipt.number
-  order by s.version desc limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.verified(s)
+    from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
+    where s.content_sha256 = lower(trim(verify_receipt.sha256)) and p.number = verify_receipt.number
+    order by s.version desc limit 1);
+end $$;
 grant execute on function public.verify_receipt(bigint, text) to anon;
 
 -- The versions that were sealed with exactly this content, newest first, as verify_receipt returns them; [] for any other content. content: JSON in
@@ -116,6 +118,7 @@ grant execute on function public.verify_content(text) to anon;
 
 -- What a person with a receipt or its content can know about a sealed version.
 create function private.verified(sealed public.proposal_submissions) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('state', private.version_state(sealed));
+end $$;

@@ -31,10 +31,11 @@ end $$;
 
 -- A step as pages show it; null for none.
 create function private.sign_off_step(step public.proposal_sign_off_steps) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
     'content_sha256', step.content_sha256, 'reason', step.reason, 'sections', to_jsonb(step.sections)) end;
-$$;
+end $$;
 
 -- Every change that ends a sign-off must be recorded; all of them do this update.
 create function private.note_cleared_sign_off() returns trigger

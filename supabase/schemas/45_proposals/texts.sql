@@ -206,10 +206,12 @@ end $$;
 
 -- The newest revision that is not above a number, or the newest of all for null; null for none.
 create function private.revision_page(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('revision', r.revision, 'saved_by', private.name_of(r.saved_by), 'saved_at', r.saved_at, 'body', r.body, 'items', r.items)
-  from public.proposal_revisions r
-  where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
-    and r.prompt_id is not distinct from revision_page.prompt_id and r.revision <= coalesce(most, 2147483647)
-  order by r.revision desc limit 1;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('revision', r.revision, 'saved_by', private.name_of(r.saved_by), 'saved_at', r.saved_at, 'body', r.body, 'items', r.items)
+    from public.proposal_revisions r
+    where r.proposal_id = revision_page.proposal_id and r.subject = revision_page.subject
+      and r.prompt_id is not distinct from revision_page.prompt_id and r.revision <= coalesce(most, 2147483647)
+    order by r.revision desc limit 1);
+end $$;

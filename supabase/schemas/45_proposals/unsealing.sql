@@ -99,21 +99,24 @@ $$;
 
 -- Marks a proposal as eligible for review. Raises proposal_ineligible (409).
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
-language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'mark_eligible', 'proposal.found_eligible');
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.screen_proposal(proposal_id, 'mark_eligible', 'proposal.found_eligible');
+end $$;
 
 -- Marks a proposal as ineligible, with a reason for its team. Refuses reason_missing, text_too_long (422), proposal_reviewed (409).
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
-language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'mark_ineligible', 'proposal.found_ineligible', reason);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.screen_proposal(proposal_id, 'mark_ineligible', 'proposal.found_ineligible', reason);
+end $$;
 
 -- Reinstates an ineligible proposal in the review. Raises proposal_not_ineligible (409).
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
-language sql security definer set search_path = '' as $$
-  select private.screen_proposal(proposal_id, 'reinstate', 'proposal.reinstated');
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  return private.screen_proposal(proposal_id, 'reinstate', 'proposal.reinstated');
+end $$;
 
 -- Takes one of these decisions, adds its audit entry under the sponsor, and tells the team; a decision taken again changes nothing. Refuses as
 -- private.lock_proposal_for_decision does, and 409 proposal_decided when there is an outcome.

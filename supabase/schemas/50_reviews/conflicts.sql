@@ -3,7 +3,10 @@
 
 -- The start of the period that counts for relations with a bidder: former employers and universities, shared teams.
 create function private.conflicts_remembered_since() returns timestamptz
-language sql stable set search_path = '' as $$ select now() - interval '3 years'; $$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return now() - interval '3 years';
+end $$;
 
 -- The organisations that a person works or studies at, or did within the period that counts.
 create function private.affiliations(person uuid) returns uuid[]
@@ -15,103 +18,95 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
--- Why this person can't see or judge this proposal: conflicts found from data, or declared, without those that a second person dismissed as not a
--- conflict. Final ones are never dismissed, and a ground found after the dismissal is valid.
+-- Why each person can't see or judge the proposal at the same place in the other array, for every pair: conflicts found from data, or declared, without
+-- those that a second person dismissed as not a conflict; empty where there is none. Final ones are never dismissed, and a ground found after the
+-- dismissal is valid. All pairs are looked at together, so that what concerns one person or one challenge is found once.
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
--- the last years. shared_ip: their organisation, outside the proposal, owns results of a sealed deed together with one in the proposal. bids: is in
--- another team that bids for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that
--- organisation bids. Work for the sponsor is never a conflict, because the sponsor's people decide.
+-- the last years. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
+-- for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for
+-- the sponsor is never a conflict, because the sponsor's people decide.
+create function private.conflicts(people uuid[], proposals uuid[])
+returns table (profile_id uuid, proposal_id uuid, grounds public.conflict_ground[])
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
+#variable_conflict use_column
+declare since timestamptz := private.conflicts_remembered_since();
+begin
+  return query
+  with bid as materialized (
+    select p.id, p.team_id, p.challenge_id, c.organisation_id as sponsor_id, team.people, team.bidders,
+      -- Where its people work or study, or did.
+      array(select m.organisation_id from public.memberships m where m.profile_id = any (team.people)
+        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since
+        union select s.university_id from public.student_profiles s where s.profile_id = any (team.people) and s.supervisor_agreed_at is not null) as employers
+    from public.proposals p join public.challenges c on c.id = p.challenge_id cross join lateral (
+      select array(select t.profile_id from public.team_people t where t.team_id = p.team_id) as people,
+        array(select t.organisation_id from public.team_partners t where t.team_id = p.team_id and t.accepted_at is not null) as bidders) team
+    where p.id = any (conflicts.proposals)),
+  pair as materialized (
+    select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
+  judge as materialized (
+    select j.id, private.affiliations(j.id) as all_employers,
+      array(select s.profile_id from public.student_profiles s where s.supervisor_id = j.id and s.supervisor_agreed_at is not null
+        union select s.supervisor_id from public.student_profiles s where s.profile_id = j.id and s.supervisor_id is not null
+        -- Agreed to on the way into a team: it counts also once the student has named another.
+        union select r.student_id from public.opening_requests r where r.supervisor_id = j.id and r.supervisor_agreed_at > since) as supervision,
+      array(select theirs.profile_id from public.team_people mine join public.team_people theirs using (team_id)
+        where mine.profile_id = j.id and coalesce(mine.left_at, now()) > since) as teammates
+    from (select distinct pair.judge_id as id from pair) j),
+  -- A person's employers but the sponsor, with those that own results with them, and their partners in awards and in undecided proposals.
+  standing as materialized (
+    select j.*, k.sponsor_id, e.employers,
+      array(select theirs.organisation_id from public.ip_result_shares mine
+          join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null join public.ip_result_shares theirs on theirs.deed_id = d.id
+        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> all (e.employers)) as co_owners,
+      array(select theirs.organisation_id from public.award_shares mine
+          join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+          join public.award_shares theirs on theirs.award_id = a.id
+        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> all (e.employers)
+        union
+        select theirs.organisation_id from public.team_partners mine
+          join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+          join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+          join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+        where mine.organisation_id = any (e.employers) and mine.accepted_at is not null and mine.revoked_at is null
+          and theirs.organisation_id <> all (e.employers)) as partners
+    from (select distinct pair.judge_id, pair.sponsor_id from pair) k join judge j on j.id = k.judge_id
+      cross join lateral (select array_remove(j.all_employers, k.sponsor_id) as employers) e),
+  -- Who else bids for a challenge: teams that the person is or was in, teams with one of their employers, and whether any other has a partner of these.
+  rivalry as materialized (
+    select st.*, k.challenge_id, r.own_teams, r.employed_teams, exists (
+        select from public.proposals p join public.team_partners t on t.team_id = p.team_id
+        where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null and t.organisation_id = any (st.partners)
+          and p.team_id <> all (r.employed_teams)) as has_partner
+    from (select distinct pair.judge_id, pair.challenge_id, pair.sponsor_id from pair) k
+      join standing st on st.id = k.judge_id and st.sponsor_id = k.sponsor_id cross join lateral (
+        select array(select p.team_id from public.proposals p join public.team_people t on t.team_id = p.team_id
+            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.profile_id = k.judge_id) as own_teams,
+          array(select distinct p.team_id from public.proposals p join public.team_partners t on t.team_id = p.team_id
+            where p.challenge_id = k.challenge_id and p.submission_id is not null and t.accepted_at is not null
+              and t.organisation_id = any (st.employers)) as employed_teams offset 0) r)
+  select b.judge_id, b.id, array(
+    select found.ground from unnest(array[
+      case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
+      case when j.supervision && b.people then 'supervision' end,
+      case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
+      case when j.co_owners && b.bidders then 'shared_ip' end,
+      case when not j.own_teams <@ array[b.team_id] then 'bids' end,
+      case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,
+      case when exists (select from public.declared_conflicts d where d.profile_id = j.id and d.proposal_id = b.id) then 'declared' end
+    ]::public.conflict_ground[]) found (ground)
+    where found.ground in ('declared', 'bids') or (found.ground is not null and found.ground <> all (coalesce(waived.grounds, '{}'))))
+  from pair b join rivalry j on j.id = b.judge_id and j.challenge_id = b.challenge_id
+    left join public.conflict_dismissals waived on waived.profile_id = b.judge_id and waived.proposal_id = b.id and waived.dismissed_at is not null;
+end $$;
+
+-- The same for one person and one proposal.
 create function private.current_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  team uuid;
-  challenge uuid;
-  sponsor uuid;
-  bidders uuid[];
-  people uuid[];
-  employers uuid[];
-  partners uuid[];
-  is_employed_by_bidder boolean;
-  grounds public.conflict_ground[] := '{}';
 begin
-  select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = current_conflict.proposal_id;
-  people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
-  bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
-  employers := private.affiliations(current_conflict.profile_id);
-  is_employed_by_bidder := employers && bidders;
-  employers := array_remove(employers, sponsor);
-  if is_employed_by_bidder or exists (
-       select from public.memberships m
-       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> current_conflict.profile_id) or exists (
-       select from private.former_affiliations f
-       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> current_conflict.profile_id
-         and f.is_confirmed and f.until > private.conflicts_remembered_since()) or exists (
-       select from public.student_profiles s
-       where s.profile_id = any (people) and s.university_id = any (employers) and s.profile_id <> current_conflict.profile_id
-         and s.supervisor_agreed_at is not null) then
-    grounds := grounds || 'shared_employer'::public.conflict_ground;
-  end if;
-  if exists (select from public.student_profiles s
-       where s.supervisor_id = current_conflict.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_profiles s where s.profile_id = current_conflict.profile_id and s.supervisor_id = any (people))
-     -- Agreed to on the way into a team: it counts also once the student has named another.
-     or exists (select from public.opening_requests r where r.supervisor_id = current_conflict.profile_id and r.student_id = any (people)
-       and r.supervisor_agreed_at > private.conflicts_remembered_since()) then
-    grounds := grounds || 'supervision'::public.conflict_ground;
-  end if;
-  if current_conflict.profile_id = any (people) or exists (
-       select from public.team_people mine join public.team_people theirs using (team_id)
-       where mine.profile_id = current_conflict.profile_id and theirs.profile_id = any (people)
-         and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
-    grounds := grounds || 'same_team'::public.conflict_ground;
-  end if;
-  if exists (
-       select from public.ip_result_shares mine
-       join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
-       join public.ip_result_shares theirs on theirs.deed_id = d.id
-       where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
-    grounds := grounds || 'shared_ip'::public.conflict_ground;
-  end if;
-  if exists (
-       select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
-       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = current_conflict.profile_id) then
-    grounds := grounds || 'bids'::public.conflict_ground;
-  end if;
-  if cardinality(employers) > 0 then
-    -- The partners of their organisations in active awards and in undecided proposals.
-    partners := array(
-      select theirs.organisation_id from public.award_shares mine
-        join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-        join public.award_shares theirs on theirs.award_id = a.id
-      where mine.organisation_id = any (employers) and theirs.organisation_id <> all (employers)
-      union
-      select theirs.organisation_id from public.team_partners mine
-        join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-        join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
-        join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
-      where mine.organisation_id = any (employers) and mine.accepted_at is not null and mine.revoked_at is null and theirs.organisation_id <> all (employers));
-    if exists (
-         select from public.proposals bid cross join lateral (
-           select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
-         where bid.challenge_id = challenge and bid.submission_id is not null
-           and case when b.bidders && employers then bid.team_id <> team else b.bidders && partners end) then
-      grounds := grounds || 'competes'::public.conflict_ground;
-    end if;
-  end if;
-  if exists (select from public.declared_conflicts d where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id) then
-    grounds := grounds || 'declared'::public.conflict_ground;
-  end if;
-  if cardinality(grounds) = 0 then return grounds; end if;
-  return array(
-    select ground from unnest(grounds) ground
-    where ground in ('declared', 'bids') or not exists (
-      select from public.conflict_dismissals d
-      where d.profile_id = current_conflict.profile_id and d.proposal_id = current_conflict.proposal_id
-        and d.dismissed_at is not null and ground = any (d.grounds))
-    order by ground);
+  return coalesce((select c.grounds from private.conflicts(array[current_conflict.profile_id], array[current_conflict.proposal_id]) c), '{}');
 end $$;
 
 create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
@@ -120,38 +115,52 @@ begin
   return cardinality(private.current_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
 end $$;
 
--- Those of these people who have no conflict with the proposal: who may be told of it.
-create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array(select person from unnest(people) person where not private.is_conflicted(person, unconflicted.proposal_id));
-$$;
-
--- Why this person can't review the proposal: their valid conflicts, and 'decides' for people who decide on its challenge.
-create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+-- Those of these proposals with which the person has a conflict.
+create function private.hidden_from(person uuid, proposals uuid[]) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.current_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
-    select 'decides'::public.conflict_ground from public.proposals p
-    where p.id = reviewer_grounds.proposal_id and (exists (select from public.platform_roles r where r.profile_id = reviewer_grounds.profile_id)
-        or exists (
-          select from public.challenges c join public.memberships m on m.organisation_id = c.organisation_id
-          where c.id = p.challenge_id and m.profile_id = reviewer_grounds.profile_id
-            and m.role in ('owner', 'manager', 'finance', 'signatory'))
-        or exists (
-          select from public.challenges c where c.id = p.challenge_id
-            and reviewer_grounds.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by))
-        or exists (
-          select from public.awards a where a.challenge_id = p.challenge_id
-            and reviewer_grounds.profile_id in (a.recommended_by, a.approved_by, a.returned_by))));
+  return query select c.proposal_id from private.conflicts(array(select hidden_from.person from unnest(proposals)), proposals) c where cardinality(c.grounds) > 0;
 end $$;
 
--- Why a person can't review the proposal: reviewer_conflicted with the grounds, reviewer_decides; null when they can.
-create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
+-- Those of these people who have no conflict with the proposal: who may be told of it.
+create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select c.profile_id from private.conflicts(people, array(select unconflicted.proposal_id from unnest(people))) c where cardinality(c.grounds) = 0);
+end $$;
+
+-- Why each person can't review the proposal at the same place in the other array: their valid conflicts, and 'decides' for people who decide on its
+-- challenge; empty where they can.
+create function private.reviewer_grounds(people uuid[], proposals uuid[])
+returns table (profile_id uuid, proposal_id uuid, grounds public.conflict_ground[])
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
+#variable_conflict use_column
+begin
+  return query
+  select f.profile_id, f.proposal_id, case when exists (select from public.platform_roles r where r.profile_id = f.profile_id)
+      or exists (select from public.memberships m where m.organisation_id = c.organisation_id and m.profile_id = f.profile_id
+        and m.role in ('owner', 'manager', 'finance', 'signatory'))
+      or f.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by)
+      or exists (select from public.awards a where a.challenge_id = c.id and f.profile_id in (a.recommended_by, a.approved_by, a.returned_by))
+    then f.grounds || 'decides'::public.conflict_ground else f.grounds end
+  from private.conflicts(reviewer_grounds.people, reviewer_grounds.proposals) f
+    join public.proposals p on p.id = f.proposal_id join public.challenges c on c.id = p.challenge_id;
+end $$;
+
+-- The refusal for these grounds: reviewer_conflicted with them, reviewer_decides; null for none.
+create function private.reviewer_refusal(grounds public.conflict_ground[]) returns text
+language sql immutable set search_path = '' as $$
   select case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
-    when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end
-  from private.reviewer_grounds(why_not_reviewer.profile_id, why_not_reviewer.proposal_id) grounds;
+    when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end;
 $$;
+
+-- Why a person can't review the proposal, as private.reviewer_refusal says.
+create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.reviewer_refusal(g.grounds)
+    from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
+end $$;
 
 -- ## Commands
 -- Declaring a conflict, and dismissing a conflict that the detector found by mistake.

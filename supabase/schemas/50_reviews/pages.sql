@@ -8,9 +8,13 @@ declare person uuid := private.actor();
 begin
   return (
     with asked as materialized (
-      select r.*, private.review_acts(r) as acts from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null),
-    -- A conflict bars every act of a review.
-    mine as (select a.*, coalesce(a.acts ->> 'save' like 'reviewer_conflicted%', false) as is_hidden from asked a)
+      select r.*, g.grounds from public.review_assignments r join private.reviewer_grounds(
+          array(select o.reviewer_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id),
+          array(select o.proposal_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id)) g
+        on g.profile_id = r.reviewer_id and g.proposal_id = r.proposal_id where r.revoked_at is null),
+    mine as materialized (
+      select a.*, private.review_acts(r, private.reviewer_refusal(a.grounds)) as acts, cardinality(array_remove(a.grounds, 'decides')) > 0 as is_hidden
+      from asked a join public.review_assignments r on r.id = a.id)
     select jsonb_build_object(
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
@@ -43,7 +47,7 @@ begin
   return (
     select jsonb_build_object(
       'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
-        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own)),
+        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own, null)),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
         'overall_threshold_percent', c.overall_threshold_percent),
       'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
@@ -55,13 +59,13 @@ begin
       'confidential_comment', coalesce((select t.comment from public.review_confidences t where t.assignment_id = own.id), ''),
       'percent', (select private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
         from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id where k.challenge_id = c.id),
-      'others', case when own.completed_at is null then null else private.completed_reviews(own.proposal_id, own.id) end)
+      'others', case when own.completed_at is null then null else private.completed_reviews(
+        array(select r.id from private.counted_reviews(c.id, own.proposal_id) r where r.id <> own.id)) end)
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
 end $$;
 
--- Completed reviews of a proposal without names, in an order that does not reveal who wrote them; `except_id` is left out. The caller checks who
--- asks.
-create function private.completed_reviews(proposal_id uuid, except_id uuid default null) returns jsonb
+-- These reviews without names, in an order that does not reveal who wrote them. The caller checks who asks.
+create function private.completed_reviews(counted uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -70,34 +74,9 @@ begin
         'scores', (select jsonb_agg(jsonb_build_object('criterion', k.title, 'score', s.score, 'comment', s.comment) order by k.position)
           from public.review_scores s join public.challenge_criteria k on k.id = s.criterion_id where s.assignment_id = v.assignment_id))
       order by private.sha256_hex(v.assignment_id::text)), '[]')
-    from public.proposals p
-    cross join lateral private.review_percents(p.challenge_id, p.id) v
+    from private.review_percents(counted) v
     left join public.review_comments t on t.assignment_id = v.assignment_id
-    left join public.review_confidences f on f.assignment_id = v.assignment_id
-    where p.id = completed_reviews.proposal_id and v.assignment_id is distinct from except_id);
-end $$;
-
--- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; without those that a conflict hides from the reader.
--- place: 1 is best, proposals that meet all thresholds first; NULL while no review is completed. Percents are of the best possible; spread_percent is
--- the sample standard deviation of the reviews. The formula: scoring.sql.
-create function public.ranking(challenge_id uuid)
-returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
-  mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_challenge_act(ranking.challenge_id, 'read_proposals');
-  if not private.is_challenge_closed(ranking.challenge_id) then perform private.refuse('challenge_not_closed', 409); end if;
-  return query
-    select s.proposal_id, s.place, p.title::text, o.name::text, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
-      s.is_over_threshold, s.meets_thresholds, s.criteria
-    from private.scored_proposals(ranking.challenge_id) s
-    join public.proposals p on p.id = s.proposal_id
-    join public.challenges c on c.id = p.challenge_id
-    join public.teams t on t.id = p.team_id
-    join public.organisations o on o.id = t.lead_organisation_id
-    -- Of the ranked ones: asked of p, it would be asked of every proposal there is.
-    where not private.is_conflicted((select auth.uid()), s.proposal_id)
-    order by s.place nulls last, p.number;
+    left join public.review_confidences f on f.assignment_id = v.assignment_id);
 end $$;
 
 -- People who can review at least one proposal of the challenge, by name, headline, skill or employer; those with the fewest reviews first, at most
@@ -124,10 +103,12 @@ begin
         or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
       order by coalesce(l.n, 0), p.name limit 40),
     judged as (
-      select x.*, count(*) filter (where cardinality(private.reviewer_grounds(x.id, p.id)) > 0)::integer as hidden, count(*)::integer as total
-      from people x cross join public.proposals p
-      where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null
-      group by x.id, x.name, x.headline, x.n, x.employers)
+      select x.*, g.hidden, g.total from people x join (
+        select g.profile_id, count(*) filter (where cardinality(g.grounds) > 0)::integer as hidden, count(*)::integer as total
+        from (select array_agg(x.id) as people, array_agg(p.id) as proposals from people x cross join public.proposals p
+            where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null) pairs
+          cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+        group by g.profile_id) g on g.profile_id = x.id)
     select j.id, j.name::text, j.headline::text, j.employers::text[], j.n, j.hidden, j.total from judged j
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
@@ -137,7 +118,9 @@ end $$;
 -- others.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare proposal public.proposals;
+declare
+  proposal public.proposals;
+  counted uuid[];
 begin
   perform private.actor();
   select p.* into proposal from public.proposals p where p.id = proposal_feedback.proposal_id;
@@ -146,6 +129,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   if proposal.feedback_released_at is null then perform private.refuse('feedback_not_released', 409); end if;
+  counted := array(select r.id from private.counted_reviews(proposal.challenge_id) r);
   return (
     select jsonb_build_object('proposal', jsonb_build_object('id', proposal.id, 'title', proposal.title, 'number', proposal.number),
       'challenge', jsonb_build_object('title', c.title, 'slug', c.slug, 'time_zone', c.time_zone),
@@ -155,12 +139,12 @@ begin
       'meets_thresholds', s.meets_thresholds,
       'criteria', (select coalesce(jsonb_agg(jsonb_build_object('title', m.title, 'weight_percent', m.weight_percent, 'threshold_score', m.threshold_score,
           'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores)) order by m.place), '[]')
-        from private.criterion_means(c.id) m where m.proposal_id = proposal.id),
+        from private.criterion_means(counted) m where m.proposal_id = proposal.id),
       'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
-        from private.counted_reviews(c.id, proposal.id) r join public.review_comments t on t.assignment_id = r.id),
+        from public.review_assignments r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id and r.id = any (counted)),
       'bands', (select coalesce(jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n, 'is_own', b.own) order by b.band), '[]')
         from (select least(trunc(x.mean_percent / 10), 9)::integer as band, count(*) as n, bool_or(x.proposal_id = proposal.id) as own
-              from private.scored_proposals(c.id) x where x.mean_percent is not null group by 1) b))
-    from public.challenges c left join private.scored_proposals(c.id) s on s.proposal_id = proposal.id
+              from private.scored_proposals(c.id, counted) x where x.mean_percent is not null group by 1) b))
+    from public.challenges c left join private.scored_proposals(c.id, counted) s on s.proposal_id = proposal.id
     where c.id = proposal.challenge_id);
 end $$;

@@ -1,11 +1,12 @@
 -- The panel: assigning, answering and removing reviewers.
 
 -- What the signed-in person can do with an unsealed proposal that they know of, until it has its award: {act: null, or the code of the refusal}; see
--- private.award_acts. `assign` and `revoke` reviewers; the outcome can be changed until the authority approves the award.
-create function private.decision_acts(proposal public.proposals) returns jsonb
+-- private.award_acts. `is_conflicted` where the caller knows it. `assign` and `revoke` reviewers; the outcome can be changed until the authority approves the award.
+create function private.decision_acts(proposal public.proposals, is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  managing text := coalesce(case when private.is_conflicted((select auth.uid()), proposal.id) then 'conflict_stands' end,
+  managing text := coalesce(
+    case when coalesce(is_conflicted, private.is_conflicted((select auth.uid()), proposal.id)) then 'conflict_stands' end,
     (select private.role_refusal(c.organisation_id, 'manager') from public.challenges c where c.id = proposal.challenge_id));
   over text := private.why_nothing_to_decide(proposal.challenge_id);
   screening text := coalesce(managing, over,
@@ -42,7 +43,8 @@ begin
   select count(*) filter (where num_nonnulls(p.eligible_at, p.ineligible_at) = 0) as unscreened,
       count(*) filter (where p.eligible_at is not null and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0) as undecided,
       (select count(*) from public.awards a where a.challenge_id = panel_acts.challenge.id and a.approved_at is null) as unapproved,
-      bool_or(private.is_conflicted((select auth.uid()), p.id)) as is_conflicted
+      exists (select from private.hidden_from((select auth.uid()), array(
+        select h.id from public.proposals h where h.challenge_id = panel_acts.challenge.id and h.submission_id is not null))) as is_conflicted
     into lacking from public.proposals p where p.challenge_id = panel_acts.challenge.id and p.submission_id is not null;
   return jsonb_build_object('assign_panel', null, 'decide', case when lacking.is_conflicted then 'conflict_stands'
     when lacking.unscreened > 0 then 'proposals_unscreened: ' || lacking.unscreened when lacking.undecided > 0 then 'proposals_undecided: ' || lacking.undecided
@@ -131,11 +133,15 @@ begin
     perform private.refuse('reviewer_unknown', 422);
   end if;
   for pair in
-    select p.id as proposal_id, r.id as reviewer_id, private.reviewer_grounds(r.id, p.id) as grounds
-    from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
-    where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null
-      and not private.is_conflicted(private.actor(), p.id)
-    order by p.number, r.id
+    with bids as materialized (
+      select p.id, p.number from public.proposals p
+      where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null),
+    pairs as (
+      select array_agg(r.id) as people, array_agg(b.id) as proposals from bids b cross join (select distinct unnest(reviewer_ids) as id) r
+      where b.id not in (select private.hidden_from(private.actor(), array(select id from bids))))
+    select b.id as proposal_id, g.profile_id as reviewer_id, g.grounds
+    from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g join bids b on b.id = g.proposal_id
+    order by b.number, g.profile_id
   loop
     if cardinality(pair.grounds) > 0 then
       hidden := hidden || jsonb_build_object('proposal_id', pair.proposal_id, 'reviewer_id', pair.reviewer_id, 'grounds', to_jsonb(pair.grounds));

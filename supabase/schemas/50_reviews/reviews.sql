@@ -81,19 +81,22 @@ create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dis
 
 -- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not removed.
 create function private.is_reviewer_of(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.review_assignments r
     where r.proposal_id = is_reviewer_of.proposal_id and r.reviewer_id = (select auth.uid())
       and r.accepted_at is not null and r.revoked_at is null);
-$$;
+end $$;
 
 -- The role in the audit log of a person who was ever asked to review the proposal: 'reviewer', which timelines never name; null for anybody else.
 create function private.reviewing_as(proposal_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select 'reviewer' where exists (
-    select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid()));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select 'reviewer' where exists (
+      select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid())));
+end $$;
 
 -- Whether the signed-in person must not know who the bidders are, in a blind review: as its reviewer, and before the decision as a technical officer
 -- of the sponsor, who can be asked to review. The sponsor's other people and the authority's never review.
@@ -111,11 +114,12 @@ end $$;
 -- ## Commands
 -- The reviewer's own commands.
 
--- What a reviewer can do with a review of theirs: {act: null, or why not}. Accepting or declining answers it; it is saved and completed once accepted.
-create function private.review_acts(own public.review_assignments) returns jsonb
+-- What a reviewer can do with a review of theirs, where `barred` is what private.why_not_reviewer says of them: {act: null, or why not}. Accepting or
+-- declining answers it; it is saved and completed once accepted.
+create function private.review_acts(own public.review_assignments, barred text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, private.why_not_reviewer(own.reviewer_id, own.proposal_id),
+  standing text := coalesce(case when own.revoked_at is not null then 'review_revoked' end, barred,
     (select private.why_nothing_to_decide(p.challenge_id) from public.proposals p where p.id = own.proposal_id));
   writing text := coalesce(standing, case when own.completed_at is not null then 'review_completed' when own.accepted_at is null then 'review_not_accepted' end);
 begin
@@ -136,7 +140,7 @@ begin
     where r.id = lock_review.assignment_id and r.reviewer_id = private.actor()) for share;
   select r.* into own from public.review_assignments r where r.id = lock_review.assignment_id and r.reviewer_id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_act(private.review_acts(own), act);
+  perform private.require_act(private.review_acts(own, private.why_not_reviewer(own.reviewer_id, own.proposal_id)), act);
   return own;
 end $$;
 

@@ -15,56 +15,66 @@ $$;
 create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return query select r.*
-    from public.review_assignments r
-    join public.proposals p on p.id = r.proposal_id
-    join public.challenges c on c.id = p.challenge_id
-    where p.challenge_id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
-      and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)
-      -- As a case, so that conflicts are not looked for before the reviews are those of this challenge.
-      and case when c.decided_at is null then not private.is_conflicted(r.reviewer_id, r.proposal_id) else true end;
+  return query
+    with completed as materialized (
+      select r as review, c.decided_at from public.challenges c join public.proposals p on p.challenge_id = c.id
+        join public.review_assignments r on r.proposal_id = p.id
+      where c.id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
+        and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)),
+    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null)
+    select (d.review).* from completed d
+    where d.decided_at is not null or exists (
+      select from undecided u cross join lateral private.conflicts(u.people, u.proposals) f
+      where f.profile_id = (d.review).reviewer_id and f.proposal_id = (d.review).proposal_id and cardinality(f.grounds) = 0);
 end $$;
 
--- Every counted review's weighted percent, of a challenge or of one of its proposals.
-create function private.review_percents(challenge_id uuid, of_proposal_id uuid default null)
-returns table (proposal_id uuid, assignment_id uuid, percent numeric)
+-- Each of these reviews' weighted percent.
+create function private.review_percents(counted uuid[]) returns table (proposal_id uuid, assignment_id uuid, percent numeric)
 language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
 begin
-  return query select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
-    from private.counted_reviews(review_percents.challenge_id, review_percents.of_proposal_id) r
-    join public.challenge_criteria k on k.challenge_id = review_percents.challenge_id
+  return query
+  select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
+  from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenge_criteria k on k.challenge_id = p.challenge_id
     left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
-    group by r.proposal_id, r.id;
+  where r.id = any (review_percents.counted)
+  group by r.proposal_id, r.id;
 end $$;
 
--- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a
--- reviewer.
-create function private.criterion_means(challenge_id uuid)
+-- Of these reviews, per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be
+-- traced to a reviewer.
+create function private.criterion_means(counted uuid[])
 returns table (proposal_id uuid, criterion_id uuid, title text, place smallint, weight_percent numeric, threshold_score numeric,
   mean_score numeric, is_threshold_met boolean, scores numeric[])
-language sql stable security definer set search_path = '' as $$
-  select r.proposal_id, k.id, k.title, k.position, k.weight_percent, k.threshold_score,
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  select r.proposal_id, k.id, k.title::text, k.position, k.weight_percent, k.threshold_score,
     avg(s.score), avg(s.score) >= coalesce(k.threshold_score, 0), array_agg(s.score order by s.score)
-  from private.counted_reviews(criterion_means.challenge_id) r
-  join public.challenge_criteria k on k.challenge_id = criterion_means.challenge_id
-  join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
+  from public.review_assignments r join public.review_scores s on s.assignment_id = r.id join public.challenge_criteria k on k.id = s.criterion_id
+  where r.id = any (criterion_means.counted)
   group by r.proposal_id, k.id;
-$$;
+end $$;
 
--- The ranking. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
+-- The ranking, by private.counted_reviews, whose ids a caller may have. Callers must check who asks. Mean of the reviews' weighted percents; spread is their sample
 -- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them.
-create function private.scored_proposals(challenge_id uuid)
+create function private.scored_proposals(challenge_id uuid, counted uuid[] default null)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
   is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare of_reviews uuid[] := coalesce(counted, array(select r.id from private.counted_reviews(scored_proposals.challenge_id) r));
+begin
+  return query
   with means as (
     select r.proposal_id, count(*)::integer as reviews, avg(r.percent) as mean, stddev_samp(r.percent) as spread
-    from private.review_percents(scored_proposals.challenge_id) r group by r.proposal_id),
+    from private.review_percents(of_reviews) r group by r.proposal_id),
   criteria as (
     select m.proposal_id, bool_and(m.is_threshold_met) as all_met,
       jsonb_agg(jsonb_build_object('criterion_id', m.criterion_id, 'title', m.title, 'weight_percent', m.weight_percent,
         'threshold_score', m.threshold_score, 'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met) order by m.place) as list
-    from private.criterion_means(scored_proposals.challenge_id) m group by m.proposal_id),
+    from private.criterion_means(of_reviews) m group by m.proposal_id),
   judged as (
     select p.id, p.number, m.reviews, m.mean, m.spread, k.list, m.mean >= c.overall_threshold_percent as over,
       m.mean >= c.overall_threshold_percent and k.all_met as met
@@ -76,7 +86,7 @@ language sql stable security definer set search_path = '' as $$
   select j.id, case when j.mean is not null then rank() over (order by j.met desc nulls last, j.mean desc nulls last) end,
     coalesce(j.reviews, 0), round(j.mean, 2), round(j.spread, 2), j.over, j.met, coalesce(j.list, '[]')
   from judged j order by j.met desc nulls last, j.mean desc nulls last, j.number;
-$$;
+end $$;
 
 -- ## Commands
 -- Impossible states of reviews; see private.invariant_violations.

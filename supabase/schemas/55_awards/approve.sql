@@ -103,13 +103,15 @@ end $$;
 -- Active awards whose money lapsed, the longest waiting first, without those with which the reader has a conflict; each with the funds that could
 -- pay for it.
 create function private.unfunded_awards() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
-      'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
-        from public.funds g join public.fund_balances b on b.fund_id = g.id
-        where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
-  from public.awards a join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
-    cross join lateral (select max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.award_id = a.id and t.kind = 'lapse') since
-  where case when since.lapsed_at is not null then private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id) end;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
+        'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'can_recommit', private.award_acts(a) ->> 'recommit' is null,
+        'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
+          from public.funds g join public.fund_balances b on b.fund_id = g.id
+          where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
+    from (select t.award_id, max(t.posted_at) as lapsed_at from public.ledger_transactions t where t.kind = 'lapse' group by t.award_id) since
+      join public.awards a on a.id = since.award_id join public.proposals p on p.id = a.proposal_id join public.funds f on f.id = a.fund_id
+    where private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id));
+end $$;

@@ -47,6 +47,9 @@ create index awards_by_team on public.awards (team_id);
 create index awards_by_fund on public.awards (fund_id);
 create index awards_public on public.awards (activated_at desc, id desc) where activated_at is not null;
 create index awards_waiting on public.awards (recommended_at) where approved_at is null;
+create index awards_running on public.awards (activated_at) where activated_at is not null and completed_at is null and terminated_at is null;
+create index awards_fallen on public.awards (challenge_id) where activated_at is null and num_nonnulls(declined_at, expired_at, terminated_at) > 0;
+create index ledger_transactions_of_lapses on public.ledger_transactions (award_id) where kind = 'lapse';
 
 create table public.award_shares (
   award_id uuid not null references public.awards (id),
@@ -105,18 +108,21 @@ end $$;
 
 -- Organisations that sign an award: the sponsor and every partner of the share table.
 create function private.award_parties(award_id uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_parties.award_id
   union
   select s.organisation_id from public.award_shares s where s.award_id = award_parties.award_id;
-$$;
+end $$;
 
 -- The same before the offer makes the shares final: the sponsor, and the partners in the sealed proposal.
 create function private.sides_of_award(award public.awards) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.award_sponsor(award.id) || array(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.award_sponsor(award.id) || array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s);
-$$;
+end $$;
 
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only the funding side, without people who have a conflict with the proposal.
@@ -136,20 +142,22 @@ end $$;
 
 -- The page on which the signed-in person can read about an award: its public page after it is signed, or else the working page; null for none.
 create function private.award_path(award public.awards) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
     when award.activated_at is not null then '/awards/' || award.id
     when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
-$$;
+end $$;
 
 -- Whether the signed-in person is of the funding side of the award, without a conflict of interest: only the funding side can read what sponsor and
 -- authority write to each other.
 create function private.funds_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select (private.has_platform_role('approver', 'finance_officer', 'auditor')
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (private.has_platform_role('approver', 'finance_officer', 'auditor')
       or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory'))
     and not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = funds_award.award_id));
-$$;
+end $$;
 
 -- The award, locked, its challenge before it, for a command that needs this act of it; `seen` is the recommendation that was read. Refuses not_found
 -- (404) if the person can't read it. Always lock awards `for no key update`: a money movement locks its fund before it refers to its award, and would
@@ -170,23 +178,26 @@ end $$;
 -- The part of a challenge's approved money that no award uses, in minor units, without the award of one proposal. A recommendation uses its amount;
 -- an approved award uses what it took from the fund and did not return.
 create function private.unspoken_minor(challenge_id uuid, except_proposal_id uuid default null) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select (c.approved_amount_minor - coalesce((
-    select sum(case
-      when a.approved_at is not null then (
-        select -coalesce(sum(l.amount_minor), 0) from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-        where t.award_id = a.id and l.account = 'available' and t.kind <> 'recommitment')
-      when a.returned_at is not null then 0
-      else a.amount_minor end)
-    from public.awards a where a.challenge_id = c.id and a.proposal_id is distinct from except_proposal_id), 0))::bigint
-  from public.challenges c where c.id = unspoken_minor.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select (c.approved_amount_minor - coalesce((
+      select sum(case
+        when a.approved_at is not null then (
+          select -coalesce(sum(l.amount_minor), 0) from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+          where t.award_id = a.id and l.account = 'available' and t.kind <> 'recommitment')
+        when a.returned_at is not null then 0
+        else a.amount_minor end)
+      from public.awards a where a.challenge_id = c.id and a.proposal_id is distinct from except_proposal_id), 0))::bigint
+    from public.challenges c where c.id = unspoken_minor.challenge_id);
+end $$;
 
 -- The sealed content of a proposal.
 create function private.sealed_content(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id);
+end $$;
 
 -- The share table can't change after the offer.
 create trigger award_shares_fixed before update or delete on public.award_shares

@@ -2,62 +2,84 @@
 
 -- Whether the reader works on an award, or oversees it.
 create function public.can_read_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.can_read_award(can_read_award.award_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_read_award(can_read_award.award_id);
+end $$;
 
 -- The manager's page of proposals. Before closing only {challenge, is_open: true, sealed_count}; after closing the proposals with state, reviews and
 -- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by their
--- own conflict. For the challenge's managers; approvers and auditors read it too.
+-- own conflict. For the challenge's managers; approvers and auditors read it too. In the ranking: place: 1 is best, proposals that meet all thresholds
+-- first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews. The
+-- formula: scoring.sql.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare page jsonb;
+declare
+  page jsonb;
+  submitted uuid[];
+  hidden uuid[];
+  counted uuid[];
 begin
   perform private.require_challenge_act(challenge_proposals_page.challenge_id, 'read_proposals');
+  submitted := array(select p.id from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null);
   select jsonb_build_object(
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'closes_at', c.closes_at,
       'time_zone', c.time_zone, 'currency', c.currency, 'min_reviews', c.min_reviews, 'expected_awards', c.expected_awards, 'blind_mode', c.blind_mode,
       'overall_threshold_percent', c.overall_threshold_percent, 'award_ceiling_minor', c.award_ceiling_minor,
       'approved_amount_minor', c.approved_amount_minor, 'decided_at', c.decided_at),
-    'acts', private.panel_acts(c), 'is_open', not private.is_challenge_closed(c.id),
-    'sealed_count', (select count(*) from public.proposals p where p.challenge_id = c.id and p.submission_id is not null))
+    'acts', private.panel_acts(c), 'is_open', not private.is_challenge_closed(c.id), 'sealed_count', cardinality(submitted))
   into page from public.challenges c where c.id = challenge_proposals_page.challenge_id;
   if (page ->> 'is_open')::boolean then return page; end if;
-  return page || jsonb_build_object(
-    'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
-    -- The unsealed proposals that no conflict hides from the signed-in person, each with its assignments and award.
-    'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
-            'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
-            'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
-            'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(private.sealed_content(p.id) #> '{team,partners}') s),
-            'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
-                'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-                'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
-              from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
-            'reviews', private.completed_reviews(p.id), 'acts', private.decision_acts(p),
-            'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
-                'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
-              from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
-        from public.proposals p
-        where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and not private.is_conflicted((select auth.uid()), p.id)),
-    'hidden_count', (select count(*) from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id
-      and p.submission_id is not null and private.is_conflicted((select auth.uid()), p.id)),
-    'panel', (with bids as materialized (
-          select p.id, p.title, p.number from public.proposals p
-          where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and p.eligible_at is not null
-            and not private.is_conflicted((select auth.uid()), p.id)),
-        people as (
-          select r.reviewer_id as id from public.review_assignments r join bids b on b.id = r.proposal_id where r.revoked_at is null or r.declined_at is not null
-          union select d.profile_id from public.declared_conflicts d join bids b on b.id = d.proposal_id
-          union select d.profile_id from public.conflict_dismissals d join bids b on b.id = d.proposal_id)
-        select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
-            'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
-            'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
-                'acts', private.conflict_acts(h.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
-                  from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
-              from (select b.*, private.current_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
-        from people join public.profiles f on f.id = people.id),
-    'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
+  hidden := array(select private.hidden_from((select auth.uid()), submitted));
+  counted := array(select r.id from private.counted_reviews(challenge_proposals_page.challenge_id) r);
+  return page || (
+    with shown as materialized (
+      select p.id, p.number, p.title, p.eligible_at from public.proposals p where p.id = any (submitted) and p.id <> all (hidden)),
+    assigned as materialized (
+      select r.*, f.name from shown s join public.review_assignments r on r.proposal_id = s.id join public.profiles f on f.id = r.reviewer_id),
+    panel as materialized (
+      select a.reviewer_id as id from assigned a join shown s on s.id = a.proposal_id
+        where s.eligible_at is not null and (a.revoked_at is null or a.declined_at is not null)
+      union select d.profile_id from public.declared_conflicts d join shown s on s.id = d.proposal_id where s.eligible_at is not null
+      union select d.profile_id from public.conflict_dismissals d join shown s on s.id = d.proposal_id where s.eligible_at is not null),
+    pairs as (
+      select array_agg(k.profile_id) as people, array_agg(k.proposal_id) as proposals from (
+        select a.reviewer_id as profile_id, a.proposal_id from assigned a where a.revoked_at is null
+        union select p.id, s.id from panel p cross join shown s where s.eligible_at is not null) k),
+    conflicted as materialized (
+      select f.* from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0)
+    select jsonb_build_object(
+      'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
+      'hidden_count', cardinality(hidden),
+      -- The unsealed proposals that no conflict hides from the signed-in person, each with its assignments and award.
+      'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
+              'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
+              'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(sealed.content -> 'milestones') m),
+              'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(sealed.content #> '{team,partners}') s),
+              'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', r.name, 'due_at', r.due_at,
+                  'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
+                  'is_conflicted', exists (select from conflicted f where f.profile_id = r.reviewer_id and f.proposal_id = r.proposal_id)) order by r.name), '[]')
+                from assigned r where r.proposal_id = p.id and r.revoked_at is null),
+              'reviews', private.completed_reviews(array(select r.id from assigned r where r.proposal_id = p.id and r.id = any (counted))),
+              'acts', private.decision_acts(p, false),
+              'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
+                  'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
+                from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
+          from shown s join public.proposals p on p.id = s.id
+            cross join lateral (select private.sealed_content(p.id) as content offset 0) sealed),
+      'panel', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
+              'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
+              'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'title', s.title, 'grounds', to_jsonb(h.grounds),
+                  'acts', private.conflict_acts(s.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
+                    from public.conflict_dismissals d where d.proposal_id = s.id and d.profile_id = f.id and d.dismissed_at is null)) order by s.number), '[]')
+                from conflicted h join shown s on s.id = h.proposal_id where h.profile_id = f.id and s.eligible_at is not null)) order by f.name), '[]')
+          from panel join public.profiles f on f.id = panel.id),
+      'ranking', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', r.proposal_id, 'place', r.place, 'title', s.title, 'lead_organisation', o.name,
+              'reviews_completed', r.reviews_completed, 'min_reviews', c.min_reviews, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
+              'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', r.criteria) order by r.place nulls last, s.number), '[]')
+          from private.scored_proposals(challenge_proposals_page.challenge_id, counted) r join shown s on s.id = r.proposal_id
+            join public.proposals p on p.id = s.id join public.challenges c on c.id = p.challenge_id
+            join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id)));
 end $$;
 
 -- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the reader

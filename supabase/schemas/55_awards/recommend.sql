@@ -51,13 +51,16 @@ end $$;
 
 -- The proposals that rank higher than this one and are not recommended, best first, each with its rank.
 create function private.passed_over(proposal_id uuid) returns table (id uuid, place bigint, mean_percent numeric)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select p.id, s.place, s.mean_percent
   from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s join public.proposals p on p.id = s.proposal_id
   where own.id = passed_over.proposal_id and p.recommended_at is null and s.place < coalesce((
     select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
   order by s.place, p.number;
-$$;
+end $$;
 
 -- Adds a proposal to the reserve list at a rank (1 is next; by default last).
 create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')

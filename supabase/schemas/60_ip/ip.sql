@@ -87,33 +87,38 @@ $$;
 
 -- Result classes of a deed whose shares do not sum to 100, with their sum.
 create function private.unbalanced_classes(deed_id uuid) returns table (result_class text, total_percent numeric)
-language sql stable security definer set search_path = '' as $$
-  select s.result_class, sum(s.percent) from public.ip_result_shares s where s.deed_id = unbalanced_classes.deed_id
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  select s.result_class::text, sum(s.percent) from public.ip_result_shares s where s.deed_id = unbalanced_classes.deed_id
   group by s.result_class having sum(s.percent) <> 100;
-$$;
+end $$;
 
 -- The canonical content of a deed: what is hashed, printed and signed. `previous_sha256` links it to the previous version.
 create function private.deed_content(deed public.ip_deeds, previous_sha256 text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'kind', 'ip_deed', 'award_number', a.number, 'version', deed.version, 'title', p.title,
-    'challenge', jsonb_build_object('number', c.number, 'title', c.title),
-    'regime', deed.regime, 'publication_review_days', deed.publication_review_days, 'government_use', deed.government_use,
-    'march_in_grounds', deed.march_in_grounds, 'previous_sha256', deed_content.previous_sha256,
-    'parties', (select jsonb_agg(party - 'grant_share_percent') from jsonb_array_elements(private.award_party_list(a.id)) party),
-    'results', (select coalesce(jsonb_agg(r.entry order by r.result_class), '[]') from (
-      select s.result_class, jsonb_build_object('result_class', s.result_class, 'shares', jsonb_agg(
-        jsonb_build_object('organisation_id', s.organisation_id, 'percent', s.percent) order by s.percent desc, s.organisation_id)) as entry
-      from public.ip_result_shares s where s.deed_id = deed.id group by s.result_class) r),
-    'background', (select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
-        'results_licence_terms', b.results_licence_terms) order by b.organisation_id, b.description, b.results_licence_terms), '[]')
-      from public.ip_background_items b where b.deed_id = deed.id),
-    'licences', (select coalesce(jsonb_agg(jsonb_build_object('grantor_id', l.grantor_id, 'grantee_id', l.grantee_id, 'exclusivity', l.exclusivity,
-        'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'can_sublicense', l.can_sublicense,
-        'royalty_percent', l.royalty_percent) order by l.grantor_id, l.grantee_id, l.field), '[]')
-      from public.ip_licences l where l.deed_id = deed.id))
-  from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'kind', 'ip_deed', 'award_number', a.number, 'version', deed.version, 'title', p.title,
+      'challenge', jsonb_build_object('number', c.number, 'title', c.title),
+      'regime', deed.regime, 'publication_review_days', deed.publication_review_days, 'government_use', deed.government_use,
+      'march_in_grounds', deed.march_in_grounds, 'previous_sha256', deed_content.previous_sha256,
+      'parties', (select jsonb_agg(party - 'grant_share_percent') from jsonb_array_elements(private.award_party_list(a.id)) party),
+      'results', (select coalesce(jsonb_agg(r.entry order by r.result_class), '[]') from (
+        select s.result_class, jsonb_build_object('result_class', s.result_class, 'shares', jsonb_agg(
+          jsonb_build_object('organisation_id', s.organisation_id, 'percent', s.percent) order by s.percent desc, s.organisation_id)) as entry
+        from public.ip_result_shares s where s.deed_id = deed.id group by s.result_class) r),
+      'background', (select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
+          'results_licence_terms', b.results_licence_terms) order by b.organisation_id, b.description, b.results_licence_terms), '[]')
+        from public.ip_background_items b where b.deed_id = deed.id),
+      'licences', (select coalesce(jsonb_agg(jsonb_build_object('grantor_id', l.grantor_id, 'grantee_id', l.grantee_id, 'exclusivity', l.exclusivity,
+          'field', l.field, 'territory', l.territory, 'term_months', l.term_months, 'can_sublicense', l.can_sublicense,
+          'royalty_percent', l.royalty_percent) order by l.grantor_id, l.grantee_id, l.field), '[]')
+        from public.ip_licences l where l.deed_id = deed.id))
+    from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id where a.id = deed.award_id);
+end $$;
 
 create trigger ip_deeds_immutable_once_sealed before update or delete on public.ip_deeds
   for each row when (old.sealed_at is not null) execute function private.refuse_change('deed_is_sealed', '409');

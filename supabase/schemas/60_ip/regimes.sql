@@ -2,7 +2,10 @@
 -- Splits 100 percent between the bidders by their agreed shares of the results; under joint ownership half goes to the sponsor. Zero shares are left
 -- out; the largest share takes the rounding.
 create function private.regime_shares(award_id uuid) returns table (organisation_id uuid, percent numeric)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   with award as (
     select a.id, a.proposal_id, c.ip_regime as regime, c.organisation_id as sponsor_id
     from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = regime_shares.award_id),
@@ -24,7 +27,7 @@ language sql stable security definer set search_path = '' as $$
       row_number() over (order by w.weight desc, w.id) as place
     from weights w where w.weight > 0)
   select p.id, p.part + case when p.place = 1 then 100 - (select sum(o.part) from parts o) else 0 end from parts p;
-$$;
+end $$;
 
 -- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background IP declared in the proposal.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds

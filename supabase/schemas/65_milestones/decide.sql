@@ -15,9 +15,10 @@ begin
 end $$;
 
 create function private.award_team_people(award_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id);
+end $$;
 
 -- Accepts the work, whole or by a percentage, at the TRL that the evidence shows; `seen` is when what was read was submitted. A technical officer of the
 -- sponsor, never its submitter.

@@ -38,6 +38,7 @@ create table public.milestones (
     (accepted_at is null or submitted_at is not null) and (approved_at is null or (accepted_at is not null and payable_minor is not null))),
   constraint milestone_ended_one_way check (not (accepted_at is not null and rejected_at is not null))
 );
+create index milestones_waiting on public.milestones (award_id) where submitted_at is not null and approved_at is null and rejected_at is null;
 comment on table public.milestones is 'What an award delivers and is paid for: submitted with evidence, technically accepted, financially approved by another person, paid.';
 
 -- ## Rules
@@ -67,10 +68,12 @@ $$;
 
 -- What is paid for the accepted part of a milestone, in minor units: less the challenge's retention, both rounded to the minor unit.
 create function private.milestone_payable_minor(milestone public.milestones) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select private.milestone_accepted_minor(milestone) - round(private.milestone_accepted_minor(milestone) * c.retention_percent / 100)::bigint
-  from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = milestone.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.milestone_accepted_minor(milestone) - round(private.milestone_accepted_minor(milestone) * c.retention_percent / 100)::bigint
+    from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = milestone.award_id);
+end $$;
 
 create function private.award_sponsor(award_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -82,10 +85,11 @@ end $$;
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
 create function private.gains_by_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.awards a where a.id = gains_by_award.award_id
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.awards a where a.id = gains_by_award.award_id
     and (private.is_in_team(a.team_id) or private.is_conflicted((select auth.uid()), a.proposal_id)));
-$$;
+end $$;
 
 -- The milestone, locked, for a command that needs this act of it; `seen` is when what was read was submitted. Its award is shared with others who work
 -- on it, so that it does not end meanwhile. Refuses not_found (404) to whom may not read its award.

@@ -1,18 +1,21 @@
 -- ## Rules
 -- What is kept back of an award's approved milestones until its end, in minor units.
 create function private.retained_minor(award_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
-    from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
+      from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null);
+end $$;
 
 -- Whether nothing of the award's work is open: every milestone is paid, refused, or approved with nothing to pay.
 create function private.are_milestones_settled(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return not exists (
     select from public.milestones m where m.award_id = are_milestones_settled.award_id
       and private.milestone_status(m) not in ('paid', 'rejected') and not (m.approved_at is not null and m.payable_minor = 0));
-$$;
+end $$;
 
 -- ## Commands
 -- Orders the payment of what was kept back, once every milestone is settled. A finance officer who accepted none of them.
@@ -50,8 +53,10 @@ end $$;
 
 -- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
 create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id = award_committed_minor.award_id and l.account = 'committed'
-      and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id);
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+      where t.award_id = award_committed_minor.award_id and l.account = 'committed'
+        and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id));
+end $$;

@@ -28,16 +28,18 @@ begin
 end $$;
 
 create function private.payment_line(payment public.payments) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', payment.id, 'number', payment.number, 'award_id', a.id, 'award_number', a.number, 'title', coalesce(m.title, ''),
-    'is_retention', payment.milestone_id is null, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
-    'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
-    -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
-    'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-        when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
-        when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
-  from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', payment.id, 'number', payment.number, 'award_id', a.id, 'award_number', a.number, 'title', coalesce(m.title, ''),
+      'is_retention', payment.milestone_id is null, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
+      'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
+      -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
+      'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
+          when private.names_not_verified(private.payees_waiting(payment.id)) is not null then 'held'
+          when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
+    from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id);
+end $$;
 
 -- Everything the page of one payment shows, with what the reader may do now; 404 not_found to whom may not read its award.
 -- Bank details are for finance officers, who need them to pay.

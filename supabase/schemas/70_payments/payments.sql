@@ -81,13 +81,16 @@ $$;
 
 -- An amount of an award split by its share table.
 create function private.split_by_shares(award_id uuid, amount_minor bigint) returns table (organisation_id uuid, part_minor bigint)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select part.key, part.part_minor
   from (select array_agg(s.organisation_id) as keys, array_agg(s.grant_share_percent) as weights
           from public.award_shares s where s.award_id = split_by_shares.award_id) shares,
     private.split_amount(split_by_shares.amount_minor, shares.keys, shares.weights) part
   where part.part_minor > 0;
-$$;
+end $$;
 
 -- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
 create function private.why_payment_refused(award_id uuid, milestone_id uuid, step text) returns text
@@ -118,10 +121,12 @@ end $$;
 
 -- Payments that still have to reach an organisation.
 create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
   where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
-$$;
+end $$;
 
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -136,10 +141,12 @@ create trigger payments_announce after insert or update on public.payments
 
 -- What the ledger holds as disbursed for a payment, in minor units.
 create function private.disbursed_for_payment(payment_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+      where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed');
+end $$;
 
 -- What the signed-in person may do with a payment whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
 create function private.payment_acts(payment public.payments) returns jsonb
@@ -200,9 +207,10 @@ begin
 end $$;
 
 create function private.enqueue_transfers(payment public.payments) returns void
-language sql security definer set search_path = '' as $$
-  select private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
-$$;
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.enqueue('send_stripe_transfers', jsonb_build_object('payment_id', payment.id), 'transfers-' || payment.id || '-' || payment.attempt);
+end $$;
 
 -- Adds the audit entry of a step of a payment, of the note unless `after` says more, and tells people of it. Notices carry number, amount, currency and,
 -- for a failure, why.

@@ -15,15 +15,18 @@ comment on table public.stripe_events is 'Webhook event ids already taken, so th
 -- Parts of an organisation that is not verified today are held.
 create function public.stripe_transfers_due(payment_id uuid)
 returns table (number bigint, attempt smallint, currency text, award_id uuid, organisation_id uuid, destination text, amount_minor bigint)
-language sql stable security definer set search_path = '' as $$
-  select p.number, p.attempt, p.currency, p.award_id, t.organisation_id, a.stripe_account_id,
-    case when t.reversed_minor > 0 then t.reversed_minor else t.amount_minor end
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  select p.number, p.attempt, p.currency::text, p.award_id, t.organisation_id, a.stripe_account_id,
+    (case when t.reversed_minor > 0 then t.reversed_minor else t.amount_minor end)::bigint
   from public.payments p join public.payment_transfers t on t.payment_id = p.id
     join public.organisations o on o.id = t.organisation_id and private.organisation_status(o) = 'verified'
     left join public.payout_accounts a on a.organisation_id = t.organisation_id
   where p.id = stripe_transfers_due.payment_id and p.provider = 'stripe' and p.paid_at is null and p.failed_at is null and t.settled_at is null
   order by t.organisation_id;
-$$;
+end $$;
 revoke execute on function public.stripe_transfers_due(uuid) from authenticated;
 
 -- Records the transfer Stripe made for a part. `already_made` says that it was found at Stripe instead of made now: money that has

@@ -36,33 +36,37 @@ end $$;
 
 -- The deadlines of a challenge for a calendar; `sequence` counts how many times they were moved.
 create function private.deadlines_of(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title,
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title,
     'organisation', private.organisation_name(challenge.organisation_id), 'closes_at', challenge.closes_at,
     'questions_close_at', challenge.questions_close_at, 'changed_at', challenge.updated_at, 'is_cancelled', challenge.cancelled_at is not null,
     'sequence', (select count(*) from public.audit_entries e where e.object_type = 'challenge' and e.object_id = challenge.id
                  and e.action in ('challenge.extended', 'challenge.amended', 'challenge.cancelled')));
-$$;
+end $$;
 
 -- The deadlines for a secret address, soonest first: of watched challenges and of the challenges of the person's teams, published and closed
 -- at most 90 days ago; null for an unknown token. For everybody who has the address.
 create function public.calendar_page(token text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select (
-    select coalesce(jsonb_agg(private.deadlines_of(c) order by c.closes_at, c.id), '[]')
-    from public.challenges c
-    where c.published_at is not null and c.closes_at > now() - interval '90 days' and c.id in (
-      select w.challenge_id from public.challenge_watches w where w.profile_id = f.profile_id
-      union
-      select t.challenge_id from public.team_people p join public.teams t on t.id = p.team_id
-        where p.profile_id = f.profile_id and p.left_at is null and t.disbanded_at is null))
-  from private.calendar_feeds f where f.token = calendar_page.token;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select (
+      select coalesce(jsonb_agg(private.deadlines_of(c) order by c.closes_at, c.id), '[]')
+      from public.challenges c
+      where c.published_at is not null and c.closes_at > now() - interval '90 days' and c.id in (
+        select w.challenge_id from public.challenge_watches w where w.profile_id = f.profile_id
+        union
+        select t.challenge_id from public.team_people p join public.teams t on t.id = p.team_id
+          where p.profile_id = f.profile_id and p.left_at is null and t.disbanded_at is null))
+    from private.calendar_feeds f where f.token = calendar_page.token);
+end $$;
 grant execute on function public.calendar_page(text) to anon;
 
 -- The deadlines of one published challenge; null for any other address. For everybody.
 create function public.challenge_deadlines(slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.deadlines_of(c) from public.challenges c where c.slug = challenge_deadlines.slug and c.published_at is not null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.deadlines_of(c) from public.challenges c where c.slug = challenge_deadlines.slug and c.published_at is not null);
+end $$;
 grant execute on function public.challenge_deadlines(text) to anon;

@@ -1,11 +1,12 @@
 -- ## Rules
 -- A challenge in a digest.
 create function private.digest_item(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('slug', challenge.slug, 'title', challenge.title, 'organisation', private.organisation_name(challenge.organisation_id),
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('slug', challenge.slug, 'title', challenge.title, 'organisation', private.organisation_name(challenge.organisation_id),
     'amount_minor', challenge.approved_amount_minor, 'currency', challenge.currency, 'closes_at', challenge.closes_at, 'time_zone', challenge.time_zone,
     'status', private.challenge_status(challenge));
-$$;
+end $$;
 
 -- Composes every digest that is due and returns how many. A timer runs it, as often as it likes.
 create function private.compose_digests(at timestamptz default now()) returns integer

@@ -19,14 +19,17 @@ create index steps_taken_by_person on private.steps_taken (person);
 
 -- Steps of a chain and everybody who ever took each of them; a person may be named more than once.
 create function private.chain_steps(chain text, object_id uuid) returns table (step text, person uuid)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   select p.step, p.person from private.present_steps(chain_steps.chain, chain_steps.object_id) p
   union all
   select t.step, t.person from private.steps_taken t where t.chain = chain_steps.chain and t.object_id = chain_steps.object_id
   union all
   select t.step, t.person from public.milestones m join private.steps_taken t on t.chain = 'milestone' and t.object_id = m.id
     where chain_steps.chain = 'retention' and m.award_id = chain_steps.object_id;
-$$;
+end $$;
 
 -- Keeps the steps that a row names, for private.chain_steps: the chain and the column of its object are the trigger's arguments.
 create function private.keep_steps() returns trigger
@@ -103,8 +106,9 @@ end $$;
 -- Which step of a chain nobody takes who took another, with the refusal's code; the first that applies is given.
 -- 'pay' is whatever moves a payment on: ordering, entering and confirming its voucher, retrying, failing or checking it.
 create function private.steps_apart() returns table (place integer, chain text, step text, other text, code text)
-language sql immutable set search_path = '' as $$
-  select * from (values
+language plpgsql immutable set search_path = '' rows 12 as $$
+begin
+  return query values
     (1, 'challenge', 'suggest', 'propose', 'proposer_may_not_decide'),
     (2, 'challenge', 'decide', 'propose', 'proposer_may_not_decide'),
     (3, 'challenge', 'decide', 'suggest', 'suggester_may_not_decide'),
@@ -126,8 +130,8 @@ language sql immutable set search_path = '' as $$
     (19, 'retention', 'pay', 'approve', 'releaser_may_not_pay'),
     (20, 'retention', 'confirm', 'enter', 'payment_confirmed_by_another'),
     (21, 'contribution', 'confirm', 'enter', 'contribution_confirmed_by_another'),
-    (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
-$$;
+    (22, 'passport', 'decide', 'submit', 'own_organisation_decision');
+end $$;
 
 -- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid

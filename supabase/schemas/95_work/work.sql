@@ -5,7 +5,9 @@
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
 create function private.challenge_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with candidates as (
     (select c.* from public.challenges c
       where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
@@ -13,7 +15,7 @@ language sql stable security definer set search_path = '' as $$
       order by c.updated_at desc limit 20)
     union all
     (select c.* from public.challenges c
-      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.returned_at, c.withdrawn_at) = 0
+      where c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.withdrawn_at is null
         and (select private.has_platform_role('finance_officer', 'approver'))
       order by c.submitted_at limit 40)),
   waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
@@ -28,9 +30,10 @@ language sql stable security definer set search_path = '' as $$
     select 'approve_challenge', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
-  select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
+  (select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
     where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
-      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0
+      and c.decided_at is null and c.cancelled_at is null and c.archived_at is null
+    order by c.closes_at limit 60)
   union all
   -- Open questions, one row per challenge, since the oldest one.
   select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
@@ -51,11 +54,13 @@ language sql stable security definer set search_path = '' as $$
     from public.annex_readers r join public.challenges c on c.id = r.challenge_id
     where r.organisation_id in (select private.organisations_held('signatory')) and c.published_at is not null and c.cancelled_at is null
       and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated');
-$$;
+end $$;
 
 -- Starts from the teams that the reader, or one of their organisations, is in or is invited to.
 create function private.bidding_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with mine as (
     select t.id, t.name, t.lead_organisation_id, c.closes_at, c.title as challenge, p.id as proposal_id, p.title as proposal, p.submission_id, p.signed_off_at
     from (
@@ -65,7 +70,7 @@ language sql stable security definer set search_path = '' as $$
         where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
-  select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
+  select 'answer_partnership', m.challenge::text, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at::timestamptz, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
       and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
@@ -95,12 +100,14 @@ language sql stable security definer set search_path = '' as $$
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
     where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.organisations_held('manager', 'supervisor')))
       and a.withdrawn_at is null and a.declined_at is null and private.search_state(s) = 'active' and private.approach_acts(a) ->> 'decline' is null;
-$$;
+end $$;
 
 -- Starts from the reader's own requests and teams, so that other openings cost nothing. An act that nobody can do any more, because
 -- the team accepts nobody or its proposal is sealed, is no task.
 create function private.opening_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with waiting as (
     select r.*, o.title, o.team_id, private.leads_team(o.team_id) as leads
     from (
@@ -128,11 +135,13 @@ language sql stable security definer set search_path = '' as $$
   select 'confirm_record', private.name_of(w.student_id), '/records#confirm-' || w.id, w.written_at, null
     from public.opening_requests r join public.work_records w on w.request_id = r.id
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
-$$;
+end $$;
 
 -- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with mine as (
     select private.organisations_held('manager', 'signatory') as id),
   candidates as (
@@ -149,7 +158,7 @@ language sql stable security definer set search_path = '' as $$
     select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
     from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
     where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id))
-  select 'approve_award', w.title, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
+  select 'approve_award', w.title::text, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
   union all
   select 'offer_award', w.title, w.page, w.approved_at, null from waiting w where w.acts ->> 'offer' is null
   union all
@@ -164,51 +173,63 @@ language sql stable security definer set search_path = '' as $$
   union all
   -- An award failed after the decision, and there is money for the next proposal on the reserve list.
   select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals#proposal-' || next.id, fallen.at, null
-  from public.challenges c
-    cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
-      where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
+  from (
+    select a.challenge_id, max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
+    where a.activated_at is null and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 group by a.challenge_id) fallen
+    join public.challenges c on c.id = fallen.challenge_id
     cross join lateral (select p.id, p.title, private.decision_acts(p) as acts from public.proposals p
       where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
-  where c.decided_at is not null and c.organisation_id in (select private.organisations_held('manager')) and fallen.at is not null
-    and private.unspoken_minor(c.id) > 0 and next.acts ->> 'recommend' is null
+  where c.decided_at is not null and c.organisation_id in (select m.id from mine m) and private.unspoken_minor(c.id) > 0 and next.acts ->> 'recommend' is null
   union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
     where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
+      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and p.id not in (select private.hidden_from((select auth.uid()), array(
+        select o.proposal_id from public.review_assignments o
+        where o.reviewer_id = (select auth.uid()) and num_nonnulls(o.completed_at, o.declined_at, o.revoked_at) = 0)))
   union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
     from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
     where d.dismissed_at is null and ((select private.has_platform_role('approver')) or c.organisation_id in (select m.id from mine m))
       and private.conflict_acts(d.proposal_id, d.profile_id, private.current_conflict(d.profile_id, d.proposal_id)) ->> 'dismiss' is null;
-$$;
+end $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with reader as (
     select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
       array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
-  running as (
-    select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
-    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
+  -- Each kind of candidate from its own index: what is asked of every award there is costs more than everything else here.
   steps as (
     select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
-    from public.milestones m join running a on a.id = m.award_id cross join reader r
-    where m.rejected_at is null and case
-      when m.approved_at is not null then r.pays and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
-      when m.accepted_at is not null then r.pays or a.sponsor_id = any (r.releases)
-      when m.submitted_at is not null and m.queried_at is null then a.sponsor_id = any (r.examines)
-      else m.due_on < current_date + 60
-        and a.team_id = any (array(select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null)) end),
+    from (
+      select m.id from public.milestones m cross join reader r
+        where r.pays and m.approved_at is not null and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
+      union all
+      select m.id from public.milestones m join public.awards a on a.id = m.award_id join public.challenges c on c.id = a.challenge_id cross join reader r
+        where m.submitted_at is not null and m.approved_at is null and m.rejected_at is null and case
+          when m.accepted_at is not null then r.pays or c.organisation_id = any (r.releases)
+          else m.queried_at is null and c.organisation_id = any (r.examines) end
+      union all
+      select m.id from public.team_people p join public.awards a on a.team_id = p.team_id join public.milestones m on m.award_id = a.id
+        where p.profile_id = (select auth.uid()) and p.left_at is null and m.due_on < current_date + 60
+          and (m.submitted_at is null or m.queried_at is not null) and m.accepted_at is null and m.rejected_at is null) candidates
+      join public.milestones m on m.id = candidates.id join public.awards a on a.id = m.award_id
+    where a.activated_at is not null and a.completed_at is null and a.terminated_at is null),
   ending as (
-    select a.id, p.title, private.award_acts(w) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
-    from running a join public.awards w on w.id = a.id join public.proposals p on p.id = a.proposal_id cross join reader r
-    -- In this order: asked of every award there is, the rule of reading would cost more than everything else here.
-    where case when r.pays or a.sponsor_id = any (r.manages) then not exists (
-      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null) and private.can_read_award(a.id) end),
+    select a.id, p.title, private.award_acts(a) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
+    from (
+      select a.id from public.awards a cross join reader r where r.pays and a.activated_at is not null and a.completed_at is null and a.terminated_at is null
+      union
+      select a.id from public.challenges c join public.awards a on a.challenge_id = c.id cross join reader r where c.organisation_id = any (r.manages)) candidates
+      join public.awards a on a.id = candidates.id join public.proposals p on p.id = a.proposal_id
+    where a.activated_at is not null and a.completed_at is null and a.terminated_at is null and not exists (
+      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
   orders as (
     select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
     from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
@@ -220,9 +241,11 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'order_payment', s.title, '/payments#order-' || s.id, s.approved_at, null from steps s where s.acts ->> 'order' is null
   union all
-  select 'release_retention', e.title, '/payments#retention-' || e.id, e.since, null from ending e where e.acts ->> 'release_retention' is null
+  select 'release_retention', e.title, '/payments#retention-' || e.id, e.since, null from ending e
+    where e.acts ->> 'release_retention' is null and private.can_read_award(e.id)
   union all
-  select 'complete_award', e.title, '/payments#complete-' || e.id, e.since, null from ending e where e.acts ->> 'complete' is null
+  select 'complete_award', e.title, '/payments#complete-' || e.id, e.since, null from ending e
+    where e.acts ->> 'complete' is null and private.can_read_award(e.id)
   union all
   select case when o.acts ->> 'retry' is null then 'retry_payment' when o.acts ->> 'confirm' is null then 'confirm_voucher' else 'enter_voucher' end,
       'Payment ' || o.number, '/payments/' || o.id, o.since, null
@@ -244,13 +267,15 @@ language sql stable security definer set search_path = '' as $$
       when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
   union all
   select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
-    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
-$$;
+    from jsonb_to_recordset(case when private.has_platform_role('approver') then private.unfunded_awards() else '[]' end) as w (id uuid, title text, since timestamptz, can_recommit boolean) where w.can_recommit;
+end $$;
 
 -- Organisations and passports that wait for the authority, passports to correct or renew, and invitations to the reader.
 create function private.organisation_tasks() returns setof private.task
-language sql stable security definer set search_path = '' as $$
-  select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  select 'verify_organisation', o.name::text, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
@@ -272,7 +297,7 @@ language sql stable security definer set search_path = '' as $$
     where q.organisation_id in (select private.organisations_held('manager')) and q.valid_until between private.today() and private.today() + 60
       and private.passport_status(p) not in ('submitted', 'rejected')
     group by o.id;
-$$;
+end $$;
 
 -- ## Commands
 -- All tasks of the signed-in person, nearest deadline first, then oldest first: [{act, title, path, since, due_at}], at most 60.

@@ -1,9 +1,9 @@
 // How scores become percents, thresholds and places; and what bidders are told of them.
 import fc from "fast-check";
 import { describe, expect } from "vitest";
-import { testDatabase } from "../../support/database.ts";
+import { type Stage, testDatabase } from "../../support/database.ts";
 import { type Persona, personas } from "../../support/personas.ts";
-import { completedReview, eligibleBids, reviewedBids } from "../../support/reviews.ts";
+import { completedReview, eligibleBids, reviewedBids, type TwoBids } from "../../support/reviews.ts";
 
 const db = await testDatabase();
 
@@ -56,21 +56,24 @@ describe("the weighted percent", () => {
   );
 });
 
+const rankingFor = async ({ as }: Stage, persona: Persona, { challengeId }: TwoBids) =>
+  (await as(persona).rpc("challenge_proposals_page", { challenge_id: challengeId })).ranking;
+
 describe("the ranking", () => {
   db.test("is for managers, approvers and auditors, and counts completed reviews", async (stage) => {
     const bids = await eligibleBids(stage, { min_reviews: 2 });
     const readers: Persona[] = ["manager", "sponsor_signatory", "approver", "auditor"];
     for (const persona of personas.filter((each) => !readers.includes(each))) {
-      expect((await stage.as(persona).refused("ranking", { challenge_id: bids.challengeId })).status, persona).toBe(403);
+      expect((await stage.as(persona).refused("challenge_proposals_page", { challenge_id: bids.challengeId })).status, persona).toBe(403);
     }
-    const empty = await stage.as("manager").rpc("ranking", { challenge_id: bids.challengeId });
+    const empty = await rankingFor(stage, "manager", bids);
     expect(empty).toHaveLength(2);
     for (const row of empty) expect(row).toMatchObject({ place: null, reviews_completed: 0, min_reviews: 2, mean_percent: null, meets_thresholds: null });
     await completedReview(stage, bids, bids.university, "reviewer_one", [4, 3]);
     await completedReview(stage, bids, bids.university, "reviewer_two", [5, 4]);
     await completedReview(stage, bids, bids.rival, "reviewer_one", [2.5, 5]);
     for (const persona of readers) {
-      const [first, second] = await stage.as(persona).rpc("ranking", { challenge_id: bids.challengeId });
+      const [first, second] = await rankingFor(stage, persona, bids);
       // 0.6·4/5 + 0.4·3/5 = 72 %, 0.6·5/5 + 0.4·4/5 = 92 %: mean 82, sample standard deviation √200.
       expect(first, persona).toMatchObject({
         proposal_id: bids.university,
@@ -100,11 +103,7 @@ describe("the ranking", () => {
     const bids = await eligibleBids(stage, { overall_threshold_percent: 60 });
     await completedReview(stage, bids, bids.university, "reviewer_one", [2.5, 5]);
     await completedReview(stage, bids, bids.rival, "reviewer_one", [3, 3]);
-    const places = async () =>
-      (await stage.as("manager").rpc("ranking", { challenge_id: bids.challengeId })).map((row: { proposal_id: string; place: number }) => [
-        row.proposal_id,
-        row.place,
-      ]);
+    const places = async () => (await rankingFor(stage, "manager", bids)).map((row: { proposal_id: string; place: number }) => [row.proposal_id, row.place]);
     expect(await places()).toEqual([
       [bids.rival, 1],
       [bids.university, 2],
@@ -120,8 +119,7 @@ describe("the ranking", () => {
     const { as, owner } = stage;
     const bids = await reviewedBids(stage);
     await completedReview(stage, bids, bids.rival, "reviewer_two", [5, 5]);
-    const rival = async () =>
-      (await as("auditor").rpc("ranking", { challenge_id: bids.challengeId })).find((row: { proposal_id: string }) => row.proposal_id === bids.rival);
+    const rival = async () => (await rankingFor(stage, "auditor", bids)).find((row: { proposal_id: string }) => row.proposal_id === bids.rival);
     expect(await rival()).toMatchObject({ reviews_completed: 2, mean_percent: 83 });
     const join = (persona: string) =>
       owner.query(
