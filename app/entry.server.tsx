@@ -17,7 +17,7 @@ setSentences(messages);
  * React's marks for the browser: `renderToStaticMarkup` costs half of the buffered stream.
  */
 export default async function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext, context: AppLoadContext) {
-  // The data for a browser that hydrates. It can be read only once, and a page may be rendered twice.
+  // Without the data for a browser that hydrates.
   const { serverHandoffStream: _unread, ...remix } = entry;
   const texts = new PageTexts();
   const info = {
@@ -27,17 +27,14 @@ export default async function handleRequest(request: Request, status: number, he
     script: remix.manifest.entry.module,
     isFailedForm: status >= 400 && Boolean(remix.staticHandlerContext.actionData),
   };
-  const render = () =>
-    context.timing.measure("render", () =>
-      renderToStaticMarkup(
-        <PageInfoContext.Provider value={info}>
-          <RemixServer context={remix} url={request.url} />
-        </PageInfoContext.Provider>,
-      ),
-    );
-  let html = await render();
-  // Only the first page that shows a text is rendered twice.
-  if (await context.timing.measure("texts", () => texts.renderMissing())) html = await render();
+  const made = await context.timing.measure("render", () =>
+    renderToStaticMarkup(
+      <PageInfoContext.Provider value={info}>
+        <RemixServer context={remix} url={request.url} />
+      </PageInfoContext.Provider>,
+    ),
+  );
+  const html = await context.timing.measure("texts", () => texts.fill(made));
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Screen readers read the title first: it says that the form was not accepted.
   const page = info.isFailedForm ? html.replace("<title>", "<title>Error: ") : html;

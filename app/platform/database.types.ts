@@ -7141,7 +7141,6 @@ export type Database = {
       challenge_file: { Args: { challenge_id: string }; Returns: Json };
       challenge_gaps: { Args: { challenge_id: string }; Returns: string[] };
       challenge_intents: { Args: { slug: string }; Returns: Json };
-      challenge_matching: { Args: { slug: string }; Returns: Json };
       challenge_page: { Args: { slug: string }; Returns: Json };
       challenge_proposals_page: { Args: { challenge_id: string }; Returns: Json };
       challenge_questions_page: { Args: { challenge_id: string }; Returns: Json };

@@ -15,29 +15,24 @@ const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign
 /** A text as it was typed, for one that cannot be rendered. */
 const asTyped = (text: string) => `<pre dir="auto">${escapeHtml(text)}</pre>`;
 
+// No text of a reader's can hold one of these marks: on a page every < of theirs is written as an entity.
+const MARK = /<!--text (\d+)-->/g;
+
 /**
- * The texts in Markdown of one page. A text is rendered once, in a process of its own, and kept: while a page is made, `htmlOf` notes what is
- * not known yet, and the page is made anew after `renderMissing`.
+ * The texts in Markdown of one page. A text is rendered once, in a process of its own, and kept: while a page is made, `htmlOf` leaves a mark where
+ * a text is not known yet, and `fill` puts it there.
  */
 export class PageTexts {
-  readonly #made = new Map<string, string>();
-  readonly #missing = new Set<string>();
+  readonly #missing: string[] = [];
 
-  /** The HTML of a text, empty while it is missing. */
-  readonly htmlOf = (text: string): string => {
-    const known = this.#made.get(text) ?? kept.get(text);
-    if (known !== undefined) return known;
-    this.#missing.add(text);
-    return "";
-  };
+  /** The HTML of a text, or the mark of a missing one. */
+  readonly htmlOf = (text: string): string => kept.get(text) ?? `<!--text ${this.#missing.push(text) - 1}-->`;
 
-  /** Renders what was missing, and tells whether there was anything. What cannot be rendered is shown as it was typed. */
-  async renderMissing(): Promise<boolean> {
-    const texts = [...this.#missing];
-    if (texts.length === 0) return false;
-    this.#missing.clear();
-    for (const [index, html] of (await this.#render(texts)).entries()) this.#made.set(texts[index] ?? "", html);
-    return true;
+  /** The page with every text. What cannot be rendered is shown as it was typed. */
+  async fill(page: string): Promise<string> {
+    if (this.#missing.length === 0) return page;
+    const made = await this.#render(this.#missing);
+    return page.replace(MARK, (_mark, index: string) => made[Number(index)] ?? "");
   }
 
   async #render(texts: string[]): Promise<string[]> {

@@ -17,7 +17,7 @@ import { refusalOfSignedAddress } from "./signed-addresses.ts";
 import { Uploads } from "./uploads.ts";
 
 const DATABASE = "ishtirak";
-const API_SESSIONS_MAXIMUM = 20;
+const API_SESSIONS_MAXIMUM = 8;
 const TOKEN_LIFETIME_SECONDS = 3600;
 
 const TEMPLATES = join(import.meta.dirname, "..", "templates");

@@ -233,6 +233,7 @@ create table public.organisations (
 );
 comment on table public.organisations is 'A university, firm, R&D organisation, ministry or donor. Unverified ones may draft, and may not submit, post or be paid.';
 create index organisations_by_registrar on public.organisations (registered_by);
+create index organisations_pending on public.organisations (registered_at) where verified_at is null and rejected_at is null and suspended_at is null;
 
 create table public.memberships (
   organisation_id uuid not null references public.organisations (id),
@@ -3069,9 +3070,10 @@ end $$;
 
 -- What the audit keeps of a passport: never the standing or the evidence themselves.
 create function private.passport_facts(passport public.passports) returns jsonb
-language sql immutable set search_path = '' as $$
-  select jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
+end $$;
 
 create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
   for each row execute function private.announce_row('organisations', 'organisation_id');
@@ -3139,8 +3141,9 @@ create trigger notices_announce after insert or update or delete on public.notic
 
 -- The email topic of a kind of notice; null for kinds that are always emailed.
 create function private.mail_topic(kind text) returns text
-language sql immutable set search_path = '' as $$
-  select case split_part(kind, '.', 1)
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case split_part(kind, '.', 1)
     when 'saved_search' then 'saved_searches'
     when 'challenge' then 'challenges' when 'question' then 'challenges'
     when 'team' then 'teams' when 'partner' then 'teams' when 'opening' then 'teams' when 'opening_request' then 'teams' when 'work_record' then 'teams'
@@ -3148,7 +3151,7 @@ language sql immutable set search_path = '' as $$
     when 'review' then 'reviews' when 'conflict' then 'reviews'
     when 'award' then 'awards' when 'deed' then 'awards' when 'milestone' then 'awards'
     when 'payment' then 'money' when 'contribution' then 'money' when 'budget' then 'money' when 'fund' then 'money' end;
-$$;
+end $$;
 
 create function private.declines_mail(profile_id uuid, topic text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -3285,20 +3288,22 @@ end $$;
 
 -- How many minor digits a currency has by ISO 4217; pages know them from `minorDigits`, which a test compares.
 create function private.minor_digits(currency text) returns integer
-language sql immutable set search_path = '' as $$
-  select case
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case
     when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 0
     when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
     when currency in ('CLF', 'UYW') then 4
     else 2 end;
-$$;
+end $$;
 
 -- An amount in minor units as people read it, e.g. 'PKR 1,250,000.00'.
 create function private.money_text(amount_minor bigint, currency text) returns text
-language sql immutable set search_path = '' as $$
-  select currency || ' ' || to_char(amount_minor / 10.0 ^ private.minor_digits(currency),
+language plpgsql immutable set search_path = '' as $$
+begin
+  return currency || ' ' || to_char(amount_minor / 10.0 ^ private.minor_digits(currency),
     'FM999,999,999,999,999,990' || case when private.minor_digits(currency) > 0 then '.' || repeat('0', private.minor_digits(currency)) else '' end);
-$$;
+end $$;
 
 -- supabase/schemas/20_funds/acts.sql
 
@@ -3890,8 +3895,9 @@ end $$;
 -- The conditions of a catalogue query as SQL text over `e` (catalogue_entries). Values are read from parameter $1 (jsonb) only:
 -- no value of a query ever becomes SQL. Words are matched as typed unless private.understood_query ran first.
 create function private.catalogue_conditions(query jsonb) returns text
-language sql immutable set search_path = '' as $$
-  select concat_ws(' and ', 'true',
+language plpgsql immutable set search_path = '' as $$
+begin
+  return concat_ws(' and ', 'true',
     case when query ? 'terms' or query ? 'words' then
       'e.challenge_id in (select t.challenge_id from private.catalogue_texts t where t.search @@ '
       || case when query ? 'terms' then '($1 ->> ''terms'')::tsquery)' else 'websearch_to_tsquery(''english'', private.fold_text($1 ->> ''words'')))' end end,
@@ -3918,13 +3924,14 @@ language sql immutable set search_path = '' as $$
       'e.eligible_kinds && array(select jsonb_array_elements_text($1 -> ''who''))::public.organisation_kind[]' end,
     case when query ? 'organisation' then
       'e.organisation_id in (select o.id from public.organisations o where o.slug in (select jsonb_array_elements_text($1 -> ''organisation'')))' end);
-$$;
+end $$;
 
 -- A value of the closing facet as SQL text over `e`: open challenges by the time that is left.
 create function private.closing_within(value text) returns text
-language sql immutable set search_path = '' as $$
-  select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
+end $$;
 
 -- A moment as whole microseconds since 1970: a paging key that keeps its precision in an address.
 create function private.moment_key(moment timestamptz) returns bigint
@@ -3935,14 +3942,15 @@ $$;
 -- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, from the index of `index_column`,
 -- starting at the given key. `key` and `from_key` turn the column into a number and the key back into the column.
 create function private.catalogue_slice(phase integer, index_column text, direction text, key text, from_key text, conditions text, after_phase integer, most integer) returns text
-language sql immutable set search_path = '' as $$
-  select case when after_phase > phase then 'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false' else format(
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when after_phase > phase then 'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false' else format(
     '(select %1$s as phase, (%2$s)::double precision as key, e.challenge_id from public.catalogue_entries e where %3$s%4$s order by %5$s %6$s, e.challenge_id limit %7$s)',
     phase, key, conditions,
     case when after_phase = phase then format(' and %1$s %2$s= %3$s and (%1$s %2$s %3$s or e.challenge_id > ($1 -> ''after'' ->> 2)::uuid)',
       index_column, case direction when 'asc' then '>' else '<' end, from_key) else '' end,
     index_column, direction, most) end;
-$$;
+end $$;
 
 -- The challenges of a query in the requested order, at most `most` after the given key. Expects a query with its words understood.
 create function private.found_challenges(query jsonb, most integer)
@@ -6425,10 +6433,11 @@ end $$;
 
 -- The refusal for these grounds: reviewer_conflicted with them, reviewer_decides; null for none.
 create function private.reviewer_refusal(grounds public.conflict_ground[]) returns text
-language sql immutable set search_path = '' as $$
-  select case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
     when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end;
-$$;
+end $$;
 
 -- Why a person can't review the proposal, as private.reviewer_refusal says.
 create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
@@ -6446,10 +6455,12 @@ end $$;
 
 -- A review's weighted score in percent of the best possible: 100 × Σ(weight × score) / (5 × Σ weight). NULL when a score is missing.
 create function private.weighted_percent(scores numeric[], weights numeric[]) returns numeric
-language sql immutable set search_path = '' as $$
-  select case when bool_and(s.score is not null and s.weight is not null) then 100 * sum(s.weight * s.score) / nullif(5 * sum(s.weight), 0) end
-  from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight);
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select case when bool_and(s.score is not null and s.weight is not null) then 100 * sum(s.weight * s.score) / nullif(5 * sum(s.weight), 0) end
+    from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight));
+end $$;
 
 -- The reviews that count, of a challenge or of one of its proposals: completed, not removed, and until the decision without a valid conflict. The
 -- decision removes conflicted ones, so that conflicts found later can't change it.
@@ -6720,18 +6731,20 @@ end $$;
 
 -- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
-language sql immutable set search_path = '' as $$
-  with planned as (
-    select place, count(*) over () as last_place, m,
-      (m ->> 'amount_minor')::bigint as asked, sum((m ->> 'amount_minor')::bigint) over () as total
-    from jsonb_array_elements(plan) with ordinality as e (m, place)),
-  scaled as (
-    select *, case when total = 0 then 0 else div(asked::numeric * scaled_milestones.amount_minor, total) end::bigint as share from planned)
-  select coalesce(jsonb_agg(jsonb_build_object('position', place, 'title', m -> 'title', 'month', m -> 'month', 'deliverable', m -> 'deliverable',
-      'test_of_success', m -> 'test_of_success', 'trl', m -> 'trl', 'amount_minor',
-      share + case when place = last_place then scaled_milestones.amount_minor - (select sum(s.share) from scaled s)::bigint else 0 end) order by place), '[]')
-  from scaled;
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    with planned as (
+      select place, count(*) over () as last_place, m,
+        (m ->> 'amount_minor')::bigint as asked, sum((m ->> 'amount_minor')::bigint) over () as total
+      from jsonb_array_elements(plan) with ordinality as e (m, place)),
+    scaled as (
+      select *, case when total = 0 then 0 else div(asked::numeric * scaled_milestones.amount_minor, total) end::bigint as share from planned)
+    select coalesce(jsonb_agg(jsonb_build_object('position', place, 'title', m -> 'title', 'month', m -> 'month', 'deliverable', m -> 'deliverable',
+        'test_of_success', m -> 'test_of_success', 'trl', m -> 'trl', 'amount_minor',
+        share + case when place = last_place then scaled_milestones.amount_minor - (select sum(s.share) from scaled s)::bigint else 0 end) order by place), '[]')
+    from scaled);
+end $$;
 
 -- The present parties of an award, sponsor first, then the lead: [{organisation_id, name, role, city, country, grant_share_percent}].
 create function private.award_party_list(award_id uuid) returns jsonb
@@ -7118,7 +7131,10 @@ end $$;
 -- Splits an amount in minor units by weights: each part rounded down, what is left goes one unit each to the largest remainders
 -- (ties by key), so that the parts always sum to the whole. Keys of weight 0 get nothing.
 create function private.split_amount(amount_minor bigint, keys uuid[], weights numeric[]) returns table (key uuid, part_minor bigint)
-language sql immutable set search_path = '' as $$
+language plpgsql immutable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   with weighed as (
     select k as key, w as weight, div(split_amount.amount_minor * w, sum(w) over ()) as whole,
       mod(split_amount.amount_minor * w, sum(w) over ()) as remainder
@@ -7127,7 +7143,7 @@ language sql immutable set search_path = '' as $$
     select key, whole, row_number() over (order by remainder desc, key) as place, sum(whole) over () as given_out from weighed
   )
   select key, (whole + case when place <= split_amount.amount_minor - given_out then 1 else 0 end)::bigint from ranked;
-$$;
+end $$;
 
 -- An amount of an award split by its share table.
 create function private.split_by_shares(award_id uuid, amount_minor bigint) returns table (organisation_id uuid, part_minor bigint)
@@ -7828,7 +7844,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
   select 'verify_organisation', o.name::text, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
-    where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
+    where (select private.has_platform_role('administrator')) and o.verified_at is null and o.rejected_at is null and o.suspended_at is null
+      and case when private.organisation_status(o) = 'pending' then private.organisation_acts(o) ->> 'verify' is null end
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
@@ -10706,7 +10723,8 @@ begin
         join public.organisations o on o.id = t.organisation_id),
       'status', (select jsonb_object_agg(status, n) from (select status, sum(n) as n from e where %4$s and %5$s and %6$s group by 1) t),
       'theme', (select jsonb_object_agg(theme, n) from (
-        select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
+        select theme, sum(g.n) as n from (select e.themes, count(*) as n from %2$s e where %8$s group by 1) g, unnest(g.themes) theme
+        group by 1 order by 2 desc, 1 limit 30) t),
       'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
         from %2$s e where (%10$s or %12$s) and %11$s))
   $sql$, of_terms, source,
@@ -11083,14 +11101,16 @@ begin
       select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
     ), mine as materialized (
-      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-        c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
-      from public.challenges c join managed m on m.id = c.organisation_id
+      select c.id, c.number, c.updated_at, m.name as organisation, private.challenge_status(c) as status
+      from managed m join public.challenges c on c.organisation_id = m.id
     ), page as (
-      select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
-      where (my_challenges.state is null or i.status = my_challenges.state)
-        and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
-      order by i.updated_at desc, i.number desc limit 31
+      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
+        c.published_at, c.submitted_at, c.return_reason, i.organisation, i.status, row_number() over (order by i.updated_at desc, i.number desc) as place
+      from (
+        select n.* from mine n
+        where (my_challenges.state is null or n.status = my_challenges.state)
+          and (my_challenges.after is null or (n.updated_at, n.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+        order by n.updated_at desc, n.number desc limit 31) i join public.challenges c on c.id = i.id
     )
     select jsonb_build_object(
       'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
@@ -11610,19 +11630,6 @@ declare person uuid := private.actor();
 begin
   delete from public.challenge_watches w where w.challenge_id = unwatch_challenge.challenge_id and w.profile_id = person;
   if found then perform private.audit('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
-end $$;
-
--- What the signed-in person can do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
-create function public.challenge_reader(slug text) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select jsonb_build_object(
-      'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
-      'can_ask', private.takes_questions(c) and private.can_ask(c),
-      'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null)
-    from public.challenges c
-    where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null);
 end $$;
 
 -- The challenges that the signed-in person watches, latest change first, 30 per page: {items, next: the key of the next page or null}.
@@ -13434,7 +13441,7 @@ begin
 end $$;
 
 -- The intents and teams of the signed-in person's university for a challenge, teams only as far as the person can see them:
--- {intents, teams: [{id, name, leader}]}.
+-- {is_of_university, intents, teams: [{id, name, leader}]}.
 create function private.colleagues_on_challenge(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -13442,6 +13449,7 @@ begin
     with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
       where m.profile_id = (select auth.uid()) and o.kind = 'university')
     select jsonb_build_object(
+      'is_of_university', exists (select from mine),
       'intents', (select coalesce(jsonb_agg(private.intent_card(i) order by i.registered_at, i.id), '[]') from public.bid_intents i
         where i.challenge_id = colleagues_on_challenge.challenge_id and i.withdrawn_at is null and i.organisation_id in (select id from mine)),
       'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', (
@@ -13457,8 +13465,10 @@ create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare called public.challenges;
 begin
+  perform private.actor();
   select * into called from public.challenges c where c.slug = challenge_intents.slug and c.published_at is not null;
-  return public.challenge_matching(slug) || jsonb_build_object('challenge', private.challenge_card(called),
+  if not found then perform private.refuse('not_found', 404); end if;
+  return private.colleagues_on_challenge(called.id) || jsonb_build_object('challenge', private.challenge_card(called),
     'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
@@ -13468,18 +13478,19 @@ begin
       from public.organisations o where o.kind = 'university' and o.id in (select private.organisations_held('manager', 'supervisor', 'research_office'))));
 end $$;
 
--- For the challenge's own page: intents and teams of colleagues.
-create function public.challenge_matching(slug text) returns jsonb
+-- What the signed-in person can do on the public page of a challenge, and what their university plans for it: {is_watching, can_ask, can_answer,
+-- matching}; null for an unknown address.
+create function public.challenge_reader(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  called public.challenges;
 begin
-  select * into called from public.challenges c where c.slug = challenge_matching.slug and c.published_at is not null;
-  if not found then perform private.refuse('not_found', 404); end if;
-  return private.colleagues_on_challenge(called.id) || jsonb_build_object(
-    'is_of_university', exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id
-      where m.profile_id = person and o.kind = 'university'));
+  perform private.actor();
+  return (
+    select jsonb_build_object(
+      'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
+      'can_ask', private.takes_questions(c) and private.can_ask(c),
+      'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null,
+      'matching', private.colleagues_on_challenge(c.id))
+    from public.challenges c where c.slug = challenge_reader.slug and c.published_at is not null);
 end $$;
 
 -- The register of the signed-in person's universities: every intent for a challenge that closed at most 90 days ago or is open, by closing time,
@@ -15366,9 +15377,10 @@ end $$;
 
 -- Why these grounds can't be dismissed, as a code; null when they can.
 create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
-language sql immutable set search_path = '' as $$
-  select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
+end $$;
 
 -- What the signed-in person can do with what keeps somebody from judging an unsealed proposal: {act: null, or the code of the refusal}; see
 -- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver.
@@ -16365,10 +16377,11 @@ language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   return query
-  select p.id, s.place, s.mean_percent
-  from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s join public.proposals p on p.id = s.proposal_id
-  where own.id = passed_over.proposal_id and p.recommended_at is null and s.place < coalesce((
-    select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
+  with scored as materialized (
+    select s.* from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s where own.id = passed_over.proposal_id)
+  select p.id, s.place, s.mean_percent from scored s join public.proposals p on p.id = s.proposal_id
+  where p.recommended_at is null and s.place < coalesce((
+    select o.place from scored o where o.proposal_id = passed_over.proposal_id), 9223372036854775807)
   order by s.place, p.number;
 end $$;
 

@@ -6,7 +6,7 @@ import { similarWork } from "./overlap.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { applicantNames, kindNames, particulars, statusNames } from "./schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
-import { after, answeredQuestions, askPage, challengeReader, myQuestion, questionsPage, watchedChallenge } from "./following.ts";
+import { after, answeredQuestions, askPage, myQuestion, questionsPage, watchedChallenge } from "./following.ts";
 import { endingPage, relations } from "./ending.ts";
 import { amendmentPage, versionsPage } from "./amendment.ts";
 import { versionNote } from "./schema.ts";
@@ -193,7 +193,6 @@ export const answers = {
   my_challenges: myChallenges,
   approvals_page: approvalsPage,
   approval_funds: z.array(fundSummary),
-  challenge_reader: challengeReader.nullable(),
   watched_challenges: z.strictObject({ items: z.array(watchedChallenge), next: after.nullable() }),
   ask_page: askPage,
   my_questions: z.strictObject({ items: z.array(myQuestion), next: after.nullable() }),

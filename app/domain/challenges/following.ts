@@ -3,14 +3,6 @@ import { applicantNames, kindNames, statusNames } from "./schema.ts";
 import { z } from "zod";
 
 /** Watching a published challenge and asking questions about it. */
-/** The permissions of a signed-in reader on the public page. */
-export const challengeReader = z.strictObject({
-  is_watching: z.boolean(),
-  can_ask: z.boolean(),
-  can_answer: z.boolean(),
-});
-export type ChallengeReader = z.infer<typeof challengeReader>;
-
 /** One public answer with the questions that it answers. */
 export const answeredQuestions = z.strictObject({
   id: z.string(),

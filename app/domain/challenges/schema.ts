@@ -210,3 +210,11 @@ function partnerNumber({ min_partners: least, max_partners: most }: { min_partne
   if (least !== null) return `A team has at least ${least} organisations, including the lead.`;
   return most === null ? null : `A team has at most ${most} organisations, including the lead.`;
 }
+
+/** The permissions of a signed-in reader on the public page. */
+export const challengeReader = z.strictObject({
+  is_watching: z.boolean(),
+  can_ask: z.boolean(),
+  can_answer: z.boolean(),
+});
+export type ChallengeReader = z.infer<typeof challengeReader>;

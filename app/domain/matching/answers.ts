@@ -1,18 +1,13 @@
 import { approach, challengeName, colleagues, competencyChoice, hit, intent, organisationName, search, searchActs } from "./schema.ts";
+import { challengeReader } from "#app/domain/challenges/schema.ts";
 import { z } from "zod";
 
 export const intentsPage = colleagues.extend({
   challenge: challengeName,
-  is_of_university: z.boolean(),
   /** Universities for which the reader can register intents, each with the reason when they cannot. */
   organisations: z.array(organisationName.extend({ obstacle: z.string().nullable() })),
 });
 export type IntentsPage = z.infer<typeof intentsPage>;
-
-export const challengeMatching = colleagues.extend({
-  is_of_university: z.boolean(),
-});
-export type ChallengeMatching = z.infer<typeof challengeMatching>;
 
 export const board = z.strictObject({
   searches: z.array(search),
@@ -73,8 +68,8 @@ export type SearchPage = z.infer<typeof searchPage>;
 
 /** What this capability's SQL functions answer. */
 export const answers = {
+  challenge_reader: challengeReader.extend({ matching: colleagues }).nullable(),
   challenge_intents: intentsPage,
-  challenge_matching: challengeMatching,
   intent_register: z.array(intent.extend({ challenge: challengeName })),
   partner_searches_page: board,
   partner_search_form: searchForm,

@@ -46,6 +46,7 @@ export const namesRegistrar = ({ contact, registered_by }: Pick<Intent, "contact
 
 /** The intents and teams of the same university for a challenge, as far as the reader may know. */
 export const colleagues = z.strictObject({
+  is_of_university: z.boolean(),
   intents: z.array(intent),
   teams: z.array(z.strictObject({ id: z.string(), name: z.string(), leader: z.string() })),
 });

@@ -1,5 +1,6 @@
-import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { type AppLoadContext, createRequestHandler, type EntryContext, type ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
+import { createStaticHandler, getStaticContextFromError, isRouteErrorResponse, type StaticHandlerContext } from "@remix-run/router";
 import { type BodyLimit, USUAL_BODY } from "../body-limit.ts";
 import { LeastRecentMap } from "../least-recent.ts";
 import type { RequestContext } from "../request.server.ts";
@@ -13,6 +14,7 @@ export interface RemixHandler {
 type Handler = (request: Request, context: RequestContext) => Promise<Response>;
 
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
+type DataRoute = Parameters<typeof createStaticHandler>[0][number];
 type Routes = ServerBuild["routes"];
 type ManifestRoutes = ServerBuild["assets"]["routes"];
 
@@ -39,12 +41,53 @@ function branchOf(routes: Routes, leafId: string): string[] {
 
 const only = <T>(all: Record<string, T>, ids: string[]) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)));
 
-function handlerOf(build: ServerBuild, leafId: string): Handler {
-  const branch = branchOf(build.routes, leafId);
+/** The build as if it had this branch alone. */
+function branchBuild(build: ServerBuild, branch: string[]): ServerBuild {
   const routes = only(build.routes, branch) as Routes;
-  const assets = { ...build.assets, routes: only(build.assets.routes as Record<string, unknown>, branch) as ManifestRoutes };
-  const answer = createRequestHandler({ ...build, routes, assets }, "production");
+  return { ...build, routes, assets: { ...build.assets, routes: only(build.assets.routes as Record<string, unknown>, branch) as ManifestRoutes } };
+}
+
+/** Whatever is asked of an address but to read a page: Remix answers. */
+function otherHandler(build: ServerBuild): Handler {
+  const answer = createRequestHandler(build, "production");
   return (request, context) => answer(request, context as AppLoadContext);
+}
+
+/**
+ * Reads a page as Remix does, with its router and its rendering, but for what only a page that is hydrated needs: Remix would write the page's data
+ * once more, for the browser, and make two more requests for each loader.
+ */
+function readingHandler(build: ServerBuild, branch: string[]): Handler {
+  const { module } = build.entry;
+  const routeModules = Object.fromEntries(branch.map((id) => [id, build.routes[id]?.module])) as EntryContext["routeModules"];
+  const chain = branch.reduceRight<DataRoute[]>((children, id) => {
+    const { path, index, caseSensitive, module: own } = build.routes[id] as NonNullable<Routes[string]>;
+    const common = { id, path, caseSensitive, loader: own.loader, hasErrorBoundary: id === "root" || own.ErrorBoundary !== undefined };
+    return [(index ? { ...common, index } : { ...common, children }) as DataRoute];
+  }, []);
+  const reader = createStaticHandler(chain);
+
+  const render = (request: Request, read: StaticHandlerContext, context: RequestContext) => {
+    const entry = { manifest: build.assets, routeModules, staticHandlerContext: read, future: build.future, isSpaMode: false, renderMeta: {} };
+    return module.default(request, read.statusCode, new Headers(), entry as unknown as EntryContext, context as AppLoadContext);
+  };
+  return async (request, context) => {
+    const note = (error: unknown) => module.handleError?.(error, { request, params: {}, context: context as AppLoadContext });
+    const read = await reader.query(request, { requestContext: context });
+    if (read instanceof Response) return read;
+    for (const [id, error] of Object.entries(read.errors ?? {})) {
+      if (isRouteErrorResponse(error) && !("error" in error && error.error)) continue;
+      note(error);
+      // What went wrong is for the log.
+      if (read.errors && !isRouteErrorResponse(error)) read.errors[id] = new Error("Unexpected Server Error");
+    }
+    try {
+      return await render(request, read, context);
+    } catch (error) {
+      note(error);
+      return await render(request, getStaticContextFromError(reader.dataRoutes, read, new Error("Unexpected Server Error")), context);
+    }
+  };
 }
 
 /**
@@ -54,7 +97,8 @@ function handlerOf(build: ServerBuild, leafId: string): Handler {
  */
 export function remixHandler(build: ServerBuild): RemixHandler {
   const tree = treeOf(build.routes);
-  const handlers = new Map<string, Handler>();
+  const readers = new Map<string, Handler>();
+  const others = new Map<string, Handler>();
   const leaves = new LeastRecentMap<string, string>(PATHS_REMEMBERED);
 
   const leafOf = (address: string): string => {
@@ -68,9 +112,13 @@ export function remixHandler(build: ServerBuild): RemixHandler {
 
   const handle = (request: Request, context: RequestContext) => {
     const leafId = leafOf(new URL(request.url).pathname);
+    const isRead = request.method === "GET" && build.routes[leafId]?.module.default !== undefined;
+    const handlers = isRead ? readers : others;
     let handler = handlers.get(leafId);
     if (!handler) {
-      handler = handlerOf(build, leafId);
+      const branch = branchOf(build.routes, leafId);
+      const alone = branchBuild(build, branch);
+      handler = isRead ? readingHandler(alone, branch) : otherHandler(alone);
       handlers.set(leafId, handler);
     }
     return handler(request, context);

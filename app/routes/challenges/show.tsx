@@ -13,10 +13,10 @@ import { RelationNotes } from "#app/domain/challenges/components/relation-notes.
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { WatchForm } from "#app/domain/challenges/components/watch-form.tsx";
 import type { Mention } from "#app/domain/challenges/ending.ts";
-import type { ChallengeReader } from "#app/domain/challenges/following.ts";
-import { kindNames } from "#app/domain/challenges/schema.ts";
+
+import { type ChallengeReader, kindNames } from "#app/domain/challenges/schema.ts";
 import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
-import type { ChallengeMatching } from "#app/domain/matching/answers.ts";
+import type { Colleagues } from "#app/domain/matching/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { publicPage } from "#app/platform/page.server.ts";
@@ -31,13 +31,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ params, session, db }) => {
   const slug = params.slug ?? "";
-  const [challenge, reader, matching] = await together([
-    publishedChallenge(slug),
-    session ? call(db, "challenge_reader", { slug }) : null,
-    session ? call(db, "challenge_matching", { slug }) : null,
-  ]);
+  const [challenge, reader] = await together([publishedChallenge(slug), session ? call(db, "challenge_reader", { slug }) : null]);
   if (!challenge) throw new DomainError("not_found", 404);
-  return { challenge, reader, matching };
+  return { challenge, reader };
 });
 
 const watching = (command: "watch_challenge" | "unwatch_challenge") =>
@@ -51,7 +47,7 @@ const watching = (command: "watch_challenge" | "unwatch_challenge") =>
 export const action = formActions({ watch: watching("watch_challenge"), unwatch: watching("unwatch_challenge") });
 
 export default function ChallengePage() {
-  const { challenge, reader, matching } = useLoaderData<typeof loader>();
+  const { challenge, reader } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
@@ -82,7 +78,7 @@ export default function ChallengePage() {
       <Columns aside={<Aside challenge={challenge} reader={reader} result={result} />}>
         <ChallengeBody challenge={challenge} />
         <QuestionsSection challenge={challenge} reader={reader} />
-        {matching && <MatchingSection challenge={challenge} matching={matching} />}
+        {reader && <MatchingSection challenge={challenge} matching={reader.matching} />}
       </Columns>
     </Page>
   );
@@ -171,7 +167,7 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
 }
 
 /** Intents to bid from the reader's own university. */
-function MatchingSection({ challenge, matching }: { challenge: PublishedChallenge; matching: ChallengeMatching }) {
+function MatchingSection({ challenge, matching }: { challenge: PublishedChallenge; matching: Colleagues }) {
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   const register = `/challenges/${challenge.slug}/intents`;
   if (!matching.is_of_university || (!isOpen && matching.intents.length === 0)) return null;

@@ -32,6 +32,7 @@ create table public.organisations (
 );
 comment on table public.organisations is 'A university, firm, R&D organisation, ministry or donor. Unverified ones may draft, and may not submit, post or be paid.';
 create index organisations_by_registrar on public.organisations (registered_by);
+create index organisations_pending on public.organisations (registered_at) where verified_at is null and rejected_at is null and suspended_at is null;
 
 create table public.memberships (
   organisation_id uuid not null references public.organisations (id),

@@ -84,9 +84,10 @@ end $$;
 
 -- What the audit keeps of a passport: never the standing or the evidence themselves.
 create function private.passport_facts(passport public.passports) returns jsonb
-language sql immutable set search_path = '' as $$
-  select jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
+end $$;
 
 create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
   for each row execute function private.announce_row('organisations', 'organisation_id');

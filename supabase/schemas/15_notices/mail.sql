@@ -23,8 +23,9 @@ comment on table private.signing_keys is 'Secrets that sign links in emails, cre
 -- ## Rules
 -- The email topic of a kind of notice; null for kinds that are always emailed.
 create function private.mail_topic(kind text) returns text
-language sql immutable set search_path = '' as $$
-  select case split_part(kind, '.', 1)
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case split_part(kind, '.', 1)
     when 'saved_search' then 'saved_searches'
     when 'challenge' then 'challenges' when 'question' then 'challenges'
     when 'team' then 'teams' when 'partner' then 'teams' when 'opening' then 'teams' when 'opening_request' then 'teams' when 'work_record' then 'teams'
@@ -32,7 +33,7 @@ language sql immutable set search_path = '' as $$
     when 'review' then 'reviews' when 'conflict' then 'reviews'
     when 'award' then 'awards' when 'deed' then 'awards' when 'milestone' then 'awards'
     when 'payment' then 'money' when 'contribution' then 'money' when 'budget' then 'money' when 'fund' then 'money' end;
-$$;
+end $$;
 
 create function private.declines_mail(profile_id uuid, topic text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$

@@ -208,20 +208,22 @@ end $$;
 
 -- How many minor digits a currency has by ISO 4217; pages know them from `minorDigits`, which a test compares.
 create function private.minor_digits(currency text) returns integer
-language sql immutable set search_path = '' as $$
-  select case
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case
     when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 0
     when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
     when currency in ('CLF', 'UYW') then 4
     else 2 end;
-$$;
+end $$;
 
 -- An amount in minor units as people read it, e.g. 'PKR 1,250,000.00'.
 create function private.money_text(amount_minor bigint, currency text) returns text
-language sql immutable set search_path = '' as $$
-  select currency || ' ' || to_char(amount_minor / 10.0 ^ private.minor_digits(currency),
+language plpgsql immutable set search_path = '' as $$
+begin
+  return currency || ' ' || to_char(amount_minor / 10.0 ^ private.minor_digits(currency),
     'FM999,999,999,999,999,990' || case when private.minor_digits(currency) > 0 then '.' || repeat('0', private.minor_digits(currency)) else '' end);
-$$;
+end $$;
 
 -- ## Commands
 -- Opens a fund of the authority (organisation_id NULL; a finance officer) or of a verified organisation (its finance people).

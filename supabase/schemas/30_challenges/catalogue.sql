@@ -2,8 +2,9 @@
 -- The conditions of a catalogue query as SQL text over `e` (catalogue_entries). Values are read from parameter $1 (jsonb) only:
 -- no value of a query ever becomes SQL. Words are matched as typed unless private.understood_query ran first.
 create function private.catalogue_conditions(query jsonb) returns text
-language sql immutable set search_path = '' as $$
-  select concat_ws(' and ', 'true',
+language plpgsql immutable set search_path = '' as $$
+begin
+  return concat_ws(' and ', 'true',
     case when query ? 'terms' or query ? 'words' then
       'e.challenge_id in (select t.challenge_id from private.catalogue_texts t where t.search @@ '
       || case when query ? 'terms' then '($1 ->> ''terms'')::tsquery)' else 'websearch_to_tsquery(''english'', private.fold_text($1 ->> ''words'')))' end end,
@@ -30,13 +31,14 @@ language sql immutable set search_path = '' as $$
       'e.eligible_kinds && array(select jsonb_array_elements_text($1 -> ''who''))::public.organisation_kind[]' end,
     case when query ? 'organisation' then
       'e.organisation_id in (select o.id from public.organisations o where o.slug in (select jsonb_array_elements_text($1 -> ''organisation'')))' end);
-$$;
+end $$;
 
 -- A value of the closing facet as SQL text over `e`: open challenges by the time that is left.
 create function private.closing_within(value text) returns text
-language sql immutable set search_path = '' as $$
-  select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
+end $$;
 
 -- A moment as whole microseconds since 1970: a paging key that keeps its precision in an address.
 create function private.moment_key(moment timestamptz) returns bigint
@@ -47,14 +49,15 @@ $$;
 -- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, from the index of `index_column`,
 -- starting at the given key. `key` and `from_key` turn the column into a number and the key back into the column.
 create function private.catalogue_slice(phase integer, index_column text, direction text, key text, from_key text, conditions text, after_phase integer, most integer) returns text
-language sql immutable set search_path = '' as $$
-  select case when after_phase > phase then 'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false' else format(
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when after_phase > phase then 'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false' else format(
     '(select %1$s as phase, (%2$s)::double precision as key, e.challenge_id from public.catalogue_entries e where %3$s%4$s order by %5$s %6$s, e.challenge_id limit %7$s)',
     phase, key, conditions,
     case when after_phase = phase then format(' and %1$s %2$s= %3$s and (%1$s %2$s %3$s or e.challenge_id > ($1 -> ''after'' ->> 2)::uuid)',
       index_column, case direction when 'asc' then '>' else '<' end, from_key) else '' end,
     index_column, direction, most) end;
-$$;
+end $$;
 
 -- The challenges of a query in the requested order, at most `most` after the given key. Expects a query with its words understood.
 create function private.found_challenges(query jsonb, most integer)
@@ -136,7 +139,8 @@ begin
         join public.organisations o on o.id = t.organisation_id),
       'status', (select jsonb_object_agg(status, n) from (select status, sum(n) as n from e where %4$s and %5$s and %6$s group by 1) t),
       'theme', (select jsonb_object_agg(theme, n) from (
-        select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
+        select theme, sum(g.n) as n from (select e.themes, count(*) as n from %2$s e where %8$s group by 1) g, unnest(g.themes) theme
+        group by 1 order by 2 desc, 1 limit 30) t),
       'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
         from %2$s e where (%10$s or %12$s) and %11$s))
   $sql$, of_terms, source,

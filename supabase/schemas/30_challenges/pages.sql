@@ -133,14 +133,16 @@ begin
       select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
     ), mine as materialized (
-      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-        c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
-      from public.challenges c join managed m on m.id = c.organisation_id
+      select c.id, c.number, c.updated_at, m.name as organisation, private.challenge_status(c) as status
+      from managed m join public.challenges c on c.organisation_id = m.id
     ), page as (
-      select i.*, row_number() over (order by i.updated_at desc, i.number desc) as place from mine i
-      where (my_challenges.state is null or i.status = my_challenges.state)
-        and (my_challenges.after is null or (i.updated_at, i.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
-      order by i.updated_at desc, i.number desc limit 31
+      select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
+        c.published_at, c.submitted_at, c.return_reason, i.organisation, i.status, row_number() over (order by i.updated_at desc, i.number desc) as place
+      from (
+        select n.* from mine n
+        where (my_challenges.state is null or n.status = my_challenges.state)
+          and (my_challenges.after is null or (n.updated_at, n.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+        order by n.updated_at desc, n.number desc limit 31) i join public.challenges c on c.id = i.id
     )
     select jsonb_build_object(
       'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),

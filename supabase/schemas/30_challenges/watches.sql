@@ -21,19 +21,6 @@ begin
   if found then perform private.audit('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
 end $$;
 
--- What the signed-in person can do on the public page of a challenge: {is_watching, can_ask, can_answer}; null for a visitor or an unknown address.
-create function public.challenge_reader(slug text) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select jsonb_build_object(
-      'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
-      'can_ask', private.takes_questions(c) and private.can_ask(c),
-      'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null)
-    from public.challenges c
-    where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null);
-end $$;
-
 -- The challenges that the signed-in person watches, latest change first, 30 per page: {items, next: the key of the next page or null}.
 create function public.watched_challenges(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

@@ -163,7 +163,7 @@ begin
 end $$;
 
 -- The intents and teams of the signed-in person's university for a challenge, teams only as far as the person can see them:
--- {intents, teams: [{id, name, leader}]}.
+-- {is_of_university, intents, teams: [{id, name, leader}]}.
 create function private.colleagues_on_challenge(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -171,6 +171,7 @@ begin
     with mine as (select distinct m.organisation_id as id from public.memberships m join public.organisations o on o.id = m.organisation_id
       where m.profile_id = (select auth.uid()) and o.kind = 'university')
     select jsonb_build_object(
+      'is_of_university', exists (select from mine),
       'intents', (select coalesce(jsonb_agg(private.intent_card(i) order by i.registered_at, i.id), '[]') from public.bid_intents i
         where i.challenge_id = colleagues_on_challenge.challenge_id and i.withdrawn_at is null and i.organisation_id in (select id from mine)),
       'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'leader', (
@@ -186,8 +187,10 @@ create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare called public.challenges;
 begin
+  perform private.actor();
   select * into called from public.challenges c where c.slug = challenge_intents.slug and c.published_at is not null;
-  return public.challenge_matching(slug) || jsonb_build_object('challenge', private.challenge_card(called),
+  if not found then perform private.refuse('not_found', 404); end if;
+  return private.colleagues_on_challenge(called.id) || jsonb_build_object('challenge', private.challenge_card(called),
     'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
         when o.suspended_at is not null then 'organisation_suspended'
         when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
@@ -197,18 +200,19 @@ begin
       from public.organisations o where o.kind = 'university' and o.id in (select private.organisations_held('manager', 'supervisor', 'research_office'))));
 end $$;
 
--- For the challenge's own page: intents and teams of colleagues.
-create function public.challenge_matching(slug text) returns jsonb
+-- What the signed-in person can do on the public page of a challenge, and what their university plans for it: {is_watching, can_ask, can_answer,
+-- matching}; null for an unknown address.
+create function public.challenge_reader(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  called public.challenges;
 begin
-  select * into called from public.challenges c where c.slug = challenge_matching.slug and c.published_at is not null;
-  if not found then perform private.refuse('not_found', 404); end if;
-  return private.colleagues_on_challenge(called.id) || jsonb_build_object(
-    'is_of_university', exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id
-      where m.profile_id = person and o.kind = 'university'));
+  perform private.actor();
+  return (
+    select jsonb_build_object(
+      'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
+      'can_ask', private.takes_questions(c) and private.can_ask(c),
+      'can_answer', private.role_refusal(c.organisation_id, 'manager', 'technical_officer') is null,
+      'matching', private.colleagues_on_challenge(c.id))
+    from public.challenges c where c.slug = challenge_reader.slug and c.published_at is not null);
 end $$;
 
 -- The register of the signed-in person's universities: every intent for a challenge that closed at most 90 days ago or is open, by closing time,

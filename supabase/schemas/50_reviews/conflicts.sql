@@ -149,10 +149,11 @@ end $$;
 
 -- The refusal for these grounds: reviewer_conflicted with them, reviewer_decides; null for none.
 create function private.reviewer_refusal(grounds public.conflict_ground[]) returns text
-language sql immutable set search_path = '' as $$
-  select case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when grounds = array['decides']::public.conflict_ground[] then 'reviewer_decides'
     when cardinality(grounds) > 0 then 'reviewer_conflicted: ' || array_to_string(grounds, ',') end;
-$$;
+end $$;
 
 -- Why a person can't review the proposal, as private.reviewer_refusal says.
 create function private.why_not_reviewer(profile_id uuid, proposal_id uuid) returns text
@@ -199,9 +200,10 @@ end $$;
 
 -- Why these grounds can't be dismissed, as a code; null when they can.
 create function private.dismissal_refusal(grounds public.conflict_ground[]) returns text
-language sql immutable set search_path = '' as $$
-  select case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when 'declared' = any (grounds) then 'conflict_declared' when 'bids' = any (grounds) then 'conflict_of_bidder' end;
+end $$;
 
 -- What the signed-in person can do with what keeps somebody from judging an unsealed proposal: {act: null, or the code of the refusal}; see
 -- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver.

@@ -5,10 +5,12 @@
 
 -- A review's weighted score in percent of the best possible: 100 × Σ(weight × score) / (5 × Σ weight). NULL when a score is missing.
 create function private.weighted_percent(scores numeric[], weights numeric[]) returns numeric
-language sql immutable set search_path = '' as $$
-  select case when bool_and(s.score is not null and s.weight is not null) then 100 * sum(s.weight * s.score) / nullif(5 * sum(s.weight), 0) end
-  from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight);
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select case when bool_and(s.score is not null and s.weight is not null) then 100 * sum(s.weight * s.score) / nullif(5 * sum(s.weight), 0) end
+    from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight));
+end $$;
 
 -- The reviews that count, of a challenge or of one of its proposals: completed, not removed, and until the decision without a valid conflict. The
 -- decision removes conflicted ones, so that conflicts found later can't change it.

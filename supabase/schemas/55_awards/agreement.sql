@@ -1,18 +1,20 @@
 -- ## Rules
 -- A sealed plan's milestones, with amounts scaled to the award: rounded down, with the remainder on the last.
 create function private.scaled_milestones(plan jsonb, amount_minor bigint) returns jsonb
-language sql immutable set search_path = '' as $$
-  with planned as (
-    select place, count(*) over () as last_place, m,
-      (m ->> 'amount_minor')::bigint as asked, sum((m ->> 'amount_minor')::bigint) over () as total
-    from jsonb_array_elements(plan) with ordinality as e (m, place)),
-  scaled as (
-    select *, case when total = 0 then 0 else div(asked::numeric * scaled_milestones.amount_minor, total) end::bigint as share from planned)
-  select coalesce(jsonb_agg(jsonb_build_object('position', place, 'title', m -> 'title', 'month', m -> 'month', 'deliverable', m -> 'deliverable',
-      'test_of_success', m -> 'test_of_success', 'trl', m -> 'trl', 'amount_minor',
-      share + case when place = last_place then scaled_milestones.amount_minor - (select sum(s.share) from scaled s)::bigint else 0 end) order by place), '[]')
-  from scaled;
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    with planned as (
+      select place, count(*) over () as last_place, m,
+        (m ->> 'amount_minor')::bigint as asked, sum((m ->> 'amount_minor')::bigint) over () as total
+      from jsonb_array_elements(plan) with ordinality as e (m, place)),
+    scaled as (
+      select *, case when total = 0 then 0 else div(asked::numeric * scaled_milestones.amount_minor, total) end::bigint as share from planned)
+    select coalesce(jsonb_agg(jsonb_build_object('position', place, 'title', m -> 'title', 'month', m -> 'month', 'deliverable', m -> 'deliverable',
+        'test_of_success', m -> 'test_of_success', 'trl', m -> 'trl', 'amount_minor',
+        share + case when place = last_place then scaled_milestones.amount_minor - (select sum(s.share) from scaled s)::bigint else 0 end) order by place), '[]')
+    from scaled);
+end $$;
 
 -- The present parties of an award, sponsor first, then the lead: [{organisation_id, name, role, city, country, grant_share_percent}].
 create function private.award_party_list(award_id uuid) returns jsonb

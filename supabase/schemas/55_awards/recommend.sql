@@ -55,10 +55,11 @@ language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
   return query
-  select p.id, s.place, s.mean_percent
-  from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s join public.proposals p on p.id = s.proposal_id
-  where own.id = passed_over.proposal_id and p.recommended_at is null and s.place < coalesce((
-    select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
+  with scored as materialized (
+    select s.* from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s where own.id = passed_over.proposal_id)
+  select p.id, s.place, s.mean_percent from scored s join public.proposals p on p.id = s.proposal_id
+  where p.recommended_at is null and s.place < coalesce((
+    select o.place from scored o where o.proposal_id = passed_over.proposal_id), 9223372036854775807)
   order by s.place, p.number;
 end $$;
 

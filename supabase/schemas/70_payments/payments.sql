@@ -68,7 +68,10 @@ create unique index ledger_disbursed_once on public.ledger_transactions (payment
 -- Splits an amount in minor units by weights: each part rounded down, what is left goes one unit each to the largest remainders
 -- (ties by key), so that the parts always sum to the whole. Keys of weight 0 get nothing.
 create function private.split_amount(amount_minor bigint, keys uuid[], weights numeric[]) returns table (key uuid, part_minor bigint)
-language sql immutable set search_path = '' as $$
+language plpgsql immutable set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   with weighed as (
     select k as key, w as weight, div(split_amount.amount_minor * w, sum(w) over ()) as whole,
       mod(split_amount.amount_minor * w, sum(w) over ()) as remainder
@@ -77,7 +80,7 @@ language sql immutable set search_path = '' as $$
     select key, whole, row_number() over (order by remainder desc, key) as place, sum(whole) over () as given_out from weighed
   )
   select key, (whole + case when place <= split_amount.amount_minor - given_out then 1 else 0 end)::bigint from ranked;
-$$;
+end $$;
 
 -- An amount of an award split by its share table.
 create function private.split_by_shares(award_id uuid, amount_minor bigint) returns table (organisation_id uuid, part_minor bigint)

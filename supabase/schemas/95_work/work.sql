@@ -276,7 +276,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
   select 'verify_organisation', o.name::text, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
-    where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
+    where (select private.has_platform_role('administrator')) and o.verified_at is null and o.rejected_at is null and o.suspended_at is null
+      and case when private.organisation_status(o) = 'pending' then private.organisation_acts(o) ->> 'verify' is null end
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email

@@ -1,6 +1,6 @@
 import { Button } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
-import type { ChallengeReader } from "../following.ts";
+import type { ChallengeReader } from "../schema.ts";
 
 /** The button to watch a challenge or stop watching it. Visitors get a link to sign in. */
 export function WatchForm({ slug, reader, result }: { slug: string; reader: ChallengeReader | null; result: unknown }) {
