@@ -15,34 +15,37 @@ export function toInstant(value: string | Date): Date {
   return instant;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone}|${JSON.stringify(options)}`;
-  let known = formats.get(key);
-  if (!known) {
-    known = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
-    formats.set(key, known);
-  }
-  return known;
+/** A way to write times, kept for each zone: to make one costs a hundred times as much as to use it. */
+function inZones(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    let known = made.get(zone);
+    if (!known) {
+      known = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
+      made.set(zone, known);
+    }
+    return known;
+  };
 }
 
+const dates = inZones({ day: "numeric", month: "long", year: "numeric" });
+const shortDates = inZones({ day: "numeric", month: "short", year: "numeric" });
+const hours = inZones({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const zoneNames = inZones({ timeZoneName: "short" });
+
 /** "31 March 2027" in a zone. */
-export const formatDate = (value: string | Date, zone = DEFAULT_ZONE) =>
-  format(isDay(value) ? "UTC" : zone, { day: "numeric", month: "long", year: "numeric" }).format(toInstant(value));
+export const formatDate = (value: string | Date, zone = DEFAULT_ZONE) => dates(isDay(value) ? "UTC" : zone).format(toInstant(value));
 
 /** "31 Mar 2027" in a zone. */
-export const formatShortDate = (value: string | Date, zone = DEFAULT_ZONE) =>
-  format(isDay(value) ? "UTC" : zone, { day: "numeric", month: "short", year: "numeric" }).format(toInstant(value));
+export const formatShortDate = (value: string | Date, zone = DEFAULT_ZONE) => shortDates(isDay(value) ? "UTC" : zone).format(toInstant(value));
 
 /** "17:00" in a zone. */
-export const formatHour = (value: string | Date, zone = DEFAULT_ZONE) =>
-  format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(toInstant(value));
+export const formatHour = (value: string | Date, zone = DEFAULT_ZONE) => hours(zone).format(toInstant(value));
 
 /** A zone's short name at that time: "PKT", "GMT+5", "UTC". */
 export function zoneName(value: string | Date, zone = DEFAULT_ZONE): string {
   if (zone === "Asia/Karachi") return "PKT";
-  const part = format(zone, { timeZoneName: "short" })
+  const part = zoneNames(zone)
     .formatToParts(toInstant(value))
     .find(({ type }) => type === "timeZoneName");
   return part?.value ?? zone;

@@ -27,24 +27,13 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A small line icon; `size` in rem. Directional ones turn round in right-to-left text. */
+/** A small line icon; `size` in rem. Directional ones turn round in right-to-left text. How it is drawn stands in the stylesheet. */
 export function Icon({ name, size = 1.125, className = "" }: { name: IconName; size?: number; className?: string }) {
-  const turns = name === "arrow" || name === "back" ? "rtl:-scale-x-100" : "";
+  const turns = name === "arrow" || name === "back" ? " rtl:-scale-x-100" : "";
+  const rem = `${size}rem`;
   return (
-    <svg
-      viewBox="0 0 20 20"
-      width={`${size}rem`}
-      height={`${size}rem`}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-      className={`inline-block shrink-0 align-[-0.2em] ${turns} ${className}`}
-    >
-      <path d={PATHS[name]} fill={name === "dot" ? "currentColor" : "none"} />
+    <svg className={`icon${turns}${className && ` ${className}`}`} viewBox="0 0 20 20" width={rem} height={rem} aria-hidden="true">
+      <path d={PATHS[name]} fill={name === "dot" ? "currentColor" : undefined} />
     </svg>
   );
 }

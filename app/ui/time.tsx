@@ -8,10 +8,11 @@ type Moment = string | Date;
 export function DateTime({ at, zone = DEFAULT_ZONE, show = "time" }: { at: Moment | null | undefined; zone?: string; show?: "time" | "date" | "short" }) {
   if (!at) return <span className="text-soft">not set</span>;
   if (isDay(at)) return <time dateTime={String(at)}>{show === "short" ? formatShortDate(at) : formatDate(at)}</time>;
-  const words = show === "time" ? formatDateTime(at, zone) : show === "date" ? formatDate(at, zone) : formatShortDate(at, zone);
+  const instant = toInstant(at);
+  const whole = formatDateTime(instant, zone);
   return (
-    <time dateTime={toInstant(at).toISOString()} title={formatDateTime(at, zone)}>
-      {words}
+    <time dateTime={instant.toISOString()} title={show === "time" ? undefined : whole}>
+      {show === "time" ? whole : show === "date" ? formatDate(instant, zone) : formatShortDate(instant, zone)}
     </time>
   );
 }

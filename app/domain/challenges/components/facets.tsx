@@ -17,6 +17,7 @@ const titles: Record<FacetName, string> = {
   organisation: "Posted by",
 };
 const words: Partial<Record<FacetName, Record<string, string>>> = { status: statusNames, closing: closingNames, kind: kindNames, who: applicantNames };
+const COUNT = new Intl.NumberFormat("en-GB");
 const SHOWN_AT_ONCE = 8;
 
 const labelOf = (facet: FacetName, value: string) => words[facet]?.[value] ?? value;
@@ -43,21 +44,21 @@ function Facet({ name, values, chosen }: { name: FacetName; values: FacetValue[]
   const rest = values.filter((value) => !first.includes(value));
   const line = ({ value, label, count }: FacetValue) => (
     <li key={value}>
-      <label className="flex cursor-pointer items-start gap-2 rounded-xs px-1 py-0.5 text-sm hover:bg-sunken">
-        <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} className="choice" />
-        <span className="min-w-0 flex-1">{label}</span>
-        <span className="tabular text-soft">{count.toLocaleString("en-GB")}</span>
+      <label>
+        <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />
+        <span>{label}</span>
+        <span>{COUNT.format(count)}</span>
       </label>
     </li>
   );
   return (
     <fieldset className="mt-4 min-w-0 border-t border-line pt-2.5">
       <legend className="float-start mb-1 w-full text-sm font-semibold">{titles[name]}</legend>
-      <ul className="clear-both -mx-1">{first.map(line)}</ul>
+      <ul className="facet clear-both -mx-1">{first.map(line)}</ul>
       {rest.length > 0 && (
         <details className="mt-0.5 text-sm">
           <summary className="cursor-pointer py-1 text-accent">{rest.length} more</summary>
-          <ul className="-mx-1">{rest.map(line)}</ul>
+          <ul className="facet -mx-1">{rest.map(line)}</ul>
         </details>
       )}
     </fieldset>
