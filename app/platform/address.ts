@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { DomainError } from "./errors.ts";
 import { cleanLine, cut } from "./text.ts";
 
@@ -26,3 +26,18 @@ export function doneSentence(url: URL, sentences: Readonly<Record<string, string
   const done = url.searchParams.get("done");
   return done !== null && Object.hasOwn(sentences, done) ? (sentences[done] ?? null) : null;
 }
+
+/** The position where a page of a list ended: a time and an id. */
+export const after = z.tuple([z.string(), z.string()]);
+export type After = z.infer<typeof after>;
+
+/** The same in an address, as `time~id`. */
+export const afterQuery = z.object({
+  after: z
+    .string()
+    .regex(/^[-0-9T:.+Z ]{10,40}~[0-9a-f-]{36}$/)
+    .transform((key): After => [key.slice(0, key.indexOf("~")), key.slice(key.indexOf("~") + 1)])
+    .nullable()
+    .catch(null)
+    .default(null),
+});

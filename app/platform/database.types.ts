@@ -8469,7 +8469,7 @@ export type Database = {
       my_records: { Args: Record<PropertyKey, never>; Returns: Json };
       my_requests: { Args: Record<PropertyKey, never>; Returns: Json };
       my_reviews_page: { Args: Record<PropertyKey, never>; Returns: Json };
-      my_teams: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_teams: { Args: { after?: Json }; Returns: Json };
       my_work: { Args: Record<PropertyKey, never>; Returns: Json };
       name_annex_reader: {
         Args: { challenge_id: string; organisation_id: string };

@@ -22,3 +22,23 @@ db.test("the bench loads challenges, and drafts that lack nothing but a file", a
   expect(await owner.query("select code from private.proposal_gaps($1)", [draft])).toEqual([{ code: "pdf_missing" }]);
   await owner.query("rollback to savepoint bench");
 });
+
+db.test("somebody in many teams reads them all, page by page, newest first, each once", async ({ as, owner }) => {
+  const client = { query: async (sql: string, values?: unknown[]) => ({ rows: await owner.query(sql, values) }) } as unknown as pg.Client;
+  await owner.query("savepoint bench");
+  await writeChallenges(client, 700);
+  // Created in one statement, and so at the same moment: their ids alone order them.
+  const teams = (await owner.query("select id from public.teams where name = 'Bench many' order by id desc")).map(({ id }) => id);
+  expect(teams.length).toBeGreaterThan(65);
+  const pages: string[][] = [];
+  for (let after: unknown = null, isFirst = true; after || isFirst; isFirst = false) {
+    const page = await as("rival").rpc("my_teams", { after });
+    pages.push(page.teams.map(({ id }: { id: string }) => id));
+    after = page.next;
+  }
+  expect(pages.map((page) => page.length).slice(0, -1)).toEqual(pages.slice(0, -1).map(() => 30));
+  expect(pages.flat().filter((id) => teams.includes(id))).toEqual(teams);
+  expect(new Set(pages.flat()).size).toBe(pages.flat().length);
+  expect(await as("rival").refused("my_teams", { after: ["soon", "x"] })).toMatchObject({ code: "value_not_understood", status: 422 });
+  await owner.query("rollback to savepoint bench");
+});

@@ -1,12 +1,13 @@
 import { catalogueCounts, cataloguePage } from "./catalogue.ts";
 import { annexDesk, annexPage, foundReader } from "./annex.ts";
 import { z } from "zod";
+import { after } from "#app/platform/address.ts";
 import { storedFile } from "#app/platform/stored-file.ts";
 import { similarWork } from "./overlap.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { applicantNames, kindNames, particulars, statusNames } from "./schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
-import { after, answeredQuestions, askPage, myQuestion, questionsPage, watchedChallenge } from "./following.ts";
+import { answeredQuestions, askPage, myQuestion, questionsPage, watchedChallenge } from "./following.ts";
 import { endingPage, relations } from "./ending.ts";
 import { amendmentPage, versionsPage } from "./amendment.ts";
 import { versionNote } from "./schema.ts";

@@ -41,21 +41,6 @@ export const watchedChallenge = z.strictObject({
 });
 export type WatchedChallenge = z.infer<typeof watchedChallenge>;
 
-/** The position where a page of a list ended: a time and an id. */
-export const after = z.tuple([z.string(), z.string()]);
-export type After = z.infer<typeof after>;
-
-/** The same in an address, as `time~id`. */
-export const afterQuery = z.object({
-  after: z
-    .string()
-    .regex(/^[-0-9T:.+Z ]{10,40}~[0-9a-f-]{36}$/)
-    .transform((key): After => [key.slice(0, key.indexOf("~")), key.slice(key.indexOf("~") + 1)])
-    .nullable()
-    .catch(null)
-    .default(null),
-});
-
 export const askPage = z.strictObject({
   challenge: z.strictObject({
     id: z.string(),

@@ -1,4 +1,5 @@
 import { challengeRules, openingCard, organisationCard, ownInvitation, personActs, teamCard, teamPage } from "./team-page.ts";
+import { after } from "#app/platform/address.ts";
 import { storedFile } from "#app/platform/stored-file.ts";
 import { z } from "zod";
 import { actsOf } from "#app/domain/acts.ts";
@@ -18,6 +19,7 @@ export type PartnerInvitation = z.infer<typeof partnerInvitation>;
 export const myTeams = z.strictObject({
   /** `role`: the reader's role in the team; null if the reader is only in charge at one of its organisations. */
   teams: z.array(teamCard.extend({ role: oneOf(teamRoleNames).nullable() })),
+  next: after.nullable(),
   invitations: z.array(partnerInvitation),
   my_invitations: z.array(teamCard.extend(ownInvitation.shape)),
 });

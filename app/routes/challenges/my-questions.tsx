@@ -1,7 +1,7 @@
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { afterQuery, type MyQuestion } from "#app/domain/challenges/following.ts";
-import { parseQuery } from "#app/platform/address.ts";
+import type { MyQuestion } from "#app/domain/challenges/following.ts";
+import { afterQuery, parseQuery } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";

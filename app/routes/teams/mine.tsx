@@ -7,10 +7,11 @@ import { FrozenBadge } from "#app/domain/teams/components/team-header.tsx";
 import type { MyTeams, PartnerInvitation } from "#app/domain/teams/answers.ts";
 import { teamRoleNames } from "#app/domain/teams/schema.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
-import { doneSentence } from "#app/platform/address.ts";
+import { afterQuery, doneSentence, parseQuery } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Pagination } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Card, CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -26,7 +27,10 @@ const DONE: Record<string, string> = {
   disbanded: "The team was disbanded. Everybody in it was notified.",
 };
 
-export const loader = signedInPage(async ({ db, url }) => ({ ...(await call(db, "my_teams", {})), done: doneSentence(url, DONE) }));
+export const loader = signedInPage(async ({ db, url }) => {
+  const { after } = parseQuery(afterQuery, url);
+  return { ...(await call(db, "my_teams", { after })), isFirst: after === null, done: doneSentence(url, DONE) };
+});
 
 const ownAnswerInput = z.object({ team_id: id });
 const answerInput = ownAnswerInput.extend({ organisation_id: id });
@@ -51,7 +55,7 @@ export const action = formActions({
 });
 
 export default function TeamsOfMine() {
-  const { teams, invitations, my_invitations: own, done } = useLoaderData<typeof loader>();
+  const { teams, next, isFirst, invitations, my_invitations: own, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
@@ -87,11 +91,18 @@ export default function TeamsOfMine() {
       )}
       <Section title="Teams">
         {teams.length > 0 ? (
-          <CardGrid>
-            {teams.map((team) => (
-              <TeamListCard key={team.id} team={team} />
-            ))}
-          </CardGrid>
+          <>
+            <CardGrid>
+              {teams.map((team) => (
+                <TeamListCard key={team.id} team={team} />
+              ))}
+            </CardGrid>
+            <Pagination
+              previous={isFirst ? null : "/teams"}
+              previousLabel="First page"
+              next={next && `/teams?after=${encodeURIComponent(next.join("~"))}`}
+            />
+          </>
         ) : (
           <EmptyState
             title="No teams yet"

@@ -88,24 +88,30 @@ begin
 end $$;
 
 -- ## Commands
--- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation (at most 100, newest first), and invitations of
--- them and of their organisations that wait for an answer.
-create function public.my_teams() returns jsonb
+-- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation, newest first, 30 per page, `next` the key of
+-- the next page or null; and invitations of them and of their organisations that wait for an answer.
+create function public.my_teams(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
 begin
-  return jsonb_build_object(
-    'teams', coalesce((
-      select jsonb_agg(private.team_card(t) || jsonb_build_object(
-          'role', (select p.role from public.team_people p where p.team_id = t.id and p.profile_id = person and p.left_at is null))
-        order by t.created_at desc, t.id)
-      from (select t.* from public.teams t where t.id in (
-          select p.team_id from public.team_people p where p.profile_id = person and p.left_at is null
-          union
-          select p.team_id from public.memberships m join public.team_partners p on p.organisation_id = m.organisation_id
-          where m.profile_id = person and p.accepted_at is not null and p.revoked_at is null
-            and (m.role in ('owner', 'signatory', 'research_office') or (m.role = 'manager' and not p.is_lead)))
-        order by t.created_at desc, t.id limit 100) t), '[]'),
+  return (
+    with page as materialized (
+      select t.*, row_number() over (order by t.created_at desc, t.id desc) as place
+      from (select t.id, t.created_at from public.teams t
+        where t.id in (
+            select p.team_id from public.team_people p where p.profile_id = person and p.left_at is null
+            union
+            select p.team_id from public.memberships m join public.team_partners p on p.organisation_id = m.organisation_id
+            where m.profile_id = person and p.accepted_at is not null and p.revoked_at is null
+              and (m.role in ('owner', 'signatory', 'research_office') or (m.role = 'manager' and not p.is_lead)))
+          and (my_teams.after is null or (t.created_at, t.id) < ((my_teams.after ->> 0)::timestamptz, (my_teams.after ->> 1)::uuid))
+        order by t.created_at desc, t.id desc limit 31) t)
+    select jsonb_build_object(
+      'teams', coalesce((
+        select jsonb_agg(private.team_card(t) || jsonb_build_object(
+            'role', (select p.role from public.team_people p where p.team_id = t.id and p.profile_id = person and p.left_at is null)) order by page.place)
+        from page join public.teams t on t.id = page.id where page.place <= 30), '[]'),
+      'next', (select jsonb_build_array(l.created_at, l.id) from page l where l.place = 30 and exists (select from page where place = 31)))) || jsonb_build_object(
     'my_invitations', coalesce((
       select jsonb_agg(private.team_card(t) || private.my_team_invitation(t.id) order by i.expires_at)
       from public.team_invitations i join public.teams t on t.id = i.team_id
@@ -114,9 +120,11 @@ begin
       select jsonb_agg(private.team_card(t) || jsonb_build_object('organisation', private.organisation_card(p.organisation_id),
           'invited_by', private.name_of(p.invited_by), 'invited_at', p.invited_at, 'expires_at', p.expires_at) order by p.expires_at)
       from public.memberships m join public.team_partners p on p.organisation_id = m.organisation_id join public.teams t on t.id = p.team_id
-      where m.profile_id = person and private.partner_state(p) = 'invited' and t.disbanded_at is null
+      where m.profile_id = person and p.accepted_at is null and private.partner_state(p) = 'invited' and t.disbanded_at is null
         and m.role = (select min(best.role) from public.memberships best where best.profile_id = person
                       and best.organisation_id = m.organisation_id and best.role in ('owner', 'manager', 'signatory'))), '[]'));
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
 end $$;
 
 -- An organisation as other pages name it.
