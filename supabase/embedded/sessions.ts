@@ -7,8 +7,8 @@ import { PostgresConnection } from "@supabase/lite/postgres";
 type Config = ConstructorParameters<typeof PostgresConnection>[0];
 type Driver = PostgresConnection["driver"];
 type Session = Awaited<ReturnType<Driver["reserve"]>>;
-// A driver, what tells the session on each of its connections that it is lost, and what settles when the first connection was closed.
-type Generation = { driver: Driver; inUse: Map<number, () => void>; over: Promise<undefined> };
+// A driver, what tells the session on each of its connections that it is lost, and what sends those who wait for a connection to the next driver.
+type Generation = { driver: Driver; inUse: Map<number, () => void>; waiting: Set<() => void> };
 
 /** Why a request could not be carried out, when it is neither the reader's fault nor a defect. */
 export type Outage = "database_away" | "storage_full";
@@ -60,17 +60,19 @@ export class Sessions {
   }
 
   /** A session of one's own. Once its connection is lost, every statement of it fails at once, and releasing it does nothing. */
-  async reserve(): Promise<Session> {
-    const { driver, inUse, over } = this.#current;
-    const reserved = driver.reserve();
-    const session = await Promise.race([reserved, over]).catch((error) => {
-      noteOutage(error);
-      throw error;
+  reserve(): Promise<Session> {
+    const { driver, inUse, waiting } = this.#current;
+    return new Promise((resolve, reject) => {
+      const goOn = () => resolve(this.reserve());
+      waiting.add(goOn);
+      driver.reserve().then(
+        (session) => (waiting.delete(goOn) ? resolve(guarded(session, inUse)) : session.release()),
+        (error) => {
+          noteOutage(error);
+          if (waiting.delete(goOn)) reject(error);
+        },
+      );
     });
-    if (session) return guarded(session, inUse);
-    // Whoever waited for a connection of that driver waits for one of the next.
-    reserved.then((late) => late.release()).catch(noteOutage);
-    return await this.reserve();
   }
 
   /** What is under way gets two seconds; then its session is cut and PostgreSQL rolls it back. */
@@ -80,19 +82,18 @@ export class Sessions {
 
   #open(): Generation {
     const inUse: Generation["inUse"] = new Map();
-    let end: (nothing: undefined) => void = () => undefined;
-    const over = new Promise<undefined>((resolve) => (end = resolve));
+    const waiting: Generation["waiting"] = new Set();
     const onclose = (connection: number) => {
       inUse.get(connection)?.();
       inUse.delete(connection);
       if (this.#current.inUse !== inUse) return;
       const { driver } = this.#current;
       this.#current = this.#open();
-      end(undefined);
+      for (const goOn of [...waiting]) if (waiting.delete(goOn)) goOn();
       void driver.end({ timeout: 30 });
     };
     const postgresOptions = { connect_timeout: 5, backoff: () => 0.05, ...this.#config.postgresOptions, onclose, socket: openSocket };
-    return { driver: new PostgresConnection({ ...this.#config, postgresOptions }).driver, inUse, over };
+    return { driver: new PostgresConnection({ ...this.#config, postgresOptions }).driver, inUse, waiting };
   }
 }
 

@@ -2595,7 +2595,6 @@ begin
 end $$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
--- An array, so that a page of the audit asks for it once.
 create function private.sealed_objects() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare teams uuid[];
@@ -2609,6 +2608,26 @@ begin
       where o.team_id = any (teams)
     union all select i.id from public.bid_intents i join public.challenges c on c.id = i.challenge_id where private.is_bidding_sealed(c)
     union all select s.id from public.partner_searches s join public.challenges c on c.id = s.challenge_id where private.is_bidding_sealed(c));
+end $$;
+
+-- Whether what an entry is about is among them.
+create function private.is_sealed_object(object_type text, object_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare called uuid;
+begin
+  case object_type
+    when 'partner_search' then select s.challenge_id into called from public.partner_searches s where s.id = is_sealed_object.object_id;
+    when 'bid_intent' then select i.challenge_id into called from public.bid_intents i where i.id = is_sealed_object.object_id;
+    when 'team' then select t.challenge_id into called from public.teams t where t.id = is_sealed_object.object_id;
+    when 'proposal' then select p.challenge_id into called from public.proposals p where p.id = is_sealed_object.object_id;
+    when 'opening' then
+      select t.challenge_id into called from public.openings o join public.teams t on t.id = o.team_id where o.id = is_sealed_object.object_id;
+    when 'opening_request', 'work_record' then
+      select t.challenge_id into called from public.opening_requests r join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id
+        where r.id = is_sealed_object.object_id or r.id = (select w.request_id from public.work_records w where w.id = is_sealed_object.object_id);
+    else return false;
+  end case;
+  return coalesce((select private.is_bidding_sealed(c) from public.challenges c where c.id = called), false);
 end $$;
 
 -- Whether who bids for a challenge is nobody else's business: until it closes, and for good when it was cancelled before, as its bids are never opened.
@@ -6576,20 +6595,29 @@ begin
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s);
 end $$;
 
--- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
+-- Those of these awards whose papers the signed-in person may read: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only the funding side, without people who have a conflict with the proposal.
+create function private.readable_awards(awards uuid[]) returns setof uuid
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
+declare
+  held uuid[] := array(select private.organisations_held('manager', 'technical_officer', 'finance', 'signatory', 'research_office'));
+  oversees boolean := private.has_platform_role('approver', 'finance_officer', 'auditor');
+begin
+  return query
+  with asked as materialized (
+    select a.id, a.proposal_id, oversees or c.organisation_id = any (held) as is_funding,
+      a.offered_at is not null and (private.is_in_team(a.team_id) or exists (
+        select from public.award_shares s where s.award_id = a.id and s.organisation_id = any (held))) as is_party
+    from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = any (readable_awards.awards))
+  select k.id from asked k where k.is_party or k.is_funding and k.proposal_id not in (
+    select private.hidden_from((select auth.uid()), array(select f.proposal_id from asked f where f.is_funding and not f.is_party)));
+end $$;
+
+-- Whether it is among them.
 create function private.can_read_award(award_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = can_read_award.award_id
-      and ((a.offered_at is not null and private.is_in_team(a.team_id))
-        or (a.offered_at is not null and exists (
-          select from public.award_shares s where s.award_id = a.id
-            and private.has_organisation_role(s.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office')))
-        or ((private.has_platform_role('approver', 'finance_officer', 'auditor')
-            or private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office'))
-          and not private.is_conflicted((select auth.uid()), a.proposal_id))));
+  return exists (select from private.readable_awards(array[can_read_award.award_id]));
 end $$;
 
 -- The page on which the signed-in person can read about an award: its public page after it is signed, or else the working page; null for none.
@@ -7536,13 +7564,15 @@ end $$;
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case chain
-    when 'challenge' then (select c.organisation_id from public.challenges c where c.id = object_id)
-    when 'budget' then (select f.organisation_id from public.budgets b join public.funds f on f.id = b.fund_id where b.id = object_id)
-    when 'award' then (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = object_id)
-    when 'milestone' then (select private.award_sponsor(m.award_id) from public.milestones m where m.id = object_id)
-    when 'retention' then private.award_sponsor(object_id)
-    when 'passport' then object_id end;
+  case chain
+    when 'challenge' then return (select c.organisation_id from public.challenges c where c.id = object_id);
+    when 'budget' then return (select f.organisation_id from public.budgets b join public.funds f on f.id = b.fund_id where b.id = object_id);
+    when 'award' then return (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = object_id);
+    when 'milestone' then return (select private.award_sponsor(m.award_id) from public.milestones m where m.id = object_id);
+    when 'retention' then return private.award_sponsor(object_id);
+    when 'passport' then return object_id;
+    else return null;
+  end case;
 end $$;
 
 -- Why a person may not take a step of a chain, as a code: for a step they took before, or as one who works at the organisation it is about, or did
@@ -7904,24 +7934,26 @@ end $$;
 create function private.object_name(object_type text, object_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case object_name.object_type
-    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
-    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
-    when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id)
-    when 'profile' then (select s.name from public.profiles s where s.id = object_name.object_id)
-    when 'organisation' then private.organisation_name(object_name.object_id)
-    when 'passport' then private.organisation_name(object_name.object_id)
-    when 'early_unsealing' then (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id)
-    when 'review_assignment' then (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id)
-    when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id)
-    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
-    when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id)
-    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
-    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
-    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
-    when 'opening' then (select s.title from public.openings s where s.id = object_name.object_id)
-    when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id)
-  end;
+  -- As a statement: of an expression every branch is made ready at each call.
+  case object_name.object_type
+    when 'challenge' then return (select c.title from public.challenges c where c.id = object_name.object_id);
+    when 'team' then return (select t.name from public.teams t where t.id = object_name.object_id);
+    when 'proposal' then return (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id);
+    when 'profile' then return (select s.name from public.profiles s where s.id = object_name.object_id);
+    when 'organisation' then return private.organisation_name(object_name.object_id);
+    when 'passport' then return private.organisation_name(object_name.object_id);
+    when 'early_unsealing' then return (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id);
+    when 'review_assignment' then return (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id);
+    when 'award' then return (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id);
+    when 'milestone' then return (select m.title from public.milestones m where m.id = object_name.object_id);
+    when 'payment' then return (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id);
+    when 'fund' then return (select f.name from public.funds f where f.id = object_name.object_id);
+    when 'budget' then return (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id);
+    when 'contribution' then return (select c.source_name from public.contributions c where c.id = object_name.object_id);
+    when 'opening' then return (select s.title from public.openings s where s.id = object_name.object_id);
+    when 'opening_request' then return (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id);
+    else return null;
+  end case;
 end $$;
 
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
@@ -7939,7 +7971,6 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   reads_all boolean := private.has_platform_role('auditor');
   reads_most boolean := reads_all or private.has_platform_role('administrator');
-  sealed uuid[] := case when reads_most then private.sealed_objects() end;
   managed uuid[] := array(select private.organisations_held('manager'));
 begin
   perform private.actor();
@@ -7951,7 +7982,7 @@ begin
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
-    where ((reads_most and (reads_all or e.object_type <> 'question') and e.object_id <> all (sealed))
+    where ((reads_most and (reads_all or e.object_type <> 'question') and not private.is_sealed_object(e.object_type, e.object_id))
         or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'
           -- What a person may not see because of a conflict of interest, the audit does not tell either.
           and (e.object_type <> 'award' or not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = e.object_id)))))
@@ -8004,7 +8035,7 @@ begin
     when 'passport' then private.can_read_passport(timeline.object_id) end, false) then
     if not (private.has_platform_role('auditor') or (timeline.object_type <> 'question' and private.has_platform_role('administrator'))) then perform private.refuse('not_found', 404); end if;
     -- What is sealed looks like what does not exist.
-    if object_id = any (private.sealed_objects()) then return; end if;
+    if private.is_sealed_object(object_type, object_id) then return; end if;
   end if;
   return query
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
@@ -17134,20 +17165,27 @@ begin
   if not (private.has_platform_role('finance_officer', 'auditor', 'approver')
       or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'))) then perform private.refuse('not_allowed', 403); end if;
   return jsonb_build_object(
-    'to_order', (select coalesce(jsonb_agg(jsonb_build_object('milestone_id', m.id, 'title', m.title, 'position', m.position, 'award_id', a.id,
-        'award_number', a.number, 'amount_minor', m.payable_minor, 'currency', a.currency, 'since', m.approved_at) order by m.approved_at, m.id), '[]')
-      from public.milestones m join public.awards a on a.id = m.award_id
-      -- Who may read is asked last here and below, of the few that are left.
-      where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active'
-        and case when not exists (select from public.payments p where p.milestone_id = m.id) then private.can_read_award(a.id) end),
-    'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
-        'retained_minor', private.retained_minor(a.id), 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a))
-        order by a.number), '[]')
-      from public.awards a join public.proposals r on r.id = a.proposal_id
-      where private.award_status(a) = 'active' and case when private.are_milestones_settled(a.id) then private.can_read_award(a.id) end),
-    'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
-        select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
-        where p.paid_at is null and private.can_read_award(p.award_id)) listed),
+    'to_order', (
+      with waiting as materialized (
+        select m.id, m.title, m.position, m.payable_minor, m.approved_at, a.id as award_id, a.number, a.currency
+        from public.milestones m join public.awards a on a.id = m.award_id
+        where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active'
+          and not exists (select from public.payments p where p.milestone_id = m.id))
+      select coalesce(jsonb_agg(jsonb_build_object('milestone_id', w.id, 'title', w.title, 'position', w.position, 'award_id', w.award_id,
+          'award_number', w.number, 'amount_minor', w.payable_minor, 'currency', w.currency, 'since', w.approved_at) order by w.approved_at, w.id), '[]')
+      from waiting w where w.award_id in (select private.readable_awards(array(select award_id from waiting)))),
+    'to_end', (
+      with ending as materialized (
+        select a.id, a.number, a.currency, r.title, a as award from public.awards a join public.proposals r on r.id = a.proposal_id
+        where private.award_status(a) = 'active' and not exists (
+            select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)
+          and private.are_milestones_settled(a.id))
+      select coalesce(jsonb_agg(jsonb_build_object('award_id', n.id, 'award_number', n.number, 'title', n.title, 'currency', n.currency,
+          'retained_minor', private.retained_minor(n.id), 'committed_minor', private.award_committed_minor(n.id), 'acts', private.award_acts(n.award))
+          order by n.number), '[]')
+      from ending n where n.id in (select private.readable_awards(array(select id from ending)))),
+    'payments', (select coalesce(jsonb_agg(private.payment_line(p) order by p.ordered_at, p.id), '[]') from public.payments p
+      where p.paid_at is null and p.award_id in (select private.readable_awards(array(select o.award_id from public.payments o where o.paid_at is null)))),
     'paid', (select coalesce(jsonb_agg(listed.line order by listed.paid_at desc, listed.id), '[]') from (
         select p.id, p.paid_at, private.payment_line(p) as line from public.payments p
         where p.paid_at is not null and private.can_read_award(p.award_id) order by p.paid_at desc, p.id limit 20) listed),

@@ -69,7 +69,6 @@ begin
 end $$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
--- An array, so that a page of the audit asks for it once.
 create function private.sealed_objects() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare teams uuid[];
@@ -83,6 +82,26 @@ begin
       where o.team_id = any (teams)
     union all select i.id from public.bid_intents i join public.challenges c on c.id = i.challenge_id where private.is_bidding_sealed(c)
     union all select s.id from public.partner_searches s join public.challenges c on c.id = s.challenge_id where private.is_bidding_sealed(c));
+end $$;
+
+-- Whether what an entry is about is among them.
+create function private.is_sealed_object(object_type text, object_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare called uuid;
+begin
+  case object_type
+    when 'partner_search' then select s.challenge_id into called from public.partner_searches s where s.id = is_sealed_object.object_id;
+    when 'bid_intent' then select i.challenge_id into called from public.bid_intents i where i.id = is_sealed_object.object_id;
+    when 'team' then select t.challenge_id into called from public.teams t where t.id = is_sealed_object.object_id;
+    when 'proposal' then select p.challenge_id into called from public.proposals p where p.id = is_sealed_object.object_id;
+    when 'opening' then
+      select t.challenge_id into called from public.openings o join public.teams t on t.id = o.team_id where o.id = is_sealed_object.object_id;
+    when 'opening_request', 'work_record' then
+      select t.challenge_id into called from public.opening_requests r join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id
+        where r.id = is_sealed_object.object_id or r.id = (select w.request_id from public.work_records w where w.id = is_sealed_object.object_id);
+    else return false;
+  end case;
+  return coalesce((select private.is_bidding_sealed(c) from public.challenges c where c.id = called), false);
 end $$;
 
 -- Whether who bids for a challenge is nobody else's business: until it closes, and for good when it was cancelled before, as its bids are never opened.
@@ -125,24 +144,26 @@ end $$;
 create function private.object_name(object_type text, object_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case object_name.object_type
-    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
-    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
-    when 'proposal' then (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id)
-    when 'profile' then (select s.name from public.profiles s where s.id = object_name.object_id)
-    when 'organisation' then private.organisation_name(object_name.object_id)
-    when 'passport' then private.organisation_name(object_name.object_id)
-    when 'early_unsealing' then (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id)
-    when 'review_assignment' then (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id)
-    when 'award' then (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id)
-    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
-    when 'payment' then (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id)
-    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
-    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
-    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
-    when 'opening' then (select s.title from public.openings s where s.id = object_name.object_id)
-    when 'opening_request' then (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id)
-  end;
+  -- As a statement: of an expression every branch is made ready at each call.
+  case object_name.object_type
+    when 'challenge' then return (select c.title from public.challenges c where c.id = object_name.object_id);
+    when 'team' then return (select t.name from public.teams t where t.id = object_name.object_id);
+    when 'proposal' then return (select private.proposal_reference(s.number) || ', ' || s.title from public.proposals s where s.id = object_name.object_id);
+    when 'profile' then return (select s.name from public.profiles s where s.id = object_name.object_id);
+    when 'organisation' then return private.organisation_name(object_name.object_id);
+    when 'passport' then return private.organisation_name(object_name.object_id);
+    when 'early_unsealing' then return (select c.title from public.early_unsealings u join public.challenges c on c.id = u.challenge_id where u.id = object_name.object_id);
+    when 'review_assignment' then return (select s.name from public.review_assignments r join public.profiles s on s.id = r.reviewer_id where r.id = object_name.object_id);
+    when 'award' then return (select 'Award ' || a.number || ', ' || s.title from public.awards a join public.proposals s on s.id = a.proposal_id where a.id = object_name.object_id);
+    when 'milestone' then return (select m.title from public.milestones m where m.id = object_name.object_id);
+    when 'payment' then return (select 'Payment ' || s.number from public.payments s where s.id = object_name.object_id);
+    when 'fund' then return (select f.name from public.funds f where f.id = object_name.object_id);
+    when 'budget' then return (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id);
+    when 'contribution' then return (select c.source_name from public.contributions c where c.id = object_name.object_id);
+    when 'opening' then return (select s.title from public.openings s where s.id = object_name.object_id);
+    when 'opening_request' then return (select s.title from public.opening_requests r join public.openings s on s.id = r.opening_id where r.id = object_name.object_id);
+    else return null;
+  end case;
 end $$;
 
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
@@ -160,7 +181,6 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   reads_all boolean := private.has_platform_role('auditor');
   reads_most boolean := reads_all or private.has_platform_role('administrator');
-  sealed uuid[] := case when reads_most then private.sealed_objects() end;
   managed uuid[] := array(select private.organisations_held('manager'));
 begin
   perform private.actor();
@@ -172,7 +192,7 @@ begin
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
-    where ((reads_most and (reads_all or e.object_type <> 'question') and e.object_id <> all (sealed))
+    where ((reads_most and (reads_all or e.object_type <> 'question') and not private.is_sealed_object(e.object_type, e.object_id))
         or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'
           -- What a person may not see because of a conflict of interest, the audit does not tell either.
           and (e.object_type <> 'award' or not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = e.object_id)))))
@@ -225,7 +245,7 @@ begin
     when 'passport' then private.can_read_passport(timeline.object_id) end, false) then
     if not (private.has_platform_role('auditor') or (timeline.object_type <> 'question' and private.has_platform_role('administrator'))) then perform private.refuse('not_found', 404); end if;
     -- What is sealed looks like what does not exist.
-    if object_id = any (private.sealed_objects()) then return; end if;
+    if private.is_sealed_object(object_type, object_id) then return; end if;
   end if;
   return query
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,

@@ -124,20 +124,29 @@ begin
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s);
 end $$;
 
--- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
+-- Those of these awards whose papers the signed-in person may read: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only the funding side, without people who have a conflict with the proposal.
+create function private.readable_awards(awards uuid[]) returns setof uuid
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
+declare
+  held uuid[] := array(select private.organisations_held('manager', 'technical_officer', 'finance', 'signatory', 'research_office'));
+  oversees boolean := private.has_platform_role('approver', 'finance_officer', 'auditor');
+begin
+  return query
+  with asked as materialized (
+    select a.id, a.proposal_id, oversees or c.organisation_id = any (held) as is_funding,
+      a.offered_at is not null and (private.is_in_team(a.team_id) or exists (
+        select from public.award_shares s where s.award_id = a.id and s.organisation_id = any (held))) as is_party
+    from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = any (readable_awards.awards))
+  select k.id from asked k where k.is_party or k.is_funding and k.proposal_id not in (
+    select private.hidden_from((select auth.uid()), array(select f.proposal_id from asked f where f.is_funding and not f.is_party)));
+end $$;
+
+-- Whether it is among them.
 create function private.can_read_award(award_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return exists (
-    select from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = can_read_award.award_id
-      and ((a.offered_at is not null and private.is_in_team(a.team_id))
-        or (a.offered_at is not null and exists (
-          select from public.award_shares s where s.award_id = a.id
-            and private.has_organisation_role(s.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office')))
-        or ((private.has_platform_role('approver', 'finance_officer', 'auditor')
-            or private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office'))
-          and not private.is_conflicted((select auth.uid()), a.proposal_id))));
+  return exists (select from private.readable_awards(array[can_read_award.award_id]));
 end $$;
 
 -- The page on which the signed-in person can read about an award: its public page after it is signed, or else the working page; null for none.

@@ -7,20 +7,27 @@ begin
   if not (private.has_platform_role('finance_officer', 'auditor', 'approver')
       or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'))) then perform private.refuse('not_allowed', 403); end if;
   return jsonb_build_object(
-    'to_order', (select coalesce(jsonb_agg(jsonb_build_object('milestone_id', m.id, 'title', m.title, 'position', m.position, 'award_id', a.id,
-        'award_number', a.number, 'amount_minor', m.payable_minor, 'currency', a.currency, 'since', m.approved_at) order by m.approved_at, m.id), '[]')
-      from public.milestones m join public.awards a on a.id = m.award_id
-      -- Who may read is asked last here and below, of the few that are left.
-      where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active'
-        and case when not exists (select from public.payments p where p.milestone_id = m.id) then private.can_read_award(a.id) end),
-    'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
-        'retained_minor', private.retained_minor(a.id), 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a))
-        order by a.number), '[]')
-      from public.awards a join public.proposals r on r.id = a.proposal_id
-      where private.award_status(a) = 'active' and case when private.are_milestones_settled(a.id) then private.can_read_award(a.id) end),
-    'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
-        select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
-        where p.paid_at is null and private.can_read_award(p.award_id)) listed),
+    'to_order', (
+      with waiting as materialized (
+        select m.id, m.title, m.position, m.payable_minor, m.approved_at, a.id as award_id, a.number, a.currency
+        from public.milestones m join public.awards a on a.id = m.award_id
+        where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active'
+          and not exists (select from public.payments p where p.milestone_id = m.id))
+      select coalesce(jsonb_agg(jsonb_build_object('milestone_id', w.id, 'title', w.title, 'position', w.position, 'award_id', w.award_id,
+          'award_number', w.number, 'amount_minor', w.payable_minor, 'currency', w.currency, 'since', w.approved_at) order by w.approved_at, w.id), '[]')
+      from waiting w where w.award_id in (select private.readable_awards(array(select award_id from waiting)))),
+    'to_end', (
+      with ending as materialized (
+        select a.id, a.number, a.currency, r.title, a as award from public.awards a join public.proposals r on r.id = a.proposal_id
+        where private.award_status(a) = 'active' and not exists (
+            select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)
+          and private.are_milestones_settled(a.id))
+      select coalesce(jsonb_agg(jsonb_build_object('award_id', n.id, 'award_number', n.number, 'title', n.title, 'currency', n.currency,
+          'retained_minor', private.retained_minor(n.id), 'committed_minor', private.award_committed_minor(n.id), 'acts', private.award_acts(n.award))
+          order by n.number), '[]')
+      from ending n where n.id in (select private.readable_awards(array(select id from ending)))),
+    'payments', (select coalesce(jsonb_agg(private.payment_line(p) order by p.ordered_at, p.id), '[]') from public.payments p
+      where p.paid_at is null and p.award_id in (select private.readable_awards(array(select o.award_id from public.payments o where o.paid_at is null)))),
     'paid', (select coalesce(jsonb_agg(listed.line order by listed.paid_at desc, listed.id), '[]') from (
         select p.id, p.paid_at, private.payment_line(p) as line from public.payments p
         where p.paid_at is not null and private.can_read_award(p.award_id) order by p.paid_at desc, p.id limit 20) listed),

@@ -137,13 +137,15 @@ end $$;
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return case chain
-    when 'challenge' then (select c.organisation_id from public.challenges c where c.id = object_id)
-    when 'budget' then (select f.organisation_id from public.budgets b join public.funds f on f.id = b.fund_id where b.id = object_id)
-    when 'award' then (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = object_id)
-    when 'milestone' then (select private.award_sponsor(m.award_id) from public.milestones m where m.id = object_id)
-    when 'retention' then private.award_sponsor(object_id)
-    when 'passport' then object_id end;
+  case chain
+    when 'challenge' then return (select c.organisation_id from public.challenges c where c.id = object_id);
+    when 'budget' then return (select f.organisation_id from public.budgets b join public.funds f on f.id = b.fund_id where b.id = object_id);
+    when 'award' then return (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = object_id);
+    when 'milestone' then return (select private.award_sponsor(m.award_id) from public.milestones m where m.id = object_id);
+    when 'retention' then return private.award_sponsor(object_id);
+    when 'passport' then return object_id;
+    else return null;
+  end case;
 end $$;
 
 -- Why a person may not take a step of a chain, as a code: for a step they took before, or as one who works at the organisation it is about, or did
