@@ -6420,14 +6420,14 @@ end $$;
 
 -- Those of these proposals with which the person has a conflict.
 create function private.hidden_from(person uuid, proposals uuid[]) returns setof uuid
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return query select c.proposal_id from private.conflicts(array(select hidden_from.person from unnest(proposals)), proposals) c where cardinality(c.grounds) > 0;
 end $$;
 
 -- Those of these people who have no conflict with the proposal: who may be told of it.
 create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return array(select c.profile_id from private.conflicts(people, array(select unconflicted.proposal_id from unnest(people))) c where cardinality(c.grounds) = 0);
 end $$;
@@ -6501,7 +6501,7 @@ end $$;
 
 -- Each of these reviews' weighted percent.
 create function private.review_percents(counted uuid[]) returns table (proposal_id uuid, assignment_id uuid, percent numeric)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query
@@ -6517,7 +6517,7 @@ end $$;
 create function private.criterion_means(counted uuid[])
 returns table (proposal_id uuid, criterion_id uuid, title text, place smallint, weight_percent numeric, threshold_score numeric,
   mean_score numeric, is_threshold_met boolean, scores numeric[])
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query
@@ -6533,7 +6533,7 @@ end $$;
 create function private.scored_proposals(challenge_id uuid, counted uuid[] default null)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
   is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare of_reviews uuid[] := coalesce(counted, array(select r.id from private.counted_reviews(scored_proposals.challenge_id) r));
 begin
@@ -15502,7 +15502,7 @@ end $$;
 -- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them. Organisations are left
 -- out in a blind review.
 create function public.my_reviews_page() returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare person uuid := private.actor();
 begin
   return (
@@ -15535,7 +15535,7 @@ end $$;
 -- other completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
 -- (409).
 create function public.review_page(assignment_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   own public.review_assignments;
 begin
@@ -15565,7 +15565,7 @@ end $$;
 
 -- These reviews without names, in an order that does not reveal who wrote them. The caller checks who asks.
 create function private.completed_reviews(counted uuid[]) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -16144,7 +16144,7 @@ end $$;
 -- first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews. The
 -- formula: scoring.sql.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   page jsonb;
   submitted uuid[];

@@ -117,14 +117,14 @@ end $$;
 
 -- Those of these proposals with which the person has a conflict.
 create function private.hidden_from(person uuid, proposals uuid[]) returns setof uuid
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return query select c.proposal_id from private.conflicts(array(select hidden_from.person from unnest(proposals)), proposals) c where cardinality(c.grounds) > 0;
 end $$;
 
 -- Those of these people who have no conflict with the proposal: who may be told of it.
 create function private.unconflicted(people uuid[], proposal_id uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return array(select c.profile_id from private.conflicts(people, array(select unconflicted.proposal_id from unnest(people))) c where cardinality(c.grounds) = 0);
 end $$;

@@ -3,7 +3,7 @@
 -- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them. Organisations are left
 -- out in a blind review.
 create function public.my_reviews_page() returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare person uuid := private.actor();
 begin
   return (
@@ -36,7 +36,7 @@ end $$;
 -- other completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
 -- (409).
 create function public.review_page(assignment_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   own public.review_assignments;
 begin
@@ -66,7 +66,7 @@ end $$;
 
 -- These reviews without names, in an order that does not reveal who wrote them. The caller checks who asks.
 create function private.completed_reviews(counted uuid[]) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(

@@ -32,7 +32,7 @@ end $$;
 
 -- Each of these reviews' weighted percent.
 create function private.review_percents(counted uuid[]) returns table (proposal_id uuid, assignment_id uuid, percent numeric)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query
@@ -48,7 +48,7 @@ end $$;
 create function private.criterion_means(counted uuid[])
 returns table (proposal_id uuid, criterion_id uuid, title text, place smallint, weight_percent numeric, threshold_score numeric,
   mean_score numeric, is_threshold_met boolean, scores numeric[])
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   return query
@@ -64,7 +64,7 @@ end $$;
 create function private.scored_proposals(challenge_id uuid, counted uuid[] default null)
 returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
   is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 declare of_reviews uuid[] := coalesce(counted, array(select r.id from private.counted_reviews(scored_proposals.challenge_id) r));
 begin

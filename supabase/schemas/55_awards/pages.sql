@@ -13,7 +13,7 @@ end $$;
 -- first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews. The
 -- formula: scoring.sql.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   page jsonb;
   submitted uuid[];
