@@ -18,6 +18,7 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const CLIENTS = [8, 32];
 const RUSH_SIZE = 10_000;
 const FIRST_VIEWS = 30;
+const WARM_UP_SECONDS = 8;
 /** Above this the machine did something else meanwhile: measured once more. */
 const OTHER_LOAD_MAXIMUM = 0.15;
 const RESULTS = join(import.meta.dirname, "..", "..", "test-results");
@@ -47,7 +48,12 @@ interface Stand {
   size: number;
 }
 
-async function figureOf({ site, floor, size }: Stand, { name, isKept, bar, asked }: Scenario, clients: number, from: number): Promise<Figure> {
+/** What a run asks: what changes things asks of others each time, as the end of a run cuts off what is under way. */
+const askedIn = ({ asked }: Scenario, run: number): readonly Asked[] => (typeof asked === "function" ? asked(run) : asked);
+
+async function figureOf({ site, floor, size }: Stand, scenario: Scenario, clients: number, run: number, from: number): Promise<Figure> {
+  const { name, isKept, bar } = scenario;
+  const asked = askedIn(scenario, run);
   const least = await drive({ url: floor.url, asked: [{ path: "/" }], clients, seconds: Math.max(1, SECONDS / 2), pid: floor.pid });
   const measured = await drive({ url: site.url, asked, from, clients, seconds: SECONDS, pid: site.pid });
   return { size, scenario: name, isKept, bar, clients, ...measured, ratioToFloor: measured.requestsPerSecond / least.requestsPerSecond };
@@ -58,12 +64,14 @@ async function figuresOf(stand: Stand, scenario: Scenario): Promise<Figure[]> {
   const { site } = stand;
   // What is kept is asked once, and what is computed a little, so that what is measured is the running site and not its first minute.
   let from = 0;
-  if (scenario.isKept) for (const { path } of scenario.asked) await fetch(site.url + path).then((answer) => answer.arrayBuffer());
-  else from = (await drive({ url: site.url, asked: scenario.asked, clients: 1, seconds: 0.5, pid: site.pid })).requests + 1;
+  let run = 0;
+  if (scenario.isKept) for (const { path } of askedIn(scenario, run)) await fetch(site.url + path).then((answer) => answer.arrayBuffer());
+  else from = (await drive({ url: site.url, asked: askedIn(scenario, run), clients: 1, seconds: 0.5, pid: site.pid })).requests + 1;
   const figures: Figure[] = [];
   for (const clients of CLIENTS) {
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      const figure = await figureOf(stand, scenario, clients, from);
+      run += 1;
+      const figure = await figureOf(stand, scenario, clients, run, typeof scenario.asked === "function" ? 0 : from);
       // What was under way at the end was asked too.
       from += figure.requests + clients;
       if (attempt > 0) figures.pop();
@@ -78,8 +86,17 @@ async function measure(stand: Stand, cookies: Cookies): Promise<Figure[]> {
   const { site, floor, client, size } = stand;
   const figures: Figure[] = [];
   await drive({ url: floor.url, asked: [{ path: "/" }], clients: 8, seconds: 1, pid: floor.pid });
-  for (const scenario of await scenariosOf(client, cookies)) {
-    if (scenario.asked.length === 0) continue;
+  const scenarios = (await scenariosOf(client, cookies)).filter((scenario) => askedIn(scenario, 0).length > 0);
+  // Of the site's first seconds, in which its code is compiled, the rows say nothing.
+  const mixed = scenarios
+    .filter(({ isKept }) => !isKept)
+    .flatMap((scenario) =>
+      askedIn(scenario, 0)
+        .filter(({ form }) => !form)
+        .slice(0, 20),
+    );
+  await drive({ url: site.url, asked: mixed, clients: 8, seconds: WARM_UP_SECONDS, pid: site.pid });
+  for (const scenario of scenarios) {
     const own = await figuresOf(stand, scenario);
     figures.push(...own);
     console.log(table(own, false));

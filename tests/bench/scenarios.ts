@@ -11,8 +11,8 @@ export interface Scenario {
   isKept: boolean;
   /** Of the floor at 32 clients, at least; see the table that the bench prints. */
   bar: number | null;
-  /** Each for one request, in this order; a list goes on where the run before it ended. */
-  asked: readonly Asked[];
+  /** Each for one request, in this order; a list goes on where the run before it ended, and a function makes one for each run. */
+  asked: readonly Asked[] | ((run: number) => readonly Asked[]);
 }
 
 /** A person of the cast and their session. */
@@ -20,6 +20,9 @@ export type Cookies = Readonly<Record<string, string>>;
 
 // What every person of the cast can read.
 const READERS_ASK = 4000;
+
+// A row is driven at most five times: a little, then with few and with many, each once more where it was disturbed.
+const SAVING_RUNS = 5;
 
 const some = <T>(count: number, each: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => each(n));
 
@@ -51,7 +54,7 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
     (path: string): Asked => ({ path, cookie: cookies[person] ?? "" });
   const byAll = (paths: readonly string[]): Asked[] => paths.map((path, n) => ({ path, cookie: people[n % people.length] ?? "" }));
   const kept = (name: string, paths: readonly string[]): Scenario => ({ name, isKept: true, bar: null, asked: paths.map((path) => ({ path })) });
-  const computed = (name: string, bar: number | null, asked: readonly Asked[]): Scenario => ({ name, isKept: false, bar, asked });
+  const computed = (name: string, bar: number | null, asked: Scenario["asked"]): Scenario => ({ name, isKept: false, bar, asked });
 
   const slugs = await column(client, "select slug as value from public.challenges where slug like 'bench-%' and slug !~ '3$' order by md5(slug) limit 4000");
   const deep = await column(
@@ -139,12 +142,11 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
       null,
       drafts.flatMap((id) => SECTIONS.map((section) => ({ ...by("rival")(`/proposals/${id}/${section}`), form: AUTOSAVE }))),
     ),
-    // Each save names the revision that the one before it made.
-    computed(
-      "save a review draft",
-      1 / 15,
-      some(100, (pass) => drafted.map((id) => ({ ...by("reviewer_two")(`/reviews/${id}`), form: reviewOf(pass) }))).flat(),
-    ),
+    // Each save names the revision that the one before it made, so each run has reviews of its own.
+    computed("save a review draft", 1 / 15, (run) => {
+      const own = drafted.filter((_, n) => n % SAVING_RUNS === run % SAVING_RUNS);
+      return some(400, (pass) => own.map((id) => ({ ...by("reviewer_two")(`/reviews/${id}`), form: reviewOf(pass) }))).flat();
+    }),
   ];
 }
 

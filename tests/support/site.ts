@@ -57,6 +57,8 @@ async function siteOn(dataDir: string, variables: Record<string, string>, script
     const launched = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded", script)], {
       env: {
         ...process.env,
+        // As the launcher starts it.
+        MALLOC_ARENA_MAX: "2",
         DATA_DIR: dataDir,
         PORT: String(port),
         HOST: "127.0.0.1",

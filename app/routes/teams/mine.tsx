@@ -97,11 +97,7 @@ export default function TeamsOfMine() {
                 <TeamListCard key={team.id} team={team} />
               ))}
             </CardGrid>
-            <Pagination
-              previous={isFirst ? null : "/teams"}
-              previousLabel="First page"
-              next={next && `/teams?after=${encodeURIComponent(next.join("~"))}`}
-            />
+            <Pagination previous={isFirst ? null : "/teams"} previousLabel="First page" next={next && `/teams?after=${encodeURIComponent(next.join("~"))}`} />
           </>
         ) : (
           <EmptyState

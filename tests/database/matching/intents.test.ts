@@ -41,7 +41,11 @@ describe("registering an intent to bid", () => {
     for (const persona of outsiders) {
       expect(await stage.as(persona).rpc("intent_register"), persona).toEqual([]);
       expect(await stage.as(persona).rpc("challenge_intents", { slug }), persona).toMatchObject({ intents: [], teams: [], is_of_university: false });
-      expect((await stage.as(persona).rpc("team_start_page", { challenge_id: id })).colleagues, persona).toEqual({ is_of_university: false, intents: [], teams: [] });
+      expect((await stage.as(persona).rpc("team_start_page", { challenge_id: id })).colleagues, persona).toEqual({
+        is_of_university: false,
+        intents: [],
+        teams: [],
+      });
     }
     expect((await stage.as(null).refused("challenge_intents", { slug })).status).toBe(401);
     expect((await stage.as(null).refused("intent_register")).status).toBe(401);
