@@ -176,6 +176,16 @@ describe("SQL commands", () => {
     expect(careless.map(({ path, name }) => `${path}: ${name}`)).toEqual([]);
   });
 
+  // A function in SQL with a search path of its own is planned at every call; of one in PL/pgSQL the plan is kept.
+  test("are not planned at every call", () => {
+    expect(
+      linesWith(
+        own.filter((path) => /^supabase\/schemas\//.test(path)),
+        /\blanguage sql\b(?! immutable)/,
+      ),
+    ).toEqual([]);
+  });
+
   // A helper with one caller is written where it is used, unless it is an algorithm, a rule or an event of its own.
   test("seldom call a helper that nothing else calls", () => {
     const textOf = (folders: RegExp) => own.filter((path) => folders.test(path)).map((path) => text.get(path) ?? "");

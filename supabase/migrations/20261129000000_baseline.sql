@@ -2594,23 +2594,8 @@ begin
     action, object_type, object_id, organisation_id, before, after);
 end $$;
 
--- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
-create function private.sealed_objects() returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-declare teams uuid[];
-begin
-  teams := array(select t.id from public.teams t join public.challenges c on c.id = t.challenge_id where private.is_bidding_sealed(c));
-  return teams || array(
-    select p.id from public.proposals p where p.team_id = any (teams)
-    union all select o.id from public.openings o where o.team_id = any (teams)
-    union all select r.id from public.openings o join public.opening_requests r on r.opening_id = o.id where o.team_id = any (teams)
-    union all select w.id from public.openings o join public.opening_requests r on r.opening_id = o.id join public.work_records w on w.request_id = r.id
-      where o.team_id = any (teams)
-    union all select i.id from public.bid_intents i join public.challenges c on c.id = i.challenge_id where private.is_bidding_sealed(c)
-    union all select s.id from public.partner_searches s join public.challenges c on c.id = s.challenge_id where private.is_bidding_sealed(c));
-end $$;
-
--- Whether what an entry is about is among them.
+-- Whether what an entry is about tells who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to
+-- nobody who reads the audit, but as a count.
 create function private.is_sealed_object(object_type text, object_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare called uuid;
@@ -2627,14 +2612,8 @@ begin
         where r.id = is_sealed_object.object_id or r.id = (select w.request_id from public.work_records w where w.id = is_sealed_object.object_id);
     else return false;
   end case;
-  return coalesce((select private.is_bidding_sealed(c) from public.challenges c where c.id = called), false);
-end $$;
-
--- Whether who bids for a challenge is nobody else's business: until it closes, and for good when it was cancelled before, as its bids are never opened.
-create function private.is_bidding_sealed(challenge public.challenges) returns boolean
-language plpgsql stable set search_path = '' as $$
-begin
-  return challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
+  -- Until it closes, and for good when it was cancelled before, as its bids are never opened.
+  return coalesce((select c.closes_at is null or now() < c.closes_at or c.cancelled_at < c.closes_at from public.challenges c where c.id = called), false);
 end $$;
 
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
@@ -4856,10 +4835,11 @@ create trigger challenges_clear_ip_acceptances after update of ip_regime on publ
 
 -- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
 create function private.clear_sign_off(team_id uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   update public.proposals p set signed_off_at = null, signed_off_by = null
     where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
-$$;
+end $$;
 
 -- supabase/schemas/40_teams/cvs.sql
 
@@ -5999,8 +5979,7 @@ end $$;
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (
-    select e from public.early_unsealings e
+  return (select e from public.early_unsealings e
     where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force'));
 end $$;
 
@@ -7735,6 +7714,10 @@ begin
     where r.supervisor_id = (select auth.uid()) and private.valid_confirmations(w) = '[]';
 end $$;
 
+-- supabase/schemas/95_work/tasks.sql
+
+-- The tasks of awards, of money and of organisations, as those in work.sql.
+
 -- Reviews, and awards before they start. Candidates come from the reader's roles, and the award's acts say what is to be done.
 create function private.award_tasks() returns setof private.task
 language plpgsql stable security definer set search_path = '' as $$
@@ -8000,8 +7983,11 @@ create function public.sealed_audit_entries() returns bigint
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('auditor', 'administrator');
-  return (select count(*) from public.audit_entries e where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search')
-    and e.object_id = any (private.sealed_objects()));
+  return (
+    select coalesce(sum(o.entries), 0) from (
+      select e.object_type, e.object_id, count(*) as entries from public.audit_entries e
+      where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search') group by 1, 2) o
+    where private.is_sealed_object(o.object_type, o.object_id));
 end $$;
 
 -- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.
@@ -8897,12 +8883,13 @@ end $$;
 
 -- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
 create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   delete from public.registry_numbers r where r.organisation_id = save_registry_numbers.organisation_id;
   insert into public.registry_numbers (organisation_id, registry, number)
     select save_registry_numbers.organisation_id, entry ->> 'registry', upper(trim(entry ->> 'number'))
     from jsonb_array_elements(coalesce(numbers, '[]')) entry where trim(entry ->> 'number') <> '';
-$$;
+end $$;
 
 -- An organisation's registry numbers as a list of {registry, number}.
 create function private.registry_numbers_of(organisation_id uuid) returns jsonb
@@ -12841,10 +12828,11 @@ end $$;
 
 -- A person who edits the share table meanwhile is told that its rows changed, and the research office must sign off again.
 create function private.partners_changed(team_id uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = partners_changed.team_id;
-  select private.clear_sign_off(partners_changed.team_id);
-$$;
+  perform private.clear_sign_off(partners_changed.team_id);
+end $$;
 
 -- Declines an invitation for an organisation. Declining again changes nothing.
 create function public.decline_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
@@ -14147,9 +14135,8 @@ begin
   return answered;
 end $$;
 
--- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
--- authority, 404 not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is
--- needed.
+-- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver, 404
+-- not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is needed.
 create function private.lock_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
@@ -15316,13 +15303,14 @@ end $$;
 
 -- Notifies the managers of a proposal's challenge of what its reviewer did, except managers with a conflict.
 create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(
     private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), p.id),
     tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
     jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
-$$;
+end $$;
 
 -- Saves the draft of a review. scores: at most 20 of {criterion_id, score, comment}, a null score is not given yet; criteria left out are not changed.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
@@ -16053,14 +16041,15 @@ end $$;
 
 -- Tells the signatories of every party, and `others`, of a step of the award.
 create function private.tell_award_parties(award public.awards, kind text, others uuid[] default '{}', more jsonb default '{}') returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(
     tell_award_parties.others || array(select unnest(private.members_with_role(party, 'signatory')) from private.award_parties(award.id) party),
     tell_award_parties.kind, '/awards/' || award.id || '/manage',
     jsonb_build_object('award_number', award.number, 'proposal', p.title, 'amount_minor', award.amount_minor, 'currency', award.currency,
       'expires_at', award.offer_expires_at, 'time_zone', c.time_zone) || tell_award_parties.more)
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
-$$;
+end $$;
 
 -- Returns the money of an offer that was declined or expired, and tells the sponsor which proposal on the reserve list is next.
 create function private.release_offer(award public.awards, kind text, memo text, after jsonb default null, acting_as text default null) returns void
@@ -17657,47 +17646,49 @@ grant execute on function public.challenge_deadlines(text) to anon;
 -- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
 -- With an organisation, only the chains that are about it. Titles are what everybody who may grant a role may read.
 create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  -- Which steps a role lets somebody take.
-  with opened (role, chain, step) as (values
-    ('approver', 'challenge', 'decide'), ('approver', 'budget', 'decide'), ('approver', 'award', 'approve'), ('approver', 'passport', 'decide'),
-    ('administrator', 'passport', 'decide'),
-    ('finance_officer', 'challenge', 'suggest'), ('finance_officer', 'budget', 'suggest'), ('finance_officer', 'milestone', 'approve'),
-    ('finance_officer', 'milestone', 'pay'), ('finance_officer', 'retention', 'pay'), ('finance_officer', 'contribution', 'confirm'),
-    ('manager', 'award', 'recommend'), ('technical_officer', 'milestone', 'accept'), ('finance', 'milestone', 'approve'), ('finance', 'contribution', 'confirm'),
-    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')),
-  -- Chains that still have steps to come.
-  running (chain, object_id, title) as (
-    select 'challenge', c.id, c.title::text from public.challenges c
-      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
-    union all
-    select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
-    union all
-    select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
-      where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
-        and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
-        and (c.decided_at is null or p.reserved_at is not null)
-    union all
-    select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
-      where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
-        and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
-    union all
-    select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
-      where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
-    union all
-    select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
-    union all
-    select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
-      where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null)
-  select coalesce(jsonb_agg(jsonb_build_object('title', found.title, 'step', found.step, 'code', found.code) order by found.title, found.step), '[]')
-  from (
-    select r.title, s.step, min(why.code) as code
-    from opened s join running r on r.chain = s.chain
-      cross join lateral private.why_step_refused(r.chain, r.object_id, s.step, role_clashes.profile_id) as why (code)
-    where s.role = role_clashes.role and why.code is not null
-      and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
-    group by r.title, s.step limit 50) found;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    -- Which steps a role lets somebody take.
+    with opened (role, chain, step) as (values
+      ('approver', 'challenge', 'decide'), ('approver', 'budget', 'decide'), ('approver', 'award', 'approve'), ('approver', 'passport', 'decide'),
+      ('administrator', 'passport', 'decide'),
+      ('finance_officer', 'challenge', 'suggest'), ('finance_officer', 'budget', 'suggest'), ('finance_officer', 'milestone', 'approve'),
+      ('finance_officer', 'milestone', 'pay'), ('finance_officer', 'retention', 'pay'), ('finance_officer', 'contribution', 'confirm'),
+      ('manager', 'award', 'recommend'), ('technical_officer', 'milestone', 'accept'), ('finance', 'milestone', 'approve'), ('finance', 'contribution', 'confirm'),
+      ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')),
+    -- Chains that still have steps to come.
+    running (chain, object_id, title) as (
+      select 'challenge', c.id, c.title::text from public.challenges c
+        where c.submitted_at is not null and num_nonnulls(c.approved_at, c.rejected_at, c.cancelled_at, c.withdrawn_at) = 0
+      union all
+      select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.rejected_at, b.withdrawn_at, b.approved_at) = 0
+      union all
+      select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
+        where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
+          and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
+          and (c.decided_at is null or p.reserved_at is not null)
+      union all
+      select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
+        where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.rejected_at is null
+          and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
+      union all
+      select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
+        where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
+      union all
+      select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
+      union all
+      select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
+        where p.submitted_at is not null and p.qualified_at is null and p.rejected_at is null)
+    select coalesce(jsonb_agg(jsonb_build_object('title', found.title, 'step', found.step, 'code', found.code) order by found.title, found.step), '[]')
+    from (
+      select r.title, s.step, min(why.code) as code
+      from opened s join running r on r.chain = s.chain
+        cross join lateral private.why_step_refused(r.chain, r.object_id, s.step, role_clashes.profile_id) as why (code)
+      where s.role = role_clashes.role and why.code is not null
+        and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
+      group by r.title, s.step limit 50) found);
+end $$;
 
 -- What giving a person a role in the authority would break. Administrators only.
 create function public.platform_role_clashes(profile_id uuid, role public.platform_role) returns jsonb

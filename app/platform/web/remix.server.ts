@@ -68,12 +68,22 @@ function readingHandler(build: ServerBuild, branch: string[]): Handler {
   const reader = createStaticHandler(chain);
 
   const render = (request: Request, read: StaticHandlerContext, context: RequestContext) => {
-    const entry = { manifest: build.assets, routeModules, staticHandlerContext: read, future: build.future, isSpaMode: false, renderMeta: {} };
-    return module.default(request, read.statusCode, new Headers(), entry as unknown as EntryContext, context as AppLoadContext);
+    const entry: EntryContext = {
+      manifest: build.assets,
+      routeModules,
+      staticHandlerContext: read,
+      future: build.future,
+      isSpaMode: false,
+      renderMeta: {},
+      serializeError: ({ message }) => ({ message }),
+    };
+    return module.default(request, read.statusCode, new Headers(), entry, context as AppLoadContext);
   };
   return async (request, context) => {
-    const note = (error: unknown) => module.handleError?.(error, { request, params: {}, context: context as AppLoadContext });
-    const read = await reader.query(request, { requestContext: context });
+    const note = (error: unknown): void => void module.handleError?.(error, { request, params: {}, context: context as AppLoadContext });
+    const read = await reader.query(request, { requestContext: context }).catch(note);
+    // A reader who has gone meanwhile.
+    if (!read) return new Response(null, { status: 500 });
     if (read instanceof Response) return read;
     for (const [id, error] of Object.entries(read.errors ?? {})) {
       if (isRouteErrorResponse(error) && !("error" in error && error.error)) continue;

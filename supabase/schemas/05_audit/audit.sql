@@ -68,23 +68,8 @@ begin
     action, object_type, object_id, organisation_id, before, after);
 end $$;
 
--- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
-create function private.sealed_objects() returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-declare teams uuid[];
-begin
-  teams := array(select t.id from public.teams t join public.challenges c on c.id = t.challenge_id where private.is_bidding_sealed(c));
-  return teams || array(
-    select p.id from public.proposals p where p.team_id = any (teams)
-    union all select o.id from public.openings o where o.team_id = any (teams)
-    union all select r.id from public.openings o join public.opening_requests r on r.opening_id = o.id where o.team_id = any (teams)
-    union all select w.id from public.openings o join public.opening_requests r on r.opening_id = o.id join public.work_records w on w.request_id = r.id
-      where o.team_id = any (teams)
-    union all select i.id from public.bid_intents i join public.challenges c on c.id = i.challenge_id where private.is_bidding_sealed(c)
-    union all select s.id from public.partner_searches s join public.challenges c on c.id = s.challenge_id where private.is_bidding_sealed(c));
-end $$;
-
--- Whether what an entry is about is among them.
+-- Whether what an entry is about tells who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to
+-- nobody who reads the audit, but as a count.
 create function private.is_sealed_object(object_type text, object_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare called uuid;
@@ -101,14 +86,8 @@ begin
         where r.id = is_sealed_object.object_id or r.id = (select w.request_id from public.work_records w where w.id = is_sealed_object.object_id);
     else return false;
   end case;
-  return coalesce((select private.is_bidding_sealed(c) from public.challenges c where c.id = called), false);
-end $$;
-
--- Whether who bids for a challenge is nobody else's business: until it closes, and for good when it was cancelled before, as its bids are never opened.
-create function private.is_bidding_sealed(challenge public.challenges) returns boolean
-language plpgsql stable set search_path = '' as $$
-begin
-  return challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
+  -- Until it closes, and for good when it was cancelled before, as its bids are never opened.
+  return coalesce((select c.closes_at is null or now() < c.closes_at or c.cancelled_at < c.closes_at from public.challenges c where c.id = called), false);
 end $$;
 
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
@@ -210,8 +189,11 @@ create function public.sealed_audit_entries() returns bigint
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('auditor', 'administrator');
-  return (select count(*) from public.audit_entries e where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search')
-    and e.object_id = any (private.sealed_objects()));
+  return (
+    select coalesce(sum(o.entries), 0) from (
+      select e.object_type, e.object_id, count(*) as entries from public.audit_entries e
+      where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search') group by 1, 2) o
+    where private.is_sealed_object(o.object_type, o.object_id));
 end $$;
 
 -- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.

@@ -12,12 +12,13 @@ create unique index registry_number_taken on public.registry_numbers (registry, 
 -- ## Commands
 -- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
 create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   delete from public.registry_numbers r where r.organisation_id = save_registry_numbers.organisation_id;
   insert into public.registry_numbers (organisation_id, registry, number)
     select save_registry_numbers.organisation_id, entry ->> 'registry', upper(trim(entry ->> 'number'))
     from jsonb_array_elements(coalesce(numbers, '[]')) entry where trim(entry ->> 'number') <> '';
-$$;
+end $$;
 
 -- An organisation's registry numbers as a list of {registry, number}.
 create function private.registry_numbers_of(organisation_id uuid) returns jsonb

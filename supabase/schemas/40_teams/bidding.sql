@@ -188,10 +188,11 @@ create trigger challenges_clear_ip_acceptances after update of ip_regime on publ
 
 -- A research office signed off what it read, so any change of people, partners or shares needs a new sign-off.
 create function private.clear_sign_off(team_id uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   update public.proposals p set signed_off_at = null, signed_off_by = null
     where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
-$$;
+end $$;
 
 -- ## Commands
 -- Impossible states of teams, for private.invariant_violations.

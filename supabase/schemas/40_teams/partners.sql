@@ -62,10 +62,11 @@ end $$;
 
 -- A person who edits the share table meanwhile is told that its rows changed, and the research office must sign off again.
 create function private.partners_changed(team_id uuid) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = partners_changed.team_id;
-  select private.clear_sign_off(partners_changed.team_id);
-$$;
+  perform private.clear_sign_off(partners_changed.team_id);
+end $$;
 
 -- Declines an invitation for an organisation. Declining again changes nothing.
 create function public.decline_partnership(team_id uuid, organisation_id uuid) returns public.team_partners

@@ -81,8 +81,7 @@ end $$;
 create function private.pending_early_unsealing(challenge_id uuid) returns public.early_unsealings
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (
-    select e from public.early_unsealings e
+  return (select e from public.early_unsealings e
     where e.challenge_id = pending_early_unsealing.challenge_id and private.early_unsealing_state(e) in ('asked', 'in_force'));
 end $$;
 
@@ -204,9 +203,8 @@ begin
   return answered;
 end $$;
 
--- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
--- authority, 404 not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is
--- needed.
+-- Locks the challenge for a step of an early unsealing. Refuses 403 not_allowed unless the signed-in person is an administrator or approver, 404
+-- not_found, 409 challenge_not_open unless bidding is open: before that nothing is sealed, and after closing no early unsealing is needed.
 create function private.lock_for_early_unsealing(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;

@@ -171,13 +171,14 @@ end $$;
 
 -- Notifies the managers of a proposal's challenge of what its reviewer did, except managers with a conflict.
 create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(
     private.unconflicted(private.members_with_role(c.organisation_id, 'manager'), p.id),
     tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
     jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
-$$;
+end $$;
 
 -- Saves the draft of a review. scores: at most 20 of {criterion_id, score, comment}, a null score is not given yet; criteria left out are not changed.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')

@@ -29,14 +29,15 @@ end $$;
 
 -- Tells the signatories of every party, and `others`, of a step of the award.
 create function private.tell_award_parties(award public.awards, kind text, others uuid[] default '{}', more jsonb default '{}') returns void
-language sql security definer set search_path = '' as $$
-  select private.notify(
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(
     tell_award_parties.others || array(select unnest(private.members_with_role(party, 'signatory')) from private.award_parties(award.id) party),
     tell_award_parties.kind, '/awards/' || award.id || '/manage',
     jsonb_build_object('award_number', award.number, 'proposal', p.title, 'amount_minor', award.amount_minor, 'currency', award.currency,
       'expires_at', award.offer_expires_at, 'time_zone', c.time_zone) || tell_award_parties.more)
   from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
-$$;
+end $$;
 
 -- Returns the money of an offer that was declined or expired, and tells the sponsor which proposal on the reserve list is next.
 create function private.release_offer(award public.awards, kind text, memo text, after jsonb default null, acting_as text default null) returns void
