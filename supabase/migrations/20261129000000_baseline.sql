@@ -2390,6 +2390,10 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
+-- A text's letters and digits alone: it tells whether two texts have the same words.
+create function private.letters_of(text) returns text
+language sql immutable set search_path = '' as $$ select lower(regexp_replace(normalize($1, nfkc) collate pg_catalog.pg_c_utf8, '[^[:alnum:]]+', '', 'g')); $$;
+
 -- A reason, or another text that must have `at_least` so many characters, without the space around it. Refuses the code `missing` (422, detail: how
 -- many it must have), or text_too_long (422, detail: how many it may have).
 create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing', at_least integer default 1) returns text
@@ -6342,7 +6346,7 @@ begin
     select j.*, k.sponsor_id, e.employers,
       array(select theirs.organisation_id from public.ip_result_shares mine
           join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null join public.ip_result_shares theirs on theirs.deed_id = d.id
-        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> all (e.employers)) as co_owners,
+        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> mine.organisation_id) as co_owners,
       array(select theirs.organisation_id from public.award_shares mine
           join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
           join public.award_shares theirs on theirs.award_id = a.id
@@ -14120,8 +14124,7 @@ begin
   if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
   perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
   if act = 'confirm' then
-    -- The same words, whatever stands between them.
-    if to_tsvector('simple', answer_early_unsealing.reason) = to_tsvector('simple', answered.reason) then perform private.refuse('reason_repeated', 422); end if;
+    if private.letters_of(answer_early_unsealing.reason) = private.letters_of(answered.reason) then perform private.refuse('reason_repeated', 422); end if;
     update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(),
         confirmation_reason = private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20)
       where e.id = answered.id returning * into answered;

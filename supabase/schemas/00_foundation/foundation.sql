@@ -80,6 +80,10 @@ begin
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
 
+-- A text's letters and digits alone: it tells whether two texts have the same words.
+create function private.letters_of(text) returns text
+language sql immutable set search_path = '' as $$ select lower(regexp_replace(normalize($1, nfkc) collate pg_catalog.pg_c_utf8, '[^[:alnum:]]+', '', 'g')); $$;
+
 -- A reason, or another text that must have `at_least` so many characters, without the space around it. Refuses the code `missing` (422, detail: how
 -- many it must have), or text_too_long (422, detail: how many it may have).
 create function private.require_text(given text, at_most integer default 4000, missing text default 'reason_missing', at_least integer default 1) returns text

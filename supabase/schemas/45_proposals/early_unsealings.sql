@@ -188,8 +188,7 @@ begin
   if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
   perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
   if act = 'confirm' then
-    -- The same words, whatever stands between them.
-    if to_tsvector('simple', answer_early_unsealing.reason) = to_tsvector('simple', answered.reason) then perform private.refuse('reason_repeated', 422); end if;
+    if private.letters_of(answer_early_unsealing.reason) = private.letters_of(answered.reason) then perform private.refuse('reason_repeated', 422); end if;
     update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(),
         confirmation_reason = private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20)
       where e.id = answered.id returning * into answered;

@@ -60,7 +60,7 @@ begin
     select j.*, k.sponsor_id, e.employers,
       array(select theirs.organisation_id from public.ip_result_shares mine
           join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null join public.ip_result_shares theirs on theirs.deed_id = d.id
-        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> all (e.employers)) as co_owners,
+        where mine.organisation_id = any (e.employers) and theirs.organisation_id <> mine.organisation_id) as co_owners,
       array(select theirs.organisation_id from public.award_shares mine
           join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
           join public.award_shares theirs on theirs.award_id = a.id

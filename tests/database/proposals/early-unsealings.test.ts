@@ -141,10 +141,11 @@ describe("early unsealing", () => {
         status: 422,
         detail: "20",
       });
-    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: ` ${REASON.toUpperCase()} ` })).toMatchObject({
-      code: "reason_repeated",
-      status: 422,
-    });
+    for (const reason of [` ${REASON.toUpperCase()} `, `“${REASON}…”`, REASON.replaceAll(" ", "\u00a0"), REASON.replaceAll(" ", "."), `\u00ad${REASON}\u06d4`])
+      expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason }), reason).toMatchObject({
+        code: "reason_repeated",
+        status: 422,
+      });
     const long = "x".repeat(2001);
     expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: long })).toMatchObject({
       code: "text_too_long",

@@ -94,7 +94,9 @@ describe("a file that is sent", { timeout: 30_000 }, () => {
   test("of 20 MB is read without holding up anybody", async () => {
     const full = new Uint8Array(FILE_MAXIMUM_BYTES);
     full.set(PDF);
-    expect(await workedHere(() => checkFile(named(full, "report.pdf")))).toBeLessThan(200);
+    // Only the bytes are copied here, a few times; on some machines that alone takes longer.
+    const copying = await workedHere(async () => structuredClone(full));
+    expect(await workedHere(() => checkFile(named(full, "report.pdf")))).toBeLessThan(Math.max(200, 20 * copying));
   });
 
   test("is refused when it unpacks to more pixels than a picture may have", async () => {
