@@ -133,6 +133,9 @@ describe("conflicts of interest", () => {
     // The sponsor owns nothing here, and would make no conflict if it did.
     expect(await groundsOf(owner, "manager", id)).toBe("{}");
     expect(await groundsOf(owner, "reviewer_one", id)).toBe("{}");
+    // Also for somebody who worked for both owners, so that it stands when a second person has dismissed what the bidder itself was to them.
+    await owner.query("insert into private.former_affiliations (profile_id, organisation_id, is_confirmed) values ($1, $2, true)", [idOf("nobody"), mut]);
+    expect(await groundsOf(owner, "nobody", id)).toBe("{shared_employer,shared_ip,competes}");
   });
 
   db.test("come from an employer shared with somebody in the team, unless that is the sponsor", async (stage) => {
