@@ -6475,11 +6475,12 @@ begin
         join public.review_assignments r on r.proposal_id = p.id
       where c.id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
         and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)),
-    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null)
+    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null),
+    -- Looked for once, and not again for each review.
+    conflicted as materialized (
+      select f.profile_id, f.proposal_id from undecided u cross join lateral private.conflicts(u.people, u.proposals) f where cardinality(f.grounds) > 0)
     select (d.review).* from completed d
-    where d.decided_at is not null or exists (
-      select from undecided u cross join lateral private.conflicts(u.people, u.proposals) f
-      where f.profile_id = (d.review).reviewer_id and f.proposal_id = (d.review).proposal_id and cardinality(f.grounds) = 0);
+    where ((d.review).reviewer_id, (d.review).proposal_id) not in (select f.profile_id, f.proposal_id from conflicted f);
 end $$;
 
 -- Each of these reviews' weighted percent.
@@ -7742,7 +7743,10 @@ begin
   waiting as (
     select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
     from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
-    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id))
+    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id)),
+  reviews as materialized (
+    select r.* from public.review_assignments r
+    where r.reviewer_id = (select auth.uid()) and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0)
   select 'approve_award', w.title::text, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
   union all
   select 'offer_award', w.title, w.page, w.approved_at, null from waiting w where w.acts ->> 'offer' is null
@@ -7768,11 +7772,9 @@ begin
   union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
-    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and p.id not in (select private.hidden_from((select auth.uid()), array(
-        select o.proposal_id from public.review_assignments o
-        where o.reviewer_id = (select auth.uid()) and num_nonnulls(o.completed_at, o.declined_at, o.revoked_at) = 0)))
+    from reviews r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+    where c.decided_at is null and c.cancelled_at is null
+      and p.id not in (select private.hidden_from((select auth.uid()), array(select o.proposal_id from reviews o)))
   union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
@@ -15413,8 +15415,9 @@ begin
 end $$;
 
 -- What the signed-in person can do with what keeps somebody from judging an unsealed proposal: {act: null, or the code of the refusal}; see
--- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver.
-create function private.conflict_acts(proposal_id uuid, profile_id uuid, grounds public.conflict_ground[]) returns jsonb
+-- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver. `is_conflicted`:
+-- whether they have a conflict with it themselves, where the caller knows.
+create function private.conflict_acts(proposal_id uuid, profile_id uuid, grounds public.conflict_ground[], is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   person uuid := (select auth.uid());
@@ -15425,7 +15428,8 @@ declare
 begin
   select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
   select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
-  over := coalesce(private.why_nothing_to_decide(bid.challenge_id), case when private.is_conflicted(person, bid.id) then 'conflict_stands' end);
+  over := coalesce(private.why_nothing_to_decide(bid.challenge_id),
+    case when coalesce(conflict_acts.is_conflicted, private.is_conflicted(person, bid.id)) then 'conflict_stands' end);
   select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
   return jsonb_build_object(
     'ask', coalesce(managing, over, case when conflict_acts.profile_id = person then 'dismissal_is_for_others'
@@ -15498,13 +15502,11 @@ declare person uuid := private.actor();
 begin
   return (
     with asked as materialized (
-      select r.*, g.grounds from public.review_assignments r join private.reviewer_grounds(
-          array(select o.reviewer_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id),
-          array(select o.proposal_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id)) g
-        on g.profile_id = r.reviewer_id and g.proposal_id = r.proposal_id where r.revoked_at is null),
+      select r.proposal_id from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null),
     mine as materialized (
-      select a.*, private.review_acts(r, private.reviewer_refusal(a.grounds)) as acts, cardinality(array_remove(a.grounds, 'decides')) > 0 as is_hidden
-      from asked a join public.review_assignments r on r.id = a.id)
+      select r.*, private.review_acts(r, private.reviewer_refusal(g.grounds)) as acts, cardinality(array_remove(g.grounds, 'decides')) > 0 as is_hidden
+      from private.reviewer_grounds(array(select person from asked), array(select a.proposal_id from asked a)) g
+        join public.review_assignments r on r.reviewer_id = person and r.proposal_id = g.proposal_id)
     select jsonb_build_object(
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
@@ -16159,7 +16161,7 @@ begin
     with shown as materialized (
       select p.id, p.number, p.title, p.eligible_at from public.proposals p where p.id = any (submitted) and p.id <> all (hidden)),
     assigned as materialized (
-      select r.*, f.name from shown s join public.review_assignments r on r.proposal_id = s.id join public.profiles f on f.id = r.reviewer_id),
+      select r.* from shown s join public.review_assignments r on r.proposal_id = s.id),
     panel as materialized (
       select a.reviewer_id as id from assigned a join shown s on s.id = a.proposal_id
         where s.eligible_at is not null and (a.revoked_at is null or a.declined_at is not null)
@@ -16179,11 +16181,11 @@ begin
               'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
               'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(sealed.content -> 'milestones') m),
               'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(sealed.content #> '{team,partners}') s),
-              'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', r.name, 'due_at', r.due_at,
+              'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
                   'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-                  'is_conflicted', exists (select from conflicted f where f.profile_id = r.reviewer_id and f.proposal_id = r.proposal_id)) order by r.name), '[]')
-                from assigned r where r.proposal_id = p.id and r.revoked_at is null),
-              'reviews', private.completed_reviews(array(select r.id from assigned r where r.proposal_id = p.id and r.id = any (counted))),
+                  'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c)) order by f.name), '[]')
+                from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
+              'reviews', private.completed_reviews(array(select r.id from public.review_assignments r where r.proposal_id = p.id and r.id = any (counted))),
               'acts', private.decision_acts(p, false),
               'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
                   'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
@@ -16193,7 +16195,7 @@ begin
       'panel', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
               'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
               'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'title', s.title, 'grounds', to_jsonb(h.grounds),
-                  'acts', private.conflict_acts(s.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
+                  'acts', private.conflict_acts(s.id, f.id, h.grounds, false), 'dismissal', (select jsonb_build_object('reason', d.reason)
                     from public.conflict_dismissals d where d.proposal_id = s.id and d.profile_id = f.id and d.dismissed_at is null)) order by s.number), '[]')
                 from conflicted h join shown s on s.id = h.proposal_id where h.profile_id = f.id and s.eligible_at is not null)) order by f.name), '[]')
           from panel join public.profiles f on f.id = panel.id),

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { startCluster } from "../../supabase/embedded/postgres.ts";
+import { SITE_ENVIRONMENT } from "../../supabase/embedded/launch.mjs";
 import { place } from "../../supabase/embedded/placement.ts";
 import { withClient } from "../../supabase/embedded/schema.ts";
 import { copyKept, isComplete, keep, type Kept, keptFolder, remove, ROOT, sweep } from "./kept.ts";
@@ -56,9 +57,8 @@ async function siteOn(dataDir: string, variables: Record<string, string>, script
   const launch = async () => {
     const launched = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded", script)], {
       env: {
+        ...SITE_ENVIRONMENT,
         ...process.env,
-        // As the launcher starts it.
-        MALLOC_ARENA_MAX: "2",
         DATA_DIR: dataDir,
         PORT: String(port),
         HOST: "127.0.0.1",

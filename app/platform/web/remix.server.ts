@@ -85,11 +85,10 @@ function readingHandler(build: ServerBuild, branch: string[]): Handler {
     // A reader who has gone meanwhile.
     if (!read) return new Response(null, { status: 500 });
     if (read instanceof Response) return read;
+    // What went wrong is for the log; a refusal is for its reader.
     for (const [id, error] of Object.entries(read.errors ?? {})) {
-      if (isRouteErrorResponse(error) && !("error" in error && error.error)) continue;
-      note(error);
-      // What went wrong is for the log.
-      if (read.errors && !isRouteErrorResponse(error)) read.errors[id] = new Error("Unexpected Server Error");
+      if (!isRouteErrorResponse(error)) read.errors = { ...read.errors, [id]: new Error("Unexpected Server Error") };
+      if (!isRouteErrorResponse(error) || "error" in error) note(error);
     }
     try {
       return await render(request, read, context);

@@ -13,7 +13,6 @@ import { RelationNotes } from "#app/domain/challenges/components/relation-notes.
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { WatchForm } from "#app/domain/challenges/components/watch-form.tsx";
 import type { Mention } from "#app/domain/challenges/ending.ts";
-
 import { type ChallengeReader, kindNames } from "#app/domain/challenges/schema.ts";
 import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
 import type { Colleagues } from "#app/domain/matching/schema.ts";

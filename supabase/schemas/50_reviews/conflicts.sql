@@ -206,8 +206,9 @@ begin
 end $$;
 
 -- What the signed-in person can do with what keeps somebody from judging an unsealed proposal: {act: null, or the code of the refusal}; see
--- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver.
-create function private.conflict_acts(proposal_id uuid, profile_id uuid, grounds public.conflict_ground[]) returns jsonb
+-- private.award_acts. `ask` a second person to dismiss it, as a manager of its challenge; `dismiss` it, as another one or an approver. `is_conflicted`:
+-- whether they have a conflict with it themselves, where the caller knows.
+create function private.conflict_acts(proposal_id uuid, profile_id uuid, grounds public.conflict_ground[], is_conflicted boolean default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   person uuid := (select auth.uid());
@@ -218,7 +219,8 @@ declare
 begin
   select p.* into bid from public.proposals p where p.id = conflict_acts.proposal_id;
   select private.role_refusal(c.organisation_id, 'manager') into managing from public.challenges c where c.id = bid.challenge_id;
-  over := coalesce(private.why_nothing_to_decide(bid.challenge_id), case when private.is_conflicted(person, bid.id) then 'conflict_stands' end);
+  over := coalesce(private.why_nothing_to_decide(bid.challenge_id),
+    case when coalesce(conflict_acts.is_conflicted, private.is_conflicted(person, bid.id)) then 'conflict_stands' end);
   select d.* into asked from public.conflict_dismissals d where d.proposal_id = bid.id and d.profile_id = conflict_acts.profile_id;
   return jsonb_build_object(
     'ask', coalesce(managing, over, case when conflict_acts.profile_id = person then 'dismissal_is_for_others'

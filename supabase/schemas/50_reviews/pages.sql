@@ -8,13 +8,11 @@ declare person uuid := private.actor();
 begin
   return (
     with asked as materialized (
-      select r.*, g.grounds from public.review_assignments r join private.reviewer_grounds(
-          array(select o.reviewer_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id),
-          array(select o.proposal_id from public.review_assignments o where o.reviewer_id = person and o.revoked_at is null order by o.id)) g
-        on g.profile_id = r.reviewer_id and g.proposal_id = r.proposal_id where r.revoked_at is null),
+      select r.proposal_id from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null),
     mine as materialized (
-      select a.*, private.review_acts(r, private.reviewer_refusal(a.grounds)) as acts, cardinality(array_remove(a.grounds, 'decides')) > 0 as is_hidden
-      from asked a join public.review_assignments r on r.id = a.id)
+      select r.*, private.review_acts(r, private.reviewer_refusal(g.grounds)) as acts, cardinality(array_remove(g.grounds, 'decides')) > 0 as is_hidden
+      from private.reviewer_grounds(array(select person from asked), array(select a.proposal_id from asked a)) g
+        join public.review_assignments r on r.reviewer_id = person and r.proposal_id = g.proposal_id)
     select jsonb_build_object(
       'hidden', (select count(*) from mine where is_hidden)
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person

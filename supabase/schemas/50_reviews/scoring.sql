@@ -23,11 +23,12 @@ begin
         join public.review_assignments r on r.proposal_id = p.id
       where c.id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
         and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)),
-    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null)
+    undecided as (select array_agg((d.review).reviewer_id) as people, array_agg((d.review).proposal_id) as proposals from completed d where d.decided_at is null),
+    -- Looked for once, and not again for each review.
+    conflicted as materialized (
+      select f.profile_id, f.proposal_id from undecided u cross join lateral private.conflicts(u.people, u.proposals) f where cardinality(f.grounds) > 0)
     select (d.review).* from completed d
-    where d.decided_at is not null or exists (
-      select from undecided u cross join lateral private.conflicts(u.people, u.proposals) f
-      where f.profile_id = (d.review).reviewer_id and f.proposal_id = (d.review).proposal_id and cardinality(f.grounds) = 0);
+    where ((d.review).reviewer_id, (d.review).proposal_id) not in (select f.profile_id, f.proposal_id from conflicted f);
 end $$;
 
 -- Each of these reviews' weighted percent.

@@ -36,7 +36,7 @@ begin
     with shown as materialized (
       select p.id, p.number, p.title, p.eligible_at from public.proposals p where p.id = any (submitted) and p.id <> all (hidden)),
     assigned as materialized (
-      select r.*, f.name from shown s join public.review_assignments r on r.proposal_id = s.id join public.profiles f on f.id = r.reviewer_id),
+      select r.* from shown s join public.review_assignments r on r.proposal_id = s.id),
     panel as materialized (
       select a.reviewer_id as id from assigned a join shown s on s.id = a.proposal_id
         where s.eligible_at is not null and (a.revoked_at is null or a.declined_at is not null)
@@ -56,11 +56,11 @@ begin
               'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
               'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(sealed.content -> 'milestones') m),
               'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(sealed.content #> '{team,partners}') s),
-              'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', r.name, 'due_at', r.due_at,
+              'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
                   'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-                  'is_conflicted', exists (select from conflicted f where f.profile_id = r.reviewer_id and f.proposal_id = r.proposal_id)) order by r.name), '[]')
-                from assigned r where r.proposal_id = p.id and r.revoked_at is null),
-              'reviews', private.completed_reviews(array(select r.id from assigned r where r.proposal_id = p.id and r.id = any (counted))),
+                  'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c)) order by f.name), '[]')
+                from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
+              'reviews', private.completed_reviews(array(select r.id from public.review_assignments r where r.proposal_id = p.id and r.id = any (counted))),
               'acts', private.decision_acts(p, false),
               'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
                   'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
@@ -70,7 +70,7 @@ begin
       'panel', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
               'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
               'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'title', s.title, 'grounds', to_jsonb(h.grounds),
-                  'acts', private.conflict_acts(s.id, f.id, h.grounds), 'dismissal', (select jsonb_build_object('reason', d.reason)
+                  'acts', private.conflict_acts(s.id, f.id, h.grounds, false), 'dismissal', (select jsonb_build_object('reason', d.reason)
                     from public.conflict_dismissals d where d.proposal_id = s.id and d.profile_id = f.id and d.dismissed_at is null)) order by s.number), '[]')
                 from conflicted h join shown s on s.id = h.proposal_id where h.profile_id = f.id and s.eligible_at is not null)) order by f.name), '[]')
           from panel join public.profiles f on f.id = panel.id),

@@ -21,7 +21,10 @@ begin
   waiting as (
     select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
     from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
-    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id))
+    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id)),
+  reviews as materialized (
+    select r.* from public.review_assignments r
+    where r.reviewer_id = (select auth.uid()) and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0)
   select 'approve_award', w.title::text, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
   union all
   select 'offer_award', w.title, w.page, w.approved_at, null from waiting w where w.acts ->> 'offer' is null
@@ -47,11 +50,9 @@ begin
   union all
   select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
       case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
-    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and p.id not in (select private.hidden_from((select auth.uid()), array(
-        select o.proposal_id from public.review_assignments o
-        where o.reviewer_id = (select auth.uid()) and num_nonnulls(o.completed_at, o.declined_at, o.revoked_at) = 0)))
+    from reviews r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+    where c.decided_at is null and c.cancelled_at is null
+      and p.id not in (select private.hidden_from((select auth.uid()), array(select o.proposal_id from reviews o)))
   union all
   -- Asked by a colleague, for a second person to decide that it is not a conflict.
   select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
