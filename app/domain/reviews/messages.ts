@@ -24,7 +24,7 @@ export const messages: Record<string, string> = {
   dismissal_is_for_others: "You can't ask this about yourself. Another manager must ask.",
   conflict_dismissal_asked_once: "A second person was already asked about this conflict. You can't ask again.",
   conflict_dismissal_not_asked: "Nobody asked to dismiss this conflict. Reload the page.",
-  conflict_dismissed_by_second_person: "You can't dismiss this conflict, because you asked for it or it concerns you. Another person must decide.",
+  conflict_dismissed_by_second_person: "Another person must decide this, because you asked for it or it concerns you.",
   conflict_dismissed_already: "This conflict was already dismissed.",
   review_not_accepted: "Accept the review first.",
   review_completed: "This review is completed and locked.",
