@@ -21,7 +21,7 @@ alter default privileges in schema public revoke insert, update, delete, truncat
 revoke all on schema private from public;
 
 -- What two spellings of one voucher, receipt or order number have in common: wide and composed signs made plain (NFKC), capitals, no blanks,
--- dashes or punctuation, and signs that look alike as one: digits of other scripts, Cyrillic and Greek letters that look Latin, and the letters
+-- dashes, punctuation or letters that show nothing of their own, and signs that look alike as one: digits of other scripts, Cyrillic and Greek letters that look Latin, and the letters
 -- O, I and L, which are read as 0 and 1. Stands here, as unique indexes use it, so that the same piece of paper is never counted twice.
 create function private.reference_key(reference text) returns text
 language sql immutable strict set search_path = '' as $$
@@ -30,7 +30,7 @@ language sql immutable strict set search_path = '' as $$
       translate(upper(translate(normalize(reference, NFKC) collate pg_catalog.pg_c_utf8,
           '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९', '012345678901234567890123456789')),
         'АВЕЅІЈКМНОРСТУХҮӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳ', 'ABESIJKMHOPCTYXYIQWABEZHIKMNOPTYXCJ'),
-      '[^[:alnum:]]', '', 'g'),
+      '[^[:alnum:]]|[\u02b0-\u02ff\u0640\u115f\u1160]', '', 'g'),
     'OIL', '011');
 $$;
 
@@ -79,10 +79,6 @@ begin
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
 end $$;
-
--- A text's letters and digits alone: it tells whether two texts have the same words.
-create function private.letters_of(text) returns text
-language sql immutable set search_path = '' as $$ select lower(regexp_replace(normalize($1, nfkc) collate pg_catalog.pg_c_utf8, '[^[:alnum:]]+', '', 'g')); $$;
 
 -- A reason, or another text that must have `at_least` so many characters, without the space around it. Refuses the code `missing` (422, detail: how
 -- many it must have), or text_too_long (422, detail: how many it may have).

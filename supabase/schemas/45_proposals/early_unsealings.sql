@@ -139,8 +139,7 @@ begin
 end $$;
 
 -- ## Commands
--- Early unsealing: sealed proposals can be read before closing only if two people of the authority agree. This is audited, and every bidder is
--- notified.
+-- Early unsealing: two people of the authority agree to read sealed proposals before closing. It is audited, and every bidder is notified.
 
 -- Asks a second person to unseal a challenge's proposals early, for the two of them and for one day. reason: 20 to 2,000 characters; the bidders can
 -- read it. The same request sent twice is one request; a request without an answer expires after a day.
@@ -162,15 +161,14 @@ end $$;
 
 -- Confirms a colleague's request, for a reason of one's own (20 to 2,000 characters): from now on the two people can read the sealed proposals for a
 -- day, and everybody in a bidding team is told who they are and why. Raises not_allowed, not_found, challenge_not_open, what
--- private.early_unsealing_acts says, reason_too_short, text_too_long, reason_repeated (422: word for word the colleague's).
+-- private.early_unsealing_acts says, reason_too_short, text_too_long, reason_repeated (422: the colleague's words).
 create function public.confirm_early_unsealing(early_unsealing_id uuid, reason text) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 begin
   return private.answer_early_unsealing(early_unsealing_id, 'confirm', reason);
 end $$;
 
--- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises not_allowed, not_found, challenge_not_open, and what
--- private.early_unsealing_acts says.
+-- Rejects a colleague's request, or withdraws one's own; no proposal is unsealed. Raises what confirming raises, but nothing of a reason.
 create function public.reject_early_unsealing(early_unsealing_id uuid) returns public.early_unsealings
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -183,14 +181,17 @@ language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges := private.lock_for_early_unsealing((select e.challenge_id from public.early_unsealings e where e.id = early_unsealing_id));
   answered public.early_unsealings;
+  wanted text;
 begin
   select * into answered from public.early_unsealings e where e.id = answer_early_unsealing.early_unsealing_id for update;
   if private.actor() = (case act when 'confirm' then answered.confirmed_by else answered.rejected_by end) then return answered; end if;
   perform private.require_act(private.early_unsealing_acts(challenge, answered), act);
   if act = 'confirm' then
-    if private.letters_of(answer_early_unsealing.reason) = private.letters_of(answered.reason) then perform private.refuse('reason_repeated', 422); end if;
-    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(),
-        confirmation_reason = private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20)
+    wanted := private.require_text(answer_early_unsealing.reason, 2000, 'reason_too_short', 20);
+    if private.reference_key(private.fold_text(wanted)) = nullif(private.reference_key(private.fold_text(answered.reason)), '') then
+      perform private.refuse('reason_repeated', 422);
+    end if;
+    update public.early_unsealings e set confirmed_at = now(), confirmed_by = private.actor(), confirmation_reason = wanted
       where e.id = answered.id returning * into answered;
     perform private.record_early_unsealing('early_unsealing.confirmed', answered, challenge);
     perform private.notify(private.people_of_bidders(challenge.id), 'early_unsealing.told_to_bidders', '/challenges/' || challenge.slug,

@@ -141,11 +141,28 @@ describe("early unsealing", () => {
         status: 422,
         detail: "20",
       });
-    for (const reason of [` ${REASON.toUpperCase()} `, `“${REASON}…”`, REASON.replaceAll(" ", "\u00a0"), REASON.replaceAll(" ", "."), `\u00ad${REASON}\u06d4`])
+    for (const reason of [
+      ` ${REASON.toUpperCase()} `,
+      `“${REASON}…”`,
+      REASON.replaceAll(" ", "\u00a0"),
+      REASON.replaceAll(" ", "."),
+      `\u00ad${REASON}\u06d4`,
+      `\u3164${REASON}\u02bc`,
+      REASON.replaceAll("a", "\u0430"),
+    ])
       expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason }), reason).toMatchObject({
         code: "reason_repeated",
         status: 422,
       });
+    // Other words are other words, also where only a number differs.
+    const inUrdu = (number: string) => `ادارے نے خط نمبر ${number} میں یہ مانگا ہے`;
+    await stage.owner.query("update public.early_unsealings set reason = $1", [inUrdu("۱۲")]);
+    await stage.owner.query("savepoint asked");
+    await stage.as("approver").rpc("confirm_early_unsealing", { early_unsealing_id, reason: inUrdu("۷۵") });
+    await stage.owner.query("rollback to savepoint asked");
+    expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: inUrdu("۱۲").replaceAll("ا", "اـ") })).toMatchObject({
+      code: "reason_repeated",
+    });
     const long = "x".repeat(2001);
     expect(await stage.as("approver").refused("confirm_early_unsealing", { early_unsealing_id, reason: long })).toMatchObject({
       code: "text_too_long",
