@@ -810,9 +810,18 @@ create table public.challenges (
   archived_by uuid references public.profiles (id),
   -- The challenge that this one reopens.
   predecessor_id uuid references public.challenges (id),
-  search tsvector generated always as (
-    setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || to_tsvector('english', left(problem, 20000))
-  ) stored,
+  -- The state, as far as it does not follow from the time; null while a published challenge is forecast, open or closed.
+  stage public.challenge_status generated always as (case
+    when archived_at is not null then 'archived'::public.challenge_status
+    when cancelled_at is not null then 'cancelled'
+    when decided_at is not null then 'decided'
+    when published_at is not null then null
+    when withdrawn_at is not null then 'withdrawn'
+    when rejected_at is not null then 'rejected'
+    when approved_at is not null then 'approved'
+    when returned_at is not null then 'returned'
+    when submitted_at is not null then 'submitted'
+    else 'draft' end) stored,
   constraint challenge_source_once unique (organisation_id, source_key),
   constraint challenge_trl_rises check (trl_from <= trl_to),
   constraint challenge_academic_share_in_order check (min_academic_share_percent <= max_academic_share_percent),
@@ -832,11 +841,13 @@ create table public.challenges (
       and (closes_at is not null or is_always_open)
       and (kind = 'idea_challenge' or num_nulls(trl_from, trl_to) = 0)))
 );
+-- Rows are passed to functions whole, and a text that is stored elsewhere would be fetched each time.
+alter table public.challenges set (toast_tuple_target = 8160);
 comment on table public.challenges is 'A challenge of a sponsor organisation. The proposed, suggested and approved amounts are stored separately; the state follows from the columns with times.';
 create index challenges_public on public.challenges (closes_at, id) where published_at is not null;
 create index challenges_newest on public.challenges (published_at desc, id desc) where published_at is not null;
-create index challenges_by_organisation on public.challenges (organisation_id, id);
-create index challenges_search on public.challenges using gin (search);
+create index challenges_by_state on public.challenges (organisation_id, stage, opens_at, closes_at);
+create index challenges_last_changed on public.challenges (organisation_id, updated_at desc, number desc);
 create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
 create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_contact on public.challenges (contact_id);
@@ -1095,11 +1106,13 @@ create index question_askers_by_asker on public.question_askers (asker_id, quest
 -- supabase/schemas/30_challenges/search.sql
 
 create table private.catalogue_texts (
-  challenge_id uuid primary key references public.catalogue_entries (challenge_id) on delete cascade,
+  challenge_id uuid primary key references public.challenges (id),
   -- Folded words as lexemes: title A, summary and themes B, organisation C, problem D.
-  search tsvector not null
+  search tsvector not null,
+  -- The same without the problem, by which what was found is ordered: short, so that it is stored with the row.
+  heading tsvector not null
 );
-comment on table private.catalogue_texts is 'The words of each published challenge for the public search, kept by trigger, separate from the narrow catalogue that is counted.';
+comment on table private.catalogue_texts is 'The words of each challenge that was ever published, kept by trigger, separate from the narrow catalogue that is counted.';
 create index catalogue_texts_search on private.catalogue_texts using gin (search);
 
 create table private.catalogue_words (
@@ -3574,7 +3587,7 @@ begin
   return (
     select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
     where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
-      and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
+      and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'stage',
         'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
       and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_');
 end $$;
@@ -3610,23 +3623,16 @@ begin
   return written;
 end $$;
 
+-- The state of a published challenge that did not end, at a moment. Without settings of its own it becomes part of the query that asks it of many.
+create function private.state_at(moment timestamptz, opens_at timestamptz, closes_at timestamptz) returns public.challenge_status
+language sql immutable parallel safe
+return case when moment < opens_at then 'forecast'::public.challenge_status when closes_at <= moment then 'closed' else 'open' end;
+
 -- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language plpgsql stable set search_path = '' as $$
 begin
-  return case
-    when challenge.archived_at is not null then 'archived'::public.challenge_status
-    when challenge.cancelled_at is not null then 'cancelled'
-    when challenge.decided_at is not null then 'decided'
-    when challenge.published_at is not null and now() < challenge.opens_at then 'forecast'
-    when challenge.published_at is not null and challenge.closes_at <= now() then 'closed'
-    when challenge.published_at is not null then 'open'
-    when challenge.withdrawn_at is not null then 'withdrawn'
-    when challenge.rejected_at is not null then 'rejected'
-    when challenge.approved_at is not null then 'approved'
-    when challenge.returned_at is not null then 'returned'
-    when challenge.submitted_at is not null then 'submitted'
-    else 'draft' end;
+  return coalesce(challenge.stage, private.state_at(now(), challenge.opens_at, challenge.closes_at));
 end $$;
 
 -- Whether the signed-in person manages this challenge for its sponsor.
@@ -3981,7 +3987,7 @@ begin
     when 'amount' then private.catalogue_slice(0, 'e.amount_minor', 'desc', '-e.amount_minor', '-($1 -> ''after'' ->> 1)::bigint', conditions, after_phase, most)
     when 'relevance' then format(
       '(select 0 as phase, r.key, e.challenge_id from public.catalogue_entries e join (
-          select t.challenge_id, -ts_rank(t.search, coalesce($1 ->> ''ranked'', $1 ->> ''terms'')::tsquery)::double precision as key
+          select t.challenge_id, -ts_rank(t.heading, coalesce($1 ->> ''ranked'', $1 ->> ''terms'')::tsquery)::double precision as key
           from private.catalogue_texts t where t.search @@ ($1 ->> ''terms'')::tsquery) r on r.challenge_id = e.challenge_id
         where %s and (not $1 ? ''after'' or (r.key, e.challenge_id) > (($1 -> ''after'' ->> 1)::double precision, ($1 -> ''after'' ->> 2)::uuid))
         order by r.key, e.challenge_id limit %s)', private.catalogue_conditions(query - 'terms' - 'words'), most)
@@ -4040,17 +4046,10 @@ end $$;
 
 -- supabase/schemas/30_challenges/fit.sql
 
--- The words of a published challenge, for matching competencies and organisations' own words.
-create function private.words_of(challenge public.challenges) returns tsvector
-language plpgsql stable set search_path = '' as $$
-begin
-  return challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
-end $$;
-
--- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
+-- Notes the competencies in a challenge's text, its sponsor's name left out; removes them once it is cancelled or decided.
 create function private.note_competencies(challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
-declare words tsvector := private.words_of(challenge);
+declare words tsvector := (select ts_filter(t.search, '{a,b,d}') from private.catalogue_texts t where t.challenge_id = challenge.id);
 begin
   delete from private.challenge_competencies c where c.challenge_id = challenge.id;
   if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
@@ -4231,15 +4230,16 @@ declare
   summary text;
   organisation text;
   problem text;
+  heading tsvector;
 begin
   select private.fold_text(c.title || ' ' || c.number), private.fold_text(concat_ws(' ', c.summary, array_to_string(c.themes, ' '))), private.fold_text(o.name),
       private.fold_text(left(c.problem, 20000))
     into title, summary, organisation, problem
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = index_challenge.challenge_id;
-  insert into private.catalogue_texts as t (challenge_id, search)
-    values (index_challenge.challenge_id, setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B')
-      || setweight(to_tsvector('english', organisation), 'C') || setweight(to_tsvector('english', problem), 'D'))
-    on conflict on constraint catalogue_texts_pkey do update set search = excluded.search;
+  heading := setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || setweight(to_tsvector('english', organisation), 'C');
+  insert into private.catalogue_texts as t (challenge_id, search, heading)
+    values (index_challenge.challenge_id, heading || setweight(to_tsvector('english', problem), 'D'), heading)
+    on conflict on constraint catalogue_texts_pkey do update set (search, heading) = (excluded.search, excluded.heading);
   -- Always in the same order, so that two transactions with the same new words cannot deadlock.
   insert into private.catalogue_words (word)
     select w.lexeme from unnest(to_tsvector('simple', concat_ws(' ', title, summary, organisation, problem))) w
@@ -6846,7 +6846,7 @@ declare
 begin
   -- Texts with at least two of the words of title and themes, or three when there are six or more.
   select array_agg(quote_literal(lexeme) order by place) into lexemes
-    from (select lexeme, min(p) as place from unnest(to_tsvector('english', challenge.title || ' ' || array_to_string(challenge.themes, ' '))), unnest(positions) p
+    from (select lexeme, min(p) as place from unnest(to_tsvector('english', private.fold_text(challenge.title || ' ' || array_to_string(challenge.themes, ' ')))), unnest(positions) p
       group by lexeme order by place limit 9) w;
   words := (
     select string_agg('(' || concat_ws(' & ', a.word, b.word, c.word) || ')', ' | ')::tsquery
@@ -6862,10 +6862,10 @@ begin
       order by extensions.similarity(c.title, challenge.title) desc limit 40)
     union
     -- Works with every word of the title, so that a copy is found among many similar ones.
-    (select c.id from public.challenges c
-      where c.search @@ plainto_tsquery('english', challenge.title) and c.published_at is not null and c.cancelled_at is null limit 100)
+    (select c.id from private.catalogue_texts t join public.challenges c on c.id = t.challenge_id
+      where t.search @@ plainto_tsquery('english', private.fold_text(challenge.title)) and c.cancelled_at is null limit 100)
     union
-    (select c.id from public.challenges c where c.search @@ words and c.published_at is not null and c.cancelled_at is null limit 200)),
+    (select c.id from private.catalogue_texts t join public.challenges c on c.id = t.challenge_id where t.search @@ words and c.cancelled_at is null limit 200)),
   found as (
     select c.id as challenge_id, null::uuid as award_id, c.organisation_id, private.likeness(challenge, c.title, c.summary) as score
     from near n join public.challenges c on c.id = n.id where c.id <> challenge.id
@@ -10731,8 +10731,7 @@ begin
     with found as materialized (select e.* from public.catalogue_entries e where %1$s),
     e as materialized (
       select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
-        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
+        coalesce(e.ended, private.state_at(now(), e.opens_at, e.closes_at)) as status
       from %2$s e where %3$s group by 1, 2, 3, 5)
     select jsonb_build_object(
       'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),
@@ -11084,7 +11083,7 @@ create function public.challenge_file(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
+    select to_jsonb(c) - 'stage' || private.challenge_particulars(c) || jsonb_build_object(
       'technology_fields', private.named_fields(),
       'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
         from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
@@ -11120,22 +11119,24 @@ begin
     with managed as materialized (
       select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
-    ), mine as materialized (
-      select c.id, c.number, c.updated_at, m.name as organisation, private.challenge_status(c) as status
-      from managed m join public.challenges c on c.organisation_id = m.id
     ), page as (
       select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-        c.published_at, c.submitted_at, c.return_reason, i.organisation, i.status, row_number() over (order by i.updated_at desc, i.number desc) as place
+        c.published_at, c.submitted_at, c.return_reason, i.organisation, private.challenge_status(c) as status, row_number() over (order by i.updated_at desc, i.number desc) as place
       from (
-        select n.* from mine n
-        where (my_challenges.state is null or n.status = my_challenges.state)
-          and (my_challenges.after is null or (n.updated_at, n.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+        select n.*, m.name as organisation
+        from managed m cross join lateral (
+          select o.id, o.updated_at, o.number from public.challenges o
+          where o.organisation_id = m.id and (my_challenges.state is null or coalesce(o.stage, private.state_at(now(), o.opens_at, o.closes_at)) = my_challenges.state)
+            and (my_challenges.after is null or (o.updated_at, o.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+          order by o.updated_at desc, o.number desc limit 31) n
         order by n.updated_at desc, n.number desc limit 31) i join public.challenges c on c.id = i.id
     )
     select jsonb_build_object(
       'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
       'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
-      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
+      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (
+          select coalesce(c.stage, private.state_at(now(), c.opens_at, c.closes_at)) as status, count(*) as n
+          from managed m join public.challenges c on c.organisation_id = m.id group by 1) n),
       'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);

@@ -14,6 +14,23 @@ export function wordPair(n: number): string {
   return `${THEMES[n % THEMES.length]} ${[...ACTS, ...USES, ...WAYS][Math.floor(n / THEMES.length) % (ACTS.length + USES.length + WAYS.length)]}`;
 }
 
+const VOCABULARY = 2000;
+const PARAGRAPHS = 300;
+const PARAGRAPH_WORDS = 200;
+const PARAGRAPHS_EACH = 3;
+
+/** Paragraphs of made-up words, the frequent ones frequent as in a language, so that texts are as long as real ones and compress no better. */
+function paragraphs(): string[] {
+  // The least random numbers that do (Park and Miller's), the same at each run.
+  let state = 1;
+  const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const syllables = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split(" ");
+  const words = Array.from({ length: VOCABULARY }, () =>
+    Array.from({ length: 1 + Math.floor(random() * 4) }, () => syllables[Math.floor(random() * syllables.length)]).join(""),
+  );
+  return Array.from({ length: PARAGRAPHS }, () => Array.from({ length: PARAGRAPH_WORDS }, () => words[Math.floor(random() ** 3 * VOCABULARY)]).join(" "));
+}
+
 /** Brings the number of bench challenges to `total`. */
 export async function loadChallenges(client: pg.Client, total: number): Promise<void> {
   await writeChallenges(client, total);
@@ -26,7 +43,7 @@ export async function writeChallenges(client: pg.Client, total: number): Promise
   const { rows } = await client.query("select count(*)::int as n from public.challenges where slug like 'bench-%'");
   for (let start = (rows[0]?.n ?? 0) + 1; start <= total; start += STEP) {
     const range = [start, Math.min(total, start + STEP - 1)];
-    await client.query(CHALLENGES, [...range, THEMES, ACTS, USES, WAYS]);
+    await client.query(CHALLENGES, [...range, THEMES, ACTS, USES, WAYS, paragraphs()]);
     for (const statement of BIDS) await client.query(statement, range);
   }
 }
@@ -65,7 +82,8 @@ const CHALLENGES = `
     (enum_range(null::public.challenge_kind))[1 + i % 3],
     initcap(w.theme) || ' ' || w.act || ' for ' || w.use || ' ' || i,
     'A ' || w.way || ' method of ' || w.act || ' that serves ' || w.use || ' better than what is in use today.',
-    repeat('The ' || w.theme || ' has to work by ' || w.way || ' means, be tested in the field and be made at home. ', 15),
+    'The ' || w.theme || ' has to work by ' || w.way || ' means. ' || (
+      select string_agg(($7::text[])[1 + (i * 31 + n * 101) % ${PARAGRAPHS}], E'\\n\\n') from generate_series(1, ${PARAGRAPHS_EACH}) n),
     array[w.theme, w.way], 1 + i % 5, 4 + i % 5, array['university', 'sme']::public.organisation_kind[],
     now() - make_interval(days => 100 + i % 40), now() + make_interval(days => case when i % 20 = 3 then -1 - i % 60 else i % 300 end, hours => 5), 1000000 + i, 'joint',
     ${MANAGER}, now(), now(), ${APPROVER}, 1000000 + i, ${FUND}, now() - make_interval(days => 100, mins => i),

@@ -90,7 +90,7 @@ begin
     when 'amount' then private.catalogue_slice(0, 'e.amount_minor', 'desc', '-e.amount_minor', '-($1 -> ''after'' ->> 1)::bigint', conditions, after_phase, most)
     when 'relevance' then format(
       '(select 0 as phase, r.key, e.challenge_id from public.catalogue_entries e join (
-          select t.challenge_id, -ts_rank(t.search, coalesce($1 ->> ''ranked'', $1 ->> ''terms'')::tsquery)::double precision as key
+          select t.challenge_id, -ts_rank(t.heading, coalesce($1 ->> ''ranked'', $1 ->> ''terms'')::tsquery)::double precision as key
           from private.catalogue_texts t where t.search @@ ($1 ->> ''terms'')::tsquery) r on r.challenge_id = e.challenge_id
         where %s and (not $1 ? ''after'' or (r.key, e.challenge_id) > (($1 -> ''after'' ->> 1)::double precision, ($1 -> ''after'' ->> 2)::uuid))
         order by r.key, e.challenge_id limit %s)', private.catalogue_conditions(query - 'terms' - 'words'), most)
@@ -127,8 +127,7 @@ begin
     with found as materialized (select e.* from public.catalogue_entries e where %1$s),
     e as materialized (
       select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        -- The same rule as private.challenge_status, written out because a function call costs more than the counting.
-        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
+        coalesce(e.ended, private.state_at(now(), e.opens_at, e.closes_at)) as status
       from %2$s e where %3$s group by 1, 2, 3, 5)
     select jsonb_build_object(
       'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),

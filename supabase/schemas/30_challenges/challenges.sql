@@ -100,9 +100,18 @@ create table public.challenges (
   archived_by uuid references public.profiles (id),
   -- The challenge that this one reopens.
   predecessor_id uuid references public.challenges (id),
-  search tsvector generated always as (
-    setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || to_tsvector('english', left(problem, 20000))
-  ) stored,
+  -- The state, as far as it does not follow from the time; null while a published challenge is forecast, open or closed.
+  stage public.challenge_status generated always as (case
+    when archived_at is not null then 'archived'::public.challenge_status
+    when cancelled_at is not null then 'cancelled'
+    when decided_at is not null then 'decided'
+    when published_at is not null then null
+    when withdrawn_at is not null then 'withdrawn'
+    when rejected_at is not null then 'rejected'
+    when approved_at is not null then 'approved'
+    when returned_at is not null then 'returned'
+    when submitted_at is not null then 'submitted'
+    else 'draft' end) stored,
   constraint challenge_source_once unique (organisation_id, source_key),
   constraint challenge_trl_rises check (trl_from <= trl_to),
   constraint challenge_academic_share_in_order check (min_academic_share_percent <= max_academic_share_percent),
@@ -122,11 +131,13 @@ create table public.challenges (
       and (closes_at is not null or is_always_open)
       and (kind = 'idea_challenge' or num_nulls(trl_from, trl_to) = 0)))
 );
+-- Rows are passed to functions whole, and a text that is stored elsewhere would be fetched each time.
+alter table public.challenges set (toast_tuple_target = 8160);
 comment on table public.challenges is 'A challenge of a sponsor organisation. The proposed, suggested and approved amounts are stored separately; the state follows from the columns with times.';
 create index challenges_public on public.challenges (closes_at, id) where published_at is not null;
 create index challenges_newest on public.challenges (published_at desc, id desc) where published_at is not null;
-create index challenges_by_organisation on public.challenges (organisation_id, id);
-create index challenges_search on public.challenges using gin (search);
+create index challenges_by_state on public.challenges (organisation_id, stage, opens_at, closes_at);
+create index challenges_last_changed on public.challenges (organisation_id, updated_at desc, number desc);
 create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
 create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_contact on public.challenges (contact_id);
@@ -144,7 +155,7 @@ begin
   return (
     select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
     where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
-      and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
+      and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'stage',
         'return_reason', 'rejection_reason', 'cancellation_reason', 'withdrawal_reason')
       and a.attname !~ '^(created|updated|submitted|suggested|returned|rejected|approved|published|decided|cancelled|withdrawn|archived)_');
 end $$;
@@ -180,23 +191,16 @@ begin
   return written;
 end $$;
 
+-- The state of a published challenge that did not end, at a moment. Without settings of its own it becomes part of the query that asks it of many.
+create function private.state_at(moment timestamptz, opens_at timestamptz, closes_at timestamptz) returns public.challenge_status
+language sql immutable parallel safe
+return case when moment < opens_at then 'forecast'::public.challenge_status when closes_at <= moment then 'closed' else 'open' end;
+
 -- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language plpgsql stable set search_path = '' as $$
 begin
-  return case
-    when challenge.archived_at is not null then 'archived'::public.challenge_status
-    when challenge.cancelled_at is not null then 'cancelled'
-    when challenge.decided_at is not null then 'decided'
-    when challenge.published_at is not null and now() < challenge.opens_at then 'forecast'
-    when challenge.published_at is not null and challenge.closes_at <= now() then 'closed'
-    when challenge.published_at is not null then 'open'
-    when challenge.withdrawn_at is not null then 'withdrawn'
-    when challenge.rejected_at is not null then 'rejected'
-    when challenge.approved_at is not null then 'approved'
-    when challenge.returned_at is not null then 'returned'
-    when challenge.submitted_at is not null then 'submitted'
-    else 'draft' end;
+  return coalesce(challenge.stage, private.state_at(now(), challenge.opens_at, challenge.closes_at));
 end $$;
 
 -- Whether the signed-in person manages this challenge for its sponsor.

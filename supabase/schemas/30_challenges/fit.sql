@@ -9,17 +9,10 @@ comment on table private.challenge_competencies is 'The competencies of the cont
 create index challenge_competencies_by_closing on private.challenge_competencies (competency_code, closes_at, challenge_id);
 
 -- ## Rules
--- The words of a published challenge, for matching competencies and organisations' own words.
-create function private.words_of(challenge public.challenges) returns tsvector
-language plpgsql stable set search_path = '' as $$
-begin
-  return challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
-end $$;
-
--- Notes the competencies in a challenge's text; removes them once it is cancelled or decided.
+-- Notes the competencies in a challenge's text, its sponsor's name left out; removes them once it is cancelled or decided.
 create function private.note_competencies(challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
-declare words tsvector := private.words_of(challenge);
+declare words tsvector := (select ts_filter(t.search, '{a,b,d}') from private.catalogue_texts t where t.challenge_id = challenge.id);
 begin
   delete from private.challenge_competencies c where c.challenge_id = challenge.id;
   if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;

@@ -96,7 +96,7 @@ create function public.challenge_file(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
+    select to_jsonb(c) - 'stage' || private.challenge_particulars(c) || jsonb_build_object(
       'technology_fields', private.named_fields(),
       'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
         from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
@@ -132,22 +132,24 @@ begin
     with managed as materialized (
       select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
-    ), mine as materialized (
-      select c.id, c.number, c.updated_at, m.name as organisation, private.challenge_status(c) as status
-      from managed m join public.challenges c on c.organisation_id = m.id
     ), page as (
       select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
-        c.published_at, c.submitted_at, c.return_reason, i.organisation, i.status, row_number() over (order by i.updated_at desc, i.number desc) as place
+        c.published_at, c.submitted_at, c.return_reason, i.organisation, private.challenge_status(c) as status, row_number() over (order by i.updated_at desc, i.number desc) as place
       from (
-        select n.* from mine n
-        where (my_challenges.state is null or n.status = my_challenges.state)
-          and (my_challenges.after is null or (n.updated_at, n.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+        select n.*, m.name as organisation
+        from managed m cross join lateral (
+          select o.id, o.updated_at, o.number from public.challenges o
+          where o.organisation_id = m.id and (my_challenges.state is null or coalesce(o.stage, private.state_at(now(), o.opens_at, o.closes_at)) = my_challenges.state)
+            and (my_challenges.after is null or (o.updated_at, o.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
+          order by o.updated_at desc, o.number desc limit 31) n
         order by n.updated_at desc, n.number desc limit 31) i join public.challenges c on c.id = i.id
     )
     select jsonb_build_object(
       'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
       'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
-      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
+      'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (
+          select coalesce(c.stage, private.state_at(now(), c.opens_at, c.closes_at)) as status, count(*) as n
+          from managed m join public.challenges c on c.organisation_id = m.id group by 1) n),
       'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);

@@ -1,10 +1,12 @@
 -- ## Tables
 create table private.catalogue_texts (
-  challenge_id uuid primary key references public.catalogue_entries (challenge_id) on delete cascade,
+  challenge_id uuid primary key references public.challenges (id),
   -- Folded words as lexemes: title A, summary and themes B, organisation C, problem D.
-  search tsvector not null
+  search tsvector not null,
+  -- The same without the problem, by which what was found is ordered: short, so that it is stored with the row.
+  heading tsvector not null
 );
-comment on table private.catalogue_texts is 'The words of each published challenge for the public search, kept by trigger, separate from the narrow catalogue that is counted.';
+comment on table private.catalogue_texts is 'The words of each challenge that was ever published, kept by trigger, separate from the narrow catalogue that is counted.';
 create index catalogue_texts_search on private.catalogue_texts using gin (search);
 
 create table private.catalogue_words (
@@ -31,15 +33,16 @@ declare
   summary text;
   organisation text;
   problem text;
+  heading tsvector;
 begin
   select private.fold_text(c.title || ' ' || c.number), private.fold_text(concat_ws(' ', c.summary, array_to_string(c.themes, ' '))), private.fold_text(o.name),
       private.fold_text(left(c.problem, 20000))
     into title, summary, organisation, problem
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = index_challenge.challenge_id;
-  insert into private.catalogue_texts as t (challenge_id, search)
-    values (index_challenge.challenge_id, setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B')
-      || setweight(to_tsvector('english', organisation), 'C') || setweight(to_tsvector('english', problem), 'D'))
-    on conflict on constraint catalogue_texts_pkey do update set search = excluded.search;
+  heading := setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || setweight(to_tsvector('english', organisation), 'C');
+  insert into private.catalogue_texts as t (challenge_id, search, heading)
+    values (index_challenge.challenge_id, heading || setweight(to_tsvector('english', problem), 'D'), heading)
+    on conflict on constraint catalogue_texts_pkey do update set (search, heading) = (excluded.search, excluded.heading);
   -- Always in the same order, so that two transactions with the same new words cannot deadlock.
   insert into private.catalogue_words (word)
     select w.lexeme from unnest(to_tsvector('simple', concat_ws(' ', title, summary, organisation, problem))) w

@@ -43,7 +43,7 @@ declare
 begin
   -- Texts with at least two of the words of title and themes, or three when there are six or more.
   select array_agg(quote_literal(lexeme) order by place) into lexemes
-    from (select lexeme, min(p) as place from unnest(to_tsvector('english', challenge.title || ' ' || array_to_string(challenge.themes, ' '))), unnest(positions) p
+    from (select lexeme, min(p) as place from unnest(to_tsvector('english', private.fold_text(challenge.title || ' ' || array_to_string(challenge.themes, ' ')))), unnest(positions) p
       group by lexeme order by place limit 9) w;
   words := (
     select string_agg('(' || concat_ws(' & ', a.word, b.word, c.word) || ')', ' | ')::tsquery
@@ -59,10 +59,10 @@ begin
       order by extensions.similarity(c.title, challenge.title) desc limit 40)
     union
     -- Works with every word of the title, so that a copy is found among many similar ones.
-    (select c.id from public.challenges c
-      where c.search @@ plainto_tsquery('english', challenge.title) and c.published_at is not null and c.cancelled_at is null limit 100)
+    (select c.id from private.catalogue_texts t join public.challenges c on c.id = t.challenge_id
+      where t.search @@ plainto_tsquery('english', private.fold_text(challenge.title)) and c.cancelled_at is null limit 100)
     union
-    (select c.id from public.challenges c where c.search @@ words and c.published_at is not null and c.cancelled_at is null limit 200)),
+    (select c.id from private.catalogue_texts t join public.challenges c on c.id = t.challenge_id where t.search @@ words and c.cancelled_at is null limit 200)),
   found as (
     select c.id as challenge_id, null::uuid as award_id, c.organisation_id, private.likeness(challenge, c.title, c.summary) as score
     from near n join public.challenges c on c.id = n.id where c.id <> challenge.id
