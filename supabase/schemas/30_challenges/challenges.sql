@@ -144,8 +144,7 @@ create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
 create index challenges_unpublished on public.challenges (organisation_id, updated_at) where published_at is null;
-create index challenges_undecided on public.challenges (organisation_id, closes_at)
-  where published_at is not null and decided_at is null and cancelled_at is null and archived_at is null;
+create index challenges_undecided on public.challenges (organisation_id, closes_at) where stage is null;
 
 -- ## Rules
 -- The columns that a challenge's sponsor fills in: all but its identity and its history. A new column belongs to them by default.

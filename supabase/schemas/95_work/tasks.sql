@@ -63,24 +63,29 @@ end $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  pays constant boolean := private.has_platform_role('finance_officer');
+  examines constant uuid[] := array(select private.organisations_held('technical_officer'));
+  releases constant uuid[] := array(select private.organisations_held('finance'));
+  manages constant uuid[] := array(select private.organisations_held('manager'));
 begin
   return query
-  with reader as (
-    select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
-      array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
-  -- Each kind of candidate from its own index: what is asked of every award there is costs more than everything else here.
-  steps as (
+  -- Each kind of candidate from its own index, and only where the reader's roles allow any: what is asked of every award there is costs more than
+  -- everything else here.
+  with steps as (
     select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
     from (
-      select m.id from public.milestones m cross join reader r
-        where r.pays and m.approved_at is not null and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
-      union all
-      select m.id from public.milestones m join public.awards a on a.id = m.award_id join public.challenges c on c.id = a.challenge_id cross join reader r
-        where m.submitted_at is not null and m.approved_at is null and m.rejected_at is null and case
-          when m.accepted_at is not null then r.pays or c.organisation_id = any (r.releases)
-          else m.queried_at is null and c.organisation_id = any (r.examines) end
-      union all
+      select m.id from public.milestones m
+        where pays and m.approved_at is not null and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
+      union
+      select m.id from public.milestones m where pays and m.submitted_at is not null and m.accepted_at is not null and m.approved_at is null and m.rejected_at is null
+      union
+      select m.id from public.milestones m join public.awards a on a.id = m.award_id join public.challenges c on c.id = a.challenge_id
+        where cardinality(releases || examines) > 0 and m.submitted_at is not null and m.approved_at is null and m.rejected_at is null and case
+          when m.accepted_at is not null then c.organisation_id = any (releases)
+          else m.queried_at is null and c.organisation_id = any (examines) end
+      union
       select m.id from public.team_people p join public.awards a on a.team_id = p.team_id join public.milestones m on m.award_id = a.id
         where p.profile_id = (select auth.uid()) and p.left_at is null and m.due_on < current_date + 60
           and (m.submitted_at is null or m.queried_at is not null) and m.accepted_at is null and m.rejected_at is null) candidates
@@ -89,15 +94,15 @@ begin
   ending as (
     select a.id, p.title, private.award_acts(a) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
     from (
-      select a.id from public.awards a cross join reader r where r.pays and a.activated_at is not null and a.completed_at is null and a.terminated_at is null
+      select a.id from public.awards a where pays and a.activated_at is not null and a.completed_at is null and a.terminated_at is null
       union
-      select a.id from public.challenges c join public.awards a on a.challenge_id = c.id cross join reader r where c.organisation_id = any (r.manages)) candidates
+      select a.id from public.challenges c join public.awards a on a.challenge_id = c.id where c.organisation_id = any (manages)) candidates
       join public.awards a on a.id = candidates.id join public.proposals p on p.id = a.proposal_id
     where a.activated_at is not null and a.completed_at is null and a.terminated_at is null and not exists (
       select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
   orders as (
     select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
-    from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
+    from public.payments p where pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
   select 'submit_milestone', s.title, '/milestones/' || s.id, null::timestamptz, s.due_on::timestamptz from steps s where s.acts ->> 'submit' is null
   union all
   select 'accept_milestone', s.title, '/milestones/' || s.id, s.submitted_at, null from steps s where s.acts ->> 'accept' is null
@@ -120,8 +125,8 @@ begin
     from public.contributions c where c.confirmed_at is null and private.contribution_acts(c) ->> 'confirm' is null
   union all
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
-    from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
-    where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
+    from public.contributions c join public.funds f on f.id = c.fund_id
+    where c.owed_minor > 0 and ((f.organisation_id is null and pays) or f.organisation_id = any (releases))
       and private.fund_acts(f) ->> 'keep' is null
     group by f.id
   union all

@@ -5,18 +5,20 @@
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
 create function private.challenge_tasks() returns setof private.task
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  manages constant uuid[] := array(select private.organisations_held('manager'));
+  decides constant boolean := private.has_platform_role('finance_officer', 'approver');
 begin
   return query
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
+      where c.organisation_id = any (manages) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
     (select c.* from public.challenges c
-      where c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.withdrawn_at is null
-        and (select private.has_platform_role('finance_officer', 'approver'))
+      where decides and c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.withdrawn_at is null
       order by c.submitted_at limit 40)),
   waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
   select distinct w.* from (
@@ -30,9 +32,10 @@ begin
     select 'approve_challenge', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
-  (select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
-    where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
-      and c.decided_at is null and c.cancelled_at is null and c.archived_at is null
+  (select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null
+    from unnest(manages) own (id) cross join lateral (
+      select c.id, c.title, c.closes_at from public.challenges c where c.organisation_id = own.id and c.stage is null and c.closes_at <= now()
+      order by c.closes_at limit 60) c
     order by c.closes_at limit 60)
   union all
   -- Open questions, one row per challenge, since the oldest one.
@@ -46,8 +49,8 @@ begin
   -- A colleague asks for early unsealing.
   select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
   from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
-  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
-    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id)
+  where private.has_platform_role('administrator', 'approver') and private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
+    and not private.bids_for((select auth.uid()), c.id)
   union all
   -- Terms of a restricted annex for which the reader's organisation was named.
   select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
@@ -62,16 +65,16 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
   with mine as (
-    select t.id, t.name, t.lead_organisation_id, c.closes_at, c.title as challenge, p.id as proposal_id, p.title as proposal, p.submission_id, p.signed_off_at
+    select t.id, t.lead_organisation_id, t.challenge_id, e.closes_at, p.id as proposal_id, p.title as proposal, p.submission_id
     from (
       select m.team_id from public.team_people m where m.profile_id = (select auth.uid()) and m.left_at is null
       union
       select i.team_id from public.team_partners i
         where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
-      join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
-    where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
-  select 'answer_partnership', m.challenge::text, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at::timestamptz, least(i.expires_at, m.closes_at)
-    from public.team_partners i join mine m on m.id = i.team_id
+      join public.teams t on t.id = own.team_id join public.catalogue_entries e on e.challenge_id = t.challenge_id join public.proposals p on p.team_id = t.id
+    where t.disbanded_at is null and e.ended is distinct from 'cancelled' and (e.closes_at is null or now() < e.closes_at))
+  select 'answer_partnership', c.title::text, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at::timestamptz, least(i.expires_at, m.closes_at)
+    from public.team_partners i join mine m on m.id = i.team_id join public.challenges c on c.id = m.challenge_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
       and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
@@ -80,17 +83,19 @@ begin
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
     where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_bid_is_frozen(i.team_id, 'people') is null
   union all
-  select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
+  (select 'accept_ip_terms', (select c.title from public.challenges c where c.id = m.challenge_id), '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
     where i.accepted_at is not null and i.revoked_at is null and i.ip_terms_accepted_at is null
       and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
+    order by m.closes_at, i.accepted_at limit 60)
   union all
-  select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
+  (select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
     where m.submission_id is null and p.can_edit
+    order by m.closes_at, p.joined_at limit 60)
   union all
-  select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
-    from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
+  select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, c.title, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
+    from mine m join public.organisations o on o.id = m.lead_organisation_id join public.challenges c on c.id = m.challenge_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
       and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)))
