@@ -22,6 +22,10 @@ const environment = z
       blankIsAbsent,
       z.coerce.number({ error: "TRUSTED_PROXIES must be how many proxies stand in front, such as 1." }).int().min(0).max(9).default(0),
     ),
+    WEB_PROCESSES: z.preprocess(
+      blankIsAbsent,
+      z.coerce.number({ error: "WEB_PROCESSES must be how many web servers share the port, such as 2." }).int().min(1).max(64).default(1),
+    ),
     LOG_LEVEL: z.preprocess(
       blankIsAbsent,
       z

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { LeastRecentMap } from "./least-recent.ts";
 
 export const DEFAULT_ZONE = "Asia/Karachi";
 
@@ -15,40 +16,49 @@ export function toInstant(value: string | Date): Date {
   return instant;
 }
 
-/** A way to write times, kept for each zone: to make one costs a hundred times as much as to use it. */
-function inZones(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+const WRITTEN_MAXIMUM = 10_000;
+const MS_PER_MINUTE = 60_000;
+
+/** A way to write times to the minute, kept for each zone: to make one costs a hundred times as much as to use it. The same deadlines are written again and again. */
+function inZones(options: Intl.DateTimeFormatOptions): (value: string | Date, zone: string) => string {
   const made = new Map<string, Intl.DateTimeFormat>();
-  return (zone) => {
-    let known = made.get(zone);
-    if (!known) {
-      known = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
-      made.set(zone, known);
+  const written = new LeastRecentMap<string, string>(WRITTEN_MAXIMUM);
+  return (value, zone) => {
+    const minute = Math.floor(toInstant(value).getTime() / MS_PER_MINUTE);
+    const key = `${minute} ${zone}`;
+    const before = written.get(key);
+    if (before !== undefined) return before;
+    let format = made.get(zone);
+    if (!format) {
+      format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
+      made.set(zone, format);
     }
-    return known;
+    const text = format.format(minute * MS_PER_MINUTE);
+    written.set(key, text);
+    return text;
   };
 }
 
 const dates = inZones({ day: "numeric", month: "long", year: "numeric" });
 const shortDates = inZones({ day: "numeric", month: "short", year: "numeric" });
 const hours = inZones({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const zoneNames = inZones({ timeZoneName: "short" });
 
 /** "31 March 2027" in a zone. */
-export const formatDate = (value: string | Date, zone = DEFAULT_ZONE) => dates(isDay(value) ? "UTC" : zone).format(toInstant(value));
+export const formatDate = (value: string | Date, zone = DEFAULT_ZONE) => dates(value, isDay(value) ? "UTC" : zone);
 
 /** "31 Mar 2027" in a zone. */
-export const formatShortDate = (value: string | Date, zone = DEFAULT_ZONE) => shortDates(isDay(value) ? "UTC" : zone).format(toInstant(value));
+export const formatShortDate = (value: string | Date, zone = DEFAULT_ZONE) => shortDates(value, isDay(value) ? "UTC" : zone);
 
 /** "17:00" in a zone. */
-export const formatHour = (value: string | Date, zone = DEFAULT_ZONE) => hours(zone).format(toInstant(value));
+export const formatHour = (value: string | Date, zone = DEFAULT_ZONE) => hours(value, zone);
+
+const zoneNames = inZones({ timeZoneName: "short" });
 
 /** A zone's short name at that time: "PKT", "GMT+5", "UTC". */
 export function zoneName(value: string | Date, zone = DEFAULT_ZONE): string {
   if (zone === "Asia/Karachi") return "PKT";
-  const part = zoneNames(zone)
-    .formatToParts(toInstant(value))
-    .find(({ type }) => type === "timeZoneName");
-  return part?.value ?? zone;
+  // Written after the day, as in "01/01/2030, UTC".
+  return zoneNames(value, zone).split(", ").at(-1) ?? zone;
 }
 
 /** "31 March 2027, 17:00 PKT". */

@@ -17,7 +17,9 @@ import { refusalOfSignedAddress } from "./signed-addresses.ts";
 import { Uploads } from "./uploads.ts";
 
 const DATABASE = "ishtirak";
-const API_SESSIONS_MAXIMUM = 8;
+// Of all web processes together: more of them than this wait for a core.
+const API_SESSIONS = 8;
+const API_SESSIONS_LEAST = 3;
 const TOKEN_LIFETIME_SECONDS = 3600;
 
 const TEMPLATES = join(import.meta.dirname, "..", "templates");
@@ -121,7 +123,7 @@ async function openApi(parts: Parts) {
   const connection = new EmbeddedConnection({
     url: cluster.url(DATABASE),
     postgresOptions: {
-      max: API_SESSIONS_MAXIMUM,
+      max: Math.max(API_SESSIONS_LEAST, Math.floor(API_SESSIONS / Number(process.env.WEB_PROCESSES || 1))),
       onnotice: () => undefined,
       types: { json: jsonType(114), jsonb: jsonType(3802), numeric: NUMERIC },
       connection: { application_name: "ishtirak-api" },

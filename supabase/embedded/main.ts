@@ -113,6 +113,11 @@ async function start(): Promise<void> {
       ),
   });
   const { url } = await site;
+  const further = Number(process.env.WEB_PROCESSES || 1) - 1;
+  if (further > 0 && !process.argv.includes("--watch")) {
+    const { startFurther } = await import("./further.ts");
+    started.push(await startFurther(further, backend !== undefined, DATA_DIR));
+  }
   // The launcher starts what was ready once again, should it end by itself.
   process.send?.("ready");
   if (!stopping) announce(url, backend !== undefined);

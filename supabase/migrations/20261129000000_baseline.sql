@@ -136,6 +136,7 @@ comment on table public.audit_entries is 'Append-only, hash-chained record of ev
 create index audit_entries_by_object on public.audit_entries (object_type, object_id, id);
 create index audit_entries_by_organisation on public.audit_entries (organisation_id, id);
 create index audit_entries_by_actor on public.audit_entries (actor_id, id);
+create index audit_entries_by_action on public.audit_entries (action, id);
 
 -- supabase/schemas/10_accounts/accounts.sql
 
@@ -849,13 +850,12 @@ create index challenges_newest on public.challenges (published_at desc, id desc)
 create index challenges_by_state on public.challenges (organisation_id, stage, opens_at, closes_at);
 create index challenges_last_changed on public.challenges (organisation_id, updated_at desc, number desc);
 create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
-create index challenges_by_fund on public.challenges (approved_fund_id);
+create index challenges_by_fund on public.challenges (approved_fund_id, stage) include (approved_amount_minor);
 create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
 create index challenges_unpublished on public.challenges (organisation_id, updated_at) where published_at is null;
-create index challenges_undecided on public.challenges (organisation_id, closes_at)
-  where published_at is not null and decided_at is null and cancelled_at is null and archived_at is null;
+create index challenges_undecided on public.challenges (organisation_id, closes_at) where stage is null;
 
 -- supabase/schemas/30_challenges/authoring.sql
 
@@ -4327,7 +4327,8 @@ begin
       folded := private.fold_text(part.word);
       piece := plainto_tsquery('english', folded);
       -- A word in no challenge is treated first as half-typed, if a word of the catalogue begins with it, then as misspelt.
-      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and private.hits(piece, 1) = 0 then
+      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and not exists (select from private.catalogue_words k where k.word = folded)
+         and private.hits(piece, 1) = 0 then
         begun := (select case when count(*) > 0 then to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
           from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
         is_begun := private.hits(begun, 1) > 0;
@@ -7583,18 +7584,20 @@ end $$;
 create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
 
 create function private.challenge_tasks() returns setof private.task
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  manages constant uuid[] := array(select private.organisations_held('manager'));
+  decides constant boolean := private.has_platform_role('finance_officer', 'approver');
 begin
   return query
   with candidates as (
     (select c.* from public.challenges c
-      where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
+      where c.organisation_id = any (manages) and c.published_at is null and num_nonnulls(c.rejected_at, c.withdrawn_at) = 0
         and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
       order by c.updated_at desc limit 20)
     union all
     (select c.* from public.challenges c
-      where c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.withdrawn_at is null
-        and (select private.has_platform_role('finance_officer', 'approver'))
+      where decides and c.submitted_at is not null and c.approved_at is null and c.rejected_at is null and c.returned_at is null and c.withdrawn_at is null
       order by c.submitted_at limit 40)),
   waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
   select distinct w.* from (
@@ -7608,9 +7611,10 @@ begin
     select 'approve_challenge', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c
       where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
-  (select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
-    where c.organisation_id in (select private.organisations_held('manager')) and c.published_at is not null and c.closes_at <= now()
-      and c.decided_at is null and c.cancelled_at is null and c.archived_at is null
+  (select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null
+    from unnest(manages) own (id) cross join lateral (
+      select c.id, c.title, c.closes_at from public.challenges c where c.organisation_id = own.id and c.stage is null and c.closes_at <= now()
+      order by c.closes_at limit 60) c
     order by c.closes_at limit 60)
   union all
   -- Open questions, one row per challenge, since the oldest one.
@@ -7624,8 +7628,8 @@ begin
   -- A colleague asks for early unsealing.
   select 'answer_early_unsealing', c.title, '/challenges/' || c.id || '/unsealings', e.asked_at, least(e.asked_at + interval '1 day', c.closes_at)
   from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
-  where private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
-    and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id)
+  where private.has_platform_role('administrator', 'approver') and private.early_unsealing_state(e) = 'asked' and e.asked_by <> (select auth.uid()) and private.challenge_status(c) = 'open'
+    and not private.bids_for((select auth.uid()), c.id)
   union all
   -- Terms of a restricted annex for which the reader's organisation was named.
   select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
@@ -7640,16 +7644,16 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
   with mine as (
-    select t.id, t.name, t.lead_organisation_id, c.closes_at, c.title as challenge, p.id as proposal_id, p.title as proposal, p.submission_id, p.signed_off_at
+    select t.id, t.lead_organisation_id, t.challenge_id, e.closes_at, p.id as proposal_id, p.title as proposal, p.submission_id
     from (
       select m.team_id from public.team_people m where m.profile_id = (select auth.uid()) and m.left_at is null
       union
       select i.team_id from public.team_partners i
         where i.organisation_id = any (array(select private.organisations_held('manager', 'signatory', 'research_office')))) own
-      join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
-    where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
-  select 'answer_partnership', m.challenge::text, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at::timestamptz, least(i.expires_at, m.closes_at)
-    from public.team_partners i join mine m on m.id = i.team_id
+      join public.teams t on t.id = own.team_id join public.catalogue_entries e on e.challenge_id = t.challenge_id join public.proposals p on p.team_id = t.id
+    where t.disbanded_at is null and e.ended is distinct from 'cancelled' and (e.closes_at is null or now() < e.closes_at))
+  select 'answer_partnership', c.title::text, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at::timestamptz, least(i.expires_at, m.closes_at)
+    from public.team_partners i join mine m on m.id = i.team_id join public.challenges c on c.id = m.challenge_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
       and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
   union all
@@ -7658,17 +7662,19 @@ begin
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
     where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.why_bid_is_frozen(i.team_id, 'people') is null
   union all
-  select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
+  (select 'accept_ip_terms', (select c.title from public.challenges c where c.id = m.challenge_id), '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
     from public.team_partners i join mine m on m.id = i.team_id
     where i.accepted_at is not null and i.revoked_at is null and i.ip_terms_accepted_at is null
       and i.organisation_id in (select private.organisations_held('manager', 'signatory'))
+    order by m.closes_at, i.accepted_at limit 60)
   union all
-  select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
+  (select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
     where m.submission_id is null and p.can_edit
+    order by m.closes_at, p.joined_at limit 60)
   union all
-  select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
-    from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
+  select case last.step when 'asked' then 'sign_off_proposal' else 'revise_proposal' end, c.title, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
+    from mine m join public.organisations o on o.id = m.lead_organisation_id join public.challenges c on c.id = m.challenge_id cross join lateral private.last_sign_off_step(m.proposal_id) last
     where o.research_office_signs and m.submission_id is null
       and ((last.step = 'asked' and m.lead_organisation_id in (select private.organisations_held('research_office')))
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)))
@@ -7781,24 +7787,29 @@ end $$;
 
 -- Milestones, payments, the end of running awards, contributions and budgets, from the acts of each.
 create function private.money_tasks() returns setof private.task
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  pays constant boolean := private.has_platform_role('finance_officer');
+  examines constant uuid[] := array(select private.organisations_held('technical_officer'));
+  releases constant uuid[] := array(select private.organisations_held('finance'));
+  manages constant uuid[] := array(select private.organisations_held('manager'));
 begin
   return query
-  with reader as (
-    select private.has_platform_role('finance_officer') as pays, array(select private.organisations_held('technical_officer')) as examines,
-      array(select private.organisations_held('finance')) as releases, array(select private.organisations_held('manager')) as manages),
-  -- Each kind of candidate from its own index: what is asked of every award there is costs more than everything else here.
-  steps as (
+  -- Each kind of candidate from its own index, and only where the reader's roles allow any: what is asked of every award there is costs more than
+  -- everything else here.
+  with steps as (
     select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
     from (
-      select m.id from public.milestones m cross join reader r
-        where r.pays and m.approved_at is not null and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
-      union all
-      select m.id from public.milestones m join public.awards a on a.id = m.award_id join public.challenges c on c.id = a.challenge_id cross join reader r
-        where m.submitted_at is not null and m.approved_at is null and m.rejected_at is null and case
-          when m.accepted_at is not null then r.pays or c.organisation_id = any (r.releases)
-          else m.queried_at is null and c.organisation_id = any (r.examines) end
-      union all
+      select m.id from public.milestones m
+        where pays and m.approved_at is not null and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
+      union
+      select m.id from public.milestones m where pays and m.submitted_at is not null and m.accepted_at is not null and m.approved_at is null and m.rejected_at is null
+      union
+      select m.id from public.milestones m join public.awards a on a.id = m.award_id join public.challenges c on c.id = a.challenge_id
+        where cardinality(releases || examines) > 0 and m.submitted_at is not null and m.approved_at is null and m.rejected_at is null and case
+          when m.accepted_at is not null then c.organisation_id = any (releases)
+          else m.queried_at is null and c.organisation_id = any (examines) end
+      union
       select m.id from public.team_people p join public.awards a on a.team_id = p.team_id join public.milestones m on m.award_id = a.id
         where p.profile_id = (select auth.uid()) and p.left_at is null and m.due_on < current_date + 60
           and (m.submitted_at is null or m.queried_at is not null) and m.accepted_at is null and m.rejected_at is null) candidates
@@ -7807,15 +7818,15 @@ begin
   ending as (
     select a.id, p.title, private.award_acts(a) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
     from (
-      select a.id from public.awards a cross join reader r where r.pays and a.activated_at is not null and a.completed_at is null and a.terminated_at is null
+      select a.id from public.awards a where pays and a.activated_at is not null and a.completed_at is null and a.terminated_at is null
       union
-      select a.id from public.challenges c join public.awards a on a.challenge_id = c.id cross join reader r where c.organisation_id = any (r.manages)) candidates
+      select a.id from public.challenges c join public.awards a on a.challenge_id = c.id where c.organisation_id = any (manages)) candidates
       join public.awards a on a.id = candidates.id join public.proposals p on p.id = a.proposal_id
     where a.activated_at is not null and a.completed_at is null and a.terminated_at is null and not exists (
       select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
   orders as (
     select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
-    from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
+    from public.payments p where pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
   select 'submit_milestone', s.title, '/milestones/' || s.id, null::timestamptz, s.due_on::timestamptz from steps s where s.acts ->> 'submit' is null
   union all
   select 'accept_milestone', s.title, '/milestones/' || s.id, s.submitted_at, null from steps s where s.acts ->> 'accept' is null
@@ -7838,8 +7849,8 @@ begin
     from public.contributions c where c.confirmed_at is null and private.contribution_acts(c) ->> 'confirm' is null
   union all
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
-    from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
-    where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
+    from public.contributions c join public.funds f on f.id = c.fund_id
+    where c.owed_minor > 0 and ((f.organisation_id is null and pays) or f.organisation_id = any (releases))
       and private.fund_acts(f) ->> 'keep' is null
     group by f.id
   union all
@@ -7941,9 +7952,20 @@ begin
   end case;
 end $$;
 
+-- Every action there is an entry of, each looked up in the index after the one before it.
+create function private.audited_actions() returns setof text
+language plpgsql stable security definer set search_path = '' as $$
+declare last text := (select min(e.action) from public.audit_entries e);
+begin
+  while last is not null loop
+    return next last;
+    last := (select min(e.action) from public.audit_entries e where e.action > last);
+  end loop;
+end $$;
+
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
--- closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions` are found beside them; `kind` is an
+-- closing, or which reviewer did what. `words` are looked for in the action and in the actor's name; `actions` are found beside them; `kind` is an
 -- object type; `before_id` is the last id of the page before; at most 1000 rows.
 create function public.audit_page(
   words text default null, kind text default null, object uuid default null, actor uuid default null,
@@ -7957,9 +7979,16 @@ declare
   reads_all boolean := private.has_platform_role('auditor');
   reads_most boolean := reads_all or private.has_platform_role('administrator');
   managed uuid[] := array(select private.organisations_held('manager'));
+  named uuid[];
 begin
   perform private.actor();
   if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
+  if words is not null then
+    -- Actions and people are few, entries are not.
+    audit_page.actions := audit_page.actions || array(select a.action from private.audited_actions() a (action)
+      where position(lower(words) in a.action || ' ' || translate(a.action, '_.', '  ')) > 0);
+    named := array(select p.id from public.profiles p where position(lower(words) in lower(p.name)) > 0);
+  end if;
   return query
     select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
       private.object_name(e.object_type, e.object_id),
@@ -7971,8 +8000,7 @@ begin
         or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'
           -- What a person may not see because of a conflict of interest, the audit does not tell either.
           and (e.object_type <> 'award' or not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = e.object_id)))))
-      and (words is null or e.action = any (actions)
-        or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
+      and (words is null or e.action = any (audit_page.actions) or e.actor_id = any (named))
       and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
       and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
       and (before_id is null or e.id < before_id)
@@ -9772,15 +9800,19 @@ begin
   where t.fund_id = statement_lines.fund_id;
 end $$;
 
--- One fund: its summary, what waits for a second person, budgets, sources, awards with money in it, ended years, and its statement, newest first,
--- 50 a page; `after` is the id the last page ended with. NULL when there is none the reader may look into.
+-- One fund: its summary, what waits for a second person, budgets, sources, the 50 newest awards with money in it, ended years, and its statement, newest
+-- first, 50 a page; `after` is the id the last page ended with. NULL when there is none the reader may look into.
 create function public.fund_page(fund_id uuid, after bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     with numbered as (
       select l.*, row_number() over (order by l.id desc) as place from (
-        select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
+        select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l),
+    held as materialized (
+      select c.*, a.number, row_number() over (order by a.number desc) as place
+      from private.fund_commitments(fund_page.fund_id) c join public.awards a on a.id = c.award_id
+      where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0)
     select private.fund_summary(f) || jsonb_build_object(
       'can_keep', acts ->> 'keep' is null, 'can_propose', acts ->> 'propose' is null,
       'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
@@ -9796,8 +9828,8 @@ begin
           -- Of an award that is not public its conflicted readers learn the sums alone.
           'title', case when a.activated_at is not null or not private.is_conflicted((select auth.uid()), p.id) then p.title end, 'committed_minor', c.committed_minor,
           'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
-        from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
-        where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
+        from held c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id where c.place <= 50),
+      'commitments_total', (select count(*) from held),
       'years', (select coalesce(jsonb_agg(to_jsonb(y) - 'fund_id' || jsonb_build_object('name', private.fiscal_year_name(f, y.fiscal_year)) order by y.fiscal_year desc), '[]')
         from public.fund_years y where y.fund_id = f.id),
       'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
@@ -9860,7 +9892,7 @@ begin
       'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
       'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
       'promised_minor', (select coalesce(sum(c.approved_amount_minor), 0) from public.challenges c
-        where c.approved_fund_id = fund.id and c.decided_at is null and c.cancelled_at is null and c.withdrawn_at is null),
+        where c.approved_fund_id = fund.id and (c.stage is null or c.stage = 'approved')),
       'to_confirm_minor', (select coalesce(sum(n.amount_minor), 0) from public.contributions n where n.fund_id = fund.id and n.confirmed_at is null))
     from (select 1) one left join public.fund_balances b on b.fund_id = fund.id);
 end $$;
@@ -17152,10 +17184,22 @@ end $$;
 -- payments with the provider, failed and recently paid ones. For finance officers, auditors and the finance people of sponsors (403 not_allowed otherwise).
 create function public.payments_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  batch uuid[];
+  looked_at integer := 0;
+  paid uuid[] := '{}';
 begin
   perform private.actor();
   if not (private.has_platform_role('finance_officer', 'auditor', 'approver')
       or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'))) then perform private.refuse('not_allowed', 403); end if;
+  -- The newest twenty that the reader may see: asked for a hundred at a time, because each question about awards costs most by itself.
+  loop
+    batch := array(select p.id from public.payments p where p.paid_at is not null order by p.paid_at desc, p.id offset looked_at limit 100);
+    paid := paid || array(select p.id from public.payments p where p.id = any (batch) and p.award_id in (
+        select private.readable_awards(array(select distinct o.award_id from public.payments o where o.id = any (batch)))) order by p.paid_at desc, p.id);
+    looked_at := looked_at + 100;
+    exit when cardinality(paid) >= 20 or cardinality(batch) < 100;
+  end loop;
   return jsonb_build_object(
     'to_order', (
       with waiting as materialized (
@@ -17167,20 +17211,19 @@ begin
           'award_number', w.number, 'amount_minor', w.payable_minor, 'currency', w.currency, 'since', w.approved_at) order by w.approved_at, w.id), '[]')
       from waiting w where w.award_id in (select private.readable_awards(array(select award_id from waiting)))),
     'to_end', (
-      with ending as materialized (
-        select a.id, a.number, a.currency, r.title, a as award from public.awards a join public.proposals r on r.id = a.proposal_id
-        where private.award_status(a) = 'active' and not exists (
-            select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)
-          and private.are_milestones_settled(a.id))
+      with approved as materialized (
+        select a.id from public.awards a where private.award_status(a) = 'active' and not exists (
+            select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.rejected_at is null)),
+      ending as materialized (
+        select a.id, a.number, a.currency, r.title, a as award
+        from approved o join public.awards a on a.id = o.id join public.proposals r on r.id = a.proposal_id where private.are_milestones_settled(a.id))
       select coalesce(jsonb_agg(jsonb_build_object('award_id', n.id, 'award_number', n.number, 'title', n.title, 'currency', n.currency,
           'retained_minor', private.retained_minor(n.id), 'committed_minor', private.award_committed_minor(n.id), 'acts', private.award_acts(n.award))
           order by n.number), '[]')
       from ending n where n.id in (select private.readable_awards(array(select id from ending)))),
     'payments', (select coalesce(jsonb_agg(private.payment_line(p) order by p.ordered_at, p.id), '[]') from public.payments p
       where p.paid_at is null and p.award_id in (select private.readable_awards(array(select o.award_id from public.payments o where o.paid_at is null)))),
-    'paid', (select coalesce(jsonb_agg(listed.line order by listed.paid_at desc, listed.id), '[]') from (
-        select p.id, p.paid_at, private.payment_line(p) as line from public.payments p
-        where p.paid_at is not null and private.can_read_award(p.award_id) order by p.paid_at desc, p.id limit 20) listed),
+    'paid', (select coalesce(jsonb_agg(private.payment_line(p) order by p.paid_at desc, p.id), '[]') from public.payments p where p.id = any (paid[1:20])),
     'can_pay', private.has_platform_role('finance_officer'));
 end $$;
 

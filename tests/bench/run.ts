@@ -1,6 +1,7 @@
 // `npm run bench`: loads challenges, drives the built site on loopback and writes a table and JSON to test-results/.
-// BENCH_SIZES (default 1000,10000,100000) and BENCH_SECONDS (default 4) make it shorter while trying something.
+// WEB_PROCESSES (default one a core), BENCH_SIZES (default 1000,10000,100000) and BENCH_SECONDS (default 4) make it shorter while trying something.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { type Asked, drive, type Measured, memoryMbOf, percentiles } from "./drive.ts";
@@ -162,8 +163,8 @@ async function signInAll(url: string): Promise<Cookies> {
 }
 
 async function run(): Promise<void> {
-  // As production runs it: answers are not checked.
-  const site = await startSite({ CHECK_ANSWERS: "no" }, "main.ts", true);
+  // As production runs it: answers are not checked, and each core has a web process.
+  const site = await startSite({ CHECK_ANSWERS: "no", WEB_PROCESSES: process.env.WEB_PROCESSES ?? String(availableParallelism()) }, "main.ts", true);
   const client = new pg.Client({ connectionString: site.databaseUrl });
   await client.connect();
   const floor = await startFloor(site.databaseUrl);

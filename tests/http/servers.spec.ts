@@ -1,9 +1,10 @@
 // What the site promises of its servers: what is kept is dropped in all of them, and no page asks for much.
+import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { expect, test } from "./support/test.ts";
 import { inDays, submittedChallenge } from "../support/challenges.ts";
 import { funds } from "../support/personas.ts";
-import { signIn, startSecondServer } from "../support/site.ts";
+import { signIn, startSecondServer, startSite } from "../support/site.ts";
 import { prepared } from "../steps/prepared.ts";
 import { siteUrl } from "./support/test.ts";
 import { workerSite } from "../support/site-test.ts";
@@ -184,5 +185,52 @@ test("who signed out everywhere stays out of a server that starts afterwards", a
     expect([await opens(siteUrl()), await opens(later.url)]).toEqual([302, 302]);
   } finally {
     await later.stop();
+  }
+});
+
+/** The further web processes of a site, by what they run and whose children they are. */
+function furtherOf(pid: number): number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const parent = Number(readFileSync(`/proc/${name}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1]);
+        return parent === pid && readFileSync(`/proc/${name}/cmdline`, "utf8").includes("embedded/web.ts");
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+/** The status of a page on a connection of its own, so that any of the processes may take it. */
+function statusOnce(url: string, cookie = ""): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { agent: false, headers: { cookie, connection: "close" } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    asked.on("error", reject).end();
+  });
+}
+
+test("two web processes share a port: either knows who is signed in, one that dies is replaced, and both end with the site", async () => {
+  const site = await startSite({ WEB_PROCESSES: "2" });
+  try {
+    const [first = 0, ...more] = furtherOf(site.pid);
+    expect([first > 0, more]).toEqual([true, []]);
+    const cookie = await signIn(site.url, "professor");
+    const asked = async (times: number) => [...new Set(await Promise.all(Array.from({ length: times }, () => statusOnce(`${site.url}/home`, cookie))))];
+    expect(await asked(40)).toEqual([200]);
+    process.kill(first, "SIGKILL");
+    await expect.poll(() => furtherOf(site.pid).filter((pid) => pid !== first).length, { timeout: 20_000 }).toBe(1);
+    expect(await asked(40)).toEqual([200]);
+    // The first one killed outright takes the other with it, so that the site can begin anew on its port.
+    const [second = 0] = furtherOf(site.pid);
+    await site.crash();
+    expect(readdirSync("/proc")).not.toContain(String(second));
+    expect(await asked(40)).toEqual([200]);
+  } finally {
+    await site.stop();
   }
 });

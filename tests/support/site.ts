@@ -118,8 +118,9 @@ export async function preparedData(): Promise<Kept> {
 
 /** Starts a second web server, a process of its own, on the data of a running site. */
 export async function startSecondServer(dataDir: string, variables: Record<string, string> = {}): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = fork(join(ROOT, "tests/support/second-server.ts"), {
-    env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: "warn", CHECK_ANSWERS: "yes", ...variables },
+  const PORT = String(await freePort());
+  const child = fork(join(ROOT, "supabase/embedded/web.ts"), {
+    env: { ...process.env, IS_EMBEDDED: "yes", DATA_DIR: dataDir, PORT, HOST: "127.0.0.1", LOG_LEVEL: "warn", CHECK_ANSWERS: "yes", ...variables },
   });
   const url = await new Promise<string>((resolve, reject) => {
     child.once("message", (message) => resolve(String(message)));

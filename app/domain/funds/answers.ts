@@ -87,6 +87,7 @@ export const fundPage = fundSummary.extend({
       lapsed_minor: z.number(),
     }),
   ),
+  commitments_total: z.number(),
   years: z.array(
     z.strictObject({
       fiscal_year: z.number(),

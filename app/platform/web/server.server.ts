@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gzip, gzipSync } from "node:zlib";
-import { type HttpBindings, serve } from "@hono/node-server";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import type { ServerBuild } from "@remix-run/node";
 import { Hono } from "hono";
 import { USUAL_BODY } from "../body-limit.ts";
@@ -254,17 +254,19 @@ async function finish(response: Response, context: RequestContext, request: Requ
 
 /** Starts the site on a port. The environment is checked first: a wrong variable is an Error that names it. */
 export async function startServer(build: ServerBuild, options: ServerOptions = {}): Promise<RunningServer> {
-  const { PORT, HOST } = env();
+  const { PORT, HOST, WEB_PROCESSES } = env();
   setBackendFetch(options.fetch);
   setMailbox(env().RESEND_API_KEY ? undefined : options.mailbox);
   const assets = await readAssets(options.assetsFolder ?? "build/client");
   const app = createApp(build, assets, options.checks);
   await startListening();
   await recallSignOuts().catch((error) => log.warn({ err: error }, "who signed out everywhere could not be read"));
-  const server = serve({ fetch: app.fetch, port: options.port ?? PORT, hostname: options.host ?? HOST });
+  const host = options.host ?? HOST;
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: host });
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);
     server.once("error", reject);
+    server.listen({ port: options.port ?? PORT, host, ...(WEB_PROCESSES > 1 ? { reusePort: true } : {}) });
   });
   const { port } = server.address() as AddressInfo;
   const stop = async () => {

@@ -147,6 +147,11 @@ export default function FundScreen() {
       {fund.commitments.length > 0 && (
         <Section title="Awards">
           <Commitments fund={fund} />
+          {fund.commitments_total > fund.commitments.length && (
+            <p className="text-soft">
+              The {fund.commitments.length} newest of {fund.commitments_total} awards. The statement has the movements of all of them.
+            </p>
+          )}
         </Section>
       )}
       {fund.years.length > 0 && (

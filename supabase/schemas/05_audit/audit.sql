@@ -19,6 +19,7 @@ comment on table public.audit_entries is 'Append-only, hash-chained record of ev
 create index audit_entries_by_object on public.audit_entries (object_type, object_id, id);
 create index audit_entries_by_organisation on public.audit_entries (organisation_id, id);
 create index audit_entries_by_actor on public.audit_entries (actor_id, id);
+create index audit_entries_by_action on public.audit_entries (action, id);
 
 -- ## Rules
 -- Takes the chain's lock as the transaction commits, so that writers queue for the commit only and positions follow commit order.
@@ -145,9 +146,20 @@ begin
   end case;
 end $$;
 
+-- Every action there is an entry of, each looked up in the index after the one before it.
+create function private.audited_actions() returns setof text
+language plpgsql stable security definer set search_path = '' as $$
+declare last text := (select min(e.action) from public.audit_entries e);
+begin
+  while last is not null loop
+    return next last;
+    last := (select min(e.action) from public.audit_entries e where e.action > last);
+  end loop;
+end $$;
+
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
--- closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions` are found beside them; `kind` is an
+-- closing, or which reviewer did what. `words` are looked for in the action and in the actor's name; `actions` are found beside them; `kind` is an
 -- object type; `before_id` is the last id of the page before; at most 1000 rows.
 create function public.audit_page(
   words text default null, kind text default null, object uuid default null, actor uuid default null,
@@ -161,9 +173,16 @@ declare
   reads_all boolean := private.has_platform_role('auditor');
   reads_most boolean := reads_all or private.has_platform_role('administrator');
   managed uuid[] := array(select private.organisations_held('manager'));
+  named uuid[];
 begin
   perform private.actor();
   if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
+  if words is not null then
+    -- Actions and people are few, entries are not.
+    audit_page.actions := audit_page.actions || array(select a.action from private.audited_actions() a (action)
+      where position(lower(words) in a.action || ' ' || translate(a.action, '_.', '  ')) > 0);
+    named := array(select p.id from public.profiles p where position(lower(words) in lower(p.name)) > 0);
+  end if;
   return query
     select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
       private.object_name(e.object_type, e.object_id),
@@ -175,8 +194,7 @@ begin
         or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'
           -- What a person may not see because of a conflict of interest, the audit does not tell either.
           and (e.object_type <> 'award' or not private.is_conflicted((select auth.uid()), (select a.proposal_id from public.awards a where a.id = e.object_id)))))
-      and (words is null or e.action = any (actions)
-        or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
+      and (words is null or e.action = any (audit_page.actions) or e.actor_id = any (named))
       and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
       and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
       and (before_id is null or e.id < before_id)

@@ -27,15 +27,19 @@ begin
   where t.fund_id = statement_lines.fund_id;
 end $$;
 
--- One fund: its summary, what waits for a second person, budgets, sources, awards with money in it, ended years, and its statement, newest first,
--- 50 a page; `after` is the id the last page ended with. NULL when there is none the reader may look into.
+-- One fund: its summary, what waits for a second person, budgets, sources, the 50 newest awards with money in it, ended years, and its statement, newest
+-- first, 50 a page; `after` is the id the last page ended with. NULL when there is none the reader may look into.
 create function public.fund_page(fund_id uuid, after bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     with numbered as (
       select l.*, row_number() over (order by l.id desc) as place from (
-        select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
+        select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l),
+    held as materialized (
+      select c.*, a.number, row_number() over (order by a.number desc) as place
+      from private.fund_commitments(fund_page.fund_id) c join public.awards a on a.id = c.award_id
+      where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0)
     select private.fund_summary(f) || jsonb_build_object(
       'can_keep', acts ->> 'keep' is null, 'can_propose', acts ->> 'propose' is null,
       'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
@@ -51,8 +55,8 @@ begin
           -- Of an award that is not public its conflicted readers learn the sums alone.
           'title', case when a.activated_at is not null or not private.is_conflicted((select auth.uid()), p.id) then p.title end, 'committed_minor', c.committed_minor,
           'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
-        from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
-        where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
+        from held c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id where c.place <= 50),
+      'commitments_total', (select count(*) from held),
       'years', (select coalesce(jsonb_agg(to_jsonb(y) - 'fund_id' || jsonb_build_object('name', private.fiscal_year_name(f, y.fiscal_year)) order by y.fiscal_year desc), '[]')
         from public.fund_years y where y.fund_id = f.id),
       'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
@@ -115,7 +119,7 @@ begin
       'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
       'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
       'promised_minor', (select coalesce(sum(c.approved_amount_minor), 0) from public.challenges c
-        where c.approved_fund_id = fund.id and c.decided_at is null and c.cancelled_at is null and c.withdrawn_at is null),
+        where c.approved_fund_id = fund.id and (c.stage is null or c.stage = 'approved')),
       'to_confirm_minor', (select coalesce(sum(n.amount_minor), 0) from public.contributions n where n.fund_id = fund.id and n.confirmed_at is null))
     from (select 1) one left join public.fund_balances b on b.fund_id = fund.id);
 end $$;

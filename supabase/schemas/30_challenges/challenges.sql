@@ -139,7 +139,7 @@ create index challenges_newest on public.challenges (published_at desc, id desc)
 create index challenges_by_state on public.challenges (organisation_id, stage, opens_at, closes_at);
 create index challenges_last_changed on public.challenges (organisation_id, updated_at desc, number desc);
 create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
-create index challenges_by_fund on public.challenges (approved_fund_id);
+create index challenges_by_fund on public.challenges (approved_fund_id, stage) include (approved_amount_minor);
 create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and rejected_at is null;
