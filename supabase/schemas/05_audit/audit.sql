@@ -146,17 +146,6 @@ begin
   end case;
 end $$;
 
--- Every action there is an entry of, each looked up in the index after the one before it.
-create function private.audited_actions() returns setof text
-language plpgsql stable security definer set search_path = '' as $$
-declare last text := (select min(e.action) from public.audit_entries e);
-begin
-  while last is not null loop
-    return next last;
-    last := (select min(e.action) from public.audit_entries e where e.action > last);
-  end loop;
-end $$;
-
 -- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
 -- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
 -- closing, or which reviewer did what. `words` are looked for in the action and in the actor's name; `actions` are found beside them; `kind` is an
@@ -174,13 +163,17 @@ declare
   reads_most boolean := reads_all or private.has_platform_role('administrator');
   managed uuid[] := array(select private.organisations_held('manager'));
   named uuid[];
+  last text;
 begin
   perform private.actor();
   if not reads_most and managed = '{}' then perform private.refuse('not_allowed', 403); end if;
   if words is not null then
-    -- Actions and people are few, entries are not.
-    audit_page.actions := audit_page.actions || array(select a.action from private.audited_actions() a (action)
-      where position(lower(words) in a.action || ' ' || translate(a.action, '_.', '  ')) > 0);
+    -- Actions and people are few, entries are not: each action is looked up in the index after the one before it.
+    last := (select min(e.action) from public.audit_entries e);
+    while last is not null loop
+      if position(lower(words) in last || ' ' || translate(last, '_.', '  ')) > 0 then actions := actions || last; end if;
+      last := (select min(e.action) from public.audit_entries e where e.action > last);
+    end loop;
     named := array(select p.id from public.profiles p where position(lower(words) in lower(p.name)) > 0);
   end if;
   return query
