@@ -8,7 +8,8 @@ import { type Asked, drive, type Measured, memoryMbOf, percentiles } from "./dri
 import { loadChallenges } from "./load.ts";
 import { bars, table } from "./report.ts";
 import { startFloor } from "./floor-server.ts";
-import { type Cookies, firstViews, type Scenario, scenariosOf } from "./scenarios.ts";
+import { measureUnderAttack, type UnderAttack } from "./attack.ts";
+import { type Cookies, firstViews, type Scenario, scenariosOf, slugsOf } from "./scenarios.ts";
 import { type DeadlineRush, measureRush } from "./submits.ts";
 import { personas } from "../support/personas.ts";
 import { type Site, signIn, startSite } from "../support/site.ts";
@@ -38,6 +39,7 @@ export interface Results {
   at: string;
   figures: Figure[];
   rush: DeadlineRush | null;
+  attack: Record<number, UnderAttack>;
   memoryMb: Record<number, number | null>;
   publicListScriptBytes: number;
 }
@@ -102,7 +104,7 @@ async function measure(stand: Stand, cookies: Cookies): Promise<Figure[]> {
     figures.push(...own);
     console.log(table(own, false));
   }
-  for (const [scenario, asked] of Object.entries(firstViews())) {
+  for (const [scenario, asked] of Object.entries(firstViews(await slugsOf(client)))) {
     const own = {
       size,
       scenario,
@@ -169,7 +171,7 @@ async function run(): Promise<void> {
   await client.connect();
   const floor = await startFloor(site.databaseUrl);
   try {
-    const results: Results = { at: new Date().toISOString(), figures: [], rush: null, memoryMb: {}, publicListScriptBytes: 0 };
+    const results: Results = { at: new Date().toISOString(), figures: [], rush: null, attack: {}, memoryMb: {}, publicListScriptBytes: 0 };
     const cookies = await signInAll(site.url);
     for (const size of SIZES) {
       const begun = Date.now();
@@ -177,6 +179,7 @@ async function run(): Promise<void> {
       console.log(`\n${size.toLocaleString("en-GB")} challenges loaded in ${((Date.now() - begun) / 1000).toFixed(0)} s`);
       results.figures.push(...(await measure({ site, floor, client, size }, cookies)));
       results.memoryMb[size] = memoryMbOf(site.pid);
+      results.attack[size] = await measureUnderAttack(site, client, cookies);
       // Its bar is set for a marketplace of this size.
       if (size === RUSH_SIZE) results.rush = await measureRush(site, client);
     }

@@ -41,6 +41,10 @@ const never = (address: string) => `${address}${address.includes("?") ? "&" : "?
 
 const search = (words: string) => `/challenges?words=${encodeURIComponent(words)}`;
 
+/** Addresses of challenges, in an order that has nothing to do with the list's. */
+export const slugsOf = (client: pg.Client): Promise<string[]> =>
+  column(client, "select slug as value from public.challenges where slug like 'bench-%' and slug !~ '3$' order by md5(slug) limit 4000");
+
 async function column(client: pg.Client, sql: string, values: unknown[] = []): Promise<string[]> {
   const { rows } = await client.query<{ value: string }>(sql, values);
   return rows.map(({ value }) => value);
@@ -56,7 +60,7 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
   const kept = (name: string, paths: readonly string[]): Scenario => ({ name, isKept: true, bar: null, asked: paths.map((path) => ({ path })) });
   const computed = (name: string, bar: number | null, asked: Scenario["asked"]): Scenario => ({ name, isKept: false, bar, asked });
 
-  const slugs = await column(client, "select slug as value from public.challenges where slug like 'bench-%' and slug !~ '3$' order by md5(slug) limit 4000");
+  const slugs = await slugsOf(client);
   const deep = await column(
     client,
     `select '0_' || private.moment_key(e.closes_at) || '_' || e.challenge_id as value from public.catalogue_entries e where e.closes_at > now() and e.ended is null
@@ -159,8 +163,17 @@ const AUTOSAVE = {
   reader: idOf("rival"),
 };
 
+/** Searches for misspelt words and for phrases, which nobody has made. */
+export const heavySearches = (): Asked[] => some(400, (n) => ({ path: never(search(n % 2 ? `"${wordPair(n)}"` : misspelt(n))) }));
+
 /** Public pages that nobody has asked for, so that nothing of them is kept. */
-export const firstViews = (): Record<string, Asked[]> => ({
+export const firstViews = (slugs: readonly string[]): Record<string, Asked[]> => ({
+  "first view: front page": some(30, (n) => ({ path: `/?n=${(fresh += 1) + n}` })),
+  "first view: list": some(30, () => ({ path: never("/challenges") })),
+  "first view: challenge": slugs.slice(-30).map((slug) => ({ path: `/challenges/${slug}?n=${(fresh += 1)}` })),
+  "first view: organisations": some(30, () => ({ path: `/organisations?n=${(fresh += 1)}` })),
+  "first view: awards": some(30, () => ({ path: `/awards?n=${(fresh += 1)}` })),
+  "first view: feed": some(30, () => ({ path: never("/challenges.json") })),
   "first view: facets": some(30, (n) => ({ path: never(facets(n)) })),
   "first view: search": some(30, (n) => ({ path: never(search(wordPair(n))) })),
   "first view: misspelt": some(30, (n) => ({ path: never(search(misspelt(n))) })),
