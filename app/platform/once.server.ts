@@ -18,8 +18,9 @@ const ONCE = "once";
 const CLAIM = `
   with gone as (delete from private.sent_forms where sent_at < now() - interval '1 day' and key <> $1)
   insert into private.sent_forms as s (key) values ($1)
-    on conflict (key) do update set sent_at = now(), answer = null
+    on conflict (key) do update set sent_at = now(), answer = null, session_pid = excluded.session_pid
       where s.sent_at < now() - make_interval(secs => case when s.answer is null then 60 else $2 end)
+        or (s.answer is null and not exists (select from pg_stat_activity a where a.pid = s.session_pid))
     returning true as is_mine`;
 
 interface Sent {

@@ -186,7 +186,9 @@ create table private.sent_forms (
   key public.line primary key check (char_length(key) <= 64),
   sent_at public.moment not null default now(),
   -- Where the one who sent it was led; null while it is worked on.
-  answer public.line
+  answer public.line,
+  -- The database session of whoever works on it. Once that is gone, nobody does.
+  session_pid integer not null default pg_backend_pid()
 );
 comment on table private.sent_forms is 'Forms that make something, as a hash of who sent what: sent twice, they make it once. Written by the site; rows past a day may go.';
 create index sent_forms_by_time on private.sent_forms (sent_at);

@@ -65,6 +65,32 @@ test("a form sent again from the same page makes nothing new, from another page 
   expect([await status(), await status()]).toEqual([422, 422]);
 });
 
+test("a form whose server died over it may be sent again at once", async ({ owner }) => {
+  const second = await startSecondServer(workerSite().dataDir);
+  const cookie = await signIn(siteUrl(), "manager");
+  const title = `Draft of a dying server ${Date.now()}`;
+  const draft = { organisation_id: organisations.deri, title, kind: "research_study", once: crypto.randomUUID() };
+  await owner("begin");
+  await owner("lock table public.challenges in share row exclusive mode");
+  const cutOff = send(second.url, "/challenges/new", draft, cookie).catch((error: Error) => error.message);
+  const WAITING = "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like '%draft_challenge%'";
+  const waiting = async () => {
+    // Within a transaction the list of sessions stays as it was first read.
+    await owner("select pg_stat_clear_snapshot()");
+    return (await owner(WAITING)).length;
+  };
+  await expect.poll(waiting).toBe(1);
+  await second.kill();
+  expect(await cutOff).toBe("fetch failed");
+  // Whatever it had begun ends with it.
+  await owner(WAITING.replace("select pid", "select pg_terminate_backend(pid)"));
+  await owner("commit");
+  const begun = Date.now();
+  await send(siteUrl(), "/challenges/new", draft, cookie);
+  expect(Date.now() - begun).toBeLessThan(5000);
+  expect((await owner("select count(*)::int as n from public.challenges where title = $1", [title]))[0]?.n).toBe(1);
+});
+
 test("a feed of the same name and length but other content is another form", async () => {
   const manager = await signIn(siteUrl(), "manager");
   const once = crypto.randomUUID();

@@ -117,7 +117,10 @@ export async function preparedData(): Promise<Kept> {
 }
 
 /** Starts a second web server, a process of its own, on the data of a running site. */
-export async function startSecondServer(dataDir: string, variables: Record<string, string> = {}): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startSecondServer(
+  dataDir: string,
+  variables: Record<string, string> = {},
+): Promise<{ url: string; kill: () => Promise<void>; stop: () => Promise<void> }> {
   const PORT = String(await freePort());
   const child = fork(join(ROOT, "supabase/embedded/web.ts"), {
     env: { ...process.env, IS_EMBEDDED: "yes", DATA_DIR: dataDir, PORT, HOST: "127.0.0.1", LOG_LEVEL: "warn", CHECK_ANSWERS: "yes", ...variables },
@@ -126,7 +129,7 @@ export async function startSecondServer(dataDir: string, variables: Record<strin
     child.once("message", (message) => resolve(String(message)));
     child.once("exit", () => reject(new Error("The second server ended.")));
   });
-  return { url, stop: () => ended(child, "SIGTERM") };
+  return { url, kill: () => ended(child, "SIGKILL"), stop: () => ended(child, "SIGTERM") };
 }
 
 async function becomesReady(child: ChildProcess): Promise<void> {
