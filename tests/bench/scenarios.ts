@@ -67,7 +67,8 @@ export async function scenariosOf(client: pg.Client, cookies: Cookies): Promise<
      order by md5(e.challenge_id::text) limit 4000`,
   );
   const drafts = await column(client, "select id as value from public.proposals where title = 'Bench draft' order by md5(id::text) limit 2000");
-  const openReviews = "select id as value from public.review_assignments where reviewer_id = $1 and completed_at is null limit 500";
+  const openReviews = `select a.id as value from public.review_assignments a join public.proposals p on p.id = a.proposal_id
+    where a.reviewer_id = $1 and a.completed_at is null and p.title like 'Bench%' order by a.id limit 500`;
   const [reviews, drafted] = [await column(client, openReviews, [idOf("reviewer_one")]), await column(client, openReviews, [idOf("reviewer_two")])];
   const closed = await column(
     client,
