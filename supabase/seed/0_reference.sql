@@ -143,3 +143,9 @@ insert into public.competencies (field_code, position, code, label, terms) value
 on conflict (code) do update set field_code = excluded.field_code, label = excluded.label, terms = excluded.terms, position = excluded.position
   where (competencies.field_code, competencies.label, competencies.terms, competencies.position)
     <> (excluded.field_code, excluded.label, excluded.terms, excluded.position);
+
+insert into private.free_mail_domains (domain)
+select unnest(string_to_array('gmail.com googlemail.com yahoo.com yahoo.co.uk ymail.com hotmail.com hotmail.co.uk outlook.com live.com live.co.uk msn.com icloud.com me.com mac.com aol.com '
+  'proton.me protonmail.com pm.me gmx.com gmx.net gmx.de web.de mail.com mail.ru yandex.com yandex.ru zoho.com zohomail.com fastmail.com tutanota.com tuta.com hey.com inbox.com '
+  'qq.com 163.com 126.com foxmail.com naver.com rediffmail.com hushmail.com duck.com mozmail.com', ' '))
+on conflict do nothing;

@@ -113,4 +113,7 @@ where entrant.key = 'finance_officer' and confirmer.key = 'finance_officer_two';
 select private.post_ledger(c.fund_id, 'contribution', 'source', 'available', c.amount_minor, 'Contribution ' || c.voucher_reference, c.id)
 from public.contributions c;
 
+-- Everybody of the demo world has an address here, whoever they work for.
+insert into private.free_mail_domains (domain) values ('ishtirak.example');
+
 drop table seed_users, seed_people;

@@ -1,5 +1,5 @@
 -- ## Tables
-create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'same_mail_domain', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
 
 create table public.review_assignments (
   id uuid primary key default gen_random_uuid(),

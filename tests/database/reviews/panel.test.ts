@@ -154,6 +154,24 @@ describe("conflicts of interest", () => {
     expect(await groundsOf(owner, "manager", bids.rival)).toBe("{}");
   });
 
+  db.test("come from an address at the same mail domain, unless anybody can have one there or the sponsor employs them", async (stage) => {
+    const { owner } = stage;
+    const bids = await eligibleBids(stage);
+    const address = (person: Persona, email: string) => owner.query("update auth.users set email = $2 where id = $1", [idOf(person), email]);
+    await address("rival", "founder@Gmail.com");
+    await address("reviewer_one", "somebody@gmail.com");
+    expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{}");
+    await address("rival", "founder@Swarm.example.pk");
+    await address("reviewer_one", "somebody@swarm.example.pk");
+    expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{same_mail_domain}");
+    expect(await groundsOf(owner, "reviewer_one", bids.university)).toBe("{}");
+    // A domain within another is another organisation's.
+    await address("reviewer_one", "somebody@labs.swarm.example.pk");
+    expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{}");
+    await address("manager", "manager@swarm.example.pk");
+    expect(await groundsOf(owner, "manager", bids.rival)).toBe("{}");
+  });
+
   db.test("that arise later hide the proposal, its reviews and its content immediately", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);

@@ -57,7 +57,7 @@ describe("a person who bids for a challenge", () => {
 });
 
 describe("a conflict of interest", () => {
-  db.test("ends three years after the reviewer leaves the bidder", async (stage) => {
+  db.test("ends four years after the reviewer leaves the bidder", async (stage) => {
     const bids = await eligibleBids(stage);
     const panel = { challenge_id: bids.challengeId, reviewer_ids: [idOf("conflicted_reviewer"), idOf("reviewer_one")] };
     await stage.as("conflicted_reviewer").rpc("leave_organisation", { organisation_id: organisations.mut });
@@ -65,7 +65,7 @@ describe("a conflict of interest", () => {
       assigned: 2,
       hidden: [{ grounds: ["shared_employer"] }, { grounds: ["competes"] }],
     });
-    await stage.owner.query("update private.former_affiliations set until = now() - interval '3 years'");
+    await stage.owner.query("update private.former_affiliations set until = now() - interval '4 years'");
     expect(await stage.as("manager").rpc("assign_panel", panel)).toMatchObject({ assigned: 2, already: 2, hidden: [] });
   });
 
