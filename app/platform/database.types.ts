@@ -6859,7 +6859,10 @@ export type Database = {
       };
       ask_page: { Args: { slug: string }; Returns: Json };
       ask_question: { Args: { challenge_id: string; question: string }; Returns: string };
-      assign_panel: { Args: { challenge_id: string; due_at?: string; reviewer_ids: string[] }; Returns: Json };
+      assign_panel: {
+        Args: { challenge_id: string; due_at?: string; only_proposals?: string[]; only_reviewers?: string[]; reviewer_ids: string[] };
+        Returns: Json;
+      };
       assign_reviewer: {
         Args: { due_at?: string; proposal_id: string; reviewer_id: string };
         Returns: {
@@ -8626,6 +8629,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      panel_basis: { Args: { challenge_id: string; reviewer_ids: string[] }; Returns: Json };
       partner_search_change_form: { Args: { search_id: string }; Returns: Json };
       partner_search_form: { Args: { slug: string }; Returns: Json };
       partner_search_page: { Args: { search_id: string }; Returns: Json };
@@ -11912,7 +11916,7 @@ export type Database = {
         | "cancelled"
         | "withdrawn"
         | "archived";
-      conflict_ground: "shared_employer" | "supervision" | "same_team" | "shared_ip" | "bids" | "competes" | "declared" | "decides";
+      conflict_ground: "shared_employer" | "supervision" | "same_team" | "same_mail_domain" | "shared_ip" | "bids" | "competes" | "declared" | "decides";
       contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
       contribution_route: "voucher" | "card" | "budget";
       cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
@@ -12077,7 +12081,7 @@ export const Constants = {
         "withdrawn",
         "archived",
       ],
-      conflict_ground: ["shared_employer", "supervision", "same_team", "shared_ip", "bids", "competes", "declared", "decides"],
+      conflict_ground: ["shared_employer", "supervision", "same_team", "same_mail_domain", "shared_ip", "bids", "competes", "declared", "decides"],
       contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
       contribution_route: ["voucher", "card", "budget"],
       cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],

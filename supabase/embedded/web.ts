@@ -17,6 +17,8 @@ const server = await build.entry.module.startServer(build, {
 });
 process.send?.(`http://127.0.0.1:${server.port}`);
 
+// Ctrl-C reaches every process of the terminal; the first one tells the others when to end.
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
 process.on("SIGTERM", async () => {
   await server.stop();
   await backend?.stop();

@@ -1866,7 +1866,7 @@ create index proposal_revisions_by_writer on public.proposal_revisions (saved_by
 
 -- supabase/schemas/50_reviews/reviews.sql
 
-create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'same_mail_domain', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
 
 create table public.review_assignments (
   id uuid primary key default gen_random_uuid(),
@@ -1942,6 +1942,13 @@ comment on table public.conflict_dismissals is 'A conflict that the detector fou
 create index conflict_dismissals_by_profile on public.conflict_dismissals (profile_id);
 create index conflict_dismissals_by_asker on public.conflict_dismissals (asked_by);
 create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dismissed_by);
+
+-- supabase/schemas/50_reviews/conflicts.sql
+
+create table private.free_mail_domains (
+  domain public.line primary key check (domain = lower(domain))
+);
+comment on table private.free_mail_domains is 'Mail domains at which anybody can have an address: to share one says nothing about two people.';
 
 -- supabase/schemas/55_awards/awards.sql
 
@@ -4329,8 +4336,7 @@ begin
       folded := private.fold_text(part.word);
       piece := plainto_tsquery('english', folded);
       -- A word in no challenge is treated first as half-typed, if a word of the catalogue begins with it, then as misspelt.
-      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and not exists (select from private.catalogue_words k where k.word = folded)
-         and private.hits(piece, 1) = 0 then
+      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and private.hits(piece, 1) = 0 then
         begun := (select case when count(*) > 0 then to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
           from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
         is_begun := private.hits(begun, 1) > 0;
@@ -6286,21 +6292,21 @@ end $$;
 
 -- Conflicts of interest: who can't judge which proposal, and who can't review in a challenge at all.
 
--- The start of the period that counts for relations with a bidder: former employers and universities, shared teams.
+-- Since when shared teams and consortia count; former employers and universities count for a year longer.
 create function private.conflicts_remembered_since() returns timestamptz
 language plpgsql stable set search_path = '' as $$
 begin
   return now() - interval '3 years';
 end $$;
 
--- The organisations that a person works or studies at, or did within the period that counts.
+-- The organisations that a person works or studies at, or did within the last four years.
 create function private.affiliations(person uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(
     select m.organisation_id from public.memberships m where m.profile_id = person
     union select s.university_id from public.student_profiles s where s.profile_id = person
-    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
+    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since() - interval '1 year');
 end $$;
 
 -- Why each person can't see or judge the proposal at the same place in the other array, for every pair: conflicts found from data, or declared, without
@@ -6309,7 +6315,7 @@ end $$;
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
--- the last years. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
+-- the last years. same_mail_domain: their address is at the domain of somebody in the team, where not everybody can have one. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
 -- for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for
 -- the sponsor is never a conflict, because the sponsor's people decide.
 create function private.conflicts(people uuid[], proposals uuid[])
@@ -6321,9 +6327,10 @@ begin
   return query
   with bid as materialized (
     select p.id, p.team_id, p.challenge_id, c.organisation_id as sponsor_id, team.people, team.bidders,
+      array(select split_part(lower(u.email), '@', 2) from auth.users u where u.id = any (team.people)) as mail_domains,
       -- Where its people work or study, or did.
       array(select m.organisation_id from public.memberships m where m.profile_id = any (team.people)
-        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since
+        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since - interval '1 year'
         union select s.university_id from public.student_profiles s where s.profile_id = any (team.people) and s.supervisor_agreed_at is not null) as employers
     from public.proposals p join public.challenges c on c.id = p.challenge_id cross join lateral (
       select array(select t.profile_id from public.team_people t where t.team_id = p.team_id) as people,
@@ -6333,6 +6340,8 @@ begin
     select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
   judge as materialized (
     select j.id, private.affiliations(j.id) as all_employers,
+      (select m.domain from auth.users u cross join lateral split_part(lower(u.email), '@', 2) m (domain)
+        where u.id = j.id and not exists (select from private.free_mail_domains f where f.domain = m.domain)) as mail_domain,
       array(select s.profile_id from public.student_profiles s where s.supervisor_id = j.id and s.supervisor_agreed_at is not null
         union select s.supervisor_id from public.student_profiles s where s.profile_id = j.id and s.supervisor_id is not null
         -- Agreed to on the way into a team: it counts also once the student has named another.
@@ -6377,6 +6386,7 @@ begin
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
       case when j.supervision && b.people then 'supervision' end,
       case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
+      case when j.mail_domain = any (b.mail_domains) and b.sponsor_id <> all (j.all_employers) then 'same_mail_domain' end,
       case when j.co_owners && b.bidders then 'shared_ip' end,
       case when not j.own_teams <@ array[b.team_id] then 'bids' end,
       case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,
@@ -15783,10 +15793,41 @@ begin
   return assigned;
 end $$;
 
--- Assigns a whole panel (at most 20 people) to every eligible proposal of a closed challenge, and leaves out each pair with a conflict. Returns
--- {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the hidden pairs. Proposals hidden from the actor by
--- their own conflict need another manager.
-create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them, people: the given ones and who else is on these proposals, with
+-- their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the panel.
+create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  perform private.require_challenge_manager(panel_basis.challenge_id);
+  perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
+  return (
+    with bids as materialized (
+      select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
+    shown as materialized (
+      select b.* from bids b where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))),
+    assigned as materialized (
+      select r.proposal_id, r.reviewer_id, num_nonnulls(r.declined_at, r.revoked_at) = 0 as stands from shown s join public.review_assignments r on r.proposal_id = s.id),
+    people as (
+      select p.id, p.id = any (panel_basis.reviewer_ids) as is_chosen from public.profiles p
+      where p.id = any (panel_basis.reviewer_ids) or p.id in (select a.reviewer_id from assigned a where a.stands)),
+    pairs as (
+      select array_agg(p.id) as people, array_agg(s.id) as proposals from shown s cross join people p where p.is_chosen)
+    select jsonb_build_object(
+      'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'reviewer_ids',
+          (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands)) order by s.number) from shown s), '[]'),
+      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'organisations',
+          (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id))) from people p), '[]'),
+      'apart', coalesce((select jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'reviewer_id', k.reviewer_id)) from (
+          select g.proposal_id, g.profile_id as reviewer_id from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+            where cardinality(g.grounds) > 0
+          union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
+end $$;
+
+-- Assigns a panel (at most 20 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
+-- arrays, and leaves out each pair with a conflict. Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the
+-- hidden pairs. Proposals hidden from the actor by their own conflict need another manager.
+create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null, only_proposals uuid[] default null,
+  only_reviewers uuid[] default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges := private.lock_challenge(assign_panel.challenge_id, 'manage');
@@ -15808,7 +15849,8 @@ begin
       where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null),
     pairs as (
       select array_agg(r.id) as people, array_agg(b.id) as proposals from bids b cross join (select distinct unnest(reviewer_ids) as id) r
-      where b.id not in (select private.hidden_from(private.actor(), array(select id from bids))))
+      where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))
+        and (only_proposals is null or (b.id, r.id) in (select o.* from unnest(only_proposals, only_reviewers) o)))
     select b.id as proposal_id, g.profile_id as reviewer_id, g.grounds
     from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g join bids b on b.id = g.proposal_id
     order by b.number, g.profile_id

@@ -42,7 +42,14 @@ export function bars(results: Results): string {
       holds: mb !== null && mb <= MEMORY_MAXIMUM_MB,
     }),
   );
-  const all: Bar[] = [...speedBars(results.figures), ...growthBars(results.figures), ...firstViewBars(results.figures), ...attackBars(results), ...memory, ...rushBars(results)];
+  const all: Bar[] = [
+    ...speedBars(results.figures),
+    ...growthBars(results.figures),
+    ...firstViewBars(results.figures),
+    ...attackBars(results),
+    ...memory,
+    ...rushBars(results),
+  ];
   return all.map(({ name, is, holds }) => `${holds ? "holds " : "MISSED"}  ${name}: ${is}`).join("\n");
 }
 

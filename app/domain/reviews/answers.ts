@@ -10,6 +10,12 @@ export const panelResult = z.strictObject({
 });
 export type PanelResult = z.infer<typeof panelResult>;
 
+export const panelBasis = z.strictObject({
+  proposals: z.array(z.strictObject({ id: z.string(), number: z.number(), reviewer_ids: z.array(z.string()) })),
+  people: z.array(z.strictObject({ id: z.string(), organisations: z.array(z.string()), is_chosen: z.boolean() })),
+  apart: z.array(z.strictObject({ proposal_id: z.string(), reviewer_id: z.string() })),
+});
+
 export const foundReviewer = z.strictObject({
   profile_id: z.string(),
   name: z.string(),
@@ -111,6 +117,7 @@ export type Feedback = z.infer<typeof feedback>;
 /** What this capability's SQL functions return. */
 export const answers = {
   assign_panel: panelResult,
+  panel_basis: panelBasis,
   challenge_proposals_page: proposalsPage,
   search_reviewers: z.array(foundReviewer),
   my_reviews_page: z.strictObject({ hidden: z.number(), assignments: z.array(myReview) }),

@@ -5,9 +5,10 @@ import { z } from "zod";
 
 /** Why the system hides a proposal from somebody. */
 export const conflictGrounds = {
-  shared_employer: "has had the same employer as a bidder in the last three years",
+  shared_employer: "has had the same employer as a bidder in the last four years",
   supervision: "supervises somebody in the team, or is supervised by them",
   same_team: "has been in a team with a bidder in the last three years",
+  same_mail_domain: "has an e-mail address at the same domain as somebody in the team",
   shared_ip: "belongs to an organisation that owns results together with a bidder",
   bids: "is in another team that bids for this challenge",
   competes: "belongs to an organisation that bids for this challenge, or to its partner",
@@ -175,6 +176,16 @@ export const declareInput = z.object({
   reason: text(2000, "Enter a description of the conflict. Only the challenge's managers and auditors will read it."),
 });
 
+const wholeOrNone = (most: number, sentence: string) =>
+  z
+    .string()
+    .trim()
+    .regex(/^(\d{1,4})?$/, sentence)
+    .transform((typed) => (typed === "" ? null : Number(typed)))
+    .refine((number) => number === null || (number >= 1 && number <= most), sentence)
+    .optional()
+    .transform((number) => number ?? null);
+
 /** `due` is a day; the review is due when it ends, in the challenge's zone. */
 export const panelInput = z.object({
   reviewer_ids: z.preprocess(
@@ -189,6 +200,9 @@ export const panelInput = z.object({
     .optional()
     .default(""),
   time_zone: z.string().max(64),
+  /** Null: everybody reviews every proposal. */
+  reviews_each: wholeOrNone(10, "Choose how many reviews each proposal is to have."),
+  most_each: wholeOrNone(1000, "Enter a whole number from 1 to 1,000, or leave it empty."),
 });
 export const assignmentInput = z.object({ assignment_id: id });
 export const proposalInput = z.object({ proposal_id: id });

@@ -12,6 +12,8 @@ import { nothingMore, recommendInput, rejectInput, reserveInput } from "#app/dom
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { assignPanel } from "#app/domain/reviews/commands.server.ts";
 import { AssignPanel, PanelMembers } from "#app/domain/reviews/components/panel.tsx";
+import { referenceOf } from "#app/domain/proposals/schema.ts";
+import type { Shortage } from "#app/domain/reviews/distribution.ts";
 import { ProposalCard } from "#app/domain/reviews/components/proposal-card.tsx";
 import { RankingTable } from "#app/domain/reviews/components/ranking.tsx";
 import { AnonymousReviews } from "#app/domain/reviews/components/review-text.tsx";
@@ -51,6 +53,22 @@ const DONE: Record<string, string> = {
   decided: "The decision was closed. Every bidder can read their feedback.",
 };
 
+const SHORT_SHOWN = 20;
+const SHORTAGES: Record<Shortage, string> & Record<string, string> = {
+  conflicts: "too few of the people have no conflict of interest with it",
+  organisations: "the people without a conflict belong to too few organisations",
+  load: "everybody else has as many reviews as you allow",
+};
+
+/** The proposals that were left with fewer reviews than wanted, as the address names them: number-missing-why. */
+function shortOf(url: URL): string {
+  const named = (url.searchParams.get("short") ?? "").split(",").flatMap((each) => {
+    const [, number, missing, why] = /^(\d{1,9})-(\d{1,2})-(conflicts|organisations|load)$/.exec(each) ?? [];
+    return number && missing && why ? [` ${referenceOf(Number(number))} lacks ${missing}: ${SHORTAGES[why]}.`] : [];
+  });
+  return named.slice(0, SHORT_SHOWN).join("");
+}
+
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { who } = parseQuery(reviewerSearch, url);
@@ -64,7 +82,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
-      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest. The panel below shows why.` : ""}`
+      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest. The panel below shows why.` : ""}${shortOf(url)}`
       : doneSentence(url, DONE);
   return { bids, found, who, done };
 });
@@ -89,8 +107,9 @@ export const action = formActions({
   panel: act(
     panelInput,
     async ({ input, params, db }) => {
-      const { assigned, hidden } = await assignPanel(db, parseParams(idParams, params).id, input);
-      return back(params.id, `assigned=${assigned}-${hidden.length}`);
+      const { assigned, hidden, uncovered } = await assignPanel(db, parseParams(idParams, params).id, input);
+      const short = uncovered.slice(0, SHORT_SHOWN).map(({ number, missing, why }) => `${number}-${missing}-${why}`);
+      return back(params.id, `assigned=${assigned}-${hidden.length}${short.length > 0 ? `&short=${short.join(",")}` : ""}`);
     },
     { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } },
   ),

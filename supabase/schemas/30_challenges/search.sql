@@ -130,8 +130,7 @@ begin
       folded := private.fold_text(part.word);
       piece := plainto_tsquery('english', folded);
       -- A word in no challenge is treated first as half-typed, if a word of the catalogue begins with it, then as misspelt.
-      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and not exists (select from private.catalogue_words k where k.word = folded)
-         and private.hits(piece, 1) = 0 then
+      if folded ~ '^[[:alpha:]]{3,30}$' and numnode(piece) = 1 and private.hits(piece, 1) = 0 then
         begun := (select case when count(*) > 0 then to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
           from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
         is_begun := private.hits(begun, 1) > 0;

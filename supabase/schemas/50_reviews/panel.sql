@@ -113,10 +113,41 @@ begin
   return assigned;
 end $$;
 
--- Assigns a whole panel (at most 20 people) to every eligible proposal of a closed challenge, and leaves out each pair with a conflict. Returns
--- {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the hidden pairs. Proposals hidden from the actor by
--- their own conflict need another manager.
-create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them, people: the given ones and who else is on these proposals, with
+-- their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the panel.
+create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  perform private.require_challenge_manager(panel_basis.challenge_id);
+  perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
+  return (
+    with bids as materialized (
+      select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
+    shown as materialized (
+      select b.* from bids b where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))),
+    assigned as materialized (
+      select r.proposal_id, r.reviewer_id, num_nonnulls(r.declined_at, r.revoked_at) = 0 as stands from shown s join public.review_assignments r on r.proposal_id = s.id),
+    people as (
+      select p.id, p.id = any (panel_basis.reviewer_ids) as is_chosen from public.profiles p
+      where p.id = any (panel_basis.reviewer_ids) or p.id in (select a.reviewer_id from assigned a where a.stands)),
+    pairs as (
+      select array_agg(p.id) as people, array_agg(s.id) as proposals from shown s cross join people p where p.is_chosen)
+    select jsonb_build_object(
+      'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'reviewer_ids',
+          (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands)) order by s.number) from shown s), '[]'),
+      'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'organisations',
+          (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id))) from people p), '[]'),
+      'apart', coalesce((select jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'reviewer_id', k.reviewer_id)) from (
+          select g.proposal_id, g.profile_id as reviewer_id from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+            where cardinality(g.grounds) > 0
+          union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
+end $$;
+
+-- Assigns a panel (at most 20 people) to every eligible proposal of a closed challenge, or to those pairs alone that stand at the same place in the two
+-- arrays, and leaves out each pair with a conflict. Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit entry keeps the
+-- hidden pairs. Proposals hidden from the actor by their own conflict need another manager.
+create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null, only_proposals uuid[] default null,
+  only_reviewers uuid[] default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges := private.lock_challenge(assign_panel.challenge_id, 'manage');
@@ -138,7 +169,8 @@ begin
       where p.challenge_id = challenge.id and p.submission_id is not null and p.eligible_at is not null),
     pairs as (
       select array_agg(r.id) as people, array_agg(b.id) as proposals from bids b cross join (select distinct unnest(reviewer_ids) as id) r
-      where b.id not in (select private.hidden_from(private.actor(), array(select id from bids))))
+      where b.id not in (select private.hidden_from(private.actor(), array(select id from bids)))
+        and (only_proposals is null or (b.id, r.id) in (select o.* from unnest(only_proposals, only_reviewers) o)))
     select b.id as proposal_id, g.profile_id as reviewer_id, g.grounds
     from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g join bids b on b.id = g.proposal_id
     order by b.number, g.profile_id

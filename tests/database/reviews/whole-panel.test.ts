@@ -50,6 +50,73 @@ describe("assigning a panel", () => {
   });
 });
 
+describe("sharing out reviews", () => {
+  db.test("is refused to others, and before closing", async (stage) => {
+    const { as } = stage;
+    const { challenge_id } = await submittedProposal(stage);
+    const ask = { challenge_id, reviewer_ids: [idOf("reviewer_one")] };
+    for (const persona of personas.filter((each) => !owners.includes(each)))
+      expect(await as(persona).refused("panel_basis", ask), persona).toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await as(null).refused("panel_basis", ask)).toMatchObject({ status: 401 });
+    expect(await as("manager").refused("panel_basis", ask)).toMatchObject({ code: "challenge_not_closed", status: 409 });
+  });
+
+  db.test("stands on who is on what, who is kept apart, and everybody's employers", async (stage) => {
+    const { as, owner } = stage;
+    const bids = await eligibleBids(stage);
+    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
+    await acceptedReview(stage, bids.university, "reviewer_three");
+    await as("reviewer_three").rpc("declare_conflict", { proposal_id: bids.university, reason: "We wrote a paper together." });
+    const chosen = (["reviewer_two", "reviewer_three", "conflicted_reviewer"] as const).map(idOf);
+    const basis = await as("manager").rpc("panel_basis", { challenge_id: bids.challengeId, reviewer_ids: chosen });
+    const employers = async (id: string) =>
+      (await owner.query("select organisation_id from public.memberships where profile_id = $1", [id])).map(({ organisation_id }) => organisation_id);
+    expect(new Set(basis.proposals.map(({ id }: { id: string }) => id))).toEqual(new Set([bids.rival, bids.university]));
+    expect(basis.proposals.find(({ id }: { id: string }) => id === bids.rival).reviewer_ids).toEqual([review.reviewer_id]);
+    expect(basis.proposals.find(({ id }: { id: string }) => id === bids.university).reviewer_ids).toEqual([]);
+    expect(basis.people).toHaveLength(4);
+    for (const { id, is_chosen, organisations } of basis.people) {
+      expect(is_chosen).toBe(chosen.includes(id));
+      expect(organisations).toEqual(await employers(id));
+    }
+    const pairs = basis.apart.map(({ proposal_id, reviewer_id }: Record<string, string>) => `${proposal_id} ${reviewer_id}`);
+    expect(new Set(pairs)).toEqual(
+      new Set([
+        `${bids.university} ${idOf("reviewer_three")}`,
+        `${bids.university} ${idOf("conflicted_reviewer")}`,
+        `${bids.rival} ${idOf("conflicted_reviewer")}`,
+      ]),
+    );
+  });
+
+  db.test("hides from a manager what they have a conflict with", async (stage) => {
+    const { as } = stage;
+    const bids = await eligibleBids(stage);
+    await as("manager").rpc("declare_conflict", { proposal_id: bids.rival, reason: "My brother leads it." });
+    const { proposals, apart } = await as("manager").rpc("panel_basis", { challenge_id: bids.challengeId, reviewer_ids: [idOf("reviewer_one")] });
+    expect(proposals.map(({ id }: { id: string }) => id)).toEqual([bids.university]);
+    expect(apart).toEqual([]);
+  });
+
+  db.test("assigns the pairs that are given alone, and leaves out a conflict that came meanwhile", async (stage) => {
+    const { as } = stage;
+    const bids = await eligibleBids(stage);
+    const reviewer_ids = (["reviewer_one", "reviewer_two", "conflicted_reviewer"] as const).map(idOf);
+    const only = {
+      only_proposals: [bids.rival, bids.university, bids.rival],
+      only_reviewers: [idOf("reviewer_one"), idOf("reviewer_two"), idOf("conflicted_reviewer")],
+    };
+    const ask = { challenge_id: bids.challengeId, reviewer_ids, ...only };
+    const hidden = [{ proposal_id: bids.rival, reviewer_id: idOf("conflicted_reviewer"), grounds: ["competes"] }];
+    expect(await as("manager").rpc("assign_panel", ask)).toEqual({ assigned: 2, already: 0, hidden });
+    expect((await as("reviewer_one").rpc("my_reviews_page")).assignments.map((each: { proposal_id: string }) => each.proposal_id)).toEqual([bids.rival]);
+    expect((await as("reviewer_two").rpc("my_reviews_page")).assignments.map((each: { proposal_id: string }) => each.proposal_id)).toEqual([bids.university]);
+    // A person who is not among the reviewers named is nobody's.
+    const stranger = { ...ask, only_proposals: [bids.rival], only_reviewers: [idOf("reviewer_three")] };
+    expect(await as("manager").refused("assign_panel", stranger)).toMatchObject({ code: "nothing_to_review", status: 409 });
+  });
+});
+
 describe("removing a reviewer", () => {
   db.test("is for the manager, before completion or with a valid conflict; the person can be assigned again", async (stage) => {
     const { as, owner } = stage;
@@ -83,7 +150,7 @@ describe("removing a reviewer", () => {
       code: "reviewer_conflicted",
       detail: "shared_employer",
     });
-    await owner.query("update private.former_affiliations set until = now() - interval '3 years'");
+    await owner.query("update private.former_affiliations set until = now() - interval '4 years'");
     await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
     expect(await as("reviewer_one").refused("accept_assignment", { assignment_id: review.id, has_no_conflict: true })).toMatchObject({
       code: "review_answered_already",

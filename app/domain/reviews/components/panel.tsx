@@ -3,7 +3,7 @@ import type { FoundReviewer } from "#app/domain/reviews/answers.ts";
 import { type BidsOfChallenge, conflictGrounds, type OpenedBids, type PanelMember } from "#app/domain/reviews/schema.ts";
 import { Why } from "#app/domain/why.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { Checkboxes, Field, TextArea } from "#app/ui/fields.tsx";
+import { Checkboxes, Field, Select, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
 import { Card, CardGrid } from "#app/ui/page.tsx";
@@ -48,7 +48,7 @@ export function AssignPanel({
           <Checkboxes
             name="reviewer_ids"
             label="Reviewers"
-            hint="Each person reviews every eligible proposal with which they have no conflict of interest."
+            hint="Nobody is assigned to a proposal with which they have a conflict of interest."
             options={found.map((person) => ({
               value: person.profile_id,
               label: person.name,
@@ -61,6 +61,24 @@ export function AssignPanel({
                 .filter(Boolean)
                 .join(" · "),
             }))}
+          />
+          <Select
+            name="reviews_each"
+            label="Who reviews what"
+            empty="Every person reviews every proposal"
+            options={Array.from({ length: 10 }, (_, index) => ({
+              value: String(index + 1),
+              label: index === 0 ? "1 review of each proposal, shared out" : `${index + 1} reviews of each proposal, shared out`,
+            }))}
+            hint={`Reviews are shared out evenly, with at most one person of an organisation on a proposal. Who is on a proposal already counts. This challenge requires ${count(challenge.min_reviews, "review", "reviews")} of each.`}
+          />
+          <Field
+            name="most_each"
+            label="Most reviews for one person"
+            hint="Used only when reviews are shared out."
+            optional
+            inputMode="numeric"
+            width="short"
           />
           <Field name="due" type="date" label="Reviews due on" hint="If empty, two weeks from now." optional />
           <Button icon="people">Assign reviewers</Button>
