@@ -76,16 +76,18 @@ declare
 begin
   if sort = 'relevance' and not query ? 'terms' then sort := 'closing'; end if;
   pages := case sort
-    when 'closing' then
-      private.catalogue_slice(0, 'e.closes_at', 'asc', 'private.moment_key(e.closes_at)', moment, conditions || ' and e.ended is null and e.closes_at > now()', after_phase, most)
-      || ' union all ' ||
-      private.catalogue_slice(1, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions || ' and e.ended is null and e.closes_at is null', after_phase, most)
-      || ' union all ' ||
-      private.catalogue_slice(2, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is null and e.closes_at <= now()', after_phase, most)
-      || ' union all ' ||
-      private.catalogue_slice(3, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is not null and e.closes_at is not null', after_phase, most)
-      || ' union all ' ||
-      private.catalogue_slice(4, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions || ' and e.ended is not null and e.closes_at is null', after_phase, most)
+    -- The phases that the choice of states and the page before leave, each an ordered run of its own.
+    when 'closing' then coalesce((
+      select string_agg(private.catalogue_slice(s.phase, s.index_column, s.direction, s.key, s.from_key, conditions || ' and ' || s.own, after_phase, most), ' union all ')
+      from (values
+        (0, 'e.closes_at', 'asc', 'private.moment_key(e.closes_at)', moment, 'e.ended is null and e.closes_at > now()', array['forecast', 'open']),
+        (1, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, 'e.ended is null and e.closes_at is null', array['forecast', 'open']),
+        (2, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, 'e.ended is null and e.closes_at <= now()', array['closed']),
+        (3, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, 'e.ended is not null and e.closes_at is not null', array['decided', 'cancelled']),
+        (4, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, 'e.ended is not null and e.closes_at is null', array['decided', 'cancelled'])
+      ) s (phase, index_column, direction, key, from_key, own, states)
+      where s.phase >= after_phase and (not query ? 'status' or query -> 'status' ?| s.states)),
+      'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false')
     when 'newest' then private.catalogue_slice(0, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions, after_phase, most)
     when 'amount' then private.catalogue_slice(0, 'e.amount_minor', 'desc', '-e.amount_minor', '-($1 -> ''after'' ->> 1)::bigint', conditions, after_phase, most)
     when 'relevance' then format(
