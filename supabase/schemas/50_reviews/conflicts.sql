@@ -77,7 +77,7 @@ begin
         union
         select theirs.organisation_id from public.team_partners mine
           join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-          join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+          join public.catalogue_entries c on c.challenge_id = p.challenge_id and c.ended is null and c.closes_at <= now()
           join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
         where mine.organisation_id = any (e.employers) and mine.accepted_at is not null and mine.revoked_at is null
           and theirs.organisation_id <> all (e.employers)) as partners
