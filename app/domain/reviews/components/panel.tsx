@@ -65,12 +65,12 @@ export function AssignPanel({
           <Select
             name="reviews_each"
             label="Who reviews what"
-            empty="Every person reviews every proposal"
+            empty="Everyone reviews all of them"
             options={Array.from({ length: 10 }, (_, index) => ({
               value: String(index + 1),
-              label: index === 0 ? "1 review of each proposal, shared out" : `${index + 1} reviews of each proposal, shared out`,
+              label: count(index + 1, "review of each proposal", "reviews of each proposal"),
             }))}
-            hint={`Reviews are shared out evenly, with at most one person of an organisation on a proposal. Who is on a proposal already counts. This challenge requires ${count(challenge.min_reviews, "review", "reviews")} of each.`}
+            hint={`A number of reviews is shared out evenly, with at most one person of an organisation on a proposal. Who is on a proposal already counts. This challenge requires ${count(challenge.min_reviews, "review", "reviews")} of each.`}
           />
           <Field
             name="most_each"
