@@ -90,7 +90,7 @@ describe("a step of the authority", () => {
       // Leaving for the moment of the decision changes nothing.
       await stage.owner.query("delete from public.memberships where organisation_id = $1 and profile_id = $2", [organisations.deri, idOf(now.by)]);
       expect(await stage.as(now.by).refused(...now.call(world))).toMatchObject(refusal);
-      await stage.owner.query("update private.former_affiliations set until = now() - interval '3 years'");
+      await stage.owner.query("update private.former_affiliations set until = now() - interval '4 years'");
       await stage.as(now.by).rpc(...now.call(world));
     });
   }
