@@ -61,6 +61,10 @@ export function zoneName(value: string | Date, zone = DEFAULT_ZONE): string {
   return zoneNames(value, zone).split(", ").at(-1) ?? zone;
 }
 
+/** Whole days between two moments, never below zero. */
+export const daysBetween = (from: string | Date, until: string | Date): number =>
+  Math.max(0, Math.floor((toInstant(until).getTime() - toInstant(from).getTime()) / 86_400_000));
+
 /** "31 March 2027, 17:00 PKT". */
 export const formatDateTime = (value: string | Date, zone = DEFAULT_ZONE) => `${formatDate(value, zone)}, ${formatHour(value, zone)} ${zoneName(value, zone)}`;
 

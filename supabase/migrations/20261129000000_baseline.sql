@@ -6554,6 +6554,17 @@ begin
   from judged j order by j.met desc nulls last, j.mean desc nulls last, j.number;
 end $$;
 
+-- How many of these weighted means, in percent, lie in each band of ten: [{from_percent, bids}], lowest first, without empty bands. Null for fewer than
+-- three: each number would then tell whose score it is. Whatever compares the scores of all proposals is shown only where this is not null.
+create function private.score_bands(means numeric[]) returns jsonb
+language plpgsql immutable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  if coalesce(cardinality(score_bands.means), 0) < 3 then return null; end if;
+  return (
+    select jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n) order by b.band)
+    from (select least(trunc(m / 10), 9)::integer as band, count(*) as n from unnest(score_bands.means) m group by 1) b);
+end $$;
+
 -- supabase/schemas/55_awards/awards.sql
 
 -- An award's state, its parties, and the rules for its amounts.
@@ -6684,6 +6695,9 @@ create trigger agreement_signatures_immutable before update or delete on public.
   for each row execute function private.refuse_change('agreement_is_immutable', '403');
 create trigger awards_announce after insert or update on public.awards
   for each row execute function private.announce_row('awards', 'id');
+-- The public page of a decided challenge shows its awards.
+create trigger awards_announce_challenge after update on public.awards
+  for each row execute function private.announce_challenge_of_row();
 
 -- supabase/schemas/55_awards/acts.sql
 
@@ -11227,11 +11241,15 @@ begin
 end $$;
 
 -- Everything on the public page of a challenge, as jsonb; null when no published challenge has this address.
--- The same for every reader, so that the app can cache it until the challenge changes.
+-- The same for every reader, so that the app can cache it until the challenge changes. `results` is null until the decision; then it is {proposals,
+-- eligible, unsigned, bands, cut_off_percent, first_signed_at, winners: [{id, title, lead, amount_minor, currency, status}]}: counts of submitted and of
+-- eligible proposals and of approved awards that can still be signed; what private.score_bands says, and where it tells nothing no cut-off, the lowest
+-- weighted mean of a winner; the winners are the signed awards, which are public.
 create function public.challenge_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+declare page jsonb;
 begin
-  return (
+  page := (
     select jsonb_build_object(
       'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'title', c.title, 'summary', c.summary, 'problem', c.problem, 'themes', c.themes,
       'status', private.challenge_status(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
@@ -11247,10 +11265,29 @@ begin
       -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
       'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
           from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
-      'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
+      'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true), 'results', null)
       || private.challenge_particulars(c)
     from public.challenges c join public.organisations o on o.id = c.organisation_id
     where c.slug = challenge_page.slug and c.published_at is not null);
+  if page ->> 'decided_at' is null or page ->> 'cancelled_at' is not null then return page; end if;
+  return page || jsonb_build_object('results', (
+    with asked as (select (page ->> 'id')::uuid as id),
+    signed as materialized (
+      select a.id, a.number, a.proposal_id, a.amount_minor, a.currency, a.activated_at, private.award_status(a) as status
+      from asked join public.awards a on a.challenge_id = asked.id where a.activated_at is not null),
+    scored as materialized (
+      select s.proposal_id, s.mean_percent from asked cross join lateral private.scored_proposals(asked.id) s where s.mean_percent is not null),
+    told as materialized (select private.score_bands(array_agg(s.mean_percent)) as bands from scored s)
+    select jsonb_build_object('proposals', count(*), 'eligible', count(p.eligible_at),
+      'unsigned', (select count(*) from asked join public.awards a on a.challenge_id = asked.id where private.award_status(a) in ('approved', 'offered')),
+      'bands', (select t.bands from told t),
+      'cut_off_percent', (select min(s.mean_percent) from told t, scored s join signed a on a.proposal_id = s.proposal_id where t.bands is not null),
+      'first_signed_at', (select min(a.activated_at) from signed a),
+      'winners', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'title', w.title, 'lead', o.name, 'amount_minor', a.amount_minor,
+          'currency', a.currency, 'status', a.status) order by a.number), '[]')
+        from signed a join public.proposals w on w.id = a.proposal_id join public.award_shares h on h.award_id = a.id and h.is_lead
+          join public.organisations o on o.id = h.organisation_id))
+    from asked join public.proposals p on p.challenge_id = asked.id where p.submission_id is not null));
 end $$;
 grant execute on function public.challenge_page(text) to anon;
 
@@ -15642,9 +15679,9 @@ begin
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
--- A bidder's feedback after the decision: outcome, note, means per criterion with all scores lowest first, comments to the bidders, and the scores
--- of all proposals in bands of ten percent. It never contains names. For the team and the people in charge of its organisations; not_found (404) for
--- others.
+-- A bidder's feedback after the decision: outcome, note, means per criterion (0 to 5) with all scores lowest first, comments to the bidders, and, where
+-- private.score_bands tells them, the weighted means of all proposals in bands and all their means of each criterion, lowest first. It never contains
+-- names. For the team and the people in charge of its organisations; not_found (404) for others, feedback_not_released (409) before the decision.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -15660,21 +15697,26 @@ begin
   if proposal.feedback_released_at is null then perform private.refuse('feedback_not_released', 409); end if;
   counted := array(select r.id from private.counted_reviews(proposal.challenge_id) r);
   return (
+    with eligible as materialized (
+      select s.* from private.scored_proposals(proposal.challenge_id, counted) s),
+    told as materialized (
+      select private.score_bands(array_agg(e.mean_percent)) as bands from eligible e where e.mean_percent is not null),
+    of_all as materialized (
+      select k ->> 'criterion_id' as criterion_id, jsonb_agg(k -> 'mean_score' order by (k ->> 'mean_score')::numeric) as means
+      from told t, eligible e, jsonb_array_elements(e.criteria) k where t.bands is not null group by 1)
     select jsonb_build_object('proposal', jsonb_build_object('id', proposal.id, 'title', proposal.title, 'number', proposal.number),
-      'challenge', jsonb_build_object('title', c.title, 'slug', c.slug, 'time_zone', c.time_zone),
+      'challenge', jsonb_build_object('title', c.title, 'slug', c.slug, 'time_zone', c.time_zone, 'themes', c.themes),
       'outcome', private.proposal_status(proposal), 'decision_note', proposal.decision_note, 'ineligibility_reason', proposal.ineligibility_reason,
       'released_at', proposal.feedback_released_at, 'overall_threshold_percent', c.overall_threshold_percent,
-      'mean_percent', s.mean_percent, 'spread_percent', s.spread_percent, 'reviews_completed', s.reviews_completed,
+      'mean_percent', s.mean_percent, 'spread_percent', s.spread_percent, 'reviews_completed', coalesce(s.reviews_completed, 0),
       'meets_thresholds', s.meets_thresholds,
       'criteria', (select coalesce(jsonb_agg(jsonb_build_object('title', m.title, 'weight_percent', m.weight_percent, 'threshold_score', m.threshold_score,
-          'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores)) order by m.place), '[]')
-        from private.criterion_means(counted) m where m.proposal_id = proposal.id),
+          'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores), 'means', a.means) order by m.place), '[]')
+        from private.criterion_means(counted) m left join of_all a on a.criterion_id = m.criterion_id::text where m.proposal_id = proposal.id),
       'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
         from public.review_assignments r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id and r.id = any (counted)),
-      'bands', (select coalesce(jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n, 'is_own', b.own) order by b.band), '[]')
-        from (select least(trunc(x.mean_percent / 10), 9)::integer as band, count(*) as n, bool_or(x.proposal_id = proposal.id) as own
-              from private.scored_proposals(c.id, counted) x where x.mean_percent is not null group by 1) b))
-    from public.challenges c left join private.scored_proposals(c.id, counted) s on s.proposal_id = proposal.id
+      'bands', told.bands)
+    from public.challenges c cross join told left join eligible s on s.proposal_id = proposal.id
     where c.id = proposal.challenge_id);
 end $$;
 

@@ -1,5 +1,5 @@
 // A challenge with two bids after closing, brought on by the commands people use: the university with Indus Photonics, and Khyber Autonomy.
-import type { Row, Stage } from "./database.ts";
+import type { Owner, Row, Stage } from "./database.ts";
 import { idOf, organisations, type Persona } from "./personas.ts";
 import { pdf, proposalOf, storedObject, submittedProposal, threeMilestones } from "./proposals.ts";
 import { closeBidding, share } from "./teams.ts";
@@ -80,4 +80,47 @@ export async function reviewedBids(stage: Stage, changes: Record<string, unknown
   await completedReview(stage, bids, bids.university, "reviewer_one", [4.5, 4.5]);
   await completedReview(stage, bids, bids.rival, "reviewer_one", [3.5, 3]);
   return bids;
+}
+
+/**
+ * Further sealed proposals of Khyber Autonomy, found eligible, each with one review that gives every criterion the same score, as closing and a panel
+ * leave them; null: no review. Their ids, in this order.
+ */
+export async function furtherBids(run: Owner["query"], challenge_id: string, scores: readonly (number | null)[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, score] of scores.entries()) {
+    const [bid] = await run(
+      `with team as (
+         insert into public.teams (challenge_id, name, lead_organisation_id, created_by) values ($1, 'Further ' || $2::int, $3, $4) returning *),
+       partner as (
+         insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, result_share_percent)
+         select t.id, $3, true, $4, now(), $4, 100 from team t),
+       share as (
+         insert into public.team_shares (team_id, organisation_id, work_share_percent, grant_share_percent) select t.id, $3, 100, 100 from team t),
+       person as (
+         insert into public.team_people (team_id, profile_id, organisation_id, role) select t.id, $4, $3, 'principal_investigator' from team t)
+       insert into public.proposals (team_id, challenge_id, title, created_by, eligible_at, eligible_by)
+       select t.id, $1, 'Further proposal ' || $2::int, $4, now(), $5 from team t returning id`,
+      [challenge_id, index + 1, khyber, idOf("rival"), idOf("manager")],
+    );
+    await run(
+      `with sealed as (
+         insert into public.proposal_submissions (proposal_id, version, content, content_sha256, submitted_by)
+         values ($1, 1, '{"files": []}', private.sha256_hex('{"files": []}'::jsonb::text), $2) returning *)
+       update public.proposals p set submission_id = s.id, submitted_at = s.submitted_at, submitted_by = $2 from sealed s where p.id = s.proposal_id`,
+      [bid?.id, idOf("rival")],
+    );
+    if (score !== null) {
+      await run(
+        `with review as (
+           insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, due_at, accepted_at, completed_at) values ($1, $2, $3, now(), now(), now()) returning id),
+         told as (insert into public.review_comments (assignment_id, comment) select id, 'What is told.' from review),
+         kept as (insert into public.review_confidences (assignment_id) select id from review)
+         insert into public.review_scores (assignment_id, criterion_id, score) select r.id, k.id, $5 from review r, public.challenge_criteria k where k.challenge_id = $4`,
+        [bid?.id, idOf("reviewer_three"), idOf("manager"), challenge_id, score],
+      );
+    }
+    ids.push(String(bid?.id));
+  }
+  return ids;
 }

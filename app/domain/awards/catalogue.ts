@@ -47,7 +47,3 @@ export function awardAddress(query: AwardQuery, change: Partial<AwardQuery> = {}
   const text = search.toString();
   return text ? `/awards?${text}` : "/awards";
 }
-
-/** Whole days between two moments, never below zero. */
-export const daysBetween = (from: string | Date, until: string | Date): number =>
-  Math.max(0, Math.floor((new Date(until).getTime() - new Date(from).getTime()) / 86_400_000));

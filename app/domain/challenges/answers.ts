@@ -7,6 +7,7 @@ import { similarWork } from "./overlap.ts";
 import { oneOf } from "#app/platform/inputs.ts";
 import { applicantNames, kindNames, particulars, statusNames } from "./schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
+import { challengeResults } from "#app/domain/reviews/schema.ts";
 import { answeredQuestions, askPage, myQuestion, questionsPage, watchedChallenge } from "./following.ts";
 import { endingPage, relations } from "./ending.ts";
 import { amendmentPage, versionsPage } from "./amendment.ts";
@@ -70,6 +71,8 @@ export const publishedChallenge = particulars.extend({
   relations: relations,
   /** The newest version; null while there is only one. */
   version: versionNote.nullable(),
+  /** Null until the decision. */
+  results: challengeResults.nullable(),
 });
 export type PublishedChallenge = z.infer<typeof publishedChallenge>;
 

@@ -1,6 +1,6 @@
 import { actsOf } from "#app/domain/acts.ts";
 import { z } from "zod";
-import { criterionResult, proposalsPage } from "./schema.ts";
+import { criterionResult, proposalsPage, scoreBand } from "./schema.ts";
 
 // Each calls the SQL command of the same name, and throws DomainError with its codes.
 export const panelResult = z.strictObject({
@@ -98,7 +98,7 @@ export type ReviewPage = z.infer<typeof reviewPage>;
 
 export const feedback = z.strictObject({
   proposal: z.strictObject({ id: z.string(), title: z.string(), number: z.number() }),
-  challenge: z.strictObject({ title: z.string(), slug: z.string(), time_zone: z.string() }),
+  challenge: z.strictObject({ title: z.string(), slug: z.string(), time_zone: z.string(), themes: z.array(z.string()) }),
   outcome: z.string(),
   decision_note: z.string().nullable(),
   ineligibility_reason: z.string().nullable(),
@@ -108,9 +108,16 @@ export const feedback = z.strictObject({
   spread_percent: z.number().nullable(),
   reviews_completed: z.number(),
   meets_thresholds: z.boolean().nullable(),
-  criteria: z.array(criterionResult.omit({ criterion_id: true }).extend({ scores: z.array(z.number()) })),
+  criteria: z.array(
+    criterionResult.omit({ criterion_id: true }).extend({
+      scores: z.array(z.number()),
+      /** The mean scores of all proposals with the own one, lowest first; null when fewer than three were scored. */
+      means: z.array(z.number()).nullable(),
+    }),
+  ),
   comments: z.array(z.string()),
-  bands: z.array(z.strictObject({ from_percent: z.number(), bids: z.number(), is_own: z.boolean() })),
+  /** Null when fewer than three proposals were scored. */
+  bands: z.array(scoreBand).nullable(),
 });
 export type Feedback = z.infer<typeof feedback>;
 

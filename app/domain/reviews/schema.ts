@@ -153,6 +153,33 @@ export type OpenedBids = z.infer<typeof openedBids>;
 
 export const proposalsPage = z.union([bidsOfChallenge.extend({ is_open: z.literal(true) }), openedBids]);
 
+/** How many scored proposals have a weighted mean in a band of ten percent. */
+export const scoreBand = z.strictObject({ from_percent: z.number(), bids: z.number() });
+export type ScoreBand = z.infer<typeof scoreBand>;
+
+/** What anybody can read of a decided challenge: numbers, and the awards that every party signed. */
+export const challengeResults = z.strictObject({
+  proposals: z.number(),
+  eligible: z.number(),
+  /** Approved awards that can still be signed. */
+  unsigned: z.number(),
+  /** Null when fewer than three proposals were scored; then there is no cut-off either. */
+  bands: z.array(scoreBand).nullable(),
+  cut_off_percent: z.number().nullable(),
+  first_signed_at: z.string().nullable(),
+  winners: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      lead: z.string(),
+      amount_minor: z.number(),
+      currency: z.string(),
+      status: z.enum(["active", "completed", "terminated"]),
+    }),
+  ),
+});
+export type ChallengeResults = z.infer<typeof challengeResults>;
+
 /** Scores as they are chosen: 0 to 5 in half points, or none yet. */
 const score = z
   .union([z.literal(""), z.coerce.number().min(0).max(5).multipleOf(0.5)], { error: "Choose a score." })

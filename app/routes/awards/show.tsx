@@ -3,7 +3,6 @@ import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { publicAward } from "#app/domain/awards/catalogue.server.ts";
 import type { PublicAward } from "#app/domain/awards/answers.ts";
-import { daysBetween } from "#app/domain/awards/catalogue.ts";
 import { PublicAwardBadge } from "#app/domain/awards/components/award-card.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
@@ -16,6 +15,7 @@ import { DataList, Figure, Money, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Meter } from "#app/ui/progress.tsx";
 import { Badge } from "#app/ui/status.tsx";
+import { StepTimes } from "#app/ui/step-times.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -187,26 +187,14 @@ function Milestones({ award }: { award: PublicAward }) {
 /** The duration of each step, from closing to the first payment. */
 function Clocks({ award }: { award: PublicAward }) {
   const { closed_at, decided_at, activated_at, first_paid_at, time_zone: zone } = award;
-  const steps = [
-    { step: "Bidding closed", at: closed_at, since: null },
-    { step: "Award decided", at: decided_at, since: closed_at },
-    { step: "Signed by every party", at: activated_at, since: decided_at },
-    { step: "First payment", at: first_paid_at, since: activated_at },
-  ];
-  const days = (from: string, until: string) => {
-    const count = daysBetween(from, until);
-    return count === 1 ? "1 day" : `${count.toLocaleString("en-GB")} days`;
-  };
   return (
-    <Table
-      caption="How long each step took"
-      quietCaption
-      rows={steps}
-      rowKey={({ step }) => step}
-      columns={[
-        { label: "Step", heading: true, cell: ({ step }) => step },
-        { label: "Date", cell: ({ at }) => (at ? <DateTime at={at} zone={zone} show="date" /> : <span className="text-soft">not yet</span>) },
-        { label: "Time since the previous step", numeric: true, cell: ({ at, since }) => (since && at ? days(since, at) : "") },
+    <StepTimes
+      zone={zone}
+      steps={[
+        { step: "Bidding closed", at: closed_at },
+        { step: "Award decided", at: decided_at },
+        { step: "Signed by every party", at: activated_at },
+        { step: "First payment", at: first_paid_at },
       ]}
     />
   );

@@ -16,6 +16,7 @@ import type { Mention } from "#app/domain/challenges/ending.ts";
 import { type ChallengeReader, kindNames } from "#app/domain/challenges/schema.ts";
 import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
 import type { Colleagues } from "#app/domain/matching/schema.ts";
+import { Results } from "#app/domain/reviews/components/results.tsx";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 import { publicPage } from "#app/platform/page.server.ts";
@@ -75,6 +76,13 @@ export default function ChallengePage() {
       )}
       {challenge.version && <NewestVersion slug={challenge.slug} version={challenge.version} zone={challenge.time_zone} />}
       <Columns aside={<Aside challenge={challenge} reader={reader} result={result} />}>
+        {challenge.results && (
+          <div className="mb-9 [&>section]:mt-0">
+            <Section title="Results" id="results">
+              <Results results={challenge.results} challenge={challenge} />
+            </Section>
+          </div>
+        )}
         <ChallengeBody challenge={challenge} />
         <QuestionsSection challenge={challenge} reader={reader} />
         {reader && <MatchingSection challenge={challenge} matching={reader.matching} />}

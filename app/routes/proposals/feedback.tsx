@@ -1,12 +1,14 @@
 import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { medianOf, SCORES_HIDDEN } from "#app/domain/reviews/comparison.ts";
 import { BidsInBands } from "#app/domain/reviews/components/bands.tsx";
+import { MeanStrip } from "#app/domain/reviews/components/strip.tsx";
 import type { Feedback } from "#app/domain/reviews/answers.ts";
 import { type OpenedProposalStatus, proposalStatusNames } from "#app/domain/reviews/schema.ts";
 import { parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
-import { Figure, Table } from "#app/ui/data.tsx";
+import { type Column, Figure, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
@@ -54,6 +56,7 @@ export default function ProposalFeedback() {
       ) : (
         <Scores feedback={feedback} mean={feedback.mean_percent} />
       )}
+      {feedback.outcome !== "awarded" && feedback.outcome !== "recommended" && <NextStep feedback={feedback} />}
     </Page>
   );
 }
@@ -69,22 +72,10 @@ function Scores({ feedback, mean }: { feedback: Feedback; mean: number }) {
         <Figure label="Minimum scores">{feedback.meets_thresholds ? "All met" : "Not all met"}</Figure>
       </div>
       <Section title="Scores by criterion">
-        <Table
-          caption="Scores by criterion"
-          quietCaption
-          rows={feedback.criteria}
-          rowKey={(row) => row.title}
-          columns={[
-            { label: "Criterion", cell: (row) => row.title },
-            { label: "Weight", numeric: true, cell: (row) => `${row.weight_percent}%` },
-            { label: "Mean (out of 5)", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
-            { label: "Minimum", numeric: true, cell: (row) => row.threshold_score ?? "–" },
-            { label: "All scores, lowest first", cell: (row) => row.scores.join(", ") },
-          ]}
-        />
+        <CriterionScores feedback={feedback} />
       </Section>
       <Section title="Scores of all proposals">
-        <BidsInBands bands={feedback.bands} />
+        {feedback.bands ? <BidsInBands bands={feedback.bands} own={mean} /> : <p className="text-soft">{SCORES_HIDDEN}</p>}
       </Section>
       <Section title="Comments of the reviewers">
         {feedback.comments.length === 0 ? (
@@ -101,5 +92,62 @@ function Scores({ feedback, mean }: { feedback: Feedback; mean: number }) {
         )}
       </Section>
     </>
+  );
+}
+
+/** The own means with their reviewers' scores, and where the database tells them, among those of all proposals. */
+function CriterionScores({ feedback: { criteria, bands } }: { feedback: Feedback }) {
+  const isCompared = bands !== null;
+  return (
+    <>
+      <p className="mb-3 text-sm text-soft">
+        Scores are out of 5. {isCompared && "Each dot is the mean of one proposal; the large dot is yours. "}
+        {criteria.some(({ threshold_score }) => threshold_score !== null) && "A dashed line is the minimum score."}
+      </p>
+      <Table
+        caption="Scores by criterion"
+        quietCaption
+        rows={criteria}
+        rowKey={(row) => row.title}
+        columns={[
+          {
+            label: "Criterion",
+            cell: (row) => (
+              <>
+                {row.title}
+                <span className="block text-sm font-normal text-soft">
+                  Weight {row.weight_percent}%{row.threshold_score !== null && `, minimum ${row.threshold_score}`}
+                </span>
+              </>
+            ),
+          },
+          { label: "Your scores", cell: (row) => <span className="tabular">{row.scores.join(", ")}</span> },
+          { label: "Your mean", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
+          ...(isCompared ? comparedColumns : []),
+          {
+            label: isCompared ? "Among all" : "Between 0 and 5",
+            cell: (row) => <MeanStrip means={row.means ?? [row.mean_score]} own={row.mean_score} minimum={row.threshold_score} />,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+const comparedColumns: Column<Feedback["criteria"][number]>[] = [
+  { label: "Median of all", numeric: true, cell: ({ means }) => medianOf(means ?? [])?.toFixed(2) },
+  { label: "Best", numeric: true, cell: ({ means }) => means?.at(-1)?.toFixed(2) },
+];
+
+function NextStep({ feedback: { challenge, outcome } }: { feedback: Feedback }) {
+  const search = new URLSearchParams([["status", "open"], ...challenge.themes.map((theme) => ["theme", theme])]);
+  return (
+    <Section title="What you can do next">
+      <p>
+        {outcome === "reserve" && "The sponsor can still recommend your proposal from the reserve list. "}
+        You can use this feedback in a proposal for another challenge:{" "}
+        <a href={`/challenges?${search}`}>{challenge.themes.length > 0 ? "see open challenges with the same themes" : "see open challenges"}</a>.
+      </p>
+    </Section>
   );
 }

@@ -201,11 +201,15 @@ begin
 end $$;
 
 -- Everything on the public page of a challenge, as jsonb; null when no published challenge has this address.
--- The same for every reader, so that the app can cache it until the challenge changes.
+-- The same for every reader, so that the app can cache it until the challenge changes. `results` is null until the decision; then it is {proposals,
+-- eligible, unsigned, bands, cut_off_percent, first_signed_at, winners: [{id, title, lead, amount_minor, currency, status}]}: counts of submitted and of
+-- eligible proposals and of approved awards that can still be signed; what private.score_bands says, and where it tells nothing no cut-off, the lowest
+-- weighted mean of a winner; the winners are the signed awards, which are public.
 create function public.challenge_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+declare page jsonb;
 begin
-  return (
+  page := (
     select jsonb_build_object(
       'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'title', c.title, 'summary', c.summary, 'problem', c.problem, 'themes', c.themes,
       'status', private.challenge_status(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
@@ -221,9 +225,28 @@ begin
       -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while there is only one.
       'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
           from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
-      'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
+      'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true), 'results', null)
       || private.challenge_particulars(c)
     from public.challenges c join public.organisations o on o.id = c.organisation_id
     where c.slug = challenge_page.slug and c.published_at is not null);
+  if page ->> 'decided_at' is null or page ->> 'cancelled_at' is not null then return page; end if;
+  return page || jsonb_build_object('results', (
+    with asked as (select (page ->> 'id')::uuid as id),
+    signed as materialized (
+      select a.id, a.number, a.proposal_id, a.amount_minor, a.currency, a.activated_at, private.award_status(a) as status
+      from asked join public.awards a on a.challenge_id = asked.id where a.activated_at is not null),
+    scored as materialized (
+      select s.proposal_id, s.mean_percent from asked cross join lateral private.scored_proposals(asked.id) s where s.mean_percent is not null),
+    told as materialized (select private.score_bands(array_agg(s.mean_percent)) as bands from scored s)
+    select jsonb_build_object('proposals', count(*), 'eligible', count(p.eligible_at),
+      'unsigned', (select count(*) from asked join public.awards a on a.challenge_id = asked.id where private.award_status(a) in ('approved', 'offered')),
+      'bands', (select t.bands from told t),
+      'cut_off_percent', (select min(s.mean_percent) from told t, scored s join signed a on a.proposal_id = s.proposal_id where t.bands is not null),
+      'first_signed_at', (select min(a.activated_at) from signed a),
+      'winners', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'title', w.title, 'lead', o.name, 'amount_minor', a.amount_minor,
+          'currency', a.currency, 'status', a.status) order by a.number), '[]')
+        from signed a join public.proposals w on w.id = a.proposal_id join public.award_shares h on h.award_id = a.id and h.is_lead
+          join public.organisations o on o.id = h.organisation_id))
+    from asked join public.proposals p on p.challenge_id = asked.id where p.submission_id is not null));
 end $$;
 grant execute on function public.challenge_page(text) to anon;

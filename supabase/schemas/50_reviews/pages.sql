@@ -111,9 +111,9 @@ begin
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
--- A bidder's feedback after the decision: outcome, note, means per criterion with all scores lowest first, comments to the bidders, and the scores
--- of all proposals in bands of ten percent. It never contains names. For the team and the people in charge of its organisations; not_found (404) for
--- others.
+-- A bidder's feedback after the decision: outcome, note, means per criterion (0 to 5) with all scores lowest first, comments to the bidders, and, where
+-- private.score_bands tells them, the weighted means of all proposals in bands and all their means of each criterion, lowest first. It never contains
+-- names. For the team and the people in charge of its organisations; not_found (404) for others, feedback_not_released (409) before the decision.
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -129,20 +129,25 @@ begin
   if proposal.feedback_released_at is null then perform private.refuse('feedback_not_released', 409); end if;
   counted := array(select r.id from private.counted_reviews(proposal.challenge_id) r);
   return (
+    with eligible as materialized (
+      select s.* from private.scored_proposals(proposal.challenge_id, counted) s),
+    told as materialized (
+      select private.score_bands(array_agg(e.mean_percent)) as bands from eligible e where e.mean_percent is not null),
+    of_all as materialized (
+      select k ->> 'criterion_id' as criterion_id, jsonb_agg(k -> 'mean_score' order by (k ->> 'mean_score')::numeric) as means
+      from told t, eligible e, jsonb_array_elements(e.criteria) k where t.bands is not null group by 1)
     select jsonb_build_object('proposal', jsonb_build_object('id', proposal.id, 'title', proposal.title, 'number', proposal.number),
-      'challenge', jsonb_build_object('title', c.title, 'slug', c.slug, 'time_zone', c.time_zone),
+      'challenge', jsonb_build_object('title', c.title, 'slug', c.slug, 'time_zone', c.time_zone, 'themes', c.themes),
       'outcome', private.proposal_status(proposal), 'decision_note', proposal.decision_note, 'ineligibility_reason', proposal.ineligibility_reason,
       'released_at', proposal.feedback_released_at, 'overall_threshold_percent', c.overall_threshold_percent,
-      'mean_percent', s.mean_percent, 'spread_percent', s.spread_percent, 'reviews_completed', s.reviews_completed,
+      'mean_percent', s.mean_percent, 'spread_percent', s.spread_percent, 'reviews_completed', coalesce(s.reviews_completed, 0),
       'meets_thresholds', s.meets_thresholds,
       'criteria', (select coalesce(jsonb_agg(jsonb_build_object('title', m.title, 'weight_percent', m.weight_percent, 'threshold_score', m.threshold_score,
-          'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores)) order by m.place), '[]')
-        from private.criterion_means(counted) m where m.proposal_id = proposal.id),
+          'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores), 'means', a.means) order by m.place), '[]')
+        from private.criterion_means(counted) m left join of_all a on a.criterion_id = m.criterion_id::text where m.proposal_id = proposal.id),
       'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
         from public.review_assignments r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id and r.id = any (counted)),
-      'bands', (select coalesce(jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n, 'is_own', b.own) order by b.band), '[]')
-        from (select least(trunc(x.mean_percent / 10), 9)::integer as band, count(*) as n, bool_or(x.proposal_id = proposal.id) as own
-              from private.scored_proposals(c.id, counted) x where x.mean_percent is not null group by 1) b))
-    from public.challenges c left join private.scored_proposals(c.id, counted) s on s.proposal_id = proposal.id
+      'bands', told.bands)
+    from public.challenges c cross join told left join eligible s on s.proposal_id = proposal.id
     where c.id = proposal.challenge_id);
 end $$;

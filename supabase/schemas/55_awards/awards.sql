@@ -218,6 +218,9 @@ create trigger agreement_signatures_immutable before update or delete on public.
   for each row execute function private.refuse_change('agreement_is_immutable', '403');
 create trigger awards_announce after insert or update on public.awards
   for each row execute function private.announce_row('awards', 'id');
+-- The public page of a decided challenge shows its awards.
+create trigger awards_announce_challenge after update on public.awards
+  for each row execute function private.announce_challenge_of_row();
 
 -- ## Commands
 -- Impossible states of awards; see private.invariant_violations.

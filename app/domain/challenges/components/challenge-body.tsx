@@ -12,7 +12,7 @@ import { WorkPackages } from "./work-packages.tsx";
 type MayLack = "amount_minor" | "ip_regime" | "published_at";
 
 /** The content of a challenge. A draft may lack some of it, and the page then says so. */
-export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "status" | "questions" | "version" | "relations"> & {
+export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "status" | "questions" | "version" | "relations" | "results"> & {
   [name in MayLack]: PublishedChallenge[name] | null;
 };
 

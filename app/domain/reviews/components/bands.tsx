@@ -1,29 +1,27 @@
-import type { Feedback } from "#app/domain/reviews/answers.ts";
+import { everyBand } from "#app/domain/reviews/comparison.ts";
+import type { ScoreBand } from "#app/domain/reviews/schema.ts";
 import { Table } from "#app/ui/data.tsx";
 
 const BAR = { width: 36, gap: 8, height: 90 };
+const nameOf = (from: number) => (from === 90 ? "90–100%" : `${from}–${from + 9}%`);
 
-/** The number of proposals in each band of ten percent, with one's own marked. The chart shows the same as the table. */
-export function BidsInBands({ bands }: { bands: Feedback["bands"] }) {
-  const all = Array.from(
-    { length: 10 },
-    (_, index) => bands.find((each) => each.from_percent === index * 10) ?? { from_percent: index * 10, bids: 0, is_own: false },
-  );
+/** The number of proposals in each band of ten percent, with the band of the own weighted mean marked if there is one. The chart shows the same as the table. */
+export function BidsInBands({ bands, own = null }: { bands: readonly ScoreBand[]; own?: number | null }) {
+  const all = everyBand(bands, own);
   const most = Math.max(1, ...all.map(({ bids }) => bids));
   const width = all.length * (BAR.width + BAR.gap);
-  const name = (from: number) => (from === 90 ? "90–100%" : `${from}–${from + 9}%`);
   return (
-    <>
-      <svg viewBox={`0 0 ${width} ${BAR.height + 34}`} className="w-full max-w-xl" aria-hidden="true">
+    <div className="keep-together">
+      <svg viewBox={`0 0 ${width} ${BAR.height + 34}`} className="mb-3 w-full max-w-xl" aria-hidden="true">
         {all.map((band, index) => {
           const height = (band.bids / most) * BAR.height;
           const x = index * (BAR.width + BAR.gap) + BAR.gap / 2;
           return (
             <g key={band.from_percent}>
-              <rect x={x} y={BAR.height - height + 14} width={BAR.width} height={height} className={band.is_own ? "fill-accent" : "fill-rule"} />
+              <rect x={x} y={BAR.height - height + 14} width={BAR.width} height={height} className={band.isOwn ? "fill-accent" : "fill-rule"} />
               {band.bids > 0 && (
                 <text x={x + BAR.width / 2} y={BAR.height - height + 10} textAnchor="middle" fontSize="11" className="fill-ink">
-                  {band.is_own ? `${band.bids}, yours` : band.bids}
+                  {band.isOwn ? `${band.bids}, yours` : band.bids}
                 </text>
               )}
               <text x={x + BAR.width / 2} y={BAR.height + 28} textAnchor="middle" fontSize="10" className="fill-soft">
@@ -39,11 +37,11 @@ export function BidsInBands({ bands }: { bands: Feedback["bands"] }) {
         rows={all.filter(({ bids }) => bids > 0)}
         rowKey={(row) => row.from_percent}
         columns={[
-          { label: "Weighted mean", cell: (row) => name(row.from_percent) },
+          { label: "Weighted mean", cell: (row) => nameOf(row.from_percent) },
           { label: "Proposals", numeric: true, cell: (row) => row.bids },
-          { label: "Yours", cell: (row) => (row.is_own ? "in this range" : "") },
+          ...(own === null ? [] : [{ label: "Yours", cell: (row: { isOwn: boolean }) => (row.isOwn ? "in this range" : "") }]),
         ]}
       />
-    </>
+    </div>
   );
 }
