@@ -1,5 +1,5 @@
-import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
+import { csv } from "#app/platform/csv.ts";
 import { formatMoney, typedAmount } from "#app/platform/money.ts";
 import { renderPdf } from "#app/platform/pdf.server.ts";
 import { formatDate, formatHour, formatShortDate, toInstant } from "#app/platform/time.ts";
@@ -14,9 +14,6 @@ const day = z
 
 /** The period in a statement's address; days in the fund's zone, both included. */
 export const periodQuery = z.object({ from_day: day, until_day: day });
-
-const csv = (rows: Record<string, unknown>[], columns: readonly string[]) =>
-  stringify(rows, { header: true, columns: [...columns], escape_formulas: true, bom: true });
 
 const STATEMENT_COLUMNS = [
   "line",
