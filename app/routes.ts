@@ -176,6 +176,7 @@ export default [
 
     // reviews and the decision
     route("challenges/:id/proposals", "routes/challenges/proposals.tsx"),
+    route("challenges/:id/ranking.csv", "routes/challenges/ranking-csv.ts"),
     route("challenges/:id/unsealings", "routes/challenges/unsealings.tsx"),
     route("reviews", "routes/reviews/list.tsx"),
     route("reviews/:id", "routes/reviews/review.tsx"),

@@ -114,6 +114,8 @@ export const rankedProposal = z.strictObject({
   is_over_threshold: z.boolean().nullable(),
   meets_thresholds: z.boolean().nullable(),
   criteria: z.array(criterionResult),
+  /** The reviews that count. Reviewers have numbers instead of names, which are others at each call. */
+  reviews: z.array(z.strictObject({ reviewer: z.number(), percent: z.number() })),
 });
 export type RankedProposal = z.infer<typeof rankedProposal>;
 

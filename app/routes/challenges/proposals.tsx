@@ -220,8 +220,16 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
         </Notice>
       )}
       {ranking.some((row) => row.place !== null) && (
-        <Section title="Ranking" id="ranking">
-          <RankingTable ranking={ranking} overallPercent={challenge.overall_threshold_percent} />
+        <Section
+          title="Ranking"
+          id="ranking"
+          actions={
+            <a href={`/challenges/${challenge.id}/ranking.csv`} download>
+              Ranking as CSV
+            </a>
+          }
+        >
+          <RankingTable bids={bids} />
         </Section>
       )}
       <Section title="Proposals" id="proposals">

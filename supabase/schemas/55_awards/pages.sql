@@ -11,7 +11,7 @@ end $$;
 -- award, the panel with what is hidden from each reviewer, the ranking, the remaining money, and how many proposals are hidden from the reader by their
 -- own conflict. For the challenge's managers; approvers and auditors read it too. In the ranking: place: 1 is best, proposals that meet all thresholds
 -- first; null while no review is completed. Percents are of the best possible; spread_percent is the sample standard deviation of the reviews. The
--- formula: scoring.sql.
+-- formula: scoring.sql. reviews: [{reviewer, percent}], what counts, lowest first; reviewers are 1, 2, 3, … across the ranking, without names.
 create function public.challenge_proposals_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -47,7 +47,16 @@ begin
         select a.reviewer_id as profile_id, a.proposal_id from assigned a where a.revoked_at is null
         union select p.id, s.id from panel p cross join shown s where s.eligible_at is not null) k),
     conflicted as materialized (
-      select f.* from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0)
+      select f.* from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0),
+    percents as materialized (
+      select v.proposal_id, a.reviewer_id, v.percent from private.review_percents(counted) v
+        join assigned a on a.id = v.assignment_id join shown s on s.id = v.proposal_id where s.eligible_at is not null),
+    -- Numbered at random at each call: this page also names the panel, so an order made of ids could be made again by its reader.
+    numbered as materialized (
+      select d.reviewer_id, row_number() over (order by random()) as number from (select distinct v.reviewer_id from percents v) d),
+    judged as materialized (
+      select v.proposal_id, jsonb_agg(jsonb_build_object('reviewer', n.number, 'percent', round(v.percent, 6)) order by v.percent, n.number) as reviews
+      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id)
     select jsonb_build_object(
       'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
       'hidden_count', cardinality(hidden),
@@ -76,8 +85,10 @@ begin
           from panel join public.profiles f on f.id = panel.id),
       'ranking', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', r.proposal_id, 'place', r.place, 'title', s.title, 'lead_organisation', o.name,
               'reviews_completed', r.reviews_completed, 'min_reviews', c.min_reviews, 'mean_percent', r.mean_percent, 'spread_percent', r.spread_percent,
-              'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', r.criteria) order by r.place nulls last, s.number), '[]')
+              'is_over_threshold', r.is_over_threshold, 'meets_thresholds', r.meets_thresholds, 'criteria', r.criteria,
+              'reviews', coalesce(j.reviews, '[]')) order by r.place nulls last, s.number), '[]')
           from private.scored_proposals(challenge_proposals_page.challenge_id, counted) r join shown s on s.id = r.proposal_id
+            left join judged j on j.proposal_id = r.proposal_id
             join public.proposals p on p.id = s.id join public.challenges c on c.id = p.challenge_id
             join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id)));
 end $$;

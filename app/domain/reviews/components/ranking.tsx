@@ -1,6 +1,8 @@
-import type { RankedProposal } from "#app/domain/reviews/schema.ts";
+import type { OpenedBids, RankedProposal } from "#app/domain/reviews/schema.ts";
 import { type Column, Table } from "#app/ui/data.tsx";
 import { Badge } from "#app/ui/status.tsx";
+import { type AdjustedProposal, adjustedRanking } from "../ranking.ts";
+import { ReviewStrip, StripKey } from "./review-strip.tsx";
 
 /** Whether a proposal meets every threshold, in words. */
 export function ThresholdBadge({ meets }: { meets: boolean | null }) {
@@ -8,9 +10,10 @@ export function ThresholdBadge({ meets }: { meets: boolean | null }) {
   return meets ? <Badge tone="success">Met</Badge> : <Badge tone="danger">Not met</Badge>;
 }
 
-/** The ranking: weighted mean, spread, thresholds, and the mean of each criterion. */
-export function RankingTable({ ranking, overallPercent }: { ranking: readonly RankedProposal[]; overallPercent: number }) {
-  const columns: Column<RankedProposal>[] = [
+/** The ranking: weighted mean, spread, thresholds, the mean of each criterion, and beside them the score adjusted for severity. */
+export function RankingTable({ bids }: { bids: OpenedBids }) {
+  const overallPercent = bids.challenge.overall_threshold_percent;
+  const columns: Column<AdjustedProposal>[] = [
     { label: "Rank", numeric: true, cell: (row) => row.place ?? "–" },
     {
       label: "Proposal",
@@ -22,22 +25,63 @@ export function RankingTable({ ranking, overallPercent }: { ranking: readonly Ra
         </>
       ),
     },
-    { label: "Reviews", numeric: true, cell: (row) => `${row.reviews_completed} of ${row.min_reviews}` },
     { label: "Weighted mean", numeric: true, cell: (row) => (row.mean_percent === null ? "–" : <strong>{row.mean_percent.toFixed(2)}%</strong>) },
     { label: "Spread", numeric: true, cell: (row) => (row.spread_percent === null ? "–" : `±${row.spread_percent.toFixed(2)}`) },
     { label: "Minimum scores", cell: (row) => <ThresholdBadge meets={row.meets_thresholds} /> },
+    { label: "Reviews", cell: (row) => <Reviews row={row} overallPercent={overallPercent} /> },
+    { label: "Adjusted for severity", numeric: true, cell: (row) => <Adjusted row={row} /> },
+    { label: "Possible ranks", numeric: true, cell: (row) => possibleRanks(row) },
     { label: "Mean of each criterion", cell: (row) => <CriterionMeans criteria={row.criteria} /> },
   ];
   return (
     <>
-      <Table caption="Ranking of eligible proposals" quietCaption columns={columns} rows={ranking} rowKey={(row) => row.proposal_id} />
+      <Table caption="Ranking of eligible proposals" quietCaption columns={columns} rows={adjustedRanking(bids.ranking)} rowKey={(row) => row.proposal_id} />
+      <StripKey overallPercent={overallPercent} />
       <p className="mt-3 max-w-prose text-sm text-soft">
         The percentage of a review is its weighted score, compared with the best possible score. The mean includes completed reviews only. The spread is the
         standard deviation. The overall minimum is {overallPercent}%, and each criterion has its own minimum. Proposals that do not meet every minimum come
         last.
       </p>
+      <p className="mt-2 max-w-prose text-sm text-soft">
+        Some reviewers give lower scores than others. The adjusted score estimates the mean if every reviewer of these proposals had scored this one. The true
+        value lies in its range with 95% confidence. Possible ranks are the ranks that these ranges allow, without the minimum scores. Both are for information
+        only: decisions use the weighted mean and the minimum scores.
+        {bids.hidden_count > 0 && " Proposals that are hidden from you are left out, so another person can see other adjusted scores."}
+      </p>
     </>
   );
+}
+
+function Reviews({ row, overallPercent }: { row: AdjustedProposal; overallPercent: number }) {
+  return (
+    <>
+      {row.reviews_completed} of {row.min_reviews}
+      {row.reviews.length > 0 && (
+        <>
+          <ReviewStrip row={row} overallPercent={overallPercent} />
+          <span className="tabular block text-xs text-soft">{row.reviews.map(({ percent }) => `${Number(percent.toFixed(2))}%`).join(", ")}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+function Adjusted({ row: { adjusted } }: { row: AdjustedProposal }) {
+  if (!adjusted) return "–";
+  return (
+    <>
+      {adjusted.score.toFixed(2)}%
+      <span className="block text-xs text-soft">
+        {adjusted.interval ? `${adjusted.interval.from.toFixed(1)}% to ${adjusted.interval.to.toFixed(1)}%` : "range not known"}
+      </span>
+    </>
+  );
+}
+
+function possibleRanks({ adjusted }: AdjustedProposal): string {
+  if (!adjusted) return "–";
+  const { bestRank, worstRank } = adjusted;
+  return bestRank === worstRank ? String(bestRank) : `${bestRank}–${worstRank}`;
 }
 
 function CriterionMeans({ criteria }: { criteria: RankedProposal["criteria"] }) {
