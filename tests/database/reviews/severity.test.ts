@@ -1,6 +1,6 @@
 // The reviews behind the ranking: who is shown them, without names, and which of them.
 import { describe, expect } from "vitest";
-import { type Row, type Stage, testDatabase } from "../../support/database.ts";
+import { type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { readersOf } from "../../support/readers.ts";
 import { completedReview, eligibleBids, type TwoBids } from "../../support/reviews.ts";
@@ -9,12 +9,11 @@ const db = await testDatabase();
 
 const OVERSEERS: Persona[] = ["manager", "sponsor_signatory", "approver", "auditor"];
 
-const pageFor = ({ as }: Stage, persona: Persona, { challengeId }: TwoBids): Promise<Row> =>
-  as(persona).rpc("challenge_proposals_page", { challenge_id: challengeId });
+const pageFor = ({ as }: Stage, persona: Persona, { challengeId }: TwoBids) => as(persona).rpc("challenge_proposals_page", { challenge_id: challengeId });
 
 /** The percents of each proposal in the ranking, and its reviewers' numbers. */
 async function reviewsFor(stage: Stage, persona: Persona, bids: TwoBids) {
-  const { ranking } = (await pageFor(stage, persona, bids)) as { ranking: { proposal_id: string; reviews: { reviewer: number; percent: number }[] }[] };
+  const { ranking }: { ranking: { proposal_id: string; reviews: { reviewer: number; percent: number }[] }[] } = await pageFor(stage, persona, bids);
   const of = (id: string) => ranking.find(({ proposal_id }) => proposal_id === id)?.reviews;
   return { ranking, university: of(bids.university), rival: of(bids.rival) };
 }

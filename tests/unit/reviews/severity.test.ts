@@ -13,11 +13,11 @@ const rounded = (value: unknown) => JSON.parse(JSON.stringify(value), (_, part) 
 
 const percent = fc.integer({ min: 0, max: 200 }).map((halves) => halves / 2);
 const sizes = fc.record({ reviewers: fc.integer({ min: 2, max: 6 }), proposals: fc.integer({ min: 2, max: 8 }) });
-const tableOf = (cell: fc.Arbitrary<number | null>) =>
+const tableOf = <Cell>(cell: fc.Arbitrary<Cell>) =>
   sizes.chain(({ reviewers, proposals }) =>
     fc.array(fc.array(cell, { minLength: proposals, maxLength: proposals }), { minLength: reviewers, maxLength: reviewers }),
   );
-const balanced = tableOf(percent) as fc.Arbitrary<number[][]>;
+const balanced = tableOf(percent);
 const sparse = tableOf(fc.option(percent, { freq: 2 }));
 
 describe("an example worked by hand", () => {

@@ -25,8 +25,7 @@ export function RankingTable({ bids }: { bids: OpenedBids }) {
         </>
       ),
     },
-    { label: "Weighted mean", numeric: true, cell: (row) => (row.mean_percent === null ? "–" : <strong>{row.mean_percent.toFixed(2)}%</strong>) },
-    { label: "Spread", numeric: true, cell: (row) => (row.spread_percent === null ? "–" : `±${row.spread_percent.toFixed(2)}`) },
+    { label: "Weighted mean", numeric: true, cell: (row) => <Mean row={row} /> },
     { label: "Minimum scores", cell: (row) => <ThresholdBadge meets={row.meets_thresholds} /> },
     { label: "Reviews", cell: (row) => <Reviews row={row} overallPercent={overallPercent} /> },
     { label: "Adjusted for severity", numeric: true, cell: (row) => <Adjusted row={row} /> },
@@ -48,6 +47,16 @@ export function RankingTable({ bids }: { bids: OpenedBids }) {
         only: decisions use the weighted mean and the minimum scores.
         {bids.hidden_count > 0 && " Proposals that are hidden from you are left out, so another person can see other adjusted scores."}
       </p>
+    </>
+  );
+}
+
+function Mean({ row: { mean_percent: mean, spread_percent: spread } }: { row: AdjustedProposal }) {
+  if (mean === null) return "–";
+  return (
+    <>
+      <strong>{mean.toFixed(2)}%</strong>
+      {spread !== null && <span className="block text-xs text-soft">spread ±{spread.toFixed(2)}</span>}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { AdjustedProposal } from "../ranking.ts";
 
-// In units of the drawing: the scale from 0 to 100 % between the margins, dots above the base line, the bar on it.
-const WIDTH = 128;
-const HEIGHT = 32;
+// In units of the drawing: the scale from 0 to 100 % between the margins; reviews and mean above it, the adjusted score and its range below.
+const WIDTH = 136;
+const HEIGHT = 38;
 const MARGIN = 4;
-const BASE = 24;
-const DOT = { size: 5, from: 16, levels: 3 };
+const SCALE = 23;
+const DOT = { size: 5.5, from: 17, levels: 3 };
 
 const place = (percent: number) => Math.round((MARGIN + ((WIDTH - 2 * MARGIN) * percent) / 100) * 10) / 10;
 
@@ -16,28 +16,26 @@ export function ReviewStrip({ row, overallPercent }: { row: AdjustedProposal; ov
   // Dots that would cover each other are drawn above each other. Lines of no length with round ends are the shortest way to write them.
   const levels = new Map<number, number>();
   const dots = row.reviews.map(({ percent }) => {
-    const level = levels.get(Math.round(place(percent) / DOT.size)) ?? 0;
-    levels.set(Math.round(place(percent) / DOT.size), level + 1);
+    const near = Math.round(place(percent) / DOT.size);
+    const level = levels.get(near) ?? 0;
+    levels.set(near, level + 1);
     return `M${place(percent)} ${DOT.from - (level % DOT.levels) * DOT.size}h0`;
   });
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} fill="none" aria-hidden="true">
-      <path
-        d={`M${MARGIN} ${BASE}H${WIDTH - MARGIN}M${MARGIN} ${BASE - 4}v8M${WIDTH / 2} ${BASE - 2}v4M${WIDTH - MARGIN} ${BASE - 4}v8`}
-        className="stroke-rule"
-      />
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} fill="none" aria-hidden="true" className="my-1 block">
+      <path d={`M${MARGIN} ${SCALE - 3}v6m0-3H${WIDTH - MARGIN}m0-3v6M${WIDTH / 2} ${SCALE - 2}v4`} className="stroke-rule" />
+      <path d={`M${place(overallPercent)} 1V${HEIGHT - 1}`} strokeWidth={1.5} strokeDasharray="3 2" className="stroke-danger" />
       {adjusted?.interval && (
         <rect
           x={place(adjusted.interval.from)}
-          y={BASE - 3}
+          y={SCALE + 5}
           width={place(adjusted.interval.to) - place(adjusted.interval.from)}
-          height={6}
+          height={7}
           className="fill-accent-wash stroke-accent"
         />
       )}
-      {adjusted && <path d={`M${place(adjusted.score)} ${BASE - 4}v8`} strokeWidth={2.5} className="stroke-accent" />}
-      <path d={`M${place(overallPercent)} 2V${HEIGHT - 2}`} strokeWidth={1.5} strokeDasharray="3 2" className="stroke-danger" />
-      {mean !== null && <path d={`M${place(mean)} 2V${HEIGHT - 2}`} strokeWidth={1.5} className="stroke-ink" />}
+      {adjusted && <path d={`M${place(adjusted.score)} ${SCALE + 3}v11`} strokeWidth={2.5} className="stroke-accent" />}
+      {mean !== null && <path d={`M${place(mean)} 4V${SCALE}`} strokeWidth={2} className="stroke-ink" />}
       <path d={dots.join("")} strokeWidth={DOT.size} strokeLinecap="round" className="stroke-info" />
     </svg>
   );
