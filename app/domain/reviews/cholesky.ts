@@ -22,9 +22,11 @@ export function solverOf(matrix: Symmetric, size: number): (right: Float64Array)
   const lower = lowerOf(matrix, size);
   return (right) => {
     const x = right.slice();
-    for (let row = 0; row < size; row += 1) {
+    // Zeros at the beginning stay zeros: half of the work for the columns of an inverse.
+    const first = x.findIndex((value) => value !== 0);
+    for (let row = first; row >= 0 && row < size; row += 1) {
       let rest = at(x, row);
-      for (let k = 0; k < row; k += 1) rest -= at(lower, row * size + k) * at(x, k);
+      for (let k = first; k < row; k += 1) rest -= at(lower, row * size + k) * at(x, k);
       x[row] = rest / at(lower, row * size + row);
     }
     for (let row = size - 1; row >= 0; row -= 1) {
