@@ -5381,6 +5381,46 @@ export type Database = {
           },
         ];
       };
+      review_reopenings: {
+        Row: {
+          assignment_id: string;
+          id: number;
+          reason: string;
+          reopened_at: string;
+          reopened_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          assignment_id: string;
+          id?: never;
+          reason: string;
+          reopened_at?: string;
+          reopened_by: string;
+        };
+        Update: {
+          assignment_id?: string;
+          id?: never;
+          reason?: string;
+          reopened_at?: string;
+          reopened_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "review_reopenings_assignment_id_fkey";
+            columns: ["assignment_id"];
+            isOneToOne: false;
+            referencedRelation: "review_assignments";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "review_reopenings_reopened_by_fkey";
+            columns: ["reopened_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       review_scores: {
         Row: {
           assignment_id: string;
@@ -9781,6 +9821,29 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reopen_review: {
+        Args: { assignment_id: string; reason: string };
+        Returns: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "review_assignments";
           isOneToOne: true;
           isSetofReturn: false;
         };

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FormValue, FormValues } from "#app/platform/form-result.ts";
 import { FormContext } from "./form-values.ts";
 import { useFormValues } from "./form.tsx";
-import { type FieldText, judged, type PartSpec, type TotalSpec } from "./totals.ts";
+import { type AnySpec, type FieldText, judged } from "./totals.ts";
 
 /** What a form's fields hold, by their full names. */
 function fieldsOf(value: FormValue | undefined, name = ""): FieldText[] {
@@ -16,7 +16,7 @@ function fieldsOf(value: FormValue | undefined, name = ""): FieldText[] {
  * A total of fields of the form around. It stands as of the last answer of the server and, where scripts run, follows what is typed; with
  * `label` the form's `<TotalsSaid>` reads it out when typing pauses.
  */
-export function Total({ spec, label }: { spec: TotalSpec | PartSpec; label?: string }) {
+export function Total({ spec, label }: { spec: AnySpec; label?: string }) {
   const { text, remark, state } = judged(fieldsOf(useFormValues()), spec);
   return (
     <live-total spec={JSON.stringify(spec)} label={label} data-state={state} class="total">

@@ -34,6 +34,14 @@ export interface PartSpec {
   says: { whole: string; part: string; unknown: string };
 }
 
+/** A weighted score in per cent of the best possible one, by the rule of private.weighted_percent. */
+export interface ScoreSpec {
+  /** Fields that hold 0 to 5 in half points, or nothing yet. */
+  scores: readonly { name: string; title: string; weight_percent: number; least: number | null }[];
+  /** The least the whole may be. */
+  least_percent: number;
+}
+
 export type FieldText = readonly [name: string, typed: string];
 export type TotalState = "met" | "open" | "broken" | "plain";
 export interface Judged {
@@ -94,6 +102,38 @@ export function judgeSection(fields: readonly FieldText[], { paid, worth, own, c
   return { text: sentence.replace("{part}", `${part}\u00a0%`).replace("{own}", formatMoney(brought, currency)), remark: "", state: "plain" };
 }
 
-/** Reads a spec of either kind. */
-export const judged = (fields: readonly FieldText[], spec: TotalSpec | PartSpec): Judged =>
-  "sum" in spec ? judge(sumOf(fields, spec.sum), spec) : judgeSection(fields, spec);
+/**
+ * 100 × Σ(weight × score) / (5 × Σ weight), exact and to two decimals; null while a score is missing. Reckoned in half points and hundredths
+ * of a weight: of whole numbers, a quotient that PostgreSQL rounds up is rounded up here too.
+ */
+export function weightedPercent(scored: readonly { score: number | null; weight_percent: number }[]): { exact: number; rounded: number } | null {
+  let points = 0;
+  let weights = 0;
+  for (const { score, weight_percent } of scored) {
+    if (score === null) return null;
+    const weight = Math.round(weight_percent * 100);
+    points += weight * Math.round(score * 2);
+    weights += weight;
+  }
+  return weights === 0 ? null : { exact: (10 * points) / weights, rounded: Math.round((1000 * points) / weights) / 100 };
+}
+
+/** The total of the scores as they stand, and which minimums it does not meet. */
+export function judgeScores(fields: readonly FieldText[], { scores, least_percent }: ScoreSpec): Judged {
+  const typed = new Map(fields);
+  const scored = scores.map((each) => ({ ...each, score: /^([0-4](\.[05])?|5)$/.test(typed.get(each.name) ?? "") ? Number(typed.get(each.name)) : null }));
+  const percent = weightedPercent(scored);
+  const below = scored.filter(({ score, least }) => score !== null && least !== null && score < least).map(({ title, least }) => `${title} (${least})`);
+  if (percent && percent.exact < least_percent) below.push(`total (${least_percent}%)`);
+  const text = percent ? `${percent.rounded.toFixed(2)}%` : `${scored.filter(({ score }) => score !== null).length} of ${scores.length} scored`;
+  if (below.length > 0) return { text, remark: `Below the minimum: ${below.join(", ")}`, state: "broken" };
+  return percent ? { text, remark: "Every minimum is met", state: "met" } : { text, remark: "", state: "open" };
+}
+
+export type AnySpec = TotalSpec | PartSpec | ScoreSpec;
+
+/** Reads a spec of any kind. */
+export function judged(fields: readonly FieldText[], spec: AnySpec): Judged {
+  if ("scores" in spec) return judgeScores(fields, spec);
+  return "sum" in spec ? judge(sumOf(fields, spec.sum), spec) : judgeSection(fields, spec);
+}

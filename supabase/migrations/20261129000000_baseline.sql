@@ -1950,6 +1950,19 @@ create table private.free_mail_domains (
 );
 comment on table private.free_mail_domains is 'Mail domains at which anybody can have an address: to share one says nothing about two people.';
 
+-- supabase/schemas/50_reviews/reopening.sql
+
+create table public.review_reopenings (
+  id bigint generated always as identity primary key,
+  assignment_id uuid not null references public.review_assignments (id),
+  reopened_by uuid not null references public.profiles (id),
+  reopened_at public.moment not null default now(),
+  reason public.prose not null check (char_length(reason) between 1 and 2000)
+);
+comment on table public.review_reopenings is 'Each time that a completed review was reopened, by whom and why. The reviewer reads the last reason until the review is completed again.';
+create index review_reopenings_by_assignment on public.review_reopenings (assignment_id, id desc);
+create index review_reopenings_by_person on public.review_reopenings (reopened_by);
+
 -- supabase/schemas/55_awards/awards.sql
 
 create type public.award_status as enum
@@ -2406,7 +2419,7 @@ begin
     case
       when why in ('not_allowed', 'students_only', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
         'ip_deed_signed_for_one_side', 'early_unsealing_conflicted', 'early_unsealing_needs_another', 'dismissal_is_for_others',
-        'conflict_dismissed_by_second_person')
+        'conflict_dismissed_by_second_person', 'own_review')
         or exists (select from private.steps_apart() s where s.code = why) then 403
       else 409 end,
     nullif(substr(refusal, char_length(why) + 3), ''));
@@ -6458,6 +6471,38 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select private.reviewer_refusal(g.grounds)
     from private.reviewer_grounds(array[why_not_reviewer.profile_id], array[why_not_reviewer.proposal_id]) g);
+end $$;
+
+-- supabase/schemas/50_reviews/reopening.sql
+
+-- Whether a completed review was ever reopened. It is still a review that was given: nobody removes its reviewer, or screens its proposal again, because of
+-- what it says.
+create function private.was_reopened(assignment_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.review_reopenings o where o.assignment_id = was_reopened.assignment_id);
+end $$;
+
+-- Why a review that is not completed was reopened, the last time; null for one that never was, or that is completed again.
+create function private.reopen_reason(assignment public.review_assignments) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when assignment.completed_at is null then (
+    select o.reason from public.review_reopenings o where o.assignment_id = assignment.id order by o.id desc limit 1) end;
+end $$;
+
+-- What the signed-in person can do with one assignment of a proposal: {act: null, or the code of the refusal}. `reopen` its completed review, for those who
+-- can remove reviewers (`removing`, of private.decision_acts), while the proposal has no outcome. `barred` is what private.why_not_reviewer says of the
+-- reviewer, who could not complete it again.
+create function private.assignment_acts(assignment public.review_assignments, proposal public.proposals, removing text, barred text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_build_object('reopen', coalesce(removing,
+    case when assignment.reviewer_id = (select auth.uid()) then 'own_review'
+      when num_nonnulls(proposal.recommended_at, proposal.reserved_at, proposal.not_selected_at) > 0 then 'proposal_has_outcome'
+      when assignment.revoked_at is not null then 'review_revoked_already'
+      when assignment.completed_at is null then 'review_not_completed' end,
+    barred));
 end $$;
 
 -- supabase/schemas/50_reviews/scoring.sql
@@ -15591,15 +15636,15 @@ begin
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
         'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
-        'acts', m.acts,
+        'acts', m.acts, 'is_reopened', m.completed_at is null and private.was_reopened(m.id),
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
     where not m.is_hidden);
 end $$;
 
--- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, after the own review is completed, the
--- other completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
+-- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, why it was reopened if it was, and, after the own
+-- review is completed, the other completed reviews without names. percent: to two decimals. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
 -- (409).
 create function public.review_page(assignment_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -15613,7 +15658,8 @@ begin
   return (
     select jsonb_build_object(
       'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
-        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own, null)),
+        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own, null),
+        'reopen_reason', private.reopen_reason(own)),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
         'overall_threshold_percent', c.overall_threshold_percent),
       'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
@@ -15623,7 +15669,7 @@ begin
         where k.challenge_id = c.id),
       'comment_to_applicant', coalesce((select t.comment from public.review_comments t where t.assignment_id = own.id), ''),
       'confidential_comment', coalesce((select t.comment from public.review_confidences t where t.assignment_id = own.id), ''),
-      'percent', (select private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
+      'percent', (select round(private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent)), 2)
         from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id where k.challenge_id = c.id),
       'others', case when own.completed_at is null then null else private.completed_reviews(
         array(select r.id from private.counted_reviews(c.id, own.proposal_id) r where r.id <> own.id)) end)
@@ -15743,7 +15789,8 @@ begin
       when proposal.ineligible_at is not null then 'proposal_ineligible' end),
     -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
     'mark_ineligible', coalesce(screening, case when proposal.ineligible_at is not null then 'proposal_screened'
-      when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.completed_at is not null) then 'proposal_reviewed' end),
+      when exists (select from public.review_assignments r where r.proposal_id = proposal.id and (r.completed_at is not null or private.was_reopened(r.id)))
+        then 'proposal_reviewed' end),
     'reinstate', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
       when proposal.ineligible_at is null then 'proposal_not_ineligible' end),
     'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
@@ -15914,7 +15961,7 @@ begin
   return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
 end $$;
 
--- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
+-- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict; one that was reopened waits for its reviewer.
 create function public.revoke_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
@@ -15923,8 +15970,8 @@ begin
     (select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id), 'revoke');
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
-  if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
-    perform private.refuse('review_completed', 409);
+  if (taken.completed_at is not null or private.was_reopened(taken.id)) and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
+    perform private.refuse(case when taken.completed_at is not null then 'review_completed' else 'review_reopened' end, 409);
   end if;
   update public.review_assignments r set revoked_at = now() where r.id = taken.id returning r.* into taken;
   perform private.audit('review.revoked', 'proposal', taken.proposal_id, null, null,
@@ -15932,6 +15979,36 @@ begin
   perform private.notify(array[taken.reviewer_id], 'review.revoked', '/reviews',
     (select jsonb_build_object('challenge', c.title) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = taken.proposal_id));
   return taken;
+end $$;
+
+-- supabase/schemas/50_reviews/reopening.sql
+
+-- Reopening a completed review: a manager asks its reviewer, with a reason, to write on. The review counts again once it is completed again.
+
+
+-- Reopens a completed review with a reason for its reviewer. It does not count, and its reviewer does not see the other reviews, until it is completed again.
+-- Tabs that were open before meet review_stale. Refuses as private.lock_proposal_for_decision does, and own_review (403), proposal_has_outcome,
+-- review_not_completed, review_revoked_already, reviewer_conflicted, reviewer_decides (409), reason_missing, text_too_long (422).
+create function public.reopen_review(assignment_id uuid, reason text) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare
+  -- Who can remove a reviewer can reopen a review; private.assignment_acts says the rest.
+  proposal public.proposals := private.lock_proposal_for_decision(
+    (select r.proposal_id from public.review_assignments r where r.id = reopen_review.assignment_id), 'revoke');
+  reopened public.review_assignments;
+  because text;
+begin
+  select r.* into reopened from public.review_assignments r where r.id = reopen_review.assignment_id for update;
+  perform private.require_act(
+    private.assignment_acts(reopened, proposal, null, private.why_not_reviewer(reopened.reviewer_id, proposal.id)), 'reopen');
+  because := private.require_text(reopen_review.reason, 2000);
+  insert into public.review_reopenings (assignment_id, reopened_by, reason) values (reopened.id, private.actor(), because);
+  update public.review_assignments r set completed_at = null, revision = r.revision + 1 where r.id = reopened.id returning r.* into reopened;
+  perform private.audit('review.reopened', 'proposal', proposal.id, null, null,
+    jsonb_build_object('assignment_id', reopened.id, 'reviewer_id', reopened.reviewer_id, 'reason', because), 'manager');
+  perform private.notify(array[reopened.reviewer_id], 'review.reopened', '/reviews/' || reopened.id,
+    (select jsonb_build_object('challenge', c.title, 'reason', because) from public.challenges c where c.id = proposal.challenge_id));
+  return reopened;
 end $$;
 
 -- supabase/schemas/50_reviews/scoring.sql
@@ -15944,6 +16021,11 @@ create view private.reviews_violations (rule, object_id) as
     join public.challenge_criteria k on k.challenge_id = p.challenge_id
     left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
     where r.completed_at is not null and s.score is null
+  union all
+  select 'completed_after_it_was_reopened', r.id
+    from public.review_assignments r
+    join public.review_reopenings o on o.assignment_id = r.id
+    where r.completed_at < o.reopened_at
   union all
   select 'score_for_a_criterion_of_its_challenge', s.assignment_id
     from public.review_scores s
@@ -16292,7 +16374,13 @@ begin
       select d.reviewer_id, row_number() over (order by random()) as number from (select distinct v.reviewer_id from percents v) d),
     judged as materialized (
       select v.proposal_id, jsonb_agg(jsonb_build_object('reviewer', n.number, 'percent', round(v.percent, 6)) order by v.percent, n.number) as reviews
-      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id)
+      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id),
+    -- Why the reviewers of completed reviews could not write on.
+    barred as materialized (
+      select g.profile_id, g.proposal_id, private.reviewer_refusal(g.grounds) as code
+      from (select array_agg(a.reviewer_id) as people, array_agg(a.proposal_id) as proposals from assigned a
+          where a.completed_at is not null and a.revoked_at is null) k
+        cross join lateral private.reviewer_grounds(k.people, k.proposals) g where cardinality(g.grounds) > 0)
     select jsonb_build_object(
       'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
       'hidden_count', cardinality(hidden),
@@ -16303,15 +16391,18 @@ begin
               'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(sealed.content #> '{team,partners}') s),
               'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
                   'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-                  'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c)) order by f.name), '[]')
+                  'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c),
+                  'reopen_reason', private.reopen_reason(r), 'acts', private.assignment_acts(r, p, decision.acts ->> 'revoke',
+                    (select b.code from barred b where b.profile_id = r.reviewer_id and b.proposal_id = r.proposal_id))) order by f.name), '[]')
                 from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
               'reviews', private.completed_reviews(array(select r.id from public.review_assignments r where r.proposal_id = p.id and r.id = any (counted))),
-              'acts', private.decision_acts(p, false),
+              'acts', decision.acts,
               'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
                   'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
                 from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
           from shown s join public.proposals p on p.id = s.id
-            cross join lateral (select private.sealed_content(p.id) as content offset 0) sealed),
+            cross join lateral (select private.sealed_content(p.id) as content offset 0) sealed
+            cross join lateral (select private.decision_acts(p, false) as acts offset 0) decision),
       'panel', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
               'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
               'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'title', s.title, 'grounds', to_jsonb(h.grounds),
@@ -17904,12 +17995,13 @@ begin
       union all select private.early_unsealing_acts(c, e), null, null
         from public.early_unsealings e join public.challenges c on c.id = e.challenge_id
         where object_type = 'early_unsealing' and e.id = object_id and private.has_platform_role('administrator', 'approver')
-      -- A reviewer's own conflict, and a reviewer whom a manager removes.
+      -- A reviewer's own conflict, and a reviewer whom a manager removes, or whose review is reopened.
       union all select '{"declare_conflict": null}', null, null
         from public.review_assignments r where object_type = 'proposal' and r.proposal_id = object_id
           and r.reviewer_id = (select auth.uid()) and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, r.proposal_id)
-      union all select private.decision_acts(p), null, null
+      union all select decision.acts || private.assignment_acts(r, p, decision.acts ->> 'revoke', private.why_not_reviewer(r.reviewer_id, p.id)), null, null
         from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+          cross join lateral (select private.decision_acts(p) as acts offset 0) decision
         where object_type = 'review_assignment' and r.id = object_id and r.revoked_at is null
       union all select private.organisation_acts(o), null, null
         from public.organisations o where object_type = 'organisation' and o.id = object_id

@@ -45,6 +45,15 @@ function decisionSubject(bids: TwoBids, proposal_id: string, assignment_id: stri
   };
 }
 
+/** One assignment as the managers see it on the page of proposals. */
+const assignmentSubject = ({ challengeId: challenge_id }: TwoBids, assignment_id: string): Subject => ({
+  page: ["challenge_proposals_page", { challenge_id }],
+  pick: ({ proposals }) =>
+    proposals.flatMap(({ assignments }: { assignments: { id: string }[] }) => assignments).find(({ id }: { id: string }) => id === assignment_id)?.acts ?? null,
+  acts: { reopen: ["reopen_review", { assignment_id, reason: "Read it again." }] },
+  isHidden: true,
+});
+
 const panelSubject = ({ challengeId: challenge_id }: TwoBids): Subject => ({
   page: ["challenge_proposals_page", { challenge_id }],
   acts: {
@@ -179,8 +188,22 @@ describe("the acts of a review", () => {
       await as("manager").rpc("cancel_challenge", { challenge_id: bids.challengeId, reason: "The need has gone." });
       expect(await walk("cancelled")).toEqual({});
       await owner.query("rollback to savepoint written");
+      const byManagers = (state: string) => walkActs(stage, state, assignmentSubject(bids, id));
+      expect(await byManagers("written")).toEqual({});
       await as("reviewer_one").rpc(...((await reviewSubject(stage, bids, id)).acts.complete ?? ["my_reviews_page", {}]));
       expect(await walk("completed")).toEqual({});
+      const managers = ["manager", "sponsor_signatory"];
+      expect(await byManagers("completed")).toEqual({ reopen: managers });
+      await owner.query("savepoint completed");
+      await as("manager").rpc("reserve_proposal", { proposal_id: bids.rival });
+      expect(await byManagers("reserved")).toEqual({});
+      await owner.query("rollback to savepoint completed");
+      await owner.query("insert into public.platform_roles (profile_id, role) values ($1, 'auditor')", [idOf("reviewer_one")]);
+      expect(await byManagers("completed, the reviewer decides now")).toEqual({});
+      await owner.query("rollback to savepoint completed");
+      await as("manager").rpc("reopen_review", { assignment_id: id, reason: "Read it again." });
+      expect(await walk("reopened")).toEqual({ decline: reviewer, save: reviewer, complete: reviewer });
+      expect(await byManagers("reopened")).toEqual({});
     },
     WALK_MAXIMUM_MS,
   );

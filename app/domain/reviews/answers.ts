@@ -42,6 +42,7 @@ export const myReview = z.strictObject({
   declined_at: z.string().nullable(),
   completed_at: z.string().nullable(),
   acts: reviewActs,
+  is_reopened: z.boolean(),
   scored: z.number(),
   criteria: z.number(),
 });
@@ -69,6 +70,7 @@ export const reviewPage = z.strictObject({
     declined_at: z.string().nullable(),
     completed_at: z.string().nullable(),
     acts: reviewActs,
+    reopen_reason: z.string().nullable(),
   }),
   challenge: z.strictObject({
     id: z.string(),

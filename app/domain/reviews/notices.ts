@@ -8,6 +8,8 @@ export const notices: NoticeSentences = {
   "review.assigned": (data) =>
     `You are asked to review proposals for ${challenge(data)}${timeOf(data, "due_at") ? ` by ${timeOf(data, "due_at")}` : ""}. Accept or decline.`,
   "review.revoked": (data) => `You were removed as a reviewer of a proposal for ${challenge(data)}.`,
+  "review.reopened": (data) =>
+    `Your review of a proposal for ${challenge(data)} was reopened and does not count until you complete it again. Reason: ${textOf(data, "reason", "none given")}`,
   "review.declined": (data) => `${person(data)} declined to review “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
   "review.completed": (data) => `${person(data)} completed the review of “${textOf(data, "proposal", "a proposal")}” for ${challenge(data)}.`,
   "conflict.declared": (data) => `${person(data)} declared a conflict of interest with a proposal for ${challenge(data)}.`,

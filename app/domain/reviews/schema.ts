@@ -38,6 +38,9 @@ export const assignment = z.strictObject({
   decline_reason: z.string().nullable(),
   completed_at: z.string().nullable(),
   is_conflicted: z.boolean(),
+  /** Why it was reopened, until it is completed again. */
+  reopen_reason: z.string().nullable(),
+  acts: actsOf("reopen"),
 });
 export type Assignment = z.infer<typeof assignment>;
 
@@ -234,6 +237,7 @@ export const panelInput = z.object({
   most_each: wholeOrNone(1000, "Enter a whole number from 1 to 1,000, or leave it empty."),
 });
 export const assignmentInput = z.object({ assignment_id: id });
+export const reopenInput = z.object({ assignment_id: id, reason: text(2000, "Enter a reason. The reviewer will read it.") });
 export const proposalInput = z.object({ proposal_id: id });
 export const ineligibleInput = z.object({ proposal_id: id, reason: text(2000, "Enter a reason. The team will read it.") });
 export const dismissalInput = z.object({ proposal_id: id, profile_id: id });

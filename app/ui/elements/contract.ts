@@ -20,7 +20,7 @@ export interface ElementAttributes {
   "auto-save": { unsaved?: "rejected" | "typed" | undefined; "by-button"?: "" | undefined };
   /** Shows how far the file of the form around it is. */
   "upload-progress": { "bytes-left": number };
-  /** Follows the fields of the form around it; `spec` is a TotalSpec or PartSpec as JSON. With `label`, the form's `totals-said` reads it out. */
+  /** Follows the fields of the form around it; `spec` is an AnySpec (ui/totals.ts) as JSON. With `label`, the form's `totals-said` reads it out. */
   "live-total": { spec: string; label?: string | undefined };
   "totals-said": object;
   /** Shows the results of the search form around it as one types, and reads their number out. */

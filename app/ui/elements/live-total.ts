@@ -1,4 +1,4 @@
-import { type FieldText, judged, type PartSpec, type TotalSpec } from "../totals.ts";
+import { type AnySpec, type FieldText, judged } from "../totals.ts";
 import { FormElement, PageElement } from "./page-element.ts";
 
 // Reading every keystroke out would drown the fields' own names.
@@ -7,11 +7,11 @@ const SAID_AFTER_MS = 900;
 /** A total that follows what is typed in its form; the server wrote the first figure by the same rule. */
 class LiveTotal extends FormElement<"live-total"> {
   protected start(form: HTMLFormElement, signal: AbortSignal): void {
-    const spec = JSON.parse(this.told("spec") ?? "") as TotalSpec | PartSpec;
+    const spec = JSON.parse(this.told("spec") ?? "") as AnySpec;
     form.addEventListener("input", () => this.show(form, spec), { signal });
   }
 
-  private show(form: HTMLFormElement, spec: TotalSpec | PartSpec): void {
+  private show(form: HTMLFormElement, spec: AnySpec): void {
     const fields = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === "string") as FieldText[];
     const { text, remark, state } = judged(fields, spec);
     const [figure, note] = this.children;

@@ -23,15 +23,15 @@ begin
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
         'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at,
-        'acts', m.acts,
+        'acts', m.acts, 'is_reopened', m.completed_at is null and private.was_reopened(m.id),
         'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
         'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
     where not m.is_hidden);
 end $$;
 
--- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, after the own review is completed, the
--- other completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
+-- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, why it was reopened if it was, and, after the own
+-- review is completed, the other completed reviews without names. percent: to two decimals. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides
 -- (409).
 create function public.review_page(assignment_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -45,7 +45,8 @@ begin
   return (
     select jsonb_build_object(
       'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
-        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own, null)),
+        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at, 'acts', private.review_acts(own, null),
+        'reopen_reason', private.reopen_reason(own)),
       'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
         'overall_threshold_percent', c.overall_threshold_percent),
       'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
@@ -55,7 +56,7 @@ begin
         where k.challenge_id = c.id),
       'comment_to_applicant', coalesce((select t.comment from public.review_comments t where t.assignment_id = own.id), ''),
       'confidential_comment', coalesce((select t.comment from public.review_confidences t where t.assignment_id = own.id), ''),
-      'percent', (select private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
+      'percent', (select round(private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent)), 2)
         from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id where k.challenge_id = c.id),
       'others', case when own.completed_at is null then null else private.completed_reviews(
         array(select r.id from private.counted_reviews(c.id, own.proposal_id) r where r.id <> own.id)) end)

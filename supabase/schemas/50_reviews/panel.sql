@@ -19,7 +19,8 @@ begin
       when proposal.ineligible_at is not null then 'proposal_ineligible' end),
     -- A scored proposal is decided on in its place in the ranking, with a reason for what is passed over.
     'mark_ineligible', coalesce(screening, case when proposal.ineligible_at is not null then 'proposal_screened'
-      when exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.completed_at is not null) then 'proposal_reviewed' end),
+      when exists (select from public.review_assignments r where r.proposal_id = proposal.id and (r.completed_at is not null or private.was_reopened(r.id)))
+        then 'proposal_reviewed' end),
     'reinstate', coalesce(screening, case when proposal.eligible_at is not null then 'proposal_screened'
       when proposal.ineligible_at is null then 'proposal_not_ineligible' end),
     'assign', coalesce(managing, over, case when proposal.eligible_at is null then 'proposal_not_eligible' end),
@@ -190,7 +191,7 @@ begin
   return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
 end $$;
 
--- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict.
+-- Removes a reviewer. A completed review is kept and counts, unless there is a valid conflict; one that was reopened waits for its reviewer.
 create function public.revoke_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;
@@ -199,8 +200,8 @@ begin
     (select r.proposal_id from public.review_assignments r where r.id = revoke_assignment.assignment_id), 'revoke');
   select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
   if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
-  if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
-    perform private.refuse('review_completed', 409);
+  if (taken.completed_at is not null or private.was_reopened(taken.id)) and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
+    perform private.refuse(case when taken.completed_at is not null then 'review_completed' else 'review_reopened' end, 409);
   end if;
   update public.review_assignments r set revoked_at = now() where r.id = taken.id returning r.* into taken;
   perform private.audit('review.revoked', 'proposal', taken.proposal_id, null, null,

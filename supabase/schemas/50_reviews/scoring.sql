@@ -112,6 +112,11 @@ create view private.reviews_violations (rule, object_id) as
     left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
     where r.completed_at is not null and s.score is null
   union all
+  select 'completed_after_it_was_reopened', r.id
+    from public.review_assignments r
+    join public.review_reopenings o on o.assignment_id = r.id
+    where r.completed_at < o.reopened_at
+  union all
   select 'score_for_a_criterion_of_its_challenge', s.assignment_id
     from public.review_scores s
     join public.review_assignments r on r.id = s.assignment_id

@@ -56,7 +56,13 @@ begin
       select d.reviewer_id, row_number() over (order by random()) as number from (select distinct v.reviewer_id from percents v) d),
     judged as materialized (
       select v.proposal_id, jsonb_agg(jsonb_build_object('reviewer', n.number, 'percent', round(v.percent, 6)) order by v.percent, n.number) as reviews
-      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id)
+      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id),
+    -- Why the reviewers of completed reviews could not write on.
+    barred as materialized (
+      select g.profile_id, g.proposal_id, private.reviewer_refusal(g.grounds) as code
+      from (select array_agg(a.reviewer_id) as people, array_agg(a.proposal_id) as proposals from assigned a
+          where a.completed_at is not null and a.revoked_at is null) k
+        cross join lateral private.reviewer_grounds(k.people, k.proposals) g where cardinality(g.grounds) > 0)
     select jsonb_build_object(
       'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
       'hidden_count', cardinality(hidden),
@@ -67,15 +73,18 @@ begin
               'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(sealed.content #> '{team,partners}') s),
               'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
                   'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-                  'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c)) order by f.name), '[]')
+                  'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c),
+                  'reopen_reason', private.reopen_reason(r), 'acts', private.assignment_acts(r, p, decision.acts ->> 'revoke',
+                    (select b.code from barred b where b.profile_id = r.reviewer_id and b.proposal_id = r.proposal_id))) order by f.name), '[]')
                 from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
               'reviews', private.completed_reviews(array(select r.id from public.review_assignments r where r.proposal_id = p.id and r.id = any (counted))),
-              'acts', private.decision_acts(p, false),
+              'acts', decision.acts,
               'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
                   'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
                 from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
           from shown s join public.proposals p on p.id = s.id
-            cross join lateral (select private.sealed_content(p.id) as content offset 0) sealed),
+            cross join lateral (select private.sealed_content(p.id) as content offset 0) sealed
+            cross join lateral (select private.decision_acts(p, false) as acts offset 0) decision),
       'panel', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
               'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
               'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', s.id, 'title', s.title, 'grounds', to_jsonb(h.grounds),
