@@ -6,9 +6,13 @@ export interface Confirmation {
   title: string;
   /** What will happen, one sentence or two a paragraph. */
   says: readonly string[];
+  /** Texts to be read once more as they are, below. */
+  shows?: readonly { title: string; text: string }[];
   /** The button: a verb and an object. */
   button: string;
   look?: "primary" | "danger";
+  /** Fields that the form is sent again with instead of its own: the revision of a draft that was saved before asking. */
+  carries?: Readonly<Record<string, string>>;
 }
 
 /** A form to be sent again from another page. */
@@ -36,7 +40,9 @@ export async function toConfirm<Context>(confirm: Confirm<Context> | undefined, 
 
 /** The body of the confirmation page for a form: sent again from there, it is confirmed. */
 export function confirmationBody(confirmation: Confirmation, { action, fields }: CarriedForm): ConfirmationBody {
-  return { confirmation, carried: { action, fields: [...fields.filter(([name]) => name !== FIELD), [FIELD, "yes"]] } };
+  const { carries = {}, ...asked } = confirmation;
+  const again = fields.filter(([name]) => name !== FIELD).map(([name, value]): [string, string] => [name, carries[name] ?? value]);
+  return { confirmation: asked, carried: { action, fields: [...again, [FIELD, "yes"]] } };
 }
 
 /** The body if this is one; null for any other answer. */

@@ -69,6 +69,46 @@ export function Columns({ children, aside, asideLast = false }: { children: Reac
   );
 }
 
+interface SplitProps {
+  /** What is read; its links and headings begin at `#mainId`. */
+  main: ReactNode;
+  mainId: string;
+  mainLabel: string;
+  /** What is filled in while reading: stays in sight on a wide screen and scrolls by itself. */
+  sheet: ReactNode;
+  sheetId: string;
+  sheetLabel: string;
+}
+
+/** Reading and writing side by side; on a narrow screen one below the other, with links that stay in sight to jump between them. */
+export function Split({ main, mainId, mainLabel, sheet, sheetId, sheetLabel }: SplitProps) {
+  const jump = "inline-flex min-h-11 flex-1 items-center justify-center font-semibold";
+  return (
+    <>
+      <nav aria-label="Jump" className="no-print sticky top-0 z-20 -mx-4 mb-4 flex divide-x divide-line border-y border-line bg-surface sm:-mx-6 lg:hidden">
+        <a href={`#${mainId}`} className={jump}>
+          {mainLabel}
+        </a>
+        <a href={`#${sheetId}`} className={jump}>
+          {sheetLabel}
+        </a>
+      </nav>
+      <div className="gap-x-8 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+        <section id={mainId} aria-label={mainLabel} className="min-w-0 scroll-mt-14">
+          {main}
+        </section>
+        <section
+          id={sheetId}
+          aria-label={sheetLabel}
+          className="mt-10 min-w-0 scroll-mt-14 border-t-2 border-rule pt-5 lg:sticky lg:top-0 lg:mt-0 lg:max-h-screen lg:self-start lg:overflow-y-auto lg:border-s lg:border-t-0 lg:border-line lg:px-6 lg:pt-0 lg:pb-6"
+        >
+          {sheet}
+        </section>
+      </div>
+    </>
+  );
+}
+
 /** The grid of a list of cards. */
 export function CardGrid({ children }: { children: ReactNode }) {
   return <ul className="grid gap-4 md:grid-cols-2">{children}</ul>;

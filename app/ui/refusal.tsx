@@ -66,7 +66,7 @@ export function RefusalPage() {
 }
 
 /** Says what an act will do before it is done; nothing has happened yet. */
-function ConfirmationPage({ confirmation: { title, says, button, look = "primary" }, carried }: ConfirmationBody) {
+function ConfirmationPage({ confirmation: { title, says, shows = [], button, look = "primary" }, carried }: ConfirmationBody) {
   return (
     <Page>
       <PageHeader title={title} back={{ href: carried.action, label: "Cancel" }} />
@@ -74,6 +74,12 @@ function ConfirmationPage({ confirmation: { title, says, button, look = "primary
         <p key={sentence} className="mb-3 max-w-prose whitespace-pre-line">
           {sentence}
         </p>
+      ))}
+      {shows.map((shown) => (
+        <section key={shown.title} className="mt-5 max-w-prose rounded-sm border border-line bg-surface p-4">
+          <h2 className="mb-1.5 text-lg">{shown.title}</h2>
+          <p className="break-words whitespace-pre-line">{shown.text}</p>
+        </section>
       ))}
       <CarriedFields carried={carried}>
         <Button look={look} data-confirm>

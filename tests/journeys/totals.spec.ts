@@ -1,9 +1,12 @@
-// Totals that follow what is typed: shares by work package, and the budget beside the milestones.
+// Totals that follow what is typed: shares by work package, the budget beside the milestones, and the scores of a review.
 import { planMoney, proposalOf } from "../steps/bidding.ts";
 import { saved } from "../steps/drafting.ts";
 import { fillCells, joinPartner, startTeam, totalOf } from "../steps/teaming.ts";
+import { scales } from "../steps/judging.ts";
+import { prepared } from "../steps/prepared.ts";
+import { acceptedReview, eligibleBids } from "../support/reviews.ts";
 import { browserOf } from "../http/support/test.ts";
-import { expect, test, visit } from "./support/test.ts";
+import { checkAccessible, expect, test, visit } from "./support/test.ts";
 
 const MUT = "Margalla University of Technology";
 const INDUS = "Indus Photonics";
@@ -44,4 +47,26 @@ test("the totals of shares and budget update while one types", async ({ as, owne
   await professor.getByRole("group", { name: "Line 2" }).getByLabel("Amount").fill("9,000,000");
   await professor.getByRole("button", { name: "Save budget" }).click();
   await saved(professor);
+});
+
+test("the total of a review follows the scores, by keyboard too, and the review saves itself", async ({ as, owner }) => {
+  const id = await prepared(async (stage) => String((await acceptedReview(stage, (await eligibleBids(stage)).rival, "reviewer_one")).id));
+  const reviewer = await as("reviewer_one");
+  await visit(reviewer, `/reviews/${id}`);
+  const total = reviewer.locator("live-total");
+  await expect(total).toHaveText("0 of 2 scored");
+  await scales(reviewer).first().getByLabel("2", { exact: true }).check();
+  await expect(total).toHaveText(/^1 of 2 scored Below the minimum: .+ \(3\)$/);
+  await reviewer.keyboard.press("ArrowRight");
+  await reviewer.keyboard.press("ArrowRight");
+  await reviewer.keyboard.press("ArrowRight");
+  await scales(reviewer).last().getByLabel("5", { exact: true }).check();
+  await expect(total).toHaveText("82.00% Every minimum is met");
+  await expect(reviewer.locator("totals-said")).toHaveText(/^Your total: 82\.00% Every minimum is met\.$/);
+  await expect(reviewer.locator("auto-save")).toContainText(/^Saved \d/);
+  const saved = await owner("select s.score::float8 from public.review_scores s where s.assignment_id = $1 order by s.score", [id]);
+  expect(saved.map(({ score }) => score)).toEqual([3.5, 5]);
+  await reviewer.reload();
+  await expect(total).toHaveText("82.00% Every minimum is met");
+  await checkAccessible(reviewer);
 });

@@ -32,7 +32,7 @@ export async function assignPanel(manager: Page, challengeId: string, names: rea
 }
 
 /** Accepts every review asked for of this challenge, scores and locks it. `scoreOf` gives a score by the proposal's title. */
-export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf: (page: string) => number): Promise<number> {
+export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf: (title: string) => number): Promise<number> {
   let done = 0;
   for (;;) {
     await visit(reviewer, "/reviews");
@@ -48,12 +48,14 @@ export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf:
   const starts = reviewer.locator("li").filter({ hasText: challengeTitle }).getByRole("link", { name: "Start review" });
   while ((await starts.count()) > 0) {
     await starts.first().click();
-    await readProposal(reviewer);
-    const text = await reviewer.locator("main").innerText();
-    const score = String(scoreOf(text));
-    for (const select of await reviewer.getByLabel("Score", { exact: true }).all()) await select.selectOption(score);
+    // The sealed proposal is read beside the score sheet.
+    await expect(reviewer.getByText("what we do about summary").first()).toBeVisible();
+    const score = scoreOf(await reviewer.getByRole("heading", { level: 1 }).innerText());
+    for (const scale of await scales(reviewer).all()) await scale.getByLabel(String(score), { exact: true }).check();
     await reviewer.getByLabel("Comment to the bidders").fill("Clear tests; say more about the risks.");
     await reviewer.getByRole("button", { name: "Complete review" }).click();
+    await expect(reviewer.getByText("Clear tests; say more about the risks.")).toBeVisible();
+    await confirm(reviewer);
     await expect(reviewer.getByRole("alert")).toHaveCount(0);
     done += 1;
     await visit(reviewer, "/reviews");
@@ -61,12 +63,8 @@ export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf:
   return done;
 }
 
-async function readProposal(reviewer: Page): Promise<void> {
-  const here = reviewer.url();
-  await reviewer.getByRole("link", { name: "Proposal", exact: true }).click();
-  await expect(reviewer.getByText("what we do about summary").first()).toBeVisible();
-  await reviewer.goto(here);
-}
+/** The scale of each criterion of a review. */
+export const scales = (reviewer: Page) => reviewer.getByRole("group", { name: /^Score for / });
 
 /** Recommends one proposal, rejects the others, and closes the decision after the authority approved. Returns the award's id. */
 export async function decide(manager: Page, approver: Page, challengeId: string, winner: string, losers: readonly string[], amount: string): Promise<string> {

@@ -1,5 +1,8 @@
 import type { Confirmation } from "#app/platform/confirmation.ts";
 import type { ObjectToConfirm } from "#app/domain/work/schema.ts";
+import type { z } from "zod";
+import type { ReviewPage } from "./answers.ts";
+import type { reopenInput } from "./schema.ts";
 
 /** Confirmations before steps of a review that can't be undone. */
 export const confirmations = {
@@ -8,6 +11,29 @@ export const confirmations = {
     says: ["They lose access to the proposal immediately, and their draft does not count. They are notified. You can assign them again later."],
     button: "Remove reviewer",
     look: "danger",
+  }),
+  reopenReview: ({ name }: ObjectToConfirm, { reason }: z.output<typeof reopenInput>): Confirmation => ({
+    title: `Reopen the review by ${name}?`,
+    says: [
+      "The review does not count until the reviewer completes it again. Until then they can change it and do not see the other reviews.",
+      "The reviewer is notified and reads your reason. The audit log keeps it.",
+    ],
+    shows: [{ title: "Your reason", text: reason }],
+    button: "Reopen review",
+  }),
+  /** The last look at a review whose draft was saved as `review` shows it. */
+  completeReview: ({ proposal, criteria, comment_to_applicant, assignment }: ReviewPage): Confirmation => ({
+    title: `Complete your review of “${proposal.title}”?`,
+    says: [
+      "Your draft is saved. A completed review is locked, and you can then read the other reviews of this proposal.",
+      "After the decision the bidders read what is shown here, without your name. They never read your confidential comment or your reasons for the scores.",
+    ],
+    shows: [
+      { title: "Your comment to the bidders", text: comment_to_applicant },
+      { title: "Your scores, among the scores of the other reviewers", text: criteria.map(({ title, score }) => `${title}: ${score}`).join("\n") },
+    ],
+    button: "Complete review",
+    carries: { revision: String(assignment.revision) },
   }),
   dismiss: {
     title: "Decide that this is not a conflict?",

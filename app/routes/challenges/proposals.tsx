@@ -25,6 +25,7 @@ import {
   type OpenedBids,
   panelInput,
   proposalInput,
+  reopenInput,
   reviewerSearch,
 } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -45,6 +46,7 @@ const DONE: Record<string, string> = {
   ineligible: "The proposal was marked as ineligible. Its team was notified.",
   reinstated: "The proposal was reinstated.",
   revoked: "The reviewer was removed.",
+  reopened: "The review was reopened. The reviewer was notified.",
   asked: "A second person was asked to decide on the conflict.",
   dismissed: "The conflict was marked as not a conflict.",
   recommended: "The award was recommended. The approvers were notified.",
@@ -115,6 +117,10 @@ export const action = formActions({
   ),
   revoke: act(assignmentInput, ({ input, params, db }) => after(call(db, "revoke_assignment", input), back(params.id, "done=revoked")), {
     confirm: confirming("review_assignment", "revoke", confirmations.removeReviewer, (input) => input.assignment_id),
+  }),
+  reopen: act(reopenInput, ({ input, params, db }) => after(call(db, "reopen_review", input), back(params.id, "done=reopened")), {
+    confirm: confirming("review_assignment", "reopen", confirmations.reopenReview, (input) => input.assignment_id),
+    fields: { reason_missing: "reason" },
   }),
   "ask-dismissal": act(askDismissalInput, ({ input, params, db }) =>
     after(call(db, "ask_conflict_dismissal", input), back(params.id, "done=asked", "#panel-members")),

@@ -1,35 +1,38 @@
 import { may, refusalOf } from "#app/domain/acts.ts";
 import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
+import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { redirect } from "#app/platform/redirect.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { SealedPane } from "#app/domain/proposals/components/sealed-pane.tsx";
 import { saveReview } from "#app/domain/reviews/commands.server.ts";
 import { AnonymousReviews, Comments, ScoreTable } from "#app/domain/reviews/components/review-text.tsx";
 import { ScoreForm } from "#app/domain/reviews/components/score-form.tsx";
 import type { ReviewPage } from "#app/domain/reviews/answers.ts";
 import { saveReviewInput } from "#app/domain/reviews/schema.ts";
-import { act, formActions } from "#app/platform/act.server.ts";
+import { act, formActions, saved } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Page, PageHeader, Section, Split } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Review of ${data?.review.proposal.title ?? "a proposal"} · Ishtirak` }];
 
-export const loader = signedInPage(async ({ db, params, url }) => ({
-  review: await call(db, "review_page", { assignment_id: parseParams(idParams, params).id }),
-  isSaved: url.searchParams.has("saved"),
-}));
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const review = await call(db, "review_page", { assignment_id: parseParams(idParams, params).id });
+  const sealed = may(review.assignment.acts, "save") ? await call(db, "unseal_proposal", { proposal_id: review.proposal.id }) : null;
+  return { review, sealed, isSaved: url.searchParams.has("saved") };
+});
 
 export const action = formActions({
-  save: act(saveReviewInput, async ({ input, params, db }) => {
+  save: act(saveReviewInput, async ({ input, params, db, isAutosave }) => {
     const { id } = parseParams(idParams, params);
-    await saveReview(db, id, input);
-    return redirect(`/reviews/${id}?saved`);
+    const revision = await saveReview(db, id, input);
+    return saved({ isAutosave, revision }, `/reviews/${id}?saved#sheet`);
   }),
   // Save the draft first, so that it is kept if completion is refused.
   complete: act(
@@ -39,17 +42,27 @@ export const action = formActions({
       await call(db, "complete_review", { assignment_id: id, revision: await saveReview(db, id, input) });
       return redirect("/reviews?done=completed");
     },
-    { fields: { review_comment_missing: "comment_to_applicant" }, fieldBytes: LONG_FORM_BYTES },
+    {
+      fields: { review_comment_missing: "comment_to_applicant" },
+      fieldBytes: LONG_FORM_BYTES,
+      // A review with something missing is not asked about: the command refuses it and says what.
+      confirm: async ({ input, params, db }) => {
+        if (!input.comment_to_applicant || input.scores.some(({ score }) => score === null)) return null;
+        const { id } = parseParams(idParams, params);
+        await saveReview(db, id, input);
+        return confirmations.completeReview(await call(db, "review_page", { assignment_id: id }));
+      },
+    },
   ),
 });
 
 export default function Review() {
-  const { review, isSaved } = useLoaderData<typeof loader>();
+  const { review, sealed, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { assignment, challenge, proposal } = review;
   const isCompleted = assignment.completed_at !== null;
   return (
-    <Page>
+    <Page width={sealed ? "wide" : "reading"}>
       <PageHeader
         title={proposal.title}
         kicker={
@@ -63,6 +76,10 @@ export default function Review() {
             <Badge tone="success" icon="lock">
               Completed
             </Badge>
+          ) : assignment.reopen_reason ? (
+            <Badge tone="warning" icon="edit">
+              Reopened
+            </Badge>
           ) : (
             <Badge tone="info" icon="edit">
               Draft
@@ -70,14 +87,14 @@ export default function Review() {
           )
         }
         actions={
-          assignment.accepted_at && (
+          assignment.accepted_at &&
+          !sealed && (
             <LinkButton href={`/proposals/${proposal.id}/sealed`} look="secondary" icon="file">
               Proposal
             </LinkButton>
           )
         }
       />
-      {isSaved && !result && <Notice tone="success" live title="Your draft is saved." />}
       {challenge.blind_mode === "both_hidden" && (
         <Notice title="The bidders are hidden">
           This is a blind review: names of organisations and people are hidden. File names and authors are removed from files, so their SHA-256 differs from the
@@ -86,15 +103,33 @@ export default function Review() {
       )}
       {isCompleted ? (
         <Completed review={review} />
-      ) : !may(assignment.acts, "save") ? (
+      ) : !sealed ? (
         <NotOpen review={review} />
       ) : (
         <>
+          {assignment.reopen_reason && (
+            <Notice tone="warning" title="This review was reopened">
+              <p className="whitespace-pre-line">{assignment.reopen_reason}</p>
+              <p>It does not count until you complete it again.</p>
+            </Notice>
+          )}
           <div className="mb-6">
             <Deadline at={assignment.due_at} zone={challenge.time_zone} label="Due" past="Was due" />
           </div>
-          <ScoreForm review={review} result={result} />
-          {isStale(result) && <SavedMeanwhile review={review} />}
+          <Split
+            mainId="proposal"
+            mainLabel="Proposal"
+            main={<SealedPane sealed={sealed} />}
+            sheetId="sheet"
+            sheetLabel="Score sheet"
+            sheet={
+              <>
+                {isSaved && !result && <Notice tone="success" live title="Your draft is saved." />}
+                <ScoreForm review={review} result={result} />
+                {isStale(result) && <SavedMeanwhile review={review} />}
+              </>
+            }
+          />
         </>
       )}
     </Page>

@@ -18,6 +18,8 @@ function labelOf(control: Control | null, name: string): string {
   const label = control?.labels?.[0]?.textContent ?? "In a row that is not shown";
   const row = /\[(\d+)\]/.exec(name);
   const rows = row && control?.closest("fieldset")?.querySelector("legend")?.textContent;
+  // The label of a radio is one of the choices.
+  if (rows && control?.type === "radio") return rows;
   return rows ? `${rows.replace(/\d+$/, String(Number(row[1]) + 1))}: ${label}` : label;
 }
 

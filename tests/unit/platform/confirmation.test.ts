@@ -1,7 +1,7 @@
 // The page between a button and an act that cannot be undone or commits money.
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { confirmationIn } from "#app/platform/confirmation.ts";
+import { confirmationBody, confirmationIn } from "#app/platform/confirmation.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
 
 const done: string[] = [];
@@ -33,6 +33,25 @@ describe("an act that has to be confirmed", () => {
       ],
     });
     expect((thrown as { init: ResponseInit }).init.status).toBe(200);
+  });
+
+  test("carries the revision of what was saved before it asked", async () => {
+    const asked = confirmationBody(
+      { title: "Complete?", says: [], button: "Complete review", carries: { revision: "4" } },
+      {
+        action: "/reviews/1",
+        fields: [
+          ["revision", "3"],
+          ["text", "as typed"],
+        ],
+      },
+    );
+    expect(asked.carried.fields).toEqual([
+      ["revision", "4"],
+      ["text", "as typed"],
+      ["confirmed", "yes"],
+    ]);
+    expect(asked.confirmation).toEqual({ title: "Complete?", says: [], button: "Complete review" });
   });
 
   test("is checked before it is asked about, and done when it is confirmed", async () => {

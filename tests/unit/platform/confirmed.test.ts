@@ -53,13 +53,13 @@ for (const source of sourcesBelow("routes", /\.tsx?$/))
 
 const wordsOf = (text: string) => text.trim().split(/\s+/);
 
-// Commit money, or cannot be undone.
+// Commit money, or cannot be undone. Completing a review saves it first.
 const CONFIRMED = wordsOf(`
-  accept_milestone approve_award approve_budget approve_challenge approve_milestone ask_early_unsealing change_member_roles complete_award
+  accept_milestone approve_award approve_budget approve_challenge approve_milestone ask_early_unsealing change_member_roles complete_award complete_review
   confirm_contribution confirm_early_unsealing confirm_voucher decide_challenge declare_conflict decline_award dismiss_conflict fail_payment
   grant_platform_role leave_organisation offer_award order_payment publish_challenge qualify_passport recommit_award reject_budget reject_challenge
-  reject_milestone reject_organisation reject_passport release_retention remove_member retry_payment revoke_assignment seal_deed suspend_organisation
-  terminate_award verify_organisation withdraw_budget withdraw_contribution
+  reject_milestone reject_organisation reject_passport release_retention remove_member reopen_review retry_payment revoke_assignment save_review seal_deed
+  suspend_organisation terminate_award verify_organisation withdraw_budget withdraw_contribution
 `);
 
 // Cannot be undone either: each has a page of its own that says what will happen.
@@ -72,7 +72,7 @@ const UNCONFIRMED = wordsOf(`
   accept_annex_terms accept_assignment accept_hand_over accept_invitation accept_ip_terms accept_partnership accept_request accept_team_invitation
   approve_section agree_to_request agree_to_supervise answer_contact answer_questions approach_searcher ask_conflict_dismissal ask_for_sign_off ask_page ask_question
   assign_panel attach_cv attach_evidence attach_file attach_passport_file challenge_intents change_background_item change_partner_search
-  change_saved_search change_team_person check_stripe_payment choose_work_packages close_challenge close_opening complete_review confirm_record
+  change_saved_search change_team_person check_stripe_payment choose_work_packages close_challenge close_opening confirm_record
   consent_to_terms contact_page decline_approach decline_assignment decline_hand_over decline_invitation decline_partnership decline_question decline_request
   decline_team_invitation delete_saved_search disband_team discard_amendment draft_challenge enter_contribution enter_voucher extend_challenge
   assign_sections hand_over_lead import_challenges invitation_page invite_member invite_partner invite_team_person leave_partnership make_calendar

@@ -22,10 +22,12 @@ const BADGES = {
   declined: { tone: "neutral", words: "Declined" },
 } as const;
 
+const REOPENED = { tone: "warning", words: "Reopened" } as const;
+
 /** One review in its reviewer's list, with what can be done about it. */
 export function MyReviewCard({ review, result }: { review: MyReview; result: unknown }) {
   const state = reviewState(review);
-  const { tone, words } = BADGES[state];
+  const { tone, words } = review.is_reopened && state === "writing" ? REOPENED : BADGES[state];
   const { acts } = review;
   return (
     <Card

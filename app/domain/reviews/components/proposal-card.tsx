@@ -104,6 +104,7 @@ function assignmentState(assignment: Assignment): { tone: Tone; words: string } 
   if (assignment.is_conflicted) return { tone: "danger", words: "Hidden because of a conflict" };
   if (assignment.completed_at) return { tone: "success", words: "Completed" };
   if (assignment.declined_at) return { tone: "neutral", words: "Declined" };
+  if (assignment.reopen_reason) return { tone: "warning", words: "Reopened" };
   return assignment.accepted_at ? { tone: "info", words: "In progress" } : { tone: "warning", words: "Waiting for an answer" };
 }
 
@@ -125,7 +126,9 @@ function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
             return (
               <div>
                 <Badge tone={tone}>{words}</Badge>
-                {row.decline_reason && <span className="mt-1 block text-sm text-soft">{row.decline_reason}</span>}
+                {(row.decline_reason ?? row.reopen_reason) && (
+                  <span className="mt-1 block text-sm whitespace-pre-line text-soft">{row.decline_reason ?? row.reopen_reason}</span>
+                )}
               </div>
             );
           },
@@ -143,12 +146,33 @@ function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
           ? [
               {
                 label: "Change",
-                cell: (row: Assignment) => ((!row.completed_at || row.is_conflicted) && !row.declined_at ? <Revoke assignment={row} result={result} /> : null),
+                cell: (row: Assignment) =>
+                  may(row.acts, "reopen") ? <Reopen assignment={row} result={result} /> : isRemovable(row) ? <Revoke assignment={row} result={result} /> : null,
               },
             ]
           : []),
       ]}
     />
+  );
+}
+
+/** A review that was completed once is kept, unless there is a conflict. */
+const isRemovable = ({ completed_at, reopen_reason, declined_at, is_conflicted }: Assignment) =>
+  declined_at === null && (is_conflicted || (completed_at === null && reopen_reason === null));
+
+function Reopen({ assignment, result }: { assignment: Assignment; result: unknown }) {
+  const refused = failureOf(result, "reopen", "assignment_id", assignment.id);
+  return (
+    <details open={refused !== null}>
+      <summary className="inline-flex min-h-[2.625rem] cursor-pointer items-center px-2 text-accent underline">
+        Reopen<span className="sr-only"> the review by {assignment.name}</span>
+      </summary>
+      <Form id={`reopen-${assignment.id}`} intent="reopen" result={refused} className="mt-2 min-w-56">
+        <Hidden name="assignment_id" value={assignment.id} />
+        <TextArea name="reason" label="Reason" hint="The reviewer will read it." rows={2} maximum={2000} />
+        <Button look="secondary">Reopen review</Button>
+      </Form>
+    </details>
   );
 }
 
