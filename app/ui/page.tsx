@@ -93,16 +93,18 @@ export function Split({ main, mainId, mainLabel, sheet, sheetId, sheetLabel }: S
           {sheetLabel}
         </a>
       </nav>
-      <div className="gap-x-8 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+      <div className="gap-x-6 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <section id={mainId} aria-label={mainLabel} className="min-w-0 scroll-mt-14">
           {main}
         </section>
         <section
-          id={sheetId}
           aria-label={sheetLabel}
-          className="mt-10 min-w-0 scroll-mt-14 border-t-2 border-rule pt-5 lg:sticky lg:top-0 lg:mt-0 lg:max-h-screen lg:self-start lg:overflow-y-auto lg:border-s lg:border-t-0 lg:border-line lg:px-6 lg:pt-0 lg:pb-6"
+          className="mt-10 min-w-0 border-t-2 border-rule pt-5 lg:sticky lg:top-0 lg:mt-0 lg:max-h-screen lg:self-start lg:overflow-y-auto lg:border-s lg:border-t-0 lg:border-line lg:ps-6 lg:pe-2 lg:pt-0 lg:pb-6"
         >
-          {sheet}
+          {/* Not the section: browsers would move the focus to what scrolls, away from what is wrong in the form. */}
+          <div id={sheetId} className="scroll-mt-14">
+            {sheet}
+          </div>
         </section>
       </div>
     </>

@@ -106,7 +106,7 @@ test("a manager reopens a completed review with a reason, which its reviewer rea
   await manager.getByText("Reopen the review by Dr Leila Shah").click();
   await form.getByRole("button", { name: "Reopen review" }).click();
   await expect(alert(manager)).toContainText("Enter a reason. The reviewer will read it.");
-  await form.getByLabel("Reason", { exact: true }).fill("Your reasons name another proposal.");
+  await form.getByLabel("Reason for reopening").fill("Your reasons name another proposal.");
   await form.getByRole("button", { name: "Reopen review" }).click();
   await expect(manager.getByRole("heading", { level: 1 })).toHaveText("Reopen the review by Dr Leila Shah?");
   await expect(manager.getByText("Your reasons name another proposal.")).toBeVisible();

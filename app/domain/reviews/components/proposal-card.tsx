@@ -164,12 +164,12 @@ function Reopen({ assignment, result }: { assignment: Assignment; result: unknow
   const refused = failureOf(result, "reopen", "assignment_id", assignment.id);
   return (
     <details open={refused !== null}>
-      <summary className="inline-flex min-h-[2.625rem] cursor-pointer items-center px-2 text-accent underline">
+      <summary className="inline-flex min-h-[2.625rem] cursor-pointer items-center px-2 text-base text-accent underline">
         Reopen<span className="sr-only"> the review by {assignment.name}</span>
       </summary>
       <Form id={`reopen-${assignment.id}`} intent="reopen" result={refused} className="mt-2 min-w-56">
         <Hidden name="assignment_id" value={assignment.id} />
-        <TextArea name="reason" label="Reason" hint="The reviewer will read it." rows={2} maximum={2000} />
+        <TextArea name="reason" label="Reason for reopening" hint="The reviewer will read it." rows={2} maximum={2000} />
         <Button look="secondary">Reopen review</Button>
       </Form>
     </details>
