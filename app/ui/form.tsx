@@ -144,7 +144,13 @@ export function ErrorSummary({ errors, prefix = "" }: { errors: FormErrors; pref
   if (lines.length === 0) return null;
   const titleId = `${prefix}error-summary-title`;
   return (
-    <error-summary role="alert" aria-labelledby={titleId} tabIndex={-1} class="mb-7 block rounded-xs border-2 border-danger bg-danger-wash px-4 py-3.5">
+    <error-summary
+      id={`${prefix}error-summary`}
+      role="alert"
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      class="mb-7 block rounded-xs border-2 border-danger bg-danger-wash px-4 py-3.5"
+    >
       <h2 id={titleId} className="flex items-center gap-2 text-lg">
         <Icon name="stop" className="text-danger" />
         There is a problem with the form

@@ -69,4 +69,8 @@ test("the total of a review follows the scores, by keyboard too, and the review 
   await reviewer.reload();
   await expect(total).toHaveText("82.00% Every minimum is met");
   await checkAccessible(reviewer);
+  // What is missing has the focus, beside the proposal too.
+  await reviewer.getByRole("button", { name: "Complete review" }).click();
+  await expect(reviewer.getByRole("alert")).toBeFocused();
+  await expect(reviewer.getByRole("alert")).toContainText("To complete the review, write a comment to the bidders.");
 });

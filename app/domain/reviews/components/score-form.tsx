@@ -61,8 +61,8 @@ export function ScoreForm({ review, result }: { review: ReviewPage; result: unkn
     confidential_comment: review.confidential_comment,
   };
   return (
-    // Refused, the browser goes back to the sheet and not to the top of the proposal.
-    <Form result={result} initial={initial} action={`/reviews/${assignment.id}#sheet`} guard autosave id="review">
+    // Refused, the browser goes to what is wrong and not to the top of the proposal.
+    <Form result={result} initial={initial} action={`/reviews/${assignment.id}#review-error-summary`} guard autosave id="review">
       <Hidden name="revision" value={isSavedThough(result) ? assignment.revision : revisionFor(result, assignment.revision)} />
       <div className="mb-5 border-b border-line bg-page py-3 lg:sticky lg:top-0 lg:z-10">
         <p className="text-xs text-soft">Your total, in percent of the best possible score</p>
