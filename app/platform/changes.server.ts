@@ -8,6 +8,7 @@ const CHANNEL = "ishtirak";
 const listeners = new Map<string, Set<Listener>>();
 let connection: Client | undefined;
 let listening = false;
+let listenerPid: number | null = null;
 let changeNumber = 0;
 let stopped = true;
 let retryMs = 200;
@@ -27,6 +28,9 @@ export function onChange(topic: string, listener: Listener): () => void {
 
 /** Whether changes are being heard; while they are not, no copy may be kept. */
 export const isListening = (): boolean => listening;
+
+/** The database's number of the session that listens, which lives as long as this process; null while there is none. */
+export const listeningAs = (): number | null => (listening ? listenerPid : null);
 
 /** Counts every change of any topic. What was begun at another number may show what was before a change. */
 export const changesSoFar = (): number => changeNumber;
@@ -81,6 +85,7 @@ async function connect(): Promise<void> {
   try {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
+    listenerPid = (await client.query<{ pid: number }>("select pg_backend_pid() as pid")).rows[0]?.pid ?? null;
     retryMs = 200;
     heard(true);
   } catch (error) {

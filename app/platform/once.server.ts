@@ -1,6 +1,7 @@
 // A form that makes something makes it once, however often and wherever it is sent: pressed twice, or sent again after the answer was lost.
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { listeningAs } from "./changes.server.ts";
 import { platformPool } from "./database.server.ts";
 import { DomainError } from "./errors.ts";
 import { log } from "./log.server.ts";
@@ -17,10 +18,10 @@ const ONCE = "once";
 
 const CLAIM = `
   with gone as (delete from private.sent_forms where sent_at < now() - interval '1 day' and key <> $1)
-  insert into private.sent_forms as s (key) values ($1)
+  insert into private.sent_forms as s (key, session_pid) values ($1, $3)
     on conflict (key) do update set sent_at = now(), answer = null, session_pid = excluded.session_pid
       where s.sent_at < now() - make_interval(secs => case when s.answer is null then 60 else $2 end)
-        or (s.answer is null and not exists (select from pg_stat_activity a where a.pid = s.session_pid))
+        or (s.answer is null and s.session_pid is not null and not exists (select from pg_stat_activity a where a.pid = s.session_pid))
     returning true as is_mine`;
 
 interface Sent {
@@ -41,7 +42,7 @@ export async function onlyOnce<T>(sent: Sent | null, form: FormData, work: () =>
   if (!sent?.session) return await work();
   const key = await keyOf(sent.session.userId, sent.url.pathname + sent.url.search, form);
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(ASKED_EVERY_MS)) {
-    const { rowCount } = await ask(CLAIM, [key, form.has(ONCE) ? SAME_PAGE_SECONDS : SAME_WORDS_SECONDS]);
+    const { rowCount } = await ask(CLAIM, [key, form.has(ONCE) ? SAME_PAGE_SECONDS : SAME_WORDS_SECONDS, listeningAs()]);
     if (rowCount) return await claimed(key, work);
     const { rows } = await ask("select answer from private.sent_forms where key = $1", [key]);
     if (rows[0]?.answer) return new Response(null, { status: 302, headers: { Location: rows[0].answer } });

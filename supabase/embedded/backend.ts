@@ -123,7 +123,7 @@ async function openApi(parts: Parts) {
   const connection = new EmbeddedConnection({
     url: cluster.url(DATABASE),
     postgresOptions: {
-      max: Math.max(API_SESSIONS_LEAST, Math.floor(API_SESSIONS / Number(process.env.WEB_PROCESSES || 1))),
+      max: Math.max(API_SESSIONS_LEAST, Math.floor(API_SESSIONS / (Number(process.env.WEB_PROCESSES) || 1))),
       onnotice: () => undefined,
       types: { json: jsonType(114), jsonb: jsonType(3802), numeric: NUMERIC },
       connection: { application_name: "ishtirak-api" },

@@ -4,9 +4,11 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 const BEGUN_AGAIN_AFTER_MS = 1000;
+// A server gives what is under way five seconds.
+const ENDS_WITHIN_MS = 8000;
 
-/** Starts so many further web servers, and one anew whenever one ends by itself. `isEmbedded`: on the database that this process runs. */
-export async function startFurther(count: number, isEmbedded: boolean, dataDir: string): Promise<{ stop: () => Promise<void> }> {
+/** Starts so many further web servers, and one anew whenever one ends by itself; they are `ready` once each has answered or ended. `isEmbedded`: on the database that this process runs. */
+export function startFurther(count: number, isEmbedded: boolean, dataDir: string): { ready: Promise<unknown>; stop: () => Promise<void> } {
   const running = new Set<ChildProcess>();
   let isStopping = false;
   const begin = (): ChildProcess => {
@@ -15,6 +17,7 @@ export async function startFurther(count: number, isEmbedded: boolean, dataDir: 
       env: { ...process.env, DATA_DIR: dataDir, ...(isEmbedded ? { IS_EMBEDDED: "yes" } : {}) },
     });
     running.add(child);
+    child.on("error", (error) => console.error(`A web process failed: ${error.message}`));
     child.once("exit", (code, signal) => {
       running.delete(child);
       if (isStopping) return;
@@ -23,20 +26,22 @@ export async function startFurther(count: number, isEmbedded: boolean, dataDir: 
     });
     return child;
   };
-  await Promise.all(
-    Array.from({ length: count }, async () => {
+  const ready = Promise.all(
+    Array.from({ length: count }, () => {
       const child = begin();
-      await Promise.race([once(child, "message"), once(child, "exit")]);
+      return Promise.race([once(child, "message"), once(child, "exit")]);
     }),
   );
   return {
+    ready,
     stop: async () => {
       isStopping = true;
       await Promise.all(
         [...running].map((child) => {
           const ended = once(child, "exit");
+          const late = setTimeout(() => child.kill("SIGKILL"), ENDS_WITHIN_MS);
           child.kill("SIGTERM");
-          return ended;
+          return ended.finally(() => clearTimeout(late));
         }),
       );
     },

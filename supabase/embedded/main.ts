@@ -116,7 +116,10 @@ async function start(): Promise<void> {
   const further = Number(process.env.WEB_PROCESSES || 1) - 1;
   if (further > 0 && !process.argv.includes("--watch")) {
     const { startFurther } = await import("./further.ts");
-    started.push(await startFurther(further, backend !== undefined, DATA_DIR));
+    if (stopping) return;
+    const more = startFurther(further, backend !== undefined, DATA_DIR);
+    started.push(more);
+    await more.ready;
   }
   // The launcher starts what was ready once again, should it end by itself.
   process.send?.("ready");

@@ -6,6 +6,18 @@ import { SERVER_ENTRY } from "./site-build.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
+let parts: { stop: () => Promise<void> }[] = [];
+async function end(): Promise<void> {
+  for (const part of parts) await part.stop();
+  process.exit(0);
+}
+
+// The first process may end, or be killed outright, while this one begins. Ctrl-C reaches every process of the terminal, and the first one tells the
+// others when to end.
+process.on("disconnect", () => process.exit(0));
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
+process.on("SIGTERM", () => void end());
+
 // Without a Supabase elsewhere, the database that the first process runs.
 const backend = process.env.IS_EMBEDDED ? await import("./prepared.ts").then(({ joinPrepared }) => joinPrepared(process.env.DATA_DIR ?? "")) : undefined;
 process.env.NODE_ENV ??= "production";
@@ -15,14 +27,5 @@ const server = await build.entry.module.startServer(build, {
   mailbox: backend?.mailbox,
   assetsFolder: join(ROOT, "build", "client"),
 });
-process.send?.(`http://127.0.0.1:${server.port}`);
-
-// Ctrl-C reaches every process of the terminal; the first one tells the others when to end.
-for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
-process.on("SIGTERM", async () => {
-  await server.stop();
-  await backend?.stop();
-  process.exit(0);
-});
-// The first process was killed outright, and whoever starts it anew needs the port.
-process.on("disconnect", () => process.exit(0));
+parts = [server, ...(backend ? [backend] : [])];
+if (process.connected) process.send?.(`http://127.0.0.1:${server.port}`);

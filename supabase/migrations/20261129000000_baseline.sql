@@ -187,8 +187,8 @@ create table private.sent_forms (
   sent_at public.moment not null default now(),
   -- Where the one who sent it was led; null while it is worked on.
   answer public.line,
-  -- The database session of whoever works on it. Once that is gone, nobody does.
-  session_pid integer not null default pg_backend_pid()
+  -- A database session that the server which works on it has for as long as it lives: once that is gone, nobody does. Null where it had none.
+  session_pid integer
 );
 comment on table private.sent_forms is 'Forms that make something, as a hash of who sent what: sent twice, they make it once. Written by the site; rows past a day may go.';
 create index sent_forms_by_time on private.sent_forms (sent_at);
@@ -4286,7 +4286,8 @@ create trigger organisations_keep_catalogue_names after update of name on public
 create function private.hits(terms tsquery, most integer) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h);
+  return (select count(*)::integer from (
+    select from private.catalogue_texts t join public.catalogue_entries e on e.challenge_id = t.challenge_id where t.search @@ hits.terms limit hits.most) h);
 end $$;
 
 -- The word of the catalogue that a misspelt word most likely means, or null: fewest different letters first, then the more frequent word.
@@ -6330,7 +6331,7 @@ end $$;
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
--- the last years. same_mail_domain: their address is at the domain of somebody in the team, where not everybody can have one. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
+-- the last years. same_mail_domain: their address is at the domain of somebody in the team, or at one within it, where not everybody can have one. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
 -- for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for
 -- the sponsor is never a conflict, because the sponsor's people decide.
 create function private.conflicts(people uuid[], proposals uuid[])
@@ -6342,7 +6343,7 @@ begin
   return query
   with bid as materialized (
     select p.id, p.team_id, p.challenge_id, c.organisation_id as sponsor_id, team.people, team.bidders,
-      array(select split_part(lower(u.email), '@', 2) from auth.users u where u.id = any (team.people)) as mail_domains,
+      array(select rtrim(split_part(lower(u.email), '@', -1), '.') from auth.users u where u.id = any (team.people)) as mail_domains,
       -- Where its people work or study, or did.
       array(select m.organisation_id from public.memberships m where m.profile_id = any (team.people)
         union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since - interval '1 year'
@@ -6355,7 +6356,7 @@ begin
     select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
   judge as materialized (
     select j.id, private.affiliations(j.id) as all_employers,
-      (select m.domain from auth.users u cross join lateral split_part(lower(u.email), '@', 2) m (domain)
+      (select m.domain from auth.users u cross join lateral rtrim(split_part(lower(u.email), '@', -1), '.') m (domain)
         where u.id = j.id and not exists (select from private.free_mail_domains f where f.domain = m.domain)) as mail_domain,
       array(select s.profile_id from public.student_profiles s where s.supervisor_id = j.id and s.supervisor_agreed_at is not null
         union select s.supervisor_id from public.student_profiles s where s.profile_id = j.id and s.supervisor_id is not null
@@ -6401,7 +6402,9 @@ begin
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
       case when j.supervision && b.people then 'supervision' end,
       case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
-      case when j.mail_domain = any (b.mail_domains) and b.sponsor_id <> all (j.all_employers) then 'same_mail_domain' end,
+      case when exists (select from unnest(b.mail_domains) d (domain)
+            where d.domain = j.mail_domain or d.domain like '%_.' || j.mail_domain or j.mail_domain like '%_.' || d.domain)
+          and not exists (select from public.memberships m where m.profile_id = j.id and m.organisation_id = b.sponsor_id) then 'same_mail_domain' end,
       case when j.co_owners && b.bidders then 'shared_ip' end,
       case when not j.own_teams <@ array[b.team_id] then 'bids' end,
       case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,
@@ -6600,11 +6603,11 @@ begin
 end $$;
 
 -- How many of these weighted means, in percent, lie in each band of ten: [{from_percent, bids}], lowest first, without empty bands. Null for fewer than
--- three: each number would then tell whose score it is. Whatever compares the scores of all proposals is shown only where this is not null.
+-- five: with so few, a bidder can work out whose score each is. Whatever compares the scores of all proposals is shown only where this is not null.
 create function private.score_bands(means numeric[]) returns jsonb
 language plpgsql immutable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
-  if coalesce(cardinality(score_bands.means), 0) < 3 then return null; end if;
+  if coalesce(cardinality(score_bands.means), 0) < 5 then return null; end if;
   return (
     select jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n) order by b.band)
     from (select least(trunc(m / 10), 9)::integer as band, count(*) as n from unnest(score_bands.means) m group by 1) b);
@@ -15884,13 +15887,14 @@ begin
   return assigned;
 end $$;
 
--- What reviews are shared out from: {proposals: the eligible ones with who is on them, people: the given ones and who else is on these proposals, with
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones and who else is on these proposals, with
 -- their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the panel.
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   perform private.require_challenge_manager(panel_basis.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
+  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   return (
     with bids as materialized (
       select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
@@ -15902,15 +15906,20 @@ begin
       select p.id, p.id = any (panel_basis.reviewer_ids) as is_chosen from public.profiles p
       where p.id = any (panel_basis.reviewer_ids) or p.id in (select a.reviewer_id from assigned a where a.stands)),
     pairs as (
-      select array_agg(p.id) as people, array_agg(s.id) as proposals from shown s cross join people p where p.is_chosen)
+      select array_agg(k.person) as people, array_agg(k.proposal_id) as proposals from (
+        select p.id as person, s.id as proposal_id from shown s cross join people p where p.is_chosen
+        union select a.reviewer_id, a.proposal_id from assigned a where a.stands) k),
+    barred as materialized (
+      select g.proposal_id, g.profile_id as reviewer_id from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+      where cardinality(g.grounds) > 0)
     select jsonb_build_object(
       'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'reviewer_ids',
-          (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands)) order by s.number) from shown s), '[]'),
+          (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands
+            and (a.proposal_id, a.reviewer_id) not in (select b.proposal_id, b.reviewer_id from barred b))) order by s.number) from shown s), '[]'),
       'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'organisations',
           (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id))) from people p), '[]'),
       'apart', coalesce((select jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'reviewer_id', k.reviewer_id)) from (
-          select g.proposal_id, g.profile_id as reviewer_id from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
-            where cardinality(g.grounds) > 0
+          select b.proposal_id, b.reviewer_id from barred b
           union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
 end $$;
 
@@ -15929,6 +15938,7 @@ declare
   hidden jsonb := '[]';
 begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  if cardinality(only_proposals) is distinct from cardinality(only_reviewers) then perform private.refuse('value_not_understood', 422); end if;
   perform private.require_act(private.panel_acts(challenge), 'assign_panel');
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then

@@ -147,5 +147,8 @@ on conflict (code) do update set field_code = excluded.field_code, label = exclu
 insert into private.free_mail_domains (domain)
 select unnest(string_to_array('gmail.com googlemail.com yahoo.com yahoo.co.uk ymail.com hotmail.com hotmail.co.uk outlook.com live.com live.co.uk msn.com icloud.com me.com mac.com aol.com '
   'proton.me protonmail.com pm.me gmx.com gmx.net gmx.de web.de mail.com mail.ru yandex.com yandex.ru zoho.com zohomail.com fastmail.com tutanota.com tuta.com hey.com inbox.com '
-  'qq.com 163.com 126.com foxmail.com naver.com rediffmail.com hushmail.com duck.com mozmail.com', ' '))
+  'qq.com 163.com 126.com foxmail.com naver.com rediffmail.com hushmail.com duck.com mozmail.com '
+  'hotmail.de hotmail.fr hotmail.it hotmail.es outlook.de outlook.fr outlook.es live.nl live.fr live.de yahoo.fr yahoo.de yahoo.it yahoo.es yahoo.in yahoo.co.in yahoo.com.pk '
+  'rocketmail.com t-online.de freenet.de libero.it orange.fr wanadoo.fr free.fr laposte.net comcast.net verizon.net att.net sbcglobal.net btinternet.com bigpond.com '
+  'privaterelay.appleid.com sina.com sohu.com daum.net hanmail.net mailinator.com guerrillamail.com posteo.de mailbox.org runbox.com simplelogin.com passmail.net', ' '))
 on conflict do nothing;

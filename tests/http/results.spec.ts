@@ -6,7 +6,7 @@ import { expect, test, visit } from "./support/test.ts";
 const TITLE = "Laser range finder that sees through dust";
 const WINNER = "Range gating at 1,550 nm with a learned dust model";
 const LOSER = "Stereo ranging from a drone";
-const HIDDEN = "The scores of all proposals are hidden, because with fewer than three scored proposals each number would show whose it is.";
+const HIDDEN = "The scores of all proposals are hidden, because with fewer than five scored proposals one could work out whose each is.";
 
 async function decided(owner: Owner): Promise<{ id: string; page: string; award: string; lost: string }> {
   const [row] = await owner(
@@ -89,9 +89,9 @@ test("bidders read only their own scores with two scored proposals, and what the
   await expect(rival.getByRole("heading", { name: "Challenges", exact: true })).toBeVisible();
 });
 
-test("with four scored proposals the public reads bands and cut-off, and bidders see where their means lie", async ({ as, owner }) => {
+test("with five scored proposals the public reads bands and cut-off, and bidders see where their means lie", async ({ as, owner }) => {
   const { id, page, lost } = await decided(owner);
-  const further = await furtherBids(owner, id, [3.5, 5]);
+  const further = await furtherBids(owner, id, [3.5, 5, 4]);
   try {
     await owner("update public.proposals set not_selected_at = now(), feedback_released_at = now() where id = any ($1)", [further]);
     await owner("select private.announce('challenges', c.slug) from public.challenges c where c.id = $1", [id]);
@@ -99,22 +99,22 @@ test("with four scored proposals the public reads bands and cut-off, and bidders
     const results = visitor.locator("#results");
     await expect(async () => {
       await visit(visitor, page);
-      await expect(results).toContainText("Success rate: 25% of the proposals");
+      await expect(results).toContainText("Success rate: 20% of the proposals");
     }).toPass({ timeout: 5_000 });
     await expect(results).toContainText("86.00%");
     await expect(results.getByText(HIDDEN)).toHaveCount(0);
     const bands = results.getByRole("table", { name: "Scored proposals by weighted mean" });
     await expect(bands.locator("thead th")).toHaveText(["Weighted mean", "Proposals"]);
-    await expect(bands.locator("tbody tr")).toHaveText(["60–69%1", "70–79%1", "80–89%1", "90–100%1"]);
+    await expect(bands.locator("tbody tr")).toHaveText(["60–69%1", "70–79%1", "80–89%2", "90–100%1"]);
     expect(await visitor.content()).not.toMatch(/Khyber|Further proposal|Stereo/);
 
     await visit(rival, `/proposals/${lost}/feedback`);
     await expect(rival.getByRole("table", { name: "Scored proposals by weighted mean" }).locator("tbody tr").first()).toHaveText("60–69%1in this range");
     const scores = rival.getByRole("table", { name: "Scores by criterion" });
     await expect(scores.locator("thead th")).toHaveText(["Criterion", "Your scores", "Your mean", "Median of all", "Best", "Among all"]);
-    // The own mean 3; the others 3.5, 4.5 and 5.
+    // The own mean 3; the others 3.5, 4, 4.5 and 5.
     await expect(scores.locator("tbody tr").first().locator("td.numeric")).toHaveText(["3.00", "4.00", "5.00"]);
-    await expect(scores.locator("tbody tr").first().locator("circle")).toHaveCount(4);
+    await expect(scores.locator("tbody tr").first().locator("circle")).toHaveCount(5);
     expect(await rival.content()).not.toContain(WINNER);
   } finally {
     await remove(owner, further);

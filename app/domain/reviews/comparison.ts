@@ -1,7 +1,7 @@
 import type { ScoreBand } from "./schema.ts";
 
 /** Why a page compares nothing; the database tells it by `bands: null`. */
-export const SCORES_HIDDEN = "The scores of all proposals are hidden, because with fewer than three scored proposals each number would show whose it is.";
+export const SCORES_HIDDEN = "The scores of all proposals are hidden, because with fewer than five scored proposals one could work out whose each is.";
 
 /** Ten bands from 0 to 100 percent, empty ones included. `own` is the own weighted mean, null for none. */
 export function everyBand(bands: readonly ScoreBand[], own: number | null): (ScoreBand & { isOwn: boolean })[] {

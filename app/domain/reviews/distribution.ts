@@ -132,7 +132,9 @@ export function distribute(basis: Basis, { reviewsEach, mostEach, seed }: { revi
     // Each gets its next reviewer before any gets one more.
     for (let round = reviewsEach; round > 0; round -= 1) for (const { id } of waiting) if (missing(id) >= round) sharing.cover(id, most);
     waiting = waiting.filter(({ id }) => missing(id) > 0);
-    if (waiting.length === 0 || most >= mostEach || most >= basis.proposals.length) break;
+    // More reviews for each help only where somebody was asked who has as many as they may have.
+    const isFull = waiting.some(({ id }) => sharing.candidatesOf(id).some((person) => sharing.loadOf(person) >= most));
+    if (!isFull || most >= mostEach || most >= basis.proposals.length) break;
   }
   const pairs = [...sharing.given].flatMap(([reviewer_id, proposals]) => [...proposals].map((proposal_id) => ({ proposal_id, reviewer_id })));
   return {

@@ -48,9 +48,10 @@ export function rankingCsv({ challenge, proposals, ranking }: OpenedBids): strin
         overall_minimum_percent: challenge.overall_threshold_percent,
         meets_overall_minimum: yesOrNo(row.is_over_threshold),
         meets_every_minimum: yesOrNo(row.meets_thresholds),
-        adjusted_percent: percent(adjusted?.score),
-        adjusted_from_percent: percent(adjusted?.interval?.from),
-        adjusted_to_percent: percent(adjusted?.interval?.to),
+        // Whole ones: with the means, finer ones would tell what one reviewer gave.
+        adjusted_percent: adjusted?.score.toFixed(0) ?? "",
+        adjusted_from_percent: adjusted?.interval?.from.toFixed(0) ?? "",
+        adjusted_to_percent: adjusted?.interval?.to.toFixed(0) ?? "",
         best_possible_rank: adjusted?.bestRank ?? "",
         worst_possible_rank: adjusted?.worstRank ?? "",
         ...Object.fromEntries(row.criteria.map((criterion) => [`mean ${criterion.criterion_id}`, criterion.mean_score.toFixed(2)])),

@@ -81,7 +81,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   };
   const search = url.searchParams.has("who") ? call(db, "search_reviewers", { challenge_id: id, words: who }).catch(nobody) : null;
   const [bids, found] = await together([call(db, "challenge_proposals_page", { challenge_id: id }), search]);
-  const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
+  const [assigned, hidden] = (/^(\d{1,6})-(\d{1,6})$/.exec(url.searchParams.get("assigned") ?? "")?.slice(1) ?? []).map(Number);
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
       ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest. The panel below shows why.` : ""}${shortOf(url)}`

@@ -46,8 +46,8 @@ create table private.sent_forms (
   sent_at public.moment not null default now(),
   -- Where the one who sent it was led; null while it is worked on.
   answer public.line,
-  -- The database session of whoever works on it. Once that is gone, nobody does.
-  session_pid integer not null default pg_backend_pid()
+  -- A database session that the server which works on it has for as long as it lives: once that is gone, nobody does. Null where it had none.
+  session_pid integer
 );
 comment on table private.sent_forms is 'Forms that make something, as a hash of who sent what: sent twice, they make it once. Written by the site; rows past a day may go.';
 create index sent_forms_by_time on private.sent_forms (sent_at);

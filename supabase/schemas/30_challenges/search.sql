@@ -65,7 +65,8 @@ create trigger organisations_keep_catalogue_names after update of name on public
 create function private.hits(terms tsquery, most integer) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h);
+  return (select count(*)::integer from (
+    select from private.catalogue_texts t join public.catalogue_entries e on e.challenge_id = t.challenge_id where t.search @@ hits.terms limit hits.most) h);
 end $$;
 
 -- The word of the catalogue that a misspelt word most likely means, or null: fewest different letters first, then the more frequent word.

@@ -30,7 +30,7 @@ end $$;
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
--- the last years. same_mail_domain: their address is at the domain of somebody in the team, where not everybody can have one. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
+-- the last years. same_mail_domain: their address is at the domain of somebody in the team, or at one within it, where not everybody can have one. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
 -- for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for
 -- the sponsor is never a conflict, because the sponsor's people decide.
 create function private.conflicts(people uuid[], proposals uuid[])
@@ -42,7 +42,7 @@ begin
   return query
   with bid as materialized (
     select p.id, p.team_id, p.challenge_id, c.organisation_id as sponsor_id, team.people, team.bidders,
-      array(select split_part(lower(u.email), '@', 2) from auth.users u where u.id = any (team.people)) as mail_domains,
+      array(select rtrim(split_part(lower(u.email), '@', -1), '.') from auth.users u where u.id = any (team.people)) as mail_domains,
       -- Where its people work or study, or did.
       array(select m.organisation_id from public.memberships m where m.profile_id = any (team.people)
         union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since - interval '1 year'
@@ -55,7 +55,7 @@ begin
     select distinct asked.judge_id, b.* from unnest(conflicts.people, conflicts.proposals) as asked (judge_id, bid_id) join bid b on b.id = asked.bid_id),
   judge as materialized (
     select j.id, private.affiliations(j.id) as all_employers,
-      (select m.domain from auth.users u cross join lateral split_part(lower(u.email), '@', 2) m (domain)
+      (select m.domain from auth.users u cross join lateral rtrim(split_part(lower(u.email), '@', -1), '.') m (domain)
         where u.id = j.id and not exists (select from private.free_mail_domains f where f.domain = m.domain)) as mail_domain,
       array(select s.profile_id from public.student_profiles s where s.supervisor_id = j.id and s.supervisor_agreed_at is not null
         union select s.supervisor_id from public.student_profiles s where s.profile_id = j.id and s.supervisor_id is not null
@@ -101,7 +101,9 @@ begin
       case when j.all_employers && b.bidders or j.employers && b.employers then 'shared_employer' end,
       case when j.supervision && b.people then 'supervision' end,
       case when j.id = any (b.people) or j.teammates && b.people then 'same_team' end,
-      case when j.mail_domain = any (b.mail_domains) and b.sponsor_id <> all (j.all_employers) then 'same_mail_domain' end,
+      case when exists (select from unnest(b.mail_domains) d (domain)
+            where d.domain = j.mail_domain or d.domain like '%_.' || j.mail_domain or j.mail_domain like '%_.' || d.domain)
+          and not exists (select from public.memberships m where m.profile_id = j.id and m.organisation_id = b.sponsor_id) then 'same_mail_domain' end,
       case when j.co_owners && b.bidders then 'shared_ip' end,
       case when not j.own_teams <@ array[b.team_id] then 'bids' end,
       case when j.has_partner or not j.employed_teams <@ array[b.team_id] then 'competes' end,

@@ -114,13 +114,14 @@ begin
   return assigned;
 end $$;
 
--- What reviews are shared out from: {proposals: the eligible ones with who is on them, people: the given ones and who else is on these proposals, with
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones and who else is on these proposals, with
 -- their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the panel.
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
   perform private.require_challenge_manager(panel_basis.challenge_id);
   perform private.require_act(private.panel_acts(c), 'assign_panel') from public.challenges c where c.id = panel_basis.challenge_id;
+  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   return (
     with bids as materialized (
       select p.id, p.number from public.proposals p where p.challenge_id = panel_basis.challenge_id and p.submission_id is not null and p.eligible_at is not null),
@@ -132,15 +133,20 @@ begin
       select p.id, p.id = any (panel_basis.reviewer_ids) as is_chosen from public.profiles p
       where p.id = any (panel_basis.reviewer_ids) or p.id in (select a.reviewer_id from assigned a where a.stands)),
     pairs as (
-      select array_agg(p.id) as people, array_agg(s.id) as proposals from shown s cross join people p where p.is_chosen)
+      select array_agg(k.person) as people, array_agg(k.proposal_id) as proposals from (
+        select p.id as person, s.id as proposal_id from shown s cross join people p where p.is_chosen
+        union select a.reviewer_id, a.proposal_id from assigned a where a.stands) k),
+    barred as materialized (
+      select g.proposal_id, g.profile_id as reviewer_id from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
+      where cardinality(g.grounds) > 0)
     select jsonb_build_object(
       'proposals', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'reviewer_ids',
-          (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands)) order by s.number) from shown s), '[]'),
+          (select coalesce(jsonb_agg(a.reviewer_id), '[]') from assigned a where a.proposal_id = s.id and a.stands
+            and (a.proposal_id, a.reviewer_id) not in (select b.proposal_id, b.reviewer_id from barred b))) order by s.number) from shown s), '[]'),
       'people', coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'is_chosen', p.is_chosen, 'organisations',
           (select coalesce(jsonb_agg(m.organisation_id), '[]') from public.memberships m where m.profile_id = p.id))) from people p), '[]'),
       'apart', coalesce((select jsonb_agg(jsonb_build_object('proposal_id', k.proposal_id, 'reviewer_id', k.reviewer_id)) from (
-          select g.proposal_id, g.profile_id as reviewer_id from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g
-            where cardinality(g.grounds) > 0
+          select b.proposal_id, b.reviewer_id from barred b
           union select a.proposal_id, a.reviewer_id from assigned a where not a.stands) k), '[]')));
 end $$;
 
@@ -159,6 +165,7 @@ declare
   hidden jsonb := '[]';
 begin
   if due <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  if cardinality(only_proposals) is distinct from cardinality(only_reviewers) then perform private.refuse('value_not_understood', 422); end if;
   perform private.require_act(private.panel_acts(challenge), 'assign_panel');
   if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
   if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then

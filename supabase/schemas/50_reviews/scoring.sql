@@ -92,11 +92,11 @@ begin
 end $$;
 
 -- How many of these weighted means, in percent, lie in each band of ten: [{from_percent, bids}], lowest first, without empty bands. Null for fewer than
--- three: each number would then tell whose score it is. Whatever compares the scores of all proposals is shown only where this is not null.
+-- five: with so few, a bidder can work out whose score each is. Whatever compares the scores of all proposals is shown only where this is not null.
 create function private.score_bands(means numeric[]) returns jsonb
 language plpgsql immutable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
-  if coalesce(cardinality(score_bands.means), 0) < 3 then return null; end if;
+  if coalesce(cardinality(score_bands.means), 0) < 5 then return null; end if;
   return (
     select jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n) order by b.band)
     from (select least(trunc(m / 10), 9)::integer as band, count(*) as n from unnest(score_bands.means) m group by 1) b);

@@ -165,11 +165,20 @@ describe("conflicts of interest", () => {
     await address("reviewer_one", "somebody@swarm.example.pk");
     expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{same_mail_domain}");
     expect(await groundsOf(owner, "reviewer_one", bids.university)).toBe("{}");
-    // A domain within another is another organisation's.
-    await address("reviewer_one", "somebody@labs.swarm.example.pk");
+    // One within the other belongs to the same organisation; an ending alone does not.
+    await address("reviewer_one", '"a@gmail.com"@labs.swarm.example.pk.');
+    expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{same_mail_domain}");
+    await address("reviewer_one", "somebody@arm.example.pk");
     expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{}");
     await address("manager", "manager@swarm.example.pk");
     expect(await groundsOf(owner, "manager", bids.rival)).toBe("{}");
+    // Who worked for the sponsor once is nobody's colleague there now.
+    await address("reviewer_one", "somebody@swarm.example.pk");
+    await owner.query("insert into private.former_affiliations (profile_id, organisation_id, is_confirmed) values ($1, $2, true)", [
+      idOf("reviewer_one"),
+      organisations.deri,
+    ]);
+    expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{same_mail_domain}");
   });
 
   db.test("that arise later hide the proposal, its reviews and its content immediately", async (stage) => {

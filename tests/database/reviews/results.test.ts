@@ -64,15 +64,15 @@ describe("the results of a challenge", () => {
     });
   });
 
-  db.test("hide the scores where fewer than three proposals were scored, and tell nothing of who lost", async (stage) => {
+  db.test("hide the scores where fewer than five proposals were scored, and tell nothing of who lost", async (stage) => {
     const awarded = await signedAward(stage);
-    const [unscored] = await furtherBids(stage.owner.query, awarded.challengeId, [null]);
-    await stage.as("manager").rpc("reject_proposal", { proposal_id: unscored, note: "Nobody could judge it." });
+    for (const proposal_id of await furtherBids(stage.owner.query, awarded.challengeId, [null, 3, 2]))
+      await stage.as("manager").rpc("reject_proposal", { proposal_id, note: "No." });
     await decided(stage, awarded);
     const results = await resultsOf(stage, awarded.challengeId);
     expect(results).toEqual({
-      proposals: 3,
-      eligible: 3,
+      proposals: 5,
+      eligible: 5,
       unsigned: 0,
       bands: null,
       cut_off_percent: null,
@@ -114,7 +114,8 @@ describe("the results of a challenge", () => {
   db.test("have the lowest mean of several winners as the cut-off, without what is only recommended", async (stage) => {
     const { as, owner } = stage;
     const awarded = await signedAward(stage);
-    const [third = ""] = await furtherBids(owner.query, awarded.challengeId, [3]);
+    const [third = "", ...lost] = await furtherBids(owner.query, awarded.challengeId, [3, 2, 1.5]);
+    for (const proposal_id of lost) await as("manager").rpc("reject_proposal", { proposal_id, note: "No." });
     await as("manager").rpc("reserve_proposal", { proposal_id: awarded.rival });
     await as("manager").rpc("reserve_proposal", { proposal_id: third });
     await as("manager").rpc("decide_challenge", { challenge_id: awarded.challengeId });
@@ -212,10 +213,10 @@ describe("feedback", () => {
     });
   });
 
-  db.test("has only the own means where fewer than three proposals were scored", async (stage) => {
+  db.test("has only the own means where fewer than five proposals were scored", async (stage) => {
     const bids = await reviewedBids(stage);
-    const [unscored] = await furtherBids(stage.owner.query, bids.challengeId, [null]);
-    for (const proposal_id of [unscored, bids.university]) await stage.as("manager").rpc("reject_proposal", { proposal_id, note: "No." });
+    const further = await furtherBids(stage.owner.query, bids.challengeId, [null, 3, 2]);
+    for (const proposal_id of [...further, bids.university]) await stage.as("manager").rpc("reject_proposal", { proposal_id, note: "No." });
     await decided(stage, bids);
     expect(await read(stage, "rival", bids.rival)).toMatchObject({
       bands: null,

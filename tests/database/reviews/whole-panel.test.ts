@@ -1,7 +1,7 @@
 // Whole panels: assigned around conflicts, searched for, and nothing before closing.
 import { describe, expect } from "vitest";
 import { testDatabase } from "../../support/database.ts";
-import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { acceptedReview, closedBids, completedReview, eligibleBids } from "../../support/reviews.ts";
 import { submittedProposal } from "../../support/proposals.ts";
 
@@ -87,6 +87,24 @@ describe("sharing out reviews", () => {
         `${bids.rival} ${idOf("conflicted_reviewer")}`,
       ]),
     );
+  });
+
+  db.test("does not count a review that a conflict takes out, and refuses too many people and half a pair", async (stage) => {
+    const { as, owner } = stage;
+    const bids = await eligibleBids(stage);
+    await acceptedReview(stage, bids.rival, "reviewer_one");
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [
+      organisations["khyber-autonomy"],
+      idOf("reviewer_one"),
+    ]);
+    const ask = { challenge_id: bids.challengeId, reviewer_ids: [idOf("reviewer_three")] };
+    const { proposals, apart } = await as("manager").rpc("panel_basis", ask);
+    expect(proposals.map(({ reviewer_ids }: { reviewer_ids: string[] }) => reviewer_ids)).toEqual([[], []]);
+    expect(apart).toContainEqual({ proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
+    for (const reviewer_ids of [[], null, personas.map(idOf)])
+      expect(await as("manager").refused("panel_basis", { ...ask, reviewer_ids })).toMatchObject({ code: "panel_size", status: 422 });
+    const half = { ...ask, only_reviewers: [idOf("reviewer_three")] };
+    expect(await as("manager").refused("assign_panel", half)).toMatchObject({ code: "value_not_understood", status: 422 });
   });
 
   db.test("hides from a manager what they have a conflict with", async (stage) => {

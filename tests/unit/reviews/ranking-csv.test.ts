@@ -106,8 +106,8 @@ test("has everything in the ranking, in its order, and nothing that a spreadshee
     "\uFEFFplace,number,title,lead_organisation,status,reviews_completed,reviews_required,mean_percent,spread_percent,overall_minimum_percent," +
       "meets_overall_minimum,meets_every_minimum,adjusted_percent,adjusted_from_percent,adjusted_to_percent,best_possible_rank,worst_possible_rank," +
       "mean_score: =Merit,minimum_score: =Merit",
-    `1,P-000007,"'=HYPERLINK(""x"")","'@Khyber, Autonomy",Under review,2,2,91.00,1.41,60,yes,yes,91.00,73.03,100.00,1,2,4.55,3`,
-    `2,P-000008,Second,"'@Khyber, Autonomy",Under review,2,2,61.00,4.24,60,yes,no,61.00,43.03,78.97,1,2,2.90,3`,
+    `1,P-000007,"'=HYPERLINK(""x"")","'@Khyber, Autonomy",Under review,2,2,91.00,1.41,60,yes,yes,91,73,100,1,2,4.55,3`,
+    `2,P-000008,Second,"'@Khyber, Autonomy",Under review,2,2,61.00,4.24,60,yes,no,61,43,79,1,2,2.90,3`,
     `,P-000009,Third,"'@Khyber, Autonomy",Under review,0,2,,,60,,,,,,,,,`,
     "",
   ]);

@@ -79,9 +79,9 @@ function Adjusted({ row: { adjusted } }: { row: AdjustedProposal }) {
   if (!adjusted) return "–";
   return (
     <>
-      {adjusted.score.toFixed(2)}%
+      {adjusted.score.toFixed(0)}%
       <span className="block text-xs text-soft">
-        {adjusted.interval ? `${adjusted.interval.from.toFixed(1)}% to ${adjusted.interval.to.toFixed(1)}%` : "range not known"}
+        {adjusted.interval ? `${adjusted.interval.from.toFixed(0)}% to ${adjusted.interval.to.toFixed(0)}%` : "range not known"}
       </span>
     </>
   );
