@@ -63,10 +63,10 @@ async function connect(): Promise<void> {
     if (lost) return;
     lost = true;
     clearInterval(trying);
-    heard(false);
     failSettles();
     client.end().catch(() => {});
     if (stopped) return;
+    heard(false);
     log.warn({ err: error }, "the change channel was lost; connecting again");
     setTimeout(() => void connect(), retryMs).unref();
     retryMs = Math.min(retryMs * 2, 10_000);
@@ -96,7 +96,8 @@ async function connect(): Promise<void> {
 /** Stops listening for good. */
 export async function stopListening(): Promise<void> {
   stopped = true;
-  heard(false);
+  // Nobody is told: what would read anew what was missed is ending too.
+  listening = false;
   await connection?.end().catch(() => {});
 }
 
