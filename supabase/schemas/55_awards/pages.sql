@@ -46,8 +46,11 @@ begin
       select array_agg(k.profile_id) as people, array_agg(k.proposal_id) as proposals from (
         select a.reviewer_id as profile_id, a.proposal_id from assigned a where a.revoked_at is null
         union select p.id, s.id from panel p cross join shown s where s.eligible_at is not null) k),
+    -- Why each could not review, and of that what is a conflict.
+    barred as materialized (
+      select g.* from pairs cross join lateral private.reviewer_grounds(pairs.people, pairs.proposals) g where cardinality(g.grounds) > 0),
     conflicted as materialized (
-      select f.* from pairs cross join lateral private.conflicts(pairs.people, pairs.proposals) f where cardinality(f.grounds) > 0),
+      select b.profile_id, b.proposal_id, array_remove(b.grounds, 'decides') as grounds from barred b where b.grounds <> '{decides}'),
     percents as materialized (
       select v.proposal_id, a.reviewer_id, v.percent from private.review_percents(counted) v
         join assigned a on a.id = v.assignment_id join shown s on s.id = v.proposal_id where s.eligible_at is not null),
@@ -56,13 +59,7 @@ begin
       select d.reviewer_id, row_number() over (order by random()) as number from (select distinct v.reviewer_id from percents v) d),
     judged as materialized (
       select v.proposal_id, jsonb_agg(jsonb_build_object('reviewer', n.number, 'percent', round(v.percent, 6)) order by v.percent, n.number) as reviews
-      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id),
-    -- Why the reviewers of completed reviews could not write on.
-    barred as materialized (
-      select g.profile_id, g.proposal_id, private.reviewer_refusal(g.grounds) as code
-      from (select array_agg(a.reviewer_id) as people, array_agg(a.proposal_id) as proposals from assigned a
-          where a.completed_at is not null and a.revoked_at is null) k
-        cross join lateral private.reviewer_grounds(k.people, k.proposals) g where cardinality(g.grounds) > 0)
+      from percents v join numbered n on n.reviewer_id = v.reviewer_id group by v.proposal_id)
     select jsonb_build_object(
       'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
       'hidden_count', cardinality(hidden),
@@ -75,7 +72,7 @@ begin
                   'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
                   'is_conflicted', (r.reviewer_id, r.proposal_id) in (select c.profile_id, c.proposal_id from conflicted c),
                   'reopen_reason', private.reopen_reason(r), 'acts', private.assignment_acts(r, p, decision.acts ->> 'revoke',
-                    (select b.code from barred b where b.profile_id = r.reviewer_id and b.proposal_id = r.proposal_id))) order by f.name), '[]')
+                    (select private.reviewer_refusal(b.grounds) from barred b where b.profile_id = r.reviewer_id and b.proposal_id = r.proposal_id))) order by f.name), '[]')
                 from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
               'reviews', private.completed_reviews(array(select r.id from public.review_assignments r where r.proposal_id = p.id and r.id = any (counted))),
               'acts', decision.acts,
