@@ -7,6 +7,7 @@ import pg from "pg";
 import { Calls } from "./calls.ts";
 import { EmbeddedConnection, keepRefusalsOffTheConsole } from "./connection.ts";
 import { FileStore } from "./files.ts";
+import { WEB_PROCESSES } from "./further.ts";
 import { type Mail, type Mailbox, openMailbox } from "./mailbox.ts";
 import { own } from "./ownership.ts";
 import { People } from "./people.ts";
@@ -123,7 +124,7 @@ async function openApi(parts: Parts) {
   const connection = new EmbeddedConnection({
     url: cluster.url(DATABASE),
     postgresOptions: {
-      max: Math.max(API_SESSIONS_LEAST, Math.floor(API_SESSIONS / (Number(process.env.WEB_PROCESSES) || 1))),
+      max: Math.max(API_SESSIONS_LEAST, Math.floor(API_SESSIONS / WEB_PROCESSES)),
       onnotice: () => undefined,
       types: { json: jsonType(114), jsonb: jsonType(3802), numeric: NUMERIC },
       connection: { application_name: "ishtirak-api" },

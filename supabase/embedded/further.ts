@@ -3,6 +3,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
+/** How many web servers share the port; a value that is no number is refused where the environment is checked. */
+export const WEB_PROCESSES = Number(process.env.WEB_PROCESSES) || 1;
+
 const BEGUN_AGAIN_AFTER_MS = 1000;
 // A server gives what is under way five seconds.
 const ENDS_WITHIN_MS = 8000;

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Backend } from "./backend.ts";
+import { startFurther, WEB_PROCESSES } from "./further.ts";
 import { ensureBuilt, SERVER_ENTRY, watchSources } from "./site-build.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -113,11 +114,8 @@ async function start(): Promise<void> {
       ),
   });
   const { url } = await site;
-  const further = Number(process.env.WEB_PROCESSES || 1) - 1;
-  if (further > 0 && !process.argv.includes("--watch")) {
-    const { startFurther } = await import("./further.ts");
-    if (stopping) return;
-    const more = startFurther(further, backend !== undefined, DATA_DIR);
+  if (WEB_PROCESSES > 1 && !stopping && !process.argv.includes("--watch")) {
+    const more = startFurther(WEB_PROCESSES - 1, backend !== undefined, DATA_DIR);
     started.push(more);
     await more.ready;
   }

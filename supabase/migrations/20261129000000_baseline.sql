@@ -3645,16 +3645,17 @@ begin
   return written;
 end $$;
 
--- The state of a published challenge that did not end, at a moment. Without settings of its own it becomes part of the query that asks it of many.
-create function private.state_at(moment timestamptz, opens_at timestamptz, closes_at timestamptz) returns public.challenge_status
-language sql immutable parallel safe
-return case when moment < opens_at then 'forecast'::public.challenge_status when closes_at <= moment then 'closed' else 'open' end;
+-- The state at a moment: the stage, or what follows from the time where that is null. Without settings of its own it becomes part of the query that asks
+-- it of many.
+create function private.state_at(moment timestamptz, stage public.challenge_status, opens_at timestamptz, closes_at timestamptz)
+returns public.challenge_status language sql immutable parallel safe
+return coalesce(stage, case when moment < opens_at then 'forecast'::public.challenge_status when closes_at <= moment then 'closed' else 'open' end);
 
 -- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language plpgsql stable set search_path = '' as $$
 begin
-  return coalesce(challenge.stage, private.state_at(now(), challenge.opens_at, challenge.closes_at));
+  return private.state_at(now(), challenge.stage, challenge.opens_at, challenge.closes_at);
 end $$;
 
 -- Whether the signed-in person manages this challenge for its sponsor.
@@ -4171,8 +4172,7 @@ begin
   insert into public.catalogue_entries as e
     (challenge_id, organisation_id, kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, published_at, ended)
   values (new.id, new.organisation_id, new.kind, new.themes, new.eligible_kinds, new.trl_from, new.trl_to, new.approved_amount_minor,
-    new.currency, new.opens_at, new.closes_at, new.published_at,
-    case when new.cancelled_at is not null then 'cancelled'::public.challenge_status when new.decided_at is not null then 'decided' end)
+    new.currency, new.opens_at, new.closes_at, new.published_at, new.stage)
   on conflict (challenge_id) do update set
     (kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, ended) =
     (excluded.kind, excluded.themes, excluded.eligible_kinds, excluded.trl_from, excluded.trl_to, excluded.amount_minor,
@@ -6308,21 +6308,21 @@ end $$;
 
 -- Conflicts of interest: who can't judge which proposal, and who can't review in a challenge at all.
 
--- Since when shared teams and consortia count; former employers and universities count for a year longer.
-create function private.conflicts_remembered_since() returns timestamptz
+-- Since when former employers and universities count.
+create function private.employers_remembered_since() returns timestamptz
 language plpgsql stable set search_path = '' as $$
 begin
-  return now() - interval '3 years';
+  return now() - interval '4 years';
 end $$;
 
--- The organisations that a person works or studies at, or did within the last four years.
+-- The organisations that a person works or studies at, or did within the period that counts.
 create function private.affiliations(person uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(
     select m.organisation_id from public.memberships m where m.profile_id = person
     union select s.university_id from public.student_profiles s where s.profile_id = person
-    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since() - interval '1 year');
+    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.employers_remembered_since());
 end $$;
 
 -- Why each person can't see or judge the proposal at the same place in the other array, for every pair: conflicts found from data, or declared, without
@@ -6331,14 +6331,18 @@ end $$;
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
--- the last years. same_mail_domain: their address is at the domain of somebody in the team, or at one within it, where not everybody can have one. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
--- for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for
--- the sponsor is never a conflict, because the sponsor's people decide.
+-- the last years. same_mail_domain: their address is at the domain of somebody in the team, or one is within the other, where not everybody can have one.
+-- shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids for the same
+-- challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for the sponsor is
+-- never a conflict, because the sponsor's people decide.
 create function private.conflicts(people uuid[], proposals uuid[])
 returns table (profile_id uuid, proposal_id uuid, grounds public.conflict_ground[])
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
 #variable_conflict use_column
-declare since timestamptz := private.conflicts_remembered_since();
+declare
+  -- Shared teams and consortia.
+  since timestamptz := now() - interval '3 years';
+  employed_since timestamptz := private.employers_remembered_since();
 begin
   return query
   with bid as materialized (
@@ -6346,7 +6350,7 @@ begin
       array(select rtrim(split_part(lower(u.email), '@', -1), '.') from auth.users u where u.id = any (team.people)) as mail_domains,
       -- Where its people work or study, or did.
       array(select m.organisation_id from public.memberships m where m.profile_id = any (team.people)
-        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since - interval '1 year'
+        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > employed_since
         union select s.university_id from public.student_profiles s where s.profile_id = any (team.people) and s.supervisor_agreed_at is not null) as employers
     from public.proposals p join public.challenges c on c.id = p.challenge_id cross join lateral (
       select array(select t.profile_id from public.team_people t where t.team_id = p.team_id) as people,
@@ -10832,7 +10836,7 @@ begin
     with found as materialized (select e.* from public.catalogue_entries e where %1$s),
     e as materialized (
       select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        coalesce(e.ended, private.state_at(now(), e.opens_at, e.closes_at)) as status
+        private.state_at(now(), e.ended, e.opens_at, e.closes_at) as status
       from %2$s e where %3$s group by 1, 2, 3, 5)
     select jsonb_build_object(
       'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),
@@ -11227,7 +11231,7 @@ begin
         select n.*, m.name as organisation
         from managed m cross join lateral (
           select o.id, o.updated_at, o.number from public.challenges o
-          where o.organisation_id = m.id and (my_challenges.state is null or coalesce(o.stage, private.state_at(now(), o.opens_at, o.closes_at)) = my_challenges.state)
+          where o.organisation_id = m.id and (my_challenges.state is null or private.state_at(now(), o.stage, o.opens_at, o.closes_at) = my_challenges.state)
             and (my_challenges.after is null or (o.updated_at, o.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
           order by o.updated_at desc, o.number desc limit 31) n
         order by n.updated_at desc, n.number desc limit 31) i join public.challenges c on c.id = i.id
@@ -11236,7 +11240,7 @@ begin
       'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
       'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
       'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (
-          select coalesce(c.stage, private.state_at(now(), c.opens_at, c.closes_at)) as status, count(*) as n
+          select private.state_at(now(), c.stage, c.opens_at, c.closes_at) as status, count(*) as n
           from managed m join public.challenges c on c.organisation_id = m.id group by 1) n),
       'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then
@@ -15887,8 +15891,9 @@ begin
   return assigned;
 end $$;
 
--- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones and who else is on these proposals, with
--- their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the panel.
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 20) and who else
+-- is on these proposals, with their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
+-- panel; raises panel_size (422).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin

@@ -113,12 +113,12 @@ export const feedback = z.strictObject({
   criteria: z.array(
     criterionResult.omit({ criterion_id: true }).extend({
       scores: z.array(z.number()),
-      /** The mean scores of all proposals with the own one, lowest first; null when fewer than three were scored. */
+      /** The mean scores of all proposals with the own one, lowest first; null when fewer than five were scored. */
       means: z.array(z.number()).nullable(),
     }),
   ),
   comments: z.array(z.string()),
-  /** Null when fewer than three proposals were scored. */
+  /** Null when fewer than five proposals were scored. */
   bands: z.array(scoreBand).nullable(),
 });
 export type Feedback = z.infer<typeof feedback>;

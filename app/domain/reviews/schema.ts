@@ -168,7 +168,7 @@ export const challengeResults = z.strictObject({
   eligible: z.number(),
   /** Approved awards that can still be signed. */
   unsigned: z.number(),
-  /** Null when fewer than three proposals were scored; then there is no cut-off either. */
+  /** Null when fewer than five proposals were scored; then there is no cut-off either. */
   bands: z.array(scoreBand).nullable(),
   cut_off_percent: z.number().nullable(),
   first_signed_at: z.string().nullable(),

@@ -129,7 +129,7 @@ begin
     with found as materialized (select e.* from public.catalogue_entries e where %1$s),
     e as materialized (
       select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
-        coalesce(e.ended, private.state_at(now(), e.opens_at, e.closes_at)) as status
+        private.state_at(now(), e.ended, e.opens_at, e.closes_at) as status
       from %2$s e where %3$s group by 1, 2, 3, 5)
     select jsonb_build_object(
       'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),

@@ -190,16 +190,17 @@ begin
   return written;
 end $$;
 
--- The state of a published challenge that did not end, at a moment. Without settings of its own it becomes part of the query that asks it of many.
-create function private.state_at(moment timestamptz, opens_at timestamptz, closes_at timestamptz) returns public.challenge_status
-language sql immutable parallel safe
-return case when moment < opens_at then 'forecast'::public.challenge_status when closes_at <= moment then 'closed' else 'open' end;
+-- The state at a moment: the stage, or what follows from the time where that is null. Without settings of its own it becomes part of the query that asks
+-- it of many.
+create function private.state_at(moment timestamptz, stage public.challenge_status, opens_at timestamptz, closes_at timestamptz)
+returns public.challenge_status language sql immutable parallel safe
+return coalesce(stage, case when moment < opens_at then 'forecast'::public.challenge_status when closes_at <= moment then 'closed' else 'open' end);
 
 -- A challenge's state now, from its columns and the current time.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language plpgsql stable set search_path = '' as $$
 begin
-  return coalesce(challenge.stage, private.state_at(now(), challenge.opens_at, challenge.closes_at));
+  return private.state_at(now(), challenge.stage, challenge.opens_at, challenge.closes_at);
 end $$;
 
 -- Whether the signed-in person manages this challenge for its sponsor.

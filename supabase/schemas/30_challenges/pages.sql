@@ -73,8 +73,7 @@ begin
   insert into public.catalogue_entries as e
     (challenge_id, organisation_id, kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, published_at, ended)
   values (new.id, new.organisation_id, new.kind, new.themes, new.eligible_kinds, new.trl_from, new.trl_to, new.approved_amount_minor,
-    new.currency, new.opens_at, new.closes_at, new.published_at,
-    case when new.cancelled_at is not null then 'cancelled'::public.challenge_status when new.decided_at is not null then 'decided' end)
+    new.currency, new.opens_at, new.closes_at, new.published_at, new.stage)
   on conflict (challenge_id) do update set
     (kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, ended) =
     (excluded.kind, excluded.themes, excluded.eligible_kinds, excluded.trl_from, excluded.trl_to, excluded.amount_minor,
@@ -139,7 +138,7 @@ begin
         select n.*, m.name as organisation
         from managed m cross join lateral (
           select o.id, o.updated_at, o.number from public.challenges o
-          where o.organisation_id = m.id and (my_challenges.state is null or coalesce(o.stage, private.state_at(now(), o.opens_at, o.closes_at)) = my_challenges.state)
+          where o.organisation_id = m.id and (my_challenges.state is null or private.state_at(now(), o.stage, o.opens_at, o.closes_at) = my_challenges.state)
             and (my_challenges.after is null or (o.updated_at, o.number) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::bigint))
           order by o.updated_at desc, o.number desc limit 31) n
         order by n.updated_at desc, n.number desc limit 31) i join public.challenges c on c.id = i.id
@@ -148,7 +147,7 @@ begin
       'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
       'next', (select jsonb_build_array(p.updated_at, p.number) from page p where p.place = 30 and exists (select from page where place = 31)),
       'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (
-          select coalesce(c.stage, private.state_at(now(), c.opens_at, c.closes_at)) as status, count(*) as n
+          select private.state_at(now(), c.stage, c.opens_at, c.closes_at) as status, count(*) as n
           from managed m join public.challenges c on c.organisation_id = m.id group by 1) n),
       'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m)));
 exception when data_exception then

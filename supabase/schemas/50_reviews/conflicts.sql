@@ -7,21 +7,21 @@ comment on table private.free_mail_domains is 'Mail domains at which anybody can
 -- ## Rules
 -- Conflicts of interest: who can't judge which proposal, and who can't review in a challenge at all.
 
--- Since when shared teams and consortia count; former employers and universities count for a year longer.
-create function private.conflicts_remembered_since() returns timestamptz
+-- Since when former employers and universities count.
+create function private.employers_remembered_since() returns timestamptz
 language plpgsql stable set search_path = '' as $$
 begin
-  return now() - interval '3 years';
+  return now() - interval '4 years';
 end $$;
 
--- The organisations that a person works or studies at, or did within the last four years.
+-- The organisations that a person works or studies at, or did within the period that counts.
 create function private.affiliations(person uuid) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(
     select m.organisation_id from public.memberships m where m.profile_id = person
     union select s.university_id from public.student_profiles s where s.profile_id = person
-    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since() - interval '1 year');
+    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.employers_remembered_since());
 end $$;
 
 -- Why each person can't see or judge the proposal at the same place in the other array, for every pair: conflicts found from data, or declared, without
@@ -30,14 +30,18 @@ end $$;
 -- shared_employer: works or studies at an organisation of the proposal, or shares an employer with somebody in its team, also within the last years.
 -- Studies of somebody in the team count once a supervisor confirmed them, so that nobody's own word keeps another from judging.
 -- supervision: supervises, or is supervised by, somebody in the team. same_team: is or was in the team, or was in another team with its people in
--- the last years. same_mail_domain: their address is at the domain of somebody in the team, or at one within it, where not everybody can have one. shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids
--- for the same challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for
--- the sponsor is never a conflict, because the sponsor's people decide.
+-- the last years. same_mail_domain: their address is at the domain of somebody in the team, or one is within the other, where not everybody can have one.
+-- shared_ip: their organisation owns results of a sealed deed together with one in the proposal. bids: is in another team that bids for the same
+-- challenge. competes: their organisation bids for the same challenge with another team, or a partner of that organisation bids. Work for the sponsor is
+-- never a conflict, because the sponsor's people decide.
 create function private.conflicts(people uuid[], proposals uuid[])
 returns table (profile_id uuid, proposal_id uuid, grounds public.conflict_ground[])
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan rows 10 as $$
 #variable_conflict use_column
-declare since timestamptz := private.conflicts_remembered_since();
+declare
+  -- Shared teams and consortia.
+  since timestamptz := now() - interval '3 years';
+  employed_since timestamptz := private.employers_remembered_since();
 begin
   return query
   with bid as materialized (
@@ -45,7 +49,7 @@ begin
       array(select rtrim(split_part(lower(u.email), '@', -1), '.') from auth.users u where u.id = any (team.people)) as mail_domains,
       -- Where its people work or study, or did.
       array(select m.organisation_id from public.memberships m where m.profile_id = any (team.people)
-        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > since - interval '1 year'
+        union select f.organisation_id from private.former_affiliations f where f.profile_id = any (team.people) and f.is_confirmed and f.until > employed_since
         union select s.university_id from public.student_profiles s where s.profile_id = any (team.people) and s.supervisor_agreed_at is not null) as employers
     from public.proposals p join public.challenges c on c.id = p.challenge_id cross join lateral (
       select array(select t.profile_id from public.team_people t where t.team_id = p.team_id) as people,

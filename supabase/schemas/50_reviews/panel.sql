@@ -114,8 +114,9 @@ begin
   return assigned;
 end $$;
 
--- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones and who else is on these proposals, with
--- their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the panel.
+-- What reviews are shared out from: {proposals: the eligible ones with who is on them and may judge them, people: the given ones (at most 20) and who else
+-- is on these proposals, with their employers, apart: pairs with a conflict, or whose assignment was declined or revoked}. For whoever can assign the
+-- panel; raises panel_size (422).
 create function public.panel_basis(challenge_id uuid, reviewer_ids uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 begin
