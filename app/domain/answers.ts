@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { answers as accounts } from "./accounts/answers.ts";
 import { answers as alerts } from "./alerts/answers.ts";
 import { answers as audit } from "./audit/answers.ts";
@@ -35,4 +36,6 @@ export const answers = {
   ...reviews,
   ...teams,
   ...work,
+  // Of two capabilities: a review and the proposal that it is about.
+  open_review: z.strictObject({ review: reviews.review_page, sealed: proposals.unseal_proposal.nullable() }),
 };

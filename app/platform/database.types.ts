@@ -8621,6 +8621,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      open_review: { Args: { assignment_id: string }; Returns: Json };
       opening_page: { Args: { opening_id: string }; Returns: Json };
       order_payment: {
         Args: { milestone_id: string; provider: Database["public"]["Enums"]["payment_provider"] };

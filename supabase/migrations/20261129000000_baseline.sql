@@ -15237,9 +15237,16 @@ end $$;
 -- named by letter.
 create function public.unseal_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return private.unsealed(unseal_proposal.proposal_id, unseal_proposal.version);
+end $$;
+
+-- The same; `is_open` where the caller knows that private.is_open_to_reader holds.
+create function private.unsealed(proposal_id uuid, version integer default null, is_open boolean default null) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
 declare
-  is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
-  sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
+  is_own boolean := private.can_read_draft(unsealed.proposal_id);
+  sealed public.proposal_submissions := private.open_on_record(unsealed.proposal_id, unsealed.version, is_own, unsealed.is_open);
 begin
   return (
     select private.receipt(sealed) || jsonb_build_object(
@@ -15265,8 +15272,8 @@ begin
 end $$;
 
 -- The version that the signed-in person can read; records the first reading of a person outside the team. is_own: the result of
--- private.can_read_draft.
-create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
+-- private.can_read_draft; is_open: of private.is_open_to_reader, where the caller has just asked it.
+create function private.open_on_record(proposal_id uuid, version integer, is_own boolean, is_open boolean default null) returns public.proposal_submissions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   sealed public.proposal_submissions;
@@ -15279,7 +15286,9 @@ begin
   -- An extension under way at the moment of closing is waited for: what it keeps sealed is not read.
   perform from public.challenges c join public.proposals p on p.challenge_id = c.id
     where p.id = sealed.proposal_id and c.closes_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() for share of c;
-  if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
+  -- What the caller knew may be over after a wait.
+  if private.version_state(sealed) is distinct from 'current'
+     or not (case when found then private.is_open_to_reader(sealed.proposal_id) else coalesce(is_open, private.is_open_to_reader(sealed.proposal_id)) end) then
     perform private.refuse('not_found', 404);
   end if;
   early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
@@ -15681,6 +15690,16 @@ begin
       'others', case when own.completed_at is null then null else private.completed_reviews(
         array(select r.id from private.counted_reviews(c.id, own.proposal_id) r where r.id <> own.id)) end)
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
+end $$;
+
+-- The same to write on: {review, sealed}, with the sealed proposal as public.unseal_proposal gives it, its reading recorded, while the review can be
+-- written; null otherwise. A review can be written only by somebody to whom the proposal is open, so their conflicts are looked for once.
+create function public.open_review(assignment_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare review jsonb := public.review_page(open_review.assignment_id);
+begin
+  return jsonb_build_object('review', review, 'sealed',
+    case when review #>> '{assignment,acts,save}' is null then private.unsealed((review #>> '{proposal,id}')::uuid, is_open => true) end);
 end $$;
 
 -- These reviews without names, in an order that does not reveal who wrote them. The caller checks who asks.

@@ -1,4 +1,4 @@
-import { may, refusalOf } from "#app/domain/acts.ts";
+import { refusalOf } from "#app/domain/acts.ts";
 import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
@@ -23,9 +23,8 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Review of ${data?.review.proposal.title ?? "a proposal"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const review = await call(db, "review_page", { assignment_id: parseParams(idParams, params).id });
-  const sealed = may(review.assignment.acts, "save") ? await call(db, "unseal_proposal", { proposal_id: review.proposal.id }) : null;
-  return { review, sealed, isSaved: url.searchParams.has("saved") };
+  const opened = await call(db, "open_review", { assignment_id: parseParams(idParams, params).id });
+  return { ...opened, isSaved: url.searchParams.has("saved") };
 });
 
 export const action = formActions({

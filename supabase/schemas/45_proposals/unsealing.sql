@@ -5,9 +5,16 @@
 -- named by letter.
 create function public.unseal_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return private.unsealed(unseal_proposal.proposal_id, unseal_proposal.version);
+end $$;
+
+-- The same; `is_open` where the caller knows that private.is_open_to_reader holds.
+create function private.unsealed(proposal_id uuid, version integer default null, is_open boolean default null) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
 declare
-  is_own boolean := private.can_read_draft(unseal_proposal.proposal_id);
-  sealed public.proposal_submissions := private.open_on_record(unseal_proposal.proposal_id, unseal_proposal.version, is_own);
+  is_own boolean := private.can_read_draft(unsealed.proposal_id);
+  sealed public.proposal_submissions := private.open_on_record(unsealed.proposal_id, unsealed.version, is_own, unsealed.is_open);
 begin
   return (
     select private.receipt(sealed) || jsonb_build_object(
@@ -33,8 +40,8 @@ begin
 end $$;
 
 -- The version that the signed-in person can read; records the first reading of a person outside the team. is_own: the result of
--- private.can_read_draft.
-create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
+-- private.can_read_draft; is_open: of private.is_open_to_reader, where the caller has just asked it.
+create function private.open_on_record(proposal_id uuid, version integer, is_own boolean, is_open boolean default null) returns public.proposal_submissions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   sealed public.proposal_submissions;
@@ -47,7 +54,9 @@ begin
   -- An extension under way at the moment of closing is waited for: what it keeps sealed is not read.
   perform from public.challenges c join public.proposals p on p.challenge_id = c.id
     where p.id = sealed.proposal_id and c.closes_at between clock_timestamp() - interval '10 minutes' and clock_timestamp() for share of c;
-  if private.version_state(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
+  -- What the caller knew may be over after a wait.
+  if private.version_state(sealed) is distinct from 'current'
+     or not (case when found then private.is_open_to_reader(sealed.proposal_id) else coalesce(is_open, private.is_open_to_reader(sealed.proposal_id)) end) then
     perform private.refuse('not_found', 404);
   end if;
   early := private.early_unsealing_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));

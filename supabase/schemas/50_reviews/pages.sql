@@ -63,6 +63,16 @@ begin
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
 end $$;
 
+-- The same to write on: {review, sealed}, with the sealed proposal as public.unseal_proposal gives it, its reading recorded, while the review can be
+-- written; null otherwise. A review can be written only by somebody to whom the proposal is open, so their conflicts are looked for once.
+create function public.open_review(assignment_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare review jsonb := public.review_page(open_review.assignment_id);
+begin
+  return jsonb_build_object('review', review, 'sealed',
+    case when review #>> '{assignment,acts,save}' is null then private.unsealed((review #>> '{proposal,id}')::uuid, is_open => true) end);
+end $$;
+
 -- These reviews without names, in an order that does not reveal who wrote them. The caller checks who asks.
 create function private.completed_reviews(counted uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
